@@ -1,0 +1,57 @@
+"""输入错误: 一次说全, 每个错误都带位置、原值和办法.
+
+An error is a value (`Problem`) before it is an exception (`InputError`): readers
+gather every problem of a file and raise once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from attrs import frozen
+
+
+@frozen
+class Problem:
+    """一处问题: 在哪里、是什么、原值、怎么办.
+
+    `where` is a file, a cell or a key path such as ``indicators[3].weight``.
+    """
+
+    where: str
+    message: str
+    value: str | None = None
+    remedy: str | None = None
+
+    def __str__(self) -> str:
+        """Say it in one line.
+
+        >>> print(Problem("indicators[3].weight", "分值不是数", "abc", "请填数字"))
+        indicators[3].weight：分值不是数（原值“abc”）。请填数字
+        """
+        value = "" if self.value is None else f"（原值“{self.value}”）"
+        remedy = f"。{self.remedy}" if self.remedy else ""
+        return f"{self.where}：{self.message}{value}{remedy}"
+
+
+class InputError(ValueError):
+    """输入无法使用. 所有问题都在 `problems` 里, 一行一个.
+
+    >>> print(InputError([Problem("a.toml", "文件是空的")]))
+    a.toml：文件是空的
+    """
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        self.problems = tuple(problems)
+        super().__init__("\n".join(str(problem) for problem in self.problems))
+
+    @classmethod
+    def of(
+        cls,
+        where: str,
+        message: str,
+        value: str | None = None,
+        remedy: str | None = None,
+    ) -> InputError:
+        """Build the error of a single problem."""
+        return cls([Problem(where, message, value, remedy)])
