@@ -1,1 +1,77 @@
-"""待写."""
+"""一张自评表说了什么: 数量、目标、指标树、整张表. 这里不算分.
+
+>>> from indicators import Indicator, read_target
+>>> row = Indicator(("产出指标", "数量指标"), "建设完成率", "≥95%", "98%")
+>>> target, assumptions = read_target(row.target, name=row.name)
+>>> str(target.quantity), assumptions
+('95%', ())
+"""
+
+from __future__ import annotations
+
+from indicators.codec import dump, load
+from indicators.damage import suggest
+from indicators.errors import InputError, Problem
+from indicators.evaluation import (
+    Deduction,
+    Evaluation,
+    FundLine,
+    Funds,
+    Goals,
+    Indicator,
+    Total,
+)
+from indicators.moment import Moment
+from indicators.quantity import (
+    Absent,
+    Bound,
+    Quantity,
+    Range,
+    Text,
+    Value,
+    read_value,
+)
+from indicators.target import (
+    AtLeast,
+    AtMost,
+    Between,
+    Deadline,
+    Exactly,
+    Qualitative,
+    Target,
+    read_target,
+)
+from indicators.tree import Group, grow
+
+__all__ = [
+    "Absent",
+    "AtLeast",
+    "AtMost",
+    "Between",
+    "Bound",
+    "Deadline",
+    "Deduction",
+    "Evaluation",
+    "Exactly",
+    "FundLine",
+    "Funds",
+    "Goals",
+    "Group",
+    "Indicator",
+    "InputError",
+    "Moment",
+    "Problem",
+    "Qualitative",
+    "Quantity",
+    "Range",
+    "Target",
+    "Text",
+    "Total",
+    "Value",
+    "dump",
+    "grow",
+    "load",
+    "read_target",
+    "read_value",
+    "suggest",
+]

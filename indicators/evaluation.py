@@ -1,0 +1,150 @@
+"""自评表 (as data): 一张表上写了什么, 逐字保留.
+
+Everything here is what the table says, with the place it was said at; what it is
+worth is the matter of `scoring`. The classes mirror the JSON contract
+``ziping.evaluation/1`` field by field.
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from attrs import field, frozen, validators
+
+from indicators.direction import DIRECTIONS
+from indicators.errors import Problem
+from indicators.quantity import Quantity
+
+SCHEMA = "ziping.evaluation/1"
+
+
+def _not_negative(_: object, __: object, value: Decimal) -> None:
+    if value < 0:
+        message = "不能为负数"
+        raise ValueError(message)
+
+
+@frozen
+class Deduction:
+    """扣减分数 (人工扣分): 扣了多少, 为什么; `reason` 为 None 即未说明."""
+
+    points: Decimal = field(validator=_not_negative)
+    reason: str | None = None
+
+
+@frozen
+class Indicator:
+    """三级指标: 一行.
+
+    `path` is (一级指标, 二级指标), None where the cell is blank; `path_weights` their
+    printed weights. `target` and `actual` are the texts as a person reads them;
+    `weight` 分值 and `stated` 得分 are in points, None where nothing is printed.
+    `direction` (正向、反向、等于、定性) is given when the file states it.
+    """
+
+    path: tuple[str | None, ...] = field()
+    name: str = field(validator=validators.min_len(1))
+    target: str | None = None
+    actual: str | None = None
+    weight: Decimal | None = None
+    stated: Decimal | None = None
+    path_weights: tuple[Decimal | None, ...] = field()
+    variance_note: str | None = None
+    place: str | None = None
+    direction: str | None = field(
+        default=None, validator=validators.optional(validators.in_(DIRECTIONS))
+    )
+    deduction: Deduction | None = None
+
+    @path_weights.default
+    def _no_weights(self) -> tuple[Decimal | None, ...]:
+        return (None,) * len(self.path)
+
+    @path_weights.validator
+    def _one_weight_each(self, _: object, value: tuple[Decimal | None, ...]) -> None:
+        if len(value) != len(self.path):
+            message = f"path 有 {len(self.path)} 级，path_weights 有 {len(value)} 个"
+            raise ValueError(message)
+
+    @property
+    def group(self) -> str:
+        """The name of the innermost group, '' when none is printed."""
+        return next((name for name in reversed(self.path) if name), "")
+
+
+@frozen
+class FundLine:
+    """资金行: 年初预算数、全年预算数、全年执行数、分值、执行率、得分.
+
+    Amounts carry their unit only when the cell does (else `Funds.unit` holds).
+    `accept_stated_rate` records a concession: score by the printed rate, not by
+    the amounts.
+    """
+
+    label: str
+    initial: Quantity | None = None
+    budget: Quantity | None = None
+    spent: Quantity | None = None
+    weight: Decimal | None = None
+    rate: Quantity | None = None
+    stated: Decimal | None = None
+    place: str | None = None
+    accept_stated_rate: bool = False
+
+
+@frozen
+class Funds:
+    """项目资金: 第一行为年度资金总额, 其余为其中各项. `unit` 为 元 或 万元."""
+
+    lines: tuple[FundLine, ...] = ()
+    unit: str | None = None
+
+    @property
+    def total(self) -> FundLine | None:
+        """年度资金总额: the line so named, else the first; None without lines."""
+        named = (line for line in self.lines if "总额" in line.label)
+        return next(named, self.lines[0] if self.lines else None)
+
+
+@frozen
+class Goals:
+    """年度总体目标: 预期目标与实际完成情况."""
+
+    expected: str | None = None
+    actual: str | None = None
+
+
+@frozen
+class Total:
+    """总分行: 分值合计、总得分、等级."""
+
+    weight: Decimal | None = None
+    stated: Decimal | None = None
+    grade: str | None = None
+    place: str | None = None
+
+
+@frozen
+class Evaluation:
+    """一张绩效自评表.
+
+    `warnings` are doubts of the reader, each with its place; an empty tuple means that
+    every cell was understood.
+    """
+
+    form: str | None = None
+    year: int | None = field(
+        default=None,
+        validator=validators.optional(
+            validators.and_(validators.ge(1990), validators.le(2100))
+        ),
+    )
+    project: str | None = None
+    department: str | None = None
+    unit: str | None = None
+    funds: Funds = Funds()
+    goals: Goals = Goals()
+    indicators: tuple[Indicator, ...] = ()
+    total: Total = Total()
+    warnings: tuple[Problem, ...] = ()
+    schema: str = field(default=SCHEMA, validator=validators.in_((SCHEMA,)))

@@ -1,0 +1,146 @@
+"""日期与时段: 2021-6-30、2021.12、2021年12月底前、第四季度前、全年.
+
+A `Moment` is the period that a text names, from its first to its last day; the year
+may stand elsewhere in the table.
+"""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from datetime import date, timedelta
+from functools import cache
+
+from attrs import frozen
+
+from indicators.numerals import read_numeral
+
+_HALVES = {"上半年": ((1, 1), (6, 30)), "下半年": ((7, 1), (12, 31))}
+_TENTHS = {
+    "初": (1, 10),
+    "上旬": (1, 10),
+    "中旬": (11, 20),
+    "下旬": (21, 31),
+    "底": (31, 31),
+    "末": (31, 31),
+    "月底": (31, 31),
+}
+
+
+_DECEMBER, _LEAP_YEAR = 12, 2020
+_DONE = (
+    "完成|竣工|交付|验收|结束|到位|上线|实施|投用|投入使用|支付|拨付|开工|启动|提交"
+    "|出台|举办|使用"
+)
+
+
+@frozen
+class Moment:
+    """时点或时段: 首日到末日; `before` 为“…前”.
+
+    Days are (month, day), the day cut to the length of its month. `year` is None when
+    the text names none. `vague`: “9月前” may mean before 9月 begins or within it.
+    """
+
+    year: int | None
+    first: tuple[int, int]
+    last: tuple[int, int]
+    vague: bool = False
+
+    def days(self, year: int | None) -> tuple[date, date] | None:
+        """Give the first and last day, the table's year filling in a missing one."""
+        known = self.year or year
+        if known is None:
+            return None
+        return _day(known, self.first), _day(known, self.last)
+
+    def deadlines(self, year: int | None) -> tuple[date, date] | None:
+        """Give the strictest and the most lenient last day that the text allows.
+
+        >>> Moment(2021, (9, 1), (9, 30), vague=True).deadlines(None)
+        (datetime.date(2021, 8, 31), datetime.date(2021, 9, 30))
+        """
+        days = self.days(year)
+        if days is None:
+            return None
+        first, last = days
+        return (first - timedelta(days=1) if self.vague else last), last
+
+
+def _day(year: int, month_day: tuple[int, int]) -> date:
+    month, day = month_day
+    return date(year, month, min(day, monthrange(year, month)[1]))
+
+
+@cache
+def _grammar() -> tuple[re.Pattern[str], ...]:
+    year = r"(?:(?P<year>(?:19|20)\d\d)(?:年度?|[-/.]))"
+    tail = (
+        r"(?P<before>(?:之|以)?前(?:\(含\))?)?"
+        r"(?:\s?\d\d?:\d\d(?::\d\d)?)?"
+        rf"(?:[^\d%‰]{{0,8}}(?:{_DONE})(?:100%|[^\d%‰]{{0,8}}))?"
+    )
+    head = r"(?:于|在|截至|截止到?|不晚于|不迟于|早于|<=|≤|<)?"
+    return tuple(
+        re.compile(head + body + tail)
+        for body in (
+            year + r"(?P<month>\d\d?)[-/.月](?P<day>\d\d?)(?:日|号)?",
+            r"(?P<month>\d\d?)月(?P<day>\d\d?)(?:日|号)",
+            rf"{year}?(?P<month>\d\d?)月份?(?P<part>初|上旬|中旬|下旬|月?底|末)?",
+            r"(?P<year>(?:19|20)\d\d)[-/.](?P<month>\d\d?)(?!\d)",
+            rf"{year}?第?(?P<quarter>[一二三四1-4])季度(?P<part>底|末)?内?",
+            rf"{year}?(?P<half>[上下]半年)",
+            rf"{year}?(?P<whole>全年|年底|年末|年内|当年)",
+            r"(?P<year>(?:19|20)\d\d)年度?(?P<part>底|末)?",
+        )
+    )
+
+
+def read_moment(text: str) -> Moment | None:
+    """Read a date, a month, a quarter, a year; None when the text is none of them.
+
+    >>> read_moment("2021-6-30")
+    Moment(year=2021, first=(6, 30), last=(6, 30), vague=False)
+    >>> read_moment("2021年12月底前").last, read_moment("第四季度前").vague
+    ((12, 31), True)
+    >>> read_moment("2021-13-1") is None
+    True
+    """
+    for pattern in _grammar():
+        match = pattern.fullmatch(text)
+        if match:
+            return _moment(match.groupdict())
+    return None
+
+
+def _moment(parts: dict[str, str | None]) -> Moment | None:
+    year = int(parts["year"] or 0) if parts.get("year") else None
+    month = int(parts.get("month") or 1)
+    if not 1 <= month <= _DECEMBER:
+        return None
+    if parts.get("day"):
+        day = int(parts["day"] or 0)
+        longest = monthrange(year or _LEAP_YEAR, month)[1]
+        return Moment(year, (month, day), (month, day)) if 1 <= day <= longest else None
+    first, last = _span(parts, month)
+    vague = bool(parts["before"]) and first != last and not parts.get("whole")
+    return Moment(year, first, last, vague=vague)
+
+
+def _span(
+    parts: dict[str, str | None], month: int
+) -> tuple[tuple[int, int], tuple[int, int]]:
+    """Find the first and last (month, day); day 31 is the end of any month."""
+    part = parts.get("part")
+    if parts.get("month"):
+        start, end = _TENTHS.get(part or "", (1, 31))
+        return (month, start), (month, end)
+    if parts.get("quarter"):
+        glyph = parts["quarter"] or ""
+        quarter = int(glyph) if glyph.isdigit() else (read_numeral(glyph) or 0)
+        last = (3 * quarter, 31)
+        return (last if part else (3 * quarter - 2, 1)), last
+    if parts.get("half"):
+        return _HALVES[parts["half"] or ""]
+    ends = part or parts.get("whole") in {"年底", "年末"}
+    return ((12, 31) if ends else (1, 1)), (12, 31)

@@ -1,0 +1,91 @@
+"""计量单位: 写法归一, 量级换算 (万/亿、‰、公里、小时 …).
+
+A unit as printed is turned into ``(scale, base)``: one 万元 is 10000 元. Only exact
+conversions stand here; 工作日 is no 天, 人次 is no 人.
+"""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+SPELLINGS = {
+    "百分比": "%",
+    "％": "%",
+    "pct": "%",
+    "百分点": "个百分点",
+    "千分比": "‰",
+    "个工作日": "工作日",
+    "m2": "平方米",
+    "㎡": "平方米",
+    "m²": "平方米",
+    "平米": "平方米",
+    "m3": "立方米",
+    "m³": "立方米",
+    "方": "立方米",
+    "km": "公里",
+    "KM": "公里",
+    "m": "米",
+    "kg": "公斤",
+    "KG": "公斤",
+    "千克": "公斤",
+    "h": "小时",
+    "个小时": "小时",
+    "min": "分钟",
+    "日": "天",
+    "自然日": "天",
+    "个自然日": "天",
+    "日历天": "天",
+    "个月": "月",
+    "个季度": "季度",
+    "人民币": "元",
+    "元人民币": "元",
+    "RMB": "元",
+}
+"""写法 → 标准写法. The forms seen in published tables."""
+
+MULTIPLES = {
+    "‰": (Fraction(1, 10), "%"),
+    "公里": (Fraction(1000), "米"),
+    "千米": (Fraction(1000), "米"),
+    "厘米": (Fraction(1, 100), "米"),
+    "毫米": (Fraction(1, 1000), "米"),
+    "公斤": (Fraction(1000), "克"),
+    "吨": (Fraction(1000000), "克"),
+    "公顷": (Fraction(15), "亩"),
+    "平方公里": (Fraction(1000000), "平方米"),
+    "小时": (Fraction(60), "分钟"),
+    "天": (Fraction(1440), "分钟"),
+    "周": (Fraction(10080), "分钟"),
+    "TB": (Fraction(1024), "GB"),
+}
+"""单位 → (倍数, 基本单位). Lawful or conventional exact multiples only."""
+
+PREFIXES = {"万": 10**4, "亿": 10**8, "千": 10**3, "百": 10**2}
+
+
+def canonical(unit: str) -> str:
+    """Spell a unit in its standard form.
+
+    >>> canonical("百分比"), canonical("元/人*月"), canonical(" 个工作日")
+    ('%', '元/人·月', '工作日')
+    """
+    plain = unit.replace(" ", "").replace("*", "·").replace("／", "/").strip("()（）")
+    return SPELLINGS.get(plain, plain)
+
+
+def base(unit: str) -> tuple[Fraction, str]:
+    """Give the exact multiple and the base unit of a unit.
+
+    >>> base("万元")
+    (Fraction(10000, 1), '元')
+    >>> base("亿元/公里"), base("‰")
+    ((Fraction(100000000, 1), '元/公里'), (Fraction(1, 10), '%'))
+    """
+    unit = canonical(unit)
+    if unit in MULTIPLES:
+        return MULTIPLES[unit]
+    prefix = PREFIXES.get(unit[:1])
+    if prefix is None:
+        return Fraction(1), unit
+    scale, rest = base(unit[1:])
+    return prefix * scale, rest
