@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Mapping
 from datetime import date
 from decimal import Decimal
+from fractions import Fraction
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -154,7 +155,8 @@ def _step(error: BaseException, value: object) -> tuple[str, object]:
             inner = value.get(note.name) if isinstance(value, Mapping) else None
             return note.name, inner
         if isinstance(note, IterableValidationNote):
-            inner = value[note.index] if isinstance(value, list | tuple) else None
+            index = note.index if isinstance(note.index, int) else 0
+            inner = value[index] if isinstance(value, list | tuple) else None
             return f"[{note.index}]", inner
     return "", value
 
@@ -173,6 +175,7 @@ def _converter() -> Converter:
     converter = Converter(forbid_extra_keys=True)
     converter.register_structure_hook(Decimal, lambda value, _: _decimal(value))
     converter.register_unstructure_hook(Decimal, lambda value: f"{value:f}")
+    converter.register_structure_hook(Fraction, lambda value, _: _share(value))
     converter.register_structure_hook(str, lambda value, _: _text(value))
     converter.register_structure_hook(bool, lambda value, _: _boolean(value))
     converter.register_structure_hook(int, lambda value, _: _whole(value))
@@ -201,6 +204,17 @@ def _decimal(value: object) -> Decimal:
     if not re.fullmatch(r"-?[0-9]+(\.[0-9]+)?", text) or len(text) > LONGEST_NUMBER:
         raise InputError.of("", "不是数", str(value), "请填数字，如 0.9")
     return Decimal(text)
+
+
+def _share(value: object) -> Fraction:
+    """Read an exact share: 0.8 or 5/6."""
+    upper, slash, lower = value.partition("/") if isinstance(value, str) else ("",) * 3
+    if not slash:
+        return Fraction(_decimal(value))
+    divisor = _decimal(lower)
+    if not divisor:
+        raise InputError.of("", "分母为 0", str(value))
+    return Fraction(_decimal(upper)) / Fraction(divisor)
 
 
 def _whole(value: object) -> int:

@@ -1,7 +1,7 @@
 """识别损坏的值: OCR 或复制造成的错字 (≥ 变 2, = 变 二, % 变 酚).
 
 A repair is only ever a suggestion; nothing here changes a value.
-Forms seen: DOMAIN G12, from published scans (290%、工5%、^80%、5=50%、$290%).
+Forms seen in published scans: 290%、工5%、^80%、5=50%、$290%、280酚.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """方向的推断: 没有符号的指标值, 是越高越好还是越低越好.
 
 An inference, never a fact: `infer` always returns its reason, and the reason travels
-with the row. Word lists: inferred from published tables (DOMAIN §3 C26) and kept here.
+with the row. Word lists: inferred from published tables and kept here.
 """
 
 from __future__ import annotations

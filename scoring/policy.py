@@ -1,0 +1,272 @@
+"""评分办法: 数据, 有日期, 有出处. 一种读法一个文件, 代码里没有“如果是某省”.
+
+A policy file says which rule serves each kind of target, with which numbers, and
+where each comes from. It is checked when it loads; a bad one is refused with the key.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
+from fractions import Fraction
+from importlib import resources
+from pathlib import Path
+from typing import Any
+
+from attrs import define, field, frozen, validators
+
+from indicators.codec import parse_document, read_document, structure
+from indicators.errors import InputError, Problem
+from scoring.rounding import MODES, Rounding
+from scoring.rules import RULES, Rule, Step
+
+SCHEMA = "ziping.policy/1"
+DEFAULT = "mof-2020"
+KINDS = ("at_least", "at_most", "exactly", "between", "deadline", "execution")
+
+
+@frozen(kw_only=True)
+class Sourced:
+    """有出处的值. 未查证的 (`verified` 为 false) 必须说明原因."""
+
+    source: str = field(validator=validators.min_len(1))
+    verified: bool = True
+    reason: str | None = None
+
+    def __attrs_post_init__(self) -> None:
+        if not self.verified and not self.reason:
+            message = "verified = false 时须写明 reason"
+            raise ValueError(message)
+
+
+@frozen(kw_only=True)
+class RuleUse(Sourced):
+    """一类目标用哪条规则: `use` 为规则名, 其余为规则所需的数."""
+
+    use: str = field(validator=validators.in_(tuple(RULES)))
+    floor: Fraction | None = None
+    loss: Fraction | None = None
+    steps: tuple[Step, ...] | None = None
+
+    @property
+    def rule(self) -> Rule:
+        """The registered rule."""
+        return RULES[self.use]
+
+    @property
+    def parameters(self) -> dict[str, Any]:
+        """The numbers given to the rule, by name."""
+        given = {"floor": self.floor, "loss": self.loss, "steps": self.steps}
+        return {name: value for name, value in given.items() if value is not None}
+
+
+@frozen(kw_only=True)
+class Band:
+    """定性档: 完成文字属于 `texts` 的, 得分在分值的 [low, high] 之间."""
+
+    name: str
+    low: Fraction
+    high: Fraction
+    texts: tuple[str, ...]
+
+
+@frozen(kw_only=True)
+class Bands(Sourced):
+    """定性指标的各档, 由高到低, 首尾相接, 覆盖 0 到 1."""
+
+    bands: tuple[Band, ...] = field(validator=validators.min_len(1))
+
+    @bands.validator
+    def _total(self, _: object, bands: tuple[Band, ...]) -> None:
+        edges = [Fraction(1), *(band.low for band in bands)]
+        highs = [*(band.high for band in bands), Fraction(0)]
+        if edges != highs or any(band.low >= band.high for band in bands):
+            message = "各档须由高到低首尾相接，覆盖 1 到 0"
+            raise ValueError(message)
+
+
+@frozen(kw_only=True)
+class GradeFrom:
+    """等级: 总分不低于 `low` (含)."""
+
+    name: str
+    low: Decimal
+
+
+@frozen(kw_only=True)
+class Grades(Sourced):
+    """等级划分, 由高到低, 末档从 0 起."""
+
+    grades: tuple[GradeFrom, ...] = field(validator=validators.min_len(1))
+
+    @grades.validator
+    def _total(self, _: object, grades: tuple[GradeFrom, ...]) -> None:
+        lows = [grade.low for grade in grades]
+        if lows != sorted(set(lows), reverse=True) or lows[-1] != 0:
+            message = "各等级须由高到低，末档从 0 起"
+            raise ValueError(message)
+
+    def of(self, points: Decimal | Fraction) -> str:
+        """Name the grade of a total."""
+        return next(g.name for g in self.grades if points >= g.low or not g.low)
+
+
+@frozen(kw_only=True)
+class Execution(Sourced):
+    """预算执行: 分值与分母 (budget 全年预算数, initial 年初预算数)."""
+
+    points: Decimal
+    base: str = field(validator=validators.in_(("budget", "initial")))
+
+
+@frozen(kw_only=True)
+class RoundingUse(Sourced):
+    """舍入: 保留位数与方式."""
+
+    places: int = field(validator=[validators.ge(0), validators.le(6)])
+    mode: str = field(validator=validators.in_(tuple(MODES)))
+
+    @property
+    def rounding(self) -> Rounding:
+        """The rounding itself."""
+        return Rounding(self.places, self.mode)
+
+
+@frozen(kw_only=True)
+class NotApplicable(Sourced):
+    """不适用的行: exclude 不计入两边合计; rescale 其余按比例折算回满分."""
+
+    treatment: str = field(validator=validators.in_(("exclude", "rescale")))
+
+
+@frozen(kw_only=True)
+class Threshold(Sourced):
+    """提示界限: a share that makes a finding, never points."""
+
+    share: Fraction
+
+
+@frozen(kw_only=True)
+class LevelWeights(Sourced):
+    """一级指标分值, 如 产出指标 50."""
+
+    weights: dict[str, Decimal]
+
+
+@define(kw_only=True)
+class Policy(Sourced):
+    """一种评分办法. `scored` 为 false 的不计分 (转移支付).
+
+    `source` is the document as a whole (文号); each part names its own.
+    """
+
+    id: str
+    title: str
+    rules: dict[str, RuleUse]
+    bands: Bands
+    rounding: dict[str, RoundingUse]
+    not_applicable: NotApplicable
+    execution: Execution | None = None
+    grades: Grades | None = None
+    level_weights: LevelWeights | None = None
+    over_completion: Threshold | None = None
+    low_execution: Threshold | None = None
+    scored: bool = True
+    schema: str = field(default=SCHEMA, validator=validators.in_((SCHEMA,)))
+
+    def round(self, part: str) -> Rounding:
+        """Give the rounding of a part: row, execution or total."""
+        return self.rounding[part].rounding
+
+    @property
+    def doubts(self) -> tuple[str, ...]:
+        """What was not checked against the document itself, for every report."""
+        return tuple(
+            f"{name}：{part.reason}"
+            for name, part in self._parts()
+            if not part.verified
+        )
+
+    def _parts(self) -> Iterable[tuple[str, Sourced]]:
+        yield "评分办法", self
+        yield from ((f"规则 {kind}", use) for kind, use in self.rules.items())
+        yield from ((f"舍入 {part}", use) for part, use in self.rounding.items())
+        named = {
+            "定性分档": self.bands,
+            "预算执行": self.execution,
+            "等级": self.grades,
+            "不适用": self.not_applicable,
+            "一级分值": self.level_weights,
+            "超额": self.over_completion,
+            "低执行率": self.low_execution,
+        }
+        yield from ((name, part) for name, part in named.items() if part)
+
+
+def policy_ids() -> tuple[str, ...]:
+    """列出随软件提供的评分办法.
+
+    >>> "mof-2020" in policy_ids()
+    True
+    """
+    files = resources.files("scoring.policies").iterdir()
+    return tuple(sorted(f.name[:-5] for f in files if f.name.endswith(".toml")))
+
+
+def load_policy(name: str | Path = DEFAULT) -> Policy:
+    """读取评分办法: 随软件提供的编号, 或自己的 .toml 文件.
+
+    Raises `InputError` with every problem and its key path.
+
+    >>> load_policy("mof-2020").title
+    '项目支出绩效评价管理办法（财预〔2020〕10号）'
+    """
+    if str(name).endswith(".toml"):
+        return check_policy(read_document(Path(name)), str(name))
+    if str(name) not in policy_ids():
+        known = "、".join(policy_ids())
+        raise InputError.of("评分办法", "没有这个编号", str(name), f"可选：{known}")
+    source = resources.files("scoring.policies") / f"{name}.toml"
+    return check_policy(parse_document(source.read_text("utf-8"), str(name)), str(name))
+
+
+def check_policy(data: dict[str, Any], where: str) -> Policy:
+    """Build a policy from plain values; refuse a bad one with the key's path."""
+    policy = structure(data, Policy, where)
+    problems = [Problem(f"{where} {key}", text) for key, text in _faults(policy)]
+    if problems:
+        raise InputError(problems)
+    return policy
+
+
+def _faults(policy: Policy) -> Iterable[tuple[str, str]]:
+    """Check what only the whole policy can show: completeness and fit."""
+    yield from _missing("rules", KINDS, policy.rules)
+    yield from _missing("rounding", ("row", "execution", "total"), policy.rounding)
+    for kind, use in policy.rules.items():
+        if kind in KINDS and kind not in use.rule.kinds:
+            yield f"rules.{kind}.use", f"规则 {use.use} 不用于这一类目标"
+        wanted, given = set(use.rule.parameters), set(use.parameters)
+        for name in sorted(wanted ^ given):
+            verb = "缺少" if name in wanted else "用不到"
+            yield f"rules.{kind}.{name}", f"规则 {use.use} {verb}这个数"
+        yield from _step_faults(kind, use.steps or ())
+
+
+def _missing(key: str, wanted: Sequence[str], given: Iterable[str]) -> Iterable[Any]:
+    for name in sorted(set(wanted) ^ set(given)):
+        yield f"{key}.{name}", "缺少这一项" if name in wanted else "不认识的键"
+
+
+def _step_faults(kind: str, steps: tuple[Step, ...]) -> Iterable[tuple[str, str]]:
+    """Steps start on time with the full weight and fall; the last has no limit."""
+    if not steps:
+        return
+    days, shares = [step.days or 0 for step in steps[:-1]], [s.share for s in steps]
+    falling = shares == sorted(shares, reverse=True) and days == sorted(set(days))
+    whole = shares[0] == 1 and shares[-1] >= 0
+    if not (falling and whole and days[:1] == [0] and steps[-1].days is None):
+        yield (
+            f"rules.{kind}.steps",
+            "首档为 0 天、比例 1，天数递增、比例不增，末档不写天数",
+        )

@@ -1,0 +1,105 @@
+"""舍入: 唯一的一个舍入函数, 以及一个印出来的数所代表的区间.
+
+Modes: ``half_up`` 四舍五入, ``up`` 进位, ``down`` 截断 (of the absolute value).
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from fractions import Fraction
+
+from attrs import frozen
+
+MODES = {"half_up": "四舍五入", "up": "进位", "down": "截断"}
+HALF = Fraction(1, 2)
+
+
+@frozen
+class Rounding:
+    """舍入办法: 保留几位小数, 怎样舍入."""
+
+    places: int
+    mode: str = "half_up"
+
+    def __str__(self) -> str:
+        """Say it as a person would.
+
+        >>> print(Rounding(2), Rounding(0, "up"))
+        四舍五入保留 2 位小数 进位取整数
+        """
+        kept = f"保留 {self.places} 位小数" if self.places else "取整数"
+        return f"{MODES[self.mode]}{kept}"
+
+
+def rounded(value: Fraction | Decimal, rounding: Rounding) -> Decimal:
+    """舍入到 `rounding`. Exact, and independent of the decimal context.
+
+    >>> rounded(Fraction(5, 1000), Rounding(2)), rounded(Fraction(664, 1000), Rounding(2, "up"))
+    (Decimal('0.01'), Decimal('0.67'))
+    """
+    scaled = Fraction(value) * 10**rounding.places
+    whole, rest = divmod(abs(scaled), 1)
+    away = rest >= HALF if rounding.mode == "half_up" else rest > 0
+    number = whole + (away and rounding.mode != "down")
+    return decimal(number if scaled >= 0 else -number, rounding.places)
+
+
+def decimal(number: int, places: int) -> Decimal:
+    """Build number ÷ 10^places as a Decimal, whatever the context's precision.
+
+    >>> decimal(9774, 2)
+    Decimal('97.74')
+    """
+    digits = tuple(int(digit) for digit in str(abs(number)))
+    return Decimal((int(number < 0), digits, -places))
+
+
+def places(number: Decimal) -> int:
+    """Count the printed decimals of a number: 2.50 has 2.
+
+    >>> places(Decimal("2.50")), places(Decimal("9"))
+    (2, 0)
+    """
+    exponent = number.as_tuple().exponent
+    return max(0, -exponent) if isinstance(exponent, int) else 0
+
+
+@frozen
+class Interval:
+    """数的区间 [low, high]; `open_high` 时不含上端."""
+
+    low: Fraction
+    high: Fraction
+    open_high: bool = False
+
+    def __contains__(self, value: Fraction | Decimal) -> bool:
+        """Tell whether the interval holds a number."""
+        exact = Fraction(value)
+        below = exact < self.high if self.open_high else exact <= self.high
+        return self.low <= exact and below
+
+    def meets(self, other: Interval) -> bool:
+        """Tell whether two intervals share a number."""
+        if self.low > other.low:
+            return other.meets(self)
+        if self.open_high and self.high == other.low:
+            return False
+        return self.high >= other.low
+
+
+def printed(number: Decimal, mode: str = "half_up") -> Interval:
+    """印出来的数代表的区间: the numbers ≥ 0 that `mode` rounds to it.
+
+    2.50 stands for [2.495, 2.505). Truncation gives [2.50, 2.51); rounding up gives
+    (2.49, 2.50], told as closed at both ends (the lenient side).
+
+    >>> span = printed(Decimal("2.50"))
+    >>> span.low, span.high, Decimal("2.495") in span, Decimal("2.505") in span
+    (Fraction(499, 200), Fraction(501, 200), True, False)
+    """
+    value, step = Fraction(number), Fraction(1, 10 ** places(number))
+    if mode == "down":
+        return Interval(value, value + step, open_high=True)
+    if mode == "up":
+        return Interval(value - step, value)
+    return Interval(value - step / 2, value + step / 2, open_high=True)
