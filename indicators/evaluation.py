@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from attrs import field, frozen, validators
+from attrs import Converter, field, frozen, validators
 
 from indicators.direction import DIRECTIONS
 from indicators.errors import Problem
@@ -22,6 +22,16 @@ def _not_negative(_: object, __: object, value: Decimal) -> None:
     if value < 0:
         message = "不能为负数"
         raise ValueError(message)
+
+
+def _pad(
+    weights: tuple[Decimal | None, ...], row: Indicator
+) -> tuple[Decimal | None, ...]:
+    """Give every level of the path a weight or None; inner levels may be left out."""
+    if len(weights) > len(row.path):
+        message = f"path 只有 {len(row.path)} 级，分值有 {len(weights)} 个"
+        raise ValueError(message)
+    return (*weights, *(None,) * (len(row.path) - len(weights)))
 
 
 @frozen
@@ -42,29 +52,22 @@ class Indicator:
     `direction` (正向、反向、等于、定性) is given when the file states it.
     """
 
-    path: tuple[str | None, ...] = field()
+    path: tuple[str | None, ...]
     name: str = field(validator=validators.min_len(1))
     target: str | None = None
     actual: str | None = None
     weight: Decimal | None = None
     stated: Decimal | None = None
-    path_weights: tuple[Decimal | None, ...] = field()
+    path_weights: tuple[Decimal | None, ...] = field(
+        default=(),
+        converter=Converter(_pad, takes_self=True),  # type: ignore[misc, call-overload]
+    )
     variance_note: str | None = None
     place: str | None = None
     direction: str | None = field(
         default=None, validator=validators.optional(validators.in_(DIRECTIONS))
     )
     deduction: Deduction | None = None
-
-    @path_weights.default
-    def _no_weights(self) -> tuple[Decimal | None, ...]:
-        return (None,) * len(self.path)
-
-    @path_weights.validator
-    def _one_weight_each(self, _: object, value: tuple[Decimal | None, ...]) -> None:
-        if len(value) != len(self.path):
-            message = f"path 有 {len(self.path)} 级，path_weights 有 {len(value)} 个"
-            raise ValueError(message)
 
     @property
     def group(self) -> str:

@@ -6,10 +6,20 @@
 
 from __future__ import annotations
 
+import re
+from decimal import Decimal
+
 from attrs import frozen
 
 from indicators.damage import suggest
-from indicators.direction import EQUAL, FORWARD, QUALITATIVE, REVERSE, infer
+from indicators.direction import (
+    EQUAL,
+    FORWARD,
+    QUALITATIVE,
+    REVERSE,
+    REVERSE_WORDS,
+    infer,
+)
 from indicators.moment import Moment
 from indicators.quantity import (
     NOT_APPLICABLE,
@@ -112,6 +122,8 @@ def read_target(
             return Between(low, high, raw), ()
         case Moment() as moment:
             return Deadline(moment, raw), ()
+        case Absent(mark="无") if re.search(REVERSE_WORDS, name):
+            return AtMost(Quantity(Decimal(0)), raw), ("“无”按 0 理解（不高于 0）",)
         case Absent() as absent:
             return absent, ()
         case Text():

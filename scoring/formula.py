@@ -185,8 +185,8 @@ def weighted(share: Formula) -> Formula:
             return Choice(condition, weighted(then), weighted(otherwise))
         case Operation(sign="min" | "max" as sign, left=left, right=right):
             return Operation(sign, weighted(left), weighted(right))
-        case Constant(value=value) if not value:
-            return share
+        case Constant(value=value) if value in {0, 1}:
+            return Variable("weight") if value else share
         case Operation(sign="/", left=left, right=right):
             return Operation("/", Variable("weight") * left, right)
     return Variable("weight") * share

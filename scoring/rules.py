@@ -25,11 +25,12 @@ def ratio(target: N, actual: N) -> N:
     A target of 0 or below that is missed earns nothing, nor does a negative actual.
     Source: B/A×分值, the footnote of the 2016 form (江西省政协 2017, 海淀 2016).
     """
-    return choose(
-        actual >= target,
-        1,
-        lambda: choose(target <= 0, 0, lambda: greatest(actual / target, 0)),
-    )
+    return choose(actual >= target, 1, lambda: _proportion(target, actual))
+
+
+def _proportion(target: N, actual: N) -> N:
+    """Give 完成值 ÷ 指标值, 0 where either is not above 0."""
+    return choose(target <= 0, 0, lambda: greatest(actual / target, 0))
 
 
 def inverse_ratio(target: N, actual: N) -> N:
@@ -67,7 +68,7 @@ def equal_ratio(target: N, actual: N) -> N:
     return choose(
         target <= 0,
         choose(actual <= target, 1, lambda: 0),
-        lambda: ratio(target, actual),
+        lambda: choose(actual >= target, 1, lambda: greatest(actual / target, 0)),
     )
 
 
@@ -79,7 +80,7 @@ def ratio_above_floor(target: N, actual: N, floor: Fraction) -> N:
     return choose(
         actual >= target,
         1,
-        lambda: choose(actual < target * floor, 0, lambda: ratio(target, actual)),
+        lambda: choose(actual < target * floor, 0, lambda: _proportion(target, actual)),
     )
 
 

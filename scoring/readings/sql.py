@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from fractions import Fraction
-from math import lcm
+from math import gcd, lcm
 
 from attrs import frozen
 
@@ -54,6 +54,8 @@ class Whole:
 
     def scaled(self, factor: int) -> Whole:
         """Multiply by a known whole number."""
+        if not factor:
+            return Whole("0", 0)
         return Whole(str(factor), abs(factor)).times(self)
 
 
@@ -131,10 +133,12 @@ def _sum(left: Whole, right: Whole, sign: str) -> Whole:
 def _condition(condition: Comparison, columns: Mapping[str, Column]) -> str:
     """Compare two ratios by their cross products (denominators are positive)."""
     left, right = _ratio(condition.left, columns), _ratio(condition.right, columns)
-    upper, lower = left.parts()
-    other_upper, other_lower = right.parts()
-    first = _checked(upper.times(other_lower)).text
-    return f"{first} {condition.sign} {_checked(other_upper.times(lower)).text}"
+    first = left.factor.numerator * right.factor.denominator
+    second = right.factor.numerator * left.factor.denominator
+    shared = gcd(first, second)
+    smaller = left.upper.times(right.lower).scaled(first // shared)
+    larger = right.upper.times(left.lower).scaled(second // shared)
+    return f"{_checked(smaller).text} {condition.sign} {_checked(larger).text}"
 
 
 def _ratio(formula: Formula, columns: Mapping[str, Column]) -> Ratio:

@@ -1,0 +1,164 @@
+"""计分: 一张表 + 一种评分办法 → 每行得分、理由与总分.
+
+Nothing is invented here: a row that no rule decides ends as an interval with its
+reason. Rounding happens once per row and once for the total.
+"""
+
+from __future__ import annotations
+
+from attrs import evolve
+
+from indicators.evaluation import Evaluation, Indicator
+from indicators.target import read_target
+from scoring.comparison import Comparable, Described, Measured, Unmeasured, compare
+from scoring.execution import score_execution
+from scoring.policy import Band, Bands, Policy
+from scoring.result import (
+    JUDGED,
+    MISSING,
+    NOT_APPLICABLE,
+    Result,
+    RowResult,
+)
+from scoring.totals import add_up
+from scoring.verdict import (
+    NOTHING,
+    WHOLE,
+    Verdict,
+    doubtful,
+    measured_verdict,
+    settle,
+)
+
+CHOICES = {"upper": "上限", "lower": "下限"}
+
+
+def score(
+    evaluation: Evaluation,
+    policy: Policy,
+    *,
+    judged: str | None = None,
+    concessions: bool = True,
+) -> Result:
+    r"""按评分办法计分.
+
+    `judged` ("upper" or "lower") fills judged rows that have no stated points inside
+    their range, and says so; `concessions=False` ignores recorded concessions (manual
+    deductions, the stated execution rate) and recomputes strictly.
+
+    >>> from decimal import Decimal
+    >>> from scoring.policy import load_policy
+    >>> row = Indicator(("产出指标", "数量指标"), "建设完成率", "100%", "83%",
+    ...                 weight=Decimal("0.8"))
+    >>> result = score(Evaluation(indicators=(row,)), load_policy("mof-2020"))
+    >>> result.rows[-1].points
+    Decimal('0.66')
+    >>> print("\n".join(result.rows[-1].explanation))
+    公式：得分 = 分值 × 实际完成值 ÷ 指标值（实际完成值 < 指标值）
+    代入：0.8 × 83% ÷ 100%
+    结果：0.664，四舍五入保留 2 位小数，得 0.66 分
+    """
+    if judged is not None and judged not in CHOICES:
+        message = f"judged 应为 upper 或 lower，不是 {judged!r}"
+        raise ValueError(message)
+    weighty = any(row.weight is not None for row in evaluation.indicators)
+    rows = [
+        score_row(
+            row, policy, evaluation.year, weighty=weighty, concessions=concessions
+        )
+        for row in evaluation.indicators
+    ]
+    first = score_execution(evaluation, policy, concessions=concessions)
+    if first is not None:
+        rows.insert(0, first)
+    if judged:
+        rows = [_chosen(row, judged) for row in rows]
+    totals = add_up(rows, evaluation.total, policy)
+    return Result(policy, evaluation, tuple(rows), totals)
+
+
+def score_row(
+    indicator: Indicator,
+    policy: Policy,
+    year: int | None,
+    *,
+    weighty: bool = True,
+    concessions: bool = True,
+) -> RowResult:
+    """计算一行. `weighty` tells whether the table prints weights at all."""
+    target, assumed = read_target(
+        indicator.target,
+        name=indicator.name,
+        group=indicator.group,
+        direction=indicator.direction,
+    )
+    weight = indicator.weight if policy.scored else None
+    found = compare(target, indicator.actual, year)
+    if weighty and indicator.weight is None and indicator.stated is None:
+        found = Unmeasured(NOT_APPLICABLE, "未列分值与得分的明细行，不单独计分")
+    if weight is not None and weight < 0:
+        found = Unmeasured("unverifiable", f"分值为 {weight}，不能为负")
+        weight = None
+    row = RowResult(
+        indicator.path,
+        indicator.name,
+        indicator.place,
+        MISSING,
+        weight,
+        indicator.stated,
+        None,
+        None,
+        None,
+        ("", "", ""),
+        assumed,
+    )
+    verdict = _verdict(found, policy, "分值" if weight is None else f"{weight:f}")
+    deduction = indicator.deduction if concessions else None
+    return settle(verdict, row, policy.round("row"), deduction)
+
+
+def _verdict(found: Comparable, policy: Policy, weight: str) -> Verdict:
+    if isinstance(found, Measured):
+        return measured_verdict(found, policy.rules[found.kind], weight)
+    if isinstance(found, Described):
+        return described_verdict(found, policy.bands, weight)
+    return doubtful(found)
+
+
+def described_verdict(found: Described, bands: Bands, weight: str) -> Verdict:
+    """判定定性的一行: the band of its text, else the whole range."""
+    band = band_of(found.text, bands)
+    assumptions: tuple[str, ...] = ()
+    if band is None and found.same:
+        band = bands.bands[0]
+        assumptions = (f"实际完成值与指标值文字相同，按“{band.name}”一档理解",)
+    if band is None:
+        line = "定性指标由人评定（实际完成值不属于规定的任何一档）"
+        return Verdict(
+            JUDGED, NOTHING, WHOLE, line, f"“{found.text}”；{weight} × 0～100%"
+        )
+    low, high = (f"{share * 100}%" for share in (band.low, band.high))
+    return Verdict(
+        JUDGED,
+        band.low,
+        band.high,
+        f"定性指标按档由人评定：{band.name}，得分值的 {low}～{high}",
+        f"“{found.text}”；{weight} × {low}～{high}",
+        assumptions,
+        met=True if band is bands.bands[0] else None,
+    )
+
+
+def band_of(text: str, bands: Bands) -> Band | None:
+    """找出文字所属的档; punctuation at the end does not matter."""
+    plain = text.strip("。；;，, \n")
+    return next((band for band in bands.bands if plain in band.texts), None)
+
+
+def _chosen(row: RowResult, judged: str) -> RowResult:
+    """Fill a judged row by the caller's explicit choice, recorded as an assumption."""
+    if row.outcome != JUDGED or row.points is not None or row.high is None:
+        return row
+    points = row.high if judged == "upper" else row.low
+    note = f"未评定，按{CHOICES[judged]}取 {points} 分（使用者选择）"
+    return evolve(row, points=points, assumptions=(*row.assumptions, note))

@@ -1,0 +1,92 @@
+"""预算执行率: 一行特殊的指标, 由资金行的金额算出."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from attrs import evolve
+
+from indicators.evaluation import Evaluation, FundLine
+from indicators.quantity import Quantity
+from scoring.comparison import Measured, Unmeasured
+from scoring.policy import Policy
+from scoring.result import EXECUTION, MISSING, UNVERIFIABLE, RowResult
+from scoring.verdict import Verdict, doubtful, measured_verdict, settle
+
+PERCENT = Fraction(1, 100)
+
+
+def score_execution(
+    evaluation: Evaluation, policy: Policy, *, concessions: bool
+) -> RowResult | None:
+    """计算预算执行率得分; None where the policy does not score it.
+
+    The weight is the one printed on the total line, else the policy's. A budget of 0
+    leaves the rate undefined: the row is unverifiable, never a number.
+    """
+    if policy.execution is None or not policy.scored:
+        return None
+    line = evaluation.funds.total or FundLine("年度资金总额")
+    weight = policy.execution.points if line.weight is None else line.weight
+    row = RowResult(
+        (),
+        EXECUTION,
+        line.place,
+        MISSING,
+        weight,
+        line.stated,
+        None,
+        None,
+        None,
+        ("", "", ""),
+        _differs(line, policy),
+    )
+    conceded = concessions and line.accept_stated_rate and line.rate is not None
+    verdict = _verdict(line, policy, f"{weight:f}", conceded=conceded)
+    scored = settle(verdict, row, policy.round("execution"))
+    if not conceded:
+        return scored
+    return evolve(scored, concession=f"以填报执行率 {line.rate} 为准，未按金额计算")
+
+
+def _differs(line: FundLine, policy: Policy) -> tuple[str, ...]:
+    usual = policy.execution.points if policy.execution else None
+    if line.weight is None or line.weight == usual:
+        return ()
+    return (f"表上印的分值为 {line.weight} 分，评分办法为 {usual} 分，按表上计算",)
+
+
+def _verdict(line: FundLine, policy: Policy, weight: str, *, conceded: bool) -> Verdict:
+    use = policy.rules["execution"]
+    base = policy.execution.base if policy.execution else "budget"
+    budget, name = {
+        "budget": (line.budget, "全年预算数"),
+        "initial": (line.initial or line.budget, "年初预算数"),
+    }[base]
+    if conceded and line.rate is not None:
+        rate = stated_rate(line.rate)
+        values = {"spent": rate, "budget": Fraction(1)}
+        texts = {"spent": f"{line.rate}", "budget": "100%"}
+        return measured_verdict(Measured("execution", values, texts), use, weight)
+    if budget is None or line.spent is None:
+        absent = name if budget is None else "全年执行数"
+        return doubtful(Unmeasured(MISSING, f"{absent}为空，执行率无从计算"))
+    if budget.base[0] <= 0:
+        reason = f"{name}为 {budget}，执行率没有意义，不予计算"
+        return doubtful(Unmeasured(UNVERIFIABLE, reason))
+    values = {"spent": line.spent.base[0], "budget": budget.base[0]}
+    if bool(line.spent.unit) != bool(budget.unit):
+        values = {"spent": Fraction(line.spent.value), "budget": Fraction(budget.value)}
+    texts = {"spent": str(line.spent), "budget": str(budget)}
+    return measured_verdict(Measured("execution", values, texts), use, weight)
+
+
+def stated_rate(rate: Quantity) -> Fraction:
+    """读印出的执行率: 98.63% 为 0.9863; 没有百分号的, 大于 1 视为百分数.
+
+    >>> from decimal import Decimal
+    >>> stated_rate(Quantity(Decimal("98.63"), "%")), stated_rate(Quantity(Decimal(1)))
+    (Fraction(9863, 10000), Fraction(1, 1))
+    """
+    value, unit = rate.base
+    return value * PERCENT if unit == "%" or value > 1 else value

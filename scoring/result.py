@@ -1,0 +1,151 @@
+"""计分结果: 每行的结局、得分区间与三行解释, 总分与结论.
+
+Five outcomes: `computed` 由规则确定, `judged` 由人在区间内评定, `unverifiable` 无从
+核对, `missing` 未填, `not_applicable` 不适用.
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Any
+
+from attrs import frozen
+
+from indicators.codec import dump as dump_evaluation
+from indicators.evaluation import Evaluation
+from scoring.policy import Policy
+
+SCHEMA = "ziping.result/1"
+COMPUTED, JUDGED, UNVERIFIABLE, MISSING, NOT_APPLICABLE = OUTCOMES = (
+    "computed",
+    "judged",
+    "unverifiable",
+    "missing",
+    "not_applicable",
+)
+OUTCOME_WORDS = dict(
+    zip(OUTCOMES, ("已计算", "需人工评定", "无法核对", "未填", "不适用"), strict=True)
+)
+EXECUTION = "预算执行率"
+
+
+@frozen
+class RowResult:
+    """一行的结果, 分数以分计.
+
+    `low` and `high` bound what the rule allows (None where no weight is printed);
+    `points` is what the row gets: the computed points, or the stated ones inside the
+    interval of a judged row, else None. `met` tells whether the target was met, None
+    where that is not decided. `explanation` is 公式 / 代入 / 结果.
+    """
+
+    path: tuple[str | None, ...]
+    name: str
+    place: str | None
+    outcome: str
+    weight: Decimal | None
+    stated: Decimal | None
+    low: Decimal | None
+    high: Decimal | None
+    points: Decimal | None
+    explanation: tuple[str, str, str]
+    assumptions: tuple[str, ...] = ()
+    met: bool | None = None
+    concession: str | None = None
+
+    @property
+    def scored(self) -> bool:
+        """Whether the row belongs to the sums."""
+        return self.outcome != NOT_APPLICABLE
+
+    @property
+    def difference(self) -> Decimal | None:
+        """得分 − 填报得分; None where either is unknown."""
+        if self.points is None or self.stated is None:
+            return None
+        return self.points - self.stated
+
+
+@frozen
+class Totals:
+    """合计: 填报总分、各行填报之和、重算区间、得分、结论.
+
+    `verdict`: consistent 一致, inconsistent 不一致, consistent_only_if 须以人工评定
+    为前提; None when no total is printed or none can be computed. `complete` is False
+    while a row is missing.
+    """
+
+    weight: Decimal
+    stated: Decimal | None
+    sum_of_stated: Decimal | None
+    low: Decimal | None
+    high: Decimal | None
+    points: Decimal | None
+    verdict: str | None
+    grade: str | None
+    complete: bool
+    notes: tuple[str, ...] = ()
+
+
+@frozen
+class Result:
+    """一张表在一种评分办法下的结果. `rows` 首行为预算执行率 (若该办法计分)."""
+
+    policy: Policy
+    evaluation: Evaluation
+    rows: tuple[RowResult, ...]
+    totals: Totals
+
+    @property
+    def pending(self) -> tuple[RowResult, ...]:
+        """Rows that still want a person: judged or unverifiable, without points."""
+        return tuple(row for row in self.rows if row.scored and row.points is None)
+
+
+def dump(result: Result) -> dict[str, Any]:
+    """写成 ziping.result/1 的 JSON 结构: numbers are strings, empty is null."""
+    return {
+        "schema": SCHEMA,
+        "policy": result.policy.id,
+        "unverified": list(result.policy.doubts),
+        "evaluation": dump_evaluation(result.evaluation),
+        "rows": [_row(row) for row in result.rows],
+        "totals": _totals(result.totals),
+    }
+
+
+def _row(row: RowResult) -> dict[str, Any]:
+    return {
+        "path": list(row.path),
+        "name": row.name,
+        "place": row.place,
+        "outcome": row.outcome,
+        "weight": text(row.weight),
+        "stated": text(row.stated),
+        "low": text(row.low),
+        "high": text(row.high),
+        "points": text(row.points),
+        "explanation": list(row.explanation),
+        "assumptions": list(row.assumptions),
+        "concession": row.concession,
+    }
+
+
+def _totals(totals: Totals) -> dict[str, Any]:
+    return {
+        "weight": text(totals.weight),
+        "stated": text(totals.stated),
+        "sum_of_stated": text(totals.sum_of_stated),
+        "low": text(totals.low),
+        "high": text(totals.high),
+        "points": text(totals.points),
+        "verdict": totals.verdict,
+        "grade": totals.grade,
+        "complete": totals.complete,
+        "notes": list(totals.notes),
+    }
+
+
+def text(number: Decimal | None) -> str | None:
+    """Write a number exactly, without exponent; None stays None."""
+    return None if number is None else f"{number:f}"

@@ -1,0 +1,106 @@
+"""总分: 各行相加, 得区间、得分、等级, 并与印出的总分比较."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
+from fractions import Fraction
+
+from indicators.evaluation import Total
+from scoring.policy import Policy
+from scoring.result import MISSING, RowResult, Totals
+from scoring.rounding import Interval, Rounding, printed, rounded
+
+CONSISTENT, INCONSISTENT, CONDITIONAL = (
+    "consistent",
+    "inconsistent",
+    "consistent_only_if",
+)
+VERDICT_WORDS = {
+    CONSISTENT: "一致",
+    INCONSISTENT: "不一致",
+    CONDITIONAL: "在人工评定的范围内",
+}
+
+
+def add_up(rows: Sequence[RowResult], total: Total, policy: Policy) -> Totals:
+    """合计. Sums are exact; a total is rounded once, by the policy."""
+    scored = [row for row in rows if row.scored]
+    factor, notes = _factor(rows, policy)
+    low, high, points = (
+        _total([getattr(row, name) for row in scored], factor, policy)
+        for name in ("low", "high", "points")
+    )
+    stated = [row.stated for row in rows if row.stated is not None]
+    return Totals(
+        weight=_sum(row.weight for row in scored if row.weight is not None),
+        stated=total.stated,
+        sum_of_stated=_sum(stated) if stated else None,
+        low=low,
+        high=high,
+        points=points,
+        verdict=_verdict(total.stated, low, high),
+        grade=_grade(policy, points, low, high),
+        complete=all(row.outcome != MISSING for row in scored),
+        notes=notes,
+    )
+
+
+def _sum(numbers: Iterable[Decimal]) -> Decimal:
+    """Add Decimals exactly, whatever the context's precision."""
+    items = list(numbers)
+    exponents = (number.as_tuple().exponent for number in items)
+    places = max((-e for e in exponents if isinstance(e, int)), default=0)
+    total = sum((Fraction(number) for number in items), Fraction(0))
+    return rounded(total, Rounding(max(places, 0)))
+
+
+def _total(
+    numbers: Sequence[Decimal | None], factor: Fraction, policy: Policy
+) -> Decimal | None:
+    """Sum what every row has; one row without a number leaves the total open."""
+    known = [number for number in numbers if number is not None]
+    if not policy.scored or len(known) != len(numbers) or not known:
+        return None
+    return rounded(Fraction(_sum(known)) * factor, policy.round("total"))
+
+
+def _factor(
+    rows: Sequence[RowResult], policy: Policy
+) -> tuple[Fraction, tuple[str, ...]]:
+    """Give the factor for rows that do not apply, and say what was done."""
+    apart = [row for row in rows if not row.scored and row.weight is not None]
+    if not apart:
+        return Fraction(1), ()
+    left_out = _sum(row.weight for row in apart if row.weight is not None)
+    kept = _sum(row.weight for row in rows if row.scored and row.weight is not None)
+    if policy.not_applicable.treatment == "exclude" or not kept:
+        note = f"{len(apart)} 行不适用，其分值 {left_out} 不计入合计"
+        return Fraction(1), (note,)
+    factor = 1 + Fraction(left_out) / Fraction(kept)
+    return factor, (f"{len(apart)} 行不适用，其余各行按 {kept + left_out}/{kept} 折算",)
+
+
+def _verdict(
+    stated: Decimal | None, low: Decimal | None, high: Decimal | None
+) -> str | None:
+    """Compare the printed total, as the interval it stands for, with ours."""
+    if stated is None or low is None or high is None:
+        return None
+    if not printed(stated).meets(Interval(Fraction(low), Fraction(high))):
+        return INCONSISTENT
+    return CONSISTENT if low == high else CONDITIONAL
+
+
+def _grade(
+    policy: Policy, points: Decimal | None, low: Decimal | None, high: Decimal | None
+) -> str | None:
+    """Grade a settled total; an open one only where both ends share the grade."""
+    if policy.grades is None:
+        return None
+    if points is not None:
+        return policy.grades.of(points)
+    if low is None or high is None:
+        return None
+    ends = {policy.grades.of(low), policy.grades.of(high)}
+    return ends.pop() if len(ends) == 1 else None
