@@ -1,0 +1,75 @@
+"""命令行的中文: 帮助的标题与用法错误."""
+
+from __future__ import annotations
+
+import click
+
+
+class _Chinese(click.Command):
+    """帮助信息用中文标题."""
+
+    def get_help_option(self, ctx: click.Context) -> click.Option | None:
+        """Give the --help option a Chinese text."""
+        option = super().get_help_option(ctx)
+        if option is not None:
+            option.help = "显示帮助"
+        return option
+
+    def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write 用法."""
+        pieces = " ".join(self.collect_usage_pieces(ctx))
+        pieces = pieces.replace("[OPTIONS]", "[选项]")
+        pieces = pieces.replace("COMMAND [ARGS]...", "命令 …")
+        formatter.write_usage(ctx.command_path, pieces, prefix="用法：")
+
+    def format_options(
+        self, ctx: click.Context, formatter: click.HelpFormatter
+    ) -> None:
+        """Write 选项."""
+        records = (param.get_help_record(ctx) for param in self.get_params(ctx))
+        with formatter.section("选项"):
+            formatter.write_dl([record for record in records if record])
+
+
+class ChineseCommand(_Chinese):
+    """一个命令."""
+
+
+class ChineseGroup(_Chinese, click.Group):
+    """一组命令."""
+
+    def format_options(
+        self, ctx: click.Context, formatter: click.HelpFormatter
+    ) -> None:
+        """Write 选项, then 命令."""
+        super().format_options(ctx, formatter)
+        with formatter.section("命令"):
+            formatter.write_dl(
+                (name, command.get_short_help_str(60))
+                for name, command in self.commands.items()
+            )
+
+
+def translated(error: click.ClickException) -> str:
+    """把用法错误说成中文: what is wrong and where to find help."""
+    context = getattr(error, "ctx", None)
+    command = context.command_path if context else "ziping"
+    return f"{_said(error)}。用法见 {command} --help"
+
+
+def _said(error: click.ClickException) -> str:
+    if isinstance(error, click.NoSuchOption):
+        near = f"，是不是 {error.possibilities[0]}" if error.possibilities else ""
+        return f"没有选项 {error.option_name}{near}"
+    if isinstance(error, click.MissingParameter):
+        metavar = getattr(error.param, "metavar", None) or error.param_hint
+        return f"缺少参数 {metavar}"
+    if isinstance(error, click.BadOptionUsage):
+        return f"选项 {error.option_name} 用法不对，可能缺少取值"
+    if isinstance(error, click.BadParameter) and error.param is not None:
+        return f"参数 {'/'.join(error.param.opts)} 的取值不对（{error.message}）"
+    if "No such command" in error.message:
+        return f"没有这个命令（{error.message.split(chr(39))[1]}）"
+    if "unexpected extra argument" in error.message:
+        return f"多余的参数（{error.message.split('(')[-1].rstrip(').')}）"
+    return error.message

@@ -1,0 +1,32 @@
+"""输出文件: 先写临时文件再改名, 已有的不覆盖."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from tempfile import NamedTemporaryFile
+
+from indicators.errors import InputError
+
+
+def save(path: Path, content: bytes, *, force: bool) -> None:
+    """写出文件. Nothing is half-written; an existing file wants `force`."""
+    if path.exists() and not force:
+        raise InputError.of(
+            str(path), "文件已存在，未改动", remedy="换个名字，或加 --force"
+        )
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with NamedTemporaryFile(dir=path.parent, delete=False) as file:
+            temporary = Path(file.name)
+            file.write(content)
+        temporary.chmod(0o666 & ~_umask())
+        temporary.replace(path)
+    except OSError as error:
+        raise InputError.of(str(path), f"写不进去：{error.strerror}") from None
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask
