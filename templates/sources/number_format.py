@@ -215,6 +215,7 @@ def general(value: Decimal) -> str:
     return f"{'-' if cut < 0 else ''}{mantissa}E{cut.adjusted():+03d}"
 
 
+@lru_cache(maxsize=4096)
 def shown(value: Decimal, code: str, *, from_1904: bool = False) -> str:
     """Show a number in a format.
 

@@ -73,6 +73,7 @@ def column_letters(number: int) -> str:
     return letters
 
 
+@lru_cache(maxsize=4096)
 def reference(text: str) -> tuple[int, int] | None:
     """读地址: 行、列; 不是工作表里的地址则为 None.
 
@@ -119,13 +120,13 @@ class _Reader:
 
     def start(self, name: str, given: Attributes) -> None:
         """Hear an opening tag."""
-        take = self._starts.get(name) or self._starts.get(local(name))
+        take = self._starts.get(name if ":" not in name else local(name))
         if take is not None:
             take(given)
 
     def end(self, name: str) -> None:
         """Hear a closing tag."""
-        take = self._ends.get(name) or self._ends.get(local(name))
+        take = self._ends.get(name if ":" not in name else local(name))
         if take is not None:
             take()
 

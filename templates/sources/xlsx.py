@@ -67,6 +67,8 @@ class _Sheet:
         self._sheet = sheet
         self._raw = raw
         self._notices = Notices()
+        self._codes = {str(index): code for index, code in enumerate(book.styles)}
+        self._hidden_columns = raw.hidden_columns
         for address in raw.strange:
             where = f"{sheet.name}!{address}"
             self._notices.add(where, "单元格地址或合并区无法识别，已略过")
@@ -122,7 +124,7 @@ class _Sheet:
         return spans, covering if spans else None
 
     def _cell(self, raw: RawCell) -> Cell:
-        place = self._place(raw.row, raw.column)
+        place = f"{self._sheet.name}!{column_letters(raw.column)}{raw.row}"
         number = None
         if raw.kind == "n" and raw.value:
             number = self._number(raw.value, place)
@@ -140,11 +142,12 @@ class _Sheet:
             place,
             number=number,
             formula=raw.formula,
-            hidden=raw.hidden or self._hides(raw.column),
+            hidden=raw.hidden
+            or (bool(self._hidden_columns) and self._hides(raw.column)),
         )
 
     def _hides(self, column: int) -> bool:
-        return any(low <= column <= high for low, high in self._raw.hidden_columns)
+        return any(low <= column <= high for low, high in self._hidden_columns)
 
     def _number(self, text: str, place: str) -> Decimal | None:
         try:
@@ -158,7 +161,7 @@ class _Sheet:
 
     def _text(self, raw: RawCell, number: Decimal | None, place: str) -> str:
         value = raw.value or ""
-        code = self._code(raw.style)
+        code = self._codes.get(raw.style, "General")
         if number is not None:
             if code == "General" and value.isdecimal() and len(value) <= _PLAIN_DIGITS:
                 return value
@@ -170,11 +173,6 @@ class _Sheet:
         if raw.kind in {"s", "str", "inlineStr"}:
             return shown_text(_unescaped(value), code)
         return value
-
-    def _code(self, style: str) -> str:
-        index = int(style[:6]) if style.isdecimal() else 0
-        styles = self._book.styles
-        return styles[index] if index < len(styles) else "General"
 
     def _shared(self, value: str, place: str) -> str:
         index = int(value[:9]) if value.isdecimal() else -1
