@@ -94,6 +94,8 @@ def _head(path: Path) -> bytes:
             )
         with path.open("rb") as file:
             return file.read(_HEAD)
+    except InputError:
+        raise
     except FileNotFoundError as error:
         raise InputError.of(
             str(path), "找不到文件", remedy="请检查路径和文件名"

@@ -23,8 +23,8 @@ _ENCODINGS: Final = {
 }
 _SPACE = re.compile(r"[ \t\r\n\f\xa0]+")
 _BETWEEN_WIDE = re.compile(r"(?<=[\u2e80-\uffef])[ \t]*[\r\n]\s*(?=[\u2e80-\uffef])")
-_LINE = frozenset({"p", "div", "li", "h1", "h2", "h3", "h4", "h5", "h6", "tr", "title"})
-_UNSEEN = frozenset({"script", "style", "head", "template", "noscript"})
+_LINE = frozenset({"p", "div", "li", "h1", "h2", "h3", "h4", "h5", "h6", "tr"})
+_UNSEEN = frozenset({"script", "style", "title", "template"})
 _CELLS = frozenset({"td", "th"})
 
 Given = list[tuple[str, str | None]]
@@ -72,7 +72,7 @@ class _Page(HTMLParser):
     def handle_starttag(self, tag: str, attrs: Given) -> None:
         """Hear an opening tag."""
         if tag in _UNSEEN:
-            self._unseen += tag != "head"
+            self._unseen += 1
         elif tag == "table":
             self._open_table()
         elif tag == "br":
@@ -91,7 +91,7 @@ class _Page(HTMLParser):
     def handle_endtag(self, tag: str) -> None:
         """Hear a closing tag."""
         if tag in _UNSEEN:
-            self._unseen = max(0, self._unseen - (tag != "head"))
+            self._unseen = max(0, self._unseen - 1)
         elif tag == "table":
             self._close_table()
         elif tag in _CELLS or tag == "tr":
@@ -111,6 +111,8 @@ class _Page(HTMLParser):
         self._flush_lines()
 
     def _open_table(self) -> None:
+        self._unseen = 0
+        self._texts[-1].append("\n\n")
         if not self._tables:
             self._flush_lines()
         self._tables.append(_Open(self._flow.table(nested=bool(self._tables))))
