@@ -164,5 +164,7 @@ def text_grid(name: str, lines: Iterable[str], place: str = "第{}行") -> Grid:
     ('项目名称：甲', '', '得分 9.9')
     """
     numbered = list(enumerate(lines, 1))
-    cells = tuple(Cell(line, row, 1, place.format(row)) for row, line in numbered if line)
+    cells = tuple(
+        Cell(line, row, 1, place.format(row)) for row, line in numbered if line
+    )
     return Grid(name, cells, height=len(numbered), width=1, kind="text")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+from collections.abc import Iterator
 from itertools import islice
 from pathlib import Path
 from statistics import median
@@ -47,7 +48,7 @@ def read(path: Path) -> tuple[Grid, ...]:
     )
 
 
-def _rows(text: str, delimiter: str) -> csv.Reader:
+def _rows(text: str, delimiter: str) -> Iterator[list[str]]:
     return csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
 
 

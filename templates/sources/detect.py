@@ -51,7 +51,15 @@ _REFUSED: Final = (
     (b"\x7fELF", "程序"),
     (b"MZ", "程序"),
 )
-_MARKUP = (b"<html", b"<table", b"<!doctype html", b"<body", b"<meta", b"<head", b"<div")
+_MARKUP = (
+    b"<html",
+    b"<table",
+    b"<!doctype html",
+    b"<body",
+    b"<meta",
+    b"<head",
+    b"<div",
+)
 # Stream names of OLE files are UTF-16; the folder stands anywhere in the file.
 _OLE_STREAMS: Final = (
     ("EncryptedPackage", "encrypted"),
@@ -128,10 +136,9 @@ def _kind_of_package(path: Path) -> str:
 
 def _kind_of_ole(path: Path) -> str:
     data = path.read_bytes()
-    for stream, kind in _OLE_STREAMS:
-        if stream.encode("utf-16-le") in data:
-            break
-    else:
+    kinds = (k for name, k in _OLE_STREAMS if name.encode("utf-16-le") in data)
+    kind = next(kinds, None)
+    if kind is None:
         raise _unreadable(path, "文件不完整，或不是 Excel 工作簿")
     if kind == "encrypted":
         raise encrypted(path.name)

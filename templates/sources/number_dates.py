@@ -17,11 +17,21 @@ _OUT_OF_RANGE = "########"
 _LAST_DAY = 2958465
 _LEAP_1900 = 60
 _SECONDS = 86400
-_MONTHS = (
-    "January February March April May June July August September October November "
-    "December"
-).split()
-_DAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
+_MONTHS = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+]
+_DAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
 _DIGITS = "〇一二三四五六七八九"
 _WEEKDAYS = "一二三四五六日"
 _LONG_DATE, _LONG_TIME = "F800", "F400"
@@ -56,9 +66,7 @@ def _moment(value: Decimal, places: int, *, from_1904: bool) -> Moment | None:
         offset = serial - 1 if serial < _LEAP_1900 else serial - 2
         found = date(1900, 1, 1) + timedelta(days=offset)
         year, month, day_of_month = found.year, found.month, found.day
-    return Moment(
-        year, month, day_of_month, (serial - 2) % 7, seconds, fraction, whole
-    )
+    return Moment(year, month, day_of_month, (serial - 2) % 7, seconds, fraction, whole)
 
 
 def date_text(value: Decimal, tokens: tuple[Token, ...], *, from_1904: bool) -> str:
@@ -134,7 +142,7 @@ class _Writer:
         kinds = {"date", "elapsed"}
         before = [t.text for t in self.tokens[:index] if t.kind in kinds]
         after = [t.text for t in self.tokens[index + 1 :] if t.kind in kinds]
-        return bool(before and before[-1][0] in "h") or bool(
+        return bool(before and before[-1][0] == "h") or bool(
             after and after[0][0] == "s"
         )
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
+from itertools import pairwise
 
 from templates.sources.number_format import EXACT, Section, Token, general
 
@@ -124,7 +125,7 @@ def _fraction(value: Decimal, tokens: tuple[Token, ...]) -> str:
         near = exact.limit_denominator(most)
         top, bottom = near.numerator, near.denominator
     groups = [i for i, t in enumerate(tokens[:slash]) if t.kind == "digit"]
-    mixed = any(b - a > 1 for a, b in zip(groups, groups[1:], strict=False))
+    mixed = any(b - a > 1 for a, b in pairwise(groups))
     whole, top = divmod(top, bottom) if mixed else (0, top)
     if mixed and top == 0:
         return str(whole)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from attrs import evolve, frozen
 
@@ -18,20 +18,24 @@ from templates.grid import Cell, Grid
 from templates.sources.notices import Notices
 from templates.sources.package import encrypted
 from templates.sources.pdf_page import Page, read_page
-from templates.sources.pdf_stitch import stitched
+from templates.sources.pdf_stitch import continues, stitched
 
 PAGE_LIMIT: Final = 3000
-# Taking a page apart costs by its characters; these take about eight seconds.
-CHARACTER_LIMIT: Final = 60_000
+# Taking a page apart costs by its characters, and something by itself.
+PAGE_COST: Final = 200
+COST_LIMIT: Final = 60_000
 UNNAMED_PAGES: Final = 20
-_SUBJECT = re.compile(r"绩\s*效|自\s*评")
+# From wide to narrow: a thick book is searched for the narrower word.
+_SUBJECTS: Final = tuple(
+    re.compile(words) for words in (r"绩\s*效|自\s*评", r"自\s*评", r"自\s*评\s*表")
+)
 
 
 @frozen
 class _Plan:
-    """Which pages to take apart: characters of each page, and the wanted ones."""
+    """Which pages to take apart: what each page costs, and the wanted ones."""
 
-    characters: tuple[int, ...]
+    costs: tuple[int, ...]
     wanted: frozenset[int]
 
 
@@ -40,16 +44,16 @@ def read(path: Path) -> tuple[Grid, ...]:
     notices = Notices()
     plan = _plan(path)
     if not plan.wanted:
-        pages = range(1, min(len(plan.characters), UNNAMED_PAGES) + 1)
+        pages = range(1, min(len(plan.costs), UNNAMED_PAGES) + 1)
         plan = evolve(plan, wanted=frozenset(pages))
-        if len(plan.characters) > UNNAMED_PAGES:
+        if len(plan.costs) > UNNAMED_PAGES:
             notices.add(
                 path.name,
                 f"没有一页提到“绩效”或“自评”，只读取前 {UNNAMED_PAGES} 页",
                 "请只保留自评表所在的页",
             )
     pages_read = list(_pages(path, plan))
-    grids = stitched(pages_read, path.name, notices)
+    grids = stitched(pages_read, notices)
     if not grids:
         grids = [_text(path.name, pages_read, notices)]
     grids[0] = evolve(grids[0], warnings=notices.problems())
@@ -58,7 +62,7 @@ def read(path: Path) -> tuple[Grid, ...]:
 
 def _text(name: str, pages: list[Page], notices: Notices) -> Grid:
     """The lines of all pages, one below the other."""
-    cells = []
+    cells: list[Cell] = []
     for page in pages:
         for number, line in enumerate(page.lines, 1):
             place = f"第{page.number}页第{number}行"
@@ -89,15 +93,27 @@ def _plan(path: Path) -> _Plan:
             "扫描件，没有可读文字",
             remedy="请提供原始的 Excel、Word 文件，或先做文字识别",
         )
-    wanted = [n for n, text in enumerate(texts, 1) if _SUBJECT.search(text)]
-    return _Plan(tuple(map(len, texts)), frozenset(wanted))
+    costs = tuple(PAGE_COST + len(text) for text in texts)
+    return _Plan(costs, _wanted(texts, costs))
 
 
-def _page_text(document: object, index: int) -> str:
+def _wanted(texts: list[str], costs: tuple[int, ...]) -> frozenset[int]:
+    """Choose all pages, or the widest subject whose pages take no more than we have."""
+    if sum(costs) <= COST_LIMIT:
+        return frozenset(range(1, len(texts) + 1))
+    wanted: frozenset[int] = frozenset()
+    for subject in _SUBJECTS:
+        named = [n for n, text in enumerate(texts, 1) if subject.search(text)]
+        wanted = frozenset(named) or wanted
+        if sum(costs[n - 1] for n in named) <= COST_LIMIT:
+            break
+    return wanted
+
+
+def _page_text(document: Any, index: int) -> str:
     """The text of a page; a damaged page has none."""
     import pypdfium2
 
-    assert isinstance(document, pypdfium2.PdfDocument)  # noqa: S101 - for the types
     try:
         page = document[index]
         words = page.get_textpage()
@@ -114,23 +130,30 @@ def _pages(path: Path, plan: _Plan) -> Iterator[Page]:
     import pdfplumber
 
     spent = 0
-    going_on = False
+    last: Page | None = None
     try:
         with pdfplumber.open(path) as document:
             for number, page in enumerate(document.pages, 1):
-                if number not in plan.wanted and not going_on:
+                if number not in plan.wanted and last is None:
                     continue
-                spent += plan.characters[number - 1]
-                if spent > CHARACTER_LIMIT:
-                    raise _too_long(path.name, f"{len(plan.characters)} 页")
+                spent += plan.costs[number - 1]
+                _check(path, plan, spent)
                 read = read_page(page, number)
                 page.close()
-                going_on = bool(read.fragments)
-                yield read
+                if number in plan.wanted or (last and continues(last, read)):
+                    yield read
+                    last = read if read.fragments else None
+                else:
+                    last = None
     except InputError:
         raise
     except Exception as error:  # the library lets everything out: KeyError, struct …
         raise _broken(path.name) from error
+
+
+def _check(path: Path, plan: _Plan, spent: int) -> None:
+    if spent > COST_LIMIT:
+        raise _too_long(path.name, f"{len(plan.costs)} 页")
 
 
 def _broken(where: str) -> InputError:

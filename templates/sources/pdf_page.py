@@ -13,6 +13,8 @@ from templates.sources.pdf_text import Char, Line, joined, lines_of
 TOLERANCE = 3.0
 _SMALLEST_TABLE = 2
 
+Corners = tuple[float, float, float, float]
+
 
 @frozen
 class Box:
@@ -76,7 +78,7 @@ def read_page(page: Any, number: int) -> Page:
     fragments = []
     tops = []
     for order, corners in enumerate(found, 1):
-        inside, rest = _fill(corners, rest)
+        inside, rest = _fill(corners + _open_ended(corners), rest)
         fragments.append(Fragment(number, order, inside))
         tops.append(min(box.top for box in inside))
     lines = lines_of(rest)
@@ -89,25 +91,53 @@ def read_page(page: Any, number: int) -> Page:
     return Page(number, fragments, [line.text for line in lines])
 
 
-Corners = tuple[float, float, float, float]
+def _open_ended(corners: list[Corners]) -> list[Corners]:
+    """Find the cells that have no rule at the page's edge, where a group is cut."""
+    xs = edges([x for corner in corners for x in (corner[0], corner[2])])
+    ys = edges([y for corner in corners for y in (corner[1], corner[3])])
+    covered = {
+        (row, column)
+        for corner in corners
+        for row in range(edge_index(ys, corner[1]), edge_index(ys, corner[3]))
+        for column in range(edge_index(xs, corner[0]), edge_index(xs, corner[2]))
+    }
+    last = len(ys) - 1
+    found = []
+    for column in range(len(xs) - 1):
+        taken = [row for row in range(last) if (row, column) in covered]
+        for top, bottom in (
+            (0, min(taken, default=0)),
+            (max(taken, default=last) + 1, last),
+        ):
+            if top < bottom:
+                found.append((xs[column], ys[top], xs[column + 1], ys[bottom]))
+    return found
 
 
 def _fill(corners: list[Corners], chars: list[Char]) -> tuple[list[Box], list[Char]]:
-    """Share the characters out among the cells by their middles."""
-    left, right = min(c[0] for c in corners), max(c[2] for c in corners)
+    """Share the characters out among the cells by their middles.
+
+    The text of a merged cell that is cut by the page's edge sticks out of the table;
+    it still touches its cell.
+    """
     top, bottom = min(c[1] for c in corners), max(c[3] for c in corners)
     inside: dict[Corners, list[Char]] = {corner: [] for corner in corners}
-    rest = []
+    rest: list[Char] = []
     for char in chars:
-        x, y = (char["x0"] + char["x1"]) / 2, (char["top"] + char["bottom"]) / 2
-        owner = None
-        if left <= x <= right and top <= y <= bottom:
-            owner = next(
-                (c for c in corners if c[0] <= x <= c[2] and c[1] <= y <= c[3]), None
-            )
+        y = (char["top"] + char["bottom"]) / 2
+        if char["top"] < bottom and char["bottom"] > top:
+            y = min(max(y, top), bottom)
+        owner = _owner(corners, (char["x0"] + char["x1"]) / 2, y)
         (inside[owner] if owner else rest).append(char)
     boxes = [Box(*corner, tuple(lines_of(own))) for corner, own in inside.items()]
     return boxes, rest
+
+
+def _owner(corners: list[Corners], x: float, y: float) -> Corners | None:
+    for corner in corners:
+        if corner[1] <= y <= corner[3] and corner[0] <= x <= corner[2]:
+            return corner
+    return None
 
 
 def edges(values: list[float]) -> list[float]:

@@ -9,9 +9,8 @@ from __future__ import annotations
 
 import re
 
-from attrs import define, evolve, field
+from attrs import define
 
-from indicators.errors import Problem
 from templates.grid import Cell, Grid
 from templates.sources.notices import Notices
 from templates.sources.pdf_page import (
@@ -47,25 +46,25 @@ class Draft:
     """The fragments of one table."""
 
     fragments: list[Fragment]
-    warnings: list[Problem] = field(factory=list)
 
 
-def stitched(pages: list[Page], where: str, notices: Notices) -> list[Grid]:
+def stitched(pages: list[Page], notices: Notices) -> list[Grid]:
     """Turn pages into grids."""
     drafts: list[Draft] = []
     last: Page | None = None
     for page in pages:
         for fragment in page.fragments:
             first = fragment is page.fragments[0]
-            if drafts and first and last and _continues(last, page):
+            if drafts and first and last and continues(last, page):
                 drafts[-1].fragments.append(fragment)
             else:
                 drafts.append(Draft([fragment]))
         last = page
-    return [_grid(draft, where, notices) for draft in drafts]
+    return [_grid(draft, notices) for draft in drafts]
 
 
-def _continues(last: Page, page: Page) -> bool:
+def continues(last: Page, page: Page) -> bool:
+    """Say whether the last table of one page goes on as the first of the next."""
     if page.number != last.number + 1 or not last.fragments:
         return False
     above, below = last.fragments[-1], page.fragments[0]
@@ -80,7 +79,7 @@ def _continues(last: Page, page: Page) -> bool:
     )
 
 
-def _grid(draft: Draft, where: str, notices: Notices) -> Grid:
+def _grid(draft: Draft, notices: Notices) -> Grid:
     boxes = [box for fragment in draft.fragments for box in fragment.boxes]
     columns = edges([x for box in boxes for x in (box.left, box.right)])
     cells: list[Placed] = []
@@ -94,7 +93,7 @@ def _grid(draft: Draft, where: str, notices: Notices) -> Grid:
             _grow_groups(cells, placed, height)
         else:
             heading = [_row(placed, row) for row in range(1, rows + 1)]
-        cells += [evolve_row(cell, height) for cell in placed]
+        cells += [_moved(cell, height) for cell in placed]
         height += rows
     kept = sorted(
         (c for c in cells if c.text or c.rows > 1 or c.columns > 1),
@@ -103,9 +102,7 @@ def _grid(draft: Draft, where: str, notices: Notices) -> Grid:
     first, last = draft.fragments[0], draft.fragments[-1]
     return Grid(
         f"第{first.page}页表{first.number}",
-        tuple(
-            Cell(c.text, c.row, c.column, c.place, c.rows, c.columns) for c in kept
-        ),
+        tuple(Cell(c.text, c.row, c.column, c.place, c.rows, c.columns) for c in kept),
         height,
         max(0, len(columns) - 1),
         kind="table",
@@ -114,7 +111,7 @@ def _grid(draft: Draft, where: str, notices: Notices) -> Grid:
     )
 
 
-def evolve_row(cell: Placed, offset: int) -> Placed:
+def _moved(cell: Placed, offset: int) -> Placed:
     """Move a cell down by the rows of the pages before."""
     cell.row += offset
     return cell
@@ -157,7 +154,7 @@ def _without_heading(
         drop += 1
     if any(cell.row <= drop < cell.row + cell.rows - 1 for cell in placed):
         return placed, rows
-    kept = [evolve_row(cell, -drop) for cell in placed if cell.row > drop]
+    kept = [_moved(cell, -drop) for cell in placed if cell.row > drop]
     return kept, rows - drop
 
 
@@ -199,27 +196,24 @@ def _is_cut(over: Placed | None, cell: Placed) -> bool:
     if over is None or not over.box.lines or cell.column == 1:
         return False
     upper, lower = over.box.lines[-1], cell.box.lines[0]
-    return over.text[-1] not in _FULL_STOPS and is_wrapped(
-        upper, lower, cell.box.width
-    )
+    return over.text[-1] not in _FULL_STOPS and is_wrapped(upper, lower, cell.box.width)
 
 
 def _grow_groups(cells: list[Placed], placed: list[Placed], height: int) -> None:
-    """An empty cell at the head of the first row goes on with the group above it."""
+    """An empty cell at the head of the first row goes on with the group above it.
+
+    A spreadsheet program prints the text of a group again on the next page.
+    """
     first = sorted((c for c in placed if c.row == 1), key=lambda c: c.column)
+    last = {(c.column, c.columns): c for c in cells if c.row + c.rows - 1 == height}
     if not any(cell.text for cell in first):
         return
     for cell in first:
-        over = next(
-            (
-                c
-                for c in cells
-                if c.row + c.rows - 1 == height
-                and (c.column, c.columns) == (cell.column, cell.columns)
-            ),
-            None,
-        )
-        if cell.text or over is None:
+        over = last.get((cell.column, cell.columns))
+        if over is None:
+            return
+        again = cell.text == over.text and max(cell.rows, over.rows) > 1
+        if cell.text and not again:
             return
         over.rows += cell.rows
         placed.remove(cell)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 from typing import Any
 
 from attrs import frozen
@@ -12,7 +13,8 @@ Char = dict[str, Any]
 
 # White between two characters counts as a space from this part of their height on.
 _LATIN_GAP, _WIDE_GAP = 0.25, 1.5
-_PADDING = 4.0
+# Word keeps 5.4 points of white on each side of a cell, Excel about two.
+_PADDING = 11.5
 _PAGE_NUMBER = re.compile(
     r"[-—–·\s]*(第\s*)?\d{1,4}(\s*页)?(\s*[/,，共]\s*共?\s*\d{1,4}\s*页?)?[-—–·\s]*"
 )
@@ -78,7 +80,7 @@ def _is_apart(last: Char, char: Char) -> bool:
 def _lead(chars: list[Char]) -> float:
     """The width of what cannot be broken: a word of ASCII signs, or one character."""
     end = chars[0]["x1"]
-    for last, char in zip(chars, chars[1:], strict=False):
+    for last, char in pairwise(chars):
         if not (last["text"].isascii() and char["text"].isascii()):
             break
         if _is_apart(last, char):
@@ -95,7 +97,7 @@ def is_wrapped(line: Line, following: Line, width: float) -> bool:
 def joined(lines: Sequence[Line], width: float) -> str:
     """接行: 汉字直接相接; 西文单词之间空一格; 被折断的数字仍是一个数."""
     text = lines[0].text if lines else ""
-    for line, following in zip(lines, lines[1:], strict=False):
+    for line, following in pairwise(lines):
         text += seam(line, following, width) + following.text
     return text
 

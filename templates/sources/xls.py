@@ -112,5 +112,3 @@ def _text(value: object) -> tuple[str, Decimal | None]:
     if isinstance(value, timedelta):
         return str(value), None
     return str(value), None
-
-
