@@ -62,7 +62,7 @@ def read_document(path: Path) -> dict[str, Any]:
             raise InputError.of(where, "文件超过 32 MB", remedy="请确认选对了文件")
         text = path.read_text("utf-8-sig")
     except OSError as error:
-        raise InputError.of(where, f"文件打不开：{error.strerror}") from None
+        raise InputError.of_file(path, error) from None
     except UnicodeDecodeError:
         raise InputError.of(where, "不是 UTF-8 文本", remedy="请另存为 UTF-8") from None
     return parse_document(text, where, json_text=path.suffix.lower() == ".json")
@@ -188,8 +188,12 @@ def _converter() -> Converter:
             make_dict_unstructure_fn(kind, converter, **rules),  # type: ignore[arg-type]
         )
     year = override(unstruct_hook=lambda year: None if year is None else str(year))
+    under = override(omit_if_default=True)
     converter.register_unstructure_hook(
-        Evaluation, make_dict_unstructure_fn(Evaluation, converter, year=year)
+        Evaluation,
+        make_dict_unstructure_fn(
+            Evaluation, converter, year=year, concessions_under=under
+        ),
     )
     return converter
 

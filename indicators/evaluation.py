@@ -132,7 +132,8 @@ class Evaluation:
     """一张绩效自评表.
 
     `warnings` are doubts of the reader, each with its place; an empty tuple means that
-    every cell was understood.
+    every cell was understood. `concessions_under` names the policy for which the
+    recorded concessions (manual deductions, accepted rate) hold; None: for every one.
     """
 
     form: str | None = None
@@ -150,4 +151,5 @@ class Evaluation:
     indicators: tuple[Indicator, ...] = ()
     total: Total = Total()
     warnings: tuple[Problem, ...] = ()
+    concessions_under: str | None = None
     schema: str = field(default=SCHEMA, validator=validators.in_((SCHEMA,)))
