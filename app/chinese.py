@@ -26,7 +26,8 @@ class _Chinese(click.Command):
         self, ctx: click.Context, formatter: click.HelpFormatter
     ) -> None:
         """Write 选项."""
-        records = (param.get_help_record(ctx) for param in self.get_params(ctx))
+        options = (p for p in self.get_params(ctx) if isinstance(p, click.Option))
+        records = (option.get_help_record(ctx) for option in options)
         with formatter.section("选项"):
             formatter.write_dl([record for record in records if record])
 
@@ -67,7 +68,9 @@ def _said(error: click.ClickException) -> str:
     if isinstance(error, click.BadOptionUsage):
         return f"选项 {error.option_name} 用法不对，可能缺少取值"
     if isinstance(error, click.BadParameter) and error.param is not None:
-        return f"参数 {'/'.join(error.param.opts)} 的取值不对（{error.message}）"
+        choices = getattr(error.param.type, "choices", None)
+        among = f"，可选 {'、'.join(choices)}" if choices else f"（{error.message}）"
+        return f"参数 {'/'.join(error.param.opts)} 的取值不对{among}"
     if "No such command" in error.message:
         return f"没有这个命令（{error.message.split(chr(39))[1]}）"
     if "unexpected extra argument" in error.message:

@@ -6,11 +6,15 @@ Commands build blocks (lines and tables); only here is it decided how they look.
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import zip_longest
 from unicodedata import east_asian_width
 
 import click
 from attrs import frozen
+
+WIDEST = 44
+"""The widest cell of a plain table; longer text goes on below."""
 
 
 @frozen
@@ -62,24 +66,42 @@ def _draw(blocks: Iterable[Block]) -> None:
 
 
 def plain_table(table: Table) -> list[str]:
-    """排成等宽文本: CJK characters are two columns wide.
+    """排成等宽文本: CJK characters are two columns wide, long cells are wrapped.
 
     >>> plain_table(Table(("指标", ">分值"), (("甲", "10"),)))
     ['指标  分值', '甲      10']
     """
     names = tuple(name.lstrip(">") for name in table.columns)
-    rows = [names, *table.rows]
-    widths = [max(width(cell) for cell in column) for column in zip(*rows, strict=True)]
     right = [name.startswith(">") for name in table.columns]
-    return [_line(row, widths, right) for row in rows]
+    rows = [[_wrapped(cell) for cell in row] for row in (names, *table.rows)]
+    widths = [
+        max(width(line) for cell in column for line in cell)
+        for column in zip(*rows, strict=True)
+    ]
+    return [line for row in rows for line in _lines(row, widths, right)]
 
 
-def _line(row: Sequence[str], widths: Sequence[int], right: Sequence[bool]) -> str:
-    cells = []
-    for cell, wide, flush in zip(row, widths, right, strict=True):
-        blank = " " * (wide - width(cell))
-        cells.append(blank + cell if flush else cell + blank)
-    return "  ".join(cells).rstrip()
+def _lines(
+    row: Sequence[list[str]], widths: Sequence[int], right: Sequence[bool]
+) -> Iterator[str]:
+    for line in zip_longest(*row, fillvalue=""):
+        cells = []
+        for text, wide, flush in zip(line, widths, right, strict=True):
+            blank = " " * (wide - width(text))
+            cells.append(blank + text if flush else text + blank)
+        yield "  ".join(cells).rstrip()
+
+
+def _wrapped(text: str) -> list[str]:
+    """Cut a long cell into lines of at most `WIDEST` columns, keeping its indent."""
+    indent = text[: len(text) - len(text.lstrip())]
+    lines, line = [], ""
+    for glyph in text:
+        if width(line + glyph) > WIDEST:
+            lines.append(line)
+            line = indent
+        line += glyph
+    return [*lines, line]
 
 
 def width(text: str) -> int:

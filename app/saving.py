@@ -23,7 +23,7 @@ def save(path: Path, content: bytes, *, force: bool) -> None:
         temporary.chmod(0o666 & ~_umask())
         temporary.replace(path)
     except OSError as error:
-        raise InputError.of(str(path), f"写不进去：{error.strerror}") from None
+        raise InputError.of_file(path, error) from None
 
 
 def _umask() -> int:

@@ -30,6 +30,9 @@ def _head(result: Result, *, strict: bool) -> Iterator[str]:
     yield f"{evaluation.project or '未命名项目'}{year}"
     mode = "，严格重算，不采用让步" if strict else ""
     yield f"评分办法：{policy.id} {policy.title}{mode}"
+    under = evaluation.concessions_under
+    if under and under != policy.id:
+        yield f"文件中记录的让步只用于 {under}，未采用"
     if policy.doubts:
         count = len(policy.doubts)
         yield f"其中 {count} 处取值未经查证，见 ziping policies {policy.id}"

@@ -15,6 +15,8 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from attrs import evolve
+
 from indicators.errors import InputError, Problem
 from indicators.evaluation import (
     Deduction,
@@ -62,7 +64,7 @@ def read_document(path: Path) -> dict[str, Any]:
             raise InputError.of(where, "文件超过 32 MB", remedy="请确认选对了文件")
         text = path.read_text("utf-8-sig")
     except OSError as error:
-        raise InputError.of(where, f"文件打不开：{error.strerror}") from None
+        raise InputError.of_file(path, error) from None
     except UnicodeDecodeError:
         raise InputError.of(where, "不是 UTF-8 文本", remedy="请另存为 UTF-8") from None
     return parse_document(text, where, json_text=path.suffix.lower() == ".json")
@@ -135,15 +137,17 @@ def _problems(
             deeper = "." if step else sep
             yield from _problems(child, spot if step else path, inner, deeper)
     elif isinstance(error, InputError):
-        yield from (Problem(path, p.message, p.value, p.remedy) for p in error.problems)
+        for told in error.problems:
+            where = f"{path}{sep}{told.where}" if told.where else path
+            yield evolve(told, where=where)
     elif isinstance(error, ForbiddenExtraKeysError):
         for key in sorted(error.extra_fields):
             yield Problem(f"{path}{sep}{key}", "不认识的键", None, "请核对拼写，或删去")
     elif isinstance(error, KeyError):
-        yield Problem(f"{path}{sep}{error.args[0]}", "缺少这一项", None, "请补上")
+        yield Problem(path, "缺少这一项", None, "请补上")
     else:
         shown = None if isinstance(value, dict | list | None) else str(value)
-        yield Problem(path, _reason(error), shown)
+        yield Problem(path, "值的种类不对", shown)
 
 
 def _step(error: BaseException, value: object) -> tuple[str, object]:
@@ -159,11 +163,6 @@ def _step(error: BaseException, value: object) -> tuple[str, object]:
             inner = value[index] if isinstance(value, list | tuple) else None
             return f"[{note.index}]", inner
     return "", value
-
-
-def _reason(error: BaseException) -> str:
-    text = str(error.args[0]) if error.args else str(error)
-    return text if re.search("[一-鿿]", text) else "值的种类或范围不对"
 
 
 @cache
@@ -188,8 +187,12 @@ def _converter() -> Converter:
             make_dict_unstructure_fn(kind, converter, **rules),  # type: ignore[arg-type]
         )
     year = override(unstruct_hook=lambda year: None if year is None else str(year))
+    under = override(omit_if_default=True)
     converter.register_unstructure_hook(
-        Evaluation, make_dict_unstructure_fn(Evaluation, converter, year=year)
+        Evaluation,
+        make_dict_unstructure_fn(
+            Evaluation, converter, year=year, concessions_under=under
+        ),
     )
     return converter
 

@@ -7,6 +7,7 @@ gather every problem of a file and raise once.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from pathlib import Path
 
 from attrs import frozen
 
@@ -55,3 +56,23 @@ class InputError(ValueError):
     ) -> InputError:
         """Build the error of a single problem."""
         return cls([Problem(where, message, value, remedy)])
+
+    @classmethod
+    def of_file(cls, path: Path, error: OSError) -> InputError:
+        """Build the error of a file that the system would not open or write.
+
+        >>> print(InputError.of_file(Path("a.toml"), FileNotFoundError()))
+        a.toml：找不到这个文件。请核对路径
+        """
+        for kind, message, remedy in _FILE_ERRORS:
+            if isinstance(error, kind):
+                return cls.of(str(path), message, remedy=remedy)
+        return cls.of(str(path), "文件打不开或写不进去", error.strerror)
+
+
+_FILE_ERRORS: tuple[tuple[type[OSError], str, str], ...] = (
+    (FileNotFoundError, "找不到这个文件", "请核对路径"),
+    (PermissionError, "没有权限", "请检查文件的权限，或是否正被别的程序打开"),
+    (IsADirectoryError, "这是一个文件夹", "请给出文件"),
+    (NotADirectoryError, "路径中有一段不是文件夹", "请核对路径"),
+)

@@ -9,19 +9,14 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from attrs import Converter, field, frozen, validators
+from attrs import Converter, field, frozen
 
 from indicators.direction import DIRECTIONS
-from indicators.errors import Problem
+from indicators.errors import InputError, Problem
 from indicators.quantity import Quantity
+from indicators.validation import filled, not_negative, one_of, within
 
 SCHEMA = "ziping.evaluation/1"
-
-
-def _not_negative(_: object, __: object, value: Decimal) -> None:
-    if value < 0:
-        message = "不能为负数"
-        raise ValueError(message)
 
 
 def _pad(
@@ -29,8 +24,8 @@ def _pad(
 ) -> tuple[Decimal | None, ...]:
     """Give every level of the path a weight or None; inner levels may be left out."""
     if len(weights) > len(row.path):
-        message = f"path 只有 {len(row.path)} 级，分值有 {len(weights)} 个"
-        raise ValueError(message)
+        message = f"指标只有 {len(row.path)} 级，分值却有 {len(weights)} 个"
+        raise InputError.of("path_weights", message)
     return (*weights, *(None,) * (len(row.path) - len(weights)))
 
 
@@ -38,7 +33,7 @@ def _pad(
 class Deduction:
     """扣减分数 (人工扣分): 扣了多少, 为什么; `reason` 为 None 即未说明."""
 
-    points: Decimal = field(validator=_not_negative)
+    points: Decimal = field(validator=not_negative)
     reason: str | None = None
 
 
@@ -53,7 +48,7 @@ class Indicator:
     """
 
     path: tuple[str | None, ...]
-    name: str = field(validator=validators.min_len(1))
+    name: str = field(validator=filled)
     target: str | None = None
     actual: str | None = None
     weight: Decimal | None = None
@@ -64,9 +59,7 @@ class Indicator:
     )
     variance_note: str | None = None
     place: str | None = None
-    direction: str | None = field(
-        default=None, validator=validators.optional(validators.in_(DIRECTIONS))
-    )
+    direction: str | None = field(default=None, validator=one_of(DIRECTIONS))
     deduction: Deduction | None = None
 
     @property
@@ -132,16 +125,12 @@ class Evaluation:
     """一张绩效自评表.
 
     `warnings` are doubts of the reader, each with its place; an empty tuple means that
-    every cell was understood.
+    every cell was understood. `concessions_under` names the policy for which the
+    recorded concessions (manual deductions, accepted rate) hold; None: for every one.
     """
 
     form: str | None = None
-    year: int | None = field(
-        default=None,
-        validator=validators.optional(
-            validators.and_(validators.ge(1990), validators.le(2100))
-        ),
-    )
+    year: int | None = field(default=None, validator=within(1990, 2100))
     project: str | None = None
     department: str | None = None
     unit: str | None = None
@@ -150,4 +139,5 @@ class Evaluation:
     indicators: tuple[Indicator, ...] = ()
     total: Total = Total()
     warnings: tuple[Problem, ...] = ()
-    schema: str = field(default=SCHEMA, validator=validators.in_((SCHEMA,)))
+    concessions_under: str | None = None
+    schema: str = field(default=SCHEMA, validator=one_of((SCHEMA,)))

@@ -165,7 +165,7 @@ def read_value(text: str | None) -> Value:
     >>> read_value("≥95％")
     Bound(sign='>=', quantity=Quantity(value=Decimal('95'), unit='%'))
     >>> read_value("3个工作日"), read_value("提升")
-    (Quantity(value=Decimal('3'), unit='工作日'), Text(text='提升'))
+    (Quantity(value=Decimal('3'), unit='个工作日'), Text(text='提升'))
     >>> read_value("/"), read_value("零")
     (Absent(mark='/'), Quantity(value=Decimal('0'), unit=''))
     """
@@ -212,7 +212,7 @@ def _quantity(number: str, unit: str) -> Quantity | None:
             return None
     if re.search(_NO_UNIT, unit) or suggest(unit):
         return None
-    return Quantity(Decimal(number.replace(",", "")), units.canonical(unit))
+    return Quantity(Decimal(number.replace(",", "")), units.tidy(unit))
 
 
 def _read_range(text: str) -> Range | None:

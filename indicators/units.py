@@ -8,10 +8,8 @@ from __future__ import annotations
 
 from fractions import Fraction
 
+PERCENT = ("百分比", "％", "%")
 SPELLINGS = {
-    "百分比": "%",
-    "％": "%",
-    "pct": "%",
     "百分点": "个百分点",
     "千分比": "‰",
     "个工作日": "工作日",
@@ -63,13 +61,23 @@ MULTIPLES = {
 PREFIXES = {"万": 10**4, "亿": 10**8, "千": 10**3, "百": 10**2}
 
 
+def tidy(unit: str) -> str:
+    """Clean a printed unit: blanks and brackets off, 百分比 as %, * as ·.
+
+    >>> tidy("百分比"), tidy("元/人*月"), tidy("(个)")
+    ('%', '元/人·月', '个')
+    """
+    plain = unit.replace(" ", "").replace("*", "·").replace("／", "/").strip("()（）")
+    return "%" if plain in PERCENT else plain
+
+
 def canonical(unit: str) -> str:
     """Spell a unit in its standard form.
 
-    >>> canonical("百分比"), canonical("元/人*月"), canonical(" 个工作日")
-    ('%', '元/人·月', '工作日')
+    >>> canonical("km"), canonical(" 个工作日")
+    ('公里', '工作日')
     """
-    plain = unit.replace(" ", "").replace("*", "·").replace("／", "/").strip("()（）")
+    plain = tidy(unit)
     return SPELLINGS.get(plain, plain)
 
 

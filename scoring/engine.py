@@ -43,8 +43,9 @@ def score(
     r"""按评分办法计分.
 
     `judged` ("upper" or "lower") fills judged rows that have no stated points inside
-    their range, and says so; `concessions=False` ignores recorded concessions (manual
-    deductions, the stated execution rate) and recomputes strictly.
+    their range, and says so. Recorded concessions (manual deductions, the accepted
+    execution rate) hold under the policy that the file names for them;
+    `concessions=False` recomputes strictly.
 
     >>> from decimal import Decimal
     >>> from scoring.policy import load_policy
@@ -61,6 +62,7 @@ def score(
     if judged is not None and judged not in CHOICES:
         message = f"judged 应为 upper 或 lower，不是 {judged!r}"
         raise ValueError(message)
+    concessions = concessions and evaluation.concessions_under in {None, policy.id}
     weighty = any(row.weight is not None for row in evaluation.indicators)
     rows = [
         score_row(

@@ -13,10 +13,11 @@ from importlib import resources
 from pathlib import Path
 from typing import Any
 
-from attrs import define, field, frozen, validators
+from attrs import define, field, frozen
 
 from indicators.codec import parse_document, read_document, structure
 from indicators.errors import InputError, Problem
+from indicators.validation import filled, one_of, within
 from scoring.rounding import MODES, Rounding
 from scoring.rules import RULES, Rule, Step
 
@@ -29,21 +30,20 @@ KINDS = ("at_least", "at_most", "exactly", "between", "deadline", "execution")
 class Sourced:
     """有出处的值. 未查证的 (`verified` 为 false) 必须说明原因."""
 
-    source: str = field(validator=validators.min_len(1))
+    source: str = field(validator=filled)
     verified: bool = True
     reason: str | None = None
 
     def __attrs_post_init__(self) -> None:
         if not self.verified and not self.reason:
-            message = "verified = false 时须写明 reason"
-            raise ValueError(message)
+            raise InputError.of("reason", "verified = false 时须写明原因")
 
 
 @frozen(kw_only=True)
 class RuleUse(Sourced):
     """一类目标用哪条规则: `use` 为规则名, 其余为规则所需的数."""
 
-    use: str = field(validator=validators.in_(tuple(RULES)))
+    use: str = field(validator=one_of(tuple(RULES)))
     floor: Fraction | None = None
     loss: Fraction | None = None
     steps: tuple[Step, ...] | None = None
@@ -74,15 +74,14 @@ class Band:
 class Bands(Sourced):
     """定性指标的各档, 由高到低, 首尾相接, 覆盖 0 到 1."""
 
-    bands: tuple[Band, ...] = field(validator=validators.min_len(1))
+    bands: tuple[Band, ...] = field(validator=filled)
 
     @bands.validator
     def _total(self, _: object, bands: tuple[Band, ...]) -> None:
         edges = [Fraction(1), *(band.low for band in bands)]
         highs = [*(band.high for band in bands), Fraction(0)]
         if edges != highs or any(band.low >= band.high for band in bands):
-            message = "各档须由高到低首尾相接，覆盖 1 到 0"
-            raise ValueError(message)
+            raise InputError.of("bands", "各档须由高到低首尾相接，覆盖 1 到 0")
 
 
 @frozen(kw_only=True)
@@ -97,14 +96,13 @@ class GradeFrom:
 class Grades(Sourced):
     """等级划分, 由高到低, 末档从 0 起."""
 
-    grades: tuple[GradeFrom, ...] = field(validator=validators.min_len(1))
+    grades: tuple[GradeFrom, ...] = field(validator=filled)
 
     @grades.validator
     def _total(self, _: object, grades: tuple[GradeFrom, ...]) -> None:
         lows = [grade.low for grade in grades]
         if lows != sorted(set(lows), reverse=True) or lows[-1] != 0:
-            message = "各等级须由高到低，末档从 0 起"
-            raise ValueError(message)
+            raise InputError.of("grades", "各等级须由高到低，末档从 0 起")
 
     def of(self, points: Decimal | Fraction) -> str:
         """Name the grade of a total."""
@@ -116,15 +114,15 @@ class Execution(Sourced):
     """预算执行: 分值与分母 (budget 全年预算数, initial 年初预算数)."""
 
     points: Decimal
-    base: str = field(validator=validators.in_(("budget", "initial")))
+    base: str = field(validator=one_of(("budget", "initial")))
 
 
 @frozen(kw_only=True)
 class RoundingUse(Sourced):
     """舍入: 保留位数与方式."""
 
-    places: int = field(validator=[validators.ge(0), validators.le(6)])
-    mode: str = field(validator=validators.in_(tuple(MODES)))
+    places: int = field(validator=within(0, 6))
+    mode: str = field(validator=one_of(tuple(MODES)))
 
     @property
     def rounding(self) -> Rounding:
@@ -136,7 +134,7 @@ class RoundingUse(Sourced):
 class NotApplicable(Sourced):
     """不适用的行: exclude 不计入两边合计; rescale 其余按比例折算回满分."""
 
-    treatment: str = field(validator=validators.in_(("exclude", "rescale")))
+    treatment: str = field(validator=one_of(("exclude", "rescale")))
 
 
 @frozen(kw_only=True)
@@ -172,7 +170,7 @@ class Policy(Sourced):
     over_completion: Threshold | None = None
     low_execution: Threshold | None = None
     scored: bool = True
-    schema: str = field(default=SCHEMA, validator=validators.in_((SCHEMA,)))
+    schema: str = field(default=SCHEMA, validator=one_of((SCHEMA,)))
 
     def round(self, part: str) -> Rounding:
         """Give the rounding of a part: row, execution or total."""

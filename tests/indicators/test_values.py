@@ -1,0 +1,74 @@
+"""每一种真实写法都读成它的意思: 十二组写法在 values.tsv, 一行一例."""
+
+from __future__ import annotations
+
+import csv
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from indicators.moment import Moment
+from indicators.quantity import (
+    Absent,
+    Bound,
+    Quantity,
+    Range,
+    Text,
+    Value,
+    read_value,
+)
+
+with (Path(__file__).parent / "values.tsv").open(encoding="utf-8") as file:
+    CASES = [tuple(row) for row in csv.reader(file, delimiter="\t") if row]
+
+
+def notation(value: Value) -> str:
+    """Write a reading in the notation of values.tsv."""
+    match value:
+        case Quantity(value=number, unit=unit):
+            return f"数 {number:f} {unit}".strip()
+        case Bound(sign=sign, quantity=quantity):
+            return f"界 {sign} {quantity.value:f} {quantity.unit}".strip()
+        case Range(low=low, high=high):
+            return f"区间 {low.value:f} {high.value:f} {high.unit}".strip()
+        case Moment(year=year, first=first, last=last, vague=vague):
+            period = f"{first[0]}-{first[1]} {last[0]}-{last[1]}"
+            return f"时 {year or '?'} {period}{' 约' if vague else ''}"
+        case Absent(mark=mark):
+            return f"空 {mark}".strip()
+        case Text(text=text):
+            return f"文 {text}"
+    raise TypeError(value)
+
+
+@pytest.mark.parametrize(("group", "text", "reading"), CASES)
+def test_a_published_string_reads_as_stated(
+    group: str, text: str, reading: str
+) -> None:
+    assert notation(read_value(text.replace("\\n", "\n"))) == reading, group
+
+
+def test_the_catalogue_covers_all_twelve_groups_and_120_strings() -> None:
+    assert {group for group, _, _ in CASES} >= {f"G{n}" for n in range(1, 13)}
+    assert len({text for _, text, _ in CASES}) >= 120
+
+
+def test_every_glyph_of_a_sign_reads_alike() -> None:
+    for sign in ("≥", "≧", ">=", "⩾", "＞=", "＞＝", "不低于", "不少于", "不小于"):
+        assert read_value(f"{sign}95%") == Bound(">=", Quantity(Decimal(95), "%"))
+    for sign in ("≤", "≦", "<=", "＜＝", "不高于", "不超过"):
+        assert read_value(f"{sign}5次") == Bound("<=", Quantity(Decimal(5), "次"))
+
+
+def test_a_sign_and_a_suffix_that_disagree_stay_text() -> None:
+    assert isinstance(read_value("≥10以内"), Text)
+
+
+@settings(max_examples=300)
+@given(st.decimals(0, 10**9, places=4), st.sampled_from("%个元 次亩天"))
+def test_a_number_keeps_every_digit_that_was_typed(value: Decimal, unit: str) -> None:
+    text = f"{value:f}{unit}".strip()
+    assert read_value(text) == Quantity(value, unit.strip())
