@@ -14,10 +14,11 @@ from importlib import resources
 from pathlib import Path
 from typing import Any
 
-from attrs import field, frozen, validators
+from attrs import field, frozen
 
 from indicators.codec import parse_document, read_document, structure
 from indicators.errors import InputError, Problem
+from indicators.validation import filled, one_of, within
 
 SCHEMA = "ziping.form/1"
 DEFAULT = "national-2020"
@@ -42,7 +43,7 @@ INDICATOR_ROLES = (
 BLANK = "blank"
 """官方表上有、数据里没有的列, 留空."""
 
-_positive = validators.ge(1)
+_positive = within(1, 100)
 
 
 @frozen(kw_only=True)
@@ -50,9 +51,7 @@ class Piece:
     """一格: 印好的文字 (`text`), 或填值的地方 (`value`); 都没有即空白格."""
 
     text: str | None = None
-    value: str | None = field(
-        default=None, validator=validators.optional(validators.in_(VALUES))
-    )
+    value: str | None = field(default=None, validator=one_of(VALUES))
     span: int = field(default=1, validator=_positive)
 
 
@@ -90,7 +89,7 @@ class Block:
     each row. `level_weights`: the group's printed weight stands under its name.
     """
 
-    kind: str = field(validator=validators.in_(KINDS))
+    kind: str = field(validator=one_of(KINDS))
     side: Side | None = None
     rows: tuple[tuple[Piece, ...], ...] = ()
     columns: tuple[Column, ...] = ()
@@ -115,14 +114,14 @@ class Form:
 
     id: str
     title: str
-    source: str = field(validator=validators.min_len(1))
-    widths: tuple[int, ...] = field(validator=validators.min_len(1))
-    blocks: tuple[Block, ...] = field(validator=validators.min_len(1))
+    source: str = field(validator=filled)
+    widths: tuple[int, ...] = field(validator=filled)
+    blocks: tuple[Block, ...] = field(validator=filled)
     subtitle: str | None = "（{year}年度）"
     unit: str = "万元"
     verified: bool = True
     reason: str | None = None
-    schema: str = field(default=SCHEMA, validator=validators.in_((SCHEMA,)))
+    schema: str = field(default=SCHEMA, validator=one_of((SCHEMA,)))
 
     def block(self, kind: str) -> Block | None:
         """The first block of a kind."""

@@ -6,7 +6,7 @@ then spread over several, its cells merged downwards, so that nothing is ever cu
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from itertools import groupby
 from math import ceil
 from typing import Literal
@@ -138,7 +138,6 @@ def _indicators(
 ) -> None:
     canvas.repeated = canvas.row
     _headings(canvas, block.columns, start)
-    first = canvas.row
     for row in evaluation.indicators:
         column = start
         for item in block.columns:
@@ -149,7 +148,7 @@ def _indicators(
         canvas.row += 1
     for item in block.columns:
         if item.role.startswith("level"):
-            _levels(canvas, block, evaluation.indicators, first, start, item)
+            _levels(canvas, item, start, evaluation.indicators, block)
         start += item.span
 
 
@@ -161,28 +160,29 @@ def _style(role: str) -> Style:
 
 def _levels(
     canvas: _Canvas,
-    block: Block,
-    rows: Iterable[Indicator],
-    first: int,
-    start: int,
     column: Column,
+    start: int,
+    rows: Sequence[Indicator],
+    block: Block,
 ) -> None:
     """Put the group names of one level, merged over neighbouring rows."""
     depth = int(column.role.removeprefix("level"))
-    numbered = enumerate(rows, first)
-    for key, run in groupby(
-        numbered, key=lambda pair: (pair[1].path[:depth], pair[1].path_weights[:depth])
+    number = canvas.row - len(rows)
+    for (path, weights), run in groupby(
+        rows, key=lambda row: (row.path[:depth], row.path_weights[:depth])
     ):
-        members = [number for number, _ in run]
-        path, weights = key
-        name = path[depth - 1] if len(path) >= depth else None
-        weight = weights[depth - 1] if len(path) >= depth else None
-        content = contents.level(name, weight if block.level_weights else None)
-        heights = [len(members)] if block.merged else [1] * len(members)
-        for number, rows_high in zip(members, heights, strict=False):
+        count = len(tuple(run))
+        here = len(path) >= depth
+        content = contents.level(
+            path[-1] if here else None,
+            weights[-1] if here and block.level_weights else None,
+        )
+        high, times = (count, 1) if block.merged else (1, count)
+        for turn in range(times):
             canvas.boxes.append(
-                Box(number, start, rows_high, column.span, content, "center")
+                Box(number + turn, start, high, column.span, content, "center")
             )
+        number += count
 
 
 _BLOCKS: dict[str, Callable[[_Canvas, Block, Evaluation, int], None]] = {

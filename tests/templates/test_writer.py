@@ -40,7 +40,9 @@ def scored_page() -> Workbook:
     return openpyxl.load_workbook(BytesIO(write(NANCHANG, FORM, result)))
 
 
-def test_the_nanchang_table_is_written_with_its_published_total(scored_page: Workbook) -> None:
+def test_the_nanchang_table_is_written_with_its_published_total(
+    scored_page: Workbook,
+) -> None:
     page = scored_page["自评表"]
     total = found(page, "总分").row
     assert [c.value for c in page[total] if c.value is not None] == [
@@ -58,7 +60,9 @@ def test_every_indicator_of_the_table_is_on_the_sheet(scored_page: Workbook) -> 
     assert names == [row.name for row in NANCHANG.indicators]
 
 
-def test_the_second_sheet_explains_every_row_and_names_every_concession(scored_page: Workbook) -> None:
+def test_the_second_sheet_explains_every_row_and_names_every_concession(
+    scored_page: Workbook,
+) -> None:
     page = scored_page["计分说明"]
     said = texts(page)
     assert "nanchang-2021　南昌市 2021 年度项目支出绩效自评（推得）" in said
@@ -74,7 +78,7 @@ def test_a_row_left_to_a_person_is_blank_and_its_range_is_explained() -> None:
     content = write(table, FORM, score(table, load_policy("mof-2020")))
     page = sheet(content)
     assert page.cell(found(page, "群众获得感").row, 9).value is None
-    assert "0～10.00（待定）" in texts(sheet(content, "计分说明"))
+    assert "0.00～10.00（待定）" in texts(sheet(content, "计分说明"))
 
 
 def test_without_a_result_the_stated_points_are_written() -> None:
@@ -117,7 +121,9 @@ def test_neighbouring_rows_of_one_group_share_one_merged_cell() -> None:
     assert found(page, "可持续影响指标").row
 
 
-def test_the_sheet_prints_on_a4_landscape_one_page_wide_with_repeated_headings() -> None:
+def test_the_sheet_prints_on_a4_landscape_one_page_wide_with_repeated_headings() -> (
+    None
+):
     page = sheet(write(NANCHANG, FORM))
     assert (page.page_setup.paperSize, page.page_setup.orientation) == (9, "landscape")
     assert page.sheet_properties.pageSetUpPr.fitToPage
@@ -156,7 +162,9 @@ def test_a_blank_form_lists_its_groups_and_holds_no_values() -> None:
     assert not [c for row in page for c in row if c.data_type == "n" and c.value]
 
 
-def test_the_execution_rate_follows_the_amounts_unless_the_printed_one_is_conceded() -> None:
+def test_the_execution_rate_follows_the_amounts_unless_the_printed_one_is_conceded() -> (
+    None
+):
     strict = evolve(
         NANCHANG,
         funds=evolve(
