@@ -19,7 +19,7 @@ from templates.contents import Content
 from templates.form import Block, Column, Form, Piece
 from templates.measure import height
 
-Style = Literal["title", "subtitle", "label", "text", "center", "number"]
+Style = Literal["title", "subtitle", "label", "text", "center", "number", "note"]
 SIZES: dict[Style, float] = {"title": 18, "subtitle": 11}
 BODY = 10.0
 SMALLER = (9.0, 8.0)
@@ -29,8 +29,11 @@ LEAST = 20.0
 TALLEST = 409.0
 """The tallest row of a sheet. A page break never falls inside a row."""
 
-CENTERED = {"level1", "level2", "target", "actual", "sign", "unit"}
-NUMBERS = {"value", "weight", "stated", "rate", "initial", "budget", "spent"}
+CENTERED = {"target", "actual", "sign", "unit", "completion"}
+NUMBERS = {
+    *("value", "weight", "stated", "deduction"),
+    *("rate", "initial", "budget", "spent"),
+}
 
 
 @frozen
@@ -44,16 +47,17 @@ class Box:
     content: Content
     style: Style
     size: float = BODY
+    least: float = LEAST
 
 
 @frozen
 class Page:
-    """排好的一张表. `repeated` is the heading row to print on every page."""
+    """排好的一张表. `repeated` are the first and last heading row for every page."""
 
     boxes: tuple[Box, ...]
     heights: tuple[float, ...]
     widths: tuple[int, ...]
-    repeated: int | None
+    repeated: tuple[int, int] | None
 
 
 @define
@@ -61,33 +65,45 @@ class _Canvas:
     """画布: logical rows are added from the top; `row` is the next one."""
 
     form: Form
+    unit: str
     boxes: list[Box] = field(factory=list)
     row: int = 0
-    repeated: int | None = None
+    repeated: tuple[int, int] | None = None
 
-    def put(self, column: int, span: int, content: Content, style: Style) -> None:
-        self.boxes.append(Box(self.row, column, 1, span, content, style))
+    def label(self, text: str) -> Content:
+        """Give a printed label, the money unit filled in."""
+        return Content(text.replace("{unit}", self.unit))
 
-    def over(self, first: int, column: int, span: int, box: Content) -> None:
-        """Put a label that covers the rows from `first` to the last one."""
-        rows = self.row - first
-        self.boxes.append(Box(first, column, rows, span, box, "label"))
+    def put(
+        self,
+        column: int,
+        span: int,
+        content: Content,
+        style: Style,
+        *,
+        row: int | None = None,
+        rows: int = 1,
+        lines: int = 1,
+    ) -> None:
+        row = self.row if row is None else row
+        box = Box(row, column, rows, span, content, style, least=lines * LEAST)
+        self.boxes.append(box)
 
 
 def lay_out(evaluation: Evaluation, form: Form) -> Page:
     """排版."""
-    canvas = _Canvas(form)
-    _headline(canvas, form.title, "title")
-    if form.subtitle is not None:
+    canvas = _Canvas(form, evaluation.funds.unit or form.unit)
+    if form.headline:
+        _headline(canvas, form.title, "title")
+    if form.headline and form.subtitle is not None:
         year = "    " if evaluation.year is None else str(evaluation.year)
         _headline(canvas, form.subtitle.replace("{year}", year), "subtitle")
     for block in form.blocks:
         first, start = canvas.row, block.side.span if block.side else 0
         _BLOCKS[block.kind](canvas, block, evaluation, start)
         if block.side and canvas.row > first:
-            unit = evaluation.funds.unit or form.unit
-            text = block.side.text.replace("{unit}", unit)
-            canvas.over(first, 0, start, Content(text))
+            label, rows = canvas.label(block.side.text), canvas.row - first
+            canvas.put(0, start, label, "label", row=first, rows=rows)
     return _spread(canvas)
 
 
@@ -101,7 +117,8 @@ def _fixed(canvas: _Canvas, block: Block, evaluation: Evaluation, start: int) ->
         column = start
         for piece in row:
             content, style = _piece(piece, evaluation)
-            canvas.put(column, piece.span, content, style)
+            shown = style if block.bordered else "note"
+            canvas.put(column, piece.span, content, shown, lines=piece.lines)
             column += piece.span
         canvas.row += 1
 
@@ -114,14 +131,24 @@ def _piece(piece: Piece, evaluation: Evaluation) -> tuple[Content, Style]:
 
 
 def _headings(canvas: _Canvas, columns: Sequence[Column], start: int) -> None:
-    for column in columns:
-        canvas.put(start, column.span, Content(column.heading), "label")
-        start += column.span
-    canvas.row += 1
+    """Put the heading row; two rows where neighbouring columns share a heading."""
+    first, deep = canvas.row, any(column.over for column in columns)
+    for over, run in groupby(columns, key=lambda column: column.over):
+        members = tuple(run)
+        span = sum(column.span for column in members)
+        if over:
+            canvas.put(start, span, canvas.label(over), "label", row=first)
+        for column in members:
+            row, rows = (first + 1, 1) if over else (first, 1 + deep)
+            heading = canvas.label(column.heading)
+            canvas.put(start, column.span, heading, "label", row=row, rows=rows)
+            start += column.span
+    canvas.row += 1 + deep
 
 
 def _funds(canvas: _Canvas, block: Block, evaluation: Evaluation, start: int) -> None:
-    _headings(canvas, block.columns, start)
+    if block.headed:
+        _headings(canvas, block.columns, start)
     total = evaluation.funds.total
     for line in evaluation.funds.lines:
         column = start
@@ -136,8 +163,9 @@ def _funds(canvas: _Canvas, block: Block, evaluation: Evaluation, start: int) ->
 def _indicators(
     canvas: _Canvas, block: Block, evaluation: Evaluation, start: int
 ) -> None:
-    canvas.repeated = canvas.row
+    first = canvas.row
     _headings(canvas, block.columns, start)
+    canvas.repeated = first, canvas.row - 1
     for row in evaluation.indicators:
         column = start
         for item in block.columns:
@@ -179,9 +207,8 @@ def _levels(
         )
         high, times = (count, 1) if block.merged else (1, count)
         for turn in range(times):
-            canvas.boxes.append(
-                Box(number + turn, start, high, column.span, content, "center")
-            )
+            row = number + turn
+            canvas.put(start, column.span, content, "center", row=row, rows=high)
         number += count
 
 
@@ -206,7 +233,7 @@ def _spread(canvas: _Canvas) -> Page:
             for _ in range(count)
         ),
         canvas.form.widths,
-        None if canvas.repeated is None else starts[canvas.repeated],
+        canvas.repeated and (starts[canvas.repeated[0]], starts[canvas.repeated[1]]),
     )
 
 
@@ -246,7 +273,8 @@ def _heights(count: int, boxes: Sequence[Box], widths: Sequence[int]) -> list[in
 
 def _needed(box: Box, widths: Sequence[int]) -> float:
     columns = widths[box.column : box.column + box.columns]
-    return height(box.content.text, columns, SIZES.get(box.style, box.size))
+    size = SIZES.get(box.style, box.size)
+    return max(box.least, height(box.content.text, columns, size))
 
 
 def blank(form: Form, year: int | None = None) -> Evaluation:

@@ -34,6 +34,7 @@ _STYLES: dict[Style, dict[str, Any]] = {
     "title": {"bold": True, "font_size": 18, "align": "center", "border": 0},
     "subtitle": {"font_size": 11, "align": "center", "border": 0},
     "label": {"align": "center"},
+    "note": {"align": "left", "border": 0},
     "text": {"align": "left"},
     "center": {"align": "center"},
     "number": {"align": "center"},
@@ -160,7 +161,7 @@ def _write_page(book: _Book, page: Page, name: str) -> None:
     sheet = book.workbook.add_worksheet(name)
     _set_up(sheet, page.widths, page.heights)
     if page.repeated is not None:
-        sheet.repeat_rows(page.repeated)
+        sheet.repeat_rows(*page.repeated)
     for box in page.boxes:
         look = book.format(box.style, box.content.format, box.size)
         if box.rows > 1 or box.columns > 1:
