@@ -6,6 +6,7 @@ the pages on which their tables go on, are taken apart.
 
 from __future__ import annotations
 
+import logging
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -35,6 +36,7 @@ _SUBJECTS: Final = tuple(
 class _Plan:
     """Which pages to take apart: what each page costs, and the wanted ones."""
 
+    texts: tuple[str, ...]
     costs: tuple[int, ...]
     wanted: frozenset[int]
 
@@ -55,18 +57,21 @@ def read(path: Path) -> tuple[Grid, ...]:
     pages_read = list(_pages(path, plan))
     grids = stitched(pages_read, notices)
     if not grids:
-        grids = [_text(path.name, pages_read, notices)]
+        lines = [(page.number, page.lines) for page in pages_read]
+        if not any(found for _, found in lines):
+            lines = [(n, plan.texts[n - 1].split("\n")) for n in sorted(plan.wanted)]
+        grids = [_text(path.name, lines, notices)]
     grids[0] = evolve(grids[0], warnings=notices.problems())
     return tuple(grids)
 
 
-def _text(name: str, pages: list[Page], notices: Notices) -> Grid:
+def _text(name: str, pages: list[tuple[int, list[str]]], notices: Notices) -> Grid:
     """The lines of all pages, one below the other."""
     cells: list[Cell] = []
-    for page in pages:
-        for number, line in enumerate(page.lines, 1):
-            place = f"第{page.number}页第{number}行"
-            clean = notices.clean(line, place)
+    for page, lines in pages:
+        for number, line in enumerate(filter(str.strip, lines), 1):
+            place = f"第{page}页第{number}行"
+            clean = notices.clean(line, place).strip()
             cells.append(Cell(clean, len(cells) + 1, 1, place))
     return Grid(name, tuple(cells), height=len(cells), width=1, kind="text")
 
@@ -94,7 +99,7 @@ def _plan(path: Path) -> _Plan:
             remedy="请提供原始的 Excel、Word 文件，或先做文字识别",
         )
     costs = tuple(PAGE_COST + len(text) for text in texts)
-    return _Plan(costs, _wanted(texts, costs))
+    return _Plan(tuple(texts), costs, _wanted(texts, costs))
 
 
 def _wanted(texts: list[str], costs: tuple[int, ...]) -> frozenset[int]:
@@ -129,6 +134,8 @@ def _pages(path: Path, plan: _Plan) -> Iterator[Page]:
     """Take the wanted pages apart, and those on which a table goes on."""
     import pdfplumber
 
+    # Its remarks about fonts and streams are not for a user's terminal.
+    logging.getLogger("pdfminer").setLevel(logging.CRITICAL)
     spent = 0
     last: Page | None = None
     try:
