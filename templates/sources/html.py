@@ -6,11 +6,13 @@ import re
 from pathlib import Path
 from typing import Final
 
+from indicators.errors import InputError
 from templates.grid import Grid
 from templates.sources.flow import COLUMN_LIMIT, ROW_LIMIT, Box, Flow, Table
 from templates.sources.html_tags import Tag, pieces
 from templates.sources.plain import decode, read_bytes
 
+PIECE_LIMIT: Final = 1_500_000
 _CHARSET = re.compile(rb"charset\s*=\s*[\"']?\s*([\w-]+)", re.IGNORECASE)
 _ENCODINGS: Final = {
     "utf-8": "utf-8",
@@ -35,7 +37,11 @@ def read(path: Path) -> tuple[Grid, ...]:
     flow = Flow(path.name)
     text = decode(data, path.name, flow.notices, _ENCODINGS.get(named, ""))
     page = _Page(flow)
-    for piece in pieces(text):
+    for number, piece in enumerate(pieces(text)):
+        if number > PIECE_LIMIT:
+            raise InputError.of(
+                path.name, "网页的标签过多，不像一份自评表", remedy="请另存为 .xlsx"
+            )
         page.hear(piece)
     page.finish()
     return flow.grids()

@@ -9,6 +9,7 @@ from __future__ import annotations
 import logging
 import re
 from collections.abc import Iterator
+from itertools import accumulate
 from pathlib import Path
 from typing import Any, Final
 
@@ -24,7 +25,7 @@ from templates.sources.pdf_stitch import continues, stitched
 PAGE_LIMIT: Final = 3000
 # Taking a page apart costs by its characters, and something by itself.
 PAGE_COST: Final = 200
-COST_LIMIT: Final = 60_000
+COST_LIMIT: Final = 120_000
 UNNAMED_PAGES: Final = 20
 # From wide to narrow: a thick book is searched for the narrower word.
 _SUBJECTS: Final = tuple(
@@ -46,14 +47,12 @@ def read(path: Path) -> tuple[Grid, ...]:
     notices = Notices()
     plan = _plan(path)
     if not plan.wanted:
-        pages = range(1, min(len(plan.costs), UNNAMED_PAGES) + 1)
-        plan = evolve(plan, wanted=frozenset(pages))
-        if len(plan.costs) > UNNAMED_PAGES:
-            notices.add(
-                path.name,
-                f"没有一页提到“绩效”或“自评”，只读取前 {UNNAMED_PAGES} 页",
-                "请只保留自评表所在的页",
-            )
+        plan = evolve(plan, wanted=_first_pages(plan.costs))
+        notices.add(
+            path.name,
+            f"没有一页提到“绩效”或“自评”，只读取前 {len(plan.wanted)} 页",
+            "请只保留自评表所在的页",
+        )
     pages_read = list(_pages(path, plan))
     grids = stitched(pages_read, notices)
     if not grids:
@@ -113,6 +112,11 @@ def _wanted(texts: list[str], costs: tuple[int, ...]) -> frozenset[int]:
         if sum(costs[n - 1] for n in named) <= COST_LIMIT:
             break
     return wanted
+
+
+def _first_pages(costs: tuple[int, ...]) -> frozenset[int]:
+    sums = accumulate(costs[:UNNAMED_PAGES])
+    return frozenset(n for n, spent in enumerate(sums, 1) if spent <= COST_LIMIT)
 
 
 def _page_text(document: Any, index: int) -> str:

@@ -64,8 +64,10 @@ OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600)
         ("残.pdf", b"%PDF-1.4\n%%EOF", "损坏"),
         (
             "表.xls",
-            (b'<?xml version="1.0"?><Workbook xmlns='
-            b'"urn:schemas-microsoft-com:office:spreadsheet"/>'),
+            (
+                b'<?xml version="1.0"?><Workbook xmlns='
+                b'"urn:schemas-microsoft-com:office:spreadsheet"/>'
+            ),
             "XML 表格 2003",
         ),
     ],
