@@ -17,8 +17,7 @@ from templates.sources import load
 
 ROWS, ROUNDS = 118, 15
 HEADINGS = (
-    "一级指标 二级指标 三级指标 年度指标值 实际完成值 分值 得分 "
-    "偏差原因分析及改进措施"
+    "一级指标 二级指标 三级指标 年度指标值 实际完成值 分值 得分 偏差原因分析及改进措施"
 )
 # The first and the last column of each of the eight headings, of ten in all.
 COLUMNS = ((0, 0), (1, 1), (2, 3), (4, 4), (5, 5), (6, 6), (7, 7), (8, 9))
