@@ -1,0 +1,101 @@
+"""版面: 为认表而看的格子 — 按行列取格, 合并区处处可见."""
+
+from __future__ import annotations
+
+import re
+
+from templates.grid import Cell, Grid
+
+# A span of more places is no cell of a table; only its corner is seen.
+_WIDEST = 50_000
+_BREAK = re.compile(r"[ \t　]*[\r\n\v]+[ \t　]*")
+
+
+class Layout:
+    """一张表的版面. `rows` gives the cells that begin in a row, by column."""
+
+    def __init__(self, grid: Grid) -> None:
+        self.grid = grid
+        self.rows: dict[int, dict[int, Cell]] = {}
+        self._covered: dict[tuple[int, int], Cell] = {}
+        rows = self.rows
+        for cell in grid.cells:
+            row = rows.get(cell.row)
+            if row is None:
+                row = rows[cell.row] = {}
+            row[cell.column] = cell
+            if cell.rows > 1 or cell.columns > 1:
+                self._cover(cell)
+        self.height = min(grid.height, max(rows, default=0) + _WIDEST)
+
+    def _cover(self, cell: Cell) -> None:
+        if cell.rows * cell.columns > _WIDEST:
+            return
+        for row in range(cell.row, cell.row + cell.rows):
+            for column in range(cell.column, cell.column + cell.columns):
+                self._covered[row, column] = cell
+
+    def at(self, row: int, column: int) -> Cell | None:
+        """The cell over a place."""
+        found = self.rows.get(row)
+        cell = found.get(column) if found else None
+        return cell or self._covered.get((row, column))
+
+    def text(self, row: int, column: int) -> str:
+        """The text over a place."""
+        cell = self.at(row, column)
+        return cell.text if cell else ""
+
+    def begun(self, row: int) -> list[Cell]:
+        """The cells that begin in a row, from left to right."""
+        found = self.rows.get(row)
+        return sorted(found.values(), key=_column) if found else []
+
+    def seen(self, row: int) -> list[Cell]:
+        """The cells that a person sees across a row, spans from above included."""
+        cells: list[Cell] = []
+        for column in range(1, self.grid.width + 1):
+            cell = self.at(row, column)
+            if cell is not None and (not cells or cells[-1] is not cell):
+                cells.append(cell)
+        return cells
+
+    def right_of(self, cell: Cell) -> Cell | None:
+        """The nearest cell with text to the right, in the row of this one."""
+        for column in range(cell.column + cell.columns, self.grid.width + 1):
+            found = self.at(cell.row, column)
+            if found is not None and found.text.strip():
+                return found
+        return None
+
+
+def _column(cell: Cell) -> int:
+    return cell.column
+
+
+def single(text: str) -> str:
+    r"""一行: line breaks inside a name or a value vanish.
+
+    >>> single("数量\n指标"), single("FTTO\naccess"), single(" ≥95% ")
+    ('数量指标', 'FTTO access', '≥95%')
+    """
+    if "\n" not in text and "\r" not in text and "\v" not in text:
+        return text.strip()
+    return _BREAK.sub(_seam, text.strip())
+
+
+def _seam(match: re.Match[str]) -> str:
+    text = match.string
+    left, right = text[match.start() - 1], text[match.end()]
+    latin = left.isascii() and right.isascii() and left.isalpha() and right.isalpha()
+    return " " if latin else ""
+
+
+def lines(text: str) -> str | None:
+    r"""多行文字: blank lines and outer blanks are dropped; None when nothing is left.
+
+    >>> lines(" 1、甲 \n\n 2、乙"), lines(" ")
+    ('1、甲\n2、乙', None)
+    """
+    kept = [line.strip() for line in text.splitlines()]
+    return "\n".join(line for line in kept if line) or None
