@@ -22,7 +22,7 @@ from scoring.result import EXECUTION, OUTCOME_WORDS, Result, RowResult
 from scoring.rounding import Rounding, places, rounded
 from templates.contents import Content, number
 from templates.form import Form
-from templates.layout import BODY, LEAST, Page, Style, lay_out
+from templates.typesetting import BODY, LEAST, Page, Style, lay_out
 from templates.measure import height
 
 CREATED = datetime(2020, 1, 1)

@@ -15,6 +15,8 @@ from templates.sources.notices import Notices
 CELL_LIMIT = 500_000
 # HTML allows no more columns in one span; a Word table has 63.
 COLUMN_LIMIT = 1000
+TABLE_LIMIT = 5000
+STEP_LIMIT = 5_000_000
 ROW_LIMIT = 65_534
 
 
@@ -47,6 +49,32 @@ class Table:
         self.rows[-1].append(box)
 
 
+class _Columns:
+    """The columns that cells from above still cover, row by row."""
+
+    def __init__(self, where: str) -> None:
+        self._where = where
+        self._taken: dict[int, int] = {}
+        self._steps = 0
+
+    def take(self, column: int, columns: int, last_row: int) -> None:
+        """Cover columns down to a row."""
+        self._taken.update((column + i, last_row) for i in range(columns))
+
+    def free(self, column: int, row: int) -> int:
+        """Find the first free column; the search itself is bounded."""
+        while self._taken.get(column, 0) >= row:
+            column += 1
+            self._steps += 1
+        if self._steps > STEP_LIMIT:
+            raise InputError.of(
+                self._where,
+                "表格的合并单元格过多，不像一份自评表",
+                remedy="请只保留自评表所在的部分后重新保存",
+            )
+        return column
+
+
 class Flow:
     """What a document says, in order."""
 
@@ -54,7 +82,7 @@ class Flow:
         self.where = where
         self.notices = Notices()
         self._items: list[str | Table] = []
-        self._boxes = 0
+        self._boxes = self._tables = 0
 
     def line(self, text: str) -> None:
         """Take in text outside tables; each line feed begins a line."""
@@ -63,6 +91,13 @@ class Flow:
 
     def table(self, *, nested: bool) -> Table:
         """Begin a table."""
+        self._tables += 1
+        if self._tables > TABLE_LIMIT:
+            raise InputError.of(
+                self.where,
+                f"表格超过 {TABLE_LIMIT} 个，不像一份自评表",
+                remedy="请只保留自评表所在的部分后重新保存",
+            )
         table = Table(nested)
         self._items.append(table)
         return table
@@ -87,7 +122,7 @@ class Flow:
                 lines.append(item)
                 continue
             number = len(grids) + 1
-            grid = _grid(item, number, self.notices)
+            grid = _grid(item, number, self)
             if not item.nested:
                 if outer is not None:
                     grids[outer] = evolve(grids[outer], after=tuple(lines))
@@ -102,19 +137,17 @@ class Flow:
         return tuple(grids)
 
 
-def _grid(table: Table, number: int, notices: Notices) -> Grid:
+def _grid(table: Table, number: int, flow: Flow) -> Grid:
     """Lay the boxes out: each takes the first column that no box above covers."""
     name = f"表{number}"
     height = len(table.rows)
     cells: dict[tuple[int, int], Cell] = {}
     above: dict[int, Cell] = {}
-    taken: dict[int, int] = {}
+    covered = _Columns(flow.where)
     for row, boxes in enumerate(table.rows, 1):
         column = 1
         for box in boxes:
-            column = box.column or column
-            while taken.get(column, 0) >= row:
-                column += 1
+            column = covered.free(box.column or column, row)
             over = above.get(column)
             if box.above and over and over.columns == box.columns:
                 grown = evolve(over, rows=row - over.row + 1)
@@ -122,14 +155,13 @@ def _grid(table: Table, number: int, notices: Notices) -> Grid:
             else:
                 place = f"{name}第{row}行第{column}列"
                 rows = min(box.rows or height, height - row + 1)
-                text = notices.clean(box.text, place)
+                text = flow.notices.clean(box.text, place)
                 cell = Cell(
                     text, row, column, place, rows, box.columns, hidden=box.hidden
                 )
                 cells[row, column] = above[column] = cell
                 if rows > 1:
-                    last = row + rows - 1
-                    taken.update((column + i, last) for i in range(box.columns))
+                    covered.take(column, box.columns, row + rows - 1)
             column += box.columns
     kept = [
         cell

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
-from html.parser import HTMLParser
 from pathlib import Path
 from typing import Final
 
 from indicators.errors import InputError
 from templates.grid import Grid
 from templates.sources.flow import COLUMN_LIMIT, ROW_LIMIT, Box, Flow, Table
+from templates.sources.html_tags import Tag, pieces
 from templates.sources.plain import decode, read_bytes
 
+PIECE_LIMIT: Final = 1_500_000
 _CHARSET = re.compile(rb"charset\s*=\s*[\"']?\s*([\w-]+)", re.IGNORECASE)
 _ENCODINGS: Final = {
     "utf-8": "utf-8",
@@ -27,8 +28,6 @@ _LINE = frozenset({"p", "div", "li", "h1", "h2", "h3", "h4", "h5", "h6", "tr"})
 _UNSEEN = frozenset({"script", "style", "title", "template"})
 _CELLS = frozenset({"td", "th"})
 
-Given = list[tuple[str, str | None]]
-
 
 def read(path: Path) -> tuple[Grid, ...]:
     """Read every table of a page."""
@@ -38,14 +37,13 @@ def read(path: Path) -> tuple[Grid, ...]:
     flow = Flow(path.name)
     text = decode(data, path.name, flow.notices, _ENCODINGS.get(named, ""))
     page = _Page(flow)
-    try:
-        page.feed(text)
-        page.close()
-        page.finish()
-    except AssertionError as error:
-        raise InputError.of(
-            path.name, "网页不完整或已损坏", remedy="请用浏览器或 Excel 打开后另存"
-        ) from error
+    for number, piece in enumerate(pieces(text)):
+        if number > PIECE_LIMIT:
+            raise InputError.of(
+                path.name, "网页的标签过多，不像一份自评表", remedy="请另存为 .xlsx"
+            )
+        page.hear(piece)
+    page.finish()
     return flow.grids()
 
 
@@ -58,51 +56,54 @@ class _Open:
         self.hidden_row = False
 
 
-class _Page(HTMLParser):
+class _Page:
     """Hears the tags; broken nesting is mended as browsers do."""
 
     def __init__(self, flow: Flow) -> None:
-        super().__init__(convert_charrefs=True)
         self._flow = flow
         self._tables: list[_Open] = []
         # One list of pieces for the page and one for each open table.
         self._texts: list[list[str]] = [[]]
         self._unseen = 0
 
-    def handle_starttag(self, tag: str, attrs: Given) -> None:
-        """Hear an opening tag."""
-        if tag in _UNSEEN:
+    def hear(self, piece: Tag | str) -> None:
+        """Hear a tag or a text."""
+        if isinstance(piece, str):
+            if not self._unseen:
+                self._texts[-1].append(_squeezed(piece))
+        elif piece.name[0] == "/":
+            self._end(piece.name[1:])
+        else:
+            self._start(piece)
+
+    def _start(self, tag: Tag) -> None:
+        name = tag.name
+        if name in _UNSEEN:
             self._unseen += 1
-        elif tag == "table":
+        elif name == "table":
             self._open_table()
-        elif tag == "br":
+        elif name == "br":
             self._texts[-1].append("\v")
-        elif tag == "tr" and self._tables:
+        elif name == "tr" and self._tables:
             self._end_cell()
             top = self._tables[-1]
             top.table.rows.append([])
-            top.hidden_row = _is_hidden(dict(attrs))
-        elif tag in _CELLS and self._tables:
+            top.hidden_row = _is_hidden(tag.attributes())
+        elif name in _CELLS and self._tables:
             self._end_cell()
-            self._start_cell(dict(attrs))
-        elif tag in _LINE:
+            self._start_cell(tag.attributes())
+        elif name in _LINE:
             self._texts[-1].append("\n\n")
 
-    def handle_endtag(self, tag: str) -> None:
-        """Hear a closing tag."""
-        if tag in _UNSEEN:
+    def _end(self, name: str) -> None:
+        if name in _UNSEEN:
             self._unseen = max(0, self._unseen - 1)
-        elif tag == "table":
+        elif name == "table":
             self._close_table()
-        elif tag in _CELLS or tag == "tr":
+        elif name in _CELLS or name == "tr":
             self._end_cell()
-        elif tag in _LINE:
+        elif name in _LINE:
             self._texts[-1].append("\n\n")
-
-    def handle_data(self, data: str) -> None:
-        """Hear text."""
-        if not self._unseen:
-            self._texts[-1].append(_squeezed(data))
 
     def finish(self) -> None:
         """Close what the page left open."""
@@ -124,7 +125,7 @@ class _Page(HTMLParser):
             self._tables.pop()
             self._texts.pop()
 
-    def _start_cell(self, given: dict[str, str | None]) -> None:
+    def _start_cell(self, given: dict[str, str]) -> None:
         top = self._tables[-1]
         columns = max(1, _span(given.get("colspan"), COLUMN_LIMIT))
         self._flow.count(columns)
@@ -154,10 +155,11 @@ def _squeezed(text: str) -> str:
     return _SPACE.sub(" ", _BETWEEN_WIDE.sub("", text))
 
 
-def _lines(pieces: list[str]) -> str:
+def _lines(parts: list[str]) -> str:
     r"""Join the pieces: ``\v`` is a line end, blocks stand on lines of their own."""
-    text = re.sub(r" *\n[ \n]*", "\n", "".join(pieces)).strip("\n ")
-    return re.sub(r" *[\v] *", "\n", text).strip("\n ")
+    text = re.sub(" +", " ", "".join(parts))
+    text = re.sub(r" ?\n[ \n]*", "\n", text).strip("\n ")
+    return re.sub(r" ?\v ?", "\n", text).strip("\n ")
 
 
 def _span(stated: str | None, limit: int) -> int:
@@ -165,6 +167,6 @@ def _span(stated: str | None, limit: int) -> int:
     return min(int(text[:8]), limit) if text.isascii() and text.isdecimal() else 1
 
 
-def _is_hidden(given: dict[str, str | None]) -> bool:
-    style = (given.get("style") or "").replace(" ", "").lower()
+def _is_hidden(given: dict[str, str]) -> bool:
+    style = given.get("style", "").replace(" ", "").lower()
     return "hidden" in given or "display:none" in style

@@ -6,8 +6,10 @@ the pages on which their tables go on, are taken apart.
 
 from __future__ import annotations
 
+import logging
 import re
 from collections.abc import Iterator
+from itertools import accumulate
 from pathlib import Path
 from typing import Any, Final
 
@@ -23,7 +25,7 @@ from templates.sources.pdf_stitch import continues, stitched
 PAGE_LIMIT: Final = 3000
 # Taking a page apart costs by its characters, and something by itself.
 PAGE_COST: Final = 200
-COST_LIMIT: Final = 60_000
+COST_LIMIT: Final = 120_000
 UNNAMED_PAGES: Final = 20
 # From wide to narrow: a thick book is searched for the narrower word.
 _SUBJECTS: Final = tuple(
@@ -35,6 +37,7 @@ _SUBJECTS: Final = tuple(
 class _Plan:
     """Which pages to take apart: what each page costs, and the wanted ones."""
 
+    texts: tuple[str, ...]
     costs: tuple[int, ...]
     wanted: frozenset[int]
 
@@ -44,29 +47,30 @@ def read(path: Path) -> tuple[Grid, ...]:
     notices = Notices()
     plan = _plan(path)
     if not plan.wanted:
-        pages = range(1, min(len(plan.costs), UNNAMED_PAGES) + 1)
-        plan = evolve(plan, wanted=frozenset(pages))
-        if len(plan.costs) > UNNAMED_PAGES:
-            notices.add(
-                path.name,
-                f"没有一页提到“绩效”或“自评”，只读取前 {UNNAMED_PAGES} 页",
-                "请只保留自评表所在的页",
-            )
+        plan = evolve(plan, wanted=_first_pages(plan.costs))
+        notices.add(
+            path.name,
+            f"没有一页提到“绩效”或“自评”，只读取前 {len(plan.wanted)} 页",
+            "请只保留自评表所在的页",
+        )
     pages_read = list(_pages(path, plan))
     grids = stitched(pages_read, notices)
     if not grids:
-        grids = [_text(path.name, pages_read, notices)]
+        lines = [(page.number, page.lines) for page in pages_read]
+        if not any(found for _, found in lines):
+            lines = [(n, plan.texts[n - 1].split("\n")) for n in sorted(plan.wanted)]
+        grids = [_text(path.name, lines, notices)]
     grids[0] = evolve(grids[0], warnings=notices.problems())
     return tuple(grids)
 
 
-def _text(name: str, pages: list[Page], notices: Notices) -> Grid:
+def _text(name: str, pages: list[tuple[int, list[str]]], notices: Notices) -> Grid:
     """The lines of all pages, one below the other."""
     cells: list[Cell] = []
-    for page in pages:
-        for number, line in enumerate(page.lines, 1):
-            place = f"第{page.number}页第{number}行"
-            clean = notices.clean(line, place)
+    for page, lines in pages:
+        for number, line in enumerate(filter(str.strip, lines), 1):
+            place = f"第{page}页第{number}行"
+            clean = notices.clean(line, place).strip()
             cells.append(Cell(clean, len(cells) + 1, 1, place))
     return Grid(name, tuple(cells), height=len(cells), width=1, kind="text")
 
@@ -94,7 +98,7 @@ def _plan(path: Path) -> _Plan:
             remedy="请提供原始的 Excel、Word 文件，或先做文字识别",
         )
     costs = tuple(PAGE_COST + len(text) for text in texts)
-    return _Plan(costs, _wanted(texts, costs))
+    return _Plan(tuple(texts), costs, _wanted(texts, costs))
 
 
 def _wanted(texts: list[str], costs: tuple[int, ...]) -> frozenset[int]:
@@ -108,6 +112,11 @@ def _wanted(texts: list[str], costs: tuple[int, ...]) -> frozenset[int]:
         if sum(costs[n - 1] for n in named) <= COST_LIMIT:
             break
     return wanted
+
+
+def _first_pages(costs: tuple[int, ...]) -> frozenset[int]:
+    sums = accumulate(costs[:UNNAMED_PAGES])
+    return frozenset(n for n, spent in enumerate(sums, 1) if spent <= COST_LIMIT)
 
 
 def _page_text(document: Any, index: int) -> str:
@@ -129,6 +138,8 @@ def _pages(path: Path, plan: _Plan) -> Iterator[Page]:
     """Take the wanted pages apart, and those on which a table goes on."""
     import pdfplumber
 
+    # Its remarks about fonts and streams are not for a user's terminal.
+    logging.getLogger("pdfminer").setLevel(logging.CRITICAL)
     spent = 0
     last: Page | None = None
     try:

@@ -78,7 +78,7 @@ def read_page(page: Any, number: int) -> Page:
     fragments = []
     tops = []
     for order, corners in enumerate(found, 1):
-        inside, rest = _fill(corners + _open_ended(corners), rest)
+        inside, rest = _fill(corners, rest)
         fragments.append(Fragment(number, order, inside))
         tops.append(min(box.top for box in inside))
     lines = lines_of(rest)
@@ -117,17 +117,18 @@ def _open_ended(corners: list[Corners]) -> list[Corners]:
 def _fill(corners: list[Corners], chars: list[Char]) -> tuple[list[Box], list[Char]]:
     """Share the characters out among the cells by their middles.
 
-    The text of a merged cell that is cut by the page's edge sticks out of the table;
-    it still touches its cell.
+    The text of a group that is cut by the page's edge sticks out of its open cell; it
+    still touches the table.
     """
+    opened = _open_ended(corners)
     top, bottom = min(c[1] for c in corners), max(c[3] for c in corners)
-    inside: dict[Corners, list[Char]] = {corner: [] for corner in corners}
+    inside: dict[Corners, list[Char]] = {corner: [] for corner in corners + opened}
     rest: list[Char] = []
     for char in chars:
-        y = (char["top"] + char["bottom"]) / 2
-        if char["top"] < bottom and char["bottom"] > top:
-            y = min(max(y, top), bottom)
-        owner = _owner(corners, (char["x0"] + char["x1"]) / 2, y)
+        x, y = (char["x0"] + char["x1"]) / 2, (char["top"] + char["bottom"]) / 2
+        owner = _owner(corners, x, y)
+        if not owner and char["top"] < bottom and char["bottom"] > top:
+            owner = _owner(opened, x, min(max(y, top), bottom))
         (inside[owner] if owner else rest).append(char)
     boxes = [Box(*corner, tuple(lines_of(own))) for corner, own in inside.items()]
     return boxes, rest

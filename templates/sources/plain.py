@@ -12,7 +12,7 @@ from indicators.errors import InputError
 from templates.grid import Grid, text_grid
 from templates.sources.notices import Notices
 
-TEXT_LIMIT: Final = 20 << 20
+TEXT_LIMIT: Final = 10 << 20
 _MARKS: Final = (
     (codecs.BOM_UTF8, "utf-8-sig"),
     (codecs.BOM_UTF16_LE, "utf-16"),

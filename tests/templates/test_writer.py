@@ -14,7 +14,7 @@ from indicators import Evaluation, FundLine, Funds, Goals, Indicator, Quantity, 
 from indicators.errors import InputError
 from scoring import load_policy, score
 from templates.form import load_form
-from templates.layout import TALLEST, blank
+from templates.typesetting import TALLEST, blank
 from templates.writer import write
 
 FORM = load_form()
