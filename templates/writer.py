@@ -22,8 +22,8 @@ from scoring.result import EXECUTION, OUTCOME_WORDS, Result, RowResult
 from scoring.rounding import Rounding, places, rounded
 from templates.contents import Content, number
 from templates.form import Form
-from templates.typesetting import BODY, LEAST, Page, Style, lay_out
 from templates.measure import height
+from templates.typesetting import BODY, LEAST, Page, Style, lay_out
 
 CREATED = datetime(2020, 1, 1)
 FONT = "宋体"
