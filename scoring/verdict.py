@@ -156,9 +156,11 @@ def _deducted(deduction: Deduction) -> str:
 
 def _awarded(row: RowResult, lines: tuple[str, str, str]) -> RowResult:
     """Give computed rows their points, judged rows the stated ones that fit."""
+    if row.outcome == UNVERIFIABLE:
+        return evolve(row, explanation=lines)
     if row.outcome in {COMPUTED, MISSING} or row.low == row.high:
         return evolve(row, points=row.low, explanation=lines)
-    if row.outcome == UNVERIFIABLE or row.low is None or row.high is None:
+    if row.low is None or row.high is None:
         return evolve(row, explanation=lines)
     formula, substitution, result = lines
     fits = row.stated is not None and row.low <= row.stated <= row.high
