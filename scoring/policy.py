@@ -9,19 +9,19 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from fractions import Fraction
-from importlib import resources
 from pathlib import Path
 from typing import Any
 
 from attrs import define, field, frozen
 
-from indicators.codec import parse_document, read_document, structure
+from indicators.codec import read_document, structure
 from indicators.errors import InputError, Problem
 from indicators.validation import filled, one_of, within
 from scoring.rounding import MODES, Rounding
 from scoring.rules import RULES, Rule, Step
 
 SCHEMA = "ziping.policy/1"
+SHIPPED = Path(__file__).parent / "policies"
 DEFAULT = "mof-2020"
 KINDS = ("at_least", "at_most", "exactly", "between", "deadline", "execution")
 
@@ -207,8 +207,7 @@ def policy_ids() -> tuple[str, ...]:
     >>> "mof-2020" in policy_ids()
     True
     """
-    files = resources.files("scoring.policies").iterdir()
-    return tuple(sorted(f.name[:-5] for f in files if f.name.endswith(".toml")))
+    return tuple(sorted(path.stem for path in SHIPPED.glob("*.toml")))
 
 
 def load_policy(name: str | Path = DEFAULT) -> Policy:
@@ -224,8 +223,7 @@ def load_policy(name: str | Path = DEFAULT) -> Policy:
     if str(name) not in policy_ids():
         known = "、".join(policy_ids())
         raise InputError.of("评分办法", "没有这个编号", str(name), f"可选：{known}")
-    source = resources.files("scoring.policies") / f"{name}.toml"
-    return check_policy(parse_document(source.read_text("utf-8"), str(name)), str(name))
+    return check_policy(read_document(SHIPPED / f"{name}.toml"), str(name))
 
 
 def check_policy(data: dict[str, Any], where: str) -> Policy:

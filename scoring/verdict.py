@@ -9,13 +9,13 @@ from __future__ import annotations
 from decimal import Decimal
 from fractions import Fraction
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from attrs import evolve, frozen
 
 from indicators.evaluation import Deduction
 from scoring.comparison import Measured, Unmeasured
 from scoring.formula import Formula, Variable, variables, weighted
-from scoring.policy import RuleUse
 from scoring.readings.exact import evaluate
 from scoring.readings.explain import (
     WORDS,
@@ -35,6 +35,9 @@ from scoring.result import (
     RowResult,
 )
 from scoring.rounding import Rounding, places, rounded
+
+if TYPE_CHECKING:
+    from scoring.policy import RuleUse
 
 NOTHING, WHOLE = Fraction(0), Fraction(1)
 
