@@ -1,4 +1,4 @@
-""".xls / .xlsb / .ods: 由 calamine 读取; 它不给数字格式, 所以如实说明."""
+""".xls / .xlsb: 由 calamine 读取; 它不给数字格式, 所以如实说明."""
 
 from __future__ import annotations
 
