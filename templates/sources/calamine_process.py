@@ -1,8 +1,7 @@
 """另一个进程里的 calamine: 损坏的 .xls 会让它申请上百 GB 内存而中止整个进程.
 
-Run as a program of its own, with a limit of memory: ``python -P calamine_process.py
-FILE``. It imports nothing of the project, so it starts in a few hundredths of a second,
-and prints one JSON value: the sheets, or why there are none.
+``python -m templates.sources.calamine_process FILE`` prints one JSON value: the sheets,
+or why there are none.
 """
 
 from __future__ import annotations
@@ -12,18 +11,9 @@ import sys
 from datetime import date, datetime, time
 from typing import Any
 
-MEMORY_LIMIT = 480 << 20
+from templates.sources.isolated import limit
+
 CELL_LIMIT = 500_000
-
-
-def limit_memory() -> None:
-    """Let the system refuse what no honest workbook needs."""
-    try:
-        import resource
-    except ImportError:  # Windows has no such limit
-        return
-    resource.setrlimit(resource.RLIMIT_AS, (MEMORY_LIMIT, MEMORY_LIMIT))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
 def stated(value: object) -> tuple[str, str]:
@@ -80,5 +70,5 @@ def sheets_of(path: str) -> dict[str, Any]:
 
 
 if __name__ == "__main__":
-    limit_memory()
+    limit()
     json.dump(sheets_of(sys.argv[1]), sys.stdout)

@@ -2,49 +2,31 @@
 
 from __future__ import annotations
 
-import json
-import subprocess
-import sys
 from decimal import Decimal
 from pathlib import Path
-from typing import Any, Final
+from typing import Any
 
 from attrs import evolve
 
 from indicators.errors import InputError
 from templates.grid import Cell, Grid
+from templates.sources.isolated import ask
 from templates.sources.notices import Notices
 from templates.sources.number_format import general
 from templates.sources.package import encrypted
 from templates.sources.worksheet import column_letters
 
-_WORKER: Final = Path(__file__).with_name("calamine_process.py")
-_SECONDS: Final = 9
-
 
 def read(path: Path) -> tuple[Grid, ...]:
     """Read every sheet."""
-    answer = _ask(path)
+    answer = ask("calamine_process", [str(path.resolve())])
+    if answer is None:
+        raise _broken(path.name)
     if answer.get("error") == "encrypted":
         raise encrypted(path.name)
     if "error" in answer or not answer["sheets"]:
         raise _broken(path.name, answer.get("detail"))
     return tuple(_grid(path.name, sheet) for sheet in answer["sheets"])
-
-
-def _ask(path: Path) -> dict[str, Any]:
-    """Have the file read by a process that may die of it."""
-    command = [sys.executable, "-P", str(_WORKER), str(path.resolve())]
-    try:
-        done = subprocess.run(  # noqa: S603 - our own program, no shell
-            command, capture_output=True, timeout=_SECONDS, check=True
-        )
-        answer: dict[str, Any] = json.loads(done.stdout)
-    except subprocess.TimeoutExpired as error:
-        raise _broken(path.name, f"{_SECONDS} 秒内未读完") from error
-    except (subprocess.CalledProcessError, json.JSONDecodeError) as error:
-        raise _broken(path.name) from error
-    return answer
 
 
 def _broken(where: str, detail: str | None = None) -> InputError:
