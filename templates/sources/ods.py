@@ -5,10 +5,10 @@ from __future__ import annotations
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
 
-from attrs import define, field
+from attrs import define, evolve, field
 
 from indicators.errors import InputError
-from templates.grid import Cell, Grid
+from templates.grid import Cell, Grid, sheet_grid
 from templates.sources.notices import Notices
 from templates.sources.package import Attributes, Handlers, Package, encrypted
 from templates.sources.workbook_parts import local
@@ -43,11 +43,9 @@ class _Sheet:
 
     def grid(self) -> Grid:
         """Close the sheet."""
-        return Grid(
+        return sheet_grid(
             self.name,
-            tuple(self.cells),
-            height=max((c.row + c.rows - 1 for c in self.cells), default=0),
-            width=max((c.column + c.columns - 1 for c in self.cells), default=0),
+            self.cells,
             hidden=self.hidden,
             warnings=self.notices.problems(),
         )
@@ -189,17 +187,8 @@ class _Reader:
         ):
             for cell in self._row_cells:
                 place = f"{sheet.name}!{column_letters(cell.column)}{row}"
-                sheet.cells.append(
-                    Cell(
-                        cell.text,
-                        row,
-                        cell.column,
-                        place,
-                        number=cell.number,
-                        formula=cell.formula,
-                        hidden=cell.hidden,
-                    )
-                )
+                copy = evolve(cell, row=row, place=place, rows=1, columns=1)
+                sheet.cells.append(copy)
         self._row_cells = []
         sheet.row += repeated
         sheet.column = 1

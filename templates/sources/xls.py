@@ -9,7 +9,7 @@ from typing import Any
 from attrs import evolve
 
 from indicators.errors import InputError
-from templates.grid import Cell, Grid
+from templates.grid import Cell, Grid, sheet_grid
 from templates.sources.isolated import ask
 from templates.sources.notices import Notices
 from templates.sources.number_format import general
@@ -60,14 +60,8 @@ def _grid(where: str, sheet: dict[str, Any]) -> Grid:
         )
     for first, last in sheet["merges"]:
         _merge(name, found, first, last)
-    cells = sorted(found.values(), key=lambda cell: (cell.row, cell.column))
-    return Grid(
-        name,
-        tuple(cells),
-        height=max((cell.row + cell.rows - 1 for cell in cells), default=0),
-        width=max((cell.column + cell.columns - 1 for cell in cells), default=0),
-        hidden=sheet["hidden"],
-        warnings=notices.problems(),
+    return sheet_grid(
+        name, found.values(), hidden=sheet["hidden"], warnings=notices.problems()
     )
 
 
