@@ -40,6 +40,12 @@ def cli() -> None:
     "--out", type=click.Path(path_type=Path), metavar="X.xlsx", help="写出填好的自评表"
 )
 @click.option("--force", is_flag=True, help="覆盖已有的输出文件")
+@click.option(
+    "--form",
+    metavar="编号",
+    default="national-2020",
+    help="写出的版式，默认 national-2020",
+)
 @JSON
 @click.option(
     "--judged",
@@ -55,6 +61,7 @@ def score(
     out: Path | None,
     *,
     force: bool,
+    form: str,
     as_json: bool,
     judged: str | None,
     strict: bool,
@@ -70,9 +77,10 @@ def score(
         evaluation, load_policy(policy), judged=judged, concessions=not strict
     )
     if out is not None:
-        from templates.writer import national_form
+        from templates.form import load_form
+        from templates.writer import write
 
-        save(out, national_form(result), force=force)
+        save(out, write(evaluation, load_form(form), result), force=force)
     if as_json:
         from scoring import dump
 
