@@ -43,7 +43,9 @@ def commands() -> Iterator[str]:
     yield NOTE
     yield "退出码：0 正常；1 有需要看的地方；2 输入无法使用或用法不对。"
     for name, command in ((None, cli), *cli.commands.items()):
-        context = click.Context(command, info_name=f"ziping {name}" if name else "ziping")
+        context = click.Context(
+            command, info_name=f"ziping {name}" if name else "ziping"
+        )
         context.max_content_width = 88
         yield f"## {context.info_name}"
         yield f"```text\n{command.get_help(context)}\n```"
