@@ -54,6 +54,7 @@ def cli() -> None:
     help="未评定的定性行按上限或下限取分（记为假设）",
 )
 @click.option("--strict", is_flag=True, help="不采用文件中记录的让步，严格重算")
+@click.option("--summary", is_flag=True, help="不列指标树，只看差异与总分")
 def score(
     file: Path,
     policy: str,
@@ -64,6 +65,7 @@ def score(
     as_json: bool,
     judged: str | None,
     strict: bool,
+    summary: bool,
 ) -> int:
     """按评分办法给一张自评表计分。"""
     from app.saving import save
@@ -91,7 +93,7 @@ def score(
         from app.console import show
         from app.scorecard import scorecard
 
-        show(scorecard(result, strict=strict))
+        show(scorecard(result, strict=strict, tree=not summary))
     if out is not None:
         click.echo(f"已写出 {out}", err=True)
     return FINDINGS if _open(result) else CLEAN

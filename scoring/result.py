@@ -7,13 +7,15 @@ Five outcomes: `computed` 由规则确定, `judged` 由人在区间内评定, `u
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from attrs import frozen
 
 from indicators.codec import dump as dump_evaluation
 from indicators.evaluation import Evaluation
-from scoring.policy import Policy
+
+if TYPE_CHECKING:
+    from scoring.policy import Policy
 
 SCHEMA = "ziping.result/1"
 COMPUTED, JUDGED, UNVERIFIABLE, MISSING, NOT_APPLICABLE = OUTCOMES = (
