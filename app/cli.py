@@ -170,7 +170,7 @@ def forms(form: str | None, out: Path | None, *, force: bool, as_json: bool) -> 
 def _write_blank(form: str | None, out: Path, *, force: bool) -> None:
     from app.saving import save
     from templates.form import load_form
-    from templates.typesetting import blank
+    from templates.skeleton import blank
     from templates.writer import write
 
     if form is None:

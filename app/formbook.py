@@ -33,6 +33,7 @@ def described(name: str) -> Iterator[Shown]:
     if form.reason:
         yield f"未查证：{form.reason}"
     yield from preview(form)
+    yield from (f"与官方表的差别：{text}" for text in form.differences)
     absent = [word for part, word in NAMES.items() if part not in holds(form)]
     if absent:
         yield f"没有位置的内容：{'、'.join(absent)}"
@@ -85,6 +86,7 @@ def _plain(form: Form) -> dict[str, Any]:
         "source": form.source,
         "verified": form.verified,
         "reason": form.reason,
+        "differences": list(form.differences),
         "unit": form.unit,
         "holds": [part for part in NAMES if part in holds(form)],
         "columns": {

@@ -164,7 +164,10 @@ def of_funds(line: FundLine, role: str, *, component: bool) -> Content:
     return write(line, DASH if component else "") if write else Content()
 
 
-def of_indicator(row: Indicator, role: str) -> Content:
-    """指标行的一格."""
+def of_indicator(row: Indicator, role: str, heading: str = "") -> Content:
+    """指标行的一格; a column without a field takes the extra cell of its name."""
+    extra = dict(row.extra).get(heading)
+    if extra is not None:
+        return words(extra)
     write = _INDICATORS.get(role)
     return write(row) if write else Content()

@@ -118,7 +118,8 @@ class Form:
     """一种版式. `widths` are the sheet's column widths, in half-width characters.
 
     `unit` is the money unit printed where the evaluation names none. `headline` is
-    False where the sheet begins with its columns (an import sheet).
+    False where the sheet begins with its columns (an import sheet). `differences` say
+    where the sheet written differs from the official one.
     """
 
     id: str
@@ -131,6 +132,7 @@ class Form:
     headline: bool = True
     verified: bool = True
     reason: str | None = None
+    differences: tuple[str, ...] = ()
     schema: str = field(default=SCHEMA, validator=one_of((SCHEMA,)))
 
     def block(self, kind: str) -> Block | None:

@@ -97,9 +97,7 @@ class Levels:
         self._path = None
         self._close_below(depth)
 
-    def _own_weight(
-        self, depth: int, row: int, weight: Decimal | None
-    ) -> Decimal | None:
+    def _own_weight(self, depth: int, row: int, weight: Decimal | None) -> Decimal | None:
         """A level may have a column of weights of its own."""
         column = self.heading.level_weights.get(depth)
         cell = self.layout.at(row, column.first) if column else None

@@ -1,63 +1,23 @@
-"""排版: 一张表 + 一种版式 → 每格在哪里、写什么、行多高. 不涉及任何表格程序.
-
-Logical rows are laid out first; a row that needs more than a sheet row can be tall is
-then spread over several, its cells merged downwards, so that nothing is ever cut.
-"""
+"""排版: 一张表 + 一种版式 → 每格在哪里、写什么. 不涉及任何表格程序."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from itertools import groupby
-from math import ceil
-from typing import Literal
 
-from attrs import define, evolve, field, frozen
+from attrs import define, field
 
-from indicators.evaluation import Evaluation, FundLine, Indicator
+from indicators.evaluation import Evaluation, Indicator
 from templates import contents
 from templates.contents import Content
 from templates.form import Block, Column, Form, Piece
-from templates.measure import height
-
-Style = Literal["title", "subtitle", "label", "text", "center", "number", "note"]
-SIZES: dict[Style, float] = {"title": 18, "subtitle": 11}
-BODY = 10.0
-SMALLER = (9.0, 8.0)
-"""What a row that is too tall is set in, before it is spread over several rows."""
-
-LEAST = 20.0
-TALLEST = 409.0
-"""The tallest row of a sheet. A page break never falls inside a row."""
+from templates.page import LEAST, Box, Page, Style, spread
 
 CENTERED = {"target", "actual", "sign", "unit", "completion"}
 NUMBERS = {
     *("value", "weight", "stated", "deduction"),
     *("rate", "initial", "budget", "spent"),
 }
-
-
-@frozen
-class Box:
-    """一格: 位置 (从 0 数)、跨度、内容、样式."""
-
-    row: int
-    column: int
-    rows: int
-    columns: int
-    content: Content
-    style: Style
-    size: float = BODY
-    least: float = LEAST
-
-
-@frozen
-class Page:
-    """排好的一张表. `repeated` are the first and last heading row for every page."""
-
-    boxes: tuple[Box, ...]
-    heights: tuple[float, ...]
-    widths: tuple[int, ...]
-    repeated: tuple[int, int] | None
 
 
 @define
@@ -104,7 +64,7 @@ def lay_out(evaluation: Evaluation, form: Form) -> Page:
         if block.side and canvas.row > first:
             label, rows = canvas.label(block.side.text), canvas.row - first
             canvas.put(0, start, label, "label", row=first, rows=rows)
-    return _spread(canvas)
+    return spread(canvas.boxes, form.widths, canvas.repeated)
 
 
 def _headline(canvas: _Canvas, text: str, style: Style) -> None:
@@ -170,7 +130,7 @@ def _indicators(
         column = start
         for item in block.columns:
             if not item.role.startswith("level"):
-                content = contents.of_indicator(row, item.role)
+                content = contents.of_indicator(row, item.role, item.heading)
                 canvas.put(column, item.span, content, _style(item.role))
             column += item.span
         canvas.row += 1
@@ -217,74 +177,3 @@ _BLOCKS: dict[str, Callable[[_Canvas, Block, Evaluation, int], None]] = {
     "funds": _funds,
     "indicators": _indicators,
 }
-
-
-def _spread(canvas: _Canvas) -> Page:
-    """Work out the heights, and spread rows that are too tall over several."""
-    boxes = _sized(canvas)
-    heights = _heights(canvas.row, boxes, canvas.form.widths)
-    counts = [max(1, ceil(tall / TALLEST)) for tall in heights]
-    starts = [sum(counts[:row]) for row in range(len(counts) + 1)]
-    return Page(
-        tuple(_moved(box, starts) for box in boxes),
-        tuple(
-            tall / count
-            for tall, count in zip(heights, counts, strict=True)
-            for _ in range(count)
-        ),
-        canvas.form.widths,
-        canvas.repeated and (starts[canvas.repeated[0]], starts[canvas.repeated[1]]),
-    )
-
-
-def _moved(box: Box, starts: Sequence[int]) -> Box:
-    """Move a box from its logical row to the sheet rows that the row became."""
-    first, after = starts[box.row], starts[box.row + box.rows]
-    return evolve(box, row=first, rows=after - first)
-
-
-def _sized(canvas: _Canvas) -> list[Box]:
-    """Set the rows that would be too tall in smaller type."""
-    widths, sizes = canvas.form.widths, dict[int, float]()
-    for box in canvas.boxes:
-        if box.rows == 1 and _needed(box, widths) > TALLEST:
-            fits = (
-                s for s in SMALLER if _needed(evolve(box, size=s), widths) <= TALLEST
-            )
-            size = next(fits, SMALLER[0])
-            sizes[box.row] = min(size, sizes.get(box.row, size))
-    return [
-        evolve(box, size=sizes[box.row]) if box.rows == 1 and box.row in sizes else box
-        for box in canvas.boxes
-    ]
-
-
-def _heights(count: int, boxes: Sequence[Box], widths: Sequence[int]) -> list[int]:
-    """Give each logical row the height of its tallest cell, merged ones included."""
-    heights = [LEAST] * count
-    for box in sorted(boxes, key=lambda box: box.rows):
-        rows = range(box.row, box.row + box.rows)
-        lacking = _needed(box, widths) - sum(heights[row] for row in rows)
-        if lacking > 0:
-            for row in rows:
-                heights[row] += lacking / box.rows
-    return [ceil(tall) for tall in heights]
-
-
-def _needed(box: Box, widths: Sequence[int]) -> float:
-    columns = widths[box.column : box.column + box.columns]
-    size = SIZES.get(box.style, box.size)
-    return max(box.least, height(box.content.text, columns, size))
-
-
-def blank(form: Form, year: int | None = None) -> Evaluation:
-    """空表: the form's own component rows and group rows, nothing filled in."""
-    funds, table = form.block("funds"), form.block("indicators")
-    rows = (
-        Indicator(group.path, name, path_weights=group.weights)
-        for group in (table.groups if table else ())
-        for name in group.names
-    )
-    lines = tuple(FundLine(label) for label in (funds.labels if funds else ()))
-    empty = Evaluation(year=year, indicators=tuple(rows))
-    return evolve(empty, funds=evolve(empty.funds, lines=lines, unit=form.unit))
