@@ -14,7 +14,7 @@ from functools import cached_property
 from itertools import chain, groupby
 from typing import Literal
 
-from attrs import field, frozen
+from attrs import frozen
 
 from indicators.errors import Problem
 
@@ -125,7 +125,7 @@ class Grid:
     hidden: bool = False
     before: tuple[str, ...] = ()
     after: tuple[str, ...] = ()
-    warnings: tuple[Problem, ...] = field(default=())
+    warnings: tuple[Problem, ...] = ()
 
     @cached_property
     def _anchors(self) -> dict[tuple[int, int], Cell]:
@@ -155,6 +155,25 @@ class Grid:
     def lines(self) -> tuple[str, ...]:
         """The lines of a text grid, blank ones included."""
         return tuple(self.text(row, 1) for row in range(1, self.height + 1))
+
+
+def sheet_grid(
+    name: str,
+    cells: Iterable[Cell],
+    *,
+    hidden: bool = False,
+    warnings: tuple[Problem, ...] = (),
+) -> Grid:
+    """工作表: 单元格按行列排好, 大小由单元格而定."""
+    ordered = tuple(sorted(cells, key=lambda cell: (cell.row, cell.column)))
+    return Grid(
+        name,
+        ordered,
+        height=max((cell.row + cell.rows - 1 for cell in ordered), default=0),
+        width=max((cell.column + cell.columns - 1 for cell in ordered), default=0),
+        hidden=hidden,
+        warnings=warnings,
+    )
 
 
 def text_grid(name: str, lines: Iterable[str], place: str = "第{}行") -> Grid:

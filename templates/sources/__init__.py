@@ -20,7 +20,7 @@ _READERS = {
     "xlsx": "xlsx",
     "xls": "xls",
     "xlsb": "xls",
-    "ods": "xls",
+    "ods": "ods",
     "docx": "docx",
     "pdf": "pdf",
     "html": "html",

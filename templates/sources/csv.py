@@ -10,7 +10,7 @@ from pathlib import Path
 from statistics import median
 
 from indicators.errors import InputError
-from templates.grid import Cell, Grid
+from templates.grid import Cell, Grid, sheet_grid
 from templates.sources.notices import Notices
 from templates.sources.plain import decode, read_bytes
 
@@ -37,15 +37,7 @@ def read(path: Path) -> tuple[Grid, ...]:
             if value:
                 place = f"第{row}行第{column}列"
                 cells.append(Cell(notices.clean(value, place), row, column, place))
-    return (
-        Grid(
-            path.stem,
-            tuple(cells),
-            height=len(rows),
-            width=max((len(values) for values in rows), default=0),
-            warnings=notices.problems(),
-        ),
-    )
+    return (sheet_grid(path.stem, cells, warnings=notices.problems()),)
 
 
 def _rows(text: str, delimiter: str) -> Iterator[list[str]]:

@@ -125,10 +125,7 @@ def _kind_of_package(path: Path) -> str:
         if any(name.startswith(folder) for name in names):
             return kind
     if "content.xml" in names:
-        with path.open("rb") as file:
-            if b"opendocument.spreadsheet" in file.read(_HEAD):
-                return "ods"
-        raise _unreadable(path, "文件是 ODF 文档，不是工作簿")
+        return "ods"
     if "encryptedpackage" in names:
         raise encrypted(path.name)
     raise _unreadable(path, "文件是压缩包，不是工作簿或文档")

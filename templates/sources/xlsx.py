@@ -13,7 +13,7 @@ from pathlib import Path
 from attrs import evolve
 
 from indicators.errors import InputError, Problem
-from templates.grid import Cell, Grid, Spans
+from templates.grid import Cell, Grid, Spans, sheet_grid
 from templates.sources.notices import Notices
 from templates.sources.number_format import shown, shown_text
 from templates.sources.package import Package
@@ -92,12 +92,9 @@ class _Sheet:
             Cell("", row, column, self._place(row, column), rows, columns)
             for row, column, rows, columns in spans.values()
         ]
-        cells.sort(key=lambda cell: (cell.row, cell.column))
-        return Grid(
+        return sheet_grid(
             self._sheet.name,
-            tuple(cells),
-            height=max((cell.row + cell.rows - 1 for cell in cells), default=0),
-            width=max((cell.column + cell.columns - 1 for cell in cells), default=0),
+            cells,
             hidden=self._sheet.hidden,
             warnings=self._notices.problems(),
         )

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import zlib
 from pathlib import Path
 
 
-def write_pdf(path: Path, pages: list[str]) -> Path:
+def write_pdf(path: Path, pages: list[str], *, packed: bool = False) -> Path:
     """Write a PDF by hand: each page is a content stream, with one Latin font."""
     objects = ["<</Type/Catalog/Pages 2 0 R>>", ""]
     font = "<</Font<</F1<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>>>>>"
@@ -17,7 +18,9 @@ def write_pdf(path: Path, pages: list[str]) -> Path:
             f"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Resources{font}"
             f"/Contents {page + 1} 0 R>>"
         )
-        objects.append(f"<</Length {len(stream)}>>\nstream\n{stream}\nendstream")
+        data = zlib.compress(stream.encode(), 9).decode("latin-1") if packed else stream
+        filtered = "/Filter/FlateDecode" if packed else ""
+        objects.append(f"<<{filtered}/Length {len(data)}>>\nstream\n{data}\nendstream")
     objects[1] = f"<</Type/Pages/Count {len(pages)}/Kids[{' '.join(kids)}]>>"
     data, offsets = "%PDF-1.4\n", []
     for number, body in enumerate(objects, 1):

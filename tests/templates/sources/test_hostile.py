@@ -148,6 +148,12 @@ def test_a_book_of_300_pages_is_searched_for_its_table(tmp_path: Path) -> None:
     assert "只读取前" in outcome(path)
 
 
+def test_a_pdf_that_unpacks_without_end_is_stopped(tmp_path: Path) -> None:
+    page = "BT /F1 9 Tf 50 700 Td (A) Tj ET" + " " * (400 << 20)
+    path = write_pdf(tmp_path / "a.pdf", [page], packed=True)
+    assert "没有读完" in outcome(path)
+
+
 def test_300_thin_pages_of_tables_are_read(tmp_path: Path) -> None:
     rules = " ".join(f"{x} 100 m {x} 700 l S" for x in range(50, 451, 100))
     rules += " ".join(f" 50 {y} m 450 {y} l S" for y in range(100, 701, 30))

@@ -10,16 +10,32 @@ import pytest
 
 from indicators.errors import InputError
 from templates.sources import load
+from templates.sources.calamine_process import sheets_of
 from tests.templates.sources.handmade import write_pdf
 
 Convert = Callable[[Path, str], Path]
 
 
-@pytest.mark.parametrize("kind", ["xls", "ods"])
-def test_older_workbooks_say_that_their_formats_are_unknown(
-    convert: Convert, workbook: Path, kind: str
+def test_an_open_document_sheet_shows_what_a_person_sees(
+    convert: Convert, workbook: Path
 ) -> None:
-    grid = load(convert(workbook, kind))[0]
+    grid, original = load(convert(workbook, "ods"))[0], load(workbook)[0]
+    seen = [(c.text, c.place, c.rows, c.columns, c.number) for c in grid.cells]
+    assert seen[:6] == [
+        (c.text, c.place, c.rows, c.columns, c.number) for c in original.cells[:6]
+    ]
+    assert grid.text(3, 3) == "2021/6/30"
+    assert grid.cells[5].formula == "of:=4+5.9"
+    assert grid.warnings == ()
+
+
+def test_older_workbooks_say_that_their_formats_are_unknown(
+    convert: Convert, workbook: Path
+) -> None:
+    path = convert(workbook, "xls")
+    grid = load(path)[0]
+    assert len(sheets_of(str(path))["sheets"][0]["cells"]) == len(grid.cells)
+    assert grid.at(1, 3) == grid.cells[0]
     assert grid.text(1, 1) == "项目支出绩效自评表"
     assert grid.text(3, 1) == "0.9863"
     assert grid.text(3, 2) == "9.9"
