@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-from attrs import define, field
+from attrs import define, evolve, field
 
 from indicators.evaluation import FundLine, Funds
 from indicators.quantity import Quantity
@@ -123,7 +123,18 @@ def _lines(
         taken.add(row)
         _tell_strange(layout, table, row, warn)
         lines.append(_line(label, values, warn))
+    if lines and not any(column.role == "weight" for column in table.columns):
+        lines[0] = evolve(lines[0], weight=_weight_in_heading(layout, table))
     return tuple(lines), taken
+
+
+def _weight_in_heading(layout: Layout, table: _Table) -> Decimal | None:
+    """预算执行情况（20分）, 得分(20分*执行率): the weight stands in a heading."""
+    if not any(column.role == "stated" for column in table.columns):
+        return None
+    texts = [key(cell.text) for cell in layout.seen(table.row)]
+    found = {m[1] for text in texts for m in re.finditer(r"\((\d+)分[)*×x]", text)}
+    return Decimal(found.pop()) if len(found) == 1 else None
 
 
 def _label(layout: Layout, table: _Table, row: int, block: set[str]) -> Cell | None:

@@ -89,6 +89,10 @@ class Levels:
             self._open(depth, cell)
             return
         name, weight = grouped(single(cell.text))
+        if not name and weight is not None:
+            # The foot of a label that a page break has cut.
+            self._weigh(level, cell, weight)
+            return
         weight = self._own_weight(depth, row, weight)
         level.cell = cell
         if level.known and level.name == name and weight in {None, level.weight}:
@@ -96,6 +100,11 @@ class Levels:
         level.name, level.weight, level.known = name, weight, True
         self._path = None
         self._close_below(depth)
+
+    def _weigh(self, level: _Level, cell: Cell, weight: Decimal) -> None:
+        level.weight = weight if level.weight is None else level.weight
+        level.cell = cell
+        self._path = None
 
     def _own_weight(self, depth: int, row: int, weight: Decimal | None) -> Decimal | None:
         """A level may have a column of weights of its own."""

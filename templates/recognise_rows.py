@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-from attrs import define, field
+from attrs import define, evolve, field
 
 from indicators.evaluation import Deduction, Indicator
 from indicators.quantity import MARKS
@@ -18,6 +18,7 @@ from templates.recognise_total import is_subtotal, is_total
 from templates.recognise_values import combined, percent, points
 
 FILLER = re.compile(r"(指标)?[\d一二三四五六七八九十]*[:：.、]?|[.。…·⋯•]+|无")
+_PAGE = re.compile(r"第(\d+)页")
 SHARED = ("target", "actual", "note")
 Found = dict[str, Cell]
 
@@ -76,7 +77,7 @@ class Rows:
             text = cell.text.strip()
             if text and role("columns", text) != "block" and cell.columns > 1:
                 return cell
-            if text and column not in self._roles and _ends(text):
+            if text and (is_total(text) or is_subtotal(text) or _ends(text)):
                 return cell
         return None
 
@@ -106,6 +107,9 @@ class Rows:
             return
         if self._is_filler(name, found):
             self._report_filler(row, name, found)
+            return
+        if self._is_cut(found):
+            self._mend(name, found)
             return
         self._share(row, found)
         if not name:
@@ -205,6 +209,28 @@ class Rows:
         if group is not None or any(cell.text.strip() for cell in cells.values()):
             value = single(group.text) if group else None
             self.warn(place, f"第 {row} 行没有三级指标，未读取", value)
+
+    def _is_cut(self, found: Found) -> bool:
+        """A row at the head of a PDF page that holds only the end of the row above."""
+        if not self.indicators or not set(found) <= {"name", "note"}:
+            return False
+        last = self.indicators[-1]
+        here = _PAGE.match(next(iter(found.values())).place)
+        above = _PAGE.match(last.place or "")
+        whole = last.weight is not None or last.stated is not None
+        return bool(here and above and here[1] != above[1] and whole)
+
+    def _mend(self, name: str, found: Found) -> None:
+        last = self.indicators[-1]
+        joined = single(f"{last.name}\n{name}") if name else last.name
+        note = self._text(found, "note")
+        place = next(iter(found.values())).place
+        self.warn(place, "像是上一页末行的续行，已接在该行之后", name or note)
+        self.indicators[-1] = evolve(
+            last,
+            name=joined,
+            variance_note=f"{last.variance_note or ''}{note}" or None,
+        )
 
     def _share(self, row: int, found: Found) -> None:
         """What a cell says that reaches down from the row above holds here too.
