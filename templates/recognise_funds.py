@@ -81,9 +81,19 @@ def _columns(layout: Layout, row: int, seen: list[Cell]) -> _Table:
             kept.append(_Column(what, title, cell.column, last, cell.place))
         elif what is None and columns and title:
             strange.append(_Column("strange", title, cell.column, last, cell.place))
+    if columns and any(column.role == columns[0].role for column in strange):
+        _label_first(columns, strange)
     table = _Table(row, bottom, columns, strange)
     _split(layout, table)
     return table
+
+
+def _label_first(columns: list[_Column], strange: list[_Column]) -> None:
+    """年度预算数 | 年初预算 | 调整后预算数: the first only heads the labels."""
+    label = columns.pop(0)
+    second = next(column for column in strange if column.role == label.role)
+    strange.remove(second)
+    columns.append(second)
 
 
 def _split(layout: Layout, table: _Table) -> None:
