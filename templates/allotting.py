@@ -17,16 +17,20 @@ from templates.places import Slot
 from templates.row_insertion import Insertion
 
 
+Added = defaultdict[tuple[int, int], int]
+"""(行, 已印的级数) → 添了几行."""
+
+
 @frozen
 class Seat:
-    """一个指标的位置: 照 `slot`; `extra` 大于 0 的是添在它后面的第几行.
+    """一个指标的位置: `slot` 那一行; `extra` 大于 0 的是添在它后面的第几行.
 
-    `named`: the group that the row stands in is printed there already.
+    `depth`: how many levels of its group are printed there already.
     """
 
     slot: Slot
+    depth: int
     extra: int = 0
-    named: bool = True
 
 
 @define
@@ -37,8 +41,16 @@ class Plan:
     insertions: list[Insertion] = field(factory=list)
 
     def row(self, seat: Seat) -> int:
-        """Where a seat is once the rows are inserted."""
-        above = sum(i.count for i in self.insertions if i.after < seat.slot.row)
+        """Where a seat is once the rows are inserted.
+
+        Below one slot the rows of its own group come first, new groups after them.
+        """
+        above = sum(
+            i.count
+            for i in self.insertions
+            if i.after < seat.slot.row
+            or (seat.extra and i.after == seat.slot.row and i.depth > seat.depth)
+        )
         return seat.slot.row + above + seat.extra
 
 
@@ -50,14 +62,16 @@ def allot(rows: Sequence[Indicator], slots: Sequence[Slot]) -> Plan:
         slot = _named(row, free)
         if slot is not None:
             free.remove(slot)
-            seats[number] = Seat(slot)
-    added: defaultdict[int, int] = defaultdict(int)
+            seats[number] = Seat(slot, len(row.path))
+    added: Added = defaultdict(int)
     for number, row in enumerate(rows):
         if number not in seats:
             before = seats[number - 1] if number else None
             seats[number] = _seat(row, slots, free, added, before)
-    insertions = [Insertion(after, count) for after, count in added.items()]
-    insertions.sort(key=lambda insertion: -insertion.after)
+    insertions = [
+        Insertion(after, count, depth) for (after, depth), count in added.items()
+    ]
+    insertions.sort(key=lambda insertion: (-insertion.after, insertion.depth))
     return Plan([seats[number] for number in range(len(rows))], insertions)
 
 
@@ -79,7 +93,7 @@ def _seat(
     row: Indicator,
     slots: Sequence[Slot],
     free: list[Slot],
-    added: defaultdict[int, int],
+    added: Added,
     before: Seat | None,
 ) -> Seat:
     """An empty row of the group, else a new one below the group's last row."""
@@ -87,19 +101,19 @@ def _seat(
     for slot in empty:
         if _fits(row, slot):
             free.remove(slot)
-            return Seat(slot)
+            return Seat(slot, len(row.path))
     nameless = [slot for slot in empty if not any(slot.path)]
     if nameless and not any(_fits(row, slot) for slot in slots):
         free.remove(nameless[0])
-        return Seat(nameless[0], named=False)
+        return Seat(nameless[0], 0)
     for depth in range(len(row.path), 0, -1):
         group = [slot for slot in slots if _fits(row, slot, depth)]
         if group:
-            return _new(group[-1], added, named=depth == len(row.path))
+            return _new(group[-1], added, depth)
     last = before.slot if before and not any(before.slot.path) else slots[-1]
-    return _new(last, added, named=not any(row.path))
+    return _new(last, added, 0)
 
 
-def _new(slot: Slot, added: defaultdict[int, int], *, named: bool) -> Seat:
-    added[slot.row] += 1
-    return Seat(slot, added[slot.row], named=named)
+def _new(slot: Slot, added: Added, depth: int) -> Seat:
+    added[slot.row, depth] += 1
+    return Seat(slot, depth, added[slot.row, depth])

@@ -9,23 +9,24 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from decimal import Decimal
 from io import BytesIO
 from pathlib import Path
-from typing import Any
 
-from attrs import define, field, frozen
+from attrs import frozen
 
 from indicators.errors import InputError, Problem
 from indicators.evaluation import Evaluation, FundLine, Indicator
 from scoring.result import Result
 from templates import contents
-from templates.allotting import Plan, Seat, allot
+from templates.allotting import Seat, allot
 from templates.contents import Content
 from templates.grid import Grid
+from templates.group_cells import repeat_groups
 from templates.headings import key
 from templates.keepsakes import losses
 from templates.layout import Layout
+from templates.money import in_unit
+from templates.pen import Pen, is_covered
 from templates.places import (
     FundPlaces,
     Place,
@@ -34,15 +35,16 @@ from templates.places import (
     head_places,
     slots,
     total_places,
+    total_row,
 )
 from templates.recognise_columns import Heading, headings
 from templates.row_insertion import insert
 from templates.sources import load
-from templates.workbook import LONGEST
 from templates.writer import scored
 
 _YEAR = re.compile(r"(?<!\d)(?:\d{4}|[ 　_]*)(?=\s*年度)")
-_KINDS = ("总额|合计|总计", "拨款|财政|中央", "结转|结余", "其他|其它")
+_KINDS = ("总额|合计|总计", "拨款|财政", "结转|结余", "其他|其它")
+LONGEST_TITLE = 60
 _FUNDS = ("initial", "budget", "spent", "weight", "rate", "stated")
 _INDICATOR = {
     "name": "name",
@@ -62,63 +64,6 @@ class Filled:
     warnings: tuple[Problem, ...]
 
 
-@define
-class _Pen:
-    """写格: values go in with a number format that shows them, text stays text."""
-
-    sheet: Any
-    file: str
-    warnings: list[Problem] = field(factory=list)
-
-    def warn(self, where: str, message: str, value: str | None = None) -> None:
-        self.warnings.append(Problem(where, message, value or None))
-
-    def put(self, place: Place, content: Content) -> None:
-        """Write a value; nothing to write leaves the cell as it is."""
-        if not content.text:
-            return
-        cell = self.sheet.cell(*place)
-        where = f"{self.sheet.title}!{cell.coordinate}"
-        if type(cell).__name__ == "MergedCell":
-            self.warn(where, "这一格是合并区的一部分，未写入", content.text)
-        elif cell.data_type == "f":
-            self.warn(where, "空表里是公式，保留公式，未写入", content.text)
-        elif content.number is not None and cell.number_format != "@":
-            self._number(cell, content)
-        else:
-            self._text(cell, content.text, where)
-
-    def _number(self, cell: Any, content: Content) -> None:
-        if not _shows(cell.number_format, content):
-            cell.number_format = content.format
-        number = content.number or Decimal(0)
-        whole = number == number.to_integral_value()
-        cell.value = int(number) if whole else float(number)
-
-    def _text(self, cell: Any, text: str, where: str) -> None:
-        from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
-
-        if len(text.encode("utf-16-le", "surrogatepass")) > 2 * LONGEST:
-            raise InputError.of(where, f"文字超过 {LONGEST} 字", f"{text[:20]}…")
-        if ILLEGAL_CHARACTERS_RE.search(text):
-            raise InputError.of(where, "文字里有控制字符，写不进表格", repr(text[:40]))
-        cell.value = text
-        cell.data_type = "s"
-
-
-def _shows(number_format: str, content: Content) -> bool:
-    """Say whether a cell's own format shows the whole number."""
-    from templates.sources.number_format import shown
-
-    number = content.number or Decimal(0)
-    text = shown(number, number_format)
-    plain = text.replace(",", "").strip()
-    if re.fullmatch(r"-?\d+(\.\d+)?%", plain):
-        return Decimal(plain[:-1]) == number * 100 and content.format.endswith("%")
-    digits = re.fullmatch(r"-?\d+(\.\d+)?", plain)
-    return bool(digits) and Decimal(plain) == number and "%" not in content.format
-
-
 def fill(
     path: Path,
     evaluation: Evaluation,
@@ -136,7 +81,7 @@ def fill(
     shown = evaluation if result is None else scored(evaluation, result)
     try:
         book = load_workbook(path, rich_text=True)
-        pen = _Pen(book[grid.name], path.name)
+        pen = Pen(book[grid.name], path.name)
     except (KeyError, ValueError, TypeError, AttributeError) as error:
         message = "工作簿打不开，无法填写"
         raise InputError.of(path.name, message, str(error)[:80]) from None
@@ -158,7 +103,7 @@ def _blank(path: Path, sheet: str | None) -> Grid:
     return visible[0]
 
 
-def _fill(pen: _Pen, layout: Layout, evaluation: Evaluation) -> None:
+def _fill(pen: Pen, layout: Layout, evaluation: Evaluation) -> None:
     heading, *others = headings(layout)
     if others:
         pen.warn(others[0].columns[0].place, "表里还有一张指标表，只填第一张")
@@ -173,16 +118,18 @@ def _fill(pen: _Pen, layout: Layout, evaluation: Evaluation) -> None:
             pen.file, "指标表下面没有可填的行", heading.columns[0].place
         )
     plan = allot(evaluation.indicators, found)
-    for place, content in _total(layout, heading, end, evaluation):
+    total = total_row(layout, end)
+    for place, content in _total(layout, heading, total, evaluation):
         pen.put(place, content)
     for insertion in plan.insertions:
-        insert(pen.sheet, insertion)
+        own = [(c.first, c.last) for c in heading.levels[insertion.depth :]]
+        insert(pen.sheet, insertion, own)
     for row, seat in zip(evaluation.indicators, plan.seats, strict=True):
         _indicator(pen, heading, row, (plan.row(seat), seat))
-    _repeat_groups(pen, layout, heading, plan)
+    repeat_groups(pen, layout, heading, plan)
 
 
-def _head(pen: _Pen, layout: Layout, evaluation: Evaluation, last: int) -> None:
+def _head(pen: Pen, layout: Layout, evaluation: Evaluation, last: int) -> None:
     places = head_places(layout, last)
     for what, name in {
         "project": "项目名称",
@@ -198,7 +145,7 @@ def _head(pen: _Pen, layout: Layout, evaluation: Evaluation, last: int) -> None:
         _year(pen, layout, evaluation.year, last)
 
 
-def _year(pen: _Pen, layout: Layout, year: int, last: int) -> None:
+def _year(pen: Pen, layout: Layout, year: int, last: int) -> None:
     """（    年度）: the blank before 年度 takes the year; another year is told."""
     for row in range(1, last + 1):
         for cell in layout.begun(row):
@@ -216,14 +163,15 @@ def _year(pen: _Pen, layout: Layout, year: int, last: int) -> None:
             return
 
 
-LONGEST_TITLE = 60
-
-
-def _funds(pen: _Pen, funds: FundPlaces, evaluation: Evaluation) -> None:
+def _funds(pen: Pen, funds: FundPlaces, evaluation: Evaluation) -> None:
     """Write each line into the row of its name, else into the row of its kind."""
     left = list(funds.rows)
     waiting = []
-    for line in evaluation.funds.lines:
+    lines = in_unit(evaluation.funds, funds.unit)
+    if lines != evaluation.funds.lines:
+        change = f"{evaluation.funds.unit}→{funds.unit}"
+        pen.warn(pen.file, "金额的单位与空表不同，已换算", change)
+    for line in lines:
         same = [pair for pair in left if _plain(pair[1]) == _plain(line.label)]
         if same:
             left.remove(same[0])
@@ -232,9 +180,10 @@ def _funds(pen: _Pen, funds: FundPlaces, evaluation: Evaluation) -> None:
             waiting.append(line)
     for line in waiting:
         alike = [pair for pair in left if _kind(pair[1]) == _kind(line.label)]
-        if alike and _kind(line.label):
+        if alike and any(_kind(line.label)):
             left.remove(alike[0])
             _line(pen, funds, alike[0][0], line)
+            pen.warn(pen.file, f"资金行填在空表的“{alike[0][1]}”一行", line.label)
         elif any(getattr(line, name) is not None for name in _FUNDS):
             pen.warn(pen.file, "空表没有这一资金行，未写入", line.label)
 
@@ -243,13 +192,15 @@ def _plain(label: str) -> str:
     return re.sub("^其中[:：]?", "", key(label))
 
 
-def _kind(label: str) -> int:
-    """年度资金总额 1, 财政拨款 2, 结转 3, 其他 4; 0 is none of these."""
-    kinds = (n for n, words in enumerate(_KINDS, 1) if re.search(words, label))
-    return next(kinds, 0)
+def _kind(label: str) -> tuple[str, ...]:
+    """What a line is about: 总额、财政、结转、其他, and whose money it is."""
+    return (
+        *(words for words in _KINDS if re.search(words, label)),
+        *re.findall("中央|省|市|县|区|地方", label),
+    )
 
 
-def _line(pen: _Pen, funds: FundPlaces, row: int, line: FundLine) -> None:
+def _line(pen: Pen, funds: FundPlaces, row: int, line: FundLine) -> None:
     for name in _FUNDS:
         if name in funds.columns:
             content = contents.of_funds(line, name, component=False)
@@ -257,7 +208,7 @@ def _line(pen: _Pen, funds: FundPlaces, row: int, line: FundLine) -> None:
 
 
 def _goals(
-    pen: _Pen, layout: Layout, evaluation: Evaluation, above: tuple[int, set[int]]
+    pen: Pen, layout: Layout, evaluation: Evaluation, above: tuple[int, set[int]]
 ) -> None:
     places = goal_places(layout, *above)
     for what, name in {"expected": "预期目标", "actual": "实际完成情况"}.items():
@@ -277,7 +228,7 @@ def _total(
 
 
 def _indicator(
-    pen: _Pen, heading: Heading, row: Indicator, at: tuple[int, Seat]
+    pen: Pen, heading: Heading, row: Indicator, at: tuple[int, Seat]
 ) -> None:
     number, seat = at
     columns = {column.role: column.first for column in heading.columns}
@@ -294,55 +245,14 @@ def _indicator(
         same = [c for c in heading.columns if c.role == "extra" and c.title == title]
         for column in same[:1]:
             pen.put((number, column.first), Content(text))
-    if not seat.named:
-        for depth, level in enumerate(heading.levels[: len(row.path)]):
+    for depth, level in enumerate(heading.levels[: len(row.path)]):
+        if depth >= seat.depth:
             _level(pen, (number, level.first), row, depth)
 
 
-def _level(pen: _Pen, place: Place, row: Indicator, depth: int) -> None:
+def _level(pen: Pen, place: Place, row: Indicator, depth: int) -> None:
     """Write the name of a group that the blank does not print."""
     cell = pen.sheet.cell(*place)
-    if type(cell).__name__ != "MergedCell":
+    if not is_covered(cell):
         content = contents.level(row.path[depth], row.path_weights[depth])
         pen.put(place, content)
-
-
-def _repeat_groups(pen: _Pen, layout: Layout, heading: Heading, plan: Plan) -> None:
-    """New rows of a group: its one-row cell grows, or its name is repeated."""
-    merged = any(
-        cell.rows > 1
-        for level in heading.levels
-        for number in range(heading.bottom + 1, layout.height + 1)
-        if (cell := layout.rows.get(number, {}).get(level.first)) is not None
-    )
-    for insertion in plan.insertions:
-        above = sum(i.count for i in plan.insertions if i.after < insertion.after)
-        first = insertion.after + above
-        for level in heading.levels:
-            cell = pen.sheet.cell(first, level.first)
-            if type(cell).__name__ == "MergedCell" or not cell.value:
-                continue
-            _grow(pen, (first, level.first, level.last), insertion.count, merged=merged)
-
-
-def _grow(pen: _Pen, cell: tuple[int, int, int], count: int, *, merged: bool) -> None:
-    row, first, last = cell
-    below = pen.sheet.cell(row + 1, first)
-    if type(below).__name__ == "MergedCell" or below.value:
-        return
-    if merged:
-        _unmerge_beside(pen.sheet, cell, count)
-        pen.sheet.merge_cells(
-            start_row=row, start_column=first, end_row=row + count, end_column=last
-        )
-        return
-    for offset in range(1, count + 1):
-        pen.put((row + offset, first), Content(str(pen.sheet.cell(row, first).value)))
-
-
-def _unmerge_beside(sheet: Any, cell: tuple[int, int, int], count: int) -> None:
-    row, first, last = cell
-    for area in list(sheet.merged_cells.ranges):
-        inside = first <= area.min_col and area.max_col <= last
-        if inside and row <= area.min_row and area.max_row <= row + count:
-            sheet.unmerge_cells(area.coord)

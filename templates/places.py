@@ -10,11 +10,13 @@ from collections.abc import Iterator
 
 from attrs import frozen
 
-from templates.headings import key, rank, role
+from templates.headings import key, pattern, rank, role
 from templates.layout import Layout, single
 from templates.recognise_columns import Heading
 from templates.recognise_funds import _heading as fund_heading
 from templates.recognise_funds import _label as fund_label
+from templates.recognise_funds import _stated_unit as stated_unit
+from templates.recognise_funds import _unit as fund_unit
 from templates.recognise_goals import _found as goal_labels
 from templates.recognise_rows import FILLER, _ends
 from templates.recognise_total import is_total
@@ -86,13 +88,14 @@ class FundPlaces:
     rows: tuple[tuple[int, str], ...]
     columns: dict[str, int]
     taken: frozenset[int]
+    unit: str | None = None
 
 
 def fund_places(layout: Layout, last: int) -> FundPlaces:
     """Find the rows and the columns of the table of funds."""
     table = fund_heading(layout, 1, last)
     if table is None:
-        return FundPlaces((), {}, frozenset())
+        return _unheaded_funds(layout, last)
     block = {c.text for c in layout.seen(table.row) if c.column < table.first}
     rows = []
     for row in range(table.bottom + 1, last + 1):
@@ -102,7 +105,23 @@ def fund_places(layout: Layout, last: int) -> FundPlaces:
         rows.append((row, single(label.text)))
     columns = {column.role: column.first for column in table.columns}
     taken = {*range(table.row, table.bottom + 1), *(row for row, _ in rows)}
-    return FundPlaces(tuple(rows), columns, frozenset(taken))
+    unit = fund_unit(layout, table) or stated_unit(layout, 1, last)
+    return FundPlaces(tuple(rows), columns, frozenset(taken), unit)
+
+
+def _unheaded_funds(layout: Layout, last: int) -> FundPlaces:
+    """资金情况 without headings: each amount right of the name of its line."""
+    rows, column = [], 0
+    for row in range(1, last + 1):
+        for cell in layout.begun(row):
+            right = cell.column + cell.columns
+            line = pattern("funds", "line").match(key(cell.text))
+            if line and not role("funds", cell.text) and _is_free(layout, (row, right)):
+                rows.append((row, single(cell.text)))
+                column = right
+    taken = frozenset(row for row, _ in rows)
+    unit = stated_unit(layout, 1, last)
+    return FundPlaces(tuple(rows), {"budget": column} if rows else {}, taken, unit)
 
 
 def _names_another(text: str) -> bool:
@@ -149,6 +168,13 @@ def _slots(layout: Layout, heading: Heading, end: int) -> Iterator[Slot | None]:
         text = single(over.text) if over else ""
         printed = None if not text or FILLER.fullmatch(text) else text
         yield Slot(row, tuple(held), printed)
+
+
+def total_row(layout: Layout, end: int) -> int:
+    """The row of the total, at or below the end of the indicators; else past the end."""
+    rows = range(end, layout.height + 1)
+    found = (row for row in rows if any(is_total(c.text) for c in layout.begun(row)))
+    return next(found, layout.height + 1)
 
 
 def total_places(layout: Layout, heading: Heading, row: int) -> dict[str, Place]:

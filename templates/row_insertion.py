@@ -8,7 +8,7 @@ rows that ends with the copied row grows, as one would expect of a group or of a
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from copy import copy
 from typing import Any
 
@@ -24,10 +24,14 @@ _ROW = re.compile(r"\d+$")
 
 @frozen
 class Insertion:
-    """添 `count` 行, 在 `after` 行之后, 照 `after` 行的样子."""
+    """添 `count` 行, 在 `after` 行之后, 照 `after` 行的样子.
+
+    `depth`: how many levels of groups the new rows share with the copied one.
+    """
 
     after: int
     count: int
+    depth: int = 0
 
     def moved(self, row: int) -> int:
         """Where a row is afterwards."""
@@ -39,11 +43,13 @@ class Insertion:
         return self.moved(first), last + self.count if grows else self.moved(last)
 
 
-def insert(sheet: Any, insertion: Insertion) -> None:
-    """添行."""
+def insert(
+    sheet: Any, insertion: Insertion, own: Sequence[tuple[int, int]] = ()
+) -> None:
+    """添行. In the columns `own` the new rows have cells of their own."""
     formulas = _formulas(sheet)
     sheet.insert_rows(insertion.after + 1, insertion.count)
-    _move_merges(sheet, insertion)
+    _move_merges(sheet, insertion, own)
     _move_heights(sheet, insertion)
     _copy_row(sheet, insertion)
     _move_rules(sheet, insertion)
@@ -98,9 +104,13 @@ def _ranges(text: str, insertion: Insertion) -> str:
     )
 
 
-def _move_merges(sheet: Any, insertion: Insertion) -> None:
+def _move_merges(
+    sheet: Any, insertion: Insertion, own: Sequence[tuple[int, int]]
+) -> None:
     for area in list(sheet.merged_cells.ranges):
         top, bottom = insertion.span(area.min_row, area.max_row)
+        if any(first <= area.min_col and area.max_col <= last for first, last in own):
+            bottom = insertion.moved(area.max_row)
         area.min_row, area.max_row = top, bottom
 
 
