@@ -6,9 +6,7 @@ strings; a Python float never passes.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
-from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 from functools import cache
@@ -17,6 +15,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from attrs import evolve
 
+from indicators import kinds
 from indicators.errors import InputError, Problem
 from indicators.evaluation import (
     Deduction,
@@ -25,7 +24,7 @@ from indicators.evaluation import (
     Funds,
     Indicator,
 )
-from indicators.quantity import LONGEST_NUMBER, Quantity, read_value
+from indicators.quantity import Quantity
 
 if TYPE_CHECKING:
     from cattrs import Converter
@@ -177,13 +176,13 @@ def _converter() -> Converter:
     from cattrs.gen import make_dict_unstructure_fn, override
 
     converter = Converter(forbid_extra_keys=True)
-    converter.register_structure_hook(Decimal, lambda value, _: _decimal(value))
+    converter.register_structure_hook(Decimal, lambda value, _: kinds.decimal(value))
     converter.register_unstructure_hook(Decimal, lambda value: f"{value:f}")
-    converter.register_structure_hook(Fraction, lambda value, _: _share(value))
-    converter.register_structure_hook(str, lambda value, _: _text(value))
-    converter.register_structure_hook(bool, lambda value, _: _boolean(value))
-    converter.register_structure_hook(int, lambda value, _: _whole(value))
-    converter.register_structure_hook(Quantity, lambda value, _: _quantity(value))
+    converter.register_structure_hook(Fraction, lambda value, _: kinds.share(value))
+    converter.register_structure_hook(str, lambda value, _: kinds.text(value))
+    converter.register_structure_hook(bool, lambda value, _: kinds.boolean(value))
+    converter.register_structure_hook(int, lambda value, _: kinds.whole(value))
+    converter.register_structure_hook(Quantity, lambda value, _: kinds.quantity(value))
     converter.register_unstructure_hook(Quantity, str)
     for kind, names in _SPARSE.items():
         rules = {name: override(omit_if_default=True) for name in names}
@@ -200,56 +199,3 @@ def _converter() -> Converter:
         ),
     )
     return converter
-
-
-def _decimal(value: object) -> Decimal:
-    """Read a number from its text or an exact value; floats are refused."""
-    if isinstance(value, float):
-        raise InputError.of("", "浮点数不精确，不接受", str(value), "请写成文字")
-    if isinstance(value, Decimal | int) and not isinstance(value, bool):
-        value = f"{value:f}" if isinstance(value, Decimal) else str(value)
-    text = value.strip() if isinstance(value, str) else ""
-    if not re.fullmatch(r"-?[0-9]+(\.[0-9]+)?", text) or len(text) > LONGEST_NUMBER:
-        raise InputError.of("", "不是数", str(value), "请填数字，如 0.9")
-    return Decimal(text)
-
-
-def _share(value: object) -> Fraction:
-    """Read an exact share: 0.8 or 5/6."""
-    upper, slash, lower = value.partition("/") if isinstance(value, str) else ("",) * 3
-    if not slash:
-        return Fraction(_decimal(value))
-    divisor = _decimal(lower)
-    if not divisor:
-        raise InputError.of("", "分母为 0", str(value))
-    return Fraction(_decimal(upper)) / Fraction(divisor)
-
-
-def _whole(value: object) -> int:
-    number = _decimal(value)
-    if number != number.to_integral_value():
-        raise InputError.of("", "应为整数", str(value))
-    return int(number)
-
-
-def _quantity(value: object) -> Quantity:
-    """Read an amount with or without its unit: 10072.59、4753.66万元、98.63%."""
-    read = read_value(value) if isinstance(value, str) else Quantity(_decimal(value))
-    if not isinstance(read, Quantity):
-        raise InputError.of("", "不是数", str(value), "请填数字，可带单位，如 98.63%")
-    return read
-
-
-def _text(value: object) -> str:
-    """Accept text; a TOML date is text too, anything else wants quotes."""
-    if isinstance(value, date):
-        return value.isoformat()
-    if not isinstance(value, str):
-        raise InputError.of("", "应为文字", str(value), "请加引号")
-    return value
-
-
-def _boolean(value: object) -> bool:
-    if not isinstance(value, bool):
-        raise InputError.of("", "应为 true 或 false", str(value))
-    return value
