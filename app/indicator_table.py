@@ -7,7 +7,7 @@ from decimal import Decimal
 from app.console import Table
 from indicators.evaluation import Evaluation
 from indicators.tree import Group, grow
-from scoring.result import COMPUTED, OUTCOME_WORDS, Result, RowResult
+from scoring.result import COMPUTED, JUDGED, OUTCOME_WORDS, Result, RowResult
 
 COLUMNS = ("指标", "指标值", "实际完成值", ">分值", ">得分", ">填报", "说明")
 
@@ -50,12 +50,6 @@ def _rate(evaluation: Evaluation) -> tuple[str, str]:
 
 
 def _cells(row: RowResult, name: str, target: str, actual: str) -> tuple[str, ...]:
-    if row.concession:
-        note = row.concession
-    elif row.outcome == COMPUTED:
-        note = "" if row.met else number(row.points) and "按比例"
-    else:
-        note = OUTCOME_WORDS[row.outcome]
     return (
         name,
         target,
@@ -63,8 +57,19 @@ def _cells(row: RowResult, name: str, target: str, actual: str) -> tuple[str, ..
         number(row.weight),
         number(row.points) or span(row),
         number(row.stated),
-        note,
+        _note(row),
     )
+
+
+def _note(row: RowResult) -> str:
+    """Say in a few words what is particular about a row."""
+    if row.concession:
+        return row.concession
+    if row.outcome == COMPUTED:
+        return "" if row.met else "未达标，按公式"
+    if row.outcome == JUDGED and row.points is not None:
+        return f"人工评定，{span(row)} 之内"
+    return OUTCOME_WORDS[row.outcome]
 
 
 def span(row: RowResult) -> str:
