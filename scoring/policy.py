@@ -12,7 +12,8 @@ from typing import Any
 
 from attrs import define, field
 
-from indicators.codec import read_document, structure
+from indicators.codec import structure
+from indicators.documents import read_document
 from indicators.errors import InputError, Problem
 from indicators.validation import one_of
 from scoring.policy_parts import (
