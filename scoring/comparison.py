@@ -21,12 +21,7 @@ from indicators.quantity import (
     plain,
     read_value,
 )
-from indicators.target import (
-    AtMost,
-    Deadline,
-    Qualitative,
-    Target,
-)
+from indicators.target import AtMost, Deadline, Qualitative, Target
 from scoring.matching import Measured, Unmeasured, measure
 
 SAME_YEAR = 2000
