@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 _SPARSE: dict[type, tuple[str, ...]] = {
-    Indicator: ("direction", "deduction"),
+    Indicator: ("direction", "deduction", "extra"),
     FundLine: ("accept_stated_rate",),
     Funds: ("unit",),
     Deduction: ("reason",),
