@@ -14,6 +14,7 @@ from typing import Any
 from attrs import frozen
 
 from auditing.finding import points
+from auditing.sums import total
 from indicators.evaluation import Evaluation, FundLine, Indicator
 
 SCHEMA = "ziping.comparison/1"
@@ -88,7 +89,7 @@ def compare(before: Evaluation, after: Evaluation) -> Comparison:
     first, last = before.total.stated, after.total.stated
     gap = None
     if first is not None and last is not None:
-        told = sum((change.points for change in changes), Fraction(0))
+        told = total(change.points for change in changes)
         gap = Fraction(last) - Fraction(first) - told
     return Comparison(changes, first, last, gap)
 

@@ -14,6 +14,7 @@ from attrs import evolve, frozen
 
 from auditing.finding import Spot
 from auditing.standing import standing
+from auditing.sums import total
 from indicators.direction import FORWARD
 from indicators.evaluation import Evaluation, FundLine, Indicator
 from indicators.quantity import Absent, Quantity, Value, read_value
@@ -99,7 +100,7 @@ class Facts:
     def weights(self) -> Fraction:
         """各行印出的分值之和."""
         printed = (row.indicator.weight for row in self.rows)
-        return sum((Fraction(w) for w in printed if w is not None), Fraction(0))
+        return total(printed)
 
     @property
     def execution_counts(self) -> bool:

@@ -10,7 +10,8 @@ from attrs import frozen
 from auditing.facts import TOTAL, Facts
 from auditing.finding import points
 from auditing.levels import Level, grow, middle, walk
-from auditing.standing import holds, rounding_of
+from auditing.standing import holds, rounding_of, stands_for
+from auditing.sums import total
 from auditing.totals import counted, printed_sum, recomputed, rounding_explains, shown
 from scoring.result import JUDGED, OUTCOME_WORDS, UNVERIFIABLE, RowResult
 from scoring.rounding import Interval
@@ -50,10 +51,10 @@ def _total(facts: Facts) -> Line:
     span, summed = recomputed(facts), printed_sum(facts)
     stated = facts.evaluation.total.stated
     known = span if isinstance(span, Interval) else None
-    total = summed if isinstance(summed, Fraction) else None
+    known_sum = summed if isinstance(summed, Fraction) else None
     verdict = None
     if stated is not None and known is not None:
-        adds = total is None or bool(rounding_of(stated, total))
+        adds = known_sum is None or bool(rounding_of(stated, known_sum))
         fits = holds(stated, known) and (adds or rounding_explains(facts))
         verdict = _verdict(known, fits=fits)
     return Line(
@@ -61,7 +62,7 @@ def _total(facts: Facts) -> Line:
         (),
         facts.full if facts.evaluation.total.weight else None,
         None if stated is None else Fraction(stated),
-        total,
+        known_sum,
         shown(facts, known.low) if known else None,
         shown(facts, known.high) if known else None,
         verdict,
@@ -71,43 +72,31 @@ def _total(facts: Facts) -> Line:
 def _level(facts: Facts, level: Level) -> Line:
     rows = [row.scored for row in level.rows if row.scored.scored]
     stated = [row.stated for row in rows]
-    total = None
+    summed = None
     if rows and None not in stated:
-        total = sum((Fraction(number or 0) for number in stated), Fraction(0))
+        summed = total(stated)
     span = _span(rows)
     weight = level.span
     verdict = None
-    if span is not None and total is not None:
-        slack = sum((_slack(row) for row in rows), Fraction(0))
-        fits = span.low - slack <= total <= span.high + slack
+    if span is not None and summed is not None:
+        fits = total(map(stands_for, rows)) in span
         verdict = _verdict(span, fits=fits)
     return Line(
         level.spot.name,
         level.path,
         middle(weight) if weight else None,
         None,
-        total,
+        summed,
         shown(facts, span.low) if span else None,
         shown(facts, span.high) if span else None,
         verdict,
     )
 
 
-def _slack(row: RowResult) -> Fraction:
-    """How far rounding moved this row's stated points from its exact value."""
-    if row.stated is None or row.exact is None or row.exact[0] != row.exact[1]:
-        return Fraction(0)
-    near = rounding_of(row.stated, row.exact[0]) or row.stated == row.low
-    return abs(Fraction(row.stated) - row.exact[0]) if near else Fraction(0)
-
-
 def _span(rows: list[RowResult]) -> Interval | None:
     if not rows or any(row.exact is None for row in rows):
         return None
-    low, high = (
-        sum((Fraction(row.exact[end]) for row in rows if row.exact), Fraction(0))
-        for end in (0, 1)
-    )
+    low, high = (total(row.exact and row.exact[end] for row in rows) for end in (0, 1))
     return Interval(low, high)
 
 

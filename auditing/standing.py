@@ -9,7 +9,14 @@ from __future__ import annotations
 from decimal import Decimal
 from fractions import Fraction
 
-from scoring.result import JUDGED, MISSING, NOT_APPLICABLE, UNVERIFIABLE, RowResult
+from scoring.result import (
+    COMPUTED,
+    JUDGED,
+    MISSING,
+    NOT_APPLICABLE,
+    UNVERIFIABLE,
+    RowResult,
+)
 from scoring.rounding import MODES, Interval, Rounding, places, printed, rounded
 
 
@@ -52,6 +59,26 @@ def rounding_of(stated: Decimal, exact: Fraction) -> Rounding | None:
     """
     ways = (Rounding(places(stated), mode) for mode in MODES)
     return next((way for way in ways if rounded(exact, way) == stated), None)
+
+
+def stands_for(row: RowResult) -> Fraction | None:
+    """填报的得分所代表的数: the exact points where it is their rounding.
+
+    None without stated points; a judged row's points are drawn into their band when
+    rounding puts them beside it.
+    """
+    stated = row.stated
+    if stated is None or row.exact is None or row.outcome not in {COMPUTED, JUDGED}:
+        return None if stated is None else Fraction(stated)
+    low, high = row.exact
+    number = Fraction(stated)
+    if low <= number <= high:
+        return number
+    if row.outcome == COMPUTED:
+        near = stated == row.low or rounding_of(stated, low) is not None
+    else:
+        near = holds(stated, Interval(low, high))
+    return min(max(number, low), high) if near else number
 
 
 def holds(stated: Decimal, span: Interval) -> bool:

@@ -6,8 +6,9 @@ from decimal import Decimal
 from fractions import Fraction
 
 from auditing.facts import Facts
-from auditing.standing import rounding_of
-from scoring.result import COMPUTED, RowResult
+from auditing.standing import rounding_of, stands_for
+from auditing.sums import total
+from scoring.result import RowResult
 from scoring.rounding import Interval, rounded
 
 
@@ -29,7 +30,7 @@ def printed_sum(facts: Facts) -> Fraction | str:
         return "没有一行印有得分"
     if blank:
         return f"有 {blank} 行没有印得分"
-    return sum((Fraction(row.stated or 0) for row in rows), Fraction(0))
+    return total(row.stated for row in rows)
 
 
 def recomputed(facts: Facts) -> Interval | str:
@@ -39,10 +40,7 @@ def recomputed(facts: Facts) -> Interval | str:
         return "评分办法不计分"
     if any(row.exact is None for row in rows) or not rows:
         return "有的行没有分值，总分无从重算"
-    low, high = (
-        sum((Fraction(row.exact[end]) for row in rows if row.exact), Fraction(0))
-        for end in (0, 1)
-    )
+    low, high = (total(row.exact and row.exact[end] for row in rows) for end in (0, 1))
     totals = facts.result.totals
     if totals.low is None or totals.high is None:
         return "总分无从重算"
@@ -64,17 +62,8 @@ def rounding_explains(facts: Facts) -> bool:
     Rows whose points are a rounding of their exact value are added before rounding;
     all others as printed.
     """
-    stated, total = facts.evaluation.total.stated, printed_sum(facts)
-    if stated is None or isinstance(total, str) or rounding_of(stated, total):
+    stated, summed = facts.evaluation.total.stated, printed_sum(facts)
+    if stated is None or isinstance(summed, str) or rounding_of(stated, summed):
         return False
-    exact = sum((_unrounded(row) for row in counted(facts)), Fraction(0))
+    exact = total(stands_for(row) for row in counted(facts))
     return rounding_of(stated, exact) is not None
-
-
-def _unrounded(row: RowResult) -> Fraction:
-    stated = row.stated
-    if stated is None:
-        return Fraction(0)
-    if row.outcome == COMPUTED and row.exact and rounding_of(stated, row.exact[0]):
-        return row.exact[0]
-    return Fraction(stated)

@@ -71,7 +71,7 @@ def _against(spot: Spot, row: RowResult, lead: str) -> Fault:
     return _fault(spot, row, message, points(due), due)
 
 
-def _fault(  # noqa: PLR0913 - one place that puts the sentence together
+def _fault(
     spot: Spot,
     row: RowResult,
     message: str,

@@ -9,6 +9,7 @@ from fractions import Fraction
 from auditing import words
 from auditing.facts import Facts, Row
 from auditing.finding import PASSED, Fault, Outcome, Skip, Spot, direction, points
+from auditing.sums import total
 from indicators.damage import suggest
 from indicators.direction import FORWARD_WORDS, REVERSE_WORDS
 from indicators.quantity import Bound, Quantity, Text, plain
@@ -162,7 +163,7 @@ def v605_weights_as_values(facts: Facts) -> Iterator[Outcome]:
         return
     values = [_bare(row) for row in rows]
     known = [value for value in values if value is not None]
-    if len(known) < len(values) or sum(known, Fraction(0)) != WHOLE:
+    if len(known) < len(values) or total(known) != WHOLE:
         yield PASSED
         return
     yield Fault(

@@ -10,6 +10,7 @@ from auditing.amounts import COLUMNS, Amount, amount, rate, rate_readings, split
 from auditing.facts import Facts
 from auditing.finding import PASSED, Fault, Outcome, Skip, Spot, direction, points
 from auditing.standing import standing
+from auditing.sums import total
 from indicators.evaluation import FundLine
 from scoring.rounding import MODES, printed
 
@@ -114,26 +115,26 @@ def _column(
     facts: Facts, line: FundLine, parts: list[FundLine], column: str, name: str
 ) -> Outcome:
     """Compare one column; a blank beside printed figures leaves the sum open."""
-    total = amount(line, column)
+    whole = amount(line, column)
     printed_parts = [amount(part, column) for part in parts]
     known = [part for part in printed_parts if part is not None]
-    if total is None or not known:
+    if whole is None or not known:
         return Skip(f"{name}没有印全")
-    if len({part.unit for part in (total, *known)}) > 1:
+    if len({part.unit for part in (whole, *known)}) > 1:
         return Skip(f"{name}的单位不一")
-    places = max(part.places for part in (total, *known))
+    places = max(part.places for part in (whole, *known))
     slack = Fraction(len(known) + 1, 2 * 10**places)
-    summed = sum((part.value for part in known), Fraction(0))
-    gap = total.value - summed
+    summed = total(part.value for part in known)
+    gap = whole.value - summed
     if abs(gap) < slack:
         return PASSED
     if gap > 0 and _open(parts, printed_parts):
         return Skip(f"{name}有的项没有印")
     return Fault(
         facts.execution_spot,
-        f"{name}合计 {points(total.value)}，其中各项之和 {points(summed)}，"
-        f"合计{direction(total.value, summed)}",
-        points(total.value),
+        f"{name}合计 {points(whole.value)}，其中各项之和 {points(summed)}，"
+        f"合计{direction(whole.value, summed)}",
+        points(whole.value),
         points(summed),
     )
 
@@ -235,8 +236,7 @@ def f307_better_than_spending(facts: Facts) -> Iterator[Outcome]:
     elif any(number is None for number in stated) or not facts.weights:
         yield Skip("有的行没有印得分")
     else:
-        total = sum((Fraction(number or 0) for number in stated), Fraction(0))
-        yield _balance(facts, total / facts.weights, exact)
+        yield _balance(facts, total(stated) / facts.weights, exact)
 
 
 def _balance(facts: Facts, share: Fraction, exact: Fraction) -> Outcome:

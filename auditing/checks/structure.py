@@ -12,6 +12,7 @@ from auditing.finding import PASSED, Fault, Outcome, Skip, Spot, points
 from auditing.goals import alone, items
 from auditing.levels import Level, grow, walk
 from auditing.subjects import Subject, subject
+from auditing.sums import total as added
 from indicators.moment import Moment
 from indicators.quantity import Quantity, plain
 from indicators.target import Deadline
@@ -90,7 +91,7 @@ def _level_counts_once(level: Level) -> Iterator[Outcome]:
     weights = [Fraction(weight) for weight in outer if weight is not None]
     if level.weight is None or len(weights) + len(inner) - len(scored) < len(outer):
         yield Skip("上级没有印分值，看不出是否重复")
-    elif sum(weights, Fraction(0)) != level.weight:
+    elif added(weights) != level.weight:
         yield PASSED
     else:
         for row in scored:
