@@ -31,12 +31,16 @@ class AuditResult:
     facts: Facts
     findings: tuple[Finding, ...]
     checks: dict[str, Tally]
-    panel: Panel
 
     @property
     def result(self) -> Result:
         """The strict recomputation that the audit rests on."""
         return self.facts.result
+
+    @cached_property
+    def panel(self) -> Panel:
+        """合计栏; made when asked."""
+        return panel(self.facts)
 
     @cached_property
     def reproduction(self) -> Reproduction:
@@ -75,7 +79,7 @@ def audit(
         found, checks[code] = check.run(facts)
         findings.extend(found)
     ordered = tuple(sorted(findings, key=worst_first))
-    return AuditResult(choice, facts, ordered, checks, panel(facts))
+    return AuditResult(choice, facts, ordered, checks)
 
 
 def dump(audited: AuditResult, source: dict[str, str] | None = None) -> dict[str, Any]:

@@ -26,18 +26,22 @@ def items(text: str | None) -> dict[int, str]:
 
 def alone(expected: dict[int, str], actual: dict[int, str]) -> list[int]:
     """找出预期目标中, 实际完成情况里没有对应的条目."""
-    answers = [_pairs(text) for text in actual.values()]
+    said = {_letters(text) for text in actual.values()}
+    open_ = {n: text for n, t in expected.items() if (text := _letters(t)) not in said}
+    answers = [_pairs(text) for text in said] if open_ else []
     return [
         number
-        for number, text in expected.items()
-        if actual.get(number) != text
-        and not any(_alike(_pairs(text), answer) for answer in answers)
+        for number, text in open_.items()
+        if not any(_alike(_pairs(text), answer) for answer in answers)
     ]
 
 
+def _letters(text: str) -> str:
+    return re.sub(r"\W", "", text)
+
+
 def _pairs(text: str) -> frozenset[str]:
-    plain = re.sub(r"\W", "", text)
-    return frozenset(a + b for a, b in pairwise(plain))
+    return frozenset(a + b for a, b in pairwise(text))
 
 
 def _alike(first: frozenset[str], second: frozenset[str]) -> bool:

@@ -9,11 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from fractions import Fraction
+from functools import cached_property
 
 from attrs import frozen
 
-from auditing.facts import Row
 from auditing.finding import Spot
+from auditing.row import Row
 from scoring.rounding import Interval, places
 
 FINE = 2
@@ -41,7 +42,7 @@ class Level:
         """印出的分值; None 为没有印, 或印得前后不一."""
         return Fraction(self.printed[0]) if len(self.printed) == 1 else None
 
-    @property
+    @cached_property
     def span(self) -> Interval | None:
         """分值: the printed one, else what the parts add up to."""
         if self.weight is not None:
@@ -55,10 +56,6 @@ class Level:
         for row in self.rows:
             if len(row.indicator.path) == len(self.path) and not row.detail:
                 yield row.spot, weight_span(row.indicator.weight)
-
-    def everywhere(self) -> Iterator[Row]:
-        """Walk all rows of the group, at any depth."""
-        yield from self.rows
 
 
 def grow(rows: Iterable[Row], depth: int = 1) -> tuple[Level, ...]:

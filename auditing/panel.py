@@ -9,7 +9,7 @@ from attrs import frozen
 
 from auditing.facts import TOTAL, Facts
 from auditing.finding import points
-from auditing.levels import Level, grow, middle, walk
+from auditing.levels import Level, middle, walk
 from auditing.standing import holds, rounding_of, stands_for
 from auditing.sums import total
 from auditing.totals import counted, printed_sum, recomputed, rounding_explains, shown
@@ -43,7 +43,7 @@ class Panel:
 
 def panel(facts: Facts) -> Panel:
     """算出合计栏."""
-    levels = tuple(_level(facts, level) for level in walk(grow(facts.rows)))
+    levels = tuple(_level(facts, level) for level in walk(facts.levels))
     return Panel(_total(facts), levels, _conditions(facts))
 
 

@@ -14,7 +14,8 @@ from functools import cache
 
 from attrs import evolve, frozen
 
-from auditing.facts import Facts, Row
+from auditing.facts import Facts
+from auditing.row import Row
 from auditing.standing import rounding_of
 from indicators.evaluation import Evaluation, Funds
 from scoring.comparison import Measured, compare

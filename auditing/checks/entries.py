@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from auditing import words
-from auditing.facts import Facts, Row
+from auditing.facts import Facts
 from auditing.finding import PASSED, Fault, Outcome, Skip, Spot, direction, points
+from auditing.row import Row
 from auditing.sums import total
 from indicators.damage import suggest
 from indicators.direction import FORWARD_WORDS, REVERSE_WORDS

@@ -7,10 +7,11 @@ from collections import Counter
 from collections.abc import Iterator
 from fractions import Fraction
 
-from auditing.facts import Facts, Row
+from auditing.facts import Facts
 from auditing.finding import PASSED, Fault, Outcome, Skip, Spot, points
 from auditing.goals import alone, items
-from auditing.levels import Level, grow, walk
+from auditing.levels import Level, walk
+from auditing.row import Row
 from auditing.subjects import Subject, subject
 from auditing.sums import total as added
 from indicators.moment import Moment
@@ -73,7 +74,7 @@ def s104_counted_twice(facts: Facts) -> Iterator[Outcome]:
 
     Told only where the group's printed weight shows that the children are extra.
     """
-    for level in walk(grow(facts.rows)):
+    for level in walk(facts.levels):
         yield from _level_counts_once(level)
 
 

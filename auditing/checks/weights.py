@@ -7,13 +7,13 @@ from fractions import Fraction
 
 from auditing.facts import Facts
 from auditing.finding import PASSED, Fault, Outcome, Skip, Spot, direction, points
-from auditing.levels import Level, add, grow, middle, walk
+from auditing.levels import Level, add, middle, walk
 from scoring.rounding import Interval
 
 
 def w201_weights_add_up(facts: Facts) -> Iterator[Outcome]:
     """各级分值相加等于上一级的分值, 一级指标与执行率相加等于满分."""
-    levels = grow(facts.rows)
+    levels = facts.levels
     for level in walk(levels):
         yield _level_adds_up(level)
     yield _whole_adds_up(facts, levels)
@@ -76,7 +76,7 @@ def w202_level_weights(facts: Facts) -> Iterator[Outcome]:
     if "整体" in (facts.evaluation.form or ""):
         yield Skip("一级指标的分值是对项目支出规定的，本表为整体支出")
         return
-    for level in grow(facts.rows):
+    for level in facts.levels:
         expected = wanted.weights.get(level.path[0] or "")
         if expected is None:
             yield Skip("评分办法没有规定该一级指标")
@@ -105,7 +105,7 @@ def _against_policy(facts: Facts, level: Level, expected: Fraction) -> Outcome:
 
 def w203_weight_missing(facts: Facts) -> Iterator[Outcome]:
     """同类都印有分值时, 没有漏填、为 0 或为负的."""
-    if not facts.weighed and not any(level.printed for level in walk(grow(facts.rows))):
+    if not facts.weighed and not any(level.printed for level in walk(facts.levels)):
         yield Skip("没有一处印有分值")
         return
     for row in facts.rows:
@@ -113,7 +113,7 @@ def w203_weight_missing(facts: Facts) -> Iterator[Outcome]:
             yield Skip("未列分值与得分的明细行")
         elif facts.weighed:
             yield _weight_of_row(row.spot, row.indicator.weight)
-    yield from _levels_without(grow(facts.rows))
+    yield from _levels_without(facts.levels)
 
 
 def _weight_of_row(spot: Spot, weight: object) -> Outcome:
