@@ -40,6 +40,12 @@ def cli() -> None:
     "--out", type=click.Path(path_type=Path), metavar="X.xlsx", help="写出填好的自评表"
 )
 @click.option("--force", is_flag=True, help="覆盖已有的输出文件")
+@click.option(
+    "--form",
+    metavar="编号",
+    default="national-2020",
+    help="写出的版式，默认 national-2020",
+)
 @JSON
 @click.option(
     "--judged",
@@ -48,15 +54,18 @@ def cli() -> None:
     help="未评定的定性行按上限或下限取分（记为假设）",
 )
 @click.option("--strict", is_flag=True, help="不采用文件中记录的让步，严格重算")
+@click.option("--summary", is_flag=True, help="不列指标树，只看差异与总分")
 def score(
     file: Path,
     policy: str,
     out: Path | None,
     *,
     force: bool,
+    form: str,
     as_json: bool,
     judged: str | None,
     strict: bool,
+    summary: bool,
 ) -> int:
     """按评分办法给一张自评表计分。"""
     from app.saving import save
@@ -68,9 +77,10 @@ def score(
         evaluation, load_policy(policy), judged=judged, concessions=not strict
     )
     if out is not None:
-        from templates.writer import national_form
+        from templates.form import load_form
+        from templates.writer import write
 
-        save(out, national_form(result), force=force)
+        save(out, write(evaluation, load_form(form), result), force=force)
     if as_json:
         from scoring import dump
 
@@ -79,7 +89,7 @@ def score(
         from app.console import show
         from app.scorecard import scorecard
 
-        show(scorecard(result, strict=strict))
+        show(scorecard(result, strict=strict, tree=not summary))
     if out is not None:
         click.echo(f"已写出 {out}", err=True)
     return FINDINGS if _open(result) else CLEAN

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from app.console import Block, Table
-from scoring.policy import Policy, Sourced, load_policy, policy_ids
+from scoring.policy import KINDS, ROUNDED, Policy, Sourced, load_policy, policy_ids
 
 
 def catalogue() -> Iterator[Block]:
@@ -39,22 +39,14 @@ def described(name: str) -> Iterator[Block]:
 
 def parts(policy: Policy) -> Iterator[tuple[str, str, Sourced]]:
     """Name every sourced part of a policy with its value in words."""
-    kinds = {
-        "at_least": "正向（≥）",
-        "at_most": "反向（≤）",
-        "exactly": "等于（=）",
-        "between": "区间",
-        "deadline": "时限",
-        "execution": "预算执行率",
-    }
-    for kind, word in kinds.items():
+    for kind, word in KINDS.items():
         use = policy.rules[kind]
         yield word, f"{use.rule.title}{_parameters(use.parameters)}", use
     bands = "；".join(
         f"{b.name} {b.high * 100}%～{b.low * 100}%" for b in policy.bands.bands
     )
     yield "定性", bands, policy.bands
-    for part, word in {"row": "各行", "execution": "执行率", "total": "总分"}.items():
+    for part, word in ROUNDED.items():
         yield f"舍入（{word}）", str(policy.round(part)), policy.rounding[part]
     yield from _optional(policy)
 

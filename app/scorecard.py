@@ -14,10 +14,13 @@ from scoring.totals import VERDICT_WORDS
 COLUMNS = ("指标", "指标值", "实际完成值", ">分值", ">得分", ">填报", "说明")
 
 
-def scorecard(result: Result, *, strict: bool = False) -> Iterator[Block]:
+def scorecard(
+    result: Result, *, strict: bool = False, tree: bool = True
+) -> Iterator[Block]:
     """计分结果, 由上到下: head, tree, differences, open rows, concessions, total."""
     yield from _head(result, strict=strict)
-    yield _tree(result)
+    if tree:
+        yield _tree(result)
     yield from _differences(result)
     yield from _pending(result)
     yield from _concessions(result)

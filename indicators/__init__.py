@@ -9,39 +9,72 @@
 
 from __future__ import annotations
 
-from indicators.codec import dump, load
-from indicators.damage import suggest
-from indicators.errors import InputError, Problem
-from indicators.evaluation import (
-    Deduction,
-    Evaluation,
-    FundLine,
-    Funds,
-    Goals,
-    Indicator,
-    Total,
-)
-from indicators.moment import Moment
-from indicators.quantity import (
-    Absent,
-    Bound,
-    Quantity,
-    Range,
-    Text,
-    Value,
-    read_value,
-)
-from indicators.target import (
-    AtLeast,
-    AtMost,
-    Between,
-    Deadline,
-    Exactly,
-    Qualitative,
-    Target,
-    read_target,
-)
-from indicators.tree import Group, grow
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from indicators.codec import dump, load
+    from indicators.damage import suggest
+    from indicators.errors import InputError, Problem
+    from indicators.evaluation import (
+        Deduction,
+        Evaluation,
+        FundLine,
+        Funds,
+        Goals,
+        Indicator,
+        Total,
+    )
+    from indicators.moment import Moment
+    from indicators.quantity import (
+        Absent,
+        Bound,
+        Quantity,
+        Range,
+        Text,
+        Value,
+        read_value,
+    )
+    from indicators.target import (
+        AtLeast,
+        AtMost,
+        Between,
+        Deadline,
+        Exactly,
+        Qualitative,
+        Target,
+        read_target,
+    )
+    from indicators.tree import Group, grow
+
+_HOMES = {
+    "codec": ("dump", "load"),
+    "damage": ("suggest",),
+    "errors": ("InputError", "Problem"),
+    "evaluation": (
+        "Deduction",
+        "Evaluation",
+        "FundLine",
+        "Funds",
+        "Goals",
+        "Indicator",
+        "Total",
+    ),
+    "moment": ("Moment",),
+    "quantity": ("Absent", "Bound", "Quantity", "Range", "Text", "Value", "read_value"),
+    "target": (
+        "AtLeast",
+        "AtMost",
+        "Between",
+        "Deadline",
+        "Exactly",
+        "Qualitative",
+        "Target",
+        "read_target",
+    ),
+    "tree": ("Group", "grow"),
+}
+"""Where each public name lives; a module is imported when a name of it is used."""
 
 __all__ = [
     "Absent",
@@ -75,3 +108,19 @@ __all__ = [
     "read_value",
     "suggest",
 ]
+
+
+def __getattr__(name: str) -> Any:
+    """Import a public name on first use."""
+    for module, names in _HOMES.items():
+        if name in names:
+            value = getattr(import_module(f"indicators.{module}"), name)
+            globals()[name] = value
+            return value
+    message = f"module {__name__!r} has no attribute {name!r}"
+    raise AttributeError(message)
+
+
+def __dir__() -> list[str]:
+    """List the public names."""
+    return __all__

@@ -156,13 +156,18 @@ def _step(error: BaseException, value: object) -> tuple[str, object]:
 
     for note in getattr(error, "__notes__", ()):
         if isinstance(note, AttributeValidationNote):
-            inner = value.get(note.name) if isinstance(value, Mapping) else None
-            return note.name, inner
+            return note.name, _at(value, note.name)
         if isinstance(note, IterableValidationNote):
-            index = note.index if isinstance(note.index, int) else 0
-            inner = value[index] if isinstance(value, list | tuple) else None
-            return f"[{note.index}]", inner
+            named = isinstance(note.index, str)
+            step = str(note.index) if named else f"[{note.index}]"
+            return step, _at(value, note.index)
     return "", value
+
+
+def _at(value: object, key: int | str) -> object:
+    if isinstance(value, Mapping):
+        return value.get(key)
+    return value[key] if isinstance(value, list) and isinstance(key, int) else None
 
 
 @cache

@@ -6,13 +6,14 @@ reason. Rounding happens once per row and once for the total.
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from attrs import evolve
 
 from indicators.evaluation import Evaluation, Indicator
 from indicators.target import read_target
 from scoring.comparison import Comparable, Described, Measured, Unmeasured, compare
 from scoring.execution import score_execution
-from scoring.policy import Band, Bands, Policy
 from scoring.result import (
     JUDGED,
     MISSING,
@@ -29,6 +30,9 @@ from scoring.verdict import (
     measured_verdict,
     settle,
 )
+
+if TYPE_CHECKING:
+    from scoring.policy import Band, Bands, Policy
 
 CHOICES = {"upper": "上限", "lower": "下限"}
 

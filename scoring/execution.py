@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from typing import TYPE_CHECKING
 
 from attrs import evolve
 
 from indicators.evaluation import Evaluation, FundLine
 from indicators.quantity import Quantity
 from scoring.comparison import Measured, Unmeasured
-from scoring.policy import Policy
 from scoring.result import EXECUTION, MISSING, UNVERIFIABLE, RowResult
 from scoring.verdict import Verdict, doubtful, measured_verdict, settle
+
+if TYPE_CHECKING:
+    from scoring.policy import Policy
 
 PERCENT = Fraction(1, 100)
 

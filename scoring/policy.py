@@ -6,24 +6,32 @@ where each comes from. It is checked when it loads; a bad one is refused with th
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from decimal import Decimal
 from fractions import Fraction
-from importlib import resources
 from pathlib import Path
 from typing import Any
 
 from attrs import define, field, frozen
 
-from indicators.codec import parse_document, read_document, structure
+from indicators.codec import read_document, structure
 from indicators.errors import InputError, Problem
 from indicators.validation import filled, one_of, within
 from scoring.rounding import MODES, Rounding
 from scoring.rules import RULES, Rule, Step
 
 SCHEMA = "ziping.policy/1"
+SHIPPED = Path(__file__).parent / "policies"
 DEFAULT = "mof-2020"
-KINDS = ("at_least", "at_most", "exactly", "between", "deadline", "execution")
+KINDS = {
+    "at_least": "正向（≥）",
+    "at_most": "反向（≤）",
+    "exactly": "等于（=）",
+    "between": "区间",
+    "deadline": "时限",
+    "execution": "预算执行率",
+}
+ROUNDED = {"row": "各行", "execution": "执行率", "total": "总分"}
 
 
 @frozen(kw_only=True)
@@ -187,8 +195,8 @@ class Policy(Sourced):
 
     def _parts(self) -> Iterable[tuple[str, Sourced]]:
         yield "评分办法", self
-        yield from ((f"规则 {kind}", use) for kind, use in self.rules.items())
-        yield from ((f"舍入 {part}", use) for part, use in self.rounding.items())
+        yield from ((KINDS[kind], use) for kind, use in self.rules.items())
+        yield from ((f"舍入（{ROUNDED[k]}）", use) for k, use in self.rounding.items())
         named = {
             "定性分档": self.bands,
             "预算执行": self.execution,
@@ -207,8 +215,7 @@ def policy_ids() -> tuple[str, ...]:
     >>> "mof-2020" in policy_ids()
     True
     """
-    files = resources.files("scoring.policies").iterdir()
-    return tuple(sorted(f.name[:-5] for f in files if f.name.endswith(".toml")))
+    return tuple(sorted(path.stem for path in SHIPPED.glob("*.toml")))
 
 
 def load_policy(name: str | Path = DEFAULT) -> Policy:
@@ -224,8 +231,7 @@ def load_policy(name: str | Path = DEFAULT) -> Policy:
     if str(name) not in policy_ids():
         known = "、".join(policy_ids())
         raise InputError.of("评分办法", "没有这个编号", str(name), f"可选：{known}")
-    source = resources.files("scoring.policies") / f"{name}.toml"
-    return check_policy(parse_document(source.read_text("utf-8"), str(name)), str(name))
+    return check_policy(read_document(SHIPPED / f"{name}.toml"), str(name))
 
 
 def check_policy(data: dict[str, Any], where: str) -> Policy:
@@ -240,7 +246,7 @@ def check_policy(data: dict[str, Any], where: str) -> Policy:
 def _faults(policy: Policy) -> Iterable[tuple[str, str]]:
     """Check what only the whole policy can show: completeness and fit."""
     yield from _missing("rules", KINDS, policy.rules)
-    yield from _missing("rounding", ("row", "execution", "total"), policy.rounding)
+    yield from _missing("rounding", ROUNDED, policy.rounding)
     for kind, use in policy.rules.items():
         if kind in KINDS and kind not in use.rule.kinds:
             yield f"rules.{kind}.use", f"规则 {use.use} 不用于这一类目标"
@@ -251,7 +257,7 @@ def _faults(policy: Policy) -> Iterable[tuple[str, str]]:
         yield from _step_faults(kind, use.steps or ())
 
 
-def _missing(key: str, wanted: Sequence[str], given: Iterable[str]) -> Iterable[Any]:
+def _missing(key: str, wanted: Iterable[str], given: Iterable[str]) -> Iterable[Any]:
     for name in sorted(set(wanted) ^ set(given)):
         yield f"{key}.{name}", "缺少这一项" if name in wanted else "不认识的键"
 

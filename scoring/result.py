@@ -8,13 +8,15 @@ from __future__ import annotations
 
 from decimal import Decimal
 from fractions import Fraction
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from attrs import frozen
 
 from indicators.codec import dump as dump_evaluation
 from indicators.evaluation import Evaluation
-from scoring.policy import Policy
+
+if TYPE_CHECKING:
+    from scoring.policy import Policy
 
 SCHEMA = "ziping.result/1"
 COMPUTED, JUDGED, UNVERIFIABLE, MISSING, NOT_APPLICABLE = OUTCOMES = (

@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from fractions import Fraction
+from typing import TYPE_CHECKING
 
 from indicators.evaluation import Total
-from scoring.policy import Policy
 from scoring.result import MISSING, RowResult, Totals
 from scoring.rounding import Interval, Rounding, printed, rounded
+
+if TYPE_CHECKING:
+    from scoring.policy import Policy
 
 CONSISTENT, INCONSISTENT, CONDITIONAL = (
     "consistent",

@@ -9,13 +9,13 @@ from __future__ import annotations
 from decimal import Decimal
 from fractions import Fraction
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from attrs import evolve, frozen
 
 from indicators.evaluation import Deduction
 from scoring.comparison import Measured, Unmeasured
 from scoring.formula import Formula, Variable, variables, weighted
-from scoring.policy import RuleUse
 from scoring.readings.exact import evaluate
 from scoring.readings.explain import (
     WORDS,
@@ -35,6 +35,9 @@ from scoring.result import (
     RowResult,
 )
 from scoring.rounding import Rounding, places, rounded
+
+if TYPE_CHECKING:
+    from scoring.policy import RuleUse
 
 NOTHING, WHOLE = Fraction(0), Fraction(1)
 
@@ -155,9 +158,11 @@ def _deducted(deduction: Deduction) -> str:
 
 def _awarded(row: RowResult, lines: tuple[str, str, str]) -> RowResult:
     """Give computed rows their points, judged rows the stated ones that fit."""
+    if row.outcome == UNVERIFIABLE:
+        return evolve(row, explanation=lines)
     if row.outcome in {COMPUTED, MISSING} or row.low == row.high:
         return evolve(row, points=row.low, explanation=lines)
-    if row.outcome == UNVERIFIABLE or row.low is None or row.high is None:
+    if row.low is None or row.high is None:
         return evolve(row, explanation=lines)
     formula, substitution, result = lines
     fits = row.stated is not None and row.low <= row.stated <= row.high

@@ -64,7 +64,8 @@ def take(formula: Formula, values: Mapping[str, Fraction]) -> Path:
             path = take(pick, values)
             if pick is left:
                 return path
-            relation = Comparison(">" if sign == "min" else "<", other, pick)
+            beaten = take(other, values).expression
+            relation = Comparison(">" if sign == "min" else "<", beaten, pick)
             return Path(path.expression, (*path.conditions, relation))
     return Path(formula, ())
 

@@ -1,0 +1,48 @@
+# make demo   按南昌 2021 年的公开表计分，写出自评表到 build/
+# make test   检查与全部测试（缺的软件自行安装）
+# make bench  速度，与有名字的基线在同一次运行中相比
+# make docs   重新生成 docs/ 里由程序生成的部分
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+INSTALLED := $(VENV)/.installed
+EXAMPLE := examples/nanchang-2021/evaluation.toml
+WORKBOOK := build/南昌市大数据发展专项资金自评表.xlsx
+
+.PHONY: demo test check bench docs system clean
+
+demo: $(INSTALLED)
+	@mkdir -p build
+	@echo "== 按推得的南昌办法计分，采用记录在案的让步"
+	@$(BIN)/ziping score $(EXAMPLE) --policy nanchang-2021 --out $(WORKBOOK) --force
+	@echo
+	@echo "== 不采用让步，按金额与完成值严格重算"
+	@$(BIN)/ziping score $(EXAMPLE) --policy nanchang-2021 --strict --summary || [ $$? -eq 1 ]
+
+test: $(INSTALLED) system check
+	$(BIN)/pytest -n 2 --cov --cov-report=term:skip-covered
+	$(BIN)/coverage report --include='indicators/*,scoring/*' --fail-under=95 --skip-covered
+
+check: $(INSTALLED)
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+bench: $(INSTALLED)
+	@for script in benchmarks/bench_*.py; do echo "== $$script"; $(BIN)/python $$script; done
+
+docs: $(INSTALLED)
+	$(BIN)/python docs/generate.py
+
+system:
+	@sh tests/install-system-packages.sh
+
+$(INSTALLED): pyproject.toml constraints.txt
+	@$(PYTHON) -c 'import ensurepip' 2>/dev/null || sh tests/install-system-packages.sh python3-venv
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[dev]'
+	@touch $@
+
+clean:
+	rm -rf build $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis .coverage*

@@ -1,0 +1,64 @@
+"""生成 docs/ 里由程序得出的两份文档: 评分办法 (policies.md) 与命令 (commands.md).
+
+A test compares the files with what this script would write, so they cannot drift.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import click
+
+from app.cli import cli
+from app.policybook import parts
+from scoring import load_policy, policy_ids
+
+HERE = Path(__file__).parent
+NOTE = "<!-- 由 docs/generate.py 生成，请勿手改 -->"
+
+
+def policies() -> Iterator[str]:
+    """逐种写出评分办法的取值、出处与未查证的原因."""
+    yield "# 评分办法"
+    yield NOTE
+    yield "每个取值都注明出处；没有查到原文的，写明原因，计分报告会一并说明。"
+    for name in policy_ids():
+        policy = load_policy(name)
+        yield f"## {policy.id}"
+        state = "已查证" if policy.verified else f"未查证：{policy.reason}"
+        yield f"{policy.title}。出处：{policy.source}（{state}）"
+        rows = [
+            (title, value, part.source, part.reason or "")
+            for title, value, part in parts(policy)
+        ]
+        head = ("项目", "取值", "出处", "未查证的原因")
+        lines = [head, ("---",) * 4, *rows]
+        yield "\n".join(f"| {' | '.join(line)} |" for line in lines)
+
+
+def commands() -> Iterator[str]:
+    """逐个命令写出帮助."""
+    yield "# 命令"
+    yield NOTE
+    yield "退出码：0 正常；1 有需要看的地方；2 输入无法使用或用法不对。"
+    for name, command in ((None, cli), *cli.commands.items()):
+        context = click.Context(
+            command, info_name=f"ziping {name}" if name else "ziping"
+        )
+        context.max_content_width = 88
+        yield f"## {context.info_name}"
+        yield f"```text\n{command.get_help(context)}\n```"
+
+
+DOCUMENTS = {"policies.md": policies, "commands.md": commands}
+
+
+def written(name: str) -> str:
+    """Give the text of a generated document."""
+    return "\n\n".join(DOCUMENTS[name]()) + "\n"
+
+
+if __name__ == "__main__":
+    for document in DOCUMENTS:
+        (HERE / document).write_text(written(document), "utf-8")

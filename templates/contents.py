@@ -1,0 +1,126 @@
+"""格里写什么: 数据里的值 → 印出的文字, 以及 (是数的) 数与数字格式.
+
+A number is stored as a number with the format that shows the printed decimals. One
+that a spreadsheet cannot hold exactly is written as text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from decimal import Decimal
+
+from attrs import frozen
+
+from indicators.evaluation import Evaluation, FundLine, Indicator
+from indicators.quantity import Quantity
+
+MOST_DIGITS = 15
+DASH = "—"
+
+
+@frozen
+class Content:
+    """一格的内容: 看到的文字; 存的数与格式 (文字格没有)."""
+
+    text: str = ""
+    number: Decimal | None = None
+    format: str = ""
+
+
+def words(text: str | None) -> Content:
+    """Write a text as it is."""
+    return Content(text or "")
+
+
+def number(value: Decimal | None, empty: str = "") -> Content:
+    """Write a number with its printed decimals.
+
+    >>> number(Decimal("9.90"))
+    Content(text='9.90', number=Decimal('9.90'), format='0.00')
+    """
+    if value is None:
+        return Content(empty)
+    return _stored(f"{value:f}", value, "")
+
+
+def quantity(value: Quantity | None, empty: str = "") -> Content:
+    """Write an amount or a rate; one with a unit of its own is text.
+
+    >>> quantity(Quantity(Decimal("98.63"), "%"))
+    Content(text='98.63%', number=Decimal('0.9863'), format='0.00%')
+    """
+    if value is None:
+        return Content(empty)
+    if value.unit == "%":
+        return _stored(str(value), value.value.scaleb(-2), "%")
+    if value.unit:
+        return Content(str(value))
+    return number(value.value)
+
+
+def _stored(text: str, value: Decimal, mark: str) -> Content:
+    digits = re.sub("[^0-9]", "", text).strip("0")
+    if len(digits) > MOST_DIGITS or text.startswith("-0"):
+        return Content(text)
+    places = len(text.removesuffix("%").partition(".")[2])
+    return Content(text, value, f"0.{'0' * places}{mark}" if places else f"0{mark}")
+
+
+def level(name: str | None, weight: Decimal | None) -> Content:
+    r"""Write a group: its name, and its weight below it.
+
+    >>> level("产出指标", Decimal(50)).text
+    '产出指标\n（50分）'
+    """
+    if not name:
+        return Content()
+    return Content(name if weight is None else f"{name}\n（{weight:f}分）")
+
+
+_FIELDS: dict[str, Callable[[Evaluation], Content]] = {
+    "project": lambda e: words(e.project),
+    "department": lambda e: words(e.department),
+    "unit": lambda e: words(e.unit),
+    "goals.expected": lambda e: words(e.goals.expected),
+    "goals.actual": lambda e: words(e.goals.actual),
+    "total.weight": lambda e: number(e.total.weight),
+    "total.stated": lambda e: number(e.total.stated),
+    "total.grade": lambda e: words(e.total.grade),
+}
+
+_FUNDS: dict[str, Callable[[FundLine, str], Content]] = {
+    "label": lambda line, _: words(line.label),
+    "initial": lambda line, _: quantity(line.initial),
+    "budget": lambda line, _: quantity(line.budget),
+    "spent": lambda line, _: quantity(line.spent),
+    "weight": lambda line, empty: number(line.weight, empty),
+    "rate": lambda line, _: quantity(line.rate),
+    "stated": lambda line, empty: number(line.stated, empty),
+}
+
+_INDICATORS: dict[str, Callable[[Indicator], Content]] = {
+    "name": lambda row: words(row.name),
+    "target": lambda row: words(row.target),
+    "actual": lambda row: words(row.actual),
+    "weight": lambda row: number(row.weight),
+    "stated": lambda row: number(row.stated),
+    "note": lambda row: words(row.variance_note),
+}
+
+
+def single(evaluation: Evaluation, name: str) -> Content:
+    """一格一值: 项目名称、总分 …."""
+    return _FIELDS[name](evaluation)
+
+
+def of_funds(line: FundLine, role: str, *, component: bool) -> Content:
+    """资金行的一格; a component row carries no points: a dash says so."""
+    write = _FUNDS.get(role)
+    return write(line, DASH if component else "") if write else Content()
+
+
+def of_indicator(row: Indicator, role: str) -> Content:
+    """指标行的一格."""
+    write = _INDICATORS.get(role)
+    return write(row) if write else Content()

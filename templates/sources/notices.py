@@ -1,0 +1,54 @@
+"""提示: 读文件时遇到的小问题, 同类只列前几处."""
+
+from __future__ import annotations
+
+import re
+
+from indicators.errors import Problem
+
+# What nobody sees but a comparison trips over: control characters, zero-width and
+# direction marks. Line feeds and tabs stay.
+_INVISIBLE = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2060\ufeff]"
+    "|[\ud800-\udfff]"
+)
+_SHOWN = 20
+
+
+class Notices:
+    """Collects warnings of one grid, and cleans its texts on the way."""
+
+    def __init__(self) -> None:
+        self._found: dict[tuple[str, str | None], list[str]] = {}
+
+    def add(self, where: str, message: str, remedy: str | None = None) -> None:
+        """Note a problem at a place."""
+        self._found.setdefault((message, remedy), []).append(where)
+
+    def clean(self, text: str, where: str) -> str:
+        r"""Drop control characters, with a notice; line ends become ``\n``.
+
+        >>> notices = Notices()
+        >>> notices.clean("得\x07分\r\n9.9", "Sheet1!A1")
+        '得分\n9.9'
+        >>> len(notices.problems())
+        1
+        """
+        if "\r" in text:
+            text = text.replace("\r\n", "\n").replace("\r", "\n")
+        if _INVISIBLE.search(text) is None:
+            return text
+        self._found.setdefault(("文字里有看不见的控制字符，已去掉", None), [where])
+        return _INVISIBLE.sub("", text)
+
+    def problems(self) -> tuple[Problem, ...]:
+        """List them; of the same kind only the first twenty, then how many more."""
+        listed = []
+        for (message, remedy), places in self._found.items():
+            listed += [
+                Problem(where, message, remedy=remedy) for where in places[:_SHOWN]
+            ]
+            if rest := places[_SHOWN:]:
+                more = f"{message}（另有 {len(rest)} 处）"
+                listed.append(Problem(rest[0], more, remedy=remedy))
+        return tuple(listed)

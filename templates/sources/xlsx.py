@@ -1,0 +1,179 @@
+""".xlsx / .xlsm: 自己的小型流式读取, 单元格显示成人眼看到的样子.
+
+Text is what Excel in a Chinese locale shows: number formats applied, rich text joined,
+a formula replaced by the value stored with it. Nothing is calculated.
+"""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal, InvalidOperation
+from pathlib import Path
+
+from attrs import evolve
+
+from indicators.errors import InputError, Problem
+from templates.grid import Cell, Grid, Spans, sheet_grid
+from templates.sources.notices import Notices
+from templates.sources.number_format import shown, shown_text
+from templates.sources.package import Package
+from templates.sources.workbook_parts import Sheet, Workbook, read_workbook
+from templates.sources.worksheet import (
+    RawCell,
+    RawSheet,
+    Span,
+    column_letters,
+    read_sheet,
+)
+
+_ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
+# Excel's numbers end at 1E308; a longer exponent would only cost memory.
+_EXPONENT_LIMIT = 400
+_PLAIN_DIGITS = 15
+
+
+def read(path: Path) -> tuple[Grid, ...]:
+    """Read every worksheet; macros are never run, only announced."""
+    with Package(path) as package:
+        book = read_workbook(package)
+        if not book.sheets:
+            raise InputError.of(path.name, "工作簿里没有工作表")
+        grids = [
+            _Sheet(book, sheet, read_sheet(package, sheet.part)).grid()
+            for sheet in book.sheets
+        ]
+        if any(name.endswith("vbaproject.bin") for name in package.names()):
+            warning = Problem(
+                path.name,
+                "文件带有宏，宏没有运行",
+                remedy="如不需要宏，请另存为 .xlsx",
+            )
+            grids[0] = evolve(grids[0], warnings=(warning, *grids[0].warnings))
+    return tuple(grids)
+
+
+def _unescaped(text: str) -> str:
+    """``_x000D_`` 一类的转义还原成字符."""
+    if "_x" not in text:
+        return text
+    return _ESCAPE.sub(lambda match: chr(int(match[1], 16)), text)
+
+
+class _Sheet:
+    """One worksheet on its way to a grid."""
+
+    def __init__(self, book: Workbook, sheet: Sheet, raw: RawSheet) -> None:
+        self._book = book
+        self._sheet = sheet
+        self._raw = raw
+        self._notices = Notices()
+        self._codes = {str(index): code for index, code in enumerate(book.styles)}
+        self._hidden_columns = raw.hidden_columns
+        for address in raw.strange:
+            where = f"{sheet.name}!{address}"
+            self._notices.add(where, "单元格地址或合并区无法识别，已略过")
+
+    def grid(self) -> Grid:
+        """Look up, format and place every cell."""
+        spans, covering = self._spans()
+        cells = []
+        for raw in self._raw.cells:
+            cell = self._cell(raw)
+            span = spans.pop((raw.row, raw.column), None)
+            if span:
+                cells.append(evolve(cell, rows=span[2], columns=span[3]))
+            elif not cell.text and cell.number is None:
+                continue
+            elif span is None and covering and covering.at(raw.row, raw.column):
+                self._notices.add(cell.place, "合并单元格下面还有内容，看不见，未读取")
+            else:
+                cells.append(cell)
+        cells += [
+            Cell("", row, column, self._place(row, column), rows, columns)
+            for row, column, rows, columns in spans.values()
+        ]
+        return sheet_grid(
+            self._sheet.name,
+            cells,
+            hidden=self._sheet.hidden,
+            warnings=self._notices.problems(),
+        )
+
+    def _place(self, row: int, column: int) -> str:
+        return f"{self._sheet.name}!{column_letters(column)}{row}"
+
+    def _spans(self) -> tuple[dict[tuple[int, int], Span], Spans | None]:
+        """Take the merges that do not overlap an earlier one."""
+        spans: dict[tuple[int, int], Span] = {}
+        covering = Spans()
+        for span in self._raw.merges:
+            row, column, rows, columns = span
+            if rows == columns == 1:
+                continue
+            place = self._place(row, column)
+            cell = Cell("", row, column, place, rows, columns)
+            if other := covering.clash(cell):
+                message = f"合并区与 {other.place} 的合并区重叠，以先出现的为准"
+                self._notices.add(place, message)
+                continue
+            covering.add(cell)
+            spans[row, column] = span
+        return spans, covering if spans else None
+
+    def _cell(self, raw: RawCell) -> Cell:
+        place = f"{self._sheet.name}!{column_letters(raw.column)}{raw.row}"
+        number = None
+        if raw.kind == "n" and raw.value:
+            number = self._number(raw.value, place)
+        if raw.value is None or (raw.value == "" and raw.kind == "n"):
+            self._notices.add(
+                place,
+                "公式没有保存计算结果，此格按空白读取",
+                "请用 Excel 或 WPS 打开并保存一次",
+            )
+        text = self._text(raw, number, place)
+        return Cell(
+            self._notices.clean(text, place),
+            raw.row,
+            raw.column,
+            place,
+            number=number,
+            formula=raw.formula,
+            hidden=raw.hidden
+            or (bool(self._hidden_columns) and self._hides(raw.column)),
+        )
+
+    def _hides(self, column: int) -> bool:
+        return any(low <= column <= high for low, high in self._hidden_columns)
+
+    def _number(self, text: str, place: str) -> Decimal | None:
+        try:
+            number = Decimal(text.strip())
+        except InvalidOperation:
+            number = Decimal("NaN")
+        if number.is_finite() and abs(number.adjusted()) < _EXPONENT_LIMIT:
+            return number
+        self._notices.add(place, "数字单元格里不是数，按文字读取")
+        return None
+
+    def _text(self, raw: RawCell, number: Decimal | None, place: str) -> str:
+        value = raw.value or ""
+        code = self._codes.get(raw.style, "General")
+        if number is not None:
+            if code == "General" and value.isdecimal() and len(value) <= _PLAIN_DIGITS:
+                return value
+            return shown(number, code, from_1904=self._book.from_1904)
+        if raw.kind == "b":
+            return "TRUE" if value in {"1", "true"} else "FALSE"
+        if raw.kind == "s":
+            value = self._shared(value, place)
+        if raw.kind in {"s", "str", "inlineStr"}:
+            return shown_text(_unescaped(value), code)
+        return value
+
+    def _shared(self, value: str, place: str) -> str:
+        index = int(value[:9]) if value.isdecimal() else -1
+        if 0 <= index < len(self._book.strings):
+            return self._book.strings[index]
+        self._notices.add(place, "引用的文字不存在，文件可能已损坏")
+        return ""

@@ -1,0 +1,22 @@
+#!/bin/sh
+# Install the Debian packages that the tests drive, where they are missing: LibreOffice,
+# poppler, a CJK font, Chromium. With arguments: install those packages instead.
+set -eu
+
+missing="$*"
+if [ $# -eq 0 ]; then
+    command -v soffice >/dev/null || missing="$missing libreoffice-calc libreoffice-writer"
+    command -v pdftoppm >/dev/null || missing="$missing poppler-utils"
+    command -v chromium >/dev/null || missing="$missing chromium"
+    command -v fc-list >/dev/null && fc-list :lang=zh-cn | grep -q . ||
+        missing="$missing fontconfig fonts-noto-cjk"
+fi
+[ -n "$missing" ] || exit 0
+
+as_root=""
+[ "$(id -u)" -eq 0 ] || as_root="sudo"
+echo "installing:$missing"
+export DEBIAN_FRONTEND=noninteractive
+$as_root apt-get update -qq
+# shellcheck disable=SC2086
+$as_root apt-get install -y -qq --no-install-recommends $missing >/dev/null

@@ -1,0 +1,244 @@
+"""读 .xlsx: 人眼看到什么, 格子里就是什么."""
+
+from __future__ import annotations
+
+import zipfile
+from collections.abc import Callable
+from decimal import Decimal
+from pathlib import Path
+
+import openpyxl
+import pytest
+import xlsxwriter
+
+from templates.grid import Grid
+from templates.sources import load
+
+MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+
+
+@pytest.fixture
+def written(tmp_path: Path) -> Callable[[Callable[..., None]], Grid]:
+    def write(fill: Callable[..., None]) -> Grid:
+        path = tmp_path / "表.xlsx"
+        with xlsxwriter.Workbook(path) as book:
+            fill(book, book.add_worksheet("自评表"))
+        return load(path)[0]
+
+    return write
+
+
+def edited(path: Path, part: str, change: Callable[[str], str]) -> Path:
+    """Rewrite one part of a package."""
+    with zipfile.ZipFile(path) as old:
+        parts = {name: old.read(name) for name in old.namelist()}
+    parts[part] = change(parts[part].decode()).encode()
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as new:
+        for name, data in parts.items():
+            new.writestr(name, data)
+    return path
+
+
+def raw_sheet(tmp_path: Path, body: str) -> Path:
+    """Make a workbook around hand-written sheet XML."""
+    path = tmp_path / "raw.xlsx"
+    with xlsxwriter.Workbook(path) as book:
+        book.add_worksheet("Sheet1")
+    return edited(
+        path,
+        "xl/worksheets/sheet1.xml",
+        lambda _: f'<worksheet xmlns="{MAIN}">{body}</worksheet>',
+    )
+
+
+def test_a_cell_shows_its_number_in_its_format(written: Callable[..., Grid]) -> None:
+    def fill(book: xlsxwriter.Workbook, sheet: object) -> None:
+        sheet.write_number("A1", 1, book.add_format({"num_format": '"≥"0%'}))
+        sheet.write_number("B1", 0.1 + 0.2)
+        sheet.write_number("C1", 44377, book.add_format({"num_format": 14}))
+        sheet.write_boolean("D1", 1)
+
+    grid = written(fill)
+    assert [cell.text for cell in grid.cells] == ["≥100%", "0.3", "2021/6/30", "TRUE"]
+    first = grid.cells[0]
+    assert (first.place, first.number, first.is_number) == ("自评表!A1", 1, True)
+
+
+def test_the_exact_number_is_kept_beside_its_text(written: Callable[..., Grid]) -> None:
+    def fill(book: xlsxwriter.Workbook, sheet: object) -> None:
+        sheet.write_number("A1", 0.98625, book.add_format({"num_format": "0.00%"}))
+
+    cell = written(fill).cells[0]
+    assert (cell.text, cell.number) == ("98.63%", Decimal("0.98625"))
+
+
+def test_rich_text_is_one_text(written: Callable[..., Grid]) -> None:
+    def fill(book: xlsxwriter.Workbook, sheet: object) -> None:
+        bold = book.add_format({"bold": True})
+        sheet.write_rich_string("A1", "产出", bold, "指标", "(50分)\n数量")
+
+    assert written(fill).text(1, 1) == "产出指标(50分)\n数量"
+
+
+def test_a_merged_range_is_found_from_each_of_its_places(
+    written: Callable[..., Grid],
+) -> None:
+    def fill(_: xlsxwriter.Workbook, sheet: object) -> None:
+        sheet.merge_range("B2:C4", "产出指标")
+        sheet.write_string("D2", "数量")
+
+    grid = written(fill)
+    cell = grid.at(4, 3)
+    assert cell is not None
+    assert (cell.text, cell.place, cell.rows, cell.columns) == (
+        "产出指标",
+        "自评表!B2",
+        3,
+        2,
+    )
+    assert (grid.height, grid.width, grid.at(1, 1)) == (4, 4, None)
+
+
+def test_a_formula_shows_the_value_stored_with_it(
+    written: Callable[..., Grid],
+) -> None:
+    def fill(book: xlsxwriter.Workbook, sheet: object) -> None:
+        money = book.add_format({"num_format": "0.00"})
+        sheet.write_formula("A1", "=1+8.9", money, 9.9)
+        sheet.write_formula("A2", "=1/0", None, "#DIV/0!")
+
+    grid = written(fill)
+    assert [(c.text, c.formula) for c in grid.cells] == [
+        ("9.90", "1+8.9"),
+        ("#DIV/0!", "1/0"),
+    ]
+
+
+def test_a_formula_without_a_stored_value_is_said(tmp_path: Path) -> None:
+    path = tmp_path / "f.xlsx"
+    book = openpyxl.Workbook()
+    book.active["G12"] = "=1+1"
+    book.save(path)
+    (warning,) = load(path)[0].warnings
+    assert warning.where == "Sheet!G12"
+    assert "没有保存计算结果" in warning.message
+
+
+def test_hidden_sheets_rows_and_columns_are_marked(tmp_path: Path) -> None:
+    path = tmp_path / "h.xlsx"
+    with xlsxwriter.Workbook(path) as book:
+        sheet = book.add_worksheet("看")
+        for place in ("A1", "A2", "B1"):
+            sheet.write_string(place, place)
+        sheet.set_row(1, None, None, {"hidden": True})
+        sheet.set_column("B:B", None, None, {"hidden": True})
+        book.add_worksheet("藏").hide()
+    seen, unseen = load(path)
+    assert [(cell.text, cell.hidden) for cell in seen.cells] == [
+        ("A1", False),
+        ("B1", True),
+        ("A2", True),
+    ]
+    assert (seen.hidden, unseen.hidden) == (False, True)
+
+
+def test_a_workbook_may_count_its_days_from_1904(tmp_path: Path) -> None:
+    path = tmp_path / "1904.xlsx"
+    with xlsxwriter.Workbook(path, {"date_1904": True}) as book:
+        style = book.add_format({"num_format": "yyyy/m/d"})
+        book.add_worksheet().write_number(0, 0, 42915, style)
+    assert load(path)[0].text(1, 1) == "2021/6/30"
+
+
+def test_phonetic_runs_are_not_read(tmp_path: Path) -> None:
+    body = (
+        '<sheetData><row r="1"><c r="A1" t="inlineStr"><is><t>南昌</t>'
+        "<rPh><t>ナンチャン</t></rPh></is></c></row></sheetData>"
+    )
+    assert load(raw_sheet(tmp_path, body))[0].text(1, 1) == "南昌"
+
+
+def test_cells_without_addresses_follow_each_other(tmp_path: Path) -> None:
+    body = (
+        "<sheetData><row><c><v>1</v></c><c><v>2</v></c></row>"
+        '<row><c t="str"><v>甲</v></c></row></sheetData>'
+    )
+    grid = load(raw_sheet(tmp_path, body))[0]
+    assert [(c.place, c.text) for c in grid.cells] == [
+        ("Sheet1!A1", "1"),
+        ("Sheet1!B1", "2"),
+        ("Sheet1!A2", "甲"),
+    ]
+
+
+def test_tags_may_carry_a_prefix(tmp_path: Path) -> None:
+    body = (
+        f'<x:sheetData xmlns:x="{MAIN}"><x:row r="2"><x:c r="B2"><x:v>9.9</x:v></x:c>'
+        "</x:row></x:sheetData>"
+    )
+    assert load(raw_sheet(tmp_path, body))[0].text(2, 2) == "9.9"
+
+
+def test_of_overlapping_merges_the_first_holds(tmp_path: Path) -> None:
+    body = (
+        '<sheetData><row r="1"><c r="A1"><v>1</v></c><c r="B2"><v>2</v></c></row>'
+        '</sheetData><mergeCells><mergeCell ref="A1:B1"/><mergeCell ref="B1:B9"/>'
+        "</mergeCells>"
+    )
+    grid = load(raw_sheet(tmp_path, body))[0]
+    assert [problem.where for problem in grid.warnings] == ["Sheet1!B1"]
+    assert grid.text(1, 2) == "1"
+
+
+def test_what_lies_under_a_merged_cell_is_not_seen(tmp_path: Path) -> None:
+    body = (
+        '<sheetData><row r="1"><c r="A1"><v>1</v></c><c r="B1"><v>2</v></c></row>'
+        '</sheetData><mergeCells><mergeCell ref="A1:B1"/></mergeCells>'
+    )
+    grid = load(raw_sheet(tmp_path, body))[0]
+    assert [cell.text for cell in grid.cells] == ["1"]
+    assert "合并单元格下面还有内容" in grid.warnings[0].message
+
+
+def test_control_characters_are_dropped_and_said_once(tmp_path: Path) -> None:
+    body = (
+        '<sheetData><row r="1"><c r="A1" t="str"><v>得_x0007_分_x000D_\n甲</v></c>'
+        '<c r="B1" t="str"><v>_x0001_</v></c></row></sheetData>'
+    )
+    grid = load(raw_sheet(tmp_path, body))[0]
+    assert grid.text(1, 1) == "得分\n甲"
+    assert [problem.where for problem in grid.warnings] == ["Sheet1!A1"]
+
+
+def test_text_that_looks_like_a_formula_stays_text(
+    written: Callable[..., Grid],
+) -> None:
+    def fill(_: xlsxwriter.Workbook, sheet: object) -> None:
+        for row, text in enumerate(["=1+1", "+86", "-5", "@我"]):
+            sheet.write_string(row, 0, text)
+
+    grid = written(fill)
+    assert [cell.text for cell in grid.cells] == ["=1+1", "+86", "-5", "@我"]
+    assert not any(cell.is_number or cell.formula for cell in grid.cells)
+
+
+def test_damaged_references_are_said_and_not_followed(tmp_path: Path) -> None:
+    body = (
+        '<sheetData><row r="1"><c r="ZZZZ1"><v>1</v></c><c r="B1" t="s"><v>99</v></c>'
+        '<c r="C1"><v>nan</v></c><c r="D1" s="77"><v>4</v></c></row></sheetData>'
+        '<mergeCells><mergeCell ref="A1:ZZZZ9"/></mergeCells>'
+    )
+    grid = load(raw_sheet(tmp_path, body))[0]
+    assert [cell.text for cell in grid.cells] == ["1", "nan", "4"]
+    assert len(grid.warnings) == 4
+
+
+def test_macros_are_announced(tmp_path: Path) -> None:
+    path = tmp_path / "m.xlsx"
+    with xlsxwriter.Workbook(path) as book:
+        book.add_worksheet().write(0, 0, "甲")
+    with zipfile.ZipFile(path, "a") as package:
+        package.writestr("xl/vbaProject.bin", b"...")
+    renamed = path.rename(tmp_path / "m.xlsm")
+    (warning,) = load(renamed)[0].warnings
+    assert "宏没有运行" in warning.message
