@@ -100,11 +100,10 @@ class Tally:
     reasons: tuple[str, ...] = ()
 
 
-def worst_first(finding: Finding) -> tuple[Fraction, int, str, tuple[str, ...], str]:
-    """排序: points at stake, then severity, then code and place."""
-    path = tuple(name or "" for name in finding.path)
-    rank = SEVERITIES.index(finding.severity)
-    return -finding.points, rank, finding.code, path, finding.name
+def worst_first(finding: Finding) -> tuple[Fraction, int, str, int]:
+    """排序: points at stake, then severity, code, and the row's place in the table."""
+    rank, row = SEVERITIES.index(finding.severity), finding.spot.row
+    return -finding.points, rank, finding.code, -1 if row is None else row
 
 
 def points(value: Fraction | Decimal | int) -> str:

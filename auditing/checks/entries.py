@@ -133,6 +133,8 @@ def _units_agree(limit: Quantity, actual: Quantity) -> bool:
     if not limit.value and not actual.value:
         return True
     (_, first), (_, second) = limit.base, actual.base
+    if limit.unit and actual.unit and not (first and second):
+        return True  # 万 beside 万元: the multiple is there, 元 goes without saying
     if bool(limit.unit) == bool(actual.unit):
         return first == second
     scale, base = Quantity(limit.value, limit.unit or actual.unit).base

@@ -148,7 +148,7 @@ def _either_way(facts: Facts, row: Row) -> Fault:
 
 
 def s106_contradiction(facts: Facts) -> Iterator[Outcome]:
-    """说同一项工作的各行不互相矛盾: 完成率未达 100%, 时间却已完成."""
+    """说同一项工作的各行不互相抵触: 完成率未达 100%, 时间却已完成."""
     groups: dict[tuple[str, str], list[tuple[Subject, Row]]] = {}
     for row in facts.rows:
         found = subject(row.indicator.name)
@@ -174,7 +174,7 @@ def _agreeing(members: list[tuple[Subject, Row]]) -> Iterator[Outcome]:
             continue
         yield Fault(
             row.spot,
-            f"完成时间填 {row.indicator.actual}，而{'，'.join(short)}，互相矛盾",
+            f"完成时间填 {row.indicator.actual}，而{'，'.join(short)}，不一致",
             row.indicator.actual,
         )
 

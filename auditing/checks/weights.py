@@ -15,11 +15,12 @@ def w201_weights_add_up(facts: Facts) -> Iterator[Outcome]:
     """各级分值相加等于上一级的分值, 一级指标与执行率相加等于满分."""
     levels = facts.levels
     for level in walk(levels):
-        yield _level_adds_up(level)
+        yield _level_adds_up(facts, level)
     yield _whole_adds_up(facts, levels)
 
 
-def _level_adds_up(level: Level) -> Outcome:
+def _level_adds_up(facts: Facts, level: Level) -> Outcome:
+    """Compare a group with its parts; a table cut short can only be too large."""
     if len(level.printed) > 1:
         return Skip("同一指标印有几个不同的分值")
     if level.weight is None:
@@ -27,6 +28,8 @@ def _level_adds_up(level: Level) -> Outcome:
     total = add(span for _, span in level.parts())
     if total is None:
         return Skip("下级有没印分值的")
+    if not facts.ended and total.high < level.weight:
+        return Skip("没有读到总分行，该级各行可能不全")
     return _compared(level.spot, level.weight, total, "下级分值")
 
 
