@@ -41,10 +41,9 @@ def settle(
     if weight is None or verdict.outcome == NOT_APPLICABLE:
         return evolve(base, explanation=_lines(verdict, _unweighted(verdict)))
     kept = Rounding(max(rounding.places, places(weight)), rounding.mode)
-    low, high = (
-        rounded(Fraction(weight) * share, kept) for share in (verdict.low, verdict.high)
-    )
-    result = _result_line(verdict, Fraction(weight) * verdict.low, kept, (low, high))
+    exact = (Fraction(weight) * verdict.low, Fraction(weight) * verdict.high)
+    low, high = (rounded(points, kept) for points in exact)
+    result = _result_line(verdict, exact[0], kept, (low, high))
     concession = None
     if deduction is not None:
         low, high = (
@@ -52,7 +51,7 @@ def settle(
         )
         concession = _deducted(deduction)
         result += f"；{concession}，得 {_span(low, high)} 分"
-    settled = evolve(base, low=low, high=high, concession=concession)
+    settled = evolve(base, low=low, high=high, concession=concession, exact=exact)
     return _awarded(settled, _lines(verdict, result))
 
 
