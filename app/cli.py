@@ -1,4 +1,4 @@
-"""命令行: ziping score / explain / policies.
+"""命令行: ziping score / explain / audit / compare / policies.
 
 Exit codes: 0 done and clean, 1 something to look at (rows without points, a total that
 differs), 2 the input cannot be read or the call is wrong. Imports happen inside the
@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from app.audit_commands import audit, compare
 from app.chinese import ChineseCommand, ChineseGroup, translated
 
 if TYPE_CHECKING:
@@ -216,6 +217,10 @@ def _write_blank(form: str | None, out: Path, *, force: bool) -> None:
     chosen = load_form(form)
     save(out, write(blank(chosen), chosen), force=force)
     click.echo(f"已写出 {out}", err=True)
+
+
+cli.add_command(audit)
+cli.add_command(compare)
 
 
 def _read(file: Path) -> Evaluation:

@@ -7,7 +7,7 @@ Forms seen in published scans: 290%、工5%、^80%、5=50%、$290%、280酚.
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 
 @cache
@@ -31,6 +31,7 @@ def _repairs() -> tuple[tuple[re.Pattern[str], str], ...]:
     )
 
 
+@lru_cache(maxsize=512)
 def suggest(text: str) -> str | None:
     """Suggest what a damaged value may have been; None when it looks whole.
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 from fractions import Fraction
-from functools import cache
+from functools import cache, lru_cache
 
 from attrs import frozen
 
@@ -149,6 +149,7 @@ def _alternatives(table: dict[str, str]) -> str:
     return "|".join(map(re.escape, sorted(words, key=len, reverse=True)))
 
 
+@lru_cache(maxsize=512)
 def plain(text: str) -> str:
     r"""归一: full-width signs to ASCII, blanks dropped unless between digits.
 
@@ -159,6 +160,7 @@ def plain(text: str) -> str:
     return re.sub(r"(?<!\d)\s+|\s+(?!\d)", "", narrow)
 
 
+@lru_cache(maxsize=512)
 def read_value(text: str | None) -> Value:
     """读一个值. Never raises; what is not understood comes back as `Text`.
 

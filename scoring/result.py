@@ -7,6 +7,7 @@ Five outcomes: `computed` 由规则确定, `judged` 由人在区间内评定, `u
 from __future__ import annotations
 
 from decimal import Decimal
+from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
 from attrs import frozen
@@ -38,7 +39,8 @@ class RowResult:
     `low` and `high` bound what the rule allows (None where no weight is printed);
     `points` is what the row gets: the computed points, or the stated ones inside the
     interval of a judged row, else None. `met` tells whether the target was met, None
-    where that is not decided. `explanation` is 公式 / 代入 / 结果.
+    where that is not decided. `explanation` is 公式 / 代入 / 结果. `exact` holds the low
+    and high before rounding and deduction.
     """
 
     path: tuple[str | None, ...]
@@ -54,6 +56,7 @@ class RowResult:
     assumptions: tuple[str, ...] = ()
     met: bool | None = None
     concession: str | None = None
+    exact: tuple[Fraction, Fraction] | None = None
 
     @property
     def scored(self) -> bool:

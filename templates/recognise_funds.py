@@ -44,7 +44,9 @@ class _Table:
         return min(column.first for column in self.columns)
 
 
-def funds_of(layout: Layout, first: int, last: int, warn: Warn) -> tuple[Funds, set[int]]:
+def funds_of(
+    layout: Layout, first: int, last: int, warn: Warn
+) -> tuple[Funds, set[int]]:
     """Read the funds between two rows; also says which rows they take."""
     unit = _stated_unit(layout, first, last)
     table = _heading(layout, first, last)
@@ -101,7 +103,11 @@ def _split(layout: Layout, table: _Table) -> None:
     below = {cell.column: cell for cell in layout.begun(table.bottom + 1)}
     for column in table.columns:
         cell = below.get(column.first)
-        if column.last == column.first or cell is None or cell.columns > column.last - column.first:
+        if (
+            column.last == column.first
+            or cell is None
+            or cell.columns > column.last - column.first
+        ):
             continue
         if any(glyph.isdigit() for glyph in cell.text) or cell.text.strip() == "":
             continue
@@ -153,19 +159,25 @@ def _label(layout: Layout, table: _Table, row: int, block: set[str]) -> Cell | N
         cell = layout.at(row, column)
         if cell is not None and cell.text.strip() and cell.row >= table.row:
             inside = cell.row > table.bottom
-            if inside and (cell.text not in block or cell.rows == 1 and column > 1):
+            if inside and (cell.text not in block or (cell.rows == 1 and column > 1)):
                 return cell
             if not inside:
                 return None
     return None
 
 
-def _is_line(label: Cell | None, values: dict[str, Cell | None], *, first: bool) -> bool:
+def _is_line(
+    label: Cell | None, values: dict[str, Cell | None], *, first: bool
+) -> bool:
     held = [cell for cell in values.values() if cell is not None]
     readable = [c for c in held if amount(c.text)[1]]
     if label is None:
         return bool(readable) and len(readable) == len(held) and first
-    if role("goals", label.text) or role("columns", label.text) or role("head", label.text):
+    if (
+        role("goals", label.text)
+        or role("columns", label.text)
+        or role("head", label.text)
+    ):
         return False
     if pattern("funds", "line").match(key(label.text)):
         return True
@@ -185,7 +197,11 @@ def _line(label: Cell | None, values: dict[str, Cell | None], warn: Warn) -> Fun
     amounts = {what: _amount(values.get(what), warn) for what in AMOUNTS}
     scores = {what: _points(values.get(what), warn) for what in POINTS}
     place = next(
-        (cell.place for what in ("stated", "rate", "spent") if (cell := values.get(what))),
+        (
+            cell.place
+            for what in ("stated", "rate", "spent")
+            if (cell := values.get(what))
+        ),
         label.place if label else None,
     )
     text = single(label.text) if label else ""
@@ -259,7 +275,9 @@ def _unit(layout: Layout, table: _Table) -> str | None:
     texts = [cell.text for cell in layout.seen(table.row)]
     for text in texts:
         if role("funds", text) or role("goals", text):
-            match = re.search(r"[(（](?:单位[:：]?)?(亿元|万元|千元|元)[)）]", single(text))
+            match = re.search(
+                r"[(（](?:单位[:：]?)?(亿元|万元|千元|元)[)）]", single(text)
+            )
             if match:
                 return match[1]
     return None
@@ -281,4 +299,3 @@ def _stated_unit(layout: Layout, first: int, last: int) -> str | None:
                 if match:
                     return match[1]
     return None
-

@@ -1,0 +1,170 @@
+"""命令行: ziping audit / compare."""
+
+from __future__ import annotations
+
+from hashlib import sha256
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from app.chinese import ChineseCommand
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from auditing import AuditResult, Finding
+    from indicators.evaluation import Evaluation
+
+CLEAN, FINDINGS, UNUSABLE = 0, 1, 2
+SEVERITIES = ("error", "inconsistency", "warning", "info")
+PATH = click.Path(path_type=Path)
+JSON = click.option("--json", "as_json", is_flag=True, help="输出 JSON")
+
+
+@click.command(cls=ChineseCommand)
+@click.argument("files", metavar="文件…", type=PATH, nargs=-1, required=True)
+@click.option("--policy", metavar="编号", help="评分办法，默认由版式推得")
+@JSON
+@click.option("--only", metavar="编号,…", help="只看这些核对，如 P408,N5")
+@click.option(
+    "--fail-on",
+    type=click.Choice(SEVERITIES),
+    default="warning",
+    metavar="error|inconsistency|warning|info",
+    help="有这样重的发现时退出码为 1，默认 warning",
+)
+@click.option("--reproduce", is_flag=True, help="列出哪种评分办法给得出填报的得分")
+@click.option("--approved", type=PATH, metavar="文件", help="批复的目标表")
+@click.option("--last-year", type=PATH, metavar="文件", help="上年的自评表")
+@click.option("--monitoring", type=PATH, metavar="文件", help="运行监控表")
+def audit(
+    files: tuple[Path, ...],
+    policy: str | None,
+    *,
+    as_json: bool,
+    only: str | None,
+    fail_on: str,
+    reproduce: bool,
+    approved: Path | None,
+    last_year: Path | None,
+    monitoring: Path | None,
+) -> int:
+    """审核自评表：自己对得上吗，差多少，在哪一格。
+
+    退出码：0 没有发现，1 有发现，2 有文件读不了。
+    """
+    codes = _codes(only)
+    others = {
+        "approved": approved,
+        "last_year": last_year,
+        "monitoring": monitoring,
+    }
+    given = {name: _read(path) for name, path in others.items() if path is not None}
+    made = [(path, _audited(path, policy, given)) for path in files]
+    done = [(path, result) for path, result in made if result is not None]
+    if as_json:
+        documents = [_document(path, result, codes) for path, result in done]
+        _print_json(documents[0] if len(files) == 1 and documents else documents)
+    else:
+        for number, (_, result) in enumerate(done):
+            if number:
+                click.echo()
+            _show(result, codes, reproduce=reproduce)
+    if len(done) < len(made):
+        return UNUSABLE
+    worst = SEVERITIES[: SEVERITIES.index(fail_on) + 1]
+    heavy = any(f.severity in worst for _, r in done for f in _chosen(r, codes))
+    return FINDINGS if heavy else CLEAN
+
+
+@click.command(cls=ChineseCommand)
+@click.argument("before", metavar="前", type=PATH)
+@click.argument("after", metavar="后", type=PATH)
+@JSON
+def compare(before: Path, after: Path, *, as_json: bool) -> int:
+    """对照两张表：增、删、改的行，得分的变化，两个总分之间的桥。
+
+    退出码：0 没有不同，1 有不同，2 有文件读不了。
+    """
+    from auditing.compare import compare as compare_tables
+    from auditing.compare import dump
+
+    comparison = compare_tables(_read(before), _read(after))
+    if as_json:
+        _print_json(dump(comparison))
+    else:
+        from app.compared import compared
+        from app.console import show
+
+        show(compared(comparison))
+    return CLEAN if comparison.same else FINDINGS
+
+
+def _read(path: Path) -> Evaluation:
+    from app.cli import _read as read
+
+    return read(path)
+
+
+def _print_json(document: object) -> None:
+    from app.cli import _print_json as print_json
+
+    print_json(document)
+
+
+def _codes(only: str | None) -> tuple[str, ...]:
+    """Read --only: codes or their beginnings; refuse what names no check."""
+    from auditing import CHECKS
+    from indicators.errors import InputError
+
+    wanted = tuple(word for word in (only or "").replace("，", ",").split(",") if word)
+    for word in wanted:
+        if not any(code.startswith(word.upper()) for code in CHECKS):
+            known = "、".join(sorted({code[:2] for code in CHECKS}))
+            raise InputError.of("--only", "没有这个编号", word, f"编号以 {known} 开头")
+    return tuple(word.upper() for word in wanted)
+
+
+def _audited(
+    path: Path, policy: str | None, others: dict[str, Evaluation]
+) -> AuditResult | None:
+    """Audit one file; a file that cannot be read is told and passed over."""
+    from auditing import audit as audit_table
+    from indicators.errors import InputError
+    from scoring import load_policy
+
+    chosen = load_policy(policy) if policy else None
+    try:
+        return audit_table(_read(path), chosen, **others)
+    except InputError as error:
+        for line in str(error).splitlines():
+            click.echo(f"错误：{line}", err=True)
+        return None
+
+
+def _chosen(result: AuditResult, codes: tuple[str, ...]) -> Sequence[Finding]:
+    return result.of(*codes) if codes else result.findings
+
+
+def _document(path: Path, result: AuditResult, codes: tuple[str, ...]) -> Any:
+    from auditing import dump
+
+    source = {"path": str(path), "sha256": sha256(path.read_bytes()).hexdigest()}
+    document = dump(result, source)
+    if codes:
+        document["findings"] = [
+            finding
+            for finding in document["findings"]
+            if finding["code"].startswith(codes)
+        ]
+    return document
+
+
+def _show(result: AuditResult, codes: tuple[str, ...], *, reproduce: bool) -> None:
+    from app.audited import audited, reproduced
+    from app.console import show
+
+    show(audited(result, _chosen(result, codes), folded=not codes))
+    if reproduce:
+        show(reproduced(result))

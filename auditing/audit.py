@@ -1,0 +1,89 @@
+"""审核一张表: 它自己对得上吗; 对不上的, 差多少, 在哪一格.
+
+The policy is the caller's, else it follows from the form. Concessions that the data
+file records are not granted: they are what an audit looks at.
+"""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import Any
+
+from attrs import frozen
+
+from auditing.choice import Choice, choose
+from auditing.facts import Facts, gather
+from auditing.finding import Finding, Tally, worst_first
+from auditing.panel import Panel, panel
+from auditing.registry import CHECKS
+from auditing.reproduce import Reproduction, reproduce
+from indicators.evaluation import Evaluation
+from scoring.engine import score
+from scoring.policy import Policy, load_policy
+from scoring.result import Result
+
+
+@frozen
+class AuditResult:
+    """审核结果. `findings` 由重到轻 (所涉分数在先); `checks` 为每项核对的次数."""
+
+    choice: Choice
+    facts: Facts
+    findings: tuple[Finding, ...]
+    checks: dict[str, Tally]
+
+    @property
+    def result(self) -> Result:
+        """The strict recomputation that the audit rests on."""
+        return self.facts.result
+
+    @cached_property
+    def panel(self) -> Panel:
+        """合计栏; made when asked."""
+        return panel(self.facts)
+
+    @cached_property
+    def reproduction(self) -> Reproduction:
+        """Which readings of the rules give the stated points; made when asked."""
+        return reproduce(self.facts)
+
+    def of(self, *codes: str) -> tuple[Finding, ...]:
+        """Give the findings of some codes, or of families (“P”)."""
+        return tuple(f for f in self.findings if f.code.startswith(codes))
+
+
+def audit(
+    evaluation: Evaluation,
+    policy: Policy | None = None,
+    *,
+    approved: Evaluation | None = None,
+    last_year: Evaluation | None = None,
+    monitoring: Evaluation | None = None,
+) -> AuditResult:
+    """审核一张表.
+
+    >>> from decimal import Decimal
+    >>> from indicators.evaluation import Indicator
+    >>> row = Indicator(("产出指标", "数量指标"), "建设完成率", "≥100%", "83%",
+    ...                 Decimal("0.8"), Decimal("0.8"), variance_note="疫情")
+    >>> [f.message for f in audit(Evaluation(indicators=(row,))).of("P")]
+    ['未达到指标值，填报满分 0.8 分，按公式应得 0.66 分，多 0.14 分；0.8 × 83% ÷ 100%']
+    """
+    choice = choose(evaluation) if policy is None else Choice(policy.id, "指定")
+    chosen = load_policy(choice.policy) if policy is None else policy
+    result = score(evaluation, chosen, concessions=False)
+    facts = gather(result, approved, last_year, monitoring)
+    findings: list[Finding] = []
+    checks: dict[str, Tally] = {}
+    for code, check in CHECKS.items():
+        found, checks[code] = check.run(facts)
+        findings.extend(found)
+    ordered = tuple(sorted(findings, key=worst_first))
+    return AuditResult(choice, facts, ordered, checks)
+
+
+def dump(audited: AuditResult, source: dict[str, str] | None = None) -> dict[str, Any]:
+    """写成 ziping.result/1 的 JSON 结构. `source` 为 {"path", "sha256"}."""
+    from auditing.contract import document
+
+    return document(audited, source)

@@ -1,0 +1,59 @@
+"""核对的登记项: 编号、通过与发现时的说法、轻重、依据、办法、函数."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+
+from attrs import frozen
+
+from auditing.facts import Facts
+from auditing.finding import Fault, Finding, Outcome, Passed, Skip, Tally
+
+Function = Callable[[Facts], Iterable[Outcome]]
+
+
+@frozen
+class Check:
+    """一项核对."""
+
+    code: str
+    title_passed: str
+    title_failed: str
+    severity: str
+    basis: str
+    remedy: str
+    function: Function
+
+    def run(self, facts: Facts) -> tuple[list[Finding], Tally]:
+        """核对一张表: the findings, and how often it passed, failed, did not apply."""
+        passed, findings = 0, []
+        reasons: dict[str, None] = {}
+        skipped = 0
+        for outcome in self._outcomes(facts):
+            match outcome:
+                case Passed():
+                    passed += 1
+                case Skip(reason=reason):
+                    skipped += 1
+                    reasons[reason] = None
+                case Fault():
+                    findings.append(self._finding(outcome))
+        return findings, Tally(passed, len(findings), skipped, tuple(reasons))
+
+    def _outcomes(self, facts: Facts) -> Iterator[Outcome]:
+        """A check without any occasion did not apply, and says so."""
+        outcomes = list(self.function(facts))
+        yield from outcomes or [Skip("表中没有可核对之处")]
+
+    def _finding(self, fault: Fault) -> Finding:
+        return Finding(
+            self.code,
+            self.severity,
+            fault.spot,
+            fault.stated,
+            fault.expected,
+            fault.message,
+            self.remedy,
+            self.basis,
+            fault.points,
+        )

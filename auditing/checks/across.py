@@ -1,0 +1,96 @@
+"""两张表对照: 批复的目标、上年的目标、运行监控 (X701-X703)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from auditing.compare import match
+from auditing.facts import Facts
+from auditing.finding import PASSED, Fault, Outcome, Skip, Spot
+from indicators.evaluation import Evaluation, Indicator
+from indicators.quantity import plain
+
+FEWEST = 3
+IMPOSSIBLE = "完全不可能"
+
+
+def x701_approved(facts: Facts) -> Iterator[Outcome]:
+    """指标与指标值同批复的目标表一致."""
+    if facts.approved is None:
+        yield Skip("没有给出批复的目标表")
+        return
+    for old, new in match(facts.approved.indicators, facts.evaluation.indicators):
+        yield _approved(facts, old, new)
+
+
+def _approved(facts: Facts, old: Indicator | None, new: Indicator | None) -> Outcome:
+    if new is None and old is not None:
+        spot = Spot(old.name, old.path)
+        return Fault(spot, "批复的目标表有此指标，本表没有", None, old.target)
+    if new is None:
+        return PASSED
+    spot = _spot(facts, new)
+    if old is None:
+        return Fault(spot, "批复的目标表没有此指标", new.target, None)
+    if plain(old.target or "") == plain(new.target or ""):
+        return PASSED
+    return Fault(
+        spot,
+        f"指标值“{new.target or '空'}”，批复为“{old.target or '空'}”",
+        new.target,
+        old.target,
+    )
+
+
+def _spot(facts: Facts, indicator: Indicator) -> Spot:
+    return next(row.spot for row in facts.rows if row.indicator is indicator)
+
+
+def x702_last_year(facts: Facts) -> Iterator[Outcome]:
+    """指标值不是照搬上年."""
+    if facts.last_year is None:
+        yield Skip("没有给出上年的表")
+        return
+    targets, last = (_targets(e) for e in (facts.evaluation, facts.last_year))
+    if len(targets) < FEWEST:
+        yield Skip("指标太少")
+    elif targets != last:
+        yield PASSED
+    else:
+        yield Fault(
+            Spot("年度指标值"),
+            f"{len(targets)} 个指标的名称与指标值同上年完全一样",
+            str(len(targets)),
+        )
+
+
+def _targets(evaluation: Evaluation) -> dict[tuple[object, str], str]:
+    return {
+        (row.path, row.name): plain(row.target or "") for row in evaluation.indicators
+    }
+
+
+def x703_monitoring(facts: Facts) -> Iterator[Outcome]:
+    """运行监控说“完全不可能”完成的, 自评没有说完成."""
+    if facts.monitoring is None:
+        yield Skip("没有给出运行监控表")
+        return
+    for old, new in match(facts.monitoring.indicators, facts.evaluation.indicators):
+        if old is None or new is None or not _impossible(old):
+            yield PASSED if old and new else Skip("只有一张表有此指标")
+            continue
+        row = next(row for row in facts.rows if row.indicator is new)
+        full = new.weight is not None and new.stated == new.weight
+        if not row.scored.met and not full:
+            yield PASSED
+            continue
+        yield Fault(
+            row.spot,
+            f"运行监控写“{IMPOSSIBLE}”，自评实际完成值“{new.actual or '空'}”",
+            new.actual,
+            IMPOSSIBLE,
+        )
+
+
+def _impossible(row: Indicator) -> bool:
+    return any(IMPOSSIBLE in (text or "") for text in (row.actual, row.variance_note))

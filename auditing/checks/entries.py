@@ -1,0 +1,297 @@
+"""填写: 说明、文字、单位、符号、日期 (N501-N502, V601-V612)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from fractions import Fraction
+
+from auditing import words
+from auditing.facts import Facts
+from auditing.finding import PASSED, Fault, Outcome, Skip, Spot, direction, points
+from auditing.row import Row
+from auditing.sums import total
+from indicators.damage import suggest
+from indicators.direction import FORWARD_WORDS, REVERSE_WORDS
+from indicators.quantity import Bound, Quantity, Text, plain
+from indicators.target import AtLeast, AtMost, Deadline, Exactly, Qualitative
+from scoring.engine import band_of
+from scoring.matching import match_units
+from scoring.result import UNVERIFIABLE
+
+Figure = AtLeast | AtMost | Exactly
+WHOLE = 100
+FEWEST = 3
+SHARE_OR_PERCENT = "看不出是百分数还是比例"
+
+
+def n501_no_reason(facts: Facts) -> Iterator[Outcome]:
+    """没有得满分的行, 写有偏差原因."""
+    if not facts.weighed:
+        yield Skip("没有一行印有分值")
+        return
+    for row in facts.rows:
+        weight, stated = row.indicator.weight, row.indicator.stated
+        if weight is None or stated is None:
+            yield Skip("该行没有印分值或得分")
+        elif stated >= weight or row.note:
+            yield PASSED
+        else:
+            yield Fault(
+                row.spot,
+                f"分值 {points(weight)}，填报 {points(stated)}，"
+                f"{direction(stated, weight)} 分，没有说明原因",
+                points(stated),
+                points(weight),
+            )
+
+
+def n502_beyond(facts: Facts) -> Iterator[Outcome]:
+    """完成值远高于指标值时, 有说明 (界限由评分办法定)."""
+    limit = facts.policy.over_completion
+    if limit is None:
+        yield Skip("评分办法没有超额界限")
+        return
+    for row in facts.rows:
+        pair = _pair(row)
+        if pair is None or not isinstance(row.target, AtLeast) or pair[0] <= 0:
+            yield Skip("该行不是可比的正向指标")
+        elif pair[1] < pair[0] * limit.share or row.note:
+            yield PASSED
+        else:
+            ratio = Fraction(int(pair[1] / pair[0] * WHOLE))
+            yield Fault(
+                row.spot,
+                f"实际完成值 {row.indicator.actual} 为指标值 {row.indicator.target} 的 "
+                f"{points(ratio)}%，达到 {points(limit.share * WHOLE)}%，没有说明",
+                row.indicator.actual,
+                row.indicator.target,
+            )
+
+
+def _pair(row: Row) -> tuple[Fraction, Fraction] | None:
+    """Give target and actual in one unit, None where they do not compare."""
+    if not isinstance(row.target, Figure) or not isinstance(row.actual, Quantity):
+        return None
+    matched = match_units(row.target.quantity, row.actual)
+    return None if isinstance(matched, str) else matched[:2]
+
+
+def v601_fixed_text(facts: Facts) -> Iterator[Outcome]:
+    """定性指标的完成情况, 用评分办法的说法, 或与指标值相同."""
+    texts = "、".join(band.texts[0] for band in facts.policy.bands.bands)
+    for row in facts.rows:
+        if not isinstance(row.target, Qualitative) or not isinstance(row.actual, Text):
+            yield Skip("该行不是定性指标")
+            continue
+        said = row.actual.text
+        same = plain(said) == plain(row.target.raw)
+        if same or band_of(said, facts.policy.bands):
+            yield PASSED
+        else:
+            yield Fault(
+                row.spot, f"“{said}”不属于规定的任何一档（{texts}）", said, texts
+            )
+
+
+def v602_bound(facts: Facts) -> Iterator[Outcome]:
+    """实际完成值是一个数, 不是照抄的界限."""
+    for row in facts.rows:
+        bound = isinstance(row.actual, Bound) and row.actual.sign != "="
+        if not bound:
+            yield PASSED
+            continue
+        yield Fault(
+            row.spot,
+            f"实际完成值“{row.indicator.actual}”是界限，不是完成的结果",
+            row.indicator.actual,
+            "实际达到的数",
+        )
+
+
+def v603_units(facts: Facts) -> Iterator[Outcome]:
+    """指标值与实际完成值的单位相同; 差一个单位就差很多的 (万元、%) 都写全."""
+    for row in facts.rows:
+        if not isinstance(row.target, Figure) or not isinstance(row.actual, Quantity):
+            yield Skip("该行不是两个数相比")
+            continue
+        limit, actual = row.target.quantity, row.actual
+        if _units_agree(limit, actual):
+            yield PASSED
+            continue
+        words_ = [q.unit or "没有单位" for q in (limit, actual)]
+        yield Fault(
+            row.spot,
+            f"指标值“{row.target.raw}”与实际完成值“{row.indicator.actual}”"
+            f"单位不一致（{words_[0]}；{words_[1]}）",
+            row.indicator.actual,
+            limit.unit or None,
+        )
+
+
+def _units_agree(limit: Quantity, actual: Quantity) -> bool:
+    if not limit.value and not actual.value:
+        return True
+    (_, first), (_, second) = limit.base, actual.base
+    if limit.unit and actual.unit and not (first and second):
+        return True  # 万 beside 万元: the multiple is there, 元 goes without saying
+    if bool(limit.unit) == bool(actual.unit):
+        return first == second
+    scale, base = Quantity(limit.value, limit.unit or actual.unit).base
+    matters = base in {"%", "元"} or scale != limit.value
+    return not matters
+
+
+def v604_in_the_name(facts: Facts) -> Iterator[Outcome]:
+    """指标值写在指标值一栏, 不写在名称里."""
+    for row in facts.rows:
+        found = words.hidden_target(row.indicator.name)
+        own = plain(row.indicator.target or "")
+        if found is None or plain(found) in own or isinstance(row.target, Deadline):
+            yield PASSED
+            continue
+        yield Fault(
+            row.spot,
+            f"名称里有“{found}”，指标值一栏是“{row.indicator.target or '空'}”",
+            row.indicator.target,
+            found,
+        )
+
+
+def v605_weights_as_values(facts: Facts) -> Iterator[Outcome]:
+    """指标值一栏填的是指标值, 不是分值."""
+    rows = [row for row in facts.rows if row.indicator.target]
+    if facts.weighed or len(rows) < FEWEST:
+        yield Skip("另有分值一栏，或行数太少")
+        return
+    values = [_bare(row) for row in rows]
+    known = [value for value in values if value is not None]
+    if len(known) < len(values) or total(known) != WHOLE:
+        yield PASSED
+        return
+    yield Fault(
+        Spot("指标值"),
+        f"指标值与实际完成值两栏逐行相同，{len(rows)} 行合计正好 {WHOLE}，"
+        "疑为分值与得分填入了这两栏",
+        str(WHOLE),
+    )
+
+
+def _bare(row: Row) -> Fraction | None:
+    same = plain(row.indicator.target or "") == plain(row.indicator.actual or "")
+    number = isinstance(row.actual, Quantity) and not row.actual.unit
+    return Fraction(row.actual.value) if same and number else None  # type: ignore[union-attr]
+
+
+def v606_other_year(facts: Facts) -> Iterator[Outcome]:
+    """时限在本表的年度之内."""
+    year = facts.evaluation.year
+    if year is None:
+        yield Skip("不知道本表的年度")
+        return
+    for row in facts.rows:
+        if not isinstance(row.target, Deadline) or row.target.moment.year is None:
+            yield Skip("该行的指标值不是写明年份的时限")
+        elif row.target.moment.year == year:
+            yield PASSED
+        else:
+            yield Fault(
+                row.spot,
+                f"时限“{row.target.raw}”不在 {year} 年度之内",
+                row.target.raw,
+                f"{year} 年",
+            )
+
+
+def v607_sign(facts: Facts) -> Iterator[Outcome]:
+    """符号与名称的方向相合."""
+    for row in facts.rows:
+        signed = plain(row.indicator.target or "")[:1] in {"≥", ">", "≤", "<", "≦", "≧"}
+        wanted = _wanted(row.indicator.name) if signed else None
+        if wanted is None or isinstance(row.target, wanted):
+            yield PASSED if wanted else Skip("没有符号，或名称看不出方向")
+            continue
+        sign = "≥" if wanted is AtLeast else "≤"
+        yield Fault(
+            row.spot,
+            f"指标值写作“{row.indicator.target}”，由名称看应为“{sign}”",
+            row.indicator.target,
+            sign,
+        )
+
+
+def _wanted(name: str) -> type[AtLeast | AtMost] | None:
+    """The sign that the name asks for, where it is beyond doubt."""
+    if re.search(FORWARD_WORDS, name) or re.search(words.MORE_IS_BETTER, name):
+        return AtLeast if re.search(words.MORE_IS_BETTER, name) else None
+    return AtMost if re.search(REVERSE_WORDS, name) else None
+
+
+def v608_percent(facts: Facts) -> Iterator[Outcome]:
+    """百分数的指标值不超过 100%, 不与 0-1 的比例混用."""
+    for row in facts.rows:
+        target, name = row.target, row.indicator.name
+        reason = row.scored.explanation[1]
+        if not isinstance(target, Figure):
+            yield Skip("指标值不是一个数")
+        elif SHARE_OR_PERCENT in reason:
+            yield Fault(
+                row.spot,
+                reason.removeprefix("代入："),
+                row.indicator.actual,
+                row.indicator.target,
+            )
+        elif target.quantity.unit != "%" or target.quantity.value <= WHOLE:
+            yield PASSED
+        elif suggest(plain(target.raw)) or not re.search(words.AT_MOST_WHOLE, name):
+            yield Skip("该行的百分数可以超过 100%，或疑有损坏")
+        else:
+            yield Fault(
+                row.spot, f"指标值 {target.raw} 超过 100%", target.raw, "不超过 100%"
+            )
+
+
+def v609_vague(facts: Facts) -> Iterator[Outcome]:
+    """定性的指标值说得出怎样算完成."""
+    for row in facts.rows:
+        if not isinstance(row.target, Qualitative):
+            yield Skip("指标值不是文字")
+        elif re.fullmatch(words.VAGUE, plain(row.target.raw)):
+            yield Fault(
+                row.spot, f"指标值“{row.target.raw}”没有可以衡量的内容", row.target.raw
+            )
+        else:
+            yield PASSED
+
+
+def v610_damaged(facts: Facts) -> Iterator[Outcome]:
+    """值没有因扫描、复制而损坏."""
+    for row in facts.rows:
+        texts = (row.indicator.target, row.indicator.actual)
+        repairs = [(text, suggest(plain(text))) for text in texts if text]
+        found = [(text, repair) for text, repair in repairs if repair]
+        if not found:
+            yield PASSED
+        for text, repair in found:
+            yield Fault(row.spot, f"“{text}”疑为“{repair}”之误，未改动", text, repair)
+
+
+def v611_placeholder(facts: Facts) -> Iterator[Outcome]:
+    """没有留下空白表的占位文字."""
+    for row in facts.rows:
+        cells = (row.indicator.name, row.indicator.target, row.indicator.actual)
+        found = [cell for cell in cells if cell and re.search(words.PLACEHOLDER, cell)]
+        if not found:
+            yield PASSED
+        for cell in found:
+            yield Fault(row.spot, f"“{cell}”中留有空白表的占位文字", cell)
+
+
+def v612_unverifiable(facts: Facts) -> Iterator[Outcome]:
+    """指标值与实际完成值可以比较."""
+    for row in facts.rows:
+        if row.scored.outcome != UNVERIFIABLE:
+            yield PASSED
+            continue
+        reason = row.scored.explanation[1].removeprefix("代入：")
+        yield Fault(row.spot, reason, row.indicator.actual, row.indicator.target)

@@ -1,0 +1,192 @@
+"""得分: 每行的得分、总分、等级与自己的数对不对得上 (P401-P410).
+
+A row's points fail at most one of P401-P409 (`auditing.standing`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from decimal import Decimal
+from fractions import Fraction
+
+from auditing import wording
+from auditing.facts import Facts
+from auditing.finding import PASSED, Fault, Outcome, Skip, Spot, direction, points
+from auditing.standing import holds, rounding_of, standing
+from auditing.totals import printed_sum, recomputed, rounding_explains, shown
+from scoring.result import COMPUTED, JUDGED, MISSING, NOT_APPLICABLE, RowResult
+from scoring.rounding import Interval
+
+Say = Callable[[Spot, RowResult], Fault]
+Kind = Callable[[RowResult], bool]
+
+
+def _missed(row: RowResult) -> bool:
+    return row.outcome == COMPUTED and not row.met
+
+
+def _met(row: RowResult) -> bool:
+    return row.outcome == COMPUTED and bool(row.met)
+
+
+def _judged(row: RowResult) -> bool:
+    return row.outcome == JUDGED
+
+
+def _unfilled(row: RowResult) -> bool:
+    return row.outcome in {MISSING, NOT_APPLICABLE}
+
+
+def p401_above_weight(facts: Facts) -> Iterator[Outcome]:
+    """得分不超过分值, 不低于 0."""
+    execution = facts.execution
+    if execution is not None and execution.stated is not None:
+        above = standing(execution, execution=True) == "P401"
+        yield wording.above(facts.execution_spot, execution) if above else PASSED
+    yield from _rows(facts, "P401", wording.above, lambda _: True)
+
+
+def p402_missed(facts: Facts) -> Iterator[Outcome]:
+    """未达标的定量指标, 得分等于公式所得."""
+    yield from _rows(facts, "P402", wording.differs, _missed)
+
+
+def p403_rounding(facts: Facts) -> Iterator[Outcome]:
+    """得分与公式所得的差别由舍入解释."""
+    execution = facts.execution
+    if execution is not None and execution.stated is not None:
+        if standing(execution, execution=True) == "P403":
+            yield wording.rounded(facts.execution_spot, execution)
+        else:
+            yield PASSED
+    yield from _rows(facts, "P403", wording.rounded, _missed)
+    if rounding_explains(facts):
+        yield _rounded_total(facts)
+
+
+def p404_band(facts: Facts) -> Iterator[Outcome]:
+    """由人评定的行, 得分在规定的范围之内."""
+    yield from _rows(facts, "P404", wording.outside, _judged)
+
+
+def p407_blank(facts: Facts) -> Iterator[Outcome]:
+    """指标值或实际完成值未填的行, 不得分."""
+    yield from _rows(facts, "P407", wording.blank, _unfilled)
+
+
+def p408_met(facts: Facts) -> Iterator[Outcome]:
+    """已达标的行得满分."""
+    yield from _rows(facts, "P408", wording.deducted, _met)
+
+
+def p409_full(facts: Facts) -> Iterator[Outcome]:
+    """未达标的行不得满分."""
+    yield from _rows(facts, "P409", wording.full, _missed)
+
+
+def p405_total(facts: Facts) -> Iterator[Outcome]:
+    """总分等于各行得分与执行率得分之和."""
+    stated, total = facts.evaluation.total.stated, printed_sum(facts)
+    if stated is None:
+        yield Skip("没有印总分")
+    elif isinstance(total, str):
+        yield Skip(total)
+    elif rounding_of(stated, total) or rounding_explains(facts):
+        yield PASSED
+    else:
+        yield Fault(
+            facts.total_spot,
+            f"填报总分 {points(stated)}，各行得分之和 {points(total)}，"
+            f"总分{direction(stated, total)} 分",
+            points(stated),
+            points(total),
+            abs(Fraction(stated) - total),
+        )
+
+
+def p406_grade(facts: Facts) -> Iterator[Outcome]:
+    """等级与总分相符."""
+    total, grades = facts.evaluation.total, facts.policy.grades
+    if not total.grade or total.stated is None:
+        yield Skip("没有印总分或等级")
+        return
+    names = {grade.name for grade in grades.grades} if grades else set()
+    stated = total.grade.strip().removesuffix("秀").removesuffix("好")
+    stated = stated.removesuffix("等").removesuffix("级")
+    if grades is None or stated not in names:
+        yield Skip(f"评分办法没有“{total.grade}”这一等级")
+        return
+    expected = grades.of(total.stated)
+    if stated == expected:
+        yield PASSED
+        return
+    yield Fault(
+        facts.total_spot,
+        f"填报等级“{total.grade}”，总分 {points(total.stated)} 对应“{expected}”",
+        total.grade,
+        expected,
+    )
+
+
+def p410_recomputed(facts: Facts) -> Iterator[Outcome]:
+    """总分在重算所得的区间之内."""
+    stated, span = facts.evaluation.total.stated, recomputed(facts)
+    if stated is None:
+        yield Skip("没有印总分")
+    elif isinstance(span, str):
+        yield Skip(span)
+    elif holds(stated, span):
+        yield PASSED
+    else:
+        yield _beyond(facts, stated, span)
+
+
+def _beyond(facts: Facts, stated: Decimal, span: Interval) -> Fault:
+    low, high = (shown(facts, end) for end in (span.low, span.high))
+    near = low if stated < low else high
+    ends = points(low) if low == high else f"{points(low)}～{points(high)}"
+    return Fault(
+        facts.total_spot,
+        f"填报总分 {points(stated)}，按评分办法重算为 {ends}，{direction(stated, near)} 分",
+        points(stated),
+        ends,
+        abs(Fraction(stated - near)),
+    )
+
+
+def _rows(facts: Facts, code: str, say: Say, kind: Kind) -> Iterator[Outcome]:
+    """Walk the rows; `say` words a row that fails `code`, `kind` is who it is for."""
+    reason = _why_none(facts, code)
+    if reason:
+        yield Skip(reason)
+        return
+    for row in facts.rows:
+        if row.stands == code:
+            yield say(row.spot, row.scored)
+        elif row.indicator.stated is None:
+            yield Skip("该行没有印得分")
+        else:
+            yield PASSED if kind(row.scored) else Skip("该行不属于这一类")
+
+
+def _why_none(facts: Facts, code: str) -> str:
+    """Tell why no row of the table can be looked at."""
+    if not facts.policy.scored:
+        return "评分办法不计分"
+    if all(row.indicator.stated is None for row in facts.rows):
+        return "没有一行印有得分"
+    weightless = not facts.weighed and code not in {"P401", "P407"}
+    return "没有一行印有分值" if weightless else ""
+
+
+def _rounded_total(facts: Facts) -> Fault:
+    stated, total = facts.evaluation.total.stated or Decimal(0), printed_sum(facts)
+    total = Fraction(0) if isinstance(total, str) else total
+    return Fault(
+        facts.total_spot,
+        f"填报总分 {points(stated)}，各行得分之和 {points(total)}，"
+        f"{direction(stated, total)} 分；各行舍入之前相加可得此数",
+        points(stated),
+        points(total),
+        abs(Fraction(stated) - total),
+    )

@@ -1,0 +1,125 @@
+"""发现: 一处对不上的地方, 是值, 不是指责.
+
+A check yields one outcome per occasion: `PASSED`, a `Skip` with the reason why it
+does not apply, or a `Fault`. The registry's code, severity, remedy and basis turn a
+fault into a `Finding`.
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from fractions import Fraction
+
+from attrs import field, frozen
+
+from scoring.readings.explain import near
+
+SEVERITIES = ("error", "inconsistency", "warning", "info")
+SEVERITY_WORDS = dict(zip(SEVERITIES, ("错误", "不一致", "提醒", "提示"), strict=True))
+NOTHING = Fraction(0)
+
+
+@frozen
+class Spot:
+    """发现的位置: 行的名称、所在的一二级指标、单元格.
+
+    `row` is the index of the row in ``result.rows`` (None for a total, a fund line, a
+    group); it is a link and takes no part in equality.
+    """
+
+    name: str
+    path: tuple[str | None, ...] = ()
+    place: str | None = None
+    row: int | None = field(default=None, eq=False)
+
+
+@frozen
+class Passed:
+    """核对无误."""
+
+
+@frozen
+class Skip:
+    """不适用, 及其原因."""
+
+    reason: str
+
+
+@frozen
+class Fault:
+    """对不上: 填报的与应为的, 相差多少分 (`points`)."""
+
+    spot: Spot
+    message: str
+    stated: str | None = None
+    expected: str | None = None
+    points: Fraction = NOTHING
+
+
+Outcome = Passed | Skip | Fault
+PASSED = Passed()
+
+
+@frozen
+class Finding:
+    """一条发现. `points` 为所涉分数, 用于排序; `spot.row` 用于链接."""
+
+    code: str
+    severity: str
+    spot: Spot
+    stated: str | None
+    expected: str | None
+    message: str
+    remedy: str
+    basis: str
+    points: Fraction = NOTHING
+
+    @property
+    def place(self) -> str | None:
+        """The cell, when the reader knew it."""
+        return self.spot.place
+
+    @property
+    def path(self) -> tuple[str | None, ...]:
+        """一级、二级指标."""
+        return self.spot.path
+
+    @property
+    def name(self) -> str:
+        """The row's name, or what stands for it (总分、年度资金总额 …)."""
+        return self.spot.name
+
+
+@frozen
+class Tally:
+    """一项核对的次数: 通过、发现、不适用, 与不适用的各种原因."""
+
+    passed: int = 0
+    failed: int = 0
+    not_applicable: int = 0
+    reasons: tuple[str, ...] = ()
+
+
+def worst_first(finding: Finding) -> tuple[Fraction, int, str, int]:
+    """排序: points at stake, then severity, code, and the row's place in the table."""
+    rank, row = SEVERITIES.index(finding.severity), finding.spot.row
+    return -finding.points, rank, finding.code, -1 if row is None else row
+
+
+def points(value: Fraction | Decimal | int) -> str:
+    """写一个数: 不带多余的零, 除不尽的取六位.
+
+    >>> points(Decimal("9.90")), points(Fraction(2, 3))
+    ('9.9', '≈0.666667')
+    """
+    return near(Fraction(value))
+
+
+def direction(stated: Fraction | Decimal, expected: Fraction | Decimal) -> str:
+    """说出差额与方向: 填报比应为多还是少.
+
+    >>> direction(Decimal("9.9"), Decimal("6.09")), direction(Decimal(7), Decimal(10))
+    ('多 3.81', '少 3')
+    """
+    gap = Fraction(stated) - Fraction(expected)
+    return f"{'多' if gap > 0 else '少'} {points(abs(gap))}"

@@ -1,0 +1,86 @@
+"""一行得分站不站得住: 每行至多一个结论.
+
+`standing` names the one code of a row's points, so that a row is never told twice;
+the checks P401-P409 each look for their own.
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from fractions import Fraction
+
+from scoring.result import (
+    COMPUTED,
+    JUDGED,
+    MISSING,
+    NOT_APPLICABLE,
+    UNVERIFIABLE,
+    RowResult,
+)
+from scoring.rounding import MODES, Interval, Rounding, places, printed, rounded
+
+
+def standing(row: RowResult, *, execution: bool = False) -> str | None:
+    """判断填报得分. None: nothing to say (it holds, or it cannot be compared).
+
+    P409 (未达标而得满分) comes before P403 (舍入可以解释): a missed target with full
+    marks is told as such even where whole-point rounding would explain it. For the
+    execution row rounding comes first (9.97 → 10).
+    """
+    stated, weight = row.stated, row.weight
+    if stated is None or (row.low is not None and stated == row.low == row.high):
+        return None
+    if stated < 0 or (weight is not None and stated > weight):
+        return "P401"
+    if row.outcome in {MISSING, NOT_APPLICABLE}:
+        return "P407" if stated > 0 else None
+    if row.outcome == UNVERIFIABLE or row.exact is None:
+        return None
+    if row.outcome == JUDGED:
+        return None if holds(stated, Interval(*row.exact)) else "P404"
+    if execution:
+        return "P403" if rounding_of(stated, row.exact[0]) else "F302"
+    return _computed(row, stated, row.exact[0])
+
+
+def _computed(row: RowResult, stated: Decimal, exact: Fraction) -> str:
+    if stated == row.weight:
+        return "P409"
+    if rounding_of(stated, exact):
+        return "P403"
+    return "P408" if row.met else "P402"
+
+
+def rounding_of(stated: Decimal, exact: Fraction) -> Rounding | None:
+    """哪一种舍入由精确值得出填报的数; None 为都不能.
+
+    >>> print(rounding_of(Decimal("0.67"), Fraction(664, 1000)))
+    进位保留 2 位小数
+    """
+    ways = (Rounding(places(stated), mode) for mode in MODES)
+    return next((way for way in ways if rounded(exact, way) == stated), None)
+
+
+def stands_for(row: RowResult) -> Fraction | None:
+    """填报的得分所代表的数: the exact points where it is their rounding.
+
+    None without stated points; a judged row's points are drawn into their band when
+    rounding puts them beside it.
+    """
+    stated = row.stated
+    if stated is None or row.exact is None or row.outcome not in {COMPUTED, JUDGED}:
+        return None if stated is None else Fraction(stated)
+    low, high = row.exact
+    number = Fraction(stated)
+    if low <= number <= high:
+        return number
+    if row.outcome == COMPUTED:
+        near = stated == row.low or rounding_of(stated, low) is not None
+    else:
+        near = holds(stated, Interval(low, high))
+    return min(max(number, low), high) if near else number
+
+
+def holds(stated: Decimal, span: Interval) -> bool:
+    """印出的数, 按任何一种舍入, 能否落在区间之内."""
+    return any(printed(stated, mode).meets(span) for mode in MODES)

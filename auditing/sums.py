@@ -1,0 +1,24 @@
+"""精确相加: 按分母归拢再加, 比逐个约分快得多."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from decimal import Decimal
+from fractions import Fraction
+
+Number = Fraction | Decimal
+
+
+def total(numbers: Iterable[Number | None]) -> Fraction:
+    """相加, 空的不算. Exact, whatever the decimal context.
+
+    >>> total([Decimal("0.1"), Fraction(1, 3), None])
+    Fraction(13, 30)
+    """
+    by_denominator: dict[int, int] = {}
+    for number in numbers:
+        if number is not None:
+            upper, lower = number.as_integer_ratio()
+            by_denominator[lower] = by_denominator.get(lower, 0) + upper
+    parts = (Fraction(upper, lower) for lower, upper in by_denominator.items())
+    return sum(parts, Fraction(0))

@@ -1,0 +1,149 @@
+"""落到分数: 判定的比例乘以分值, 舍入一次, 写出结果一行."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from fractions import Fraction
+
+from attrs import frozen
+
+from indicators.evaluation import Deduction
+from scoring.readings.explain import near, number
+from scoring.result import (
+    COMPUTED,
+    MISSING,
+    NOT_APPLICABLE,
+    UNVERIFIABLE,
+    RowResult,
+)
+from scoring.rounding import Rounding, places, rounded
+from scoring.verdict import Verdict
+
+
+@frozen
+class Entry:
+    """表上的一行: what identifies it, and what is printed of points and weight."""
+
+    path: tuple[str | None, ...]
+    name: str
+    place: str | None
+    weight: Decimal | None
+    stated: Decimal | None
+
+
+@frozen
+class Worth:
+    """判定在某一分值下的分数: rounded once; `exact` as it was before rounding."""
+
+    low: Decimal
+    high: Decimal
+    exact: tuple[Fraction, Fraction]
+    result: str
+
+
+def worth(verdict: Verdict, weight: Decimal | None, rounding: Rounding) -> Worth | None:
+    """落到分数: shares times the weight. None without weight or where none applies.
+
+    A weight with more decimals than the policy keeps is not cut: the points get as
+    many decimals as the weight has, so a target that is met earns exactly the weight.
+    """
+    if weight is None or verdict.outcome == NOT_APPLICABLE:
+        return None
+    kept = Rounding(max(rounding.places, places(weight)), rounding.mode)
+    exact = (Fraction(weight) * verdict.low, Fraction(weight) * verdict.high)
+    low, high = rounded(exact[0], kept), rounded(exact[1], kept)
+    return Worth(low, high, exact, _result_line(verdict, exact[0], kept, (low, high)))
+
+
+def settle(
+    entry: Entry,
+    verdict: Verdict,
+    found: Worth | None,
+    assumptions: tuple[str, ...] = (),
+    deduction: Deduction | None = None,
+) -> RowResult:
+    """合成一行的结果: 判定、分数、人工扣分、填报得分."""
+    low, high, points = None, None, None
+    result, concession = _unweighted(verdict), None
+    if found is not None:
+        low, high, result = found.low, found.high, found.result
+        if deduction is not None:
+            low, high = (max(Decimal(0), p - deduction.points) for p in (low, high))
+            concession = _deducted(deduction)
+            result += f"；{concession}，得 {_span(low, high)} 分"
+        points, said = _awarded(verdict.outcome, low, high, entry.stated)
+        result += said
+    return RowResult(
+        path=entry.path,
+        name=entry.name,
+        place=entry.place,
+        outcome=verdict.outcome,
+        weight=entry.weight,
+        stated=entry.stated,
+        low=low,
+        high=high,
+        points=points,
+        explanation=_lines(verdict, result),
+        assumptions=(*assumptions, *verdict.assumptions),
+        met=verdict.met,
+        concession=concession,
+        exact=found.exact if found else None,
+    )
+
+
+def _awarded(
+    outcome: str, low: Decimal, high: Decimal, stated: Decimal | None
+) -> tuple[Decimal | None, str]:
+    """Give computed rows their points, judged rows the stated ones that fit."""
+    if outcome == UNVERIFIABLE:
+        return None, ""
+    if outcome in {COMPUTED, MISSING} or low == high:
+        return low, ""
+    if stated is None:
+        return None, "；尚未评定"
+    fits = low <= stated <= high
+    said = f"；填报 {stated} 分，{'在' if fits else '不在'}范围内"
+    return (stated if fits else None), said
+
+
+def _deducted(deduction: Deduction) -> str:
+    return f"人工扣 {deduction.points} 分（{deduction.reason or '未说明原因'}）"
+
+
+def _lines(verdict: Verdict, result: str) -> tuple[str, str, str]:
+    return (
+        f"公式：{verdict.formula}",
+        f"代入：{verdict.substitution}",
+        f"结果：{result}",
+    )
+
+
+def _unweighted(verdict: Verdict) -> str:
+    if verdict.outcome == NOT_APPLICABLE:
+        return "不计入分值与得分合计"
+    done = {True: "已达到指标值", False: "未达到指标值", None: "是否达到不能判定"}
+    return f"{done[verdict.met]}；没有分值，不计算得分"
+
+
+def _span(low: Decimal, high: Decimal) -> str:
+    return f"{low:f}" if low == high else f"{low:f}～{high:f}"
+
+
+def _result_line(
+    verdict: Verdict,
+    exact: Fraction,
+    kept: Rounding,
+    span: tuple[Decimal, Decimal],
+) -> str:
+    """Write the third line; a rounding is told only where it changed the number."""
+    low, high = span
+    match verdict.outcome:
+        case "judged":
+            return f"{_span(low, high)} 分之间由人评定"
+        case "unverifiable":
+            return f"无法核对，{_span(low, high)} 分都有可能，不予计分"
+        case "missing":
+            return "得 0 分，本表不完整"
+    if exact == low:
+        return f"得 {number(exact)} 分"
+    return f"{near(exact)}，{kept}，得 {low:f} 分"
