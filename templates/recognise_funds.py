@@ -38,13 +38,16 @@ class _Table:
     bottom: int
     columns: list[_Column]
     strange: list[_Column] = field(factory=list)
+    label: int | None = None
 
     @property
     def first(self) -> int:
         return min(column.first for column in self.columns)
 
 
-def funds_of(layout: Layout, first: int, last: int, warn: Warn) -> tuple[Funds, set[int]]:
+def funds_of(
+    layout: Layout, first: int, last: int, warn: Warn
+) -> tuple[Funds, set[int]]:
     """Read the funds between two rows; also says which rows they take."""
     unit = _stated_unit(layout, first, last)
     table = _heading(layout, first, last)
@@ -70,7 +73,7 @@ def _columns(layout: Layout, row: int, seen: list[Cell]) -> _Table:
     """The columns by their headings; sub-headings under a wide one are told apart."""
     columns: list[_Column] = []
     strange: list[_Column] = []
-    bottom = row
+    bottom, labelled = row, None
     for cell in seen:
         what = role("funds", cell.text)
         title, last = single(cell.text), cell.column + cell.columns - 1
@@ -83,19 +86,25 @@ def _columns(layout: Layout, row: int, seen: list[Cell]) -> _Table:
             free = what not in {column.role for column in columns}
             kept = columns if free else strange
             kept.append(_Column(what, title, cell.column, last, cell.place))
-        elif what is None and columns and title:
+        elif what == "label" and not columns:
+            labelled = cell.column
+        elif what is None and title and (columns or labelled):
             strange.append(_Column("strange", title, cell.column, last, cell.place))
-    table = _Table(row, bottom, columns, strange)
+    table = _Table(row, bottom, columns, strange, labelled)
     _split(layout, table)
     return table
 
 
 def _split(layout: Layout, table: _Table) -> None:
     """预算数 over 总额 and 财政拨款: the amount of the line stands under 总额."""
-    below = {cell.column: cell for cell in layout.begun(table.bottom + 1)}
+    below = {cell.column: cell for cell in layout.begun(table.row + 1)}
     for column in table.columns:
         cell = below.get(column.first)
-        if column.last == column.first or cell is None or cell.columns > column.last - column.first:
+        if (
+            column.last == column.first
+            or cell is None
+            or cell.columns > column.last - column.first
+        ):
             continue
         if any(glyph.isdigit() for glyph in cell.text) or cell.text.strip() == "":
             continue
@@ -142,24 +151,40 @@ def _weight_in_heading(layout: Layout, table: _Table) -> Decimal | None:
 
 
 def _label(layout: Layout, table: _Table, row: int, block: set[str]) -> Cell | None:
-    """The text just left of the amounts, which is not the label of the whole block."""
+    """The text just left of the amounts, which is not the label of the whole block.
+
+    Where a heading such as 任务名称 stands over the labels, they stand below it.
+    """
+    named = layout.at(row, table.label) if table.label else None
+    if (
+        named is not None
+        and named.row > table.bottom
+        and named.text not in {"", *block}
+    ):
+        return named
     for column in range(table.first - 1, 0, -1):
         cell = layout.at(row, column)
         if cell is not None and cell.text.strip() and cell.row >= table.row:
             inside = cell.row > table.bottom
-            if inside and (cell.text not in block or cell.rows == 1 and column > 1):
+            if inside and (cell.text not in block or (cell.rows == 1 and column > 1)):
                 return cell
             if not inside:
                 return None
     return None
 
 
-def _is_line(label: Cell | None, values: dict[str, Cell | None], *, first: bool) -> bool:
+def _is_line(
+    label: Cell | None, values: dict[str, Cell | None], *, first: bool
+) -> bool:
     held = [cell for cell in values.values() if cell is not None]
     readable = [c for c in held if amount(c.text)[1]]
     if label is None:
         return bool(readable) and len(readable) == len(held) and first
-    if role("goals", label.text) or role("columns", label.text) or role("head", label.text):
+    if (
+        role("goals", label.text)
+        or role("columns", label.text)
+        or role("head", label.text)
+    ):
         return False
     if pattern("funds", "line").match(key(label.text)):
         return True
@@ -179,7 +204,11 @@ def _line(label: Cell | None, values: dict[str, Cell | None], warn: Warn) -> Fun
     amounts = {what: _amount(values.get(what), warn) for what in AMOUNTS}
     scores = {what: _points(values.get(what), warn) for what in POINTS}
     place = next(
-        (cell.place for what in ("stated", "rate", "spent") if (cell := values.get(what))),
+        (
+            cell.place
+            for what in ("stated", "rate", "spent")
+            if (cell := values.get(what))
+        ),
         label.place if label else None,
     )
     text = single(label.text) if label else ""
@@ -273,4 +302,3 @@ def _stated_unit(layout: Layout, first: int, last: int) -> str | None:
                 if match:
                     return match[1]
     return None
-
