@@ -92,6 +92,8 @@ class Rows:
         held = found.cells
         name_cell = held.get("name") or self._over(row)
         self.levels.step(row, name_cell)
+        if self.levels.late:
+            self._rename()
         if not held.keys() & CONTENT:
             self._empty(row, cells)
             return
@@ -105,6 +107,18 @@ class Rows:
             name = name or self._borrowed(row, found)
             path = self.levels.path()
             self.indicators.append(self._builder.build(name, found, path))
+
+    def _rename(self) -> None:
+        """Give the rows of a group the part of its label that came late."""
+        depth, old, name, weight = self.levels.late.pop()
+        for number in range(len(self.indicators) - 1, -1, -1):
+            row = self.indicators[number]
+            if row.path[depth] != old:
+                break
+            path = (*row.path[:depth], name, *row.path[depth + 1 :])
+            weights = row.path_weights
+            weights = (*weights[:depth], weight, *weights[depth + 1 :])
+            self.indicators[number] = evolve(row, path=path, path_weights=weights)
 
     def _over(self, row: int) -> Cell | None:
         """The name cell that reaches down into this row."""

@@ -94,8 +94,8 @@ def test_the_only_doubt_is_a_missing_group(name: str, tmp_path: Path) -> None:
 def test_places_point_at_the_points(tmp_path: Path) -> None:
     evaluation, style = table("nanchang-2021")
     found = read(as_xlsx(rendered(evaluation, style), tmp_path / "自评表.xlsx"))
-    assert found.indicators[0].place == "自评表!H14"
-    assert found.total.place == "自评表!H132"
+    assert found.indicators[0].place == "自评表!H13"
+    assert found.total.place == "自评表!H131"
     assert found.funds.lines[0].place == "自评表!H6"
 
 
