@@ -96,7 +96,8 @@ class Sorter:
             return None
         values = [c for c in over if not c.role.startswith("level")]
         chosen = next((c for c in over if c.role == "name"), over[0])
-        if len(over) > 1 and [c for c in values if c is not chosen]:
+        across = len(over) == len({c.first for c in self.roles.values()})
+        if len(over) > 1 and not across and [c for c in values if c is not chosen]:
             titles = "、".join(column.title for column in over)
             message = f"一格跨了几列（{titles}），按{chosen.title}读取"
             self.warn(cell.place, message, single(cell.text))

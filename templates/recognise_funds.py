@@ -38,7 +38,7 @@ class _Table:
     bottom: int
     columns: list[_Column]
     strange: list[_Column] = field(factory=list)
-    label: int | None = None
+    label: tuple[int, int] | None = None
 
     @property
     def first(self) -> int:
@@ -87,7 +87,7 @@ def _columns(layout: Layout, row: int, seen: list[Cell]) -> _Table:
             kept = columns if free else strange
             kept.append(_Column(what, title, cell.column, last, cell.place))
         elif what == "label" and not columns:
-            labelled = cell.column
+            labelled = (cell.column, last)
         elif what is None and title and (columns or labelled):
             strange.append(_Column("strange", title, cell.column, last, cell.place))
     table = _Table(row, bottom, columns, strange, labelled)
@@ -155,22 +155,25 @@ def _label(layout: Layout, table: _Table, row: int, block: set[str]) -> Cell | N
 
     Where a heading such as 任务名称 stands over the labels, they stand below it.
     """
-    named = layout.at(row, table.label) if table.label else None
-    if (
-        named is not None
-        and named.row > table.bottom
-        and named.text not in {"", *block}
-    ):
-        return named
-    for column in range(table.first - 1, 0, -1):
-        cell = layout.at(row, column)
-        if cell is not None and cell.text.strip() and cell.row >= table.row:
-            inside = cell.row > table.bottom
-            if inside and (cell.text not in block or (cell.rows == 1 and column > 1)):
-                return cell
-            if not inside:
-                return None
+    ranges = [(1, table.first - 1)]
+    if table.label:
+        ranges.insert(0, table.label)
+    for first, last in ranges:
+        for column in range(last, first - 1, -1):
+            cell = layout.at(row, column)
+            if cell is None or cell.row <= table.bottom or not cell.text.strip():
+                continue
+            if cell.text not in block or (cell.rows == 1 and column > 1):
+                return _whole(layout, cell)
     return None
+
+
+def _whole(layout: Layout, cell: Cell) -> Cell:
+    """其中： in a cell of its own belongs to the label beside it."""
+    left = layout.at(cell.row, cell.column - 1)
+    if left is not None and left.row == cell.row and key(left.text) == "其中":
+        return evolve(cell, text=f"{single(left.text)}{single(cell.text)}")
+    return cell
 
 
 def _is_line(

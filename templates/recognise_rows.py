@@ -18,6 +18,7 @@ from templates.recognise_levels import Levels, Warn, goes_on
 from templates.recognise_total import is_subtotal, is_total
 
 FILLER = re.compile(r"(指标)?[\d一二三四五六七八九十]*[:：.、]?|[.。…·⋯•]+|无")
+_DOTS = re.compile(r"[.。…·⋯•]+")
 _PAGE = re.compile(r"第(\d+)页")
 _SHARED = ("target", "actual", "note")
 _BELOW_TOTAL = 3
@@ -98,7 +99,9 @@ class Rows:
             self._empty(row, cells)
             return
         name = found.text("name")
-        if self._is_filler(name, found):
+        if self._is_band(found):
+            self.warn(found.place, "整行只有一格，未作为指标读取", name)
+        elif self._is_filler(name, found):
             self._report_filler(row, name, found)
         elif self._is_cut(found):
             self._mend(name, found)
@@ -131,7 +134,14 @@ class Rows:
             return False
         held = found.cells.keys() - {"name", "sign", "unit"}
         texts = (found.text(what) for what in held)
-        return all(text in MARKS or FILLER.fullmatch(text) for text in texts)
+        return all(text in MARKS or _DOTS.fullmatch(text) for text in texts)
+
+    def _is_band(self, found: Found) -> bool:
+        """One cell across levels, names and values: a heading inside the table."""
+        cell = found.cells.get("name")
+        last = max(column.last for column in self.heading.columns)
+        wide = cell is not None and cell.column + cell.columns > last
+        return wide and len(found.cells) == 1 and not found.extra
 
     def _report_filler(self, row: int, name: str, found: Found) -> None:
         over = self._over(row)

@@ -15,7 +15,7 @@ _NARROW: dict[int, int | str | None] = {
     **dict.fromkeys(map(ord, " \t\r\n\v　\xa0")),
     **dict.fromkeys(map(ord, "﹣−"), "-"),
 }
-_POINTS = re.compile(r"(-?\d+(?:\.\d+)?)分?", re.ASCII)
+_POINTS = re.compile(r"(-?\d+(?:\.\d+)?)(?:分|\(分\))?", re.ASCII)
 _PERCENT = re.compile(r"(\d+(?:\.\d+)?)%", re.ASCII)
 _WEIGHT = re.compile(
     r"(.*?)[(\[]?(?:共|权重|分值)?:?(\d+(?:\.\d+)?)分[)\]]?", re.DOTALL
