@@ -143,11 +143,7 @@ def _cell(head: Head, layout: Layout, cell: Cell) -> None:
     what = role("head", text)
     if what in FIELDS:
         value = layout.right_of(cell)
-        if (
-            value is not None
-            and not _is_label(value.text)
-            and _is_next(cell, value)
-        ):
+        if value is not None and not _is_label(value.text) and _is_next(cell, value):
             head.put(what, text, value.text)
         return
     pairs = list(_inside(text))
@@ -180,11 +176,10 @@ def _is_next(cell: Cell, value: Cell) -> bool:
 def _labels() -> re.Pattern[str]:
     """All labels of head fields, each before a colon."""
     labels = sorted(index("head"), key=len, reverse=True)
-    # Blanks may spread a label out, and (盖章) may follow it.
-    spread = (r"[ \t　]*".join(map(_letter, label)) for label in labels)
-    return re.compile(
-        rf"({'|'.join(spread)})(?:[ 　]*[(（][^()（）]{{1,12}}[)）])?[ 　]*[:：]"
-    )
+    # One blank may stand between its letters, and (盖章) behind it.
+    spread = "|".join("[ 　]?".join(map(_letter, label)) for label in labels)
+    stamp = "(?:[ 　]*[(（][^()（）]{1,12}[)）])?"
+    return re.compile(rf"(?<![^\s:：;；,，。])({spread}){stamp}[ 　]*[:：]")
 
 
 def _letter(glyph: str) -> str:

@@ -76,7 +76,11 @@ def test_the_form_of_2016_has_two_fund_columns_and_fillers() -> None:
 |注：1.其他资金包括…|<|<|<|<|<|<|<|<|<|
 """
     )
-    assert (found.form, found.year, found.project) == ("项目支出绩效自评表", 2016, "某项目")
+    assert (found.form, found.year, found.project) == (
+        "项目支出绩效自评表",
+        2016,
+        "某项目",
+    )
     assert (found.department, found.unit) == ("区委办", "区委办")
     assert found.goals == Goals("目标一。\n目标二。", "已完成。")
     assert found.funds.unit == "万元"
