@@ -6,8 +6,8 @@ import re
 from decimal import Decimal
 from functools import lru_cache
 
-from indicators.quantity import MARKS, Quantity, read_value
 from indicators.direction import EQUAL, FORWARD, QUALITATIVE, REVERSE
+from indicators.quantity import MARKS, Quantity, read_value
 from templates.headings import key, words
 
 _NARROW: dict[int, int | str | None] = {

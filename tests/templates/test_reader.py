@@ -79,7 +79,7 @@ def test_a_sheet_is_chosen_by_its_name(workbook: Callable[..., Path]) -> None:
 def test_a_sheet_that_is_not_there_is_an_error_that_names_the_others(
     workbook: Callable[..., Path],
 ) -> None:
-    with pytest.raises(InputError, match="没有这个工作表.*“三”.*可选：一、二"):
+    with pytest.raises(InputError, match=r"没有这个工作表.*“三”.*可选：一、二"):
         read(workbook({"一": filled("甲"), "二": filled("乙")}), sheet="三")
 
 

@@ -69,8 +69,8 @@ def indicators(draw: st.DrawFn) -> tuple[Indicator, ...]:
         top = draw(st.none() | st.integers(1, 60).map(Decimal))
         for second in seconds:
             inner = draw(st.none() | st.integers(1, 30).map(Decimal))
-            for _ in range(draw(st.integers(0, 3))):
-                found.append(draw(_indicator((first, second), (top, inner))))
+            rows = st.lists(_indicator((first, second), (top, inner)), max_size=3)
+            found += draw(rows)
     return tuple(found) or (draw(_indicator(("产出指标", "数量指标"), (None, None))),)
 
 
