@@ -70,11 +70,11 @@ def rank(role: str) -> dict[str, int]:
 
 @lru_cache(maxsize=8192)
 def role(block: str, text: str) -> str | None:
-    """Say what a heading means in a block; None for what is no heading there.
+    r"""Say what a heading means in a block; None for what is no heading there.
 
     >>> role("columns", "年度指标值 （A）"), role("funds", "全年执行数(B)")
     ('target', 'spent')
-    >>> role("columns", "分 值\\n（90分）"), role("columns", "完成率")
+    >>> role("columns", "分 值\n（90分）"), role("columns", "完成率")
     ('weight', None)
     """
     if not text or len(text) > LONGEST:
@@ -89,9 +89,9 @@ def role(block: str, text: str) -> str | None:
     return found
 
 
+_PATTERNED: Final = {"columns": ("actual",), "funds": ("spent", "rate")}
+
+
 def _by_pattern(block: str, short: str) -> str | None:
-    roles = {"columns": "actual", "funds": "spent"}
-    wanted = roles.get(block)
-    if wanted and pattern("patterns", wanted).match(short):
-        return wanted
-    return None
+    wanted = _PATTERNED.get(block, ())
+    return next((w for w in wanted if pattern("patterns", w).match(short)), None)

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import re
+
 from attrs import define
 
 from indicators.evaluation import Goals
 from templates.grid import Cell
-from templates.headings import role
+from templates.headings import key, role
 from templates.layout import Layout, lines
+from templates.recognise_levels import Warn
+
+_PAGE = re.compile(r"第(\d+)页")
+_UNKNOWN_HEADING = re.compile(r".{0,10}(完成|情况|目标|实际|结果|成效)")
 
 
 @define
@@ -16,16 +22,50 @@ class _Label:
     what: str
 
 
-def goals_of(layout: Layout, first: int, last: int, taken: set[int]) -> Goals:
+def goals_of(
+    layout: Layout, first: int, last: int, taken: set[int], warn: Warn
+) -> Goals:
     """Read the goals between two rows."""
     labels = _found(layout, first, last, taken)
+    _mend(layout, labels, warn)
+    return goals_of_labels(layout, labels, last, taken)
+
+
+def goals_of_labels(
+    layout: Layout, labels: list[_Label], last: int, taken: set[int]
+) -> Goals:
+    """Read the texts that the labels point to."""
     for row in sorted({label.cell.row for label in labels}):
         across = [label for label in labels if label.cell.row == row]
         texts = {label.what: label.cell for label in across}
         if {"expected", "actual"} <= set(texts) and _side_by_side(layout, texts):
-            read = {what: _below(layout, texts[what], last, taken) for what in texts}
+            edge = min(cell.column for cell in texts.values())
+            read = {
+                what: _below(layout, cell, last, taken, edge)
+                for what, cell in texts.items()
+            }
             return Goals(read.get("expected"), read.get("actual"))
     return _beside(layout, labels, last)
+
+
+def _mend(layout: Layout, labels: list[_Label], warn: Warn) -> None:
+    """预期目标 beside a heading of an unknown wording, with texts below both."""
+    known = {label.what: label.cell for label in labels}
+    left = known.get("expected")
+    if left is None or "actual" in known:
+        return
+    right = layout.right_of(left)
+    below = layout.at(left.row + left.rows, left.column)
+    if right is None or right.row != left.row or below is None:
+        return
+    if _UNKNOWN_HEADING.fullmatch(key(right.text)) and not _is_any_label(below.text):
+        warn(right.place, "未识别的目标列名，按实际完成情况读取", right.text)
+        labels.append(_Label(right, "actual"))
+
+
+def _is_any_label(text: str) -> bool:
+    blocks = ("goals", "columns", "head", "funds")
+    return not text.strip() or any(role(block, text) for block in blocks)
 
 
 def _found(layout: Layout, first: int, last: int, taken: set[int]) -> list[_Label]:
@@ -38,19 +78,20 @@ def _found(layout: Layout, first: int, last: int, taken: set[int]) -> list[_Labe
             what = role("goals", cell.text)
             if what:
                 found.append(_Label(cell, what))
+    found = [label for label in found if not _heads(layout, label.cell, found)]
     if not any(label.what == "expected" for label in found):
         for label in found:
-            if label.what == "block" and not _heads(layout, label.cell, found):
+            if label.what == "block":
                 label.what = "expected"
                 break
     return [label for label in found if label.what != "block"]
 
 
 def _heads(layout: Layout, cell: Cell, found: list[_Label]) -> bool:
-    """Say whether a label only stands before other labels of the goals."""
+    """Say whether a label only stands before the label of the expected goals."""
     right = layout.right_of(cell)
-    return any(label.cell is right for label in found) and not any(
-        label.what == "actual" and label.cell is right for label in found
+    return any(
+        label.cell is right and label.what in {"expected", "block"} for label in found
     )
 
 
@@ -61,22 +102,47 @@ def _side_by_side(layout: Layout, texts: dict[str, Cell]) -> bool:
     return beside is texts["actual"] or beside is None
 
 
-def _below(layout: Layout, label: Cell, last: int, taken: set[int]) -> str | None:
-    """The texts under a heading, down to the next label."""
-    pieces: list[str] = []
-    for row in range(label.row + label.rows, last + 1):
+def _below(
+    layout: Layout, label: Cell, last: int, taken: set[int], edge: int | None = None
+) -> str | None:
+    """The texts under a heading, down to the next label.
+
+    `edge` is the column at which the goals begin.
+    """
+    found: list[Cell] = []
+    first = label.row + label.rows
+    for row in range(first, last + 1):
         if row in taken or _is_label_row(layout, row):
             break
-        seen: list[Cell] = []
+        if row > first and _begins_block(layout, row, label, edge or label.column):
+            break
         for column in range(label.column, label.column + label.columns):
             cell = layout.at(row, column)
-            if cell is not None and cell.row == row and cell not in seen:
-                seen.append(cell)
-                inside = cell.column >= label.column
-                text = lines(cell.text)
-                if inside and text:
-                    pieces.append(text)
-    return "\n".join(pieces) or None
+            if cell is None or (cell.row, cell.column) != (row, column):
+                continue
+            if lines(cell.text):
+                found.append(cell)
+    return _joined(found)
+
+
+def _joined(cells: list[Cell]) -> str | None:
+    """Rows of text one below the other; a text that a page cut in two is one."""
+    text = ""
+    for number, cell in enumerate(cells):
+        page = _PAGE.match(cell.place)
+        above = _PAGE.match(cells[number - 1].place) if number else None
+        cut = page and above and page[1] != above[1]
+        text += ("" if cut or not text else "\n") + (lines(cell.text) or "")
+    return text or None
+
+
+def _begins_block(layout: Layout, row: int, label: Cell, edge: int) -> bool:
+    """Another block begins where the column left of the goals says something new."""
+    left = [c for c in layout.begun(row) if c.column < edge and c.text.strip()]
+    known = {cell.text for cell in layout.seen(label.row)}
+    return any(
+        cell.text not in known and role("goals", cell.text) != "actual" for cell in left
+    )
 
 
 def _is_label_row(layout: Layout, row: int) -> bool:
