@@ -5,6 +5,7 @@ from decimal import Decimal
 from io import BytesIO
 from pathlib import Path
 from typing import Any
+from zipfile import ZipFile
 
 import openpyxl
 import pytest
@@ -302,9 +303,35 @@ def test_a_year_that_the_blank_prints_is_left_and_told(tmp_path: Path) -> None:
     assert [w.message for w in done.warnings] == ["空表印的是 2022 年度，未改动"]
 
 
-def with_part(path: Path, name: str, text: str) -> Path:
-    from zipfile import ZipFile
+def test_columns_that_the_blank_lacks_are_told(tmp_path: Path) -> None:
+    path = blank_of(load_form("hubei"), tmp_path)
+    told = {w.value for w in fill(path, few(NATIONAL)).warnings}
+    assert {"分值", "偏差原因", "年初预算数"} <= told
 
+
+def test_an_extension_that_openpyxl_drops_is_told_in_chinese_only(
+    tmp_path: Path,
+) -> None:
+    path = tmp_path / "x.xlsx"
+    content = BytesIO(write(blank(NATIONAL), NATIONAL))
+    extension = (
+        '<extLst><ext xmlns:x14="http://schemas.microsoft.com/office/'
+        'spreadsheetml/2009/9/main" uri="{78C0D931-6437-407d-A8EE-F0AAD7539E65}">'
+        "<x14:conditionalFormattings><x14:conditionalFormatting/>"
+        "</x14:conditionalFormattings></ext></extLst></worksheet>"
+    )
+    with ZipFile(content) as old, ZipFile(path, "w") as new:
+        for name in old.namelist():
+            text = old.read(name)
+            if name == "xl/worksheets/sheet1.xml":
+                text = text.replace(b"</worksheet>", extension.encode())
+            new.writestr(name, text)
+    told = [str(problem) for problem in fill(path, few(NATIONAL)).warnings]
+    assert len(told) == 1
+    assert "数据条" in told[0]
+
+
+def with_part(path: Path, name: str, text: str) -> Path:
     with ZipFile(path, "a") as package:
         package.writestr(name, text)
     return path
