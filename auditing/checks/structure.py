@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator
 from fractions import Fraction
+
+from attrs import evolve
 
 from auditing.facts import Facts
 from auditing.finding import PASSED, Fault, Outcome, Skip, Spot, points
@@ -41,12 +42,17 @@ def s101_level_absent(facts: Facts) -> Iterator[Outcome]:
 
 def s102_name_twice(facts: Facts) -> Iterator[Outcome]:
     """同一指标之下, 三级指标名称不重复."""
-    counts = Counter((row.indicator.path, row.indicator.name) for row in facts.rows)
-    for (path, name), count in counts.items():
-        if count == 1:
+    same: dict[tuple[object, str], list[Row]] = {}
+    for row in facts.rows:
+        same.setdefault((row.indicator.path, row.indicator.name), []).append(row)
+    for rows in same.values():
+        if len(rows) == 1:
             yield PASSED
-        else:
-            yield Fault(Spot(name, path), f"同一名称出现 {count} 次", str(count), "1")
+            continue
+        places = sorted({row.indicator.place or "" for row in rows} - {""})
+        spot = evolve(rows[0].spot, place="、".join(places) or None)
+        count = str(len(rows))
+        yield Fault(spot, f"同一名称出现 {count} 次", count, "1")
 
 
 def s103_all_full(facts: Facts) -> Iterator[Outcome]:
