@@ -78,9 +78,7 @@ def tables(draw: st.DrawFn) -> tuple[Evaluation, str]:
         weight=Decimal(10),
     )
     source = FundLine("其中：财政拨款", line.initial, line.budget, line.spent)
-    table = Evaluation(
-        year=2022, funds=Funds((line, source)), indicators=tuple(rows)
-    )
+    table = Evaluation(year=2022, funds=Funds((line, source)), indicators=tuple(rows))
     return stated(table, policy.id, draw(st.booleans())), policy.id
 
 
@@ -192,7 +190,9 @@ NUMBERS = st.one_of(
     st.integers(-3, 10**25).map(str),
     st.sampled_from(["0", "10", "0.000", "-0"]),
 )
-NAMES_OF_ROWS = st.sampled_from(["甲终验完成率", "甲终验时间", "其中：乙", "成本", "指标1："])
+NAMES_OF_ROWS = st.sampled_from(
+    ["甲终验完成率", "甲终验时间", "其中：乙", "成本", "指标1："]
+)
 LINES = st.fixed_dictionaries(
     {"label": st.sampled_from(["年度资金总额", "其中：拨款", "其他"])},
     optional={
