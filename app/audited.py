@@ -59,9 +59,9 @@ def _head(result: AuditResult) -> Iterator[str]:
 
 def _quiet(result: AuditResult) -> str:
     total = result.panel.total
-    verdict = f"，总分 {points(total.stated)}" if total.stated is not None else ""
-    word = VERDICTS[total.verdict] if total.verdict else ""
-    return f"没有发现{verdict}{word}。{_counts(result)}"
+    stated = f"，总分 {points(total.stated)}" if total.stated is not None else ""
+    word = f"，{VERDICTS[total.verdict]}" if total.verdict else ""
+    return f"没有发现{stated}{word}。{_counts(result)}"
 
 
 def _finding(finding: Finding) -> Iterator[str]:

@@ -17,7 +17,7 @@ from auditing.subjects import Subject, subject
 from auditing.sums import total as added
 from indicators.moment import Moment
 from indicators.quantity import Quantity, plain
-from indicators.target import Deadline
+from indicators.target import AtLeast, Deadline
 
 GOALS = "年度总体目标"
 
@@ -133,10 +133,10 @@ def s105_name_and_target(facts: Facts) -> Iterator[Outcome]:
 
 def _either_way(facts: Facts, row: Row) -> Fault:
     """Say that the points depend on a direction that the table does not give."""
-    reverse, forward = (
-        points(reading.low or 0) if reading else "0"
-        for reading in (row.scored, row.otherwise)
-    )
+    readings = [row.scored, row.otherwise or row.scored]
+    if isinstance(row.target, AtLeast):
+        readings.reverse()
+    reverse, forward = (points(reading.low or 0) for reading in readings)
     line = facts.line
     same = (
         line is not None

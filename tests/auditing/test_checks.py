@@ -235,6 +235,20 @@ def test_every_check_of_one_table_has_a_case() -> None:
         ("P408", with_row(0, weight=D("10.5"), stated=D(10))),
         # inferred reverse, right if read as forward: the table is not accused
         ("P409", with_row(3, name="人均成本", target="5元", actual="6元")),
+        # without a sign a time may be meant as a limit: 8 of 10 days is then on target
+        ("P409", with_row(0, name="平均办理时长", target="10天", actual="8天")),
+        # a written reason stands beside points below an assumed band
+        ("P404", with_row(6, target="有示范作用", actual="有示范作用", stated=D(7),
+                          variance_note="示范面不大")),
+        # points on a component line alone are where the form prints them
+        ("F308", evolve(sound(), funds=evolve(sound().funds, lines=(
+            FundLine("年度资金总额"), FundLine("其中：拨款", stated=TEN),
+        )))),
+        # weights with more decimals than the points: rounding, not a loss
+        ("N501", with_row(0, weight=D("10.004"), stated=D("10.00"))),
+        # a name that treats a bad thing may well ask for more of it
+        ("V607", with_row(0, name="污染治理面积", target="≥5亩", actual="5亩")),
+        ("V607", with_row(0, name="减少碳排放量", target="≥5吨", actual="5吨")),
         # the target 增长率 may pass 100 %
         ("V608", with_row(2, name="产值增长率", target="≥120%")),
         # 成本 below the group of its own weight: rows 其中 that belong to the sum

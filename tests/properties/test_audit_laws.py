@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -46,7 +47,7 @@ def parts(draw: st.DrawFn, whole: int) -> list[Decimal]:
     """Weights above 0, in tenths, that add up to the whole."""
     cuts = draw(st.sets(st.integers(1, whole * 10 - 1), max_size=4))
     edges = [0, *sorted(cuts), whole * 10]
-    return [Decimal(b - a) / 10 for a, b in zip(edges, edges[1:], strict=False)]
+    return [Decimal(b - a) / 10 for a, b in pairwise(edges)]
 
 
 @st.composite
@@ -195,10 +196,9 @@ NAMES_OF_ROWS = st.sampled_from(
 )
 LINES = st.fixed_dictionaries(
     {"label": st.sampled_from(["年度资金总额", "其中：拨款", "其他"])},
-    optional={
-        key: NUMBERS
-        for key in ("initial", "budget", "spent", "weight", "rate", "stated")
-    },
+    optional=dict.fromkeys(
+        ("initial", "budget", "spent", "weight", "rate", "stated"), NUMBERS
+    ),
 )
 ROWS = st.fixed_dictionaries(
     {
