@@ -17,7 +17,7 @@ from scoring.totals import CONDITIONAL, CONSISTENT, INCONSISTENT
 VERDICTS = {
     CONSISTENT: "一致",
     INCONSISTENT: "不一致",
-    CONDITIONAL: "认可人工评定则一致",
+    CONDITIONAL: "认可评定则一致",
     None: "—",
 }
 FEW = 3

@@ -1,4 +1,4 @@
-"""生成 docs/ 里由程序得出的文档: 评分办法、命令、核对.
+"""生成 docs/ 里由程序得出的文档: 评分办法、版式、命令、核对.
 
 A test compares the files with what this script would write, so they cannot drift.
 """
@@ -11,10 +11,13 @@ from pathlib import Path
 import click
 
 from app.cli import cli
+from app.formbook import preview
 from app.policybook import parts
 from auditing.finding import SEVERITY_WORDS
 from auditing.registry import families
 from scoring import load_policy, policy_ids
+from templates.form import form_ids, load_form
+from templates.holding import NAMES, holds
 
 HERE = Path(__file__).parent
 NOTE = "<!-- 由 docs/generate.py 生成，请勿手改 -->"
@@ -37,6 +40,23 @@ def policies() -> Iterator[str]:
         head = ("项目", "取值", "出处", "未查证的原因")
         lines = [head, ("---",) * 4, *rows]
         yield "\n".join(f"| {' | '.join(line)} |" for line in lines)
+
+
+def forms() -> Iterator[str]:
+    """逐种写出版式的出处、栏目与差别."""
+    yield "# 版式"
+    yield NOTE
+    yield "栏目按印出的次序；“……”是填写的格，［ ］里是左侧竖向合并的栏目。"
+    for name in form_ids():
+        form = load_form(name)
+        yield f"## {form.id}"
+        state = "已查证" if form.verified else f"未查证：{form.reason}"
+        yield f"{form.title}。出处：{form.source}（{state}）"
+        lines = "\n".join(line.removeprefix("　") for line in preview(form))
+        yield f"```text\n{lines}\n```"
+        absent = [word for part, word in NAMES.items() if part not in holds(form)]
+        notes = (*form.differences, f"没有位置的内容：{'、'.join(absent)}")
+        yield "\n".join(f"- {note}" for note in notes)
 
 
 def commands() -> Iterator[str]:
@@ -80,7 +100,12 @@ def checks() -> Iterator[str]:
         yield "\n".join(f"| {' | '.join(line)} |" for line in lines)
 
 
-DOCUMENTS = {"policies.md": policies, "commands.md": commands, "checks.md": checks}
+DOCUMENTS = {
+    "policies.md": policies,
+    "forms.md": forms,
+    "commands.md": commands,
+    "checks.md": checks,
+}
 
 
 def written(name: str) -> str:

@@ -16,8 +16,8 @@ from indicators.damage import suggest
 from indicators.direction import FORWARD_WORDS, REVERSE_WORDS
 from indicators.quantity import Bound, Quantity, Text, plain
 from indicators.target import AtLeast, AtMost, Deadline, Exactly, Qualitative
-from scoring.comparison import match_units
 from scoring.engine import band_of
+from scoring.matching import match_units
 from scoring.result import UNVERIFIABLE
 
 Figure = AtLeast | AtMost | Exactly

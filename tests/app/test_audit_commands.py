@@ -69,7 +69,7 @@ def test_a_table_that_holds_together_is_told_in_two_lines(
     code, out, _ = ziping("audit", saved("甲", explained()), "--policy", "hubei-2020")
     assert code == 0
     lines = out.splitlines()
-    assert lines[-1].startswith("没有发现，总分 100，认可人工评定则一致。核对 45 项")
+    assert lines[-1].startswith("没有发现，总分 100，认可评定则一致。核对 45 项")
     assert len(lines) <= 4
 
 
