@@ -236,7 +236,7 @@ def test_every_check_of_one_table_has_a_case() -> None:
         # inferred reverse, right if read as forward: the table is not accused
         ("P409", with_row(3, name="人均成本", target="5元", actual="6元")),
         # without a sign a time may be meant as a limit: 8 of 10 days is then on target
-        ("P409", with_row(0, name="平均办理时长", target="10天", actual="8天")),
+        ("P409", with_row(0, name="平均排队人数", target="10天", actual="8天")),
         # a written reason stands beside points below an assumed band
         ("P404", with_row(6, target="有示范作用", actual="有示范作用", stated=D(7),
                           variance_note="示范面不大")),
@@ -340,12 +340,12 @@ def test_the_policy_follows_from_the_form_and_says_why(
 
 
 def test_a_total_that_holds_in_the_other_direction_says_so() -> None:
-    result = audit(with_row(0, name="平均办理时长", target="10天", actual="8天"))
+    result = audit(with_row(0, name="平均排队人数", target="10天", actual="8天"))
     assert result.of("P") == ()
-    assert [f.name for f in result.of("S105")] == ["平均办理时长"]
+    assert [f.name for f in result.of("S105")] == ["平均排队人数"]
     assert result.panel.total.verdict == "consistent_only_if"
     assert (
-        result.panel.conditions[-1] == "平均办理时长 按另一方向理解（指标值没有符号）"
+        result.panel.conditions[-1] == "平均排队人数 按另一方向理解（指标值没有符号）"
     )
 
 
