@@ -8,7 +8,15 @@ import pytest
 from attrs import evolve
 
 from auditing import CHECKS, audit
-from indicators import Evaluation, FundLine, Goals, Indicator, Quantity, Total
+from indicators import (
+    Deduction,
+    Evaluation,
+    FundLine,
+    Goals,
+    Indicator,
+    Quantity,
+    Total,
+)
 from tests.auditing.tables import TEN, line, row, sound, with_row
 
 D = Decimal
@@ -360,3 +368,14 @@ def test_an_assumed_band_does_not_narrow_the_total_against_a_written_reason() ->
     result = audit(table)
     assert result.of("P") == ()
     assert "示范作用 得 5 分（需人工评定，0～10）" in result.panel.conditions
+
+
+def test_a_deduction_that_the_table_prints_is_part_of_the_table() -> None:
+    row = sound().indicators[0]
+    assert row.weight is not None
+    taken = Deduction(D("0.5"), "材料不全")
+    less = row.weight - D("0.5")
+    table = with_row(0, stated=less, deduction=taken, variance_note="材料不全")
+    assert audit(table).of("P") == ()
+    conceded = evolve(table, concessions_under="nanchang-2021")
+    assert [f.code for f in audit(conceded).of("P408")] == ["P408"]
