@@ -47,7 +47,9 @@ def is_total(text: str) -> bool:
 
 def is_subtotal(text: str) -> bool:
     """小计: a row that adds up a group."""
-    return len(text) <= _LONGEST and bare(key(text)) in words()["total"]["subtotal"]
+    if len(text) > _LONGEST or "计" not in text:
+        return False
+    return bare(key(text)) in words()["total"]["subtotal"]
 
 
 @define
