@@ -76,9 +76,24 @@ def _lines(
         taken.add(row)
         _tell_strange(layout, table, row, warn)
         lines.append(_line(label, values, warn))
+    _tell_unread(layout, table, range(table.bottom + 1, last + 1), taken, warn)
     if lines and not any(column.role == "weight" for column in table.columns):
         lines[0] = evolve(lines[0], weight=weight_in_heading(layout, table))
     return tuple(lines), taken
+
+
+def _tell_unread(
+    layout: Layout, table: MoneyHeading, rows: range, taken: set[int], warn: Warn
+) -> None:
+    """Rows of the block of funds that no line came from."""
+    block = layout.seen(table.row)[0]
+    for row in rows:
+        if row in taken or row >= block.row + block.rows:
+            continue
+        for cell in layout.begun(row):
+            if cell.text.strip():
+                warn(cell.place, "资金表里这一格未读懂，未读取", single(cell.text))
+        taken.add(row)
 
 
 def _label(

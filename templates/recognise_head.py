@@ -22,6 +22,9 @@ _ONLY_YEAR = re.compile(
 _ANNEX = re.compile(r"^附[件表]\s*\d*[-—]?\d*\s*[:：.、]?\s*(?=\S*表)")
 _YEAR_BRACKET = re.compile(r"[(（]?\s*(?:19|20)\d\d\s*年度?\s*[)）]$", re.ASCII)
 _YEAR_BEFORE = re.compile(r"^[(（]?\s*(?:19|20)\d\d\s*年度?\s*[)）]?(?=.*表)", re.ASCII)
+TOTAL_BESIDE = re.compile(
+    r"\s*(?:项目|自评)*总得?分\s*[:：]\s*(\d+(?:\.\d+)?)?\s*分?\s*$", re.ASCII
+)
 _LONGEST_TITLE = 60
 _WIDEST_GAP = 3
 _LABEL_LIKE = re.compile(
@@ -96,7 +99,7 @@ def title(text: str) -> str:
 
 
 def _without_year(text: str) -> str:
-    text = _ANNEX.sub("", text.strip())
+    text = TOTAL_BESIDE.sub("", _ANNEX.sub("", text.strip()))
     text = _YEAR_BRACKET.sub("", text).strip()
     shorter = _YEAR_BEFORE.sub("", text).strip()
     return shorter or text

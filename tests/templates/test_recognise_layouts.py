@@ -616,3 +616,32 @@ def test_the_year_may_stand_below_the_title(line: str) -> None:
         f"|项目支出绩效自评表|<|<|<|<|<|<|\n|{line}|<|<|<|<|<|<|\n{HEADING}\n|产出|数量|甲|1|1|10|10|"
     )
     assert found.year == 2021
+
+
+def test_a_total_may_stand_beside_the_title_and_labels_may_have_prefixes() -> None:
+    found = one("""
+|2021年度财政专项扶贫资金绩效自评表      项目总得分：95|<|<|<|<|<|<|
+|县级项目名称|<|某|<|<|<|<|
+|自治区主管部门|<|农业农村厅|<|市县实施单位|<|县局|
+|一级指标|二级指标|三级指标|分值|年度指标值|全年实际值|得分|
+|产出指标|数量指标|里程|20|≥5公里|5公里|20|
+""")
+    assert (found.form, found.year) == ("财政专项扶贫资金绩效自评表", 2021)
+    assert (found.project, found.department, found.unit) == ("某", "农业农村厅", "县局")
+    assert (found.total.stated, found.total.place) == (Decimal(95), "A1")
+
+
+def test_rows_of_the_funds_that_are_not_understood_are_told() -> None:
+    found = one(f"""
+|年度预算申请（万元）||全年预算数|全年执行数|分值|执行率|得分|
+|^|年度资金总额|4753.66万元|3824.26万元|10|100%|10|
+|^|按收入性质分：|<|<|<|<|<|
+|^|政府性基金拨款：2880|<|<|<|<|<|
+{HEADING}
+|产出指标|数量指标|甲|1|1|10|10|
+""")
+    assert [line.label for line in found.funds.lines] == ["年度资金总额"]
+    assert doubts(found) == [
+        ("B3", "资金表里这一格未读懂，未读取"),
+        ("B4", "资金表里这一格未读懂，未读取"),
+    ]
