@@ -79,9 +79,13 @@ def score(
     )
     if out is not None:
         from templates.form import load_form
+        from templates.holding import left_out
         from templates.writer import write
 
-        save(out, write(evaluation, load_form(form), result), force=force)
+        chosen = load_form(form)
+        save(out, write(evaluation, chosen, result), force=force)
+        if absent := left_out(evaluation, chosen):
+            click.echo(f"版式 {form} 没有位置，未写出：{'、'.join(absent)}", err=True)
     if as_json:
         from scoring import dump
 
@@ -141,6 +145,40 @@ def policies(policy: str | None, *, as_json: bool) -> int:
     else:
         show(described(policy) if policy else catalogue())
     return CLEAN
+
+
+@cli.command(cls=ChineseCommand)
+@click.argument("form", metavar="[编号]", required=False)
+@click.option(
+    "--out", type=click.Path(path_type=Path), metavar="X.xlsx", help="写出一张空表"
+)
+@click.option("--force", is_flag=True, help="覆盖已有的输出文件")
+@JSON
+def forms(form: str | None, out: Path | None, *, force: bool, as_json: bool) -> int:
+    """列出官方表的版式，预览一种版式的栏目，或写出它的空表。"""
+    from app.console import show
+    from app.formbook import catalogue, described, form_data
+
+    if out is not None:
+        _write_blank(form, out, force=force)
+    if as_json:
+        _print_json(form_data(form))
+    elif out is None:
+        show(described(form) if form else catalogue())
+    return CLEAN
+
+
+def _write_blank(form: str | None, out: Path, *, force: bool) -> None:
+    from app.saving import save
+    from templates.form import load_form
+    from templates.skeleton import blank
+    from templates.writer import write
+
+    if form is None:
+        raise click.UsageError("--out 须指明一种版式：ziping forms 编号 --out X.xlsx")
+    chosen = load_form(form)
+    save(out, write(blank(chosen), chosen), force=force)
+    click.echo(f"已写出 {out}", err=True)
 
 
 cli.add_command(audit)

@@ -1,4 +1,4 @@
-"""生成 docs/ 里由程序得出的两份文档: 评分办法 (policies.md) 与命令 (commands.md).
+"""生成 docs/ 里由程序得出的文档: 评分办法 (policies.md)、版式 (forms.md) 与命令 (commands.md).
 
 A test compares the files with what this script would write, so they cannot drift.
 """
@@ -11,8 +11,11 @@ from pathlib import Path
 import click
 
 from app.cli import cli
+from app.formbook import preview
 from app.policybook import parts
 from scoring import load_policy, policy_ids
+from templates.form import form_ids, load_form
+from templates.holding import NAMES, holds
 
 HERE = Path(__file__).parent
 NOTE = "<!-- 由 docs/generate.py 生成，请勿手改 -->"
@@ -37,6 +40,23 @@ def policies() -> Iterator[str]:
         yield "\n".join(f"| {' | '.join(line)} |" for line in lines)
 
 
+def forms() -> Iterator[str]:
+    """逐种写出版式的出处、栏目与差别."""
+    yield "# 版式"
+    yield NOTE
+    yield "栏目按印出的次序；“……”是填写的格，［ ］里是左侧竖向合并的栏目。"
+    for name in form_ids():
+        form = load_form(name)
+        yield f"## {form.id}"
+        state = "已查证" if form.verified else f"未查证：{form.reason}"
+        yield f"{form.title}。出处：{form.source}（{state}）"
+        lines = "\n".join(line.removeprefix("　") for line in preview(form))
+        yield f"```text\n{lines}\n```"
+        absent = [word for part, word in NAMES.items() if part not in holds(form)]
+        notes = (*form.differences, f"没有位置的内容：{'、'.join(absent)}")
+        yield "\n".join(f"- {note}" for note in notes)
+
+
 def commands() -> Iterator[str]:
     """逐个命令写出帮助."""
     yield "# 命令"
@@ -51,7 +71,7 @@ def commands() -> Iterator[str]:
         yield f"```text\n{command.get_help(context)}\n```"
 
 
-DOCUMENTS = {"policies.md": policies, "commands.md": commands}
+DOCUMENTS = {"policies.md": policies, "forms.md": forms, "commands.md": commands}
 
 
 def written(name: str) -> str:

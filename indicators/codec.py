@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 LARGEST_FILE = 32 * 1024 * 1024
 _SPARSE: dict[type, tuple[str, ...]] = {
-    Indicator: ("direction", "deduction"),
+    Indicator: ("direction", "deduction", "extra"),
     FundLine: ("accept_stated_rate",),
     Funds: ("unit",),
     Deduction: ("reason",),

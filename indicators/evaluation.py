@@ -44,7 +44,8 @@ class Indicator:
     `path` is (一级指标, 二级指标), None where the cell is blank; `path_weights` their
     printed weights. `target` and `actual` are the texts as a person reads them;
     `weight` 分值 and `stated` 得分 are in points, None where nothing is printed.
-    `direction` (正向、反向、等于、定性) is given when the file states it.
+    `direction` (正向、反向、等于、定性) is given when the file states it. `extra` keeps
+    the cells of columns that have no field here, as (列名, 原文).
     """
 
     path: tuple[str | None, ...]
@@ -61,6 +62,7 @@ class Indicator:
     place: str | None = None
     direction: str | None = field(default=None, validator=one_of(DIRECTIONS))
     deduction: Deduction | None = None
+    extra: tuple[tuple[str, str], ...] = ()
 
     @property
     def group(self) -> str:

@@ -13,7 +13,8 @@ from decimal import Decimal
 from attrs import frozen
 
 from indicators.evaluation import Evaluation, FundLine, Indicator
-from indicators.quantity import Quantity
+from indicators.quantity import Bound, Quantity, read_value
+from indicators.units import canonical
 
 MOST_DIGITS = 15
 DASH = "—"
@@ -78,6 +79,44 @@ def level(name: str | None, weight: Decimal | None) -> Content:
     return Content(name if weight is None else f"{name}\n（{weight:f}分）")
 
 
+_SIGNS = "≥|≧|≤|≦|>=|<=|＞|＜|>|<|=|＝|═|±|定性"
+
+
+def split(target: str | None) -> tuple[str, str, str]:
+    """把指标值拆进三格: 符号、数值、单位. Joined again they are the target, exactly.
+
+    What is not a sign, a number and a unit stays whole in the middle.
+
+    >>> split("≥95%"), split("定性基本建立"), split("2021年12月底前")
+    (('≥', '95', '%'), ('定性', '基本建立', ''), ('', '2021年12月底前', ''))
+    """
+    text = target or ""
+    match = re.fullmatch(rf"({_SIGNS})?([0-9][0-9,.]*)([^0-9]*)", text, re.DOTALL)
+    value = read_value(text) if match else None
+    amount = value.quantity if isinstance(value, Bound) else value
+    if match and isinstance(amount, Quantity) and canonical(match[3]) == amount.unit:
+        return match[1] or "", match[2], match[3]
+    sign = re.match("定性(?=.)", text, re.DOTALL)
+    return (sign[0], text[len(sign[0]) :], "") if sign else ("", text, "")
+
+
+def completion(row: Indicator) -> str | None:
+    """完成率 = 实际完成值 ÷ 指标值, two decimals; None where they do not compare.
+
+    >>> completion(Indicator((), "甲", "≥50个", "45个"))
+    '90.00%'
+    """
+    target, actual = read_value(row.target), read_value(row.actual)
+    amount = target.quantity if isinstance(target, Bound) else target
+    if not isinstance(amount, Quantity) or not isinstance(actual, Quantity):
+        return None
+    (wanted, unit), (done, other) = amount.base, actual.base
+    if wanted <= 0 or unit != other:
+        return None
+    hundredths = (done / wanted * 20000 + 1) // 2
+    return f"{hundredths // 100}.{hundredths % 100:02d}%"
+
+
 _FIELDS: dict[str, Callable[[Evaluation], Content]] = {
     "project": lambda e: words(e.project),
     "department": lambda e: words(e.department),
@@ -102,7 +141,12 @@ _FUNDS: dict[str, Callable[[FundLine, str], Content]] = {
 _INDICATORS: dict[str, Callable[[Indicator], Content]] = {
     "name": lambda row: words(row.name),
     "target": lambda row: words(row.target),
+    "sign": lambda row: words(split(row.target)[0]),
+    "value": lambda row: words(split(row.target)[1]),
+    "unit": lambda row: words(split(row.target)[2]),
     "actual": lambda row: words(row.actual),
+    "completion": lambda row: words(completion(row)),
+    "deduction": lambda row: number(row.deduction.points if row.deduction else None),
     "weight": lambda row: number(row.weight),
     "stated": lambda row: number(row.stated),
     "note": lambda row: words(row.variance_note),
@@ -120,7 +164,10 @@ def of_funds(line: FundLine, role: str, *, component: bool) -> Content:
     return write(line, DASH if component else "") if write else Content()
 
 
-def of_indicator(row: Indicator, role: str) -> Content:
-    """指标行的一格."""
+def of_indicator(row: Indicator, role: str, heading: str = "") -> Content:
+    """指标行的一格; a column without a field takes the extra cell of its name."""
+    extra = dict(row.extra).get(heading)
+    if extra is not None:
+        return words(extra)
     write = _INDICATORS.get(role)
     return write(row) if write else Content()

@@ -48,11 +48,15 @@ _positive = within(1, 100)
 
 @frozen(kw_only=True)
 class Piece:
-    """一格: 印好的文字 (`text`), 或填值的地方 (`value`); 都没有即空白格."""
+    """一格: 印好的文字 (`text`), 或填值的地方 (`value`); 都没有即空白格.
+
+    `lines`: how many lines an empty cell leaves to write on.
+    """
 
     text: str | None = None
     value: str | None = field(default=None, validator=one_of(VALUES))
     span: int = field(default=1, validator=_positive)
+    lines: int = field(default=1, validator=_positive)
 
 
 @frozen(kw_only=True)
@@ -65,10 +69,11 @@ class Side:
 
 @frozen(kw_only=True)
 class Column:
-    """一列: 角色、印出的列名、占几个格."""
+    """一列: 角色、印出的列名、占几个格; `over` 是几列共有的上一层列名."""
 
     role: str
     heading: str = ""
+    over: str | None = None
     span: int = field(default=1, validator=_positive)
 
 
@@ -87,6 +92,8 @@ class Block:
 
     `merged`: cells of one group are merged downwards, else the name is repeated on
     each row. `level_weights`: the group's printed weight stands under its name.
+    `headed`: the columns have a heading row. Without `bordered` the rows are lines of
+    text outside the table: 报表编号, 注.
     """
 
     kind: str = field(validator=one_of(KINDS))
@@ -97,6 +104,7 @@ class Block:
     groups: tuple[Skeleton, ...] = ()
     merged: bool = True
     level_weights: bool = True
+    headed: bool = True
     bordered: bool = True
 
     @property
@@ -109,7 +117,9 @@ class Block:
 class Form:
     """一种版式. `widths` are the sheet's column widths, in half-width characters.
 
-    `unit` is the money unit printed where the evaluation names none.
+    `unit` is the money unit printed where the evaluation names none. `headline` is
+    False where the sheet begins with its columns (an import sheet). `differences` say
+    where the sheet written differs from the official one.
     """
 
     id: str
@@ -119,8 +129,10 @@ class Form:
     blocks: tuple[Block, ...] = field(validator=filled)
     subtitle: str | None = "（{year}年度）"
     unit: str = "万元"
+    headline: bool = True
     verified: bool = True
     reason: str | None = None
+    differences: tuple[str, ...] = ()
     schema: str = field(default=SCHEMA, validator=one_of((SCHEMA,)))
 
     def block(self, kind: str) -> Block | None:

@@ -14,7 +14,8 @@ from indicators import Evaluation, FundLine, Funds, Goals, Indicator, Quantity, 
 from indicators.errors import InputError
 from scoring import load_policy, score
 from templates.form import load_form
-from templates.layout import TALLEST, blank
+from templates.page import TALLEST
+from templates.skeleton import blank
 from templates.writer import write
 
 FORM = load_form()

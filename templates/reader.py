@@ -1,0 +1,99 @@
+"""读表: 文件 → 自评表. 认不出的地方写进警告, 不猜."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from attrs import evolve
+
+from indicators.errors import InputError, Problem
+from indicators.evaluation import Evaluation
+from templates.grid import Grid
+from templates.recognise import above, recognise
+from templates.sources import load
+
+_NONE = "没有找到自评表"
+_REMEDY = "请确认表中有一级、二级、三级指标和指标值等列名"
+
+
+def read(path: str | Path, sheet: str | None = None) -> Evaluation:
+    """读一张自评表; `sheet` chooses a sheet or a table by its name.
+
+    Of several tables the first visible one is read, and a warning says so. Raises
+    `InputError` when the file cannot be read or holds no table.
+    """
+    found = tables(path)
+    if sheet is not None:
+        return _chosen(found, sheet, str(path))
+    visible = [pair for pair in found if not pair[0].hidden] or found
+    first = visible[0][1]
+    if len(visible) == 1:
+        return first
+    names = "、".join(dict.fromkeys(grid.name for grid, _ in visible))
+    message = f"文件里有 {len(visible)} 张自评表，读取了第一张"
+    several = Problem(Path(path).name, message, names, "可用 --sheet 指定工作表")
+    return evolve(first, warnings=(several, *first.warnings))
+
+
+def read_all(path: str | Path) -> tuple[Evaluation, ...]:
+    """读出文件里的每一张自评表, 按出现的先后."""
+    return tuple(evaluation for _, evaluation in tables(path))
+
+
+def tables(path: str | Path) -> list[tuple[Grid, Evaluation]]:
+    """Read every 自评表 of a file, each with the grid that it was found on."""
+    grids = load(path)
+    found: list[tuple[Grid, Evaluation]] = []
+    lead: Grid | None = None
+    for grid in grids:
+        read_here = _recognised(grid, lead)
+        if read_here:
+            found += [(grid, evaluation) for evaluation in read_here]
+        lead = None if read_here or grid.kind == "sheet" else _leads(grid, lead)
+    if not found:
+        raise InputError.of(Path(path).name, _NONE, remedy=_REMEDY)
+    return _with_warnings(found, grids)
+
+
+def _recognised(grid: Grid, lead: Grid | None) -> tuple[Evaluation, ...]:
+    if grid.kind == "text":
+        from templates.recognise_text import recognise_text
+
+        return recognise_text(grid)
+    return recognise(grid, lead)
+
+
+def _leads(grid: Grid, lead: Grid | None) -> Grid | None:
+    """A table without indicators that holds head fields belongs to the next one."""
+    head = above(grid)
+    if head.project or head.unit or head.funds.lines:
+        return grid
+    return lead
+
+
+def _with_warnings(
+    found: list[tuple[Grid, Evaluation]], grids: tuple[Grid, ...]
+) -> list[tuple[Grid, Evaluation]]:
+    """Pass on what the sources doubted: to the table it concerns, else to the first."""
+    told = set()
+    result: list[tuple[Grid, Evaluation]] = []
+    for grid, evaluation in found:
+        notes = grid.warnings if id(grid) not in told else ()
+        if not result and grid is not grids[0]:
+            notes = (*grids[0].warnings, *notes)
+        told.add(id(grid))
+        if grid.hidden:
+            notes = (Problem(grid.name, "工作表已隐藏，已照读"), *notes)
+        warnings = (*notes, *evaluation.warnings)
+        result.append((grid, evolve(evaluation, warnings=warnings)))
+    return result
+
+
+def _chosen(
+    found: list[tuple[Grid, Evaluation]], sheet: str, where: str
+) -> Evaluation:
+    for grid, evaluation in found:
+        if grid.name == sheet:
+            return evaluation
+    names = "、".join(dict.fromkeys(grid.name for grid, _ in found))
+    raise InputError.of(where, "没有这个工作表，或其中没有自评表", sheet, f"可选：{names}")

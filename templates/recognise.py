@@ -1,0 +1,211 @@
+"""认表: 一个格子 → 其中每一张自评表. 按表头的意思认, 不按位置."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from attrs import define, evolve, field
+
+from indicators.errors import Problem
+from indicators.evaluation import Evaluation, Funds, Goals, Indicator, Total
+from templates.grid import Cell, Grid
+from templates.headings import key, role
+from templates.layout import Layout, single
+from templates.recognise_columns import Heading, headings
+from templates.recognise_funds import funds_of
+from templates.recognise_goals import goals_of
+from templates.recognise_head import Head, head_of, is_title
+from templates.recognise_levels import Levels
+from templates.recognise_rows import Rows
+from templates.recognise_total import is_total, total_of
+from templates.recognise_values import grouped
+
+
+@define
+class _Form:
+    """One 自评表 on a grid: its rows and the headings of its indicator tables."""
+
+    first: int
+    headings: list[Heading]
+    last: int = 0
+
+
+@define
+class _Doubts:
+    """拿不准的地方: each with its place, told once."""
+
+    found: list[Problem] = field(factory=list)
+
+    def warn(self, place: str, message: str, value: str | None = None) -> None:
+        """Note a doubt."""
+        problem = Problem(place, message, value or None)
+        if problem not in self.found:
+            self.found.append(problem)
+
+
+def recognise(grid: Grid, lead: Grid | None = None) -> tuple[Evaluation, ...]:
+    """Find every 自评表 of a grid; none gives an empty tuple.
+
+    `lead` is a table before this one that holds no indicators: the head fields and the
+    funds of a document may stand in a table of their own.
+    """
+    layout = Layout(grid)
+    forms = _forms(layout)
+    found = [_read(layout, form) for form in forms]
+    if lead is not None and found:
+        found[0] = _completed(found[0], above(lead))
+    return tuple(found)
+
+
+def above(grid: Grid) -> Evaluation:
+    """Read the head, the funds and the goals of a table that holds no indicators."""
+    layout = Layout(grid)
+    doubts = _Doubts()
+    head, funds, goals = _above(layout, 1, layout.height, doubts)
+    return _evaluation(head, funds, goals, doubts)
+
+
+def _forms(layout: Layout) -> list[_Form]:
+    """Group the headings: those of one form, and forms one below the other."""
+    forms: list[_Form] = []
+    for heading in headings(layout):
+        start = forms[-1].headings[-1].bottom + 1 if forms else 1
+        begins = _begins(layout, start, heading.top - 1) if forms else 1
+        if begins is not None:
+            if forms:
+                forms[-1].last = begins - 1
+            forms.append(_Form(begins, []))
+        forms[-1].headings.append(heading)
+    if forms:
+        forms[-1].last = layout.height
+    return forms
+
+
+def _begins(layout: Layout, first: int, last: int) -> int | None:
+    """The row between two tables in which another form begins."""
+    for row in range(first, last + 1):
+        for cell in layout.begun(row):
+            if is_title(cell.text) or role("head", cell.text) == "project":
+                return row
+            if single(cell.text).startswith(("项目名称：", "项目名称:")):
+                return row
+    return None
+
+
+def _read(layout: Layout, form: _Form) -> Evaluation:
+    doubts = _Doubts()
+    last = form.headings[0].top - 1
+    head, funds, goals = _above(layout, form.first, last, doubts)
+    indicators: list[Indicator] = []
+    total = Total()
+    for number, heading in enumerate(form.headings):
+        following = form.headings[number + 1 :]
+        end = following[0].top - 1 if following else form.last
+        rows = _rows(layout, heading, _block(layout, form, number), doubts, end)
+        indicators += rows.indicators
+        below = _totals(layout, heading, rows, end)
+        if below:
+            total = total_of(layout, heading, below, doubts.warn)
+    if total == Total():
+        total = _total_above(layout, form, doubts)
+    read = _evaluation(head, funds, goals, doubts)
+    return evolve(read, indicators=tuple(indicators), total=total)
+
+
+def _rows(
+    layout: Layout,
+    heading: Heading,
+    block: tuple[str, Decimal | None] | None,
+    doubts: _Doubts,
+    end: int,
+) -> Rows:
+    levels = Levels(layout, heading, doubts.warn, block)
+    rows = Rows(layout, heading, levels, doubts.warn, end)
+    rows.read()
+    return rows
+
+
+def _totals(layout: Layout, heading: Heading, rows: Rows, end: int) -> list[int]:
+    """The rows of the total: met on the way, or somewhat below the last indicator."""
+    found = list(rows.totals)
+    for row in range(rows.last + 1, end + 1):
+        cells = layout.begun(row)
+        if any(role("head", cell.text) == "project" for cell in cells):
+            break
+        if any(is_total(cell.text) for cell in cells):
+            found.append(row)
+    del heading
+    return found
+
+
+def _total_above(layout: Layout, form: _Form, doubts: _Doubts) -> Total:
+    """项目总得分 may stand above the indicators."""
+    heading = form.headings[0]
+    for row in range(form.first, heading.top):
+        cells = layout.begun(row)
+        if any(is_total(c.text) and "得分" in c.text and len(key(c.text)) > 2 for c in cells):
+            if any(role("funds", c.text) in {"initial", "budget", "spent"} for c in cells):
+                continue
+            if any("总" in c.text for c in cells if is_total(c.text)):
+                return total_of(layout, heading, [row], doubts.warn)
+    return Total()
+
+
+def _block(
+    layout: Layout, form: _Form, number: int
+) -> tuple[str, Decimal | None] | None:
+    """年度绩效目标1（40分）: the name of a block of a form that has several."""
+    if len(form.headings) == 1:
+        return None
+    heading = form.headings[number]
+    cell = heading.block or _label_above(layout, form, number)
+    if cell is None:
+        return None
+    name, weight = grouped(single(cell.text))
+    return name, weight
+
+
+def _label_above(layout: Layout, form: _Form, number: int) -> Cell | None:
+    start = form.headings[number - 1].bottom + 1 if number else form.first
+    for row in range(form.headings[number].top, start - 1, -1):
+        for cell in layout.seen(row):
+            name = key(grouped(single(cell.text))[0]).rstrip("0123456789一二三四五六")
+            if role("goals", name) == "block":
+                return cell
+    return None
+
+
+def _above(
+    layout: Layout, first: int, last: int, doubts: _Doubts
+) -> tuple[Head, Funds, Goals]:
+    funds, taken = funds_of(layout, first, last, doubts.warn)
+    head = head_of(layout, first, last, taken)
+    goals = goals_of(layout, first, last, taken)
+    return head, funds, goals
+
+
+def _evaluation(head: Head, funds: Funds, goals: Goals, doubts: _Doubts) -> Evaluation:
+    return Evaluation(
+        form=head.form,
+        year=head.year,
+        project=head.value("project"),
+        department=head.value("department"),
+        unit=head.value("unit"),
+        funds=funds,
+        goals=goals,
+        warnings=tuple(doubts.found),
+    )
+
+
+def _completed(read: Evaluation, lead: Evaluation) -> Evaluation:
+    """Fill what the table lacks from the table before it."""
+    taken = {
+        name: getattr(lead, name)
+        for name in ("form", "year", "project", "department", "unit")
+        if getattr(read, name) is None
+    }
+    if not read.funds.lines:
+        taken["funds"] = lead.funds
+    if read.goals == Goals():
+        taken["goals"] = lead.goals
+    return evolve(read, **taken, warnings=(*lead.warnings, *read.warnings))

@@ -1,0 +1,130 @@
+"""年度总体目标: 预期目标和实际完成情况, 并排在上或各在左."""
+
+from __future__ import annotations
+
+from attrs import define
+
+from indicators.evaluation import Goals
+from templates.grid import Cell
+from templates.headings import role
+from templates.layout import Layout, lines
+
+
+@define
+class _Label:
+    cell: Cell
+    what: str
+
+
+def goals_of(layout: Layout, first: int, last: int, taken: set[int]) -> Goals:
+    """Read the goals between two rows."""
+    labels = _found(layout, first, last, taken)
+    for row in sorted({label.cell.row for label in labels}):
+        across = [label for label in labels if label.cell.row == row]
+        texts = {label.what: label.cell for label in across}
+        if {"expected", "actual"} <= set(texts) and _side_by_side(layout, texts):
+            read = {
+                what: _below(layout, texts[what], last, taken) for what in texts
+            }
+            return Goals(read.get("expected"), read.get("actual"))
+    return _beside(layout, labels, last)
+
+
+def _found(layout: Layout, first: int, last: int, taken: set[int]) -> list[_Label]:
+    """Every label of the goals; 年度总体目标 stands for 预期目标 where that is missing."""
+    found: list[_Label] = []
+    for row in range(first, last + 1):
+        if row in taken:
+            continue
+        for cell in layout.begun(row):
+            what = role("goals", cell.text)
+            if what:
+                found.append(_Label(cell, what))
+    if not any(label.what == "expected" for label in found):
+        for label in found:
+            if label.what == "block" and not _heads(layout, label.cell, found):
+                label.what = "expected"
+                break
+    return [label for label in found if label.what != "block"]
+
+
+def _heads(layout: Layout, cell: Cell, found: list[_Label]) -> bool:
+    """Say whether a label only stands before other labels of the goals."""
+    right = layout.right_of(cell)
+    return any(label.cell is right for label in found) and not any(
+        label.what == "actual" and label.cell is right for label in found
+    )
+
+
+def _side_by_side(layout: Layout, texts: dict[str, Cell]) -> bool:
+    """预期目标 | 实际完成情况: two headings with their texts below."""
+    left = texts["expected"]
+    beside = layout.right_of(left)
+    return beside is texts["actual"] or beside is None
+
+
+def _below(layout: Layout, label: Cell, last: int, taken: set[int]) -> str | None:
+    """The texts under a heading, down to the next label."""
+    pieces: list[str] = []
+    for row in range(label.row + label.rows, last + 1):
+        if row in taken or _is_label_row(layout, row):
+            break
+        seen: list[Cell] = []
+        for column in range(label.column, label.column + label.columns):
+            cell = layout.at(row, column)
+            if cell is not None and cell.row == row and cell not in seen:
+                seen.append(cell)
+                inside = cell.column >= label.column
+                text = lines(cell.text)
+                if inside and text:
+                    pieces.append(text)
+    return "\n".join(pieces) or None
+
+
+def _is_label_row(layout: Layout, row: int) -> bool:
+    cells = [cell for cell in layout.begun(row) if cell.text.strip()]
+    if not cells:
+        return False
+    first = cells[0].text
+    return bool(
+        role("columns", first) in {"level1", "level2", "level3", "block"}
+        and role("goals", first) is None
+        or role("head", first)
+        or role("goals", first) in {"expected", "actual"}
+        or role("funds", first) == "block"
+    )
+
+
+def _beside(layout: Layout, labels: list[_Label], last: int) -> Goals:
+    """总体目标 | text: the text stands to the right of its label."""
+    read: dict[str, str | None] = {}
+    cells = [label.cell for label in labels]
+    for label in labels:
+        right = layout.right_of(label.cell)
+        if right is None or right in cells:
+            text = None
+            if right is None or right.row == label.cell.row:
+                text = _below(layout, label.cell, last, set()) if _wide(label.cell) else None
+        else:
+            text = lines(right.text)
+            if right.row > label.cell.row:
+                text = None
+            text = _more(layout, label.cell, right, text)
+        if text and label.what not in read:
+            read[label.what] = text
+    return Goals(read.get("expected"), read.get("actual"))
+
+
+def _wide(cell: Cell) -> bool:
+    """A heading over a text is wide, or has nothing to its right."""
+    return cell.columns > 1
+
+
+def _more(layout: Layout, label: Cell, right: Cell, text: str | None) -> str | None:
+    """Several rows of text beside one tall label."""
+    pieces = [text] if text else []
+    for row in range(right.row + right.rows, label.row + label.rows):
+        cell = layout.at(row, right.column)
+        if cell is not None and cell.row == row and lines(cell.text):
+            pieces.append(str(lines(cell.text)))
+    return "\n".join(pieces) or None

@@ -1,0 +1,150 @@
+"""单元格的值: 分数、金额、等级、三格合成的指标值."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from functools import lru_cache
+from itertools import pairwise
+
+from indicators.quantity import MARKS, Quantity, read_value
+from indicators.target import EQUAL, FORWARD, QUALITATIVE, REVERSE
+from templates.headings import key, words
+
+_POINTS = re.compile(r"(-?\d+(?:\.\d+)?)分?", re.ASCII)
+_PERCENT = re.compile(r"(\d+(?:\.\d+)?)%", re.ASCII)
+_WEIGHT = re.compile(r"(.*?)[(\[]?(?:共|权重|分值)?:?(\d+(?:\.\d+)?)分[)\]]?", re.DOTALL)
+_BRACKETED = re.compile(r"(.*?)[(（【〔\[]([^()（）【】〔〕\[\]]*)[)）】〕\]]", re.DOTALL)
+_LONGEST = 30
+_SIGNS = frozenset("≥≧≤≦⩾⩽=═＝>＞<＜±") | {">=", "<=", "＞=", "＜="}
+_DIRECTIONS = {
+    "定性": QUALITATIVE,
+    "定性指标": QUALITATIVE,
+    "正向": FORWARD,
+    "正向指标": FORWARD,
+    "反向": REVERSE,
+    "反向指标": REVERSE,
+    "逆向": REVERSE,
+    "逆向指标": REVERSE,
+    "负向": REVERSE,
+    "等于": EQUAL,
+}
+_SAYS_NOTHING = frozenset(("定量", "定量指标", "数值", "文本", *MARKS))
+
+
+@lru_cache(maxsize=2048)
+def points(text: str) -> tuple[Decimal | None, bool]:
+    """读分数: the number as printed, and whether the text was understood.
+
+    >>> points("99.55分"), points("—"), points(" 0.90 "), points("暂缺")
+    ((Decimal('99.55'), True), (None, True), (Decimal('0.90'), True), (None, False))
+    """
+    short = key_of_number(text)
+    if short in MARKS:
+        return None, True
+    match = _POINTS.fullmatch(short)
+    if match is None or len(short) > _LONGEST:
+        return None, False
+    return Decimal(match[1]), True
+
+
+def key_of_number(text: str) -> str:
+    """A number without blanks, full-width forms and thousands commas."""
+    short = text.translate(_NARROW)
+    if "," in short and re.fullmatch(r"-?\d{1,3}(,\d{3})+(\.\d+)?分?", short):
+        short = short.replace(",", "")
+    return short
+
+
+_NARROW = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
+_NARROW |= dict.fromkeys(map(ord, " \t\r\n\v　\xa0"), None)
+_NARROW |= {ord("﹣"): "-", ord("−"): "-"}
+
+
+def percent(text: str) -> Decimal | None:
+    """A weight that is printed as a percentage: 10% is 10 of 100."""
+    match = _PERCENT.fullmatch(key_of_number(text))
+    return Decimal(match[1]) if match else None
+
+
+@lru_cache(maxsize=2048)
+def amount(text: str) -> tuple[Quantity | None, bool]:
+    """读金额或比率: the quantity, and whether the text was understood.
+
+    >>> amount("4,753.66万元")[0], amount("/"), amount("见附件")
+    (Quantity(value=Decimal('4753.66'), unit='万元'), (None, True), (None, False))
+    """
+    short = key_of_number(text)
+    if short in MARKS:
+        return None, True
+    found = read_value(short)
+    return (found, True) if isinstance(found, Quantity) else (None, False)
+
+
+@lru_cache(maxsize=2048)
+def grouped(name: str) -> tuple[str, Decimal | None]:
+    """分开组名和它的分值.
+
+    >>> grouped("产出指标（ 50分）"), grouped("满意度指标(10)"), grouped("产出指标50分")
+    (('产出指标', Decimal('50')), ('满意度指标', Decimal('10')), ('产出指标', Decimal('50')))
+    >>> grouped("效益指标（公众）")
+    ('效益指标（公众）', None)
+    """
+    match = _BRACKETED.fullmatch(name)
+    if match:
+        inner = re.sub("^(共|权重|分值)?:?", "", key_of_number(match[2]))
+        found = _POINTS.fullmatch(inner)
+        return (match[1].strip(), Decimal(found[1])) if found else (name, None)
+    narrow = name.translate(_NARROW)
+    match = _WEIGHT.fullmatch(narrow)
+    if match and match[1] and not match[1][-1].isascii():
+        return name[: _end(name, match[1])].strip(), Decimal(match[2])
+    return name, None
+
+
+def _end(name: str, short: str) -> int:
+    """Where in `name` the letters of `short` end."""
+    left = len(short)
+    for position, glyph in enumerate(name):
+        if not glyph.isspace():
+            left -= 1
+        if not left:
+            return position + 1
+    return len(name)
+
+
+def grade(text: str) -> str | None:
+    """等级: 优良中差 and their longer names, as printed."""
+    short = key(text).strip("()“”\"'")
+    return short if short in words()["total"]["grades"] else None
+
+
+def combined(sign: str, value: str, unit: str) -> tuple[str | None, str | None]:
+    """指标性质 + 指标值 + 度量单位 → (指标值, 方向).
+
+    >>> combined("≥", "735", "人次"), combined("定性", "有效", "")
+    (('≥735人次', None), ('有效', '定性'))
+    >>> combined("≥", "≥95%", "%"), combined("反向", "5", "次"), combined("", "", "个")
+    (('≥95%', None), ('5次', '反向'), (None, None))
+    """
+    direction = _DIRECTIONS.get(sign)
+    shown = "" if direction or sign in _SAYS_NOTHING else sign
+    if not value:
+        return None, direction
+    if value in MARKS:
+        return value, direction
+    if shown and not value.startswith((shown, *_SIGNS)):
+        value = shown + value
+    if unit and unit not in MARKS and not value.endswith(unit):
+        value += unit
+    return value, direction
+
+
+def is_mark(text: str) -> bool:
+    """Say whether a cell holds nothing but a mark of absence."""
+    return text.strip() in MARKS
+
+
+def is_repeat(texts: list[str]) -> bool:
+    """Say whether all texts are the same."""
+    return all(a == b for a, b in pairwise(texts))
