@@ -1,4 +1,4 @@
-"""命令行: ziping score / explain / audit / compare / policies.
+"""命令行: ziping read / score / explain / audit / compare / policies.
 
 Exit codes: 0 done and clean, 1 something to look at (rows without points, a total that
 differs), 2 the input cannot be read or the call is wrong. Imports happen inside the
@@ -32,6 +32,30 @@ JSON = click.option("--json", "as_json", is_flag=True, help="输出 JSON")
 @click.version_option(package_name="ziping", message="ziping %(version)s", help="版本")
 def cli() -> None:
     """绩效自评表：计分、填报、审核。每一分都说明来历，拿不准的不猜。"""
+
+
+@cli.command(cls=ChineseCommand)
+@FILE
+@click.option("--sheet", metavar="名称", help="只读这个工作表（或文档里的这个表格）")
+@JSON
+def read(file: Path, sheet: str | None, *, as_json: bool) -> int:
+    """读出文件里的自评表：表头、资金、指标、总分，存疑之处附位置。
+
+    可读 .xlsx .xls .xlsb .ods .docx .pdf .html .csv .txt；一个文件可有多张表。
+    """
+    from indicators import dump
+    from templates import read, read_all
+
+    found = read_all(file) if sheet is None else (read(file, sheet),)
+    if as_json:
+        documents = [dump(evaluation) for evaluation in found]
+        _print_json(documents if len(documents) > 1 else documents[0])
+    else:
+        from app.console import show
+        from app.readout import readout
+
+        show(readout(found))
+    return CLEAN
 
 
 @cli.command(cls=ChineseCommand)
@@ -186,13 +210,17 @@ cli.add_command(compare)
 
 
 def _read(file: Path) -> Evaluation:
-    from indicators import InputError, load
+    """Read data (.toml, .json) or a form; what a form leaves in doubt is said."""
+    if file.suffix.lower() in {".toml", ".json"}:
+        from indicators import load
 
-    if file.suffix.lower() not in {".toml", ".json"}:
-        raise InputError.of(
-            str(file), "读不了这种文件", file.suffix, "请给出 .toml 或 .json 数据文件"
-        )
-    return load(file)
+        return load(file)
+    from templates import read
+
+    evaluation = read(file)
+    for problem in evaluation.warnings:
+        click.echo(f"存疑：{problem}", err=True)
+    return evaluation
 
 
 def _print_json(document: object) -> None:

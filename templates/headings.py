@@ -89,9 +89,9 @@ def role(block: str, text: str) -> str | None:
     return found
 
 
+_PATTERNED: Final = {"columns": ("actual",), "funds": ("spent", "rate")}
+
+
 def _by_pattern(block: str, short: str) -> str | None:
-    roles = {"columns": "actual", "funds": "spent"}
-    wanted = roles.get(block)
-    if wanted and pattern("patterns", wanted).match(short):
-        return wanted
-    return None
+    wanted = _PATTERNED.get(block, ())
+    return next((w for w in wanted if pattern("patterns", w).match(short)), None)

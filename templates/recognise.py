@@ -180,7 +180,7 @@ def _above(
 ) -> tuple[Head, Funds, Goals]:
     funds, taken = funds_of(layout, first, last, doubts.warn)
     head = head_of(layout, first, last, taken)
-    goals = goals_of(layout, first, last, taken)
+    goals = goals_of(layout, first, last, taken, doubts.warn)
     return head, funds, goals
 
 

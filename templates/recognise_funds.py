@@ -74,6 +74,10 @@ def _columns(layout: Layout, row: int, seen: list[Cell]) -> _Table:
     for cell in seen:
         what = role("funds", cell.text)
         title, last = single(cell.text), cell.column + cell.columns - 1
+        later = {role("funds", other.text) for other in seen[seen.index(cell) + 1 :]}
+        if what == "budget" and not columns and later & {"initial", "budget"}:
+            # 年度预算数 stands over the labels of the lines, not over amounts.
+            continue
         if what in {*AMOUNTS, *POINTS}:
             bottom = max(bottom, cell.row + cell.rows - 1)
             free = what not in {column.role for column in columns}
@@ -246,12 +250,10 @@ def _unheaded(
 
 def _unit(layout: Layout, table: _Table) -> str | None:
     """元 or 万元, from the headings of the table."""
-    texts = [cell.text for cell in layout.seen(table.row)]
-    for text in texts:
-        if role("funds", text) or role("goals", text):
-            match = re.search(r"[(（](?:单位[:：]?)?(亿元|万元|千元|元)[)）]", single(text))
-            if match:
-                return match[1]
+    for cell in layout.seen(table.row):
+        match = re.search(r"\((?:单位:?)?(亿元|万元|千元|元)\)", key(cell.text))
+        if match:
+            return match[1]
     return None
 
 

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import re
+
 from attrs import define
 
 from indicators.evaluation import Goals
 from templates.grid import Cell
-from templates.headings import role
+from templates.headings import key, role
 from templates.layout import Layout, lines
+from templates.recognise_levels import Warn
+
+_UNKNOWN_HEADING = re.compile(r".{0,10}(完成|情况|目标|实际|结果|成效)")
 
 
 @define
@@ -16,18 +21,46 @@ class _Label:
     what: str
 
 
-def goals_of(layout: Layout, first: int, last: int, taken: set[int]) -> Goals:
+def goals_of(
+    layout: Layout, first: int, last: int, taken: set[int], warn: Warn
+) -> Goals:
     """Read the goals between two rows."""
     labels = _found(layout, first, last, taken)
+    _mend(layout, labels, warn)
+    return goals_of_labels(layout, labels, last, taken)
+
+
+def goals_of_labels(
+    layout: Layout, labels: list[_Label], last: int, taken: set[int]
+) -> Goals:
+    """Read the texts that the labels point to."""
     for row in sorted({label.cell.row for label in labels}):
         across = [label for label in labels if label.cell.row == row]
         texts = {label.what: label.cell for label in across}
         if {"expected", "actual"} <= set(texts) and _side_by_side(layout, texts):
-            read = {
-                what: _below(layout, texts[what], last, taken) for what in texts
-            }
+            read = {what: _below(layout, texts[what], last, taken) for what in texts}
             return Goals(read.get("expected"), read.get("actual"))
     return _beside(layout, labels, last)
+
+
+def _mend(layout: Layout, labels: list[_Label], warn: Warn) -> None:
+    """预期目标 beside a heading of an unknown wording, with texts below both."""
+    known = {label.what: label.cell for label in labels}
+    left = known.get("expected")
+    if left is None or "actual" in known:
+        return
+    right = layout.right_of(left)
+    below = layout.at(left.row + left.rows, left.column)
+    if right is None or right.row != left.row or below is None:
+        return
+    if _UNKNOWN_HEADING.fullmatch(key(right.text)) and not _is_any_label(below.text):
+        warn(right.place, "未识别的目标列名，按实际完成情况读取", right.text)
+        labels.append(_Label(right, "actual"))
+
+
+def _is_any_label(text: str) -> bool:
+    blocks = ("goals", "columns", "head", "funds")
+    return not text.strip() or any(role(block, text) for block in blocks)
 
 
 def _found(layout: Layout, first: int, last: int, taken: set[int]) -> list[_Label]:
@@ -40,19 +73,20 @@ def _found(layout: Layout, first: int, last: int, taken: set[int]) -> list[_Labe
             what = role("goals", cell.text)
             if what:
                 found.append(_Label(cell, what))
+    found = [label for label in found if not _heads(layout, label.cell, found)]
     if not any(label.what == "expected" for label in found):
         for label in found:
-            if label.what == "block" and not _heads(layout, label.cell, found):
+            if label.what == "block":
                 label.what = "expected"
                 break
     return [label for label in found if label.what != "block"]
 
 
 def _heads(layout: Layout, cell: Cell, found: list[_Label]) -> bool:
-    """Say whether a label only stands before other labels of the goals."""
+    """Say whether a label only stands before the label of the expected goals."""
     right = layout.right_of(cell)
-    return any(label.cell is right for label in found) and not any(
-        label.what == "actual" and label.cell is right for label in found
+    return any(
+        label.cell is right and label.what in {"expected", "block"} for label in found
     )
 
 
@@ -66,8 +100,11 @@ def _side_by_side(layout: Layout, texts: dict[str, Cell]) -> bool:
 def _below(layout: Layout, label: Cell, last: int, taken: set[int]) -> str | None:
     """The texts under a heading, down to the next label."""
     pieces: list[str] = []
-    for row in range(label.row + label.rows, last + 1):
+    first = label.row + label.rows
+    for row in range(first, last + 1):
         if row in taken or _is_label_row(layout, row):
+            break
+        if row > first and _begins_block(layout, row, label):
             break
         seen: list[Cell] = []
         for column in range(label.column, label.column + label.columns):
@@ -79,6 +116,15 @@ def _below(layout: Layout, label: Cell, last: int, taken: set[int]) -> str | Non
                 if inside and text:
                     pieces.append(text)
     return "\n".join(pieces) or None
+
+
+def _begins_block(layout: Layout, row: int, label: Cell) -> bool:
+    """Another block begins where the column left of the goals says something new."""
+    left = [c for c in layout.begun(row) if c.column < label.column and c.text.strip()]
+    known = {cell.text for cell in layout.seen(label.row)}
+    return any(
+        cell.text not in known and role("goals", cell.text) != "actual" for cell in left
+    )
 
 
 def _is_label_row(layout: Layout, row: int) -> bool:

@@ -265,6 +265,8 @@ class Rows:
 
     def _add(self, name: str, found: Found, extra: list[Cell]) -> None:
         path, weights = self.levels.path()
+        if None in path:
+            self._nameless(path, found)
         target, direction = self._target(found)
         stated = self._points(found, "stated")
         note = found.get("note")
@@ -285,6 +287,15 @@ class Rows:
                 self._extra(extra) if extra else (),
             )
         )
+
+    def _nameless(self, path: tuple[str | None, ...], found: Found) -> None:
+        """A level without a name is told once."""
+        depth = path.index(None)
+        if self.heading.levels and found.get("name") is not None:
+            titles = [column.title for column in self.heading.levels]
+            title = titles[min(depth, len(titles) - 1)]
+            place = found["name"].place
+            self._tell_once(f"level{depth}", place, f"从这一行起有的行没有{title}名称", None)
 
     def _target(self, found: Found) -> tuple[str | None, str | None]:
         value = self._text(found, "target")
