@@ -1,0 +1,23 @@
+"use strict";
+// 只为方便: 点列名排序; 旧浏览器打印前展开。没有脚本，报告照样可读。
+for (const table of document.querySelectorAll("table[data-sortable]")) {
+  const body = table.tBodies[0];
+  table.querySelectorAll("th[data-by]").forEach((head) => {
+    const button = document.createElement("button");
+    button.type = "button";
+    button.textContent = head.textContent;
+    head.replaceChildren(button);
+    button.addEventListener("click", () => {
+      const down = head.getAttribute("aria-sort") !== "descending";
+      table.querySelectorAll("th").forEach((other) => other.removeAttribute("aria-sort"));
+      head.setAttribute("aria-sort", down ? "descending" : "ascending");
+      const key = (row) => row.cells[head.cellIndex].dataset.key || "";
+      const order = (a, b) => key(a).localeCompare(key(b), "zh", { numeric: true });
+      const rows = [...body.rows].sort((a, b) => (down ? order(b, a) : order(a, b)));
+      body.append(...rows);
+    });
+  });
+}
+addEventListener("beforeprint", () => {
+  document.querySelectorAll("details").forEach((each) => { each.open = true; });
+});
