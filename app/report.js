@@ -3,11 +3,7 @@
 for (const table of document.querySelectorAll("table[data-sortable]")) {
   const body = table.tBodies[0];
   table.querySelectorAll("th[data-by]").forEach((head) => {
-    const button = document.createElement("button");
-    button.type = "button";
-    button.textContent = head.textContent;
-    head.replaceChildren(button);
-    button.addEventListener("click", () => {
+    const sort = () => {
       const down = head.getAttribute("aria-sort") !== "descending";
       table.querySelectorAll("th").forEach((other) => other.removeAttribute("aria-sort"));
       head.setAttribute("aria-sort", down ? "descending" : "ascending");
@@ -15,6 +11,13 @@ for (const table of document.querySelectorAll("table[data-sortable]")) {
       const order = (a, b) => key(a).localeCompare(key(b), "zh", { numeric: true });
       const rows = [...body.rows].sort((a, b) => (down ? order(b, a) : order(a, b)));
       body.append(...rows);
+    };
+    head.tabIndex = 0;
+    head.addEventListener("click", sort);
+    head.addEventListener("keydown", (event) => {
+      if (event.key !== "Enter" && event.key !== " ") return;
+      event.preventDefault();
+      sort();
     });
   });
 }
