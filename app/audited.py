@@ -17,7 +17,7 @@ from scoring.totals import CONDITIONAL, CONSISTENT, INCONSISTENT
 VERDICTS = {
     CONSISTENT: "一致",
     INCONSISTENT: "不一致",
-    CONDITIONAL: "认可人工评定则一致",
+    CONDITIONAL: "认可评定则一致",
     None: "—",
 }
 FEW = 3
@@ -59,9 +59,9 @@ def _head(result: AuditResult) -> Iterator[str]:
 
 def _quiet(result: AuditResult) -> str:
     total = result.panel.total
-    verdict = f"，总分 {points(total.stated)}" if total.stated is not None else ""
-    word = VERDICTS[total.verdict] if total.verdict else ""
-    return f"没有发现{verdict}{word}。{_counts(result)}"
+    stated = f"，总分 {points(total.stated)}" if total.stated is not None else ""
+    word = f"，{VERDICTS[total.verdict]}" if total.verdict else ""
+    return f"没有发现{stated}{word}。{_counts(result)}"
 
 
 def _finding(finding: Finding) -> Iterator[str]:

@@ -57,7 +57,7 @@ def _draw(blocks: Iterable[Block]) -> None:
                 name.lstrip(">"),
                 justify="right" if right else "left",
                 no_wrap=right,
-                ratio=None,
+                overflow="fold",
             )
         for number, row in enumerate(block.rows):
             style = "bold" if number in block.strong else None

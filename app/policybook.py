@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from app.console import Block, Table
-from scoring.policy import KINDS, ROUNDED, Policy, Sourced, load_policy, policy_ids
+from scoring.policy import KINDS, ROUNDED, Policy, load_policy, policy_ids
+from scoring.policy_parts import Sourced
 
 
 def catalogue() -> Iterator[Block]:

@@ -67,7 +67,7 @@ def audit(
     >>> row = Indicator(("产出指标", "数量指标"), "建设完成率", "≥100%", "83%",
     ...                 Decimal("0.8"), Decimal("0.8"), variance_note="疫情")
     >>> [f.message for f in audit(Evaluation(indicators=(row,))).of("P")]
-    ['未达到指标值，填报满分 0.8 分，按公式应得 0.66 分，多 0.14 分；0.8 × 83% ÷ 100%']
+    ['未达到指标值，填报满分 0.8 分，按公式应得 0.66 分，多 0.14 分；0.8 × 83% ÷ 100%；表上说明：疫情']
     """
     choice = choose(evaluation) if policy is None else Choice(policy.id, "指定")
     chosen = load_policy(choice.policy) if policy is None else policy

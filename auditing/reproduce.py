@@ -18,8 +18,9 @@ from auditing.facts import Facts
 from auditing.row import Row
 from auditing.standing import rounding_of
 from indicators.evaluation import Evaluation, Funds
-from scoring.comparison import Measured, compare
+from scoring.comparison import compare
 from scoring.execution import score_execution
+from scoring.matching import Measured
 from scoring.policy import Policy, load_policy, policy_ids
 from scoring.readings.exact import evaluate
 from scoring.result import COMPUTED, RowResult

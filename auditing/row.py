@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+import re
+
 from attrs import evolve, frozen
 
+from auditing import words
 from auditing.finding import Spot
 from auditing.standing import standing
-from indicators.direction import FORWARD
+from indicators.direction import FORWARD, REVERSE
 from indicators.evaluation import Indicator
 from indicators.quantity import Absent, Quantity, Value, read_value
-from indicators.target import AtMost, Target, read_target
+from indicators.target import AtLeast, AtMost, Target, read_target
 from scoring.engine import score_row
 from scoring.result import Result, RowResult
+
+SAME_TEXT = "文字相同"
+"""The engine's assumption about a qualitative row whose actual repeats the target."""
 
 
 @frozen
@@ -19,7 +25,7 @@ class Row:
     """一行指标: 表上的字、读出的值、重算的结果.
 
     `stands` is the code that its points fail, None when they hold. `otherwise` is the
-    row read as 正向 where 反向 was only inferred and the points depend on it.
+    row read in the other direction where the direction was only inferred.
     """
 
     indicator: Indicator
@@ -49,7 +55,10 @@ def read_row(
     )
     otherwise = _otherwise(indicator, target, scored, result)
     stands = standing(scored)
+    note = _note(indicator.variance_note)
     if stands and otherwise and standing(otherwise) is None:
+        stands = None
+    if stands == "P404" and note and any(SAME_TEXT in a for a in scored.assumptions):
         stands = None
     return Row(
         indicator,
@@ -57,7 +66,7 @@ def read_row(
         target,
         read_value(indicator.actual),
         Spot(indicator.name, indicator.path, indicator.place, number),
-        _note(indicator.variance_note),
+        note,
         stands,
         otherwise,
     )
@@ -66,20 +75,37 @@ def read_row(
 def _otherwise(
     indicator: Indicator, target: Target | Absent, scored: RowResult, result: Result
 ) -> RowResult | None:
-    """另一种读法: a reverse direction that was inferred, read as 正向 instead.
+    """另一种读法: a direction that was only inferred, and may be the other one.
 
     Only where both readings are sure of different points. A target of 0 is reverse
-    beyond doubt.
+    beyond doubt; an inferred 正向 is in doubt only for times and outlays.
     """
-    if indicator.direction or not isinstance(target, AtMost) or scored.exact is None:
+    if indicator.direction or scored.exact is None:
         return None
-    bare = isinstance(read_value(target.raw), Quantity) and target.quantity.value
-    if not bare:
+    direction = _other_direction(indicator.name, target)
+    if direction is None:
         return None
-    forward = evolve(indicator, direction=FORWARD)
-    other = score_row(forward, result.policy, result.evaluation.year, concessions=False)
+    other = score_row(
+        evolve(indicator, direction=direction),
+        result.policy,
+        result.evaluation.year,
+        concessions=False,
+    )
     same = other.outcome != scored.outcome or other.exact == scored.exact
     return None if same else other
+
+
+def _other_direction(name: str, target: Target | Absent) -> str | None:
+    """Give the direction that a bare target might have instead, None when it is sure."""
+    if not isinstance(target, AtLeast | AtMost):
+        return None
+    if not isinstance(read_value(target.raw), Quantity) or not target.quantity.value:
+        return None
+    if isinstance(target, AtMost):
+        return FORWARD
+    timed = target.quantity.base[1] in {"分钟", "工作日"}
+    less = timed or re.search(words.LESS_MAY_BE_BETTER, name)
+    return REVERSE if less and not re.search(words.SURELY_MORE, name) else None
 
 
 def _note(text: str | None) -> str:

@@ -1,4 +1,4 @@
-"""生成 docs/ 里由程序得出的文档: 评分办法 (policies.md)、版式 (forms.md) 与命令 (commands.md).
+"""生成 docs/ 里由程序得出的文档: 评分办法、版式、命令、核对.
 
 A test compares the files with what this script would write, so they cannot drift.
 """
@@ -13,6 +13,8 @@ import click
 from app.cli import cli
 from app.formbook import preview
 from app.policybook import parts
+from auditing.finding import SEVERITY_WORDS
+from auditing.registry import families
 from scoring import load_policy, policy_ids
 from templates.form import form_ids, load_form
 from templates.holding import NAMES, holds
@@ -71,7 +73,39 @@ def commands() -> Iterator[str]:
         yield f"```text\n{command.get_help(context)}\n```"
 
 
-DOCUMENTS = {"policies.md": policies, "forms.md": forms, "commands.md": commands}
+def checks() -> Iterator[str]:
+    """逐项写出核对: 编号、说法、轻重、依据、办法."""
+    yield "# 核对"
+    yield NOTE
+    yield (
+        "每项核对有编号，编号不变。一处核对的结果是通过、发现或不适用（附原因）。"
+        "轻重：错误（不可能对）、不一致（两个数对不上）、提醒、提示。"
+        "印出的数代表舍入后等于它的那些数；舍入可以解释的差别只作提示（P403）。"
+    )
+    head = ("编号", "发现时", "无误时", "轻重", "依据", "办法")
+    for name, members in families():
+        yield f"## {name}"
+        rows = [
+            (
+                check.code,
+                check.title_failed,
+                check.title_passed,
+                SEVERITY_WORDS[check.severity],
+                check.basis,
+                check.remedy,
+            )
+            for check in members
+        ]
+        lines = [head, ("---",) * len(head), *rows]
+        yield "\n".join(f"| {' | '.join(line)} |" for line in lines)
+
+
+DOCUMENTS = {
+    "policies.md": policies,
+    "forms.md": forms,
+    "commands.md": commands,
+    "checks.md": checks,
+}
 
 
 def written(name: str) -> str:

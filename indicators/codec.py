@@ -6,9 +6,7 @@ strings; a Python float never passes.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
-from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 from functools import cache
@@ -17,6 +15,8 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from attrs import evolve
 
+from indicators import kinds
+from indicators.documents import read_document
 from indicators.errors import InputError, Problem
 from indicators.evaluation import (
     Deduction,
@@ -25,13 +25,12 @@ from indicators.evaluation import (
     Funds,
     Indicator,
 )
-from indicators.quantity import LONGEST_NUMBER, Quantity, read_value
+from indicators.quantity import Quantity
 
 if TYPE_CHECKING:
     from cattrs import Converter
 
 T = TypeVar("T")
-LARGEST_FILE = 32 * 1024 * 1024
 _SPARSE: dict[type, tuple[str, ...]] = {
     Indicator: ("direction", "deduction", "extra"),
     FundLine: ("accept_stated_rate",),
@@ -54,59 +53,6 @@ def dump(evaluation: Evaluation) -> dict[str, Any]:
     """写成 ziping.evaluation/1 的 JSON 结构: numbers are strings, empty is null."""
     plain: dict[str, Any] = _converter().unstructure(evaluation)
     return {"schema": plain.pop("schema")} | plain
-
-
-def read_document(path: Path) -> dict[str, Any]:
-    """Read a TOML or JSON file into plain values, numbers as exact Decimals."""
-    where = str(path)
-    try:
-        if path.stat().st_size > LARGEST_FILE:
-            raise InputError.of(where, "文件超过 32 MB", remedy="请确认选对了文件")
-        text = path.read_text("utf-8-sig")
-    except OSError as error:
-        raise InputError.of_file(path, error) from None
-    except UnicodeDecodeError:
-        raise InputError.of(where, "不是 UTF-8 文本", remedy="请另存为 UTF-8") from None
-    return parse_document(text, where, json_text=path.suffix.lower() == ".json")
-
-
-def parse_document(text: str, where: str, *, json_text: bool = False) -> dict[str, Any]:
-    """Parse TOML (or JSON) text; broken text and repeated keys are refused."""
-    import json
-    import tomllib
-
-    try:
-        if json_text:
-            document = json.loads(
-                text,
-                parse_float=Decimal,
-                parse_int=Decimal,
-                parse_constant=_no_number,
-                object_pairs_hook=_no_repeats,
-            )
-        else:
-            document = tomllib.loads(text, parse_float=Decimal)
-    except InputError as error:
-        raise InputError.of(where, str(error)) from None
-    except (ValueError, RecursionError) as error:
-        kind = "JSON" if json_text else "TOML"
-        raise InputError.of(where, f"{kind} 格式有误：{error}") from None
-    if not isinstance(document, dict):
-        raise InputError.of(where, "文件的最外层应为一组键值")
-    return document
-
-
-def _no_number(word: str) -> None:
-    raise InputError.of("数字", "不是数", word)
-
-
-def _no_repeats(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    found = dict(pairs)
-    if len(found) != len(pairs):
-        names = [key for key, _ in pairs]
-        twice = next(key for key in names if names.count(key) > 1)
-        raise InputError.of(twice, "同一个键出现了两次", remedy="请只留一个")
-    return found
 
 
 def structure(data: Mapping[str, Any], kind: type[T], where: str) -> T:
@@ -177,13 +123,13 @@ def _converter() -> Converter:
     from cattrs.gen import make_dict_unstructure_fn, override
 
     converter = Converter(forbid_extra_keys=True)
-    converter.register_structure_hook(Decimal, lambda value, _: _decimal(value))
+    converter.register_structure_hook(Decimal, lambda value, _: kinds.decimal(value))
     converter.register_unstructure_hook(Decimal, lambda value: f"{value:f}")
-    converter.register_structure_hook(Fraction, lambda value, _: _share(value))
-    converter.register_structure_hook(str, lambda value, _: _text(value))
-    converter.register_structure_hook(bool, lambda value, _: _boolean(value))
-    converter.register_structure_hook(int, lambda value, _: _whole(value))
-    converter.register_structure_hook(Quantity, lambda value, _: _quantity(value))
+    converter.register_structure_hook(Fraction, lambda value, _: kinds.share(value))
+    converter.register_structure_hook(str, lambda value, _: kinds.text(value))
+    converter.register_structure_hook(bool, lambda value, _: kinds.boolean(value))
+    converter.register_structure_hook(int, lambda value, _: kinds.whole(value))
+    converter.register_structure_hook(Quantity, lambda value, _: kinds.quantity(value))
     converter.register_unstructure_hook(Quantity, str)
     for kind, names in _SPARSE.items():
         rules = {name: override(omit_if_default=True) for name in names}
@@ -200,56 +146,3 @@ def _converter() -> Converter:
         ),
     )
     return converter
-
-
-def _decimal(value: object) -> Decimal:
-    """Read a number from its text or an exact value; floats are refused."""
-    if isinstance(value, float):
-        raise InputError.of("", "浮点数不精确，不接受", str(value), "请写成文字")
-    if isinstance(value, Decimal | int) and not isinstance(value, bool):
-        value = f"{value:f}" if isinstance(value, Decimal) else str(value)
-    text = value.strip() if isinstance(value, str) else ""
-    if not re.fullmatch(r"-?[0-9]+(\.[0-9]+)?", text) or len(text) > LONGEST_NUMBER:
-        raise InputError.of("", "不是数", str(value), "请填数字，如 0.9")
-    return Decimal(text)
-
-
-def _share(value: object) -> Fraction:
-    """Read an exact share: 0.8 or 5/6."""
-    upper, slash, lower = value.partition("/") if isinstance(value, str) else ("",) * 3
-    if not slash:
-        return Fraction(_decimal(value))
-    divisor = _decimal(lower)
-    if not divisor:
-        raise InputError.of("", "分母为 0", str(value))
-    return Fraction(_decimal(upper)) / Fraction(divisor)
-
-
-def _whole(value: object) -> int:
-    number = _decimal(value)
-    if number != number.to_integral_value():
-        raise InputError.of("", "应为整数", str(value))
-    return int(number)
-
-
-def _quantity(value: object) -> Quantity:
-    """Read an amount with or without its unit: 10072.59、4753.66万元、98.63%."""
-    read = read_value(value) if isinstance(value, str) else Quantity(_decimal(value))
-    if not isinstance(read, Quantity):
-        raise InputError.of("", "不是数", str(value), "请填数字，可带单位，如 98.63%")
-    return read
-
-
-def _text(value: object) -> str:
-    """Accept text; a TOML date is text too, anything else wants quotes."""
-    if isinstance(value, date):
-        return value.isoformat()
-    if not isinstance(value, str):
-        raise InputError.of("", "应为文字", str(value), "请加引号")
-    return value
-
-
-def _boolean(value: object) -> bool:
-    if not isinstance(value, bool):
-        raise InputError.of("", "应为 true 或 false", str(value))
-    return value

@@ -12,8 +12,9 @@ from attrs import evolve
 
 from indicators.evaluation import Evaluation, Indicator
 from indicators.target import read_target
-from scoring.comparison import Comparable, Described, Measured, Unmeasured, compare
+from scoring.comparison import Comparable, Described, compare
 from scoring.execution import score_execution
+from scoring.matching import Measured, Unmeasured
 from scoring.result import (
     JUDGED,
     MISSING,
@@ -21,6 +22,7 @@ from scoring.result import (
     Result,
     RowResult,
 )
+from scoring.settling import settle
 from scoring.totals import add_up
 from scoring.verdict import (
     NOTHING,
@@ -28,11 +30,11 @@ from scoring.verdict import (
     Verdict,
     doubtful,
     measured_verdict,
-    settle,
 )
 
 if TYPE_CHECKING:
-    from scoring.policy import Band, Bands, Policy
+    from scoring.policy import Policy
+    from scoring.policy_parts import Band, Bands
 
 CHOICES = {"upper": "上限", "lower": "下限"}
 

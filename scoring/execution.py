@@ -9,9 +9,10 @@ from attrs import evolve
 
 from indicators.evaluation import Evaluation, FundLine
 from indicators.quantity import Quantity
-from scoring.comparison import Measured, Unmeasured
+from scoring.matching import Measured, Unmeasured
 from scoring.result import EXECUTION, MISSING, UNVERIFIABLE, RowResult
-from scoring.verdict import Verdict, doubtful, measured_verdict, settle
+from scoring.settling import settle
+from scoring.verdict import Verdict, doubtful, measured_verdict
 
 if TYPE_CHECKING:
     from scoring.policy import Policy

@@ -66,32 +66,34 @@ def places(number: Decimal) -> int:
 
 @frozen
 class Interval:
-    """数的区间 [low, high]; `open_high` 时不含上端."""
+    """数的区间 [low, high]; `open_high` 时不含上端, `open_low` 时不含下端."""
 
     low: Fraction
     high: Fraction
     open_high: bool = False
+    open_low: bool = False
 
     def __contains__(self, value: Fraction | Decimal) -> bool:
         """Tell whether the interval holds a number."""
         exact = Fraction(value)
         below = exact < self.high if self.open_high else exact <= self.high
-        return self.low <= exact and below
+        above = exact > self.low if self.open_low else exact >= self.low
+        return above and below
 
     def meets(self, other: Interval) -> bool:
         """Tell whether two intervals share a number."""
         if self.low > other.low:
             return other.meets(self)
-        if self.open_high and self.high == other.low:
-            return False
-        return self.high >= other.low
+        if self.high == other.low:
+            return not (self.open_high or other.open_low)
+        return self.high > other.low
 
 
 def printed(number: Decimal, mode: str = "half_up") -> Interval:
     """印出来的数代表的区间: the numbers ≥ 0 that `mode` rounds to it.
 
     2.50 stands for [2.495, 2.505). Truncation gives [2.50, 2.51); rounding up gives
-    (2.49, 2.50], told as closed at both ends (the lenient side).
+    (2.49, 2.50].
 
     >>> span = printed(Decimal("2.50"))
     >>> span.low, span.high, Decimal("2.495") in span, Decimal("2.505") in span
@@ -101,5 +103,5 @@ def printed(number: Decimal, mode: str = "half_up") -> Interval:
     if mode == "down":
         return Interval(value, value + step, open_high=True)
     if mode == "up":
-        return Interval(value - step, value)
+        return Interval(value - step, value, open_low=True)
     return Interval(value - step / 2, value + step / 2, open_high=True)

@@ -12,6 +12,7 @@ from decimal import Decimal
 
 from attrs import frozen
 
+from indicators.direction import QUALITATIVE
 from indicators.evaluation import Evaluation, FundLine, Indicator
 from indicators.quantity import Bound, Quantity, read_value
 from indicators.units import canonical
@@ -79,25 +80,27 @@ def level(name: str | None, weight: Decimal | None) -> Content:
     return Content(name if weight is None else f"{name}\n（{weight:f}分）")
 
 
-_SIGNS = "≥|≧|≤|≦|>=|<=|＞|＜|>|<|=|＝|═|±|定性"
+_SIGNS = "≥|≧|≤|≦|>=|<=|＞|＜|>|<|=|＝|═|±"
 
 
-def split(target: str | None) -> tuple[str, str, str]:
+def split(target: str | None, direction: str | None = None) -> tuple[str, str, str]:
     """把指标值拆进三格: 符号、数值、单位. Joined again they are the target, exactly.
 
-    What is not a sign, a number and a unit stays whole in the middle.
+    What is not a sign, a number and a unit stays whole in the middle; the sign of a
+    target that the table calls 定性 says so.
 
-    >>> split("≥95%"), split("定性基本建立"), split("2021年12月底前")
-    (('≥', '95', '%'), ('定性', '基本建立', ''), ('', '2021年12月底前', ''))
+    >>> split("≥95%"), split("2021年12月底前"), split("基本建立", "定性")
+    (('≥', '95', '%'), ('', '2021年12月底前', ''), ('定性', '基本建立', ''))
     """
     text = target or ""
+    if direction == QUALITATIVE:
+        return QUALITATIVE, text, ""
     match = re.fullmatch(rf"({_SIGNS})?([0-9][0-9,.]*)([^0-9]*)", text, re.DOTALL)
     value = read_value(text) if match else None
     amount = value.quantity if isinstance(value, Bound) else value
     if match and isinstance(amount, Quantity) and canonical(match[3]) == amount.unit:
         return match[1] or "", match[2], match[3]
-    sign = re.match("定性(?=.)", text, re.DOTALL)
-    return (sign[0], text[len(sign[0]) :], "") if sign else ("", text, "")
+    return "", text, ""
 
 
 def completion(row: Indicator) -> str | None:
@@ -141,9 +144,9 @@ _FUNDS: dict[str, Callable[[FundLine, str], Content]] = {
 _INDICATORS: dict[str, Callable[[Indicator], Content]] = {
     "name": lambda row: words(row.name),
     "target": lambda row: words(row.target),
-    "sign": lambda row: words(split(row.target)[0]),
-    "value": lambda row: words(split(row.target)[1]),
-    "unit": lambda row: words(split(row.target)[2]),
+    "sign": lambda row: words(split(row.target, row.direction)[0]),
+    "value": lambda row: words(split(row.target, row.direction)[1]),
+    "unit": lambda row: words(split(row.target, row.direction)[2]),
     "actual": lambda row: words(row.actual),
     "completion": lambda row: words(completion(row)),
     "deduction": lambda row: number(row.deduction.points if row.deduction else None),

@@ -16,7 +16,8 @@ from typing import Any
 
 from attrs import field, frozen
 
-from indicators.codec import parse_document, read_document, structure
+from indicators.codec import structure
+from indicators.documents import parse_document, read_document
 from indicators.errors import InputError, Problem
 from indicators.validation import filled, one_of, within
 

@@ -89,11 +89,11 @@ def _with_warnings(
     return result
 
 
-def _chosen(
-    found: list[tuple[Grid, Evaluation]], sheet: str, where: str
-) -> Evaluation:
+def _chosen(found: list[tuple[Grid, Evaluation]], sheet: str, where: str) -> Evaluation:
     for grid, evaluation in found:
         if grid.name == sheet:
             return evaluation
     names = "、".join(dict.fromkeys(grid.name for grid, _ in found))
-    raise InputError.of(where, "没有这个工作表，或其中没有自评表", sheet, f"可选：{names}")
+    raise InputError.of(
+        where, "没有这个工作表，或其中没有自评表", sheet, f"可选：{names}"
+    )

@@ -143,8 +143,13 @@ def _total_above(layout: Layout, form: _Form, doubts: _Doubts) -> Total:
     heading = form.headings[0]
     for row in range(form.first, heading.top):
         cells = layout.begun(row)
-        if any(is_total(c.text) and "得分" in c.text and len(key(c.text)) > 2 for c in cells):
-            if any(role("funds", c.text) in {"initial", "budget", "spent"} for c in cells):
+        if any(
+            is_total(c.text) and "得分" in c.text and len(key(c.text)) > 2
+            for c in cells
+        ):
+            if any(
+                role("funds", c.text) in {"initial", "budget", "spent"} for c in cells
+            ):
                 continue
             if any("总" in c.text for c in cells if is_total(c.text)):
                 return total_of(layout, heading, [row], doubts.warn)

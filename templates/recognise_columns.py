@@ -90,7 +90,9 @@ def _is_heading(roles: list[str | None]) -> bool:
     """A level or a name, and enough beside it."""
     known = set(roles)
     named = known & {*LEVELS, "name"} or {"block", "target"} <= known
-    return bool(named) and len(known - {"block"}) >= min(_ENOUGH, 2 + len(known & {"block"}))
+    return bool(named) and len(known - {"block"}) >= min(
+        _ENOUGH, 2 + len(known & {"block"})
+    )
 
 
 def _is_table(heading: Heading) -> bool:
@@ -132,9 +134,9 @@ def _bottom(layout: Layout, row: int, cells: list[Cell]) -> int:
 def _all_headings(cells: list[Cell]) -> bool:
     known = [role("columns", cell.text) for cell in cells]
     letters = [bool(re.fullmatch(r"\(?[A-D]\)?", key(cell.text))) for cell in cells]
-    return all(r or is_letter for r, is_letter in zip(known, letters, strict=True)) and (
-        any(known) or all(letters)
-    )
+    return all(
+        r or is_letter for r, is_letter in zip(known, letters, strict=True)
+    ) and (any(known) or all(letters))
 
 
 def _columns(layout: Layout, top: int, bottom: int) -> list[Column]:
@@ -240,7 +242,9 @@ def _settle_weights(heading: Heading) -> None:
         if left and weight.first < name.first:
             heading.level_weights[left[-1]] = weight
     own = [c for c in weights if c not in heading.level_weights.values()]
-    chosen = next((c for c in own if "指标" in bare(key(c.title))), own[0] if own else None)
+    chosen = next(
+        (c for c in own if "指标" in bare(key(c.title))), own[0] if own else None
+    )
     for column in list(heading.columns):
         if column.role == "weight" and column is not chosen:
             heading.columns.remove(column)

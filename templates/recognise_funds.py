@@ -44,7 +44,9 @@ class _Table:
         return min(column.first for column in self.columns)
 
 
-def funds_of(layout: Layout, first: int, last: int, warn: Warn) -> tuple[Funds, set[int]]:
+def funds_of(
+    layout: Layout, first: int, last: int, warn: Warn
+) -> tuple[Funds, set[int]]:
     """Read the funds between two rows; also says which rows they take."""
     unit = _stated_unit(layout, first, last)
     table = _heading(layout, first, last)
@@ -85,9 +87,19 @@ def _columns(layout: Layout, row: int, seen: list[Cell]) -> _Table:
             kept.append(_Column(what, title, cell.column, last, cell.place))
         elif what is None and columns and title:
             strange.append(_Column("strange", title, cell.column, last, cell.place))
+    if columns and any(column.role == columns[0].role for column in strange):
+        _label_first(columns, strange)
     table = _Table(row, bottom, columns, strange)
     _split(layout, table)
     return table
+
+
+def _label_first(columns: list[_Column], strange: list[_Column]) -> None:
+    """年度预算数 | 年初预算 | 调整后预算数: the first only heads the labels."""
+    label = columns.pop(0)
+    second = next(column for column in strange if column.role == label.role)
+    strange.remove(second)
+    columns.append(second)
 
 
 def _split(layout: Layout, table: _Table) -> None:
@@ -95,7 +107,11 @@ def _split(layout: Layout, table: _Table) -> None:
     below = {cell.column: cell for cell in layout.begun(table.bottom + 1)}
     for column in table.columns:
         cell = below.get(column.first)
-        if column.last == column.first or cell is None or cell.columns > column.last - column.first:
+        if (
+            column.last == column.first
+            or cell is None
+            or cell.columns > column.last - column.first
+        ):
             continue
         if any(glyph.isdigit() for glyph in cell.text) or cell.text.strip() == "":
             continue
@@ -147,19 +163,25 @@ def _label(layout: Layout, table: _Table, row: int, block: set[str]) -> Cell | N
         cell = layout.at(row, column)
         if cell is not None and cell.text.strip() and cell.row >= table.row:
             inside = cell.row > table.bottom
-            if inside and (cell.text not in block or cell.rows == 1 and column > 1):
+            if inside and (cell.text not in block or (cell.rows == 1 and column > 1)):
                 return cell
             if not inside:
                 return None
     return None
 
 
-def _is_line(label: Cell | None, values: dict[str, Cell | None], *, first: bool) -> bool:
+def _is_line(
+    label: Cell | None, values: dict[str, Cell | None], *, first: bool
+) -> bool:
     held = [cell for cell in values.values() if cell is not None]
     readable = [c for c in held if amount(c.text)[1]]
     if label is None:
         return bool(readable) and len(readable) == len(held) and first
-    if role("goals", label.text) or role("columns", label.text) or role("head", label.text):
+    if (
+        role("goals", label.text)
+        or role("columns", label.text)
+        or role("head", label.text)
+    ):
         return False
     if pattern("funds", "line").match(key(label.text)):
         return True
@@ -179,7 +201,11 @@ def _line(label: Cell | None, values: dict[str, Cell | None], warn: Warn) -> Fun
     amounts = {what: _amount(values.get(what), warn) for what in AMOUNTS}
     scores = {what: _points(values.get(what), warn) for what in POINTS}
     place = next(
-        (cell.place for what in ("stated", "rate", "spent") if (cell := values.get(what))),
+        (
+            cell.place
+            for what in ("stated", "rate", "spent")
+            if (cell := values.get(what))
+        ),
         label.place if label else None,
     )
     text = single(label.text) if label else ""
@@ -273,4 +299,3 @@ def _stated_unit(layout: Layout, first: int, last: int) -> str | None:
                 if match:
                     return match[1]
     return None
-

@@ -133,8 +133,10 @@ def _is_label_row(layout: Layout, row: int) -> bool:
         return False
     first = cells[0].text
     return bool(
-        role("columns", first) in {"level1", "level2", "level3", "block"}
-        and role("goals", first) is None
+        (
+            role("columns", first) in {"level1", "level2", "level3", "block"}
+            and role("goals", first) is None
+        )
         or role("head", first)
         or role("goals", first) in {"expected", "actual"}
         or role("funds", first) == "block"
@@ -150,7 +152,11 @@ def _beside(layout: Layout, labels: list[_Label], last: int) -> Goals:
         if right is None or right in cells:
             text = None
             if right is None or right.row == label.cell.row:
-                text = _below(layout, label.cell, last, set()) if _wide(label.cell) else None
+                text = (
+                    _below(layout, label.cell, last, set())
+                    if _wide(label.cell)
+                    else None
+                )
         else:
             text = lines(right.text)
             if right.row > label.cell.row:

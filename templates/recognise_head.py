@@ -138,7 +138,11 @@ def _cell(head: Head, layout: Layout, cell: Cell) -> None:
     what = role("head", text)
     if what in FIELDS:
         value = layout.right_of(cell)
-        if value is not None and not _is_label(value.text) and _is_next(layout, cell, value):
+        if (
+            value is not None
+            and not _is_label(value.text)
+            and _is_next(layout, cell, value)
+        ):
             head.put(what, text, value.text)
         return
     pairs = list(_inside(text))
@@ -168,7 +172,9 @@ def _labels() -> re.Pattern[str]:
     labels = sorted(index("head"), key=len, reverse=True)
     # Blanks may spread a label out, and (盖章) may follow it.
     spread = (r"[ \t　]*".join(map(_letter, label)) for label in labels)
-    return re.compile(rf"({'|'.join(spread)})(?:[ 　]*[(（][^()（）]{{1,12}}[)）])?[ 　]*[:：]")
+    return re.compile(
+        rf"({'|'.join(spread)})(?:[ 　]*[(（][^()（）]{{1,12}}[)）])?[ 　]*[:：]"
+    )
 
 
 def _letter(glyph: str) -> str:

@@ -106,7 +106,9 @@ class Levels:
         level.cell = cell
         self._path = None
 
-    def _own_weight(self, depth: int, row: int, weight: Decimal | None) -> Decimal | None:
+    def _own_weight(
+        self, depth: int, row: int, weight: Decimal | None
+    ) -> Decimal | None:
         """A level may have a column of weights of its own."""
         column = self.heading.level_weights.get(depth)
         cell = self.layout.at(row, column.first) if column else None

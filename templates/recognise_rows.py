@@ -102,7 +102,9 @@ class Rows:
         name_cell = found.get("name") or self._over(row)
         self.levels.step(row, name_cell)
         name = self._text(found, "name")
-        if not any(r in found for r in ("name", "target", "actual", "weight", "stated", "note")):
+        if not any(
+            r in found for r in ("name", "target", "actual", "weight", "stated", "note")
+        ):
             self._empty(row, cells)
             return
         if self._is_filler(name, found):
@@ -162,7 +164,9 @@ class Rows:
         return over[0]
 
     def _stray(self, cell: Cell) -> None:
-        if role("columns", cell.text) != "block" and not re.fullmatch(r"\d{1,3}", cell.text):
+        if role("columns", cell.text) != "block" and not re.fullmatch(
+            r"\d{1,3}", cell.text
+        ):
             self.warn(cell.place, "这一格不在任何列名之下，未读取", single(cell.text))
 
     def _join(self, what: str, first: Cell, more: Cell) -> None:
@@ -189,7 +193,9 @@ class Rows:
         """指标2:、……、/ and blank names without a value are no indicators."""
         if name and name not in MARKS and not FILLER.fullmatch(name):
             return False
-        held = [self._text(found, r) for r in found if r not in {"name", "sign", "unit"}]
+        held = [
+            self._text(found, r) for r in found if r not in {"name", "sign", "unit"}
+        ]
         return all(text in MARKS or FILLER.fullmatch(text) for text in held)
 
     def _report_filler(self, row: int, name: str, found: Found) -> None:
@@ -253,7 +259,9 @@ class Rows:
         """A row with values but without a name of its own."""
         over = self._over(row)
         if over is not None:
-            self.warn(over.place, f"第 {row} 行与上一行同用一个指标名", single(over.text))
+            self.warn(
+                over.place, f"第 {row} 行与上一行同用一个指标名", single(over.text)
+            )
             return single(over.text)
         place = next(iter(found.values())).place
         group = self.levels.covers(row)
@@ -315,7 +323,11 @@ class Rows:
         value, understood = points(cell.text)
         if not understood:
             value = percent(cell.text)
-            how = "是百分数，按百分制的分数读取" if value is not None else "不是数，未读取"
+            how = (
+                "是百分数，按百分制的分数读取"
+                if value is not None
+                else "不是数，未读取"
+            )
             title = "分值" if what == "weight" else "得分"
             self.warn(cell.place, f"{title}{how}", single(cell.text))
         return value
@@ -330,11 +342,15 @@ class Rows:
         for cell in sorted(cells, key=lambda cell: cell.column):
             column = self._roles[cell.column]
             title = column.title or "（无列名）"
-            self._tell_once(title, column.place, "未识别的列，原样保留在附加列中", title)
+            self._tell_once(
+                title, column.place, "未识别的列，原样保留在附加列中", title
+            )
             pairs.append((title, single(cell.text)))
         return tuple(pairs)
 
-    def _tell_once(self, about: str, place: str, message: str, value: str | None) -> None:
+    def _tell_once(
+        self, about: str, place: str, message: str, value: str | None
+    ) -> None:
         if about not in self._told:
             self._told.add(about)
             self.warn(place, message, value)

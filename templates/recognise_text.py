@@ -190,7 +190,9 @@ def _head(lines: list[Line]) -> tuple[str, int | None, dict[str, str]]:
 def _labelled(text: str) -> Iterator[str]:
     """The words of a line; 项目名称：甲 is two."""
     for token in text.split():
-        label, colon, rest = re.match(r"([^:：]*)([:：]?)(.*)", token, re.DOTALL).groups()  # type: ignore[union-attr]
+        label, colon, rest = re.match(
+            r"([^:：]*)([:：]?)(.*)", token, re.DOTALL
+        ).groups()  # type: ignore[union-attr]
         if colon and role("head", label):
             yield label
             if rest:
@@ -217,9 +219,7 @@ def _funds(table: _Table, at: int, header: int) -> Funds:
     return Funds(tuple(lines), unit[1] if unit else None)
 
 
-def _fund_line(
-    table: _Table, line: Line, columns: list[str | None]
-) -> FundLine | None:
+def _fund_line(table: _Table, line: Line, columns: list[str | None]) -> FundLine | None:
     tokens = line.text.split()
     first = next((i for i, t in enumerate(tokens) if _is_amount(t)), len(tokens))
     label = " ".join(tokens[:first])
@@ -348,5 +348,8 @@ def _parted(text: str) -> tuple[list[str], str, str]:
 def _named(roles: list[str]) -> list[str]:
     """Without the levels: the deepest is the name."""
     levels = sorted(r for r in roles if r.startswith("level"))
-    named = ["name" if levels and r == levels[-1] and "name" not in roles else r for r in roles]
+    named = [
+        "name" if levels and r == levels[-1] and "name" not in roles else r
+        for r in roles
+    ]
     return [r for r in named if not r.startswith("level") and r != "block"]

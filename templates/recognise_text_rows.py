@@ -17,7 +17,9 @@ from templates.layout import single
 from templates.recognise_values import grouped, points
 
 Warn = Callable[[str, str, str | None], None]
-_MEASURE = re.compile(r"[个次人天日年月元万亿小工周套台米公亩株只头吨家份件项批部场户处]\S{0,4}")
+_MEASURE = re.compile(
+    r"[个次人天日年月元万亿小工周套台米公亩株只头吨家份件项批部场户处]\S{0,4}"
+)
 _NUMBER = re.compile(r"[≥≤≧≦><=＞＜]*\d+(?:\.\d+)?")
 # A line that breaks fills its column but for a word that did not fit.
 _FULL, _WIDE = 0.8, 0.6
@@ -38,7 +40,9 @@ def glued(pieces: list[str]) -> str:
 @cache
 def _label() -> re.Pattern[str]:
     names = {*words()["levels"]["first"], *words()["levels"]["second"]}
-    known = "|".join(sorted((n for n in names if n.endswith("指标")), key=len, reverse=True))
+    known = "|".join(
+        sorted((n for n in names if n.endswith("指标")), key=len, reverse=True)
+    )
     weight = r"(?:[(（]\s*\d+(?:\.\d+)?\s*分?\s*[)）])?"
     return re.compile(rf"(?:{known}){weight}等?")
 
@@ -89,7 +93,9 @@ class TextRows:
         self, tokens: list[str]
     ) -> tuple[list[str], Decimal | None, Decimal | None, str] | None:
         """Part a line that ends a row: (what stands before, 分值, 得分, note)."""
-        order = [c for c in self.columns if c in {"target", "actual", "weight", "stated"}]
+        order = [
+            c for c in self.columns if c in {"target", "actual", "weight", "stated"}
+        ]
         has_weight = "weight" in order
         beside = has_weight and order.index("weight") == order.index("stated") - 1
         for end in range(len(tokens), 0, -1):
@@ -124,7 +130,9 @@ class TextRows:
             name, target, actual = self._opened(words_, place)
         else:
             left = [] if self._name else self._settle(place, named=len(words_) > _TWO)
-            name, target, actual = self._on_one_line([*self._name, *left], words_, place)
+            name, target, actual = self._on_one_line(
+                [*self._name, *left], words_, place
+            )
         self._name = []
         names, weights = zip(*self._levels, strict=True)
         if not name:
@@ -213,7 +221,7 @@ class TextRows:
         for number, label in enumerate(labels):
             name, weight = grouped(label)
             top = name in known["first"] and (
-                name not in known["second"] or number + 1 < len(labels) and not number
+                name not in known["second"] or (number + 1 < len(labels) and not number)
             )
             if top:
                 self._levels = [(name, weight), (None, None)]

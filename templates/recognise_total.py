@@ -61,9 +61,7 @@ class _Draft:
         return Total(self.weight, self.stated, self.grade, self.place)
 
 
-def total_of(
-    layout: Layout, heading: Heading, rows: list[int], warn: Warn
-) -> Total:
+def total_of(layout: Layout, heading: Heading, rows: list[int], warn: Warn) -> Total:
     """Read the row of the total; of several, the last one that prints points."""
     found = [_read(layout, heading, row, warn) for row in rows]
     scored = [draft for draft in found if draft.stated is not None]
@@ -150,7 +148,9 @@ def _put(draft: _Draft, what: str, value: Decimal, cell: Cell) -> None:
 def _pairs(text: str) -> Iterator[Decimal]:
     """得分：96分 or 96（优）: a cell with one number and words that say nothing else."""
     short = key(text)
-    if re.fullmatch(r"(?:得分|自评得分|自评分)?:?\d+(?:\.\d+)?分?\(?[优良中差]?[秀好等]?\)?", short):
+    if re.fullmatch(
+        r"(?:得分|自评得分|自评分)?:?\d+(?:\.\d+)?分?\(?[优良中差]?[秀好等]?\)?", short
+    ):
         found = _NUMBER.search(short)
         if found:
             yield Decimal(found[0])

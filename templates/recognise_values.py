@@ -13,8 +13,12 @@ from templates.headings import key, words
 
 _POINTS = re.compile(r"(-?\d+(?:\.\d+)?)分?", re.ASCII)
 _PERCENT = re.compile(r"(\d+(?:\.\d+)?)%", re.ASCII)
-_WEIGHT = re.compile(r"(.*?)[(\[]?(?:共|权重|分值)?:?(\d+(?:\.\d+)?)分[)\]]?", re.DOTALL)
-_BRACKETED = re.compile(r"(.*?)[(（【〔\[]([^()（）【】〔〕\[\]]*)[)）】〕\]]", re.DOTALL)
+_WEIGHT = re.compile(
+    r"(.*?)[(\[]?(?:共|权重|分值)?:?(\d+(?:\.\d+)?)分[)\]]?", re.DOTALL
+)
+_BRACKETED = re.compile(
+    r"(.*?)[(（【〔\[]([^()（）【】〔〕\[\]]*)[)）】〕\]]", re.DOTALL
+)
 _LONGEST = 30
 _SIGNS = frozenset("≥≧≤≦⩾⩽=═＝>＞<＜±") | {">=", "<=", "＞=", "＜="}
 _DIRECTIONS = {

@@ -24,7 +24,9 @@ def generator() -> ModuleType:
     return module
 
 
-@pytest.mark.parametrize("name", ["policies.md", "forms.md", "commands.md"])
+@pytest.mark.parametrize(
+    "name", ["policies.md", "forms.md", "commands.md", "checks.md"]
+)
 def test_a_generated_document_is_what_the_program_says(name: str) -> None:
     current = (ROOT / "docs" / name).read_text("utf-8")
     assert current == generator().written(name), "运行 make docs"

@@ -10,13 +10,14 @@ from auditing import words
 from auditing.facts import Facts
 from auditing.finding import PASSED, Fault, Outcome, Skip, Spot, direction, points
 from auditing.row import Row
+from auditing.standing import rounding_of
 from auditing.sums import total
 from indicators.damage import suggest
 from indicators.direction import FORWARD_WORDS, REVERSE_WORDS
 from indicators.quantity import Bound, Quantity, Text, plain
 from indicators.target import AtLeast, AtMost, Deadline, Exactly, Qualitative
-from scoring.comparison import match_units
 from scoring.engine import band_of
+from scoring.matching import match_units
 from scoring.result import UNVERIFIABLE
 
 Figure = AtLeast | AtMost | Exactly
@@ -34,7 +35,7 @@ def n501_no_reason(facts: Facts) -> Iterator[Outcome]:
         weight, stated = row.indicator.weight, row.indicator.stated
         if weight is None or stated is None:
             yield Skip("该行没有印分值或得分")
-        elif stated >= weight or row.note:
+        elif stated >= weight or row.note or rounding_of(stated, Fraction(weight)):
             yield PASSED
         else:
             yield Fault(
@@ -224,7 +225,8 @@ def _wanted(name: str) -> type[AtLeast | AtMost] | None:
     """The sign that the name asks for, where it is beyond doubt."""
     if re.search(FORWARD_WORDS, name) or re.search(words.MORE_IS_BETTER, name):
         return AtLeast if re.search(words.MORE_IS_BETTER, name) else None
-    return AtMost if re.search(REVERSE_WORDS, name) else None
+    ends = re.search(f"(?:{REVERSE_WORDS})(?:事件)?(?:起|次)?(?:率|数|数量|量)?$", name)
+    return AtMost if ends and not re.search(words.NOT_REVERSE, name) else None
 
 
 def v608_percent(facts: Facts) -> Iterator[Outcome]:

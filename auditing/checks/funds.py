@@ -29,7 +29,7 @@ def f301_rate(facts: Facts) -> Iterator[Outcome]:
     exact = rate(line, _base(facts))
     if exact is None:
         yield Skip("预算数或执行数为空或为 0，执行率无从计算")
-    elif any(_rounds(line, reading, exact) for reading in rate_readings(line.rate)):
+    elif _agrees(line, exact):
         yield PASSED
     else:
         yield _rate_fault(facts, line, exact)
@@ -39,24 +39,27 @@ def _base(facts: Facts) -> str:
     return facts.policy.execution.base if facts.policy.execution else "budget"
 
 
-def _rounds(
-    line: FundLine, reading: tuple[Fraction, Fraction], exact: Fraction
-) -> bool:
+def _agrees(line: FundLine, exact: Fraction) -> bool:
     """Tell whether the exact rate, rounded in any way, is the printed one."""
-    scale, _ = reading
-    value = exact * scale
-    number = line.rate.value if line.rate else None
-    return number is not None and any(value in printed(number, mode) for mode in MODES)
+    if line.rate is None:
+        return False
+    number = line.rate.value
+    values = [exact * scale for scale, _ in rate_readings(line.rate)]
+    return any(value in printed(number, mode) for value in values for mode in MODES)
 
 
 def _rate_fault(facts: Facts, line: FundLine, exact: Fraction) -> Fault:
     spent, budget = split(line, _base(facts)) or (Fraction(0), Fraction(0))
     share = f"{_percent(exact)}%"
+    first = rate(line, "initial") if line.initial else None
+    hint = ""
+    if first is not None and first != exact and _agrees(line, first):
+        hint = "；与执行数 ÷ 年初预算数相符"
     stated = rate_readings(line.rate)[0][1] if line.rate else Fraction(0)
     return Fault(
         facts.execution_spot,
         f"填报执行率 {line.rate}，执行数 {points(spent)} ÷ 预算数 {points(budget)} = "
-        f"{share}，{direction(stated, _percent_exact(exact))} 个百分点",
+        f"{share}，{direction(stated, _percent_exact(exact))} 个百分点{hint}",
         str(line.rate),
         share,
     )
@@ -254,8 +257,9 @@ def _balance(facts: Facts, share: Fraction, exact: Fraction) -> Outcome:
 def f308_components_scored(facts: Facts) -> Iterator[Outcome]:
     """执行率只在合计一行计分."""
     parts = [part for part in facts.evaluation.funds.lines if part is not facts.line]
-    if not parts:
-        yield Skip("没有印其中各项")
+    if not parts or facts.line is None or facts.line.stated is None:
+        yield Skip("没有印其中各项，或合计一行没有印得分")
+        return
     for part in parts:
         if not part.stated:
             yield PASSED

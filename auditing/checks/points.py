@@ -9,6 +9,8 @@ from collections.abc import Callable, Iterator
 from decimal import Decimal
 from fractions import Fraction
 
+from attrs import evolve
+
 from auditing import wording
 from auditing.facts import Facts
 from auditing.finding import PASSED, Fault, Outcome, Skip, Spot, direction, points
@@ -162,7 +164,11 @@ def _rows(facts: Facts, code: str, say: Say, kind: Kind) -> Iterator[Outcome]:
         return
     for row in facts.rows:
         if row.stands == code:
-            yield say(row.spot, row.scored)
+            fault = say(row.spot, row.scored)
+            told = (
+                f"{fault.message}；表上说明：{row.note}" if row.note else fault.message
+            )
+            yield evolve(fault, message=told)
         elif row.indicator.stated is None:
             yield Skip("该行没有印得分")
         else:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator
 from fractions import Fraction
+
+from attrs import evolve
 
 from auditing.facts import Facts
 from auditing.finding import PASSED, Fault, Outcome, Skip, Spot, points
@@ -16,7 +17,7 @@ from auditing.subjects import Subject, subject
 from auditing.sums import total as added
 from indicators.moment import Moment
 from indicators.quantity import Quantity, plain
-from indicators.target import Deadline
+from indicators.target import AtLeast, Deadline
 
 GOALS = "年度总体目标"
 
@@ -41,12 +42,17 @@ def s101_level_absent(facts: Facts) -> Iterator[Outcome]:
 
 def s102_name_twice(facts: Facts) -> Iterator[Outcome]:
     """同一指标之下, 三级指标名称不重复."""
-    counts = Counter((row.indicator.path, row.indicator.name) for row in facts.rows)
-    for (path, name), count in counts.items():
-        if count == 1:
+    same: dict[tuple[object, str], list[Row]] = {}
+    for row in facts.rows:
+        same.setdefault((row.indicator.path, row.indicator.name), []).append(row)
+    for rows in same.values():
+        if len(rows) == 1:
             yield PASSED
-        else:
-            yield Fault(Spot(name, path), f"同一名称出现 {count} 次", str(count), "1")
+            continue
+        places = sorted({row.indicator.place or "" for row in rows} - {""})
+        spot = evolve(rows[0].spot, place="、".join(places) or None)
+        count = str(len(rows))
+        yield Fault(spot, f"同一名称出现 {count} 次", count, "1")
 
 
 def s103_all_full(facts: Facts) -> Iterator[Outcome]:
@@ -127,10 +133,10 @@ def s105_name_and_target(facts: Facts) -> Iterator[Outcome]:
 
 def _either_way(facts: Facts, row: Row) -> Fault:
     """Say that the points depend on a direction that the table does not give."""
-    reverse, forward = (
-        points(reading.low or 0) if reading else "0"
-        for reading in (row.scored, row.otherwise)
-    )
+    readings = [row.scored, row.otherwise or row.scored]
+    if isinstance(row.target, AtLeast):
+        readings.reverse()
+    reverse, forward = (points(reading.low or 0) for reading in readings)
     line = facts.line
     same = (
         line is not None

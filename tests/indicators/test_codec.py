@@ -214,7 +214,7 @@ def test_a_missing_file_a_folder_and_a_huge_file_are_told(
         load(tmp_path / "x.toml")
     with pytest.raises(InputError, match="文件夹"):
         load(tmp_path)
-    monkeypatch.setattr("indicators.codec.LARGEST_FILE", 3)
+    monkeypatch.setattr("indicators.documents.LARGEST_FILE", 3)
     (tmp_path / "a.toml").write_text("a = 1")
     with pytest.raises(InputError, match="32 MB"):
         load(tmp_path / "a.toml")

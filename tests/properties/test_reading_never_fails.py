@@ -8,7 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from indicators import Evaluation, Indicator, read_target, read_value, suggest
-from indicators.codec import parse_document, structure
+from indicators.codec import structure
+from indicators.documents import parse_document
 from indicators.errors import InputError
 from indicators.quantity import Text
 from scoring import load_policy, score

@@ -63,7 +63,9 @@ def table(name: str) -> tuple[Evaluation, Style]:
         project=data["project"],
         unit=data["unit"],
         funds=Funds(_lines(data), "元" if name.startswith("004") else "万元"),
-        indicators=tuple(_row(row, columns) for row in data["indicators"] if row["level3"]),
+        indicators=tuple(
+            _row(row, columns) for row in data["indicators"] if row["level3"]
+        ),
         total=Total(
             _number(data["total_weight"]),
             _number((data["total_score"] or "").removesuffix("分")),

@@ -391,3 +391,18 @@ def test_the_json_result_has_the_contract_s_keys() -> None:
     assert keys | {"assumptions"} <= set(document["rows"][1])
     assert document["totals"]["points"] == "20.00"
     assert document["totals"]["verdict"] == "consistent"
+
+
+def test_a_group_of_zero_weight_adds_nothing_and_breaks_nothing() -> None:
+    zero = [
+        Indicator(("生态效益指标",), name, target, actual, Decimal(0))
+        for name, target, actual in (
+            ("减排", "≥5%", "1%"),
+            ("绿化", "提升", "提升"),
+            ("能耗", "2021-6-30", "100%"),
+        )
+    ]
+    result = score(Evaluation(indicators=tuple(zero)), MOF)
+    assert [r.high for r in result.rows[1:]] == [0, 0, 0]
+    assert result.totals.weight == 10
+    assert (result.totals.low, result.totals.high) == (0, 0)

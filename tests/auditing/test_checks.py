@@ -1,0 +1,339 @@
+"""每项核对: 一张无误的表改一处, 恰好说出那一处."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+from attrs import evolve
+
+from auditing import CHECKS, audit
+from indicators import Evaluation, FundLine, Goals, Indicator, Quantity, Total
+from tests.auditing.tables import TEN, line, row, sound, with_row
+
+D = Decimal
+FUNDS, TOTAL = "年度资金总额", "总分"
+
+
+def amount(text: str, unit: str = "") -> Quantity:
+    return Quantity(Decimal(text), unit)
+
+
+def with_lines(*extra: FundLine) -> Evaluation:
+    table = sound()
+    lines = (table.funds.lines[0], *extra)
+    return evolve(table, funds=evolve(table.funds, lines=lines))
+
+
+def with_total(**changes: object) -> Evaluation:
+    return evolve(sound(), total=evolve(sound().total, **changes))
+
+
+def with_rows(*extra: Indicator) -> Evaluation:
+    return evolve(sound(), indicators=(*sound().indicators, *extra))
+
+
+def without_satisfaction() -> Evaluation:
+    rows = sound().indicators
+    last = evolve(rows[-1], path=("效益指标", "生态效益指标"), path_weights=())
+    return evolve(sound(), indicators=(*rows[:-1], last))
+
+
+def weightless(target: str = "10", count: int = 10) -> Evaluation:
+    rows = tuple(
+        Indicator(("产出指标", "数量指标"), f"第{n}项", target, target)
+        for n in range(count)
+    )
+    return Evaluation(form="转移支付绩效目标自评表", year=2022, indicators=rows)
+
+
+EXTRA = row("数量", "其中：修缮教学楼", "≥2个", "2个")
+DATED = {"target": "2022年6月", "actual": "2022年5月"}
+LOW = {"spent": amount("100"), "rate": amount("50", "%"), "stated": D(5)}
+CASES: list[tuple[str, Evaluation, str, str | None, str | None]] = [
+    ("S101", without_satisfaction(), "满意度指标", None, "满意度指标"),
+    ("S102", with_row(1, name="修缮校舍"), "修缮校舍", "2", "1"),
+    ("S103", sound(), TOTAL, "100", None),
+    ("S104", with_rows(EXTRA), "其中：修缮教学楼", "10", "不计分"),
+    ("S105", with_row(2, **DATED), "工程合格率", "2022年6月", "比率，如 100%"),
+    (
+        "S105",
+        with_row(3, name="单位成本变化", target="100%", actual="98%"),
+        "单位成本变化",
+        "100%",
+        "≤ 或 ≥",
+    ),
+    (
+        "S106",
+        evolve(
+            sound(),
+            indicators=(
+                row("数量", "平台终验完成率", "≥100%", "0%", stated=D(0)),
+                row("质量", "平台终验完成时间", "2022年12月", "2022年11月"),
+            ),
+        ),
+        "平台终验完成时间",
+        "2022年11月",
+        None,
+    ),
+    (
+        "S107",
+        evolve(sound(), goals=Goals("1、建成平台；2、完成培训。", "1、建成平台。")),
+        "年度总体目标第 2 条",
+        None,
+        "完成培训",
+    ),
+    (
+        "W201",
+        with_row(0, weight=D(11), path_weights=(D(50), D(20))),
+        "数量指标",
+        "20",
+        "21",
+    ),
+    ("W201", with_total(weight=D(110)), TOTAL, "110", "100"),
+    (
+        "W202",
+        with_row(8, path_weights=(D(20), D(10))),
+        "满意度指标",
+        "20",
+        "10",
+    ),
+    ("W203", with_row(0, weight=None), "修缮校舍", None, None),
+    ("W203", with_row(0, weight=D(0), stated=D(0)), "修缮校舍", "0", "大于 0"),
+    (
+        "W203",
+        with_row(8, path_weights=()),
+        "满意度指标",
+        None,
+        "10",
+    ),
+    ("F301", line(rate=amount("98", "%")), FUNDS, "98%", "100%"),
+    ("F302", line(stated=D(8)), FUNDS, "8", "10"),
+    ("F303", line(initial=amount("210")), FUNDS, "210", "200"),
+    ("F304", line(spent=amount("201")), FUNDS, "201", "200"),
+    ("F305", line(budget=amount("0")), FUNDS, "0", "大于 0"),
+    ("F306", line(**LOW), FUNDS, "50%", "不低于 80%"),
+    ("F307", line(**LOW), FUNDS, "100%", "50%"),
+    (
+        "F308",
+        with_lines(FundLine("其中：当年财政拨款", weight=TEN, stated=TEN)),
+        "其中：当年财政拨款",
+        "10",
+        "不计分",
+    ),
+    ("P401", with_row(0, stated=D(12)), "修缮校舍", "12", "10"),
+    ("P401", with_row(0, stated=D(-1)), "修缮校舍", "-1", "0"),
+    ("P401", line(stated=D(11)), FUNDS, "11", "10"),
+    ("P402", with_row(0, actual="4个", stated=D("7.5")), "修缮校舍", "7.5", "8"),
+    (
+        "P403",
+        with_row(2, actual="94%", stated=D("9.90")),
+        "工程合格率",
+        "9.9",
+        "9.89",
+    ),
+    ("P404", with_row(6, actual="部分达成", stated=D(9)), "示范作用", "9", "6～8"),
+    ("P405", with_total(stated=D("99.5")), TOTAL, "99.5", "100"),
+    ("P406", with_total(grade="良"), TOTAL, "良", "优"),
+    ("P407", with_row(0, actual=None), "修缮校舍", "10", "0"),
+    ("P407", with_row(0, target="/", actual="/"), "修缮校舍", "10", "0"),
+    ("P408", with_row(0, stated=D("9.7")), "修缮校舍", "9.7", "10"),
+    ("P409", with_row(0, actual="4个"), "修缮校舍", "10", "8"),
+    ("P410", with_total(stated=D("97")), TOTAL, "97", "98～100"),
+    ("N501", with_row(0, stated=D("9.7")), "修缮校舍", "9.7", "10"),
+    ("N502", with_row(0, actual="7个"), "修缮校舍", "7个", "≥5个"),
+    (
+        "V601",
+        with_row(6, actual="正在推进"),
+        "示范作用",
+        "正在推进",
+        "达成预期指标、部分达成预期指标并具有一定效果、未完成预期指标且效果较差",
+    ),
+    ("V602", with_row(0, actual="≥5个"), "修缮校舍", "≥5个", "实际达到的数"),
+    ("V603", with_row(2, actual="98"), "工程合格率", "98", "%"),
+    ("V603", with_row(0, actual="100%"), "修缮校舍", "100%", "个"),
+    (
+        "V604",
+        with_row(0, name="建成乡村公路32.1公里"),
+        "建成乡村公路32.1公里",
+        "≥5个",
+        "32.1公里",
+    ),
+    ("V605", weightless(), "指标值", "100", None),
+    ("V606", with_row(4, target="2021年12月"), "完工时间", "2021年12月", "2022 年"),
+    ("V607", with_row(3, target="≥0%"), "系统故障率", "≥0%", "≤"),
+    (
+        "V607",
+        with_row(8, target="≤90%", actual="80%"),
+        "群众满意度",
+        "≤90%",
+        "≥",
+    ),
+    ("V608", with_row(2, target="≥120%"), "工程合格率", "≥120%", "不超过 100%"),
+    ("V608", with_row(2, actual="0.98"), "工程合格率", "0.98", "≥95%"),
+    ("V609", with_row(6, target="显著提升"), "示范作用", "显著提升", None),
+    ("V610", with_row(2, target="290%"), "工程合格率", "290%", "≥90%"),
+    ("V611", with_row(0, name="指标2："), "指标2：", "指标2：", None),
+    ("V612", with_row(4, actual="100%"), "完工时间", "100%", "2022年12月"),
+]
+
+
+def test_a_sound_table_has_nothing_but_the_sampling_flag() -> None:
+    result = audit(sound())
+    assert [finding.code for finding in result.findings] == ["S103"]
+    assert result.panel.total.verdict == "consistent_only_if"
+    assert result.panel.conditions == ("示范作用 得 10 分（需人工评定，8～10）",)
+
+
+@pytest.mark.parametrize(
+    ("code", "table", "name", "stated", "expected"),
+    CASES,
+    ids=[f"{case[0]}-{case[2]}" for case in CASES],
+)
+def test_one_change_is_told_at_its_place_with_both_numbers(
+    code: str, table: Evaluation, name: str, stated: str | None, expected: str | None
+) -> None:
+    found = audit(table).of(code)
+    assert (name, stated, expected) in [(f.name, f.stated, f.expected) for f in found]
+    places = {row.name: row.place or "" for row in table.indicators}
+    assert all(places.get(f.name, "") in (f.place or "") for f in found)
+
+
+def test_every_check_of_one_table_has_a_case() -> None:
+    tried = {case[0] for case in CASES}
+    assert tried == {code for code in CHECKS if code[0] != "X"}
+
+
+@pytest.mark.parametrize(
+    ("code", "table"),
+    [
+        # rounding explains the rate: 97.8086 % printed 97.80 % (cut) or 97.81 %
+        ("F301", line(spent=amount("195.6172"), rate=amount("97.80", "%"))),
+        ("F301", line(spent=amount("195.6172"), rate=amount("97.81", "%"))),
+        ("F301", line(rate=amount("1"))),
+        # a rate of 99.7 % given whole points is rounding, told as P403
+        ("F302", line(spent=amount("199.4"), rate=amount("99.7", "%"))),
+        # parts printed to the cent add up to 0.01 more than the total
+        ("F303", with_lines(
+            FundLine("其中：甲", initial=amount("66.665")),
+            FundLine("乙", initial=amount("66.665")),
+            FundLine("丙", initial=amount("66.671")),
+        )),
+        # a column that is blank where the line has other figures stays open
+        ("F303", with_lines(
+            FundLine("其中：甲", initial=amount("150")),
+            FundLine("乙", budget=amount("200")),
+        )),
+        # a reason that speaks of the money explains a low rate
+        ("F306", evolve(line(**LOW), indicators=(
+            *sound().indicators[:-1],
+            evolve(sound().indicators[-1], variance_note="尾款下年支付"),
+        ))),
+        # other words for grades
+        ("P406", with_total(grade="优秀")),
+        # 22.5 points met, 22 given: cut to whole points, told as P403
+        ("P408", with_row(0, weight=D("10.5"), stated=D(10))),
+        # inferred reverse, right if read as forward: the table is not accused
+        ("P409", with_row(3, name="人均成本", target="5元", actual="6元")),
+        # without a sign a time may be meant as a limit: 8 of 10 days is then on target
+        ("P409", with_row(0, name="平均办理时长", target="10天", actual="8天")),
+        # a written reason stands beside points below an assumed band
+        ("P404", with_row(6, target="有示范作用", actual="有示范作用", stated=D(7),
+                          variance_note="示范面不大")),
+        # points on a component line alone are where the form prints them
+        ("F308", evolve(sound(), funds=evolve(sound().funds, lines=(
+            FundLine("年度资金总额"), FundLine("其中：拨款", stated=TEN),
+        )))),
+        # weights with more decimals than the points: rounding, not a loss
+        ("N501", with_row(0, weight=D("10.004"), stated=D("10.00"))),
+        # a name that treats a bad thing may well ask for more of it
+        ("V607", with_row(0, name="污染治理面积", target="≥5亩", actual="5亩")),
+        ("V607", with_row(0, name="减少碳排放量", target="≥5吨", actual="5吨")),
+        # the target 增长率 may pass 100 %
+        ("V608", with_row(2, name="产值增长率", target="≥120%")),
+        # 成本 below the group of its own weight: rows 其中 that belong to the sum
+        ("S104", evolve(sound(), indicators=(
+            row("数量", "救助人数", "≥5人", "5人"),
+            row("数量", "其中：儿童", "≥2人", "2人"),
+        ))),
+        ("W202", evolve(with_row(8, path_weights=(D(20), D(10))), form="部门整体")),
+        ("V603", with_row(0, actual="5")),
+    ],
+)  # fmt: skip
+def test_what_can_be_explained_is_not_told(code: str, table: Evaluation) -> None:
+    assert audit(table).of(code) == ()
+
+
+def test_a_total_that_was_added_before_rounding_is_rounding() -> None:
+    thirds = [
+        row("数量", f"甲{n}", "≥3个", "2个", stated=D("6.67"), variance_note="缓建")
+        for n in range(3)
+    ]
+    table = Evaluation(indicators=tuple(thirds), total=Total(None, D("20.00")))
+    result = audit(table)
+    assert result.of("P405") == ()
+    assert [(f.name, f.stated, f.expected) for f in result.of("P403")] == [
+        (TOTAL, "20", "20.01")
+    ]
+
+
+def test_a_check_that_cannot_apply_says_why() -> None:
+    checks = audit(weightless("20", 5)).checks
+    assert checks["P401"].reasons == ("评分办法不计分",)
+    assert checks["P405"].reasons == ("没有印总分",)
+    assert checks["F301"].reasons == ("没有印执行率",)
+    assert checks["X701"].reasons == ("没有给出批复的目标表",)
+    assert all(t.passed or t.failed or t.reasons for t in checks.values())
+
+
+def test_unscored_stated_rows_without_weights_are_not_judged() -> None:
+    rows = tuple(evolve(r, weight=None, path_weights=()) for r in sound().indicators)
+    result = audit(evolve(sound(), form="项目自评表(湖北)", indicators=rows))
+    assert result.of("P", "N") == ()
+    assert result.checks["P402"].reasons == ("没有一行印有分值",)
+
+
+def test_targets_are_held_against_the_approved_table() -> None:
+    approved = with_row(0, target="≥6个")
+    dropped = evolve(approved, indicators=approved.indicators[:-1])
+    found = audit(sound(), approved=dropped).of("X701")
+    told = [(f.name, f.stated, f.expected) for f in found]
+    assert told == [("修缮校舍", "≥5个", "≥6个"), ("群众满意度", "≥90%", None)]
+    assert [f.name for f in audit(dropped, approved=sound()).of("X701")] == [
+        "群众满意度",
+        "修缮校舍",
+    ]
+
+
+def test_targets_copied_from_last_year_are_noted() -> None:
+    assert [f.stated for f in audit(sound(), last_year=sound()).of("X702")] == ["9"]
+    assert audit(sound(), last_year=with_row(0, target="≥4个")).of("X702") == ()
+
+
+def test_what_monitoring_called_impossible_is_not_done_without_a_word() -> None:
+    monitoring = with_row(0, variance_note="完全不可能")
+    found = audit(sound(), monitoring=monitoring).of("X703")
+    assert [(f.name, f.stated) for f in found] == [("修缮校舍", "5个")]
+    missed = with_row(0, actual="4个", stated=D(8))
+    assert audit(missed, monitoring=monitoring).of("X703") == ()
+
+
+@pytest.mark.parametrize(
+    ("table", "policy"),
+    [
+        (Evaluation(form="项目自评表(湖北)"), "hubei-2020"),
+        (Evaluation(form="转移支付绩效目标自评表"), "transfer-unscored"),
+        (Evaluation(form="部门预算项目支出绩效自评表 510000_0013zp"), "sichuan-department"),
+        (Evaluation(form="海南省项目支出绩效自评表"), "hainan-2023"),
+        (Evaluation(year=2018), "legacy-2016"),
+        (Evaluation(year=2022), "mof-2020"),
+        (Evaluation(indicators=(Indicator(("成本指标", "经济成本指标"), "甲"),)), "mof-2021"),
+        (line(weight=D(20)), "hubei-2020"),
+    ],
+)  # fmt: skip
+def test_the_policy_follows_from_the_form_and_says_why(
+    table: Evaluation, policy: str
+) -> None:
+    choice = audit(table).choice
+    assert choice.policy == policy
+    assert choice.reason
