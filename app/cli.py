@@ -192,6 +192,44 @@ def forms(form: str | None, out: Path | None, *, force: bool, as_json: bool) -> 
     return CLEAN
 
 
+@cli.command(cls=ChineseCommand)
+@click.argument("blank", metavar="空表.xlsx", type=click.Path(path_type=Path))
+@click.option(
+    "--from",
+    "data",
+    type=click.Path(path_type=Path),
+    required=True,
+    metavar="数据",
+    help="填什么：.toml、.json 或任何读得懂的自评表",
+)
+@click.option(
+    "--out",
+    type=click.Path(path_type=Path),
+    metavar="X.xlsx",
+    help="写到哪里，默认在空表旁边，名字加“-已填”",
+)
+@click.option(
+    "--policy", metavar="编号", help="按这种评分办法计分；不写则照数据里的得分"
+)
+@click.option("--sheet", metavar="工作表", help="填哪一张工作表，默认第一张自评表")
+@click.option("--force", is_flag=True, help="覆盖已有的输出文件")
+def fill(
+    blank: Path,
+    data: Path,
+    out: Path | None,
+    policy: str | None,
+    sheet: str | None,
+    *,
+    force: bool,
+) -> int:
+    """把数据填进财政发的空表，其余一切照旧。"""
+    from app.filling import fill_blank
+
+    for line in fill_blank(blank, _read(data), out, policy, sheet, force=force):
+        click.echo(line, err=True)
+    return CLEAN
+
+
 def _write_blank(form: str | None, out: Path, *, force: bool) -> None:
     from app.saving import save
     from templates.form import load_form

@@ -89,8 +89,8 @@ def split(target: str | None, direction: str | None = None) -> tuple[str, str, s
     What is not a sign, a number and a unit stays whole in the middle; the sign of a
     target that the table calls 定性 says so.
 
-    >>> split("≥95%"), split("2021年12月底前"), split("基本建立", "定性")
-    (('≥', '95', '%'), ('', '2021年12月底前', ''), ('定性', '基本建立', ''))
+    >>> split("≥95%"), split("≤5 次"), split("基本建立", "定性")
+    (('≥', '95', '%'), ('≤', '5 次', ''), ('定性', '基本建立', ''))
     """
     text = target or ""
     if direction == QUALITATIVE:
@@ -99,7 +99,9 @@ def split(target: str | None, direction: str | None = None) -> tuple[str, str, s
     value = read_value(text) if match else None
     amount = value.quantity if isinstance(value, Bound) else value
     if match and isinstance(amount, Quantity) and canonical(match[3]) == amount.unit:
-        return match[1] or "", match[2], match[3]
+        spaced = match[3] != match[3].strip()
+        halves = (match[2] + match[3], "") if spaced else (match[2], match[3])
+        return match[1] or "", *halves
     return "", text, ""
 
 

@@ -40,6 +40,10 @@ class Box:
     least: float = LEAST
 
 
+Measured = list[tuple[Box, float]]
+"""Boxes with the height that each needs."""
+
+
 @frozen
 class Page:
     """排好的一张表. `repeated` are the first and last heading row for every page."""
@@ -54,12 +58,12 @@ def spread(
     boxes: Sequence[Box], widths: tuple[int, ...], repeated: tuple[int, int] | None
 ) -> Page:
     """定行高: logical rows become sheet rows, each tall enough for its texts."""
-    sized = _sized(boxes, widths)
-    heights = _heights(sized, widths)
+    measured = _sized([(box, _needed(box, widths)) for box in boxes], widths)
+    heights = _heights(measured)
     counts = [max(1, ceil(tall / TALLEST)) for tall in heights]
     starts = [sum(counts[:row]) for row in range(len(counts) + 1)]
     return Page(
-        tuple(_moved(box, starts) for box in sized),
+        tuple(_moved(box, starts) for box, _ in measured),
         tuple(
             tall / count
             for tall, count in zip(heights, counts, strict=True)
@@ -78,11 +82,11 @@ def _moved(box: Box, starts: Sequence[int]) -> Box:
     return evolve(box, row=first, rows=after - first)
 
 
-def _sized(boxes: Sequence[Box], widths: Sequence[int]) -> Sequence[Box]:
+def _sized(boxes: Measured, widths: tuple[int, ...]) -> Measured:
     """Set the rows that would be too tall in smaller type."""
     sizes = dict[int, float]()
-    for box in boxes:
-        if box.rows == 1 and _needed(box, widths) > TALLEST:
+    for box, tall in boxes:
+        if box.rows == 1 and tall > TALLEST:
             fits = (
                 s for s in SMALLER if _needed(evolve(box, size=s), widths) <= TALLEST
             )
@@ -90,25 +94,31 @@ def _sized(boxes: Sequence[Box], widths: Sequence[int]) -> Sequence[Box]:
             sizes[box.row] = min(size, sizes.get(box.row, size))
     if not sizes:
         return boxes
-    return [
+    smaller = (
         evolve(box, size=sizes[box.row]) if box.rows == 1 and box.row in sizes else box
-        for box in boxes
+        for box, _ in boxes
+    )
+    return [
+        (new, tall if new is box else _needed(new, widths))
+        for new, (box, tall) in zip(smaller, boxes, strict=True)
     ]
 
 
-def _heights(boxes: Sequence[Box], widths: Sequence[int]) -> list[int]:
+def _heights(boxes: Measured) -> list[int]:
     """Give each logical row the height of its tallest cell, merged ones included."""
-    heights = [LEAST] * max(box.row + box.rows for box in boxes)
-    for box in sorted(boxes, key=lambda box: box.rows):
-        rows = range(box.row, box.row + box.rows)
-        lacking = _needed(box, widths) - sum(heights[row] for row in rows)
+    heights = [LEAST] * max(box.row + box.rows for box, _ in boxes)
+    for box, tall in sorted(boxes, key=lambda pair: pair[0].rows):
+        after = box.row + box.rows
+        lacking = tall - sum(heights[box.row : after])
         if lacking > 0:
-            for row in rows:
+            for row in range(box.row, after):
                 heights[row] += lacking / box.rows
     return [ceil(tall) for tall in heights]
 
 
-def _needed(box: Box, widths: Sequence[int]) -> float:
+def _needed(box: Box, widths: tuple[int, ...]) -> float:
+    if not box.content.text:
+        return box.least
     columns = widths[box.column : box.column + box.columns]
     size = SIZES.get(box.style, box.size)
     return max(box.least, height(box.content.text, columns, size))

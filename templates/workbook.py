@@ -14,8 +14,7 @@ from typing import Any
 from attrs import define, field
 
 from indicators.errors import InputError, Problem
-from templates.contents import Content
-from templates.page import BODY, Page, Style
+from templates.page import BODY, Box, Page, Style
 
 CREATED = datetime(2020, 1, 1)
 FONT = "宋体"
@@ -95,10 +94,11 @@ def _write(book: _Book, page: Page, name: str) -> None:
     _set_up(sheet, page)
     for box in page.boxes:
         look = book.format(box.style, box.content.format, box.size)
-        if box.rows > 1 or box.columns > 1:
+        merged = box.rows > 1 or box.columns > 1
+        if merged:
             last_row, last_column = box.row + box.rows - 1, box.column + box.columns - 1
             sheet.merge_range(box.row, box.column, last_row, last_column, "", look)
-        _put(sheet, box.row, box.column, box.content, look)
+        _put(sheet, box, look, merged=merged)
 
 
 def _set_up(sheet: Any, page: Page) -> None:
@@ -118,10 +118,11 @@ def _set_up(sheet: Any, page: Page) -> None:
         sheet.repeat_rows(*page.repeated)
 
 
-def _put(sheet: Any, row: int, column: int, content: Content, look: Any) -> None:
+def _put(sheet: Any, box: Box, look: Any, *, merged: bool) -> None:
+    row, column, content = box.row, box.column, box.content
     if content.number is not None:
         sheet.write_number(row, column, float(content.number), look)
     elif content.text:
         sheet.write_string(row, column, content.text, look)
-    else:
+    elif not merged:
         sheet.write_blank(row, column, None, look)

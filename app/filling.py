@@ -1,0 +1,37 @@
+"""填表: 读数据、计分、填进空表、写出新文件. 空表本身从不改动."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from app.saving import save
+from indicators.errors import InputError
+from indicators.evaluation import Evaluation
+
+
+def fill_blank(
+    blank: Path,
+    evaluation: Evaluation,
+    out: Path | None,
+    policy: str | None,
+    sheet: str | None,
+    *,
+    force: bool,
+) -> Iterator[str]:
+    """填一张空表; yields what a person should know, the file written at the end."""
+    from templates.fill import fill
+
+    target = out or blank.with_name(f"{blank.stem}-已填.xlsx")
+    if target.exists() and target.samefile(blank):
+        raise InputError.of(str(target), "输出就是空表本身，未改动", remedy="换个名字")
+    result = None
+    if policy is not None:
+        from scoring import load_policy, score
+
+        result = score(evaluation, load_policy(policy))
+    filled = fill(blank, evaluation, result, sheet)
+    save(target, filled.content, force=force)
+    for warning in filled.warnings:
+        yield f"注意：{warning}"
+    yield f"已写出 {target}"

@@ -1,0 +1,79 @@
+"""留不住的东西: 改写工作簿前先看压缩包, 把 openpyxl 保存不了的说出来."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from zipfile import BadZipFile, ZipFile
+
+from indicators.errors import InputError, Problem
+
+LARGEST_PART = 64 * 1024 * 1024
+
+_PARTS = {
+    "xl/vbaProject.bin": "宏",
+    "xl/ctrlProps/": "表单控件",
+    "xl/activeX/": "ActiveX 控件",
+    "xl/embeddings/": "嵌入的对象",
+    "xl/threadedComments/": "会话批注",
+    "xl/slicers/": "切片器",
+    "xl/timelines/": "日程表",
+    "xl/cellimages.xml": "单元格内嵌图片（WPS）",
+    "xl/richData/": "单元格内嵌图片或数据类型",
+    "xl/diagrams/": "SmartArt 图形",
+    "xl/ink/": "手写墨迹",
+    "customXml/": "自定义 XML 数据",
+    "xl/webextensions/": "加载项",
+}
+"""A part that openpyxl drops → what a person calls it."""
+
+_MARKS = {
+    r"xl/drawings/drawing\d+\.xml": {
+        r"<xdr:(sp|cxnSp|grpSp)[ >]": "文本框、线条或形状",
+        r"<(c:chart|cx:chart)[ >]": "图表的部分格式",
+    },
+    r"xl/worksheets/sheet\d+\.xml": {
+        r"<legacyDrawingHF[ />]": "页眉页脚里的图片",
+        r"sparklineGroups": "迷你图",
+        r"<x14:conditionalFormatting": "2010 年以后的条件格式（数据条、图标集）",
+        r"<x14:dataValidation": "引用其他工作表的数据有效性",
+        r"<x14:slicer": "切片器",
+        r"<(\w+:)?protectedRanges": "允许编辑区域",
+        r"<(\w+:)?customSheetViews": "自定义视图",
+    },
+}
+"""In the parts that match, what is found → what a person calls it."""
+
+_COMMENTS = re.compile(r"xl/comments\d*\.xml|xl/comments/")
+
+
+def losses(path: Path) -> tuple[Problem, ...]:
+    """列出改写后会丢失或走样的东西."""
+    try:
+        with ZipFile(path) as package:
+            found = _found(package)
+    except (BadZipFile, OSError, EOFError):
+        raise InputError.of(
+            path.name, "不是 .xlsx 工作簿", remedy="请用 Excel 或 WPS 另存为 .xlsx"
+        ) from None
+    return tuple(
+        Problem(path.name, f"{name}{verb}", remedy="请填写后核对，必要时手工补回")
+        for name, verb in found.items()
+    )
+
+
+def _found(package: ZipFile) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for info in package.infolist():
+        for prefix, name in _PARTS.items():
+            if info.filename.startswith(prefix):
+                found[name] = "无法保留，填写后的文件里没有"
+        if _COMMENTS.match(info.filename):
+            found.setdefault("批注框", "的大小和位置会恢复默认，文字保留")
+        for part, marks in _MARKS.items():
+            if re.fullmatch(part, info.filename) and info.file_size <= LARGEST_PART:
+                text = package.read(info).decode("utf-8", "replace")
+                for mark, name in marks.items():
+                    if re.search(mark, text):
+                        found[name] = "无法保留，填写后的文件里没有"
+    return found
