@@ -14,7 +14,7 @@ from auditing import Finding
 from auditing.finding import SEVERITY_WORDS, points
 from scoring.result import OUTCOME_WORDS, RowResult
 from scoring.totals import INCONSISTENT
-from templates.annotate import Note, Review, Reviewed
+from templates.notes import Note, Review, Reviewed
 
 if TYPE_CHECKING:
     from app.outputs import Audited

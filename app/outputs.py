@@ -2,27 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from functools import wraps
+from collections.abc import Sequence
 from hashlib import sha256
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 from attrs import frozen
 
+from app.bundled import bundled
+
 if TYPE_CHECKING:
     from auditing import AuditResult, Finding
-
-PATH = click.Path(path_type=Path)
-_OPTIONS = (
-    click.option("--report", type=PATH, metavar="X.html", help="写出审核报告"),
-    click.option(
-        "--annotate", type=PATH, metavar="X.xlsx", help="写出带批注的工作簿副本"
-    ),
-    click.option("--date", metavar="日期", help="报告上注明的审核日期"),
-    click.option("--force", is_flag=True, help="覆盖已有的输出文件"),
-)
 
 
 @frozen
@@ -44,24 +35,15 @@ class Audited:
     findings: Sequence[Finding]
 
 
-def output_options(command: Callable[..., int]) -> Callable[..., int]:
-    """给命令加上输出的选项, 合成一个 `outputs` 参数."""
-
-    @wraps(command)
-    def bundled(
-        *arguments: Any,
-        report: Path | None,
-        annotate: Path | None,
-        date: str | None,
-        force: bool,
-        **others: Any,
-    ) -> int:
-        outputs = Outputs(report, annotate, date, force)
-        return command(*arguments, outputs=outputs, **others)
-
-    for option in reversed(_OPTIONS):
-        bundled = option(bundled)
-    return bundled
+PATH = click.Path(path_type=Path)
+output_options = bundled(
+    "outputs",
+    Outputs,
+    report={"type": PATH, "metavar": "X.html", "help": "写出审核报告"},
+    annotate={"type": PATH, "metavar": "X.xlsx", "help": "写出带批注的工作簿副本"},
+    date={"metavar": "日期", "help": "报告上注明的审核日期"},
+    force={"is_flag": True, "help": "覆盖已有的输出文件"},
+)
 
 
 def check(outputs: Outputs, files: Sequence[Path]) -> None:
@@ -88,14 +70,14 @@ def write(outputs: Outputs, done: Sequence[Audited], unread: Sequence[str]) -> N
             _annotate(outputs.annotate, each, outputs)
 
 
-def _report(
-    outputs: Outputs, done: Sequence[Audited], unread: Sequence[str]
-) -> bytes:
+def _report(outputs: Outputs, done: Sequence[Audited], unread: Sequence[str]) -> bytes:
     from app.report import report
     from app.report_section import Source, section
 
     sections = [
-        section(each.result, each.findings, Source(each.path.name, hashed(each.path)), n)
+        section(
+            each.result, each.findings, Source(each.path.name, hashed(each.path)), n
+        )
         for n, each in enumerate(done, 1)
     ]
     return report(sections, unread, outputs.date)

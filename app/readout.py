@@ -51,9 +51,25 @@ def _one(evaluation: Evaluation) -> Iterator[Block]:
 
 def _funds(funds: Funds) -> Table:
     unit = f"（{funds.unit}）" if funds.unit else ""
-    names = (f"资金{unit}", ">年初预算", ">全年预算", ">全年执行", ">分值", ">执行率", ">得分")
+    names = (
+        f"资金{unit}",
+        ">年初预算",
+        ">全年预算",
+        ">全年执行",
+        ">分值",
+        ">执行率",
+        ">得分",
+    )
     rows = (
-        (line.label, line.initial, line.budget, line.spent, line.weight, line.rate, line.stated)
+        (
+            line.label,
+            line.initial,
+            line.budget,
+            line.spent,
+            line.weight,
+            line.rate,
+            line.stated,
+        )
         for line in funds.lines
     )
     return Table(names, tuple(tuple(map(_shown, row)) for row in rows))

@@ -75,10 +75,10 @@ def _finalized(value: Any) -> Any:
 
 
 def visible(text: str) -> str:
-    """看不见的字符写成看得见的: nothing hides, nothing turns the line around.
+    r"""看不见的字符写成看得见的: nothing hides, nothing turns the line around.
 
-    >>> visible("甲\\x00\\u202e乙"), visible("两\\n行")
-    ('甲␀[U+202E]乙', '两\\n行')
+    >>> visible("甲\x00\u202e乙"), visible("两\n行")
+    ('甲␀[U+202E]乙', '两\n行')
     """
     text = _CONTROL.sub(lambda match: chr(PICTURES + ord(match[0])), text)
     text = _UNSHOWN.sub(lambda match: f"[U+{ord(match[0]):04X}]", text)

@@ -22,7 +22,6 @@ from auditing.registry import CHECKS
 from indicators.evaluation import FundLine
 from scoring.policy import Policy
 
-
 FINE = 10**6
 """Points as whole numbers of this part, for a script to sort by."""
 

@@ -11,7 +11,7 @@ from app.audited import VERDICTS
 from auditing import SEVERITIES, AuditResult, Finding
 from auditing.finding import SEVERITY_WORDS, direction, points
 from auditing.panel import Line
-from scoring.totals import CONDITIONAL, CONSISTENT, INCONSISTENT
+from scoring.totals import INCONSISTENT
 
 
 @frozen
@@ -82,5 +82,3 @@ def _counts(findings: Sequence[Finding]) -> str:
         if count:
             said.append(f"{SEVERITY_WORDS[severity]} {count} 处")
     return f"发现 {len(findings)} 处：{'，'.join(said)}"
-
-
