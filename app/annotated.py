@@ -18,6 +18,7 @@ from templates.notes import Note, Review, Reviewed
 
 if TYPE_CHECKING:
     from app.outputs import Audited
+    from auditing import AuditResult
     from auditing.panel import Line
 
 
@@ -34,7 +35,7 @@ def review(audited: Audited, sha256: str) -> Review:
         ("结论", f"{said.word}。{said.sentence}{said.counts}。"),
         ("软件", f"ziping {version()}"),
     )
-    rows = tuple(map(_row, result.result.rows))
+    rows = tuple(_rows(result))
     total = _total(result.panel.total, result.facts.evaluation.total.place)
     return Review(head, tuple(map(_note, audited.findings)), (*rows, total))
 
@@ -55,8 +56,16 @@ def _note(finding: Finding) -> Note:
     )
 
 
-def _row(row: RowResult) -> Reviewed:
+def _rows(result: AuditResult) -> Iterator[Reviewed]:
+    """Number the indicators from 1, as the report does."""
+    before = len(result.result.rows) - len(result.facts.rows)
+    for number, row in enumerate(result.result.rows, 1 - before):
+        yield _row(row, str(number) if number > 0 else "")
+
+
+def _row(row: RowResult, number: str) -> Reviewed:
     return Reviewed(
+        number=number,
         place=row.place,
         name=row.name,
         weight=_text(row.weight),
@@ -78,6 +87,7 @@ def _total(line: Line, place: str | None) -> Reviewed:
     ends = [points(end) for end in (low, high) if end is not None]
     span = "—" if not ends else ends[0] if low == high else "～".join(ends)
     return Reviewed(
+        number="",
         place=place,
         name=line.name,
         weight=_text(line.weight),

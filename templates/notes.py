@@ -43,8 +43,9 @@ class Note:
 
 @frozen
 class Reviewed:
-    """一行的重算: 填报与重算并列. `due` 是一个数, 或一个范围."""
+    """一行的重算: 填报与重算并列. `number` 是序号, `due` 是一个数或一个范围."""
 
+    number: str
     place: str | None
     name: str
     weight: str | None

@@ -19,7 +19,7 @@ WIDTHS = (8, 8, 30, 14, 11, 14, 9, 56, 30)
 SIZE = 10
 TALLEST = 409
 HEADING = "FFF0EDE6"
-FOUND = ("编号", "轻重", "所在", "单元格", "填报", "应为", "相差（分）", "发现", "办法")
+FOUND = ("编号", "轻重", "所在", "单元格", "填报", "应为", "相差", "发现", "办法")
 WORKED = (
     "序号",
     "分值",
@@ -116,8 +116,8 @@ def add(book: Any, review: Review) -> None:
     page.row += 1
     page.title("填报与重算")
     page.line(WORKED, heading=True)
-    for number, row in enumerate(review.rows, 1):
-        _row(page, number, row)
+    for row in review.rows:
+        _row(page, row)
 
 
 def _name(taken: Sequence[str]) -> str:
@@ -144,10 +144,10 @@ def _note(page: _Sheet, note: Note) -> None:
     page.link(note.place)
 
 
-def _row(page: _Sheet, number: int, row: Reviewed) -> None:
+def _row(page: _Sheet, row: Reviewed) -> None:
     page.line(
         (
-            str(number),
+            row.number,
             row.weight,
             row.name,
             row.place,
