@@ -22,5 +22,5 @@ for (const table of document.querySelectorAll("table[data-sortable]")) {
   });
 }
 addEventListener("beforeprint", () => {
-  document.querySelectorAll("details").forEach((each) => { each.open = true; });
+  document.querySelectorAll("details:not(.quiet)").forEach((each) => { each.open = true; });
 });

@@ -78,8 +78,8 @@ Texts = tuple[str | None, str | None, str | None]
 def _fund(line: FundLine | None) -> Texts:
     if line is None:
         return None, None, None
-    rate = f"填报执行率 {line.rate}" if line.rate is not None else None
-    return f"预算 {line.budget or '—'}", f"执行 {line.spent or '—'}", rate
+    rate = f"，填报执行率 {line.rate}" if line.rate is not None else ""
+    return f"预算 {line.budget or '—'}", f"执行 {line.spent or '—'}{rate}", None
 
 
 def _headings(

@@ -95,6 +95,11 @@ class Section:
     apart: tuple[tuple[Check, Tally], ...]
     basis: tuple[Check, ...]
 
+    @property
+    def quiet(self) -> bool:
+        """一切无误: the details stay folded, on paper too."""
+        return not self.loud and not self.folded
+
 
 def section(
     result: AuditResult, findings: Sequence[Finding], source: Source, number: int

@@ -57,6 +57,8 @@ def _total(facts: Facts) -> Line:
         adds = known_sum is None or bool(rounding_of(stated, known_sum))
         fits = holds(stated, known) and (adds or rounding_explains(facts))
         verdict = _verdict(known, fits=fits)
+        if verdict == CONDITIONAL and not _conditions(facts):
+            verdict = CONSISTENT  # 舍入前后之差, 不待人评定
     return Line(
         TOTAL,
         (),
