@@ -107,8 +107,9 @@ def test_nothing_else_in_the_table_changes(books: tuple[Workbook, Workbook]) -> 
             for items in (getattr(page, kind).items() for page in (before, after))
         ]
         assert sizes[0] == sizes[1]
-    for part in ("page_setup", "page_margins", "print_options", "oddFooter"):
-        assert repr(getattr(before, part)) == repr(getattr(after, part))
+    for part in ("page_setup", "page_margins", "print_options"):
+        assert dict(getattr(before, part)) == dict(getattr(after, part))
+    assert before.oddFooter.center.text == after.oddFooter.center.text != ""
     assert before.print_title_rows == after.print_title_rows
 
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import zipfile
 from io import BytesIO
 from pathlib import Path
 
 import openpyxl
 import pytest
+import xlsxwriter
 from openpyxl.chart import BarChart, Reference
 from openpyxl.workbook import Workbook
 
@@ -102,3 +104,21 @@ def test_a_file_that_is_no_workbook_is_refused(tmp_path: Path) -> None:
         annotate(path, Review((), (), ()))
     with pytest.raises(InputError, match="只有"):
         accept(tmp_path / "表.pdf", tmp_path / "表.xlsx")
+
+
+def test_a_workbook_with_macros_keeps_them_and_tells_what_it_loses(
+    tmp_path: Path,
+) -> None:
+    macros = tmp_path / "vba.bin"
+    macros.write_bytes(b"\xd0\xcf\x11\xe0" + bytes(600))
+    path = tmp_path / "表.xlsm"
+    with xlsxwriter.Workbook(path) as book:
+        sheet = book.add_worksheet("自评表")
+        sheet.write("A1", "甲")
+        sheet.insert_textbox("C3", "说明")
+        book.add_vba_project(str(macros))
+    content, warnings = annotate(path, Review((), (note("自评表!A1"),), ()))
+    with zipfile.ZipFile(BytesIO(content)) as package:
+        assert package.read("xl/vbaProject.bin") == macros.read_bytes()
+    said = [problem.message for problem in warnings]
+    assert said == ["文本框、线条或形状无法保留，批注过的副本里没有"]
