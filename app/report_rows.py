@@ -78,7 +78,7 @@ Texts = tuple[str | None, str | None, str | None]
 def _fund(line: FundLine | None) -> Texts:
     if line is None:
         return None, None, None
-    rate = f"，填报执行率 {line.rate}" if line.rate is not None else ""
+    rate = f"\n执行率 {line.rate}" if line.rate is not None else ""
     return f"预算 {line.budget or '—'}", f"执行 {line.spent or '—'}{rate}", None
 
 
