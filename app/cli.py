@@ -1,4 +1,4 @@
-"""命令行: ziping read / score / explain / audit / compare / policies.
+"""命令行: ziping read / score / explain / audit / compare / fill / forms / policies.
 
 Exit codes: 0 done and clean, 1 something to look at (rows without points, a total that
 differs), 2 the input cannot be read or the call is wrong. Imports happen inside the

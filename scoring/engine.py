@@ -6,23 +6,26 @@ reason. Rounding happens once per row and once for the total.
 
 from __future__ import annotations
 
+from decimal import Decimal
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from attrs import evolve
 
 from indicators.evaluation import Evaluation, Indicator
-from indicators.target import read_target
-from scoring.comparison import Comparable, Described, compare
+from indicators.quantity import Absent
+from indicators.target import Target, read_target
+from scoring.comparison import Described, compare
 from scoring.execution import score_execution
 from scoring.matching import Measured, Unmeasured
 from scoring.result import (
     JUDGED,
-    MISSING,
     NOT_APPLICABLE,
+    UNVERIFIABLE,
     Result,
     RowResult,
 )
-from scoring.settling import settle
+from scoring.settling import Entry, Worth, settle, worth
 from scoring.totals import add_up
 from scoring.verdict import (
     NOTHING,
@@ -101,36 +104,53 @@ def score_row(
         direction=indicator.direction,
     )
     weight = indicator.weight if policy.scored else None
-    found = compare(target, indicator.actual, year)
-    if weighty and indicator.weight is None and indicator.stated is None:
-        found = Unmeasured(NOT_APPLICABLE, "未列分值与得分的明细行，不单独计分")
-    if weight is not None and weight < 0:
-        found = Unmeasured("unverifiable", f"分值为 {weight}，不能为负")
-        weight = None
-    row = RowResult(
-        indicator.path,
-        indicator.name,
-        indicator.place,
-        MISSING,
-        weight,
-        indicator.stated,
-        None,
-        None,
-        None,
-        ("", "", ""),
-        assumed,
+    barred = _barred(indicator, weight, weighty=weighty)
+    if barred is None:
+        printed = None if weight is None else f"{weight:f}"
+        verdict, found = _judged(policy, target, indicator.actual, year, printed)
+    else:
+        weight = None if weight is not None and weight < 0 else weight
+        verdict, found = doubtful(barred), None
+    entry = Entry(
+        indicator.path, indicator.name, indicator.place, weight, indicator.stated
     )
-    verdict = _verdict(found, policy, "分值" if weight is None else f"{weight:f}")
     deduction = indicator.deduction if concessions else None
-    return settle(verdict, row, policy.round("row"), deduction)
+    return settle(entry, verdict, found, assumed, deduction)
 
 
-def _verdict(found: Comparable, policy: Policy, weight: str) -> Verdict:
+def _barred(
+    indicator: Indicator, weight: Decimal | None, *, weighty: bool
+) -> Unmeasured | None:
+    """Say why a row is kept out before its values are looked at."""
+    if weighty and indicator.weight is None and indicator.stated is None:
+        return Unmeasured(NOT_APPLICABLE, "未列分值与得分的明细行，不单独计分")
+    if weight is not None and weight < 0:
+        return Unmeasured(UNVERIFIABLE, f"分值为 {weight}，不能为负")
+    return None
+
+
+@lru_cache(maxsize=8192)
+def _judged(
+    policy: Policy,
+    target: Target | Absent,
+    actual: str | None,
+    year: int | None,
+    weight: str | None,
+) -> tuple[Verdict, Worth | None]:
+    """Judge values and weight, once for all rows that share them.
+
+    The weight comes as its text: 0.5 and 0.50 are equal, yet print differently.
+    """
+    found = compare(target, actual, year)
+    printed = weight or "分值"
     if isinstance(found, Measured):
-        return measured_verdict(found, policy.rules[found.kind], weight)
-    if isinstance(found, Described):
-        return described_verdict(found, policy.bands, weight)
-    return doubtful(found)
+        verdict = measured_verdict(found, policy.rules[found.kind], printed)
+    elif isinstance(found, Described):
+        verdict = described_verdict(found, policy.bands, printed)
+    else:
+        verdict = doubtful(found)
+    number = None if weight is None else Decimal(weight)
+    return verdict, worth(verdict, number, policy.round("row"))
 
 
 def described_verdict(found: Described, bands: Bands, weight: str) -> Verdict:

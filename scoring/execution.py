@@ -11,7 +11,7 @@ from indicators.evaluation import Evaluation, FundLine
 from indicators.quantity import Quantity
 from scoring.matching import Measured, Unmeasured
 from scoring.result import EXECUTION, MISSING, UNVERIFIABLE, RowResult
-from scoring.settling import settle
+from scoring.settling import Entry, settle, worth
 from scoring.verdict import Verdict, doubtful, measured_verdict
 
 if TYPE_CHECKING:
@@ -32,22 +32,11 @@ def score_execution(
         return None
     line = evaluation.funds.total or FundLine("年度资金总额")
     weight = policy.execution.points if line.weight is None else line.weight
-    row = RowResult(
-        (),
-        EXECUTION,
-        line.place,
-        MISSING,
-        weight,
-        line.stated,
-        None,
-        None,
-        None,
-        ("", "", ""),
-        _differs(line, policy),
-    )
+    entry = Entry((), EXECUTION, line.place, weight, line.stated)
     conceded = concessions and line.accept_stated_rate and line.rate is not None
     verdict = _verdict(line, policy, f"{weight:f}", conceded=conceded)
-    scored = settle(verdict, row, policy.round("execution"))
+    found = worth(verdict, weight, policy.round("execution"))
+    scored = settle(entry, verdict, found, _differs(line, policy))
     if not conceded:
         return scored
     return evolve(scored, concession=f"以填报执行率 {line.rate} 为准，未按金额计算")

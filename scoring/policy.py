@@ -7,10 +7,11 @@ where each comes from. It is checked when it loads; a bad one is refused with th
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import cache
 from pathlib import Path
 from typing import Any
 
-from attrs import define, field
+from attrs import field, frozen
 
 from indicators.codec import structure
 from indicators.documents import read_document
@@ -44,9 +45,11 @@ KINDS = {
 ROUNDED = {"row": "各行", "execution": "执行率", "total": "总分"}
 
 
-@define(kw_only=True)
+@frozen(kw_only=True, eq=False)
 class Policy(Sourced):
     """一种评分办法. `scored` 为 false 的不计分 (转移支付).
+
+    Compared by identity: a shipped policy is loaded once.
 
     `source` is the document as a whole (文号); each part names its own.
     """
@@ -113,10 +116,15 @@ def load_policy(name: str | Path = DEFAULT) -> Policy:
     """
     if str(name).endswith(".toml"):
         return check_policy(read_document(Path(name)), str(name))
-    if str(name) not in policy_ids():
+    return _shipped(str(name))
+
+
+@cache
+def _shipped(name: str) -> Policy:
+    if name not in policy_ids():
         known = "、".join(policy_ids())
-        raise InputError.of("评分办法", "没有这个编号", str(name), f"可选：{known}")
-    return check_policy(read_document(SHIPPED / f"{name}.toml"), str(name))
+        raise InputError.of("评分办法", "没有这个编号", name, f"可选：{known}")
+    return check_policy(read_document(SHIPPED / f"{name}.toml"), name)
 
 
 def check_policy(data: dict[str, Any], where: str) -> Policy:

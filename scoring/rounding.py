@@ -5,13 +5,13 @@ Modes: ``half_up`` 四舍五入, ``up`` 进位, ``down`` 截断 (of the absolute
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from decimal import Decimal
 from fractions import Fraction
 
 from attrs import frozen
 
 MODES = {"half_up": "四舍五入", "up": "进位", "down": "截断"}
-HALF = Fraction(1, 2)
 
 
 @frozen
@@ -37,11 +37,11 @@ def rounded(value: Fraction | Decimal, rounding: Rounding) -> Decimal:
     >>> rounded(Fraction(5, 1000), Rounding(2)), rounded(Fraction(664, 1000), Rounding(2, "up"))
     (Decimal('0.01'), Decimal('0.67'))
     """
-    scaled = Fraction(value) * 10**rounding.places
-    whole, rest = divmod(abs(scaled), 1)
-    away = rest >= HALF if rounding.mode == "half_up" else rest > 0
+    upper, lower = value.as_integer_ratio()
+    whole, rest = divmod(abs(upper) * 10**rounding.places, lower)
+    away = 2 * rest >= lower if rounding.mode == "half_up" else rest > 0
     number = whole + (away and rounding.mode != "down")
-    return decimal(number if scaled >= 0 else -number, rounding.places)
+    return decimal(number if upper >= 0 else -number, rounding.places)
 
 
 def decimal(number: int, places: int) -> Decimal:
@@ -50,8 +50,20 @@ def decimal(number: int, places: int) -> Decimal:
     >>> decimal(9774, 2)
     Decimal('97.74')
     """
-    digits = tuple(int(digit) for digit in str(abs(number)))
-    return Decimal((int(number < 0), digits, -places))
+    return Decimal(f"{number}E-{places}")
+
+
+def exact_sum(numbers: Iterable[Decimal]) -> Decimal:
+    """相加. Exact, with the most decimals any of them has, in any context.
+
+    >>> exact_sum([Decimal("0.90"), Decimal("10")])
+    Decimal('10.90')
+    """
+    items = list(numbers)
+    kept = max(map(places, items), default=0)
+    scale = 10**kept
+    ratios = (number.as_integer_ratio() for number in items)
+    return decimal(sum(upper * (scale // lower) for upper, lower in ratios), kept)
 
 
 def places(number: Decimal) -> int:

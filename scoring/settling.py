@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from fractions import Fraction
 
-from attrs import evolve
+from attrs import frozen
 
 from indicators.evaluation import Deduction
 from scoring.readings.explain import near, number
@@ -20,61 +20,94 @@ from scoring.rounding import Rounding, places, rounded
 from scoring.verdict import Verdict
 
 
-def settle(
-    verdict: Verdict,
-    row: RowResult,
-    rounding: Rounding,
-    deduction: Deduction | None = None,
-) -> RowResult:
-    """落到分数: shares times the weight, rounded once, less a manual deduction.
+@frozen
+class Entry:
+    """表上的一行: what identifies it, and what is printed of points and weight."""
+
+    path: tuple[str | None, ...]
+    name: str
+    place: str | None
+    weight: Decimal | None
+    stated: Decimal | None
+
+
+@frozen
+class Worth:
+    """判定在某一分值下的分数: rounded once; `exact` as it was before rounding."""
+
+    low: Decimal
+    high: Decimal
+    exact: tuple[Fraction, Fraction]
+    result: str
+
+
+def worth(verdict: Verdict, weight: Decimal | None, rounding: Rounding) -> Worth | None:
+    """落到分数: shares times the weight. None without weight or where none applies.
 
     A weight with more decimals than the policy keeps is not cut: the points get as
     many decimals as the weight has, so a target that is met earns exactly the weight.
     """
-    base = evolve(
-        row,
-        outcome=verdict.outcome,
-        assumptions=(*row.assumptions, *verdict.assumptions),
-        met=verdict.met,
-    )
-    weight = row.weight
     if weight is None or verdict.outcome == NOT_APPLICABLE:
-        return evolve(base, explanation=_lines(verdict, _unweighted(verdict)))
+        return None
     kept = Rounding(max(rounding.places, places(weight)), rounding.mode)
     exact = (Fraction(weight) * verdict.low, Fraction(weight) * verdict.high)
-    low, high = (rounded(points, kept) for points in exact)
-    result = _result_line(verdict, exact[0], kept, (low, high))
-    concession = None
-    if deduction is not None:
-        low, high = (
-            max(Decimal(0), points - deduction.points) for points in (low, high)
-        )
-        concession = _deducted(deduction)
-        result += f"；{concession}，得 {_span(low, high)} 分"
-    settled = evolve(base, low=low, high=high, concession=concession, exact=exact)
-    return _awarded(settled, _lines(verdict, result))
+    low, high = rounded(exact[0], kept), rounded(exact[1], kept)
+    return Worth(low, high, exact, _result_line(verdict, exact[0], kept, (low, high)))
+
+
+def settle(
+    entry: Entry,
+    verdict: Verdict,
+    found: Worth | None,
+    assumptions: tuple[str, ...] = (),
+    deduction: Deduction | None = None,
+) -> RowResult:
+    """合成一行的结果: 判定、分数、人工扣分、填报得分."""
+    low, high, points = None, None, None
+    result, concession = _unweighted(verdict), None
+    if found is not None:
+        low, high, result = found.low, found.high, found.result
+        if deduction is not None:
+            low, high = (max(Decimal(0), p - deduction.points) for p in (low, high))
+            concession = _deducted(deduction)
+            result += f"；{concession}，得 {_span(low, high)} 分"
+        points, said = _awarded(verdict.outcome, low, high, entry.stated)
+        result += said
+    return RowResult(
+        path=entry.path,
+        name=entry.name,
+        place=entry.place,
+        outcome=verdict.outcome,
+        weight=entry.weight,
+        stated=entry.stated,
+        low=low,
+        high=high,
+        points=points,
+        explanation=_lines(verdict, result),
+        assumptions=(*assumptions, *verdict.assumptions),
+        met=verdict.met,
+        concession=concession,
+        exact=found.exact if found else None,
+    )
+
+
+def _awarded(
+    outcome: str, low: Decimal, high: Decimal, stated: Decimal | None
+) -> tuple[Decimal | None, str]:
+    """Give computed rows their points, judged rows the stated ones that fit."""
+    if outcome == UNVERIFIABLE:
+        return None, ""
+    if outcome in {COMPUTED, MISSING} or low == high:
+        return low, ""
+    if stated is None:
+        return None, "；尚未评定"
+    fits = low <= stated <= high
+    said = f"；填报 {stated} 分，{'在' if fits else '不在'}范围内"
+    return (stated if fits else None), said
 
 
 def _deducted(deduction: Deduction) -> str:
     return f"人工扣 {deduction.points} 分（{deduction.reason or '未说明原因'}）"
-
-
-def _awarded(row: RowResult, lines: tuple[str, str, str]) -> RowResult:
-    """Give computed rows their points, judged rows the stated ones that fit."""
-    if row.outcome == UNVERIFIABLE:
-        return evolve(row, explanation=lines)
-    if row.outcome in {COMPUTED, MISSING} or row.low == row.high:
-        return evolve(row, points=row.low, explanation=lines)
-    if row.low is None or row.high is None:
-        return evolve(row, explanation=lines)
-    formula, substitution, result = lines
-    fits = row.stated is not None and row.low <= row.stated <= row.high
-    if row.stated is None:
-        result += "；尚未评定"
-    else:
-        result += f"；填报 {row.stated} 分，{'在' if fits else '不在'}范围内"
-    points = row.stated if fits else None
-    return evolve(row, points=points, explanation=(formula, substitution, result))
 
 
 def _lines(verdict: Verdict, result: str) -> tuple[str, str, str]:

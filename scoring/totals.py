@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from decimal import Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from indicators.evaluation import Total
 from scoring.result import MISSING, RowResult, Totals
-from scoring.rounding import Interval, Rounding, printed, rounded
+from scoring.rounding import Interval, exact_sum, printed, rounded
 
 if TYPE_CHECKING:
     from scoring.policy import Policy
@@ -36,9 +36,9 @@ def add_up(rows: Sequence[RowResult], total: Total, policy: Policy) -> Totals:
     )
     stated = [row.stated for row in rows if row.stated is not None]
     return Totals(
-        weight=_sum(row.weight for row in scored if row.weight is not None),
+        weight=exact_sum(row.weight for row in scored if row.weight is not None),
         stated=total.stated,
-        sum_of_stated=_sum(stated) if stated else None,
+        sum_of_stated=exact_sum(stated) if stated else None,
         low=low,
         high=high,
         points=points,
@@ -49,15 +49,6 @@ def add_up(rows: Sequence[RowResult], total: Total, policy: Policy) -> Totals:
     )
 
 
-def _sum(numbers: Iterable[Decimal]) -> Decimal:
-    """Add Decimals exactly, whatever the context's precision."""
-    items = list(numbers)
-    exponents = (number.as_tuple().exponent for number in items)
-    places = max((-e for e in exponents if isinstance(e, int)), default=0)
-    total = sum((Fraction(number) for number in items), Fraction(0))
-    return rounded(total, Rounding(max(places, 0)))
-
-
 def _total(
     numbers: Sequence[Decimal | None], factor: Fraction, policy: Policy
 ) -> Decimal | None:
@@ -65,7 +56,7 @@ def _total(
     known = [number for number in numbers if number is not None]
     if not policy.scored or len(known) != len(numbers) or not known:
         return None
-    return rounded(Fraction(_sum(known)) * factor, policy.round("total"))
+    return rounded(Fraction(exact_sum(known)) * factor, policy.round("total"))
 
 
 def _factor(
@@ -75,8 +66,10 @@ def _factor(
     apart = [row for row in rows if not row.scored and row.weight is not None]
     if not apart:
         return Fraction(1), ()
-    left_out = _sum(row.weight for row in apart if row.weight is not None)
-    kept = _sum(row.weight for row in rows if row.scored and row.weight is not None)
+    left_out = exact_sum(row.weight for row in apart if row.weight is not None)
+    kept = exact_sum(
+        row.weight for row in rows if row.scored and row.weight is not None
+    )
     if policy.not_applicable.treatment == "exclude" or not kept:
         note = f"{len(apart)} 行不适用，其分值 {left_out} 不计入合计"
         return Fraction(1), (note,)

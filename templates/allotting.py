@@ -16,7 +16,6 @@ from templates.headings import key
 from templates.places import Slot
 from templates.row_insertion import Insertion
 
-
 Added = defaultdict[tuple[int, int], int]
 """(行, 已印的级数) → 添了几行."""
 

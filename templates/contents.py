@@ -62,9 +62,10 @@ def quantity(value: Quantity | None, empty: str = "") -> Content:
 
 
 def _stored(text: str, value: Decimal, mark: str) -> Content:
-    digits = re.sub("[^0-9]", "", text).strip("0")
-    if len(digits) > MOST_DIGITS or text.startswith("-0"):
-        return Content(text)
+    if len(text) > MOST_DIGITS or text.startswith("-0"):
+        digits = re.sub("[^0-9]", "", text).strip("0")
+        if len(digits) > MOST_DIGITS or text.startswith("-0"):
+            return Content(text)
     places = len(text.removesuffix("%").partition(".")[2])
     return Content(text, value, f"0.{'0' * places}{mark}" if places else f"0{mark}")
 
@@ -171,8 +172,7 @@ def of_funds(line: FundLine, role: str, *, component: bool) -> Content:
 
 def of_indicator(row: Indicator, role: str, heading: str = "") -> Content:
     """指标行的一格; a column without a field takes the extra cell of its name."""
-    extra = dict(row.extra).get(heading)
-    if extra is not None:
-        return words(extra)
+    if row.extra and heading in dict(row.extra):
+        return words(dict(row.extra)[heading])
     write = _INDICATORS.get(role)
     return write(row) if write else Content()

@@ -23,6 +23,7 @@ from templates.contents import Content
 from templates.grid import Grid
 from templates.group_cells import repeat_groups
 from templates.headings import key
+from templates.holding import NAMES
 from templates.keepsakes import losses
 from templates.layout import Layout
 from templates.money import in_unit
@@ -56,6 +57,17 @@ _INDICATOR = {
 }
 
 
+_COLUMNS = {
+    "target": "target",
+    "actual": "actual",
+    "weight": "weight",
+    "stated": "stated",
+    "note": "variance_note",
+    "deduction": "deduction",
+}
+"""Roles of columns → where their values stand in an indicator."""
+
+
 @frozen
 class Filled:
     """填好的工作簿, 与填的时候拿不准的地方."""
@@ -74,13 +86,17 @@ def fill(
 
     Raises `InputError` when the file is no .xlsx workbook, or holds no form.
     """
+    import warnings
+
     from openpyxl import load_workbook
 
-    lost = losses(path)
     grid = _blank(path, sheet)
+    lost = losses(path)
     shown = evaluation if result is None else scored(evaluation, result)
     try:
-        book = load_workbook(path, rich_text=True)
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # told by `losses`, in Chinese
+            book = load_workbook(path, rich_text=True)
         pen = Pen(book[grid.name], path.name)
     except (KeyError, ValueError, TypeError, AttributeError) as error:
         message = "工作簿打不开，无法填写"
@@ -117,6 +133,7 @@ def _fill(pen: Pen, layout: Layout, evaluation: Evaluation) -> None:
         raise InputError.of(
             pen.file, "指标表下面没有可填的行", heading.columns[0].place
         )
+    _tell_absent(pen, heading, funds, evaluation)
     plan = allot(evaluation.indicators, found)
     total = total_row(layout, end)
     for place, content in _total(layout, heading, total, evaluation):
@@ -127,6 +144,21 @@ def _fill(pen: Pen, layout: Layout, evaluation: Evaluation) -> None:
     for row, seat in zip(evaluation.indicators, plan.seats, strict=True):
         _indicator(pen, heading, row, (plan.row(seat), seat))
     repeat_groups(pen, layout, heading, plan)
+
+
+def _tell_absent(
+    pen: Pen, heading: Heading, funds: FundPlaces, evaluation: Evaluation
+) -> None:
+    """Say which columns of the data the blank does not have."""
+    printed = {column.role for column in heading.columns}
+    for role_, name in _COLUMNS.items():
+        values = (getattr(row, name) for row in evaluation.indicators)
+        if role_ not in printed and any(value is not None for value in values):
+            pen.warn(pen.file, "指标表没有这一栏，未写入", NAMES[f"indicators.{role_}"])
+    for name in _FUNDS if funds.rows else ():
+        values = (getattr(line, name) for line in evaluation.funds.lines)
+        if name not in funds.columns and any(value is not None for value in values):
+            pen.warn(pen.file, "资金表没有这一栏，未写入", NAMES[f"funds.{name}"])
 
 
 def _head(pen: Pen, layout: Layout, evaluation: Evaluation, last: int) -> None:

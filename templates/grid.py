@@ -80,10 +80,10 @@ class Spans:
 
     def at(self, row: int, column: int) -> Cell | None:
         """Find the first span over a place."""
-        for cell in chain(self._by_row.get(row, ()), self._tall):
-            if cell.covers(row, column):
+        for cell in self._by_row.get(row, ()):
+            if cell.column <= column < cell.column + cell.columns:
                 return cell
-        return None
+        return next((cell for cell in self._tall if cell.covers(row, column)), None)
 
     def clash(self, cell: Cell) -> Cell | None:
         """Find a span that shares a place with this one."""

@@ -70,11 +70,11 @@ def rank(role: str) -> dict[str, int]:
 
 @lru_cache(maxsize=8192)
 def role(block: str, text: str) -> str | None:
-    """Say what a heading means in a block; None for what is no heading there.
+    r"""Say what a heading means in a block; None for what is no heading there.
 
     >>> role("columns", "年度指标值 （A）"), role("funds", "全年执行数(B)")
     ('target', 'spent')
-    >>> role("columns", "分 值\\n（90分）"), role("columns", "完成率")
+    >>> role("columns", "分 值\n（90分）"), role("columns", "完成率")
     ('weight', None)
     """
     if not text or len(text) > LONGEST:

@@ -22,6 +22,9 @@ LEADING = 1.44
 NARROW = 0.56
 """Width of a Latin letter or a digit over the font size."""
 
+LONG = 200
+"""A paragraph of more glyphs is counted as if each line ended one glyph early."""
+
 MARGIN = 4
 _TOKENS = re.compile(r"(?:[!-~]+|.)[，。；：、）》」』】”’！？％]*", re.DOTALL)
 
@@ -59,8 +62,11 @@ def lines(text: str, width: float, size: float) -> int:
 
 def _wrapped(paragraph: str, width: float, size: float) -> int:
     """Fill line after line; a word goes whole to the next line where it can."""
-    if glyphs(paragraph, size) <= width:
+    whole = glyphs(paragraph, size)
+    if whole <= width:
         return 1
+    if len(paragraph) > LONG:
+        return ceil(whole / (width - size)) + 1
     count, used = 1, 0.0
     for piece in _TOKENS.findall(paragraph):
         taken = size if len(piece) == 1 and piece > "\x7f" else glyphs(piece, size)

@@ -24,6 +24,7 @@ class Pen:
     warnings: list[Problem] = field(factory=list)
 
     def warn(self, where: str, message: str, value: str | None = None) -> None:
+        """Note a doubt."""
         self.warnings.append(Problem(where, message, value or None))
 
     def put(self, place: Place, content: Content) -> None:

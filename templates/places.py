@@ -144,7 +144,7 @@ def _end(layout: Layout, heading: Heading) -> int:
         left = [c for c in cells if not _in_names(heading, c.column)]
         if left and _ends(left[0].text):
             return row
-    return layout.height + 1
+    return max(layout.height, heading.bottom + 1) + 1
 
 
 def _in_names(heading: Heading, column: int) -> bool:

@@ -143,17 +143,14 @@ def _total_above(layout: Layout, form: _Form, doubts: _Doubts) -> Total:
     heading = form.headings[0]
     for row in range(form.first, heading.top):
         cells = layout.begun(row)
-        if any(
-            is_total(c.text) and "得分" in c.text and len(key(c.text)) > 2
-            for c in cells
-        ):
-            if any(
-                role("funds", c.text) in {"initial", "budget", "spent"} for c in cells
-            ):
-                continue
-            if any("总" in c.text for c in cells if is_total(c.text)):
-                return total_of(layout, heading, [row], doubts.warn)
+        named = any(_names_total(cell.text) for cell in cells)
+        if named and not any(role("funds", cell.text) == "spent" for cell in cells):
+            return total_of(layout, heading, [row], doubts.warn)
     return Total()
+
+
+def _names_total(text: str) -> bool:
+    return is_total(text) and "总" in text and "得分" in text
 
 
 def _block(

@@ -38,6 +38,7 @@ class _Table:
     bottom: int
     columns: list[_Column]
     strange: list[_Column] = field(factory=list)
+    label: tuple[int, int] | None = None
 
     @property
     def first(self) -> int:
@@ -72,7 +73,7 @@ def _columns(layout: Layout, row: int, seen: list[Cell]) -> _Table:
     """The columns by their headings; sub-headings under a wide one are told apart."""
     columns: list[_Column] = []
     strange: list[_Column] = []
-    bottom = row
+    bottom, labelled = row, None
     for cell in seen:
         what = role("funds", cell.text)
         title, last = single(cell.text), cell.column + cell.columns - 1
@@ -85,26 +86,18 @@ def _columns(layout: Layout, row: int, seen: list[Cell]) -> _Table:
             free = what not in {column.role for column in columns}
             kept = columns if free else strange
             kept.append(_Column(what, title, cell.column, last, cell.place))
-        elif what is None and columns and title:
+        elif what == "label" and not columns:
+            labelled = (cell.column, last)
+        elif what is None and title and (columns or labelled):
             strange.append(_Column("strange", title, cell.column, last, cell.place))
-    if columns and any(column.role == columns[0].role for column in strange):
-        _label_first(columns, strange)
-    table = _Table(row, bottom, columns, strange)
+    table = _Table(row, bottom, columns, strange, labelled)
     _split(layout, table)
     return table
 
 
-def _label_first(columns: list[_Column], strange: list[_Column]) -> None:
-    """年度预算数 | 年初预算 | 调整后预算数: the first only heads the labels."""
-    label = columns.pop(0)
-    second = next(column for column in strange if column.role == label.role)
-    strange.remove(second)
-    columns.append(second)
-
-
 def _split(layout: Layout, table: _Table) -> None:
     """预算数 over 总额 and 财政拨款: the amount of the line stands under 总额."""
-    below = {cell.column: cell for cell in layout.begun(table.bottom + 1)}
+    below = {cell.column: cell for cell in layout.begun(table.row + 1)}
     for column in table.columns:
         cell = below.get(column.first)
         if (
@@ -158,16 +151,29 @@ def _weight_in_heading(layout: Layout, table: _Table) -> Decimal | None:
 
 
 def _label(layout: Layout, table: _Table, row: int, block: set[str]) -> Cell | None:
-    """The text just left of the amounts, which is not the label of the whole block."""
-    for column in range(table.first - 1, 0, -1):
-        cell = layout.at(row, column)
-        if cell is not None and cell.text.strip() and cell.row >= table.row:
-            inside = cell.row > table.bottom
-            if inside and (cell.text not in block or (cell.rows == 1 and column > 1)):
-                return cell
-            if not inside:
-                return None
+    """The text just left of the amounts, which is not the label of the whole block.
+
+    Where a heading such as 任务名称 stands over the labels, they stand below it.
+    """
+    ranges = [(1, table.first - 1)]
+    if table.label:
+        ranges.insert(0, table.label)
+    for first, last in ranges:
+        for column in range(last, first - 1, -1):
+            cell = layout.at(row, column)
+            if cell is None or cell.row <= table.bottom or not cell.text.strip():
+                continue
+            if cell.text not in block or (cell.rows == 1 and column > 1):
+                return _whole(layout, cell)
     return None
+
+
+def _whole(layout: Layout, cell: Cell) -> Cell:
+    """其中： in a cell of its own belongs to the label beside it."""
+    left = layout.at(cell.row, cell.column - 1)
+    if left is not None and left.row == cell.row and key(left.text) == "其中":
+        return evolve(cell, text=f"{single(left.text)}{single(cell.text)}")
+    return cell
 
 
 def _is_line(

@@ -12,6 +12,7 @@ from templates.headings import key, role
 from templates.layout import Layout, lines
 from templates.recognise_levels import Warn
 
+_PAGE = re.compile(r"第(\d+)页")
 _UNKNOWN_HEADING = re.compile(r".{0,10}(完成|情况|目标|实际|结果|成效)")
 
 
@@ -38,7 +39,11 @@ def goals_of_labels(
         across = [label for label in labels if label.cell.row == row]
         texts = {label.what: label.cell for label in across}
         if {"expected", "actual"} <= set(texts) and _side_by_side(layout, texts):
-            read = {what: _below(layout, texts[what], last, taken) for what in texts}
+            edge = min(cell.column for cell in texts.values())
+            read = {
+                what: _below(layout, cell, last, taken, edge)
+                for what, cell in texts.items()
+            }
             return Goals(read.get("expected"), read.get("actual"))
     return _beside(layout, labels, last)
 
@@ -97,30 +102,43 @@ def _side_by_side(layout: Layout, texts: dict[str, Cell]) -> bool:
     return beside is texts["actual"] or beside is None
 
 
-def _below(layout: Layout, label: Cell, last: int, taken: set[int]) -> str | None:
-    """The texts under a heading, down to the next label."""
-    pieces: list[str] = []
+def _below(
+    layout: Layout, label: Cell, last: int, taken: set[int], edge: int | None = None
+) -> str | None:
+    """The texts under a heading, down to the next label.
+
+    `edge` is the column at which the goals begin.
+    """
+    found: list[Cell] = []
     first = label.row + label.rows
     for row in range(first, last + 1):
         if row in taken or _is_label_row(layout, row):
             break
-        if row > first and _begins_block(layout, row, label):
+        if row > first and _begins_block(layout, row, label, edge or label.column):
             break
-        seen: list[Cell] = []
         for column in range(label.column, label.column + label.columns):
             cell = layout.at(row, column)
-            if cell is not None and cell.row == row and cell not in seen:
-                seen.append(cell)
-                inside = cell.column >= label.column
-                text = lines(cell.text)
-                if inside and text:
-                    pieces.append(text)
-    return "\n".join(pieces) or None
+            if cell is None or (cell.row, cell.column) != (row, column):
+                continue
+            if lines(cell.text):
+                found.append(cell)
+    return _joined(found)
 
 
-def _begins_block(layout: Layout, row: int, label: Cell) -> bool:
+def _joined(cells: list[Cell]) -> str | None:
+    """Rows of text one below the other; a text that a page cut in two is one."""
+    text = ""
+    for number, cell in enumerate(cells):
+        page = _PAGE.match(cell.place)
+        above = _PAGE.match(cells[number - 1].place) if number else None
+        cut = page and above and page[1] != above[1]
+        text += ("" if cut or not text else "\n") + (lines(cell.text) or "")
+    return text or None
+
+
+def _begins_block(layout: Layout, row: int, label: Cell, edge: int) -> bool:
     """Another block begins where the column left of the goals says something new."""
-    left = [c for c in layout.begun(row) if c.column < label.column and c.text.strip()]
+    left = [c for c in layout.begun(row) if c.column < edge and c.text.strip()]
     known = {cell.text for cell in layout.seen(label.row)}
     return any(
         cell.text not in known and role("goals", cell.text) != "actual" for cell in left

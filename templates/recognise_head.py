@@ -20,6 +20,11 @@ _ONLY_YEAR = re.compile(r"\(?(?:19|20)\d\d年?度?\)?", re.ASCII)
 _YEAR_BRACKET = re.compile(r"[(（]?\s*(?:19|20)\d\d\s*年度?\s*[)）]$", re.ASCII)
 _YEAR_BEFORE = re.compile(r"^[(（]?\s*(?:19|20)\d\d\s*年度?\s*[)）]?(?=.*表)", re.ASCII)
 _LONGEST_TITLE = 60
+_WIDEST_GAP = 3
+_LABEL_LIKE = re.compile(
+    r"(名称|部门|单位|负责人|联系人|电话|日期|时间|代码|编码|编号|类别|类型|属性|性质|期限)"
+    r"(\(.*\))?:?$|:$"
+)
 FIELDS = ("project", "department", "unit", "year")
 
 
@@ -138,11 +143,7 @@ def _cell(head: Head, layout: Layout, cell: Cell) -> None:
     what = role("head", text)
     if what in FIELDS:
         value = layout.right_of(cell)
-        if (
-            value is not None
-            and not _is_label(value.text)
-            and _is_next(layout, cell, value)
-        ):
+        if value is not None and not _is_label(value.text) and _is_next(cell, value):
             head.put(what, text, value.text)
         return
     pairs = list(_inside(text))
@@ -160,21 +161,25 @@ def _is_label(text: str) -> bool:
     return role("head", text) is not None or bool(list(_inside(text)))
 
 
-def _is_next(layout: Layout, cell: Cell, value: Cell) -> bool:
-    """Only an empty column may stand between a label and its value."""
-    between = range(cell.column + cell.columns, value.column)
-    return all(not layout.text(cell.row, column).strip() for column in between)
+def _is_next(cell: Cell, value: Cell) -> bool:
+    """Say whether a text answers a label: beside it, or a little further off.
+
+    Across a gap, what looks like a label itself is none of its business.
+    """
+    gap = value.column - cell.column - cell.columns
+    if gap <= 0:
+        return True
+    return gap <= _WIDEST_GAP and not _LABEL_LIKE.search(key(value.text))
 
 
 @cache
 def _labels() -> re.Pattern[str]:
     """All labels of head fields, each before a colon."""
     labels = sorted(index("head"), key=len, reverse=True)
-    # Blanks may spread a label out, and (盖章) may follow it.
-    spread = (r"[ \t　]*".join(map(_letter, label)) for label in labels)
-    return re.compile(
-        rf"({'|'.join(spread)})(?:[ 　]*[(（][^()（）]{{1,12}}[)）])?[ 　]*[:：]"
-    )
+    # One blank may stand between its letters, and (盖章) behind it.
+    spread = "|".join("[ 　]?".join(map(_letter, label)) for label in labels)
+    stamp = "(?:[ 　]*[(（][^()（）]{1,12}[)）])?"
+    return re.compile(rf"(?<![^\s:：;；,，。])({spread}){stamp}[ 　]*[:：]")
 
 
 def _letter(glyph: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from decimal import Decimal
 
@@ -13,6 +14,7 @@ from templates.layout import Layout, single
 from templates.recognise_columns import Column, Heading
 from templates.recognise_values import grouped, is_mark, points
 
+_PAGE = re.compile(r"第(\d+)页")
 Warn = Callable[[str, str, str | None], None]
 
 
@@ -34,6 +36,7 @@ class Levels:
     heading: Heading
     warn: Warn
     block: tuple[str, Decimal | None] | None = None
+    late: list[tuple[int, str | None, str, Decimal | None]] = field(factory=list)
     _levels: list[_Level] = field(init=False)
     _path: tuple[tuple[str | None, ...], tuple[Decimal | None, ...]] | None = None
     _simple: list[tuple[int, int]] = field(init=False)
@@ -89,9 +92,8 @@ class Levels:
             self._open(depth, cell)
             return
         name, weight = grouped(single(cell.text))
-        if not name and weight is not None:
-            # The foot of a label that a page break has cut.
-            self._weigh(level, cell, weight)
+        if self._is_foot(level, name, cell):
+            self._lengthen(depth, cell)
             return
         weight = self._own_weight(depth, row, weight)
         level.cell = cell
@@ -101,9 +103,25 @@ class Levels:
         self._path = None
         self._close_below(depth)
 
-    def _weigh(self, level: _Level, cell: Cell, weight: Decimal) -> None:
+    def _is_foot(self, level: _Level, name: str, cell: Cell) -> bool:
+        """The foot of a label that a page break has cut: （10分）, 指标（10分）."""
+        if level.cell is None or level.name is None:
+            return False
+        if not name:
+            return True
+        known = index("levels")
+        here, above = _PAGE.match(cell.place), _PAGE.match(level.cell.place)
+        cut = here and above and here[1] != above[1]
+        return bool(cut) and key(name) not in known and key(level.name + name) in known
+
+    def _lengthen(self, depth: int, cell: Cell) -> None:
+        """Put the foot of a label to its head, in the rows before too."""
+        level = self._levels[depth]
+        old = level.name
+        name, weight = grouped(f"{old or ''}{single(cell.text)}")
+        level.name, level.cell = name, cell
         level.weight = weight if level.weight is None else level.weight
-        level.cell = cell
+        self.late.append((depth + bool(self.block), old, name, level.weight))
         self._path = None
 
     def _own_weight(

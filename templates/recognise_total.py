@@ -178,6 +178,8 @@ def _settle(
             and cell.column <= column.last
             and column.first < cell.column + cell.columns
         ]
+        if len(over) > 1 and len(numbers) == 1:
+            warn(cell.place, "总分行的数跨分值、得分两列，按得分读取", str(value))
         if len(over) == 1 and getattr(draft, over[0]) is None:
             _put(draft, over[0], value, cell)
         else:

@@ -5,13 +5,17 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 from functools import lru_cache
-from itertools import pairwise
 
+from indicators.direction import EQUAL, FORWARD, QUALITATIVE, REVERSE
 from indicators.quantity import MARKS, Quantity, read_value
-from indicators.target import EQUAL, FORWARD, QUALITATIVE, REVERSE
 from templates.headings import key, words
 
-_POINTS = re.compile(r"(-?\d+(?:\.\d+)?)分?", re.ASCII)
+_NARROW: dict[int, int | str | None] = {
+    **{code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)},
+    **dict.fromkeys(map(ord, " \t\r\n\v　\xa0")),
+    **dict.fromkeys(map(ord, "﹣−"), "-"),
+}
+_POINTS = re.compile(r"(-?\d+(?:\.\d+)?)(?:分|\(分\))?", re.ASCII)
 _PERCENT = re.compile(r"(\d+(?:\.\d+)?)%", re.ASCII)
 _WEIGHT = re.compile(
     r"(.*?)[(\[]?(?:共|权重|分值)?:?(\d+(?:\.\d+)?)分[)\]]?", re.DOTALL
@@ -58,11 +62,6 @@ def key_of_number(text: str) -> str:
     if "," in short and re.fullmatch(r"-?\d{1,3}(,\d{3})+(\.\d+)?分?", short):
         short = short.replace(",", "")
     return short
-
-
-_NARROW = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
-_NARROW |= dict.fromkeys(map(ord, " \t\r\n\v　\xa0"), None)
-_NARROW |= {ord("﹣"): "-", ord("−"): "-"}
 
 
 def percent(text: str) -> Decimal | None:
@@ -147,8 +146,3 @@ def combined(sign: str, value: str, unit: str) -> tuple[str | None, str | None]:
 def is_mark(text: str) -> bool:
     """Say whether a cell holds nothing but a mark of absence."""
     return text.strip() in MARKS
-
-
-def is_repeat(texts: list[str]) -> bool:
-    """Say whether all texts are the same."""
-    return all(a == b for a, b in pairwise(texts))

@@ -6,6 +6,7 @@ spreadsheet program fits those itself.
 
 from __future__ import annotations
 
+from copy import copy
 from typing import Any
 
 from templates.measure import height
@@ -16,8 +17,14 @@ DEFAULT_SIZE = 11
 TALLEST = 409.0
 
 
+SMALLEST = 7
+
+
 def make_room(sheet: Any, cell: Any) -> None:
-    """Raise the rows under a wrapped text until it shows whole, as far as rows go."""
+    """Raise the rows under a wrapped text until it shows whole.
+
+    Where rows as tall as they can be do not do, the text is set in smaller type.
+    """
     alignment = cell.alignment
     if not isinstance(cell.value, str) or not (alignment and alignment.wrap_text):
         return
@@ -27,13 +34,23 @@ def make_room(sheet: Any, cell: Any) -> None:
         return
     tall = [DEFAULT_HEIGHT if known is None else float(known) for known in own]
     widths = tuple(_width(sheet, column) for column in columns)
-    needed = height(cell.value, widths, float(cell.font.sz or DEFAULT_SIZE))
+    size = float(cell.font.sz or DEFAULT_SIZE)
+    while size > SMALLEST and height(cell.value, widths, size) > TALLEST * len(tall):
+        size -= 1
+        cell.font = _smaller(cell.font, size)
+    needed = height(cell.value, widths, size)
     lacking = needed - sum(tall)
     if lacking <= 0:
         return
     for row, known in zip(rows, tall, strict=True):
         grown = known + lacking / len(tall)
         sheet.row_dimensions[row].height = max(known, min(TALLEST, round(grown, 1)))
+
+
+def _smaller(font: Any, size: float) -> Any:
+    changed = copy(font)
+    changed.sz = size
+    return changed
 
 
 def _extent(sheet: Any, cell: Any) -> tuple[list[int], list[int]]:

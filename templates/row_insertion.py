@@ -154,11 +154,23 @@ def _copy_row(sheet: Any, insertion: Insertion) -> None:
                 sheet._cells[row, column] = cell  # noqa: SLF001
             else:
                 cell = sheet.cell(row, column)
+            if not over and isinstance(source, MergedCell) and not inner:
+                source = _corner(sheet, tall, source)
             cell._style = copy(source._style)  # noqa: SLF001
         for area in flat:
             bounds = CellRange(area.coord)
             bounds.min_row = bounds.max_row = row
             sheet.merged_cells.ranges.add(MergedCellRange(sheet, bounds.coord))
+
+
+def _corner(sheet: Any, areas: Sequence[Any], cell: Any) -> Any:
+    """The cell that carries the look of the merged range over a cell."""
+    for area in areas:
+        if area.min_row <= cell.row <= area.max_row and (
+            area.min_col <= cell.column <= area.max_col
+        ):
+            return sheet.cell(area.min_row, area.min_col)
+    return cell
 
 
 def _move_rules(sheet: Any, insertion: Insertion) -> None:

@@ -6,6 +6,7 @@ Only cells that are present count: a used range of a million rows costs nothing.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from functools import lru_cache
 
 from attrs import define, field
@@ -16,6 +17,7 @@ from templates.sources.workbook_parts import local
 
 CELL_LIMIT = 1_000_000
 MERGE_LIMIT = 10_000
+TAG_LIMIT = 1000
 LAST_ROW, LAST_COLUMN = 1 << 20, 1 << 14
 _REFERENCE = re.compile(r"\$?([A-Za-z]{1,3})\$?([1-9][0-9]{0,6})")
 _ON = {"1", "true"}
@@ -87,6 +89,16 @@ def reference(text: str) -> tuple[int, int] | None:
     return (row, column) if row <= LAST_ROW and column <= LAST_COLUMN else None
 
 
+class _Tags(dict[str, Callable[..., None] | None]):
+    """Handlers by tag; a tag with a prefix is looked up without it, once."""
+
+    def __missing__(self, name: str) -> Callable[..., None] | None:
+        found = self.get(local(name)) if ":" in name else None
+        if len(self) < TAG_LIMIT:
+            self[name] = found
+        return found
+
+
 class _Reader:
     """Hears the tags of a worksheet in order; the tables of tags do the choosing."""
 
@@ -96,37 +108,41 @@ class _Reader:
         self._seen = 0
         self._row = self._column = 0
         self._row_hidden = False
-        self._cell = RawCell(0, 0, "n", "")
+        self._cell = self._nowhere = RawCell(0, 0, "n", "")
         self._runs: list[str] = []
         self._phonetic = False
         self.text: list[str] = []
-        self._starts = {
-            "c": self._start_cell,
-            "v": self._start_text,
-            "t": self._start_text,
-            "f": self._start_text,
-            "row": self._start_row,
-            "rPh": self._start_phonetic,
-            "mergeCell": self._merge,
-            "col": self._columns,
-        }
-        self._ends = {
-            "c": self._end_cell,
-            "v": self._end_value,
-            "t": self._end_run,
-            "f": self._end_formula,
-            "rPh": self._end_phonetic,
-        }
+        self._starts = _Tags(
+            {
+                "c": self._start_cell,
+                "v": self._start_text,
+                "t": self._start_text,
+                "f": self._start_text,
+                "row": self._start_row,
+                "rPh": self._start_phonetic,
+                "mergeCell": self._merge,
+                "col": self._columns,
+            }
+        )
+        self._ends = _Tags(
+            {
+                "c": self._end_cell,
+                "v": self._end_value,
+                "t": self._end_run,
+                "f": self._end_formula,
+                "rPh": self._end_phonetic,
+            }
+        )
 
     def start(self, name: str, given: Attributes) -> None:
         """Hear an opening tag."""
-        take = self._starts.get(name if ":" not in name else local(name))
+        take = self._starts[name]
         if take is not None:
             take(given)
 
     def end(self, name: str) -> None:
         """Hear a closing tag."""
-        take = self._ends.get(name if ":" not in name else local(name))
+        take = self._ends[name]
         if take is not None:
             take()
 
@@ -167,7 +183,7 @@ class _Reader:
         if cell.value is not None or cell.formula is not None:
             self.sheet.cells.append(cell)
         # What follows a cell outside of any cell must not be written into it.
-        self._cell = RawCell(0, 0, "n", "")
+        self._cell = self._nowhere
 
     def _start_text(self, _: Attributes) -> None:
         self.text.clear()

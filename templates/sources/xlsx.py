@@ -78,13 +78,13 @@ class _Sheet:
         spans, covering = self._spans()
         cells = []
         for raw in self._raw.cells:
-            cell = self._cell(raw)
             span = spans.pop((raw.row, raw.column), None)
+            cell = self._cell(raw, span[2:] if span else (1, 1))
             if span:
-                cells.append(evolve(cell, rows=span[2], columns=span[3]))
+                cells.append(cell)
             elif not cell.text and cell.number is None:
                 continue
-            elif span is None and covering and covering.at(raw.row, raw.column):
+            elif covering and covering.at(raw.row, raw.column):
                 self._notices.add(cell.place, "合并单元格下面还有内容，看不见，未读取")
             else:
                 cells.append(cell)
@@ -120,7 +120,7 @@ class _Sheet:
             spans[row, column] = span
         return spans, covering if spans else None
 
-    def _cell(self, raw: RawCell) -> Cell:
+    def _cell(self, raw: RawCell, span: tuple[int, int]) -> Cell:
         place = f"{self._sheet.name}!{column_letters(raw.column)}{raw.row}"
         number = None
         if raw.kind == "n" and raw.value:
@@ -137,6 +137,7 @@ class _Sheet:
             raw.row,
             raw.column,
             place,
+            *span,
             number=number,
             formula=raw.formula,
             hidden=raw.hidden

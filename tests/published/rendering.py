@@ -177,7 +177,7 @@ def _indicators(page: Page, evaluation: Evaluation, style: Style) -> None:
             role = role_of(title)
             column = style.left + offset
             if role in {"level1", "level2"}:
-                _level(page, rows, number, int(role[-1]) - 1, column, style)
+                _level(page, rows, number, (int(role[-1]) - 1, column), style)
             else:
                 page.put(column, _value(row, role))
     page.row = start + len(rows)
@@ -187,10 +187,11 @@ def _level(
     page: Page,
     rows: tuple[Indicator, ...],
     number: int,
-    depth: int,
-    column: int,
+    spot: tuple[int, int],
     style: Style,
 ) -> None:
+    depth, column = spot
+
     def same(a: int, b: int) -> bool:
         return rows[a].path[: depth + 1] == rows[b].path[: depth + 1] and (
             rows[a].path_weights[: depth + 1] == rows[b].path_weights[: depth + 1]
@@ -298,17 +299,15 @@ def as_html(page: Page, path: Path) -> Path:
         for c in range(box.column, box.column + box.columns)
     }
     corners = {(box.row, box.column): box for box in page.boxes}
-    for row in rows:
+    for row, line in rows.items():
         for column in range(1, page.width + 1):
             box = corners.get((row, column))
             if box is None:
                 if (row, column) not in taken:
-                    rows[row].append("<td></td>")
+                    line.append("<td></td>")
                 continue
             text = html.escape(box.text).replace("\n", "<br>")
-            rows[row].append(
-                f'<td rowspan="{box.rows}" colspan="{box.columns}">{text}</td>'
-            )
+            line.append(f'<td rowspan="{box.rows}" colspan="{box.columns}">{text}</td>')
     body = "\n".join(f"<tr>{''.join(cells)}</tr>" for cells in rows.values())
     path.write_text(
         f"<html><head><meta charset='utf-8'></head><body>"

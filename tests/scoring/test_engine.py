@@ -406,3 +406,10 @@ def test_a_group_of_zero_weight_adds_nothing_and_breaks_nothing() -> None:
     assert [r.high for r in result.rows[1:]] == [0, 0, 0]
     assert result.totals.weight == 10
     assert (result.totals.low, result.totals.high) == (0, 0)
+
+
+def test_a_weight_keeps_its_printed_form_whatever_was_scored_before() -> None:
+    for weight in ("0.5", "0.500", "0.50"):
+        result = row("100%", "100%", weight=weight)
+        assert result.explanation[1].endswith(f"得满分 {weight}")
+    assert f"{row('100%', '50%', weight='0.500').points}" == "0.250"

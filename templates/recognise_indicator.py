@@ -1,0 +1,103 @@
+"""一行格子 → 一个三级指标."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from attrs import define, field
+
+from indicators.evaluation import Deduction, Indicator
+from templates.layout import lines, single
+from templates.recognise_cells import Found
+from templates.recognise_columns import Heading
+from templates.recognise_levels import Warn
+from templates.recognise_values import combined, percent, points
+
+_TITLES = {"weight": "分值", "stated": "得分", "deduction": "扣减分数"}
+Path = tuple[tuple[str | None, ...], tuple[Decimal | None, ...]]
+
+
+@define
+class Builder:
+    """Makes indicators out of the cells of rows."""
+
+    heading: Heading
+    warn: Warn
+    _told: set[str] = field(factory=set)
+    _three: bool = field(init=False)
+
+    def __attrs_post_init__(self) -> None:
+        self._three = bool(self.heading.column("sign") or self.heading.column("unit"))
+
+    def build(self, name: str, found: Found, path: Path) -> Indicator:
+        """Read every field of a row."""
+        names, weights = path
+        if None in names:
+            self._nameless(names, found)
+        target, direction = self._target(found)
+        return Indicator(
+            names,
+            name,
+            target,
+            found.text("actual") or None,
+            self._points(found, "weight"),
+            self._points(found, "stated"),
+            weights,
+            lines(found.raw("note")) if "note" in found.cells else None,
+            found.place,
+            direction,
+            self._deduction(found),
+            self._extra(found) if found.extra else (),
+        )
+
+    def _nameless(self, path: tuple[str | None, ...], found: Found) -> None:
+        """A level without a name is told once."""
+        titles = [column.title for column in self.heading.levels]
+        missing = len(path) - 1 - path[::-1].index(None) - (len(path) - len(titles))
+        if missing < 0:
+            return
+        message = f"从这一行起有的行没有{titles[missing]}名称"
+        self._tell_once(titles[missing], found.place, message, None)
+
+    def _target(self, found: Found) -> tuple[str | None, str | None]:
+        value = found.text("target")
+        if not self._three:
+            return value or None, None
+        sign, unit = found.text("sign"), found.text("unit")
+        target, direction = combined(sign, value, unit)
+        if target is None and direction is None and (sign or unit):
+            place = (found.cells.get("sign") or found.cells["unit"]).place
+            self.warn(place, "只有符号或单位，没有指标值", f"{sign}{unit}")
+        return target, direction
+
+    def _points(self, found: Found, what: str) -> Decimal | None:
+        cell = found.cells.get(what)
+        if cell is None:
+            return None
+        value, understood = points(cell.text)
+        if not understood:
+            value = percent(cell.text)
+            how = "不是数，未读取" if value is None else "是百分数，按百分制的分数读取"
+            self.warn(cell.place, f"{_TITLES[what]}{how}", single(cell.text))
+        return value
+
+    def _deduction(self, found: Found) -> Deduction | None:
+        value = self._points(found, "deduction")
+        return Deduction(abs(value)) if value else None
+
+    def _extra(self, found: Found) -> tuple[tuple[str, str], ...]:
+        """Columns that an evaluation has no field for are kept with their titles."""
+        pairs = []
+        for column, cell in sorted(found.extra, key=lambda pair: pair[1].column):
+            title = column.title or "（无列名）"
+            message = "未识别的列，原样保留在附加列中"
+            self._tell_once(title, column.place, message, title)
+            pairs.append((title, single(cell.text)))
+        return tuple(pairs)
+
+    def _tell_once(
+        self, about: str, place: str, message: str, value: str | None
+    ) -> None:
+        if about not in self._told:
+            self._told.add(about)
+            self.warn(place, message, value)
