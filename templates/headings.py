@@ -89,7 +89,11 @@ def role(block: str, text: str) -> str | None:
     return found
 
 
-_PATTERNED: Final = {"columns": ("actual",), "funds": ("spent", "rate")}
+_PATTERNED: Final = {
+    "columns": ("actual",),
+    "funds": ("spent", "rate"),
+    "head": ("project", "department", "unit"),
+}
 
 
 def _by_pattern(block: str, short: str) -> str | None:

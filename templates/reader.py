@@ -9,7 +9,10 @@ from attrs import evolve
 from indicators.errors import InputError, Problem
 from indicators.evaluation import Evaluation
 from templates.grid import Grid
+from templates.headings import index, key
+from templates.layout import single
 from templates.recognise import above, recognise
+from templates.recognise_values import grouped
 from templates.sources import load
 
 _NONE = "没有找到自评表"
@@ -49,6 +52,8 @@ def tables(path: str | Path) -> list[tuple[Grid, Evaluation]]:
         read_here = _recognised(grid, lead)
         if read_here:
             found += [(grid, evaluation) for evaluation in read_here]
+        elif found and _goes_on(grid, found[-1][0]):
+            found[-1] = (found[-1][0], _warned(found[-1][1], grid))
         lead = None if read_here or grid.kind == "sheet" else _leads(grid, lead)
     if not found:
         raise InputError.of(Path(path).name, _NONE, remedy=_REMEDY)
@@ -61,6 +66,20 @@ def _recognised(grid: Grid, lead: Grid | None) -> tuple[Evaluation, ...]:
 
         return recognise_text(grid)
     return recognise(grid, lead)
+
+
+def _goes_on(grid: Grid, last: Grid) -> bool:
+    """A table as wide as the one before, with names of groups and no headings."""
+    if grid.kind != "table" or last.kind != "table" or grid.width != last.width:
+        return False
+    known = index("levels")
+    return any(key(grouped(single(cell.text))[0]) in known for cell in grid.cells)
+
+
+def _warned(evaluation: Evaluation, grid: Grid) -> Evaluation:
+    place = grid.cells[0].place
+    problem = Problem(place, "像是上一张表的续表，没有列名，未读取", grid.name)
+    return evolve(evaluation, warnings=(*evaluation.warnings, problem))
 
 
 def _leads(grid: Grid, lead: Grid | None) -> Grid | None:

@@ -14,7 +14,7 @@ from templates.layout import Layout, single
 from templates.recognise_columns import Heading, headings
 from templates.recognise_funds import funds_of
 from templates.recognise_goals import goals_of
-from templates.recognise_head import Head, head_of, is_title
+from templates.recognise_head import TOTAL_BESIDE, Head, head_of, is_title
 from templates.recognise_levels import Levels
 from templates.recognise_rows import Rows
 from templates.recognise_total import is_total, total_of
@@ -146,6 +146,10 @@ def _total_above(layout: Layout, form: _Form, doubts: _Doubts) -> Total:
         named = any(_names_total(cell.text) for cell in cells)
         if named and not any(role("funds", cell.text) == "spent" for cell in cells):
             return total_of(layout, heading, [row], doubts.warn)
+        for cell in cells:
+            match = TOTAL_BESIDE.search(cell.text) if is_title(cell.text) else None
+            if match and match[1]:
+                return Total(stated=Decimal(match[1]), place=cell.place)
     return Total()
 
 

@@ -13,6 +13,7 @@ from templates.recognise_columns import Column, Heading
 from templates.recognise_levels import Warn
 
 CONTENT = frozenset(("name", "target", "actual", "weight", "stated", "note"))
+_SERIAL = re.compile(r"\d{1,3}[.、]?")
 _POINTS = frozenset(("weight", "stated", "deduction"))
 
 
@@ -112,7 +113,9 @@ class Sorter:
     def _join(self, found: Found, what: str, more: Cell) -> None:
         """Two cells under one heading are one text; two numbers are not."""
         seen = found.raw(what)
-        if what in _POINTS:
+        if what == "name" and _SERIAL.fullmatch(seen):
+            found.cells[what] = more
+        elif what in _POINTS:
             self.warn(more.place, "同一列名下有两格，只读左边一格", more.text)
         elif more.text != seen:
             found.joined = {**(found.joined or {}), what: seen + more.text}

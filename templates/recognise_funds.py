@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from decimal import Decimal
 
-from attrs import define, evolve, field
+from attrs import evolve
 
 from indicators.evaluation import FundLine, Funds
 from indicators.quantity import Quantity
@@ -13,113 +12,54 @@ from templates.grid import Cell
 from templates.headings import bare, key, pattern, role
 from templates.layout import Layout, single
 from templates.recognise_levels import Warn
+from templates.recognise_money import (
+    AMOUNTS,
+    POINTS,
+    MoneyColumn,
+    MoneyHeading,
+    money_heading,
+    stated_unit,
+    unit_in_heading,
+    weight_in_heading,
+)
 from templates.recognise_values import amount, points
-
-AMOUNTS = ("initial", "budget", "spent", "rate")
-POINTS = ("weight", "stated")
-_MONEY = frozenset(("initial", "budget", "spent"))
-_STATED_UNIT = re.compile(r"单位[:：]?(?:人民币)?(亿元|万元|千元|元)")
-
-
-@define
-class _Column:
-    role: str
-    title: str
-    first: int
-    last: int
-    place: str
-
-
-@define
-class _Table:
-    """The heading of a table of funds."""
-
-    row: int
-    bottom: int
-    columns: list[_Column]
-    strange: list[_Column] = field(factory=list)
-    label: tuple[int, int] | None = None
-
-    @property
-    def first(self) -> int:
-        return min(column.first for column in self.columns)
 
 
 def funds_of(
     layout: Layout, first: int, last: int, warn: Warn
 ) -> tuple[Funds, set[int]]:
     """Read the funds between two rows; also says which rows they take."""
-    unit = _stated_unit(layout, first, last)
-    table = _heading(layout, first, last)
-    if table is None:
+    unit = stated_unit(layout, first, last)
+    heading = money_heading(layout, first, last)
+    if heading is None:
         lines, taken = _unheaded(layout, first, last, warn)
         return Funds(lines, unit if lines else None), taken
-    unit = _unit(layout, table) or unit
-    lines, taken = _lines(layout, table, last, warn)
+    unit = _unit(layout, heading) or unit
+    paired = _paired(layout, heading, warn)
+    if paired is not None:
+        return Funds((paired,), unit), {heading.row}
+    lines, taken = _lines(layout, heading, last, warn)
+    if not lines:
+        place = heading.columns[0].place
+        warn(place, "资金表里没有读到一行", heading.columns[0].title)
     return Funds(lines, unit), taken
 
 
-def _heading(layout: Layout, first: int, last: int) -> _Table | None:
-    for row in range(first, last + 1):
-        seen = layout.seen(row) if row in layout.rows else []
-        roles = [role("funds", cell.text) for cell in seen]
-        money = _MONEY.intersection(filter(None, roles))
-        if len(money) > 1 or (money and "rate" in roles):
-            return _columns(layout, row, seen)
-    return None
-
-
-def _columns(layout: Layout, row: int, seen: list[Cell]) -> _Table:
-    """The columns by their headings; sub-headings under a wide one are told apart."""
-    columns: list[_Column] = []
-    strange: list[_Column] = []
-    bottom, labelled = row, None
-    for cell in seen:
-        what = role("funds", cell.text)
-        title, last = single(cell.text), cell.column + cell.columns - 1
-        later = {role("funds", other.text) for other in seen[seen.index(cell) + 1 :]}
-        if what == "budget" and not columns and later & {"initial", "budget"}:
-            # 年度预算数 stands over the labels of the lines, not over amounts.
-            continue
-        if what in {*AMOUNTS, *POINTS}:
-            bottom = max(bottom, cell.row + cell.rows - 1)
-            free = what not in {column.role for column in columns}
-            kept = columns if free else strange
-            kept.append(_Column(what, title, cell.column, last, cell.place))
-        elif what == "label" and not columns:
-            labelled = (cell.column, last)
-        elif what is None and title and (columns or labelled):
-            strange.append(_Column("strange", title, cell.column, last, cell.place))
-    table = _Table(row, bottom, columns, strange, labelled)
-    _split(layout, table)
-    return table
-
-
-def _split(layout: Layout, table: _Table) -> None:
-    """预算数 over 总额 and 财政拨款: the amount of the line stands under 总额."""
-    below = {cell.column: cell for cell in layout.begun(table.row + 1)}
-    for column in table.columns:
-        cell = below.get(column.first)
-        if (
-            column.last == column.first
-            or cell is None
-            or cell.columns > column.last - column.first
-        ):
-            continue
-        if any(glyph.isdigit() for glyph in cell.text) or cell.text.strip() == "":
-            continue
-        other = below.get(cell.column + cell.columns)
-        if other is not None and other.column <= column.last:
-            title = f"{column.title}{single(other.text)}"
-            table.strange.append(
-                _Column("strange", title, other.column, column.last, other.place)
-            )
-        column.last = cell.column + cell.columns - 1
-        table.bottom = max(table.bottom, cell.row)
+def _paired(layout: Layout, heading: MoneyHeading, warn: Warn) -> FundLine | None:
+    """预算数 | 200 | 执行数 | 195.5: labels with their amounts on one row."""
+    values: dict[str, Cell | None] = {}
+    for column in heading.columns:
+        value = layout.at(heading.row, column.last + 1)
+        seen = value is not None and any(glyph.isdigit() for glyph in value.text)
+        known = seen and value is not None and amount(single(value.text))[1]
+        values[column.role] = value if known else None
+    if sum(value is not None for value in values.values()) <= len(values) // 2:
+        return None
+    return _line(None, values, warn)
 
 
 def _lines(
-    layout: Layout, table: _Table, last: int, warn: Warn
+    layout: Layout, table: MoneyHeading, last: int, warn: Warn
 ) -> tuple[tuple[FundLine, ...], set[int]]:
     lines: list[FundLine] = []
     taken = set(range(table.row, table.bottom + 1))
@@ -136,21 +76,29 @@ def _lines(
         taken.add(row)
         _tell_strange(layout, table, row, warn)
         lines.append(_line(label, values, warn))
+    _tell_unread(layout, table, range(table.bottom + 1, last + 1), taken, warn)
     if lines and not any(column.role == "weight" for column in table.columns):
-        lines[0] = evolve(lines[0], weight=_weight_in_heading(layout, table))
+        lines[0] = evolve(lines[0], weight=weight_in_heading(layout, table))
     return tuple(lines), taken
 
 
-def _weight_in_heading(layout: Layout, table: _Table) -> Decimal | None:
-    """预算执行情况（20分）, 得分(20分*执行率): the weight stands in a heading."""
-    if not any(column.role == "stated" for column in table.columns):
-        return None
-    texts = [key(cell.text) for cell in layout.seen(table.row)]
-    found = {m[1] for text in texts for m in re.finditer(r"\((\d+)分[)*×x]", text)}
-    return Decimal(found.pop()) if len(found) == 1 else None
+def _tell_unread(
+    layout: Layout, table: MoneyHeading, rows: range, taken: set[int], warn: Warn
+) -> None:
+    """Rows of the block of funds that no line came from."""
+    block = layout.seen(table.row)[0]
+    for row in rows:
+        if row in taken or row >= block.row + block.rows:
+            continue
+        for cell in layout.begun(row):
+            if cell.text.strip():
+                warn(cell.place, "资金表里这一格未读懂，未读取", single(cell.text))
+        taken.add(row)
 
 
-def _label(layout: Layout, table: _Table, row: int, block: set[str]) -> Cell | None:
+def _label(
+    layout: Layout, table: MoneyHeading, row: int, block: set[str]
+) -> Cell | None:
     """The text just left of the amounts, which is not the label of the whole block.
 
     Where a heading such as 任务名称 stands over the labels, they stand below it.
@@ -194,7 +142,7 @@ def _is_line(
     return bool(held) and len(readable) == len(held)
 
 
-def _cell(layout: Layout, row: int, column: _Column) -> Cell | None:
+def _cell(layout: Layout, row: int, column: MoneyColumn) -> Cell | None:
     """The cell of a column in a row, if it begins there and says something."""
     for number in range(column.first, column.last + 1):
         cell = layout.at(row, number)
@@ -248,7 +196,7 @@ def _points(cell: Cell | None, warn: Warn) -> Decimal | None:
     return value
 
 
-def _tell_strange(layout: Layout, table: _Table, row: int, warn: Warn) -> None:
+def _tell_strange(layout: Layout, table: MoneyHeading, row: int, warn: Warn) -> None:
     for column in list(table.strange):
         cell = _cell(layout, row, column)
         if cell is not None:
@@ -280,28 +228,10 @@ def _unheaded(
     return tuple(lines), taken
 
 
-def _unit(layout: Layout, table: _Table) -> str | None:
+def _unit(layout: Layout, table: MoneyHeading) -> str | None:
     """元 or 万元, from the headings of the table."""
-    for cell in layout.seen(table.row):
-        match = re.search(r"\((?:单位:?)?(亿元|万元|千元|元)\)", key(cell.text))
-        if match:
-            return match[1]
-    return None
+    return unit_in_heading(layout, table.row)
 
 
-def _stated_unit(layout: Layout, first: int, last: int) -> str | None:
-    """单位：万元, in a cell or in a line above the table."""
-    texts = list(layout.grid.before)
-    for row in range(max(1, first), last + 1):
-        texts += [cell.text for cell in layout.begun(row)]
-    for text in texts:
-        match = _STATED_UNIT.search(key(text))
-        if match:
-            return match[1]
-    for row in range(max(1, first), last + 1):
-        for cell in layout.begun(row):
-            if role("funds", cell.text) in {"block", "label"}:
-                match = re.search(r"\((?:单位:?)?(亿元|万元|千元|元)\)", key(cell.text))
-                if match:
-                    return match[1]
-    return None
+# The names by which the filler of blanks knows the heading of the funds.
+_heading, _stated_unit = money_heading, stated_unit

@@ -16,9 +16,15 @@ _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?:\.0)?(?:年度?)?(?!\d)", re.ASCII
 _CHINESE_YEAR = re.compile(r"二[〇○零O0][〇○零一二三四五六七八九]{2}年")
 _DIGITS = {glyph: str(i) for i, glyph in enumerate("零一二三四五六七八九")}
 _DIGITS |= dict.fromkeys("〇○O", "0")
-_ONLY_YEAR = re.compile(r"\(?(?:19|20)\d\d年?度?\)?", re.ASCII)
+_ONLY_YEAR = re.compile(
+    r"\(?(?:19|20)\d\d\)?年?度?\)?|\(?二[〇○零O0].{2}年度?\)?", re.ASCII
+)
+_ANNEX = re.compile(r"^附[件表]\s*\d*[-—]?\d*\s*[:：.、]?\s*(?=\S*表)")
 _YEAR_BRACKET = re.compile(r"[(（]?\s*(?:19|20)\d\d\s*年度?\s*[)）]$", re.ASCII)
 _YEAR_BEFORE = re.compile(r"^[(（]?\s*(?:19|20)\d\d\s*年度?\s*[)）]?(?=.*表)", re.ASCII)
+TOTAL_BESIDE = re.compile(
+    r"\s*(?:项目|自评)*总得?分\s*[:：]\s*(\d+(?:\.\d+)?)?\s*分?\s*$", re.ASCII
+)
 _LONGEST_TITLE = 60
 _WIDEST_GAP = 3
 _LABEL_LIKE = re.compile(
@@ -61,7 +67,7 @@ def head_of(layout: Layout, first: int, last: int, taken: set[int]) -> Head:
             continue
         cells = [cell for cell in layout.begun(row) if cell.text.strip()]
         for cell in cells:
-            _cell(head, layout, cell)
+            _cell(head, layout, cell, leads=cell is cells[0])
     found = head.value("year")
     if found and head.year is None:
         head.year = year_in(found)
@@ -93,7 +99,8 @@ def title(text: str) -> str:
 
 
 def _without_year(text: str) -> str:
-    text = _YEAR_BRACKET.sub("", text.strip()).strip()
+    text = TOTAL_BESIDE.sub("", _ANNEX.sub("", text.strip()))
+    text = _YEAR_BRACKET.sub("", text).strip()
     shorter = _YEAR_BEFORE.sub("", text).strip()
     return shorter or text
 
@@ -138,9 +145,9 @@ def _subtitle(head: Head, text: str) -> None:
         head.year = year_in(text)
 
 
-def _cell(head: Head, layout: Layout, cell: Cell) -> None:
+def _cell(head: Head, layout: Layout, cell: Cell, *, leads: bool) -> None:
     text = cell.text
-    what = role("head", text)
+    what = None if _ONLY_YEAR.fullmatch(key(text)) else role("head", text)
     if what in FIELDS:
         value = layout.right_of(cell)
         if value is not None and not _is_label(value.text) and _is_next(cell, value):
@@ -150,8 +157,9 @@ def _cell(head: Head, layout: Layout, cell: Cell) -> None:
     if pairs:
         for what, label, value_text in pairs:
             head.put(what, label, value_text)
-    elif is_title(text):
-        head.form = head.form if head.form and not cell.columns > 1 else title(text)
+    elif leads and is_title(text):
+        wide = cell.columns > 1
+        head.form = title(text) if wide or not head.form else head.form
         head.year = year_in(text) or head.year
     else:
         _subtitle(head, text)

@@ -11,7 +11,7 @@ from templates.layout import lines, single
 from templates.recognise_cells import Found
 from templates.recognise_columns import Heading
 from templates.recognise_levels import Warn
-from templates.recognise_values import combined, percent, points
+from templates.recognise_values import combined, is_nature, percent, points
 
 _TITLES = {"weight": "分值", "stated": "得分", "deduction": "扣减分数"}
 Path = tuple[tuple[str | None, ...], tuple[Decimal | None, ...]]
@@ -64,6 +64,9 @@ class Builder:
         if not self._three:
             return value or None, None
         sign, unit = found.text("sign"), found.text("unit")
+        if not is_nature(sign):
+            place = found.cells["sign"].place
+            self._tell_once("sign", place, "指标性质不是符号，未并入指标值", sign)
         target, direction = combined(sign, value, unit)
         if target is None and direction is None and (sign or unit):
             place = (found.cells.get("sign") or found.cells["unit"]).place

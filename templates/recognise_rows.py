@@ -139,9 +139,10 @@ class Rows:
     def _is_band(self, found: Found) -> bool:
         """One cell across levels, names and values: a heading inside the table."""
         cell = found.cells.get("name")
+        if cell is None or cell.columns == 1 or len(found.cells) > 1 or found.extra:
+            return False
         last = max(column.last for column in self.heading.columns)
-        wide = cell is not None and cell.column + cell.columns > last
-        return wide and len(found.cells) == 1 and not found.extra
+        return cell.column + cell.columns > last
 
     def _report_filler(self, row: int, name: str, found: Found) -> None:
         over = self._over(row)

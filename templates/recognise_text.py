@@ -17,7 +17,14 @@ from indicators.evaluation import Evaluation, Funds, Goals, Total
 from templates.grid import Grid
 from templates.headings import index, key, role
 from templates.recognise_head import is_title
-from templates.recognise_text_head import Line, TextTable, funds_of, goals_of, head_of
+from templates.recognise_text_head import (
+    Line,
+    TextTable,
+    funds_of,
+    goals_of,
+    head_of,
+    labelled,
+)
 from templates.recognise_text_rows import TextRows
 from templates.recognise_total import is_total
 from templates.recognise_values import grade, points
@@ -53,7 +60,7 @@ def _cleaned(grid: Grid) -> Iterator[Line]:
 def _opens(lines: list[Line], start: int) -> bool:
     """A title is followed by a field of the head."""
     near = [line.text for line in lines[start + 1 : start + _NEAR] if line.text]
-    return any(role("head", text.split()[0].rstrip(":：")) for text in near)
+    return any(role("head", next(labelled(text))) for text in near)
 
 
 def _read(table: TextTable) -> Evaluation | None:

@@ -50,7 +50,7 @@ def head_of(lines: list[Line]) -> tuple[str, int | None, dict[str, str]]:
             year = year_in(line.text)
             continue
         started = False
-        for token in _labelled(line.text):
+        for token in labelled(line.text):
             what = role("head", token) or (role("funds", token) and "end")
             if what:
                 field_now, started = what, True
@@ -64,7 +64,7 @@ def head_of(lines: list[Line]) -> tuple[str, int | None, dict[str, str]]:
     return form, year, {k: v for k, v in values.items() if k != "end"}
 
 
-def _labelled(text: str) -> Iterator[str]:
+def labelled(text: str) -> Iterator[str]:
     """The words of a line; 项目名称：甲 is two."""
     for token in text.split():
         label, colon, rest = re.match(
@@ -151,6 +151,9 @@ def goals_of(table: TextTable, at: int, header: int) -> Goals:
     while lines and (not lines[-1].text or _is_label_piece(lines)):
         lines = lines[:-1]
     blocks: list[list[str]] = [[]]
+    starts = [i for i, line in enumerate(lines) if _NUMBERED.match(line.text)]
+    if len(starts) == _PAIR:
+        lines = [*lines[: starts[1]], Line("", ""), *lines[starts[1] :]]
     for line in lines:
         if line.text:
             blocks[-1].append(line.text)

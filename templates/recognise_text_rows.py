@@ -22,7 +22,7 @@ _MEASURE = re.compile(
 )
 _NUMBER = re.compile(r"[≥≤≧≦><=＞＜]*\d+(?:\.\d+)?")
 # A line that breaks fills its column but for a word that did not fit.
-_FULL, _WIDE = 0.8, 0.6
+_FULL, _WIDE = 0.9, 0.6
 _NARROWEST = 24
 _TWO = 2
 
@@ -64,12 +64,14 @@ class TextRows:
         factory=lambda: [(None, None), (None, None)]
     )
     _widest: int = _NARROWEST
+    _name_may_go_on: bool = False
 
     def take(self, text: str, place: str) -> None:
         """Take in a line."""
+        text = self._without_groups(text)
         if not text:
             return
-        values = self._values(text.split())
+        values = self._values(text.split()) or self._values(_merged(text.split()))
         if values is not None:
             self._close(*values, place)
         elif self._name:
@@ -81,6 +83,17 @@ class TextRows:
             self._shorts.append(text)
         if values is None and not self._has_values(text):
             self._widest = max(self._widest, width(text))
+
+    def _without_groups(self, text: str) -> str:
+        """产出指标 数量指标 甲 100% …: labels may stand before a name."""
+        tokens = text.split()
+        while len(tokens) > 1 and _label().fullmatch(tokens[0]):
+            if _is_value(tokens[1]):
+                break
+            if self._name:
+                return text
+            self._shorts.append(tokens.pop(0))
+        return " ".join(tokens)
 
     def finish(self) -> None:
         """End the table: short lines that are left belong to the last row."""
@@ -133,10 +146,16 @@ class TextRows:
             name, target, actual = self._on_one_line(
                 [*self._name, *left], words_, place
             )
+        end = self._name[-1:] or [name]
+        self._name_may_go_on = (
+            bool(self._name) and width(end[0]) >= self._widest * _FULL
+        )
         self._name = []
         names, weights = zip(*self._levels, strict=True)
         if not name:
             self.warn(place, "有数值而没有指标名称", None)
+        if sum(map(_is_value, name.split())) > 1:
+            self.warn(place, "名称里有数值，可能是另一行没有读懂", name)
         row = Indicator(
             names,
             name or "（未写名称）",
@@ -188,6 +207,7 @@ class TextRows:
             *name, target = head
             self.warn(place, "这一行只有一个值，读作指标值，实际完成值为空", target)
             return glued([*before, " ".join(name)]), target, ""
+        self.warn(place, "这一行没有指标值和完成值", None)
         return glued([*before, *head]), "", ""
 
     def _settle(self, place: str, *, named: bool = True) -> list[str]:
@@ -212,6 +232,15 @@ class TextRows:
             self.warn(place, "第一行之前有未读懂的文字", text)
             return
         last = self.indicators[-1]
+        lost = last.variance_note or last.stated != last.weight
+        if self._name_may_go_on and not lost:
+            message = "这一行之后的文字按名称的续行读取"
+            self.warn(last.place or place, message, text)
+            self.indicators[-1] = evolve(last, name=glued([last.name, text]))
+            return
+        if self._name_may_go_on or not lost:
+            message = "这一行之后的文字按偏差原因读取，也可能是名称的续行"
+            self.warn(last.place or place, message, text)
         note = glued([last.variance_note or "", text]).strip()
         self.indicators[-1] = evolve(last, variance_note=note)
 

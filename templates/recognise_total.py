@@ -47,7 +47,9 @@ def is_total(text: str) -> bool:
 
 def is_subtotal(text: str) -> bool:
     """小计: a row that adds up a group."""
-    return len(text) <= _LONGEST and bare(key(text)) in words()["total"]["subtotal"]
+    if len(text) > _LONGEST or "计" not in text:
+        return False
+    return bare(key(text)) in words()["total"]["subtotal"]
 
 
 @define
@@ -170,7 +172,10 @@ def _settle(
     """Tell 分值 from 得分: by the columns they stand in, else by their order."""
     by_column = {"weight": heading.column("weight"), "stated": heading.column("stated")}
     left: list[tuple[Cell, Decimal]] = []
+    inner = {column.first for column in heading.level_weights.values()}
     for cell, value in numbers:
+        if cell.column in inner:
+            continue
         over = [
             what
             for what, column in by_column.items()

@@ -7,7 +7,7 @@ from decimal import Decimal
 from functools import lru_cache
 
 from indicators.direction import EQUAL, FORWARD, QUALITATIVE, REVERSE
-from indicators.quantity import MARKS, Quantity, read_value
+from indicators.quantity import MARKS, SIGNS, Quantity, read_value
 from templates.headings import key, words
 
 _NARROW: dict[int, int | str | None] = {
@@ -37,6 +37,7 @@ _DIRECTIONS = {
     "负向": REVERSE,
     "等于": EQUAL,
 }
+_SIGN_WORDS = frozenset("|".join(SIGNS.values()).split("|")) | _SIGNS
 _SAYS_NOTHING = frozenset(("定量", "定量指标", "数值", "文本", *MARKS))
 
 
@@ -122,6 +123,20 @@ def grade(text: str) -> str | None:
     return short if short in words()["total"]["grades"] else None
 
 
+def is_sign(text: str) -> bool:
+    """Say whether a text compares: ≥、＝、不低于.
+
+    >>> is_sign("＝"), is_sign("不低于"), is_sign("产出指标")
+    (True, True, False)
+    """
+    return text in _SIGN_WORDS or text.translate(_NARROW) in _SIGN_WORDS
+
+
+def is_nature(text: str) -> bool:
+    """Say whether a text is one that 指标性质 may hold: a sign, 定性, 正向, nothing."""
+    return not text or is_sign(text) or text in _DIRECTIONS or text in _SAYS_NOTHING
+
+
 def combined(sign: str, value: str, unit: str) -> tuple[str | None, str | None]:
     """指标性质 + 指标值 + 度量单位 → (指标值, 方向).
 
@@ -131,7 +146,7 @@ def combined(sign: str, value: str, unit: str) -> tuple[str | None, str | None]:
     (('≥95%', None), ('5次', '反向'), (None, None))
     """
     direction = _DIRECTIONS.get(sign)
-    shown = "" if direction or sign in _SAYS_NOTHING else sign
+    shown = sign if is_sign(sign) and not direction else ""
     if not value:
         return None, direction
     if value in MARKS:

@@ -128,3 +128,21 @@ def test_a_document_may_part_the_head_from_the_indicators(tmp_path: Path) -> Non
     found = read(path)
     assert (found.form, found.year) == ("项目支出绩效自评表", 2020)
     assert (found.project, found.unit) == ("甲项目", "乙站")
+
+
+def test_a_continuation_without_headings_is_not_passed_over(tmp_path: Path) -> None:
+    path = tmp_path / "自评表.html"
+    cells = "".join(f"<td>{name}</td>" for name in HEADING)
+    row = "".join(
+        f"<td>{text}</td>" for text in ("产出指标", "数量指标", "甲", 1, 1, 9, 9)
+    )
+    path.write_text(
+        f"<table><tr>{cells}</tr><tr>{row}</tr></table><p>第二页</p>"
+        f"<table><tr>{row}</tr></table>",
+        "utf-8",
+    )
+    (warning,) = read(path).warnings
+    assert (warning.where, warning.message) == (
+        "表2第1行第1列",
+        "像是上一张表的续表，没有列名，未读取",
+    )

@@ -543,3 +543,105 @@ def test_names_alone_are_a_table_too() -> None:
     )
     assert names(found) == ["甲"]
     assert found.total.stated == Decimal(9)
+
+
+def test_serial_numbers_beside_names_are_no_part_of_them() -> None:
+    found = one("""
+|一级指标|二级指标|三级指标|<|指标值|完成值|得分|
+|产出指标|数量指标|1|甲|1|1|10|
+|^|^|2|乙|1|1|10|
+|^|^|指标3：|丙|1|1|10|
+""")
+    assert [row.name for row in found.indicators] == ["甲", "乙", "指标3：丙"]
+
+
+def test_a_kind_of_indicator_is_not_taken_for_a_sign() -> None:
+    found = one("""
+|指标类型|指标名称|指标值|计量单位|完成值|得分|
+|产出指标|甲|5|个|6|10|
+|不低于|乙|5|个|6|10|
+|定量|丙|5|个|6|10|
+""")
+    assert [row.target for row in found.indicators] == ["5个", "不低于5个", "5个"]
+    assert doubts(found) == [("A2", "指标性质不是符号，未并入指标值")]
+
+
+def test_amounts_may_stand_beside_their_labels() -> None:
+    found = one(f"""
+|预算执行情况（万元）|预算数|200|执行数|195.5|执行率|97.75%|
+{HEADING}
+|产出指标|数量指标|甲|1|1|10|10|
+""")
+    (line,) = found.funds.lines
+    assert (str(line.budget), str(line.spent), str(line.rate)) == (
+        "200",
+        "195.5",
+        "97.75%",
+    )
+    assert found.funds.unit == "万元"
+
+
+def test_a_heading_of_funds_without_lines_is_a_doubt() -> None:
+    found = one(f"""
+|资金|全年预算数|全年执行数|执行率||||
+|项目实施内容|甲||||||
+{HEADING}
+|产出指标|数量指标|甲|1|1|10|10|
+""")
+    assert found.funds.lines == ()
+    assert doubts(found) == [("B1", "资金表里没有读到一行")]
+
+
+@pytest.mark.parametrize(
+    ("title", "form", "year"),
+    [
+        ("附件2：项目支出绩效自评表（2021年度）", "项目支出绩效自评表", 2021),
+        ("2020年度 项 目 支 出 绩 效 自 评 表", "项目支出绩效自评表", 2020),
+        ("项目支出绩效自评表\\n（ 2019 年 ）", "项目支出绩效自评表", 2019),
+        ("部门整体支出绩效自评表（湖南）", "部门整体支出绩效自评表（湖南）", None),
+    ],
+)
+def test_titles_are_freed_of_annex_year_and_white(
+    title: str, form: str, year: int | None
+) -> None:
+    found = one(f"|{title}|<|<|<|<|<|<|\n{HEADING}\n|产出|数量|甲|1|1|10|10|")
+    assert (found.form, found.year) == (form, year)
+
+
+@pytest.mark.parametrize(
+    "line", ["（2021年度）", "(2021)年度", "2021 年", "二〇二一年度", "填报年度：2021"]
+)
+def test_the_year_may_stand_below_the_title(line: str) -> None:
+    found = one(
+        f"|项目支出绩效自评表|<|<|<|<|<|<|\n|{line}|<|<|<|<|<|<|\n{HEADING}\n|产出|数量|甲|1|1|10|10|"
+    )
+    assert found.year == 2021
+
+
+def test_a_total_may_stand_beside_the_title_and_labels_may_have_prefixes() -> None:
+    found = one("""
+|2021年度财政专项扶贫资金绩效自评表      项目总得分：95|<|<|<|<|<|<|
+|县级项目名称|<|某|<|<|<|<|
+|自治区主管部门|<|农业农村厅|<|市县实施单位|<|县局|
+|一级指标|二级指标|三级指标|分值|年度指标值|全年实际值|得分|
+|产出指标|数量指标|里程|20|≥5公里|5公里|20|
+""")
+    assert (found.form, found.year) == ("财政专项扶贫资金绩效自评表", 2021)
+    assert (found.project, found.department, found.unit) == ("某", "农业农村厅", "县局")
+    assert (found.total.stated, found.total.place) == (Decimal(95), "A1")
+
+
+def test_rows_of_the_funds_that_are_not_understood_are_told() -> None:
+    found = one(f"""
+|年度预算申请（万元）||全年预算数|全年执行数|分值|执行率|得分|
+|^|年度资金总额|4753.66万元|3824.26万元|10|100%|10|
+|^|按收入性质分：|<|<|<|<|<|
+|^|政府性基金拨款：2880|<|<|<|<|<|
+{HEADING}
+|产出指标|数量指标|甲|1|1|10|10|
+""")
+    assert [line.label for line in found.funds.lines] == ["年度资金总额"]
+    assert doubts(found) == [
+        ("B3", "资金表里这一格未读懂，未读取"),
+        ("B4", "资金表里这一格未读懂，未读取"),
+    ]

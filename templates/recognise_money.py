@@ -1,0 +1,136 @@
+"""资金表的表头: 列、单位、写在表头里的分值."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from attrs import define, field
+
+from templates.grid import Cell
+from templates.headings import key, role
+from templates.layout import Layout, single
+
+AMOUNTS = ("initial", "budget", "spent", "rate")
+POINTS = ("weight", "stated")
+_MONEY = frozenset(("initial", "budget", "spent"))
+_UNITS = "亿元|万元|千元|元"
+_STATED_UNIT = re.compile(rf"单位:?(?:人民币)?({_UNITS})")
+_BRACKETED_UNIT = re.compile(rf"\((?:单位:?)?({_UNITS})\)")
+
+
+@define
+class MoneyColumn:
+    """一列: what it means, what is written over it, where it stands."""
+
+    role: str
+    title: str
+    first: int
+    last: int
+    place: str
+
+
+@define
+class MoneyHeading:
+    """资金表的表头. `label` is where a heading stands over the labels of the lines."""
+
+    row: int
+    bottom: int
+    columns: list[MoneyColumn]
+    strange: list[MoneyColumn] = field(factory=list)
+    label: tuple[int, int] | None = None
+
+    @property
+    def first(self) -> int:
+        """The first column of amounts."""
+        return min(column.first for column in self.columns)
+
+
+def money_heading(layout: Layout, first: int, last: int) -> MoneyHeading | None:
+    """Find the heading: two kinds of amounts side by side, or one and the rate."""
+    for row in range(first, last + 1):
+        seen = layout.seen(row) if row in layout.rows else []
+        roles = [role("funds", cell.text) for cell in seen]
+        money = _MONEY.intersection(filter(None, roles))
+        if len(money) > 1 or (money and "rate" in roles):
+            return _columns(layout, row, seen)
+    return None
+
+
+def _columns(layout: Layout, row: int, seen: list[Cell]) -> MoneyHeading:
+    """The columns by their headings; sub-headings under a wide one are told apart."""
+    columns: list[MoneyColumn] = []
+    strange: list[MoneyColumn] = []
+    bottom, labelled = row, None
+    for number, cell in enumerate(seen):
+        what = role("funds", cell.text)
+        title, last = single(cell.text), cell.column + cell.columns - 1
+        later = {role("funds", other.text) for other in seen[number + 1 :]}
+        if what == "budget" and not columns and later & {"initial", "budget"}:
+            # 年度预算数 stands over the labels of the lines, not over amounts.
+            continue
+        if what in {*AMOUNTS, *POINTS}:
+            bottom = max(bottom, cell.row + cell.rows - 1)
+            free = what not in {column.role for column in columns}
+            kept = columns if free else strange
+            kept.append(MoneyColumn(what, title, cell.column, last, cell.place))
+        elif what == "label" and not columns:
+            labelled = (cell.column, last)
+        elif what is None and title and (columns or labelled):
+            strange.append(MoneyColumn("strange", title, cell.column, last, cell.place))
+    heading = MoneyHeading(row, bottom, columns, strange, labelled)
+    for column in columns:
+        _split(layout, heading, column)
+    return heading
+
+
+def _split(layout: Layout, heading: MoneyHeading, column: MoneyColumn) -> None:
+    """预算数 over 总额 and 财政拨款: the amount of the line stands under 总额."""
+    below = {cell.column: cell for cell in layout.begun(heading.row + 1)}
+    cell = below.get(column.first)
+    if cell is None or cell.columns > column.last - column.first:
+        return
+    if not cell.text.strip() or any(glyph.isdigit() for glyph in cell.text):
+        return
+    other = below.get(cell.column + cell.columns)
+    if other is not None and other.column <= column.last:
+        title = f"{column.title}{single(other.text)}"
+        heading.strange.append(
+            MoneyColumn("strange", title, other.column, column.last, other.place)
+        )
+    column.last = cell.column + cell.columns - 1
+    heading.bottom = max(heading.bottom, cell.row)
+
+
+def weight_in_heading(layout: Layout, heading: MoneyHeading) -> Decimal | None:
+    """预算执行情况（20分）, 得分(20分*执行率): the weight stands in a heading."""
+    if not any(column.role == "stated" for column in heading.columns):
+        return None
+    texts = [key(cell.text) for cell in layout.seen(heading.row)]
+    found = {m[1] for text in texts for m in re.finditer(r"\((\d+)分[)*×x]", text)}
+    return Decimal(found.pop()) if len(found) == 1 else None
+
+
+def unit_in_heading(layout: Layout, row: int) -> str | None:
+    """（万元）, in one of the headings."""
+    for cell in layout.seen(row):
+        match = _BRACKETED_UNIT.search(key(cell.text))
+        if match:
+            return match[1]
+    return None
+
+
+def stated_unit(layout: Layout, first: int, last: int) -> str | None:
+    """单位：万元, in a cell or in a line above the table."""
+    rows = range(max(1, first), last + 1)
+    cells = [cell for row in rows for cell in layout.begun(row)]
+    for text in (*layout.grid.before, *(cell.text for cell in cells)):
+        match = _STATED_UNIT.search(key(text))
+        if match:
+            return match[1]
+    for cell in cells:
+        if role("funds", cell.text) in {"block", "label"}:
+            match = _BRACKETED_UNIT.search(key(cell.text))
+            if match:
+                return match[1]
+    return None
