@@ -58,9 +58,10 @@ def _note(finding: Finding) -> Note:
 
 def _rows(result: AuditResult) -> Iterator[Reviewed]:
     """Number the indicators from 1, as the report does."""
-    before = len(result.result.rows) - len(result.facts.rows)
-    for number, row in enumerate(result.result.rows, 1 - before):
-        yield _row(row, str(number) if number > 0 else "")
+    if len(result.result.rows) > len(result.facts.rows):
+        yield _row(result.result.rows[0], "")
+    for number, row in enumerate(result.facts.rows, 1):
+        yield _row(row.reading, str(number))
 
 
 def _row(row: RowResult, number: str) -> Reviewed:

@@ -69,7 +69,7 @@ def lines(
         path = indicator.path
         texts = (indicator.target, indicator.actual, indicator.variance_note)
         count = str(number - first + 1)
-        yield _line(scored[number], prefix, number, count, texts, mentions)
+        yield _line(row.reading, prefix, number, count, texts, mentions)
 
 
 Texts = tuple[str | None, str | None, str | None]

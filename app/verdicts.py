@@ -44,7 +44,8 @@ def _said(result: AuditResult, total: Line) -> str:
             return f"{stated}，与表内各行的数据一致"
         case "consistent_only_if":
             count = len(result.panel.conditions)
-            return f"{stated}，认可 {count} 行的人工评定则一致{_recomputed(total)}"
+            granted = f"认可 {count} 行的评定或理解" if count else "按另一种理解"
+            return f"{stated}，{granted}则一致{_recomputed(total)}"
         case "inconsistent":
             return f"{stated}，与表内各行的数据不一致{_recomputed(total)}{_gap(total)}"
     return f"{stated}；有的行没有分值或评分办法不计分，总分无从重算"

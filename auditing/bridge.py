@@ -82,7 +82,8 @@ def bridge(facts: Facts) -> Bridge | None:
 
 
 def _moves(facts: Facts, rows: Sequence[RowResult]) -> Iterator[Step]:
-    numbers = {id(row): number for number, row in enumerate(facts.result.rows)}
+    numbers = {id(row.reading): row.spot.row for row in facts.rows}
+    numbers[id(facts.execution)] = 0
     for row in rows:
         delta = _corrected(row) - Fraction(row.stated or 0)
         yield Step(row.name, delta, numbers[id(row)])

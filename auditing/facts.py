@@ -76,6 +76,11 @@ class Facts:
         printed = (row.indicator.weight for row in self.rows)
         return total(printed)
 
+    @property
+    def excused(self) -> tuple[Row, ...]:
+        """Rows that hold only in another reading than the first."""
+        return tuple(row for row in self.rows if row.reading is not row.scored)
+
     @cached_property
     def levels(self) -> tuple[Level, ...]:
         """各级指标, 按路径归并."""

@@ -25,14 +25,18 @@ def items(text: str | None) -> dict[int, str]:
 
 
 def alone(expected: dict[int, str], actual: dict[int, str]) -> list[int]:
-    """找出预期目标中, 实际完成情况里没有对应的条目."""
+    """找出预期目标中, 实际完成情况里没有对应的条目.
+
+    Items that say the same are paired first; what is left is held against what is left.
+    """
+    asked = {number: _letters(text) for number, text in expected.items()}
     said = {_letters(text) for text in actual.values()}
-    open_ = {n: text for n, t in expected.items() if (text := _letters(t)) not in said}
-    answers = [_pairs(text) for text in said] if open_ else []
+    answers = [_pairs(text) for text in said - set(asked.values())]
     return [
         number
-        for number, text in open_.items()
-        if not any(_alike(_pairs(text), answer) for answer in answers)
+        for number, text in asked.items()
+        if text not in said
+        and not any(_alike(_pairs(text), answer) for answer in answers)
     ]
 
 

@@ -15,6 +15,7 @@ from attrs import frozen
 
 from auditing.finding import Spot
 from auditing.row import Row
+from auditing.sums import total
 from scoring.rounding import Interval, places
 
 FINE = 2
@@ -86,18 +87,19 @@ def weight_span(weight: Decimal | None) -> Interval | None:
     if weight is None:
         return None
     exact, fine = Fraction(weight), places(weight)
-    slack = Fraction(1, 2 * 10**fine) if fine >= FINE else Fraction(0)
+    if fine < FINE:
+        return Interval(exact, exact)
+    slack = Fraction(1, 2 * 10**fine)
     return Interval(exact - slack, exact + slack)
 
 
 def add(spans: Iterable[Interval | None]) -> Interval | None:
     """区间相加; None 若有一个不知道, 或一个也没有."""
-    low, high, known = Fraction(0), Fraction(0), False
-    for span in spans:
-        if span is None:
-            return None
-        low, high, known = low + span.low, high + span.high, True
-    return Interval(low, high) if known else None
+    known = list(spans)
+    if not known or None in known:
+        return None
+    ends = [span for span in known if span is not None]
+    return Interval(total(s.low for s in ends), total(s.high for s in ends))
 
 
 def middle(span: Interval) -> Fraction:

@@ -56,9 +56,10 @@ def _total(facts: Facts) -> Line:
     if stated is not None and known is not None:
         adds = known_sum is None or bool(rounding_of(stated, known_sum))
         fits = holds(stated, known) and (adds or rounding_explains(facts))
-        verdict = _verdict(known, fits=fits)
-        if verdict == CONDITIONAL and not _conditions(facts):
-            verdict = CONSISTENT  # 舍入前后之差, 不待人评定
+        granted = bool(_conditions(facts) or facts.excused)
+        verdict = _verdict(known, fits=fits, granted=granted)
+        if fits and not granted:
+            verdict = CONSISTENT  # 区间的宽度只是舍入前后之差
     return Line(
         TOTAL,
         (),
@@ -72,7 +73,7 @@ def _total(facts: Facts) -> Line:
 
 
 def _level(facts: Facts, level: Level) -> Line:
-    rows = [row.scored for row in level.rows if row.scored.scored]
+    rows = [row.reading for row in level.rows if row.reading.scored]
     stated = [row.stated for row in rows]
     summed = None
     if rows and None not in stated:
@@ -82,7 +83,8 @@ def _level(facts: Facts, level: Level) -> Line:
     verdict = None
     if span is not None and summed is not None:
         fits = total(map(stands_for, rows)) in span
-        verdict = _verdict(span, fits=fits)
+        granted = any(row.reading is not row.scored for row in level.rows)
+        verdict = _verdict(span, fits=fits, granted=granted)
     return Line(
         level.spot.name,
         level.path,
@@ -102,21 +104,29 @@ def _span(rows: list[RowResult]) -> Interval | None:
     return Interval(low, high)
 
 
-def _verdict(span: Interval, *, fits: bool) -> str:
+def _verdict(span: Interval, *, fits: bool, granted: bool) -> str:
+    """Conclude; `granted` when a row holds only in another reading."""
     if not fits:
         return INCONSISTENT
-    return CONSISTENT if span.low == span.high else CONDITIONAL
+    sure = span.low == span.high and not granted
+    return CONSISTENT if sure else CONDITIONAL
 
 
 def _conditions(facts: Facts) -> tuple[str, ...]:
     """结论成立的条件: what a person must grant for the total to hold."""
-    return tuple(
+    judged = (
         _condition(row)
         for row in counted(facts)
         if row.outcome in {JUDGED, UNVERIFIABLE}
         and row.exact is not None
         and row.exact[0] != row.exact[1]
     )
+    turned = (
+        f"{row.indicator.name} 按另一方向理解（指标值没有符号）"
+        for row in facts.excused
+        if row.reading is row.otherwise
+    )
+    return (*judged, *turned)
 
 
 def _condition(row: RowResult) -> str:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from fractions import Fraction
 
-from attrs import evolve, frozen
+from attrs import Factory, evolve, field, frozen
 
 from auditing import words
 from auditing.finding import Spot
@@ -25,7 +26,8 @@ class Row:
     """一行指标: 表上的字、读出的值、重算的结果.
 
     `stands` is the code that its points fail, None when they hold. `otherwise` is the
-    row read in the other direction where the direction was only inferred.
+    row read in the other direction where the direction was only inferred. `reading` is
+    the one of the two that the totals take: the other where only it gives the points.
     """
 
     indicator: Indicator
@@ -36,6 +38,9 @@ class Row:
     note: str
     stands: str | None = None
     otherwise: RowResult | None = None
+    reading: RowResult = field(
+        default=Factory(lambda self: self.scored, takes_self=True)
+    )
 
     @property
     def detail(self) -> bool:
@@ -54,12 +59,13 @@ def read_row(
         direction=indicator.direction,
     )
     otherwise = _otherwise(indicator, target, scored, result)
-    stands = standing(scored)
     note = _note(indicator.variance_note)
+    stands, reading = standing(scored), scored
     if stands and otherwise and standing(otherwise) is None:
-        stands = None
+        stands, reading = None, otherwise
     if stands == "P404" and note and any(SAME_TEXT in a for a in scored.assumptions):
-        stands = None
+        anything = (Fraction(0), Fraction(scored.weight or 0))
+        stands, reading = None, evolve(scored, exact=anything)
     return Row(
         indicator,
         scored,
@@ -69,6 +75,7 @@ def read_row(
         note,
         stands,
         otherwise,
+        reading,
     )
 
 

@@ -15,7 +15,7 @@ from scoring.rounding import Interval, rounded
 def counted(facts: Facts) -> tuple[RowResult, ...]:
     """计入总分的各行: the execution row only where the table scores it."""
     first = (facts.execution,) if facts.execution_counts else ()
-    rows = (row.scored for row in facts.rows)
+    rows = (row.reading for row in facts.rows)
     said = (row for row in (*first, *rows) if row is not None)
     return tuple(row for row in said if row.scored or row.stated is not None)
 
@@ -46,7 +46,7 @@ def recomputed(facts: Facts) -> Interval | str:
         return "总分无从重算"
     if totals.notes:
         return Interval(Fraction(totals.low), Fraction(totals.high))
-    if not facts.execution_counts:
+    if not facts.execution_counts or facts.excused:
         return Interval(low, high)
     return Interval(min(low, Fraction(totals.low)), max(high, Fraction(totals.high)))
 

@@ -7,6 +7,7 @@ conversions stand here; 工作日 is no 天, 人次 is no 人.
 from __future__ import annotations
 
 from fractions import Fraction
+from functools import lru_cache
 
 PERCENT = ("百分比", "％", "%")
 SPELLINGS = {
@@ -81,6 +82,7 @@ def canonical(unit: str) -> str:
     return SPELLINGS.get(plain, plain)
 
 
+@lru_cache(maxsize=512)
 def base(unit: str) -> tuple[Fraction, str]:
     """Give the exact multiple and the base unit of a unit.
 

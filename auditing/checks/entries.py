@@ -57,7 +57,7 @@ def n502_beyond(facts: Facts) -> Iterator[Outcome]:
         pair = _pair(row)
         if pair is None or not isinstance(row.target, AtLeast) or pair[0] <= 0:
             yield Skip("该行不是可比的正向指标")
-        elif pair[1] < pair[0] * limit.share or row.note:
+        elif pair[1] <= pair[0] or row.note or pair[1] < pair[0] * limit.share:
             yield PASSED
         else:
             ratio = Fraction(int(pair[1] / pair[0] * WHOLE))

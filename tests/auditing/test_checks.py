@@ -337,3 +337,26 @@ def test_the_policy_follows_from_the_form_and_says_why(
     choice = audit(table).choice
     assert choice.policy == policy
     assert choice.reason
+
+
+def test_a_total_that_holds_in_the_other_direction_says_so() -> None:
+    result = audit(with_row(0, name="平均办理时长", target="10天", actual="8天"))
+    assert result.of("P") == ()
+    assert [f.name for f in result.of("S105")] == ["平均办理时长"]
+    assert result.panel.total.verdict == "consistent_only_if"
+    assert (
+        result.panel.conditions[-1] == "平均办理时长 按另一方向理解（指标值没有符号）"
+    )
+
+
+def test_an_assumed_band_does_not_narrow_the_total_against_a_written_reason() -> None:
+    table = with_row(
+        6,
+        target="有示范作用",
+        actual="有示范作用",
+        stated=D(5),
+        variance_note="示范面不大",
+    )
+    result = audit(table)
+    assert result.of("P") == ()
+    assert "示范作用 得 5 分（需人工评定，0～10）" in result.panel.conditions

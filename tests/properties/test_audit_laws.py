@@ -84,7 +84,7 @@ def tables(draw: st.DrawFn) -> tuple[Evaluation, str]:
 
 
 def stated(table: Evaluation, policy: str, upper: bool) -> Evaluation:  # noqa: FBT001
-    """Write the engine's points into the table, and add them up."""
+    """Write the engine's points into the table, and add them up to two decimals."""
     first, *scored = score(table, load_policy(policy)).rows
     rows = tuple(
         evolve(row, stated=result.high if upper else result.low)
@@ -97,7 +97,7 @@ def stated(table: Evaluation, policy: str, upper: bool) -> Evaluation:  # noqa: 
         table,
         indicators=rows,
         funds=Funds(lines),
-        total=Total(Decimal(100), total),
+        total=Total(Decimal(100), total + Decimal("0.00")),
     )
 
 
