@@ -1,7 +1,8 @@
 """审核一张表: 它自己对得上吗; 对不上的, 差多少, 在哪一格.
 
 The policy is the caller's, else it follows from the form. Concessions that the data
-file records are not granted: they are what an audit looks at.
+file records are not granted: they are what an audit looks at. A deduction that the
+table itself prints (扣减分数) is part of the table.
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ from __future__ import annotations
 from functools import cached_property
 from typing import Any
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from auditing.choice import Choice, choose
 from auditing.facts import Facts, gather
@@ -52,6 +53,15 @@ class AuditResult:
         return tuple(f for f in self.findings if f.code.startswith(codes))
 
 
+def _strictly_scored(evaluation: Evaluation, policy: Policy) -> Result:
+    """Score with the table's own deductions and with nothing that was conceded."""
+    lines = evaluation.funds.lines
+    plain = tuple(evolve(line, accept_stated_rate=False) for line in lines)
+    asked = evolve(evaluation, funds=evolve(evaluation.funds, lines=plain))
+    printed = evaluation.concessions_under is None
+    return evolve(score(asked, policy, concessions=printed), evaluation=evaluation)
+
+
 def audit(
     evaluation: Evaluation,
     policy: Policy | None = None,
@@ -71,7 +81,7 @@ def audit(
     """
     choice = choose(evaluation) if policy is None else Choice(policy.id, "指定")
     chosen = load_policy(choice.policy) if policy is None else policy
-    result = score(evaluation, chosen, concessions=False)
+    result = _strictly_scored(evaluation, chosen)
     facts = gather(result, approved, last_year, monitoring)
     findings: list[Finding] = []
     checks: dict[str, Tally] = {}

@@ -13,15 +13,22 @@ from indicators.quantity import Quantity
 FORWARD, REVERSE, EQUAL, QUALITATIVE = DIRECTIONS = ("正向", "反向", "等于", "定性")
 
 REVERSE_WORDS = (
-    "故障|事故|中断|投诉|信访|上访|泄[漏露]|重复建设|差错|错误率|失误|违规|违法|违纪|逾期"
-    "|超支|结余率|结转率|流失率|死亡率|伤亡|返修|返工|延误|拖欠|浪费|损耗|能耗|成本"
-    "|发案|案发|复发率|辍学率|缺陷|空置率|闲置率|响应时间|响应时长|解决时间|恢复时间"
-    "|办理时限|办结时限|出具时限|等待时间|污染|排放量|退件率|不合格"
+    "(故障|事故|中断|投诉|信访|上访|泄[漏露]|重复建设|差错|错误|失误|违规|违法|违纪"
+    "|逾期|超支|结余|结转|流失|死亡|伤亡|返修|返工|延误|拖欠|浪费|损耗|能耗|发案"
+    "|案发|复发|辍学|缺陷|空置|闲置|污染物?排放|排放|退件|不合格|漏报|误报|宕机|停机)"
+    "(发生)?([人件起]?次?数?|[率量度]|时间|时长|金额|比例|情况|控制率|控制数)$"
+    "|成本(控制)?([率数额量]|标准|支出|费用)?$"
 )
+"""Ends of a name that mean: the less the better. Anchored: 污染治理面积 is not one."""
 FORWARD_WORDS = (
-    "(处理|办结|解决|修复|排除|化解|下降|降低|减少|节约|压减|整改|回复|处置|覆盖|达标"
-    "|及时|完成|满意|合格|通过|知晓|有效|核查|查处|治理|回应|响应|准确|控制达标|保障)"
-    "[率度性数]?$|反馈率|核算|公开|节能"
+    "^(减少|降低|压减|节约|压缩)"
+    "|(处理|办结|解决|修复|排除|化解|下降|降低|减少|节约|压减|整改|回复|处置|覆盖|达标"
+    "|及时|完成|满意|合格|通过|知晓|有效|核查|查处|治理|回应|响应|准确|保障)[率度性数量]?$"
+)
+DURATIONS = ("分钟", "工作日")
+"""Base units of durations (小时 and 天 are minutes)."""
+WAITING = (
+    "(?<!运行)(?<!服务)(?<!开放)(?<!使用)(?<!持续)(?<!工作)(时间|时限|时长|周期|工期)$"
 )
 
 
@@ -42,9 +49,12 @@ def infer(name: str, group: str, quantity: Quantity) -> tuple[str, str]:
         return direction, f"指标名称中写有“{template[1]}”，按{direction}指标理解"
     if not quantity.value:
         return REVERSE, "指标值为 0，按反向指标（不高于）理解"
-    if re.search(FORWARD_WORDS, name):
-        return FORWARD, "指标值没有符号，按正向指标（不低于）理解"
-    found = re.search(REVERSE_WORDS, name)
+    short = re.sub(r"[(（][^()（）]*[)）]$", "", name.strip())
+    found = re.search(REVERSE_WORDS, short)
+    if re.search(FORWARD_WORDS, short):
+        found = None
+    elif found is None and quantity.base[1] in DURATIONS:
+        found = re.search(WAITING, short)
     if found:
         return REVERSE, f"名称含“{found[0]}”，按反向指标（不高于）理解"
     if "成本" in group and not quantity.unit.startswith("%"):

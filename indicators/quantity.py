@@ -41,8 +41,13 @@ class Quantity:
         >>> Quantity(Decimal("1.2"), "万元").base
         (Fraction(12000, 1), '元')
         """
-        scale, unit = units.base(self.unit)
-        return Fraction(self.value) * scale, unit
+        return _base(self.value, self.unit)
+
+
+@lru_cache(maxsize=4096)
+def _base(value: Decimal, unit: str) -> tuple[Fraction, str]:
+    scale, base = units.base(unit)
+    return Fraction(value) * scale, base
 
 
 @frozen

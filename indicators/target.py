@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from functools import lru_cache
 
 from attrs import frozen
 
@@ -105,6 +106,14 @@ def read_target(
     >>> read_target("0%", name="系统故障率")[1]
     ('指标值为 0，按反向指标（不高于）理解',)
     """
+    return _read(text, name, group, direction)
+
+
+@lru_cache(maxsize=8192)
+def _read(
+    text: str | None, name: str, group: str, direction: str | None
+) -> tuple[Target | Absent, tuple[str, ...]]:
+    """Read once what recurs: in a table, and from one year's table to the next."""
     raw = (text or "").strip()
     if direction == QUALITATIVE or plain(raw).startswith(QUALITATIVE):
         return Qualitative(raw.removeprefix(QUALITATIVE) or raw), ()

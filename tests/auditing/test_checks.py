@@ -8,7 +8,15 @@ import pytest
 from attrs import evolve
 
 from auditing import CHECKS, audit
-from indicators import Evaluation, FundLine, Goals, Indicator, Quantity, Total
+from indicators import (
+    Deduction,
+    Evaluation,
+    FundLine,
+    Goals,
+    Indicator,
+    Quantity,
+    Total,
+)
 from tests.auditing.tables import TEN, line, row, sound, with_row
 
 D = Decimal
@@ -236,7 +244,7 @@ def test_every_check_of_one_table_has_a_case() -> None:
         # inferred reverse, right if read as forward: the table is not accused
         ("P409", with_row(3, name="人均成本", target="5元", actual="6元")),
         # without a sign a time may be meant as a limit: 8 of 10 days is then on target
-        ("P409", with_row(0, name="平均办理时长", target="10天", actual="8天")),
+        ("P409", with_row(0, name="平均排队人数", target="10天", actual="8天")),
         # a written reason stands beside points below an assumed band
         ("P404", with_row(6, target="有示范作用", actual="有示范作用", stated=D(7),
                           variance_note="示范面不大")),
@@ -340,12 +348,12 @@ def test_the_policy_follows_from_the_form_and_says_why(
 
 
 def test_a_total_that_holds_in_the_other_direction_says_so() -> None:
-    result = audit(with_row(0, name="平均办理时长", target="10天", actual="8天"))
+    result = audit(with_row(0, name="平均排队人数", target="10天", actual="8天"))
     assert result.of("P") == ()
-    assert [f.name for f in result.of("S105")] == ["平均办理时长"]
+    assert [f.name for f in result.of("S105")] == ["平均排队人数"]
     assert result.panel.total.verdict == "consistent_only_if"
     assert (
-        result.panel.conditions[-1] == "平均办理时长 按另一方向理解（指标值没有符号）"
+        result.panel.conditions[-1] == "平均排队人数 按另一方向理解（指标值没有符号）"
     )
 
 
@@ -360,3 +368,14 @@ def test_an_assumed_band_does_not_narrow_the_total_against_a_written_reason() ->
     result = audit(table)
     assert result.of("P") == ()
     assert "示范作用 得 5 分（需人工评定，0～10）" in result.panel.conditions
+
+
+def test_a_deduction_that_the_table_prints_is_part_of_the_table() -> None:
+    row = sound().indicators[0]
+    assert row.weight is not None
+    taken = Deduction(D("0.5"), "材料不全")
+    less = row.weight - D("0.5")
+    table = with_row(0, stated=less, deduction=taken, variance_note="材料不全")
+    assert audit(table).of("P") == ()
+    conceded = evolve(table, concessions_under="nanchang-2021")
+    assert [f.code for f in audit(conceded).of("P408")] == ["P408"]
