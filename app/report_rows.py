@@ -10,6 +10,7 @@ from attrs import frozen
 
 from app.pictures import signed
 from auditing import AuditResult, Finding
+from auditing.bridge import allowed, nearest
 from auditing.finding import points
 from indicators.evaluation import FundLine, Indicator
 from scoring.result import COMPUTED, OUTCOME_WORDS, RowResult
@@ -131,21 +132,22 @@ def _explanation(row: RowResult) -> Iterator[tuple[str, str]]:
 
 def due(row: RowResult) -> str:
     """重算得分: a number, or the range that the rule allows."""
-    if row.low is None or row.high is None or not row.scored:
+    span = allowed(row)
+    if span is None:
         return "—"
-    if row.low == row.high:
-        return points(row.low)
-    return f"{points(row.low)}～{points(row.high)}"
+    if span.low == span.high:
+        return points(span.low)
+    return f"{points(span.low)}～{points(span.high)}"
 
 
 def gap(row: RowResult) -> str:
     """填报比重算多 (+) 少 (−) 多少; empty when it holds or nothing compares."""
-    if row.stated is None or row.low is None or row.high is None or not row.scored:
+    span = allowed(row)
+    if row.stated is None or span is None:
         return ""
-    nearest = min(max(row.stated, row.low), row.high)
-    if nearest == row.stated:
-        return ""
-    return signed(Fraction(row.stated) - Fraction(nearest))
+    stated = Fraction(row.stated)
+    moved = stated - nearest(stated, span)
+    return signed(moved) if moved else ""
 
 
 def _points(number: Decimal | None) -> str:

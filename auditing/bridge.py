@@ -15,8 +15,8 @@ from attrs import frozen
 from auditing.facts import Facts
 from auditing.sums import total
 from auditing.totals import counted, recomputed
-from scoring.result import RowResult
-from scoring.rounding import Interval, rounded
+from scoring.result import JUDGED, RowResult
+from scoring.rounding import Interval, Rounding, places, rounded
 
 NOTHING = Fraction(0)
 SUMMED, RESCALED, ROUNDED = (
@@ -89,14 +89,32 @@ def _moves(facts: Facts, rows: Sequence[RowResult]) -> Iterator[Step]:
         yield Step(row.name, delta, numbers[id(row)])
 
 
+def allowed(row: RowResult) -> Interval | None:
+    """评分办法允许的得分: one number or a range; None where no weight is printed.
+
+    Of a judged row that an audit reads more widely, the wider range holds.
+    """
+    if row.low is None or row.high is None or not row.scored:
+        return None
+    low, high = row.low, row.high
+    if row.outcome == JUDGED and row.exact is not None:
+        kept = Rounding(max(places(low), places(high)))
+        low = min(low, rounded(row.exact[0], kept))
+        high = max(high, rounded(row.exact[1], kept))
+    return Interval(Fraction(low), Fraction(high))
+
+
+def nearest(number: Fraction, span: Interval) -> Fraction:
+    """区间中离一个数最近的数."""
+    return min(max(number, span.low), span.high)
+
+
 def _corrected(row: RowResult) -> Fraction:
     """改正后的得分: the nearest to the stated points that the policy allows."""
-    stated = Fraction(row.stated or 0)
+    stated, span = Fraction(row.stated or 0), allowed(row)
     if not row.scored:
         return NOTHING
-    if row.low is None or row.high is None:
-        return stated
-    return min(max(stated, Fraction(row.low)), Fraction(row.high))
+    return stated if span is None else nearest(stated, span)
 
 
 def _factor(facts: Facts, rows: Sequence[RowResult]) -> Fraction:

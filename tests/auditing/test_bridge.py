@@ -84,3 +84,15 @@ def test_no_bridge_stands_where_nothing_is_stated_or_weighed() -> None:
     assert bridge(audit(blank).facts) is None
     weightless = evolve(row("甲", "100%", "10", "1"), weight=None)
     assert bridge(audit(table(weightless, stated="10")).facts) is None
+
+
+def test_a_row_that_an_audit_reads_more_widely_is_not_moved() -> None:
+    judged = evolve(
+        row("甲", "显著提升", "10", "20"), target="显著提升", variance_note="样本不足"
+    )
+    rows = (judged, row("乙", "100%", "80", "80"))
+    audited = audit(table(*rows, stated="90"))
+    made = bridge(audited.facts)
+    assert not audited.of("P")
+    assert made is not None
+    assert made.level
