@@ -1,4 +1,4 @@
-"""图: 得分桥与各级得失分的几何, 画成 SVG 由模板去做.
+"""得分桥的图: 只算几何, 画成 SVG 由模板去做.
 
 Only positions and texts are made here, as plain numbers of a fixed drawing width; the
 template writes the marks, so every text is escaped there.
@@ -14,7 +14,6 @@ from attrs import frozen
 from app.console import width
 from auditing.bridge import Bridge, Step
 from auditing.finding import points
-from auditing.panel import Line
 
 WIDE, LEFT, RIGHT = 1000, 330, 110
 """The drawing's width, and what the labels and the numbers take of it."""
@@ -82,7 +81,7 @@ def waterfall(bridge: Bridge, shown: tuple[str, str]) -> Waterfall:
     bars.append(_whole(scale, bridge, len(bars), end=True))
     if span[0] != span[1]:
         bars.append(_range(scale, span, shown, len(bars)))
-    return Waterfall(_y(len(bars)) + 24, tuple(bars), tuple(_ticks(scale)))
+    return Waterfall(down(len(bars)) + 24, tuple(bars), tuple(_ticks(scale)))
 
 
 def _levels(start: Fraction, steps: Sequence[Step]) -> Iterator[Fraction]:
@@ -93,7 +92,8 @@ def _levels(start: Fraction, steps: Sequence[Step]) -> Iterator[Fraction]:
         yield level
 
 
-def _y(number: int) -> float:
+def down(number: int) -> float:
+    """Place the bar of a number, counted from the top."""
     return 8 + number * ROW
 
 
@@ -122,7 +122,7 @@ def _whole(scale: Scale, bridge: Bridge, number: int, *, end: bool) -> Bar:
     x, wide = scale.bar(scale.low, level)
     joint = None if end else scale.at(level)
     kind = "end" if end else "start"
-    return Bar((label,), label, kind, _y(number), x, wide, points(level), None, joint)
+    return Bar((label,), label, kind, down(number), x, wide, points(level), None, joint)
 
 
 def _step(scale: Scale, step: Step, before: Fraction, number: int) -> Bar:
@@ -131,7 +131,7 @@ def _step(scale: Scale, step: Step, before: Fraction, number: int) -> Bar:
     kind = "up" if step.delta > 0 else "down"
     label, at = folded(step.name), scale.at(after)
     value = signed(step.delta)
-    return Bar(label, step.name, kind, _y(number), x, wide, value, step.row, at)
+    return Bar(label, step.name, kind, down(number), x, wide, value, step.row, at)
 
 
 def _range(
@@ -139,7 +139,7 @@ def _range(
 ) -> Bar:
     label, (x, wide) = "重算区间", scale.bar(*span)
     text = "～".join(points(Fraction(end)) for end in shown)
-    return Bar((label,), label, "range", _y(number), x, wide, text)
+    return Bar((label,), label, "range", down(number), x, wide, text)
 
 
 def signed(value: Fraction) -> str:
@@ -171,62 +171,3 @@ def folded(text: str, columns: int = LABEL) -> tuple[str, ...]:
     if not rest:
         return (first,)
     return (first, rest[0] if len(rest) == 1 else rest[0][:-1] + "…")
-
-
-@frozen
-class Group:
-    """一个指标组的得失分. x 为各段的起点与宽; `stated` 为填报得分的位置."""
-
-    name: tuple[str, ...]
-    title: str
-    depth: int
-    y: float
-    whole: tuple[float, float]
-    sure: tuple[float, float]
-    open: tuple[float, float]
-    stated: float | None
-    value: str
-    agrees: bool
-
-
-@frozen
-class Groups:
-    """各级得失分的图."""
-
-    height: float
-    bars: tuple[Group, ...]
-
-
-def groups(lines: Sequence[Line]) -> Groups | None:
-    """画各级的分值与得失分; None where no group has a weight and a sum."""
-    known = [
-        line
-        for line in lines
-        if line.weight and line.low is not None and line.high is not None
-    ]
-    if not known:
-        return None
-    scale = Scale(Fraction(0), max(line.weight or Fraction(1) for line in known))
-    bars = tuple(_group(scale, line, n) for n, line in enumerate(known))
-    return Groups(_y(len(bars)) + 8, bars)
-
-
-def _group(scale: Scale, line: Line, number: int) -> Group:
-    weight, low, high = (Fraction(n or 0) for n in (line.weight, line.low, line.high))
-    start = Fraction(0)
-    stated = line.sum_of_stated
-    lost = points(weight - high)
-    if high != low:
-        lost = f"{lost}～{points(weight - low)}"
-    return Group(
-        folded(line.name),
-        line.name,
-        max(len(line.path) - 1, 0),
-        _y(number),
-        scale.bar(start, weight),
-        scale.bar(start, low),
-        scale.bar(low, high) if high > low else (0, 0),
-        None if stated is None else scale.at(min(stated, scale.high)),
-        f"失 {lost}" if weight > low else "不失分",
-        stated is None or low <= stated <= high,
-    )

@@ -10,7 +10,8 @@ from itertools import groupby
 from attrs import frozen
 
 from app.audited import VERDICTS
-from app.pictures import Groups, Waterfall, groups, waterfall
+from app.group_picture import Groups, groups
+from app.pictures import Waterfall, waterfall
 from app.report_rows import Heading, Line, lines, mentioned
 from app.verdicts import Verdict, verdict
 from auditing import AuditResult, Finding

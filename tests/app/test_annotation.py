@@ -12,6 +12,7 @@ import pytest
 from attrs import evolve
 from openpyxl.comments import Comment
 from openpyxl.workbook import Workbook
+from openpyxl.worksheet.worksheet import Worksheet
 
 from app.cli import run
 from indicators import load
@@ -21,6 +22,15 @@ from templates.writer import write
 ROOT = Path(__file__).parents[2]
 NANCHANG = load(ROOT / "examples/nanchang-2021/evaluation.toml")
 FORMULA_LIKE = "=HYPERLINK(1)"
+
+
+def points_cell(page: Worksheet, name: str) -> str:
+    """The cell of the points, in the row of an indicator or of 总分."""
+    (row,) = (c.row for line in page for c in line if c.value == name)
+    (column,) = (
+        c.column for line in page for c in line if c.value == "得分" and c.row > 9
+    )
+    return page.cell(row, column).coordinate
 
 
 @pytest.fixture(scope="module")
@@ -35,7 +45,8 @@ def submitted(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("submitted") / "自评表.xlsx"
     path.write_bytes(write(evolve(NANCHANG, indicators=rows), load_form()))
     book = openpyxl.load_workbook(path)
-    book["自评表"]["I13"].comment = Comment("请核对", "张三")
+    page = book["自评表"]
+    page[points_cell(page, FORMULA_LIKE)].comment = Comment("请核对", "张三")
     book.create_sheet("复核")["A1"] = "别人的复核"
     book.save(path)
     return path
@@ -63,20 +74,22 @@ def comments(book: Workbook) -> dict[str, str]:
 def test_every_finding_stands_in_a_comment_at_its_cell(
     books: tuple[Workbook, Workbook],
 ) -> None:
-    found = comments(books[1])
-    assert "【复核】P401 错误" in found["I13"]
-    assert "【复核】P407 错误" in found["I14"]
+    found, page = comments(books[1]), books[1]["自评表"]
+    blank, total = NANCHANG.indicators[1].name, points_cell(page, "总分")
+    assert "【复核】P401 错误" in found[points_cell(page, FORMULA_LIKE)]
+    assert "【复核】P407 错误" in found[points_cell(page, blank)]
     assert "【复核】F302 不一致" in found["J6"]
     assert "【复核】F301 不一致" in found["J6"]
-    assert "【复核】P410 不一致" in found["I131"]
-    assert "【复核】P405 不一致" in found["I131"]
+    assert "【复核】P410 不一致" in found[total]
+    assert "【复核】P405 不一致" in found[total]
     assert all(text.count("【复核】") >= 1 for text in found.values())
 
 
 def test_a_comment_that_was_there_is_kept_and_extended(
     books: tuple[Workbook, Workbook],
 ) -> None:
-    comment = books[1]["自评表"]["I13"].comment
+    page = books[1]["自评表"]
+    comment = page[points_cell(page, FORMULA_LIKE)].comment
     assert comment.text.startswith("请核对\n\n【复核】P401")
     assert comment.author == "张三"
 
@@ -85,8 +98,9 @@ def test_the_fill_is_that_of_the_worst_finding(
     books: tuple[Workbook, Workbook],
 ) -> None:
     page = books[1]["自评表"]
-    fills = {name: page[name].fill.start_color.rgb for name in ("I13", "J6", "I110")}
-    assert fills == {"I13": "FFF4B6B0", "J6": "FFF9D5C4", "I110": "FFDCE8F3"}
+    error, note = (points_cell(page, name) for name in (FORMULA_LIKE, "便利群众出行"))
+    fills = [page[name].fill.start_color.rgb for name in (error, "J6", note)]
+    assert fills == ["FFF4B6B0", "FFF9D5C4", "FFDCE8F3"]
 
 
 def test_nothing_else_in_the_table_changes(books: tuple[Workbook, Workbook]) -> None:
@@ -143,6 +157,7 @@ def test_every_link_leads_to_the_row_that_it_names(
 def test_the_review_sheet_puts_stated_and_recomputed_points_side_by_side(
     books: tuple[Workbook, Workbook],
 ) -> None:
+    table = books[1]["自评表"]
     lines = [[cell.value for cell in row] for row in books[1]["复核(2)"]]
     row = next(
         line for line in lines if line[2] == "城市大脑一期建设完成率" and line[0] == 9
@@ -150,14 +165,21 @@ def test_the_review_sheet_puts_stated_and_recomputed_points_side_by_side(
     assert row[1:7] == [
         0.8,
         "城市大脑一期建设完成率",
-        "自评表!I21",
+        f"自评表!{points_cell(table, '城市大脑一期建设完成率')}",
         0.67,
         0.66,
         "+0.01",
     ]
     assert "代入：0.8 × 83% ÷ 100%" in row[7]
     first = next(line for line in lines if line[0] == "P401")
-    assert first[1:7] == ["错误", FORMULA_LIKE, "自评表!I13", 1.9, 0.9, 1]
+    assert first[1:7] == [
+        "错误",
+        FORMULA_LIKE,
+        f"自评表!{points_cell(table, FORMULA_LIKE)}",
+        1.9,
+        0.9,
+        1,
+    ]
 
 
 def test_what_looks_like_a_formula_is_written_as_text(
