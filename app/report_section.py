@@ -5,26 +5,23 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from fractions import Fraction
-from itertools import groupby
 
 from attrs import frozen
 
 from app.audited import VERDICTS
 from app.group_picture import Groups, groups
 from app.pictures import Waterfall, waterfall
+from app.report_findings import Entry, Fold, entries_of, folds
 from app.report_rows import Heading, Line, lines, mentioned
 from app.verdicts import Verdict, verdict
 from auditing import AuditResult, Finding
 from auditing.bridge import bridge
 from auditing.check import Check
-from auditing.finding import SEVERITY_WORDS, Tally, points
+from auditing.finding import Tally, points
 from auditing.panel import Line as PanelLine
 from auditing.registry import CHECKS
 from indicators.evaluation import FundLine
 from scoring.policy import Policy
-
-FINE = 10**6
-"""Points as whole numbers of this part, for a script to sort by."""
 
 
 @frozen
@@ -33,27 +30,6 @@ class Source:
 
     name: str
     sha256: str
-
-
-@frozen
-class Entry:
-    """一条发现: 编号、链接与所在."""
-
-    id: str
-    finding: Finding
-    word: str
-    where: str
-    link: str
-    points: str
-    key: int
-
-
-@frozen
-class Fold:
-    """折叠的一组提示: 同一项核对的各处."""
-
-    check: Check
-    entries: tuple[Entry, ...]
 
 
 @frozen
@@ -107,7 +83,7 @@ def section(
 ) -> Section:
     """写成一节. `findings` are those to show; `number` makes the anchors unique."""
     evaluation, prefix = result.result.evaluation, f"t{number}"
-    entries = tuple(_entries(result, findings, prefix))
+    entries = tuple(entries_of(result, findings, prefix))
     loud = tuple(e for e in entries if e.finding.severity != "info")
     return Section(
         prefix,
@@ -119,7 +95,7 @@ def section(
         verdict(result, findings),
         _picture(result),
         loud,
-        tuple(_folds([e for e in entries if e not in loud])),
+        tuple(folds([e for e in entries if e not in loud])),
         tuple(_sums(result, prefix)),
         result.panel.conditions,
         groups(list(_with_execution(result))),
@@ -143,42 +119,6 @@ def _facts(result: AuditResult) -> Iterator[tuple[str, str]]:
         ("实施单位", evaluation.unit),
     )
     yield from ((label, text) for label, text in pairs if text)
-
-
-def _entries(
-    result: AuditResult, findings: Sequence[Finding], prefix: str
-) -> Iterator[Entry]:
-    for number, finding in enumerate(findings, 1):
-        above = (name for name in finding.path if name and name != finding.name)
-        yield Entry(
-            f"{prefix}-f{number}",
-            finding,
-            SEVERITY_WORDS[finding.severity],
-            " › ".join(above),
-            _link(result, finding, prefix),
-            points(finding.points) if finding.points else "",
-            int(finding.points * FINE),
-        )
-
-
-def _link(result: AuditResult, finding: Finding, prefix: str) -> str:
-    """Where a finding points to: its row, its group's or the total's line, funds."""
-    if finding.spot.row is not None:
-        return f"{prefix}-r{finding.spot.row}"
-    panel = result.panel
-    if finding.spot == result.facts.total_spot:
-        return f"{prefix}-s0"
-    for number, line in enumerate(panel.levels, 1):
-        if line.path == finding.path and line.name == finding.name:
-            return f"{prefix}-s{number}"
-    labels = (line.label.rstrip(":：") for line in result.facts.evaluation.funds.lines)
-    return f"{prefix}-funds" if finding.name.rstrip(":：") in labels else ""
-
-
-def _folds(entries: list[Entry]) -> Iterator[Fold]:
-    ordered = sorted(entries, key=lambda entry: entry.finding.code)
-    for code, group in groupby(ordered, key=lambda entry: entry.finding.code):
-        yield Fold(CHECKS[code], tuple(group))
 
 
 def _sums(result: AuditResult, prefix: str) -> Iterator[Sum]:

@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
-from decimal import Decimal
 from itertools import count
 from typing import Any
 
 from attrs import define
 
 from templates.measure import height
-from templates.notes import FILLS, Note, Review, Reviewed, cell_at, plain
-from templates.workbook import A4, FONT
+from templates.notes import FILLS, Note, Review, Reviewed, cell_at
+from templates.review_style import SIZE, dress, put, set_up, tint
+from templates.workbook import FONT
 
 NAME = "复核"
 WIDTHS = (8, 8, 30, 14, 11, 14, 9, 56, 30)
-SIZE = 10
 TALLEST = 409
 HEADING = "FFF0EDE6"
 FOUND = ("编号", "轻重", "所在", "单元格", "填报", "应为", "相差", "发现", "办法")
@@ -35,7 +33,6 @@ WORST, LINK, GAP = 1, 3, 6
 """Column numbers from 0: the severity, the link to the cell, the difference."""
 
 _CENTRED = frozenset({0, 1, 3, 4, 5, 6})
-_NUMBER = re.compile(r"-?\d{1,15}(\.\d{1,10})?")
 
 
 @define
@@ -50,10 +47,10 @@ class _Sheet:
         """Write one row of the table: numbers as numbers, texts as texts."""
         for column, text in enumerate(texts):
             cell = self.sheet.cell(self.row, column + 1)
-            _put(cell, text)
-            _dress(cell, centred=heading or column in _CENTRED, strong=heading)
+            put(cell, text)
+            dress(cell, centred=heading or column in _CENTRED, strong=heading)
             if heading:
-                _tint(cell, HEADING)
+                tint(cell, HEADING)
         pairs = zip(texts, WIDTHS, strict=True)
         tall = max(height(text or "", (wide,), SIZE) for text, wide in pairs)
         self.sheet.row_dimensions[self.row].height = min(tall, TALLEST)
@@ -63,8 +60,8 @@ class _Sheet:
         """Write a label and a text that takes the rest of the row."""
         first, rest = self.sheet.cell(self.row, 1), self.sheet.cell(self.row, 2)
         for cell, shown in ((first, label), (rest, text)):
-            _put(cell, shown, always_text=True)
-            _dress(cell, centred=cell is first, strong=cell is first)
+            put(cell, shown, always_text=True)
+            dress(cell, centred=cell is first, strong=cell is first)
         self.sheet.merge_cells(
             start_row=self.row,
             end_row=self.row,
@@ -103,7 +100,7 @@ def add(book: Any, review: Review) -> None:
     """加上“复核”工作表; 已有同名的, 用 复核(2)."""
     sheet = book.create_sheet(_name(book.sheetnames))
     page = _Sheet(book, sheet)
-    _set_up(sheet)
+    set_up(sheet, WIDTHS)
     page.title("复核")
     for label, text in review.head:
         page.wide(label, text)
@@ -140,7 +137,7 @@ def _note(page: _Sheet, note: Note) -> None:
             note.remedy,
         )
     )
-    _tint(page.sheet.cell(page.row - 1, WORST + 1), FILLS[note.severity])
+    tint(page.sheet.cell(page.row - 1, WORST + 1), FILLS[note.severity])
     page.link(note.place)
 
 
@@ -159,47 +156,5 @@ def _row(page: _Sheet, row: Reviewed) -> None:
         )
     )
     if row.difference:
-        _tint(page.sheet.cell(page.row - 1, GAP + 1), FILLS["inconsistency"])
+        tint(page.sheet.cell(page.row - 1, GAP + 1), FILLS["inconsistency"])
     page.link(row.place)
-
-
-def _put(cell: Any, text: str | None, *, always_text: bool = False) -> None:
-    """Write a number as a number; a text stays text, whatever it begins with."""
-    if not text:
-        return
-    if not always_text and _NUMBER.fullmatch(text):
-        cell.value = Decimal(text)
-        return
-    cell.value = plain(text)
-    cell.data_type = "s"
-
-
-def _dress(cell: Any, *, centred: bool, strong: bool) -> None:
-    from openpyxl.styles import Alignment, Border, Font, Side
-
-    side = Side("thin", color="FF9A948A")
-    cell.font = Font(name=FONT, size=SIZE, bold=strong)
-    cell.border = Border(side, side, side, side)
-    across = "center" if centred else "left"
-    cell.alignment = Alignment(across, "center", wrap_text=True)
-
-
-def _tint(cell: Any, colour: str) -> None:
-    from openpyxl.styles import PatternFill
-
-    cell.fill = PatternFill("solid", start_color=colour, end_color=colour)
-
-
-def _set_up(sheet: Any) -> None:
-    """Set widths and the printed page: A4 landscape, one page wide."""
-    from openpyxl.utils import get_column_letter
-
-    for number, wide in enumerate(WIDTHS, 1):
-        sheet.column_dimensions[get_column_letter(number)].width = wide
-    sheet.page_setup.orientation = "landscape"
-    sheet.page_setup.paperSize = A4
-    sheet.page_setup.fitToHeight = 0
-    sheet.sheet_properties.pageSetUpPr.fitToPage = True
-    sheet.print_options.horizontalCentered = True
-    sheet.sheet_view.showGridLines = False
-    sheet.oddFooter.center.text = "第 &P 页，共 &N 页"
