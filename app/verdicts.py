@@ -31,7 +31,9 @@ def verdict(result: AuditResult, findings: Sequence[Finding]) -> Verdict:
     tone = {INCONSISTENT: "bad", None: "open"}.get(total.verdict, "good")
     if loud and tone == "good":
         tone = "open"
-    word = VERDICTS[total.verdict] if total.verdict else "总分不能判断"
+    word = VERDICTS[total.verdict]
+    if total.verdict is None:
+        word = "没有印总分" if total.stated is None else "总分无从重算"
     return Verdict(word, tone, f"{_said(result, total)}。", _counts(findings))
 
 

@@ -12,9 +12,12 @@ from lxml import html
 
 from app.cli import run
 from app.pictures import Scale, waterfall
+from app.report import report
+from app.report_section import Source, section
 from auditing import audit
 from auditing.bridge import bridge
 from indicators import load
+from tests.auditing.published import NAMES, published
 
 ROOT = Path(__file__).parents[2]
 NANCHANG = ROOT / "examples/nanchang-2021/evaluation.toml"
@@ -266,6 +269,20 @@ def test_the_report_prints_on_a4_landscape_with_everything_open(
     assert (round(float(wide)), round(float(tall))) == (842, 595)
     assert "0.8 × 83% ÷ 100%" in text
     assert "第 1 页，共" in text
+
+
+@pytest.mark.parametrize("number", [name[:3] for name in NAMES])
+def test_every_published_table_gives_a_report_whose_links_resolve(number: str) -> None:
+    result = audit(published(number))
+    source = Source(f"{number}.json", "0" * 64)
+    made = section(result, result.findings, source, 1)
+    dom = html.document_fromstring(report([made]).decode())
+    ids = dom.xpath("//@id")
+    assert len(ids) == len(set(ids))
+    assert {link.removeprefix("#") for link in dom.xpath("//@href")} <= set(ids)
+    first, last = made.sums[0], result.panel.total
+    assert (first.stated == "") == (last.stated is None)
+    assert len(dom.xpath("//tr[starts-with(@id, 't1-r')]")) == len(result.result.rows)
 
 
 def test_the_same_file_gives_the_same_report(page: Path, tmp_path: Path) -> None:
