@@ -18,6 +18,7 @@ class Layout:
         self.grid = grid
         self.rows: dict[int, dict[int, Cell]] = {}
         self._covered: dict[tuple[int, int], Cell] = {}
+        self._tall: dict[int, list[Cell]] = {}
         rows = self.rows
         for cell in grid.cells:
             row = rows.get(cell.row)
@@ -32,6 +33,8 @@ class Layout:
         if cell.rows * cell.columns > _WIDEST:
             return
         for row in range(cell.row, cell.row + cell.rows):
+            if row > cell.row:
+                self._tall.setdefault(row, []).append(cell)
             for column in range(cell.column, cell.column + cell.columns):
                 self._covered[row, column] = cell
 
@@ -53,20 +56,15 @@ class Layout:
 
     def seen(self, row: int) -> list[Cell]:
         """The cells that a person sees across a row, spans from above included."""
-        cells: list[Cell] = []
-        for column in range(1, self.grid.width + 1):
-            cell = self.at(row, column)
-            if cell is not None and (not cells or cells[-1] is not cell):
-                cells.append(cell)
-        return cells
+        above = self._tall.get(row)
+        begun = self.begun(row)
+        return sorted((*begun, *above), key=_column) if above else begun
 
     def right_of(self, cell: Cell) -> Cell | None:
         """The nearest cell with text to the right, in the row of this one."""
-        for column in range(cell.column + cell.columns, self.grid.width + 1):
-            found = self.at(cell.row, column)
-            if found is not None and found.text.strip():
-                return found
-        return None
+        edge = cell.column + cell.columns
+        right = (c for c in self.seen(cell.row) if c.column >= edge)
+        return next((c for c in right if c.text.strip()), None)
 
 
 def _column(cell: Cell) -> int:

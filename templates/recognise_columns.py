@@ -143,7 +143,9 @@ def _columns(layout: Layout, top: int, bottom: int) -> list[Column]:
     """Tell every column by the cells that stand over it."""
     columns: list[Column] = []
     last: tuple[int, ...] = ()
-    for number in range(1, layout.grid.width + 1):
+    cells = [cell for row in range(top, bottom + 1) for cell in layout.seen(row)]
+    width = max((cell.column + cell.columns for cell in cells), default=1)
+    for number in range(1, width):
         stack = _stack(layout, top, bottom, number)
         if not stack:
             last = ()

@@ -27,6 +27,7 @@ TOTAL_BESIDE = re.compile(
 )
 _LONGEST_TITLE = 60
 _WIDEST_GAP = 3
+_EARLIEST = 1990
 _LABEL_LIKE = re.compile(
     r"(名称|部门|单位|负责人|联系人|电话|日期|时间|代码|编码|编号|类别|类型|属性|性质|期限)"
     r"(\(.*\))?:?$|:$"
@@ -113,12 +114,14 @@ def year_in(text: str) -> int | None:
     """
     short = key(text)
     match = _YEAR.search(short)
-    if match:
-        return int(match[1])
     chinese = _CHINESE_YEAR.search(short)
-    if chinese:
-        return int("".join(_DIGITS.get(glyph, glyph) for glyph in chinese[0][:-1]))
-    return None
+    if match:
+        year = int(match[1])
+    elif chinese:
+        year = int("".join(_DIGITS.get(glyph, glyph) for glyph in chinese[0][:-1]))
+    else:
+        return None
+    return year if year >= _EARLIEST else None
 
 
 def _lines(head: Head, before: list[str]) -> None:

@@ -1,0 +1,74 @@
+"""认表不怕乱: 随便什么格子, 要么认出, 要么没有, 从不出错."""
+
+from __future__ import annotations
+
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from templates.grid import Cell, Grid, text_grid
+from templates.headings import words
+from templates.recognise import recognise
+from templates.recognise_text import recognise_text
+
+HEADINGS = sorted(
+    {
+        word
+        for block in ("head", "funds", "goals", "columns", "total")
+        for synonyms in words()[block].values()
+        if isinstance(synonyms, list)
+        for word in synonyms
+    }
+)
+texts = st.sampled_from(
+    (
+        *HEADINGS,
+        "一级指标",
+        "二级指标",
+        "三级指标",
+        "指标值",
+        "得分",
+        "产出指标（50分）",
+        "（50分）",
+        "指标2：",
+        "……",
+        "/",
+        "1",
+        "99.5%",
+        "100分",
+        "1985年度自评表",
+        "项目名称：甲 主管部门：",
+        "注：",
+        "\n",
+        "",
+    )
+)
+spots = st.tuples(st.integers(1, 9), st.integers(1, 9))
+spans = st.tuples(st.integers(1, 3), st.integers(1, 3))
+
+
+@st.composite
+def grids(draw: st.DrawFn) -> Grid:
+    """Cells anywhere, spans that overlap, headings out of place."""
+    found = draw(st.dictionaries(spots, st.tuples(texts, spans), max_size=40))
+    cells = tuple(
+        Cell(text, row, column, f"第{row}页{column}", tall, wide)
+        for (row, column), (text, (tall, wide)) in sorted(found.items())
+    )
+    return Grid("乱", cells, 12, 12)
+
+
+@settings(max_examples=300, deadline=None)
+@given(grids())
+def test_any_grid_is_read_or_left(grid: Grid) -> None:
+    for evaluation in recognise(grid):
+        assert all(row.name for row in evaluation.indicators)
+        assert all(problem.where for problem in evaluation.warnings)
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.lists(st.lists(texts, max_size=6).map(" ".join), max_size=30))
+@example(["项目支出绩效自评表", "项目名称", "一级指标 二级指标 三级指标 得分", "甲"])
+def test_any_text_is_read_or_left(lines: list[str]) -> None:
+    page = ["项目支出绩效自评表", "项目名称 甲", *lines]
+    for evaluation in recognise_text(text_grid("乱.txt", page)):
+        assert all(row.name for row in evaluation.indicators)
