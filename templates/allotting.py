@@ -14,7 +14,7 @@ from attrs import define, field, frozen
 from indicators.evaluation import Indicator
 from templates.headings import key
 from templates.places import Slot
-from templates.row_insertion import Insertion
+from templates.references import Insertion
 
 Added = defaultdict[tuple[int, int], int]
 """(行, 已印的级数) → 添了几行."""

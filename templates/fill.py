@@ -15,18 +15,17 @@ from pathlib import Path
 from attrs import frozen
 
 from indicators.errors import InputError, Problem
-from indicators.evaluation import Evaluation, FundLine, Indicator
+from indicators.evaluation import Evaluation, Indicator
 from scoring.result import Result
 from templates import contents
 from templates.allotting import Seat, allot
 from templates.contents import Content
+from templates.fund_lines import AMOUNTS, write_funds
 from templates.grid import Grid
 from templates.group_cells import repeat_groups
-from templates.headings import key
 from templates.holding import NAMES
 from templates.keepsakes import losses
 from templates.layout import Layout
-from templates.money import in_unit
 from templates.pen import Pen, is_covered
 from templates.places import (
     FundPlaces,
@@ -44,9 +43,7 @@ from templates.sources import load
 from templates.writer import scored
 
 _YEAR = re.compile(r"(?<!\d)(?:\d{4}|[ 　_]*)(?=\s*年度)")
-_KINDS = ("总额|合计|总计", "拨款|财政", "结转|结余", "其他|其它")
 LONGEST_TITLE = 60
-_FUNDS = ("initial", "budget", "spent", "weight", "rate", "stated")
 _INDICATOR = {
     "name": "name",
     "actual": "actual",
@@ -126,7 +123,7 @@ def _fill(pen: Pen, layout: Layout, evaluation: Evaluation) -> None:
     last = heading.top - 1
     funds = fund_places(layout, last)
     _head(pen, layout, evaluation, last)
-    _funds(pen, funds, evaluation)
+    write_funds(pen, funds, evaluation)
     _goals(pen, layout, evaluation, (last, set(funds.taken)))
     found, end = slots(layout, heading)
     if not found:
@@ -155,7 +152,7 @@ def _tell_absent(
         values = (getattr(row, name) for row in evaluation.indicators)
         if role_ not in printed and any(value is not None for value in values):
             pen.warn(pen.file, "指标表没有这一栏，未写入", NAMES[f"indicators.{role_}"])
-    for name in _FUNDS if funds.rows else ():
+    for name in AMOUNTS if funds.rows else ():
         values = (getattr(line, name) for line in evaluation.funds.lines)
         if name not in funds.columns and any(value is not None for value in values):
             pen.warn(pen.file, "资金表没有这一栏，未写入", NAMES[f"funds.{name}"])
@@ -193,50 +190,6 @@ def _year(pen: Pen, layout: Layout, year: int, last: int) -> None:
                 text = cell.text[: match.start()] + str(year) + cell.text[match.end() :]
                 pen.put((cell.row, cell.column), Content(text))
             return
-
-
-def _funds(pen: Pen, funds: FundPlaces, evaluation: Evaluation) -> None:
-    """Write each line into the row of its name, else into the row of its kind."""
-    left = list(funds.rows)
-    waiting = []
-    lines = in_unit(evaluation.funds, funds.unit)
-    if lines != evaluation.funds.lines:
-        change = f"{evaluation.funds.unit}→{funds.unit}"
-        pen.warn(pen.file, "金额的单位与空表不同，已换算", change)
-    for line in lines:
-        same = [pair for pair in left if _plain(pair[1]) == _plain(line.label)]
-        if same:
-            left.remove(same[0])
-            _line(pen, funds, same[0][0], line)
-        else:
-            waiting.append(line)
-    for line in waiting:
-        alike = [pair for pair in left if _kind(pair[1]) == _kind(line.label)]
-        if alike and any(_kind(line.label)):
-            left.remove(alike[0])
-            _line(pen, funds, alike[0][0], line)
-            pen.warn(pen.file, f"资金行填在空表的“{alike[0][1]}”一行", line.label)
-        elif any(getattr(line, name) is not None for name in _FUNDS):
-            pen.warn(pen.file, "空表没有这一资金行，未写入", line.label)
-
-
-def _plain(label: str) -> str:
-    return re.sub("^其中[:：]?", "", key(label))
-
-
-def _kind(label: str) -> tuple[str, ...]:
-    """What a line is about: 总额、财政、结转、其他, and whose money it is."""
-    return (
-        *(words for words in _KINDS if re.search(words, label)),
-        *re.findall("中央|省|市|县|区|地方", label),
-    )
-
-
-def _line(pen: Pen, funds: FundPlaces, row: int, line: FundLine) -> None:
-    for name in _FUNDS:
-        if name in funds.columns:
-            content = contents.of_funds(line, name, component=False)
-            pen.put((row, funds.columns[name]), content)
 
 
 def _goals(

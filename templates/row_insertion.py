@@ -7,40 +7,11 @@ rows that ends with the copied row grows, as one would expect of a group or of a
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Sequence
 from copy import copy
 from typing import Any
 
-from attrs import frozen
-
-_REFERENCE = re.compile(
-    r"(?P<sheet>(?:'(?:[^']|'')+'|[\w.]+)!)?"
-    r"(?P<first>\$?[A-Z]{1,3}\$?\d+)(?::(?P<last>\$?[A-Z]{1,3}\$?\d+))?"
-    r"|(?P<rows>\$?\d+:\$?\d+)"
-)
-_ROW = re.compile(r"\d+$")
-
-
-@frozen
-class Insertion:
-    """添 `count` 行, 在 `after` 行之后, 照 `after` 行的样子.
-
-    `depth`: how many levels of groups the new rows share with the copied one.
-    """
-
-    after: int
-    count: int
-    depth: int = 0
-
-    def moved(self, row: int) -> int:
-        """Where a row is afterwards."""
-        return row + self.count if row > self.after else row
-
-    def span(self, first: int, last: int) -> tuple[int, int]:
-        """Where a range is afterwards; one that ends with the copied row grows."""
-        grows = first < last == self.after
-        return self.moved(first), last + self.count if grows else self.moved(last)
+from templates.references import Insertion, ranges, shifted
 
 
 def insert(
@@ -56,7 +27,7 @@ def insert(
     _move_printing(sheet, insertion)
     _move_objects(sheet, insertion)
     for cell, formula in formulas:
-        cell.value = _shifted(formula, sheet.title, insertion, own=True)
+        cell.value = shifted(formula, sheet.title, insertion, own=True)
     _move_names(sheet, insertion)
 
 
@@ -67,41 +38,6 @@ def _formulas(sheet: Any) -> list[tuple[Any, str]]:
         for cell in cells
         if cell.data_type == "f" and isinstance(cell.value, str)
     ]
-
-
-def _shifted(formula: str, title: str, insertion: Insertion, *, own: bool) -> str:
-    """Move the references to this sheet in a formula; text in quotes stays."""
-    pieces = re.split(r'("(?:[^"]|"")*")', formula)
-    names = {f"{title}!", f"'{title}'!".replace("''", "'")}
-
-    def move(match: re.Match[str]) -> str:
-        sheet = match["sheet"]
-        if (sheet is None and not own) or (sheet is not None and sheet not in names):
-            return match[0]
-        if match["rows"]:
-            first, last = match["rows"].split(":")
-        else:
-            first, last = match["first"], match["last"] or match["first"]
-        top, bottom = insertion.span(_row(first), _row(last))
-        ends = [_ROW.sub(str(top), first), _ROW.sub(str(bottom), last)]
-        both = match["rows"] or match["last"]
-        return (sheet or "") + (":".join(ends) if both else ends[0])
-
-    return "".join(
-        piece if piece.startswith('"') else _REFERENCE.sub(move, piece)
-        for piece in pieces
-    )
-
-
-def _row(reference: str) -> int:
-    return int(re.sub("[^0-9]", "", reference))
-
-
-def _ranges(text: str, insertion: Insertion) -> str:
-    """Move ranges as they stand in a sqref: A1:B2 C3."""
-    return " ".join(
-        _shifted(part, "", insertion, own=True) for part in str(text).split()
-    )
 
 
 def _move_merges(
@@ -179,22 +115,20 @@ def _move_rules(sheet: Any, insertion: Insertion) -> None:
     from openpyxl.worksheet.cell_range import MultiCellRange
 
     for rule in sheet.data_validations.dataValidation:
-        rule.sqref = MultiCellRange(_ranges(rule.sqref, insertion))
+        rule.sqref = MultiCellRange(ranges(rule.sqref, insertion))
         for name in ("formula1", "formula2"):
             text = getattr(rule, name)
             if text:
-                moved = _shifted(text, sheet.title, insertion, own=True)
+                moved = shifted(text, sheet.title, insertion, own=True)
                 setattr(rule, name, moved)
     kept = sheet.conditional_formatting
     sheet.conditional_formatting = ConditionalFormattingList()
     for area in kept:
         for rule in area.rules:
             rule.formula = [
-                _shifted(text, sheet.title, insertion, own=True)
-                for text in rule.formula
+                shifted(text, sheet.title, insertion, own=True) for text in rule.formula
             ]
-            ranges = _ranges(area.sqref, insertion)
-            sheet.conditional_formatting.add(ranges, rule)
+            sheet.conditional_formatting.add(ranges(area.sqref, insertion), rule)
 
 
 def _move_printing(sheet: Any, insertion: Insertion) -> None:
@@ -203,14 +137,14 @@ def _move_printing(sheet: Any, insertion: Insertion) -> None:
         areas = sheet.print_area
         listed = areas if isinstance(areas, list) else areas.split(",")
         plain = [area.rpartition("!")[2] for area in listed]
-        sheet.print_area = ",".join(_ranges(area, insertion) for area in plain)
+        sheet.print_area = ",".join(ranges(area, insertion) for area in plain)
     if sheet.print_title_rows:
-        moved = _ranges(sheet.print_title_rows, insertion)
+        moved = ranges(sheet.print_title_rows, insertion)
         sheet.print_title_rows = moved.replace("$", "")
     if sheet.auto_filter.ref:
-        sheet.auto_filter.ref = _ranges(sheet.auto_filter.ref, insertion)
+        sheet.auto_filter.ref = ranges(sheet.auto_filter.ref, insertion)
     if sheet.freeze_panes:
-        sheet.freeze_panes = _ranges(sheet.freeze_panes, insertion)
+        sheet.freeze_panes = ranges(sheet.freeze_panes, insertion)
     for mark in sheet.row_breaks.brk:
         mark.id = insertion.moved(mark.id)
 
@@ -222,7 +156,7 @@ def _move_objects(sheet: Any, insertion: Insertion) -> None:
             if cell.hyperlink is not None:
                 cell.hyperlink.ref = cell.coordinate
     for table in sheet.tables.values():
-        table.ref = _ranges(table.ref, insertion)
+        table.ref = ranges(table.ref, insertion)
         if table.autoFilter is not None:
             table.autoFilter.ref = table.ref
     for item in (*sheet._images, *sheet._charts):  # noqa: SLF001
@@ -240,7 +174,7 @@ def _names(book: Any) -> Iterator[Any]:
 
 def _move_names(sheet: Any, insertion: Insertion) -> None:
     """Move what other sheets and the names of the workbook say about this sheet."""
-    move: Callable[[str], str] = lambda text: _shifted(  # noqa: E731
+    move: Callable[[str], str] = lambda text: shifted(  # noqa: E731
         text, sheet.title, insertion, own=False
     )
     for name in _names(sheet.parent):

@@ -78,7 +78,7 @@ def _nanchang() -> Evaluation:
     """As printed: the deductions in the file are the auditor's, not the table's."""
     found = load(NANCHANG)
     rows = tuple(evolve(row, deduction=None) for row in found.indicators)
-    return evolve(found, indicators=rows)
+    return evolve(found, indicators=rows, concessions_under=None)
 
 
 def _number(text: str | None) -> Decimal | None:

@@ -1,23 +1,28 @@
 from __future__ import annotations
 
+from decimal import Decimal
+
 import pytest
+from attrs import evolve
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from indicators import load
+from indicators import Evaluation, FundLine, Quantity
 from templates import read
-from templates.form import form_ids, load_form
+from templates.fill import fill
+from templates.form import Form, form_ids, load_form
+from templates.skeleton import blank
 from templates.writer import write
 from tests.templates.forms_data import bare, evaluations
 
-NANCHANG = load("examples/nanchang-2021/evaluation.toml")
+QUICK = [HealthCheck.too_slow, HealthCheck.data_too_large]
 
 
 @pytest.mark.parametrize("name", form_ids())
 @settings(
-    max_examples=25,
+    max_examples=10,
     deadline=None,
-    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
+    suppress_health_check=QUICK,
 )
 @given(data=st.data())
 def test_what_is_written_in_a_form_is_read_back_unchanged(
@@ -27,4 +32,45 @@ def test_what_is_written_in_a_form_is_read_back_unchanged(
     evaluation = data.draw(evaluations(form))
     path = tmp_path_factory.getbasetemp() / f"{name}.xlsx"
     path.write_bytes(write(evaluation, form))
+    assert bare(read(path)) == evaluation
+
+
+def fitted(evaluation: Evaluation, form: Form) -> Evaluation:
+    """The same data under the group weights and fund lines that the blank prints."""
+    table, funds = form.block("indicators"), form.block("funds")
+    groups = table.groups if table else ()
+    printed = {group.path: group.weights for group in groups}
+    firsts = {group.path[0]: group.weights[:1] for group in groups}
+    rows = tuple(
+        evolve(row, path_weights=printed.get(row.path, firsts.get(row.path[0], ())))
+        for row in evaluation.indicators
+    )
+    labels = funds.labels if funds else ()
+    lines = tuple(
+        evolve(line, label=label)
+        for line, label in zip(evaluation.funds.lines, labels, strict=False)
+    )
+    if funds is not None and funds.headed:
+        lines += tuple(FundLine(label) for label in labels[len(lines) :])
+        first = lines[0].budget or lines[0].spent or Quantity(Decimal(1))
+        spent = lines[0].spent if form.id != "national-2016" else first
+        budget = lines[0].budget if form.id == "national-2016" else first
+        lines = (evolve(lines[0], budget=budget, spent=spent), *lines[1:])
+    money = evolve(evaluation.funds, lines=lines, unit=form.unit if lines else None)
+    return evolve(evaluation, indicators=rows, funds=money)
+
+
+@pytest.mark.parametrize("name", form_ids())
+@settings(max_examples=4, deadline=None, suppress_health_check=QUICK)
+@given(data=st.data())
+def test_what_is_filled_in_a_blank_is_read_back_unchanged(
+    name: str, data: st.DataObject, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    form = load_form(name)
+    evaluation = fitted(data.draw(evaluations(form)), form)
+    folder = tmp_path_factory.getbasetemp()
+    empty, path = folder / f"{name}-blank.xlsx", folder / f"{name}-filled.xlsx"
+    if not empty.exists():
+        empty.write_bytes(write(blank(form), form))
+    path.write_bytes(fill(empty, evaluation).content)
     assert bare(read(path)) == evaluation
