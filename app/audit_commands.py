@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
+from app.bundled import bundled
 from app.chinese import ChineseCommand
+from app.outputs import Audited, Outputs, check, hashed, output_options, write
+from indicators.errors import InputError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -35,9 +37,14 @@ JSON = click.option("--json", "as_json", is_flag=True, help="输出 JSON")
     help="有这样重的发现时退出码为 1，默认 warning",
 )
 @click.option("--reproduce", is_flag=True, help="列出哪种评分办法给得出填报的得分")
-@click.option("--approved", type=PATH, metavar="文件", help="批复的目标表")
-@click.option("--last-year", type=PATH, metavar="文件", help="上年的自评表")
-@click.option("--monitoring", type=PATH, metavar="文件", help="运行监控表")
+@bundled(
+    "others",
+    dict,
+    approved={"type": PATH, "metavar": "文件", "help": "批复的目标表"},
+    last_year={"type": PATH, "metavar": "文件", "help": "上年的自评表"},
+    monitoring={"type": PATH, "metavar": "文件", "help": "运行监控表"},
+)
+@output_options
 def audit(
     files: tuple[Path, ...],
     policy: str | None,
@@ -46,35 +53,38 @@ def audit(
     only: str | None,
     fail_on: str,
     reproduce: bool,
-    approved: Path | None,
-    last_year: Path | None,
-    monitoring: Path | None,
+    others: dict[str, Path | None],
+    outputs: Outputs,
 ) -> int:
     """审核自评表：自己对得上吗，差多少，在哪一格。
 
     退出码：0 没有发现，1 有发现，2 有文件读不了。
     """
     codes = _codes(only)
-    others = {
-        "approved": approved,
-        "last_year": last_year,
-        "monitoring": monitoring,
-    }
+    check(outputs, [*files, *filter(None, others.values())])
     given = {name: _read(path) for name, path in others.items() if path is not None}
     made = [(path, _audited(path, policy, given)) for path in files]
-    done = [(path, result) for path, result in made if result is not None]
+    done = [
+        Audited(path, found, _chosen(found, codes))
+        for path, found in made
+        if not isinstance(found, InputError)
+    ]
+    unread = [str(found) for _, found in made if isinstance(found, InputError)]
+    write(outputs, done, unread)
     if as_json:
-        documents = [_document(path, result, codes) for path, result in done]
+        documents = [_document(each, codes) for each in done]
         _print_json(documents[0] if len(files) == 1 and documents else documents)
     else:
-        for number, (_, result) in enumerate(done):
+        for number, each in enumerate(done):
             if number:
                 click.echo()
-            _show(result, codes, reproduce=reproduce)
-    if len(done) < len(made):
+            _show(each, folded=not codes, reproduce=reproduce)
+    for line in "\n".join(unread).splitlines():
+        click.echo(f"错误：{line}", err=True)
+    if unread:
         return UNUSABLE
     worst = SEVERITIES[: SEVERITIES.index(fail_on) + 1]
-    heavy = any(f.severity in worst for _, r in done for f in _chosen(r, codes))
+    heavy = any(f.severity in worst for each in done for f in each.findings)
     return FINDINGS if heavy else CLEAN
 
 
@@ -116,7 +126,6 @@ def _print_json(document: object) -> None:
 def _codes(only: str | None) -> tuple[str, ...]:
     """Read --only: codes or their beginnings; refuse what names no check."""
     from auditing import CHECKS
-    from indicators.errors import InputError
 
     wanted = tuple(word for word in (only or "").replace("，", ",").split(",") if word)
     for word in wanted:
@@ -128,30 +137,27 @@ def _codes(only: str | None) -> tuple[str, ...]:
 
 def _audited(
     path: Path, policy: str | None, others: dict[str, Evaluation]
-) -> AuditResult | None:
-    """Audit one file; a file that cannot be read is told and passed over."""
+) -> AuditResult | InputError:
+    """Audit one file; one that cannot be read gives its error, the others go on."""
     from auditing import audit as audit_table
-    from indicators.errors import InputError
     from scoring import load_policy
 
     chosen = load_policy(policy) if policy else None
     try:
         return audit_table(_read(path), chosen, **others)
     except InputError as error:
-        for line in str(error).splitlines():
-            click.echo(f"错误：{line}", err=True)
-        return None
+        return error
 
 
 def _chosen(result: AuditResult, codes: tuple[str, ...]) -> Sequence[Finding]:
     return result.of(*codes) if codes else result.findings
 
 
-def _document(path: Path, result: AuditResult, codes: tuple[str, ...]) -> Any:
+def _document(each: Audited, codes: tuple[str, ...]) -> Any:
     from auditing import dump
 
-    source = {"path": str(path), "sha256": sha256(path.read_bytes()).hexdigest()}
-    document = dump(result, source)
+    source = {"path": str(each.path), "sha256": hashed(each.path)}
+    document = dump(each.result, source)
     if codes:
         document["findings"] = [
             finding
@@ -161,10 +167,10 @@ def _document(path: Path, result: AuditResult, codes: tuple[str, ...]) -> Any:
     return document
 
 
-def _show(result: AuditResult, codes: tuple[str, ...], *, reproduce: bool) -> None:
+def _show(each: Audited, *, folded: bool, reproduce: bool) -> None:
     from app.audited import audited, reproduced
     from app.console import show
 
-    show(audited(result, _chosen(result, codes), folded=not codes))
+    show(audited(each.result, each.findings, folded=folded))
     if reproduce:
-        show(reproduced(result))
+        show(reproduced(each.result))

@@ -35,7 +35,7 @@ def test_the_wheel_holds_every_data_file(installed: Path) -> None:
     (wheel,) = installed.parent.glob("*.whl")
     held = set(zipfile.ZipFile(wheel).namelist())
     tracked = subprocess.run(
-        ["git", "ls-files", "*.toml"],
+        ["git", "ls-files", "*.toml", "*.html", "*.css", "*.js"],
         check=True,
         capture_output=True,
         text=True,

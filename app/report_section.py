@@ -1,0 +1,174 @@
+"""报告的一节: 一张表的审核结果, 都已写成文字, 模板只管摆放."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from fractions import Fraction
+
+from attrs import frozen
+
+from app.audited import VERDICTS
+from app.group_picture import Groups, groups
+from app.pictures import Waterfall, waterfall
+from app.report_findings import Entry, Fold, entries_of, folds
+from app.report_rows import Heading, Line, lines, mentioned
+from app.verdicts import Verdict, verdict
+from auditing import AuditResult, Finding
+from auditing.bridge import bridge
+from auditing.check import Check
+from auditing.finding import Tally, points
+from auditing.panel import Line as PanelLine
+from auditing.registry import CHECKS
+from indicators.evaluation import FundLine
+from scoring.policy import Policy
+
+
+@frozen
+class Source:
+    """被审核的文件: 名称与 sha256."""
+
+    name: str
+    sha256: str
+
+
+@frozen
+class Sum:
+    """合计栏的一行, 写成文字."""
+
+    id: str
+    name: str
+    depth: int
+    weight: str
+    stated: str
+    summed: str
+    span: str
+    verdict: str
+    agrees: bool
+
+
+@frozen
+class Section:
+    """一张表."""
+
+    id: str
+    source: Source
+    title: str
+    facts: tuple[tuple[str, str], ...]
+    policy: Policy
+    reason: str
+    verdict: Verdict
+    bridge: Waterfall | None
+    loud: tuple[Entry, ...]
+    folded: tuple[Fold, ...]
+    sums: tuple[Sum, ...]
+    conditions: tuple[str, ...]
+    groups: Groups | None
+    funds: tuple[FundLine, ...]
+    unit: str
+    rows: tuple[Heading | Line, ...]
+    warnings: tuple[str, ...]
+    passed: tuple[tuple[Check, Tally], ...]
+    apart: tuple[tuple[Check, Tally], ...]
+    basis: tuple[Check, ...]
+
+    @property
+    def quiet(self) -> bool:
+        """一切无误: the details stay folded, on paper too."""
+        return not self.loud and not self.folded
+
+
+def section(
+    result: AuditResult, findings: Sequence[Finding], source: Source, number: int
+) -> Section:
+    """写成一节. `findings` are those to show; `number` makes the anchors unique."""
+    evaluation, prefix = result.result.evaluation, f"t{number}"
+    entries = tuple(entries_of(result, findings, prefix))
+    loud = tuple(e for e in entries if e.finding.severity != "info")
+    return Section(
+        prefix,
+        source,
+        evaluation.project or evaluation.unit or "未命名项目",
+        tuple(_facts(result)),
+        result.result.policy,
+        result.choice.reason,
+        verdict(result, findings),
+        _picture(result),
+        loud,
+        tuple(folds([e for e in entries if e not in loud])),
+        tuple(_sums(result, prefix)),
+        result.panel.conditions,
+        groups(list(_with_execution(result))),
+        evaluation.funds.lines,
+        evaluation.funds.unit or "",
+        tuple(lines(result, prefix, mentioned(findings, prefix))),
+        tuple(str(problem) for problem in evaluation.warnings),
+        tuple(_checks(result, passed=True)),
+        tuple(_checks(result, passed=False)),
+        tuple(CHECKS[code] for code in sorted({f.code for f in findings})),
+    )
+
+
+def _facts(result: AuditResult) -> Iterator[tuple[str, str]]:
+    evaluation = result.result.evaluation
+    year = None if evaluation.year is None else f"{evaluation.year} 年度"
+    pairs = (
+        ("年度", year),
+        ("表名", evaluation.form),
+        ("主管部门", evaluation.department),
+        ("实施单位", evaluation.unit),
+    )
+    yield from ((label, text) for label, text in pairs if text)
+
+
+def _sums(result: AuditResult, prefix: str) -> Iterator[Sum]:
+    panel = result.panel
+    for number, line in enumerate((panel.total, *panel.levels)):
+        yield Sum(
+            f"{prefix}-s{number}",
+            line.name,
+            len(line.path),
+            _points(line.weight),
+            _points(line.stated),
+            _points(line.sum_of_stated),
+            _span(line),
+            VERDICTS[line.verdict],
+            line.verdict != "inconsistent",
+        )
+
+
+def _span(line: PanelLine) -> str:
+    if line.low is None or line.high is None:
+        return ""
+    if line.low == line.high:
+        return points(line.low)
+    return f"{points(line.low)}～{points(line.high)}"
+
+
+def _points(number: Fraction | Decimal | None) -> str:
+    return "" if number is None else points(number)
+
+
+def _picture(result: AuditResult) -> Waterfall | None:
+    made, total = bridge(result.facts), result.panel.total
+    if made is None or made.level or total.low is None or total.high is None:
+        return None
+    return waterfall(made, (f"{total.low:f}", f"{total.high:f}"))
+
+
+def _with_execution(result: AuditResult) -> Iterator[PanelLine]:
+    """The groups of the tree, led by the execution row where the table scores it."""
+    row = result.facts.execution
+    if row is not None and result.facts.execution_counts and row.weight is not None:
+        stated = None if row.stated is None else Fraction(row.stated)
+        weight = Fraction(row.weight)
+        yield PanelLine(
+            row.name, (row.name,), weight, stated, stated, row.low, row.high, None
+        )
+    yield from result.panel.levels
+
+
+def _checks(result: AuditResult, *, passed: bool) -> Iterator[tuple[Check, Tally]]:
+    for code, tally in result.checks.items():
+        if not tally.failed and bool(tally.passed) == passed:
+            yield CHECKS[code], tally

@@ -1,0 +1,112 @@
+"""批注: 在工作簿的副本上标出各处发现, 附一张“复核”; 原文件不动.
+
+The notes come as plain texts with a place; nothing is judged here. Every cell that a
+note names gets a comment and a fill, the worst note choosing its colour; a note whose
+place is no cell of the workbook stands on the review sheet alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+from attrs import evolve
+
+from indicators.errors import InputError, Problem
+from templates.keepsakes import losses
+from templates.measure import lines
+from templates.notes import FILLS, Note, Review, cell_at, plain
+from templates.review_sheet import add
+
+SUFFIXES = (".xlsx", ".xlsm")
+AUTHOR = "复核"
+WIDE, LINE, TALLEST, SIZE = 360, 18, 420, 9
+"""Sizes of a comment box and of its letters."""
+
+
+def accept(path: Path, out: Path) -> None:
+    """只批注 .xlsx 与 .xlsm, 副本的后缀与原文件相同."""
+    suffix = path.suffix.lower()
+    if suffix not in SUFFIXES:
+        remedy = "请另存为 .xlsx，或用 --report 写出报告"
+        raise InputError.of(
+            str(path), "只有 .xlsx 和 .xlsm 可以批注", path.suffix, remedy
+        )
+    if out.suffix.lower() != suffix:
+        remedy = f"请把副本的后缀写成 {suffix}"
+        raise InputError.of(str(out), "副本的后缀与原文件不同", out.suffix, remedy)
+
+
+def annotate(path: Path, review: Review) -> tuple[bytes, tuple[Problem, ...]]:
+    """批注一个副本, 并说出副本里留不住的东西.
+
+    Raises `InputError` when the file is no workbook that can be opened.
+    """
+    from openpyxl import load_workbook
+
+    macros = path.suffix.lower() == ".xlsm"
+    lost = [_reworded(problem) for problem in losses(path)]
+    try:
+        book = load_workbook(path, rich_text=True, keep_vba=macros)
+    except (KeyError, ValueError, TypeError, AttributeError) as error:
+        message = "工作簿打不开，无法批注"
+        raise InputError.of(path.name, message, str(error)[:80]) from None
+    if _calculates(book):
+        book.calculation.fullCalcOnLoad = True
+        lost.append(
+            Problem(path.name, "副本不带公式已存的结果，用表格软件打开时会重新计算")
+        )
+    marked = _gathered(book, review.notes)
+    for cell, notes in marked:
+        _mark(cell, notes)
+    add(book, review)
+    stream = BytesIO()
+    book.save(stream)
+    kept = (p for p in lost if not (macros and p.message.startswith("宏")))
+    return stream.getvalue(), tuple(kept)
+
+
+def _reworded(problem: Problem) -> Problem:
+    """The warnings speak of a filled form; here it is a copy with comments."""
+    message = problem.message.replace("填写后的文件", "批注过的副本")
+    return evolve(problem, message=message, remedy="以原文件为准")
+
+
+def _calculates(book: Any) -> bool:
+    cells = (c for sheet in book.worksheets for row in sheet.iter_rows() for c in row)
+    return any(cell.data_type == "f" for cell in cells)
+
+
+def _gathered(book: Any, notes: Sequence[Note]) -> list[tuple[Any, list[Note]]]:
+    """Gather the notes of each cell; the order of the notes is kept."""
+    found: dict[tuple[str, str], tuple[Any, list[Note]]] = {}
+    for note in notes:
+        cell = cell_at(book, note.place)
+        if cell is not None:
+            key = (cell.parent.title, cell.coordinate)
+            found.setdefault(key, (cell, []))[1].append(note)
+    return list(found.values())
+
+
+def _mark(cell: Any, notes: Sequence[Note]) -> None:
+    """Fill the cell and put the notes into its comment, after what it says already."""
+    from openpyxl.comments import Comment
+    from openpyxl.styles import PatternFill
+
+    worst = min(notes, key=lambda note: list(FILLS).index(note.severity))
+    colour = FILLS[worst.severity]
+    cell.fill = PatternFill("solid", start_color=colour, end_color=colour)
+    old = cell.comment
+    texts = [old.text] if old else []
+    text = "\n\n".join((*texts, *map(_said, notes)))
+    comment = Comment(plain(text), old.author if old else AUTHOR)
+    comment.width = WIDE
+    comment.height = min(LINE * (lines(text, WIDE * 0.7, SIZE) + 1), TALLEST)
+    cell.comment = comment
+
+
+def _said(note: Note) -> str:
+    lines_ = (f"【复核】{note.code} {note.word}", note.message, f"办法：{note.remedy}")
+    return "\n".join(lines_)

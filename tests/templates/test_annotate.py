@@ -1,0 +1,124 @@
+"""批注: 位置找得到的标在格上, 找不到的只进“复核”; 留不住的先说."""
+
+from __future__ import annotations
+
+import zipfile
+from io import BytesIO
+from pathlib import Path
+
+import openpyxl
+import pytest
+import xlsxwriter
+from openpyxl.chart import BarChart, Reference
+from openpyxl.workbook import Workbook
+
+from indicators.errors import InputError
+from templates.annotate import accept, annotate
+from templates.notes import Note, Review, cell_at, plain
+
+
+def note(place: str | None, severity: str = "warning", **texts: str) -> Note:
+    given = {"code": "V602", "word": "提醒", "name": "甲", "message": "乙"} | texts
+    return Note(place=place, severity=severity, remedy="丙", basis="丁", **given)
+
+
+@pytest.fixture
+def workbook(tmp_path: Path) -> Path:
+    book = Workbook()
+    sheet = book.active
+    sheet.title = "一、'自评'表"
+    sheet["B2"] = "合并"
+    sheet.merge_cells("B2:D4")
+    sheet["A1"] = "=1+1"
+    chart = BarChart()
+    chart.add_data(Reference(sheet, min_col=1, min_row=1, max_row=2))
+    book.create_chartsheet("图").add_chart(chart)
+    path = tmp_path / "表.xlsx"
+    book.save(path)
+    return path
+
+
+def opened(path: Path, *notes: Note) -> Workbook:
+    content, _ = annotate(path, Review((("文件", "表.xlsx"),), notes, ()))
+    return openpyxl.load_workbook(BytesIO(content))
+
+
+def test_a_note_on_a_merged_area_goes_to_its_corner(workbook: Path) -> None:
+    book = opened(workbook, note("一、'自评'表!C3"))
+    assert "V602" in book["一、'自评'表"]["B2"].comment.text
+    link = next(c for row in book["复核"] for c in row if c.hyperlink).hyperlink
+    assert link.location == "'一、''自评''表'!B2"
+
+
+@pytest.mark.parametrize(
+    "place",
+    [
+        None,
+        "第 3 页",
+        "图!A1",
+        "没有这张!A1",
+        "一、'自评'表!XFE1",
+        "一、'自评'表!A1048577",
+    ],
+)
+def test_a_place_that_is_no_cell_stands_on_the_review_sheet_alone(
+    workbook: Path, place: str | None
+) -> None:
+    book = opened(workbook, note(place, message="没有单元格的发现"))
+    values = [c.value for row in book["复核"] for c in row]
+    assert "没有单元格的发现" in values
+    assert not any(c.comment for row in book["一、'自评'表"] for c in row)
+    assert cell_at(book, place) is None
+
+
+def test_several_notes_of_a_cell_share_a_comment_in_their_order(workbook: Path) -> None:
+    notes = (
+        note("一、'自评'表!A2", "info", code="V609"),
+        note("一、'自评'表!$A$2", "error", code="P401"),
+    )
+    cell = opened(workbook, *notes)["一、'自评'表"]["A2"]
+    assert cell.comment.text.index("V609") < cell.comment.text.index("P401")
+    assert cell.fill.start_color.rgb == "FFF4B6B0"
+
+
+def test_characters_that_no_workbook_holds_become_visible(workbook: Path) -> None:
+    wild = "\x00甲\x1f\ud800" + "长" * 40000
+    book = opened(workbook, note("一、'自评'表!A2", message=wild))
+    text = book["一、'自评'表"]["A2"].comment.text
+    assert "␀甲␟\ufffd" in text
+    assert len(plain(wild)) < 32767
+
+
+def test_a_formula_is_kept_and_said_to_be_calculated_anew(workbook: Path) -> None:
+    content, warnings = annotate(workbook, Review((), (), ()))
+    book = openpyxl.load_workbook(BytesIO(content))
+    assert book["一、'自评'表"]["A1"].value == "=1+1"
+    assert book.calculation.fullCalcOnLoad
+    assert any("重新计算" in problem.message for problem in warnings)
+
+
+def test_a_file_that_is_no_workbook_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "假.xlsx"
+    path.write_bytes(b"not a zip")
+    with pytest.raises(InputError, match=r"不是 \.xlsx 工作簿"):
+        annotate(path, Review((), (), ()))
+    with pytest.raises(InputError, match="只有"):
+        accept(tmp_path / "表.pdf", tmp_path / "表.xlsx")
+
+
+def test_a_workbook_with_macros_keeps_them_and_tells_what_it_loses(
+    tmp_path: Path,
+) -> None:
+    macros = tmp_path / "vba.bin"
+    macros.write_bytes(b"\xd0\xcf\x11\xe0" + bytes(600))
+    path = tmp_path / "表.xlsm"
+    with xlsxwriter.Workbook(path) as book:
+        sheet = book.add_worksheet("自评表")
+        sheet.write("A1", "甲")
+        sheet.insert_textbox("C3", "说明")
+        book.add_vba_project(str(macros))
+    content, warnings = annotate(path, Review((), (note("自评表!A1"),), ()))
+    with zipfile.ZipFile(BytesIO(content)) as package:
+        assert package.read("xl/vbaProject.bin") == macros.read_bytes()
+    said = [problem.message for problem in warnings]
+    assert said == ["文本框、线条或形状无法保留，批注过的副本里没有"]
