@@ -20,6 +20,8 @@ from templates.recognise_rows import Rows
 from templates.recognise_total import is_total, total_of
 from templates.recognise_values import grouped
 
+_MOST_DOUBTS = 1000
+
 
 @define
 class _Form:
@@ -34,13 +36,14 @@ class _Form:
 class _Doubts:
     """拿不准的地方: each with its place, told once."""
 
-    found: list[Problem] = field(factory=list)
+    found: dict[Problem, None] = field(factory=dict)
 
     def warn(self, place: str, message: str, value: str | None = None) -> None:
-        """Note a doubt."""
-        problem = Problem(place, message, value or None)
-        if problem not in self.found:
-            self.found.append(problem)
+        """Note a doubt; a table of nothing but doubts is not listed to its end."""
+        if len(self.found) < _MOST_DOUBTS:
+            self.found.setdefault(Problem(place, message, value or None))
+        elif len(self.found) == _MOST_DOUBTS:
+            self.found[Problem(place, "存疑之处过多，其后的不再列出")] = None
 
 
 def recognise(grid: Grid, lead: Grid | None = None) -> tuple[Evaluation, ...]:
@@ -99,11 +102,11 @@ def _read(layout: Layout, form: _Form) -> Evaluation:
     indicators: list[Indicator] = []
     total = Total()
     for number, heading in enumerate(form.headings):
-        following = form.headings[number + 1 :]
-        end = following[0].top - 1 if following else form.last
+        is_last = number + 1 == len(form.headings)
+        end = form.last if is_last else form.headings[number + 1].top - 1
         rows = _rows(layout, heading, _block(layout, form, number), doubts, end)
         indicators += rows.indicators
-        below = _totals(layout, heading, rows, end)
+        below = _totals(layout, rows, end)
         if below:
             total = total_of(layout, heading, below, doubts.warn)
     if total == Total():
@@ -125,7 +128,7 @@ def _rows(
     return rows
 
 
-def _totals(layout: Layout, heading: Heading, rows: Rows, end: int) -> list[int]:
+def _totals(layout: Layout, rows: Rows, end: int) -> list[int]:
     """The rows of the total: met on the way, or somewhat below the last indicator."""
     found = list(rows.totals)
     for row in range(rows.last + 1, end + 1):
@@ -134,7 +137,6 @@ def _totals(layout: Layout, heading: Heading, rows: Rows, end: int) -> list[int]
             break
         if any(is_total(cell.text) for cell in cells):
             found.append(row)
-    del heading
     return found
 
 

@@ -35,12 +35,13 @@ class Rows:
     end: int
     indicators: list[Indicator] = field(factory=list)
     totals: list[int] = field(factory=list)
-    last: int = 0
+    last: int = field(init=False)
     _sorter: Sorter = field(init=False)
     _builder: Builder = field(init=False)
     _name: tuple[int, int] = field(init=False)
 
     def __attrs_post_init__(self) -> None:
+        self.last = self.heading.bottom
         self._sorter = Sorter(self.heading, self.warn)
         self._builder = Builder(self.heading, self.warn)
         name = self.heading.column("name")
