@@ -13,8 +13,8 @@ from attrs import define, field, frozen
 
 from indicators.evaluation import Indicator
 from templates.headings import key
-from templates.places import Slot
 from templates.references import Insertion
+from templates.slots import Slot
 
 Added = defaultdict[tuple[int, int], int]
 """(行, 已印的级数) → 添了几行."""

@@ -33,12 +33,10 @@ from templates.places import (
     fund_places,
     goal_places,
     head_places,
-    slots,
-    total_places,
-    total_row,
 )
 from templates.recognise_columns import Heading, headings
 from templates.row_insertion import insert
+from templates.slots import slots, total_places, total_row
 from templates.sources import load
 from templates.writer import scored
 

@@ -6,33 +6,18 @@ its label. Rows and columns count from 1.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from attrs import frozen
 
 from templates.headings import key, pattern, rank, role
 from templates.layout import Layout, single
-from templates.recognise_columns import Heading
 from templates.recognise_funds import _heading as fund_heading
 from templates.recognise_funds import _label as fund_label
 from templates.recognise_funds import _stated_unit as stated_unit
 from templates.recognise_funds import _unit as fund_unit
 from templates.recognise_goals import _found as goal_labels
-from templates.recognise_rows import FILLER, _ends
-from templates.recognise_total import is_total
-from templates.recognise_values import grouped
 
 Place = tuple[int, int]
 HEAD = ("project", "department", "unit")
-
-
-@frozen
-class Slot:
-    """指标表的一行: 它在哪一组, 已经印了什么名称 (None 为空行或样行)."""
-
-    row: int
-    path: tuple[str | None, ...]
-    name: str | None
 
 
 def head_places(layout: Layout, last: int) -> dict[str, Place]:
@@ -62,7 +47,8 @@ def _is_free(layout: Layout, place: Place) -> bool:
     return cell.row == row and not any(role(block, cell.text) for block in blocks)
 
 
-def _is_blank(layout: Layout, place: Place) -> bool:
+def is_blank(layout: Layout, place: Place) -> bool:
+    """Say whether a place is free to write in, and no part of a cell above."""
     cell = layout.at(*place)
     return cell is None or (cell.row == place[0] and not cell.text.strip())
 
@@ -75,7 +61,7 @@ def goal_places(layout: Layout, last: int, taken: set[int]) -> dict[str, Place]:
         right = (cell.row, cell.column + cell.columns)
         below = (cell.row + cell.rows, cell.column)
         inside = right[1] <= layout.grid.width
-        place = right if inside and _is_blank(layout, right) else below
+        place = right if inside and is_blank(layout, right) else below
         if label.what not in found and (place[0] <= last or place == right):
             found[label.what] = place
     return found
@@ -126,78 +112,3 @@ def _unheaded_funds(layout: Layout, last: int) -> FundPlaces:
 
 def _names_another(text: str) -> bool:
     return any(role(block, text) for block in ("goals", "columns", "head"))
-
-
-def slots(layout: Layout, heading: Heading) -> tuple[list[Slot], int]:
-    """Find the rows for indicators, and the row after the last of them."""
-    end = _end(layout, heading)
-    found = [slot for slot in _slots(layout, heading, end) if slot is not None]
-    return found, end
-
-
-def _end(layout: Layout, heading: Heading) -> int:
-    """The first row below the headings that belongs to the total or the footnotes."""
-    for row in range(heading.bottom + 1, layout.height + 1):
-        cells = [c for c in layout.begun(row) if c.text.strip()]
-        if cells and (is_total(cells[0].text) or any(is_total(c.text) for c in cells)):
-            return row
-        left = [c for c in cells if not _in_names(heading, c.column)]
-        if left and _ends(left[0].text):
-            return row
-    return max(layout.height, heading.bottom + 1) + 1
-
-
-def _in_names(heading: Heading, column: int) -> bool:
-    name = heading.column("name")
-    return name is not None and column >= name.first and bool(heading.levels)
-
-
-def _slots(layout: Layout, heading: Heading, end: int) -> Iterator[Slot | None]:
-    name = heading.column("name")
-    held: list[str | None] = [None] * len(heading.levels)
-    for row in range(heading.bottom + 1, end):
-        for depth, level in enumerate(heading.levels):
-            cell = layout.at(row, level.first)
-            if cell is not None and cell.text.strip():
-                text = grouped(single(cell.text))[0]
-                if text != held[depth]:
-                    held[depth:] = [text, *[None] * (len(held) - depth - 1)]
-        over = layout.at(row, name.first) if name else None
-        if over is not None and over.row < row:
-            continue
-        text = single(over.text) if over else ""
-        printed = None if not text or FILLER.fullmatch(text) else text
-        yield Slot(row, tuple(held), printed)
-
-
-def total_row(layout: Layout, end: int) -> int:
-    """The row of the total, at or below the end of the indicators; else past the end."""
-    rows = range(end, layout.height + 1)
-    found = (row for row in rows if any(is_total(c.text) for c in layout.begun(row)))
-    return next(found, layout.height + 1)
-
-
-def total_places(layout: Layout, heading: Heading, row: int) -> dict[str, Place]:
-    """总分行: 分值 and 得分 in their columns, the grade right of them."""
-    if row > layout.height:
-        return {}
-    labels = [cell for cell in layout.begun(row) if is_total(cell.text)]
-    if not labels:
-        return {}
-    first = labels[0].column + labels[0].columns
-    found: dict[str, Place] = {}
-    for what in ("weight", "stated"):
-        column = heading.column(what)
-        if column is not None and column.first >= first:
-            found[what] = (row, column.first)
-    if "stated" not in found and first <= layout.grid.width:
-        found["stated"] = (row, first)
-    after = found["stated"][1] + _width(layout, found["stated"]) if found else 0
-    if 0 < after <= layout.grid.width and _is_blank(layout, (row, after)):
-        found["grade"] = (row, after)
-    return found
-
-
-def _width(layout: Layout, place: Place) -> int:
-    cell = layout.at(*place)
-    return cell.columns if cell is not None else 1
