@@ -10,12 +10,12 @@ import click
 from app.bundled import bundled
 from app.chinese import ChineseCommand
 from app.outputs import Audited, Outputs, check, hashed, output_options, write
-from indicators.errors import InputError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from auditing import AuditResult, Finding
+    from indicators.errors import InputError
     from indicators.evaluation import Evaluation
 
 CLEAN, FINDINGS, UNUSABLE = 0, 1, 2
@@ -61,6 +61,8 @@ def audit(
     退出码：0 没有发现，1 有发现，2 有文件读不了。
     """
     codes = _codes(only)
+    from indicators.errors import InputError
+
     check(outputs, [*files, *filter(None, others.values())])
     given = {name: _read(path) for name, path in others.items() if path is not None}
     made = [(path, _audited(path, policy, given)) for path in files]
@@ -126,6 +128,7 @@ def _print_json(document: object) -> None:
 def _codes(only: str | None) -> tuple[str, ...]:
     """Read --only: codes or their beginnings; refuse what names no check."""
     from auditing import CHECKS
+    from indicators.errors import InputError
 
     wanted = tuple(word for word in (only or "").replace("，", ",").split(",") if word)
     for word in wanted:
@@ -140,6 +143,7 @@ def _audited(
 ) -> AuditResult | InputError:
     """Audit one file; one that cannot be read gives its error, the others go on."""
     from auditing import audit as audit_table
+    from indicators.errors import InputError
     from scoring import load_policy
 
     chosen = load_policy(policy) if policy else None

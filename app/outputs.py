@@ -1,14 +1,17 @@
-"""审核的输出文件: HTML 报告与批注过的工作簿; 两者都不改动原文件."""
+"""审核的输出文件: HTML 报告与批注过的工作簿; 两者都不改动原文件.
+
+The command line imports this module to declare its options, so it imports nothing
+heavy: its values are named tuples.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from hashlib import sha256
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import click
-from attrs import frozen
 
 from app.bundled import bundled
 
@@ -16,8 +19,7 @@ if TYPE_CHECKING:
     from auditing import AuditResult, Finding
 
 
-@frozen
-class Outputs:
+class Outputs(NamedTuple):
     """要写出的文件. `date` 原样印在报告上; 软件自己不看钟."""
 
     report: Path | None = None
@@ -26,8 +28,7 @@ class Outputs:
     force: bool = False
 
 
-@frozen
-class Audited:
+class Audited(NamedTuple):
     """一个文件的审核: 文件、结果、要列出的发现."""
 
     path: Path
