@@ -9,24 +9,31 @@ import click
 
 from app.bundled import bundled
 from app.chinese import ChineseCommand
+from app.inputs import read_table, read_tables
+from app.options import (
+    CLEAN,
+    FINDINGS,
+    JSON,
+    PATH,
+    SHEET,
+    UNUSABLE,
+    print_json,
+)
 from app.outputs import Audited, Outputs, check, hashed, output_options, write
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from auditing import AuditResult, Finding
-    from indicators.errors import InputError
     from indicators.evaluation import Evaluation
 
-CLEAN, FINDINGS, UNUSABLE = 0, 1, 2
 SEVERITIES = ("error", "inconsistency", "warning", "info")
-PATH = click.Path(path_type=Path)
-JSON = click.option("--json", "as_json", is_flag=True, help="输出 JSON")
 
 
 @click.command(cls=ChineseCommand)
 @click.argument("files", metavar="文件…", type=PATH, nargs=-1, required=True)
 @click.option("--policy", metavar="编号", help="评分办法，默认由版式推得")
+@SHEET
 @JSON
 @click.option("--only", metavar="编号,…", help="只看这些核对，如 P408,N5")
 @click.option(
@@ -48,6 +55,7 @@ JSON = click.option("--json", "as_json", is_flag=True, help="输出 JSON")
 def audit(
     files: tuple[Path, ...],
     policy: str | None,
+    sheet: str | None,
     *,
     as_json: bool,
     only: str | None,
@@ -64,18 +72,27 @@ def audit(
     from indicators.errors import InputError
 
     check(outputs, [*files, *filter(None, others.values())])
-    given = {name: _read(path) for name, path in others.items() if path is not None}
-    made = [(path, _audited(path, policy, given)) for path in files]
-    done = [
-        Audited(path, found, _chosen(found, codes))
-        for path, found in made
-        if not isinstance(found, InputError)
-    ]
-    unread = [str(found) for _, found in made if isinstance(found, InputError)]
+    given = {
+        name: read_table(path) for name, path in others.items() if path is not None
+    }
+    one = outputs.annotate is not None
+    done: list[Audited] = []
+    unread: list[str] = []
+    for path in files:
+        try:
+            tables = _tables(path, sheet, one=one)
+        except InputError as error:
+            unread.append(str(error))
+            continue
+        for table in tables:
+            found = _audited(table, policy, given)
+            done.append(Audited(path, found, _chosen(found, codes)))
     write(outputs, done, unread)
     if as_json:
         documents = [_document(each, codes) for each in done]
-        _print_json(documents[0] if len(files) == 1 and documents else documents)
+        print_json(
+            documents[0] if len(documents) == 1 and len(files) == 1 else documents
+        )
     else:
         for number, each in enumerate(done):
             if number:
@@ -102,27 +119,15 @@ def compare(before: Path, after: Path, *, as_json: bool) -> int:
     from auditing.compare import compare as compare_tables
     from auditing.compare import dump
 
-    comparison = compare_tables(_read(before), _read(after))
+    comparison = compare_tables(read_table(before), read_table(after))
     if as_json:
-        _print_json(dump(comparison))
+        print_json(dump(comparison))
     else:
         from app.compared import compared
         from app.console import show
 
         show(compared(comparison))
     return CLEAN if comparison.same else FINDINGS
-
-
-def _read(path: Path) -> Evaluation:
-    from app.cli import _read as read
-
-    return read(path)
-
-
-def _print_json(document: object) -> None:
-    from app.cli import _print_json as print_json
-
-    print_json(document)
 
 
 def _codes(only: str | None) -> tuple[str, ...]:
@@ -138,19 +143,18 @@ def _codes(only: str | None) -> tuple[str, ...]:
     return tuple(word.upper() for word in wanted)
 
 
+def _tables(path: Path, sheet: str | None, *, one: bool) -> tuple[Evaluation, ...]:
+    """Read every table of a file; one alone where a copy of it is annotated."""
+    return (read_table(path, sheet),) if one else read_tables(path, sheet)
+
+
 def _audited(
-    path: Path, policy: str | None, others: dict[str, Evaluation]
-) -> AuditResult | InputError:
-    """Audit one file; one that cannot be read gives its error, the others go on."""
+    table: Evaluation, policy: str | None, others: dict[str, Evaluation]
+) -> AuditResult:
     from auditing import audit as audit_table
-    from indicators.errors import InputError
     from scoring import load_policy
 
-    chosen = load_policy(policy) if policy else None
-    try:
-        return audit_table(_read(path), chosen, **others)
-    except InputError as error:
-        return error
+    return audit_table(table, load_policy(policy) if policy else None, **others)
 
 
 def _chosen(result: AuditResult, codes: tuple[str, ...]) -> Sequence[Finding]:

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from app.saving import save
-from indicators.errors import InputError
+from app.saving import refuse, save
 from indicators.evaluation import Evaluation
 
 
@@ -23,8 +22,7 @@ def fill_blank(
     from templates.fill import fill
 
     target = out or blank.with_name(f"{blank.stem}-已填.xlsx")
-    if target.exists() and target.samefile(blank):
-        raise InputError.of(str(target), "输出就是空表本身，未改动", remedy="换个名字")
+    refuse(target, (blank,), force=force)
     result = None
     if policy is not None:
         from scoring import load_policy, score

@@ -7,13 +7,13 @@ heavy: its values are named tuples.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
 from app.bundled import bundled
+from app.options import PATH
 
 if TYPE_CHECKING:
     from auditing import AuditResult, Finding
@@ -36,7 +36,6 @@ class Audited(NamedTuple):
     findings: Sequence[Finding]
 
 
-PATH = click.Path(path_type=Path)
 output_options = bundled(
     "outputs",
     Outputs,
@@ -103,4 +102,6 @@ def _save(path: Path, content: bytes, outputs: Outputs) -> None:
 
 def hashed(path: Path) -> str:
     """文件的 sha256."""
+    from hashlib import sha256
+
     return sha256(path.read_bytes()).hexdigest()

@@ -29,9 +29,12 @@ def _same(one: Path, other: Path) -> bool:
         return False
 
 
-def save(path: Path, content: bytes, *, force: bool) -> None:
+def save(
+    path: Path, content: bytes, *, force: bool, inputs: Iterable[Path] = ()
+) -> None:
     """写出文件. Nothing is half-written; an existing file wants `force`."""
-    refuse(path, force=force)
+    refuse(path, inputs, force=force)
+    temporary = None
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         with NamedTemporaryFile(dir=path.parent, delete=False) as file:
@@ -40,6 +43,8 @@ def save(path: Path, content: bytes, *, force: bool) -> None:
         temporary.chmod(0o666 & ~_umask())
         temporary.replace(path)
     except OSError as error:
+        if temporary is not None:
+            temporary.unlink(missing_ok=True)
         raise InputError.of_file(path, error) from None
 
 

@@ -269,3 +269,36 @@ def test_a_terminal_gets_a_drawn_table_and_a_pipe_plain_text(
     drawn = capsys.readouterr().out
     assert "━" in drawn or "─" in drawn
     assert "建设完成率" in drawn
+
+
+def test_the_file_that_was_read_is_never_written_over(
+    ziping: Callable[..., Said], tmp_path: Path
+) -> None:
+    path = tmp_path / "表.xlsx"
+    ziping("score", NANCHANG, "--out", str(path))
+    before = path.read_bytes()
+    code, _, err = ziping("score", str(path), "--out", str(path), "--force")
+    assert (code, path.read_bytes()) == (2, before)
+    assert "同一个文件" in err
+
+
+def test_every_table_of_a_workbook_is_audited_and_a_sheet_can_be_chosen(
+    ziping: Callable[..., Said], tmp_path: Path
+) -> None:
+    from openpyxl import load_workbook
+
+    path = tmp_path / "两张.xlsx"
+    ziping("score", NANCHANG, "--out", str(path))
+    book = load_workbook(path)
+    del book["计分说明"]
+    book.copy_worksheet(book.active).title = "第二张"
+    book.save(path)
+    _, out, _ = ziping("audit", str(path), "--json")
+    places = [document["evaluation"]["total"]["place"] for document in json.loads(out)]
+    assert [place.partition("!")[0] for place in places] == ["自评表", "第二张"]
+    _, out, _ = ziping("audit", str(path), "--json", "--sheet", "第二张")
+    assert json.loads(out)["evaluation"]["total"]["place"].startswith("第二张")
+    code, out, err = ziping("score", str(path))
+    assert "2 张自评表" in err
+    assert "总分" in out
+    assert ziping("score", str(path), "--sheet", "没有")[0] == 2

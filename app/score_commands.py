@@ -1,0 +1,162 @@
+"""命令行: ziping score / explain / policies."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+import click
+
+from app.bundled import bundled
+from app.chinese import ChineseCommand
+from app.inputs import read_table
+from app.options import (
+    CLEAN,
+    FILE,
+    FINDINGS,
+    JSON,
+    PATH,
+    POLICY,
+    SHEET,
+    print_json,
+)
+
+if TYPE_CHECKING:
+    from scoring import Result
+
+
+class Writing(NamedTuple):
+    """要写出的自评表: 文件、版式、可否覆盖."""
+
+    out: Path | None = None
+    form: str = ""
+    force: bool = False
+
+
+@click.command(cls=ChineseCommand)
+@FILE
+@POLICY
+@SHEET
+@bundled(
+    "writing",
+    Writing,
+    out={"type": PATH, "metavar": "X.xlsx", "help": "写出填好的自评表"},
+    form={
+        "metavar": "编号",
+        "default": "national-2020",
+        "help": "写出的版式，默认 national-2020",
+    },
+    force={"is_flag": True, "help": "覆盖已有的输出文件"},
+)
+@JSON
+@click.option(
+    "--judged",
+    type=click.Choice(["upper", "lower"]),
+    metavar="upper|lower",
+    help="未评定的定性行按上限或下限取分（记为假设）",
+)
+@click.option("--strict", is_flag=True, help="不采用文件中记录的让步，严格重算")
+@click.option("--summary", is_flag=True, help="不列指标树，只看差异与总分")
+def score(
+    file: Path,
+    policy: str,
+    sheet: str | None,
+    *,
+    writing: Writing,
+    as_json: bool,
+    judged: str | None,
+    strict: bool,
+    summary: bool,
+) -> int:
+    """按评分办法给一张自评表计分。"""
+    from scoring import load_policy
+    from scoring import score as score_table
+
+    evaluation = read_table(file, sheet)
+    result = score_table(
+        evaluation, load_policy(policy), judged=judged, concessions=not strict
+    )
+    _write(writing, result, file)
+    if as_json:
+        from scoring import dump
+
+        print_json(dump(result))
+    else:
+        from app.console import show
+        from app.scorecard import scorecard
+
+        show(scorecard(result, strict=strict, tree=not summary))
+    return FINDINGS if _open(result) else CLEAN
+
+
+def _write(writing: Writing, result: Result, file: Path) -> None:
+    """Write the form that was asked for, never over the file that was read."""
+    if writing.out is None:
+        return
+    from app.saving import save
+    from templates.form import load_form
+    from templates.holding import left_out
+    from templates.writer import write
+
+    form = load_form(writing.form)
+    content = write(result.evaluation, form, result)
+    save(writing.out, content, force=writing.force, inputs=(file,))
+    if absent := left_out(result.evaluation, form):
+        told = "、".join(absent)
+        click.echo(f"版式 {writing.form} 没有位置，未写出：{told}", err=True)
+    click.echo(f"已写出 {writing.out}", err=True)
+
+
+def _open(result: Result) -> bool:
+    """Tell whether something is left to look at: open rows, a differing total."""
+    totals = result.totals
+    differs = totals.stated is not None and totals.points != totals.stated
+    return bool(result.pending) or differs
+
+
+@click.command(cls=ChineseCommand)
+@FILE
+@click.argument("indicator", metavar="[指标]", required=False)
+@POLICY
+@SHEET
+@JSON
+def explain(
+    file: Path,
+    indicator: str | None,
+    policy: str,
+    sheet: str | None,
+    *,
+    as_json: bool,
+) -> int:
+    """解释得分：公式、代入、结果三行。
+
+    “指标”可以是名称、名称的一部分或行号；不写则解释每一行。
+    """
+    from app.console import show
+    from app.explained import chosen, explained
+    from scoring import dump, load_policy
+    from scoring import score as score_table
+
+    result = score_table(read_table(file, sheet), load_policy(policy))
+    numbers = chosen(result, indicator)
+    if as_json:
+        rows = dump(result)["rows"]
+        print_json([rows[number] for number in numbers])
+    else:
+        show(explained(result, numbers))
+    return CLEAN
+
+
+@click.command(cls=ChineseCommand)
+@click.argument("policy", metavar="[编号]", required=False)
+@JSON
+def policies(policy: str | None, *, as_json: bool) -> int:
+    """列出评分办法，或逐项列出一种办法的取值与出处。"""
+    from app.console import show
+    from app.policybook import catalogue, described, policy_data
+
+    if as_json:
+        print_json(policy_data(policy))
+    else:
+        show(described(policy) if policy else catalogue())
+    return CLEAN
