@@ -298,7 +298,7 @@ def test_every_table_of_a_workbook_is_audited_and_a_sheet_can_be_chosen(
     assert [place.partition("!")[0] for place in places] == ["自评表", "第二张"]
     _, out, _ = ziping("audit", str(path), "--json", "--sheet", "第二张")
     assert json.loads(out)["evaluation"]["total"]["place"].startswith("第二张")
-    code, out, err = ziping("score", str(path))
+    _, out, err = ziping("score", str(path))
     assert "2 张自评表" in err
     assert "总分" in out
     assert ziping("score", str(path), "--sheet", "没有")[0] == 2
