@@ -9,8 +9,9 @@
 
 from __future__ import annotations
 
-from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
+
+from indicators.first_use import on_first_use
 
 if TYPE_CHECKING:
     from indicators.codec import dump, load
@@ -109,18 +110,4 @@ __all__ = [
     "suggest",
 ]
 
-
-def __getattr__(name: str) -> Any:
-    """Import a public name on first use."""
-    for module, names in _HOMES.items():
-        if name in names:
-            value = getattr(import_module(f"indicators.{module}"), name)
-            globals()[name] = value
-            return value
-    message = f"module {__name__!r} has no attribute {name!r}"
-    raise AttributeError(message)
-
-
-def __dir__() -> list[str]:
-    """List the public names."""
-    return __all__
+__getattr__, __dir__ = on_first_use(__name__, _HOMES)

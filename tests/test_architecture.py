@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator
+from importlib import import_module
 from pathlib import Path
 from statistics import median
 
@@ -106,3 +107,13 @@ def function_lengths(tree: ast.AST) -> Iterator[int]:
 def test_cattrs_stands_in_one_module() -> None:
     users = [name_of(p) for p in FILES if "cattrs" in set(imported(TREES[p]))]
     assert users == ["indicators/codec.py"]
+
+
+@pytest.mark.parametrize("package", ["indicators", "scoring"])
+def test_every_public_name_is_found_where_its_package_says(package: str) -> None:
+    module = import_module(package)
+    assert dir(module) == sorted(module.__all__)
+    for name in module.__all__:
+        assert getattr(module, name) is not None
+    with pytest.raises(AttributeError, match="nothing"):
+        _ = module.nothing
