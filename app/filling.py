@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 from app.saving import refuse, save
+from indicators.errors import Problem
 from indicators.evaluation import Evaluation
 
 
@@ -17,8 +17,8 @@ def fill_blank(
     sheet: str | None,
     *,
     force: bool,
-) -> Iterator[str]:
-    """填一张空表; yields what a person should know, the file written at the end."""
+) -> tuple[Path, tuple[Problem, ...]]:
+    """填一张空表. Returns the file that was written and what a person should know."""
     from templates.fill import fill
 
     target = out or blank.with_name(f"{blank.stem}-已填.xlsx")
@@ -30,6 +30,4 @@ def fill_blank(
         result = score(evaluation, load_policy(policy))
     filled = fill(blank, evaluation, result, sheet)
     save(target, filled.content, force=force)
-    for warning in filled.warnings:
-        yield f"注意：{warning}"
-    yield f"已写出 {target}"
+    return target, filled.warnings

@@ -75,6 +75,7 @@ def forms(form: str | None, out: Path | None, *, force: bool, as_json: bool) -> 
 )
 @click.option("--sheet", metavar="工作表", help="填哪一张工作表，默认第一张自评表")
 @FORCE
+@JSON
 def fill(
     blank: Path,
     data: Path,
@@ -83,12 +84,20 @@ def fill(
     sheet: str | None,
     *,
     force: bool,
+    as_json: bool,
 ) -> int:
     """把数据填进财政发的空表，其余一切照旧。"""
     from app.filling import fill_blank
 
-    for line in fill_blank(blank, read_table(data), out, policy, sheet, force=force):
-        click.echo(line, err=True)
+    table = read_table(data)
+    written, warnings = fill_blank(blank, table, out, policy, sheet, force=force)
+    if as_json:
+        told = [str(warning) for warning in warnings]
+        print_json({"out": str(written), "warnings": told})
+        return CLEAN
+    for warning in warnings:
+        click.echo(f"注意：{warning}", err=True)
+    click.echo(f"已写出 {written}", err=True)
     return CLEAN
 
 
