@@ -8,7 +8,11 @@ from typing import TYPE_CHECKING
 import click
 
 if TYPE_CHECKING:
+    from indicators.errors import Problem
     from indicators.evaluation import Evaluation
+
+SHOWN = 5
+"""How many places of one kind of doubt are named; --json has all."""
 
 
 def read_table(file: Path, sheet: str | None = None) -> Evaluation:
@@ -36,6 +40,17 @@ def _is_data(file: Path) -> bool:
 
 
 def _told(evaluation: Evaluation) -> Evaluation:
+    """Say each kind of doubt once, with its places."""
+    from attrs import evolve
+
+    same: dict[tuple[str, str | None], list[Problem]] = {}
     for problem in evaluation.warnings:
-        click.echo(f"存疑：{problem}", err=True)
+        same.setdefault((problem.message, problem.remedy), []).append(problem)
+    for problems in same.values():
+        first = problems[0]
+        if len(problems) > 1:
+            places = "、".join(problem.where for problem in problems[:SHOWN])
+            more = f"等 {len(problems)} 处" if len(problems) > SHOWN else ""
+            first = evolve(first, where=f"{places}{more}", value=None)
+        click.echo(f"存疑：{first}", err=True)
     return evaluation

@@ -11,11 +11,13 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
-from attrs import frozen
+from attrs import evolve, frozen
 
+from auditing.amounts import COLUMNS
 from auditing.finding import points
 from auditing.sums import total
-from indicators.evaluation import Evaluation, FundLine, Indicator
+from indicators.evaluation import Evaluation, FundLine, Funds, Indicator
+from indicators.quantity import Quantity
 
 SCHEMA = "ziping.comparison/1"
 ADDED, REMOVED, CHANGED = "added", "removed", "changed"
@@ -111,9 +113,22 @@ def match(
 
 def _lines(before: Evaluation, after: Evaluation) -> Iterator[Change | None]:
     """Compare the total fund lines as one row."""
-    old, new = before.funds.total, after.funds.total
+    old, new = _dressed(before.funds), _dressed(after.funds)
     if old is not None or new is not None:
         yield _change(old, new, LINE_FIELDS)
+
+
+def _dressed(funds: Funds) -> FundLine | None:
+    """Give the amounts of the total line the unit of their block: 万元 or 元."""
+    line, unit = funds.total, funds.unit
+    if line is None or unit is None:
+        return line
+    amounts: dict[str, Any] = {}
+    for column in COLUMNS:
+        amount = getattr(line, column)
+        if amount is not None:
+            amounts[column] = Quantity(amount.value, amount.unit or unit)
+    return evolve(line, **amounts)
 
 
 def _change(
@@ -126,7 +141,7 @@ def _change(
     differences = tuple(
         Difference(name, _text(old, key), _text(new, key))
         for key, name in fields.items()
-        if _text(old, key) != _text(new, key)
+        if not _same(old, new, key)
     )
     if row is None or (old is not None and new is not None and not differences):
         return None
@@ -134,6 +149,16 @@ def _change(
     path = row.path if isinstance(row, Indicator) else ()
     name = row.name if isinstance(row, Indicator) else row.label
     return Change(kind, path, name, differences, _stated(new) - _stated(old))
+
+
+def _same(
+    old: Indicator | FundLine | None, new: Indicator | FundLine | None, key: str
+) -> bool:
+    """Amounts are the same whatever unit they are printed in: 1 万元 is 10000 元."""
+    first, second = (getattr(row, key) if row else None for row in (old, new))
+    if isinstance(first, Quantity) and isinstance(second, Quantity):
+        return first.base == second.base
+    return _text(old, key) == _text(new, key)
 
 
 def _text(row: Indicator | FundLine | None, key: str) -> str | None:

@@ -92,3 +92,16 @@ def test_a_file_without_a_table_is_an_input_error(
     path.write_text("甲,乙\n1,2\n", "utf-8")
     assert run(["read", str(path)]) == 2
     assert capsys.readouterr().err.startswith("错误：空.csv：没有找到自评表。")
+
+
+def test_one_kind_of_doubt_is_said_once_with_its_places(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "空表.xlsx"
+    run(["forms", "yunnan-14", "--out", str(path)])
+    capsys.readouterr()
+    run(["score", str(path)])
+    doubts = capsys.readouterr().err.splitlines()
+    unread = [line for line in doubts if "空行未作为指标读取" in line]
+    assert len(unread) == 1
+    assert "处：空行" in unread[0]

@@ -8,7 +8,7 @@ from fractions import Fraction
 from attrs import evolve
 
 from auditing.compare import compare, dump
-from indicators import Total
+from indicators import Evaluation, FundLine, Funds, Quantity, Total
 from tests.auditing.tables import line, row, sound, with_row
 
 
@@ -62,3 +62,12 @@ def test_without_a_printed_total_nothing_is_bridged() -> None:
     blank = evolve(sound(), total=Total())
     assert compare(sound(), blank).unexplained is None
     assert dump(compare(sound(), blank))["totals"]["after"] is None
+
+
+def test_an_amount_is_the_same_in_any_unit() -> None:
+    first = FundLine("年度资金总额", budget=Quantity(Decimal("1.5")))
+    other = FundLine("年度资金总额", budget=Quantity(Decimal(15000)))
+    before = Evaluation(funds=Funds((first,), "万元"))
+    assert compare(before, Evaluation(funds=Funds((other,), "元"))).same
+    (change,) = compare(before, Evaluation(funds=Funds((other,), "万元"))).changes
+    assert [d.field for d in change.differences] == ["全年预算数"]
