@@ -14,7 +14,7 @@ from attrs import frozen
 
 from auditing.facts import Facts
 from auditing.sums import total
-from auditing.totals import counted, recomputed
+from auditing.totals import recomputed
 from scoring.result import JUDGED, RowResult
 from scoring.rounding import Interval, Rounding, places, rounded
 
@@ -61,7 +61,7 @@ class Bridge:
 
 def bridge(facts: Facts) -> Bridge | None:
     """架桥; None where no total can be recomputed."""
-    span, rows = recomputed(facts), counted(facts)
+    span, rows = recomputed(facts), facts.counted
     if not isinstance(span, Interval) or all(row.stated is None for row in rows):
         return None
     printed = facts.evaluation.total.stated

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 
 from attrs import frozen
 
@@ -10,6 +10,7 @@ from auditing.facts import Facts
 from auditing.finding import Fault, Finding, Outcome, Passed, Skip, Tally
 
 Function = Callable[[Facts], Iterable[Outcome]]
+NO_OCCASION = Skip("表中没有可核对之处")
 
 
 @frozen
@@ -29,21 +30,16 @@ class Check:
         passed, findings = 0, []
         reasons: dict[str, None] = {}
         skipped = 0
-        for outcome in self._outcomes(facts):
-            match outcome:
-                case Passed():
-                    passed += 1
-                case Skip(reason=reason):
-                    skipped += 1
-                    reasons[reason] = None
-                case Fault():
-                    findings.append(self._finding(outcome))
+        # A check without any occasion did not apply, and says so.
+        for outcome in list(self.function(facts)) or [NO_OCCASION]:
+            if isinstance(outcome, Passed):
+                passed += 1
+            elif isinstance(outcome, Skip):
+                skipped += 1
+                reasons[outcome.reason] = None
+            else:
+                findings.append(self._finding(outcome))
         return findings, Tally(passed, len(findings), skipped, tuple(reasons))
-
-    def _outcomes(self, facts: Facts) -> Iterator[Outcome]:
-        """A check without any occasion did not apply, and says so."""
-        outcomes = list(self.function(facts))
-        yield from outcomes or [Skip("表中没有可核对之处")]
 
     def _finding(self, fault: Fault) -> Finding:
         return Finding(

@@ -65,7 +65,7 @@ class Facts:
         total = self.evaluation.total
         return total.stated is not None or total.weight is not None
 
-    @property
+    @cached_property
     def weighed(self) -> bool:
         """有的行印有分值."""
         return any(row.indicator.weight is not None for row in self.rows)
@@ -94,6 +94,13 @@ class Facts:
         if self.line.weight is not None or self.line.stated is not None:
             return True
         return self.weights < self.full
+
+    @cached_property
+    def counted(self) -> tuple[RowResult, ...]:
+        """计入总分的各行: the execution row only where the table scores it."""
+        first = (self.execution,) if self.execution and self.execution_counts else ()
+        rows = (*first, *(row.reading for row in self.rows))
+        return tuple(row for row in rows if row.scored or row.stated is not None)
 
     @property
     def full(self) -> Fraction:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
 
 from attrs import field, frozen
 
@@ -43,6 +44,12 @@ class Skip:
     """不适用, 及其原因."""
 
     reason: str
+
+
+@lru_cache(maxsize=256)
+def skip(reason: str) -> Skip:
+    """不适用: one shared value for a reason that many rows give."""
+    return Skip(reason)
 
 
 @frozen
@@ -103,11 +110,18 @@ class Tally:
 def worst_first(finding: Finding) -> tuple[Fraction, int, str, int]:
     """排序: points at stake, then severity, code, and the row's place in the table."""
     rank, row = SEVERITIES.index(finding.severity), finding.spot.row
-    return -finding.points, rank, finding.code, -1 if row is None else row
+    # Most findings are about no points: one shared zero is equal to itself at once.
+    return (
+        -finding.points if finding.points else NOTHING,
+        rank,
+        finding.code,
+        -1 if row is None else row,
+    )
 
 
+@lru_cache(maxsize=1024)
 def points(value: Fraction | Decimal | int) -> str:
-    """写一个数: 不带多余的零, 除不尽的取六位.
+    """写一个数: 不带多余的零, 除不尽的取六位. Equal numbers are written alike.
 
     >>> points(Decimal("9.90")), points(Fraction(2, 3))
     ('9.9', '≈0.666667')

@@ -31,12 +31,13 @@ def alone(expected: dict[int, str], actual: dict[int, str]) -> list[int]:
     """
     asked = {number: _letters(text) for number, text in expected.items()}
     said = {_letters(text) for text in actual.values()}
+    left = {number: text for number, text in asked.items() if text not in said}
     answers = [_pairs(text) for text in said - set(asked.values())]
+    pairs = {number: _pairs(text) for number, text in left.items()}
     return [
         number
-        for number, text in asked.items()
-        if text not in said
-        and not any(_alike(_pairs(text), answer) for answer in answers)
+        for number, mine in pairs.items()
+        if not any(_alike(mine, answer) for answer in answers)
     ]
 
 

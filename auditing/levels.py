@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from fractions import Fraction
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from attrs import frozen
 
@@ -84,8 +84,13 @@ def walk(levels: Iterable[Level]) -> Iterator[Level]:
 
 def weight_span(weight: Decimal | None) -> Interval | None:
     """一个分值代表的区间: exact, unless its decimals speak of a rounded split."""
-    if weight is None:
-        return None
+    return None if weight is None else _printed_span(str(weight))
+
+
+@lru_cache(maxsize=1024)
+def _printed_span(printed: str) -> Interval:
+    """Read the span off the text: 0.5 and 0.50 are equal, yet say different things."""
+    weight = Decimal(printed)
     exact, fine = Fraction(weight), places(weight)
     if fine < FINE:
         return Interval(exact, exact)

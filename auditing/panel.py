@@ -12,7 +12,7 @@ from auditing.finding import points
 from auditing.levels import Level, middle, walk
 from auditing.standing import holds, rounding_of, stands_for
 from auditing.sums import total
-from auditing.totals import counted, printed_sum, recomputed, rounding_explains, shown
+from auditing.totals import printed_sum, recomputed, rounding_explains, shown
 from scoring.result import JUDGED, OUTCOME_WORDS, UNVERIFIABLE, RowResult
 from scoring.rounding import Interval
 from scoring.totals import CONDITIONAL, CONSISTENT, INCONSISTENT
@@ -116,7 +116,7 @@ def _conditions(facts: Facts) -> tuple[str, ...]:
     """结论成立的条件: what a person must grant for the total to hold."""
     judged = (
         _condition(row)
-        for row in counted(facts)
+        for row in facts.counted
         if row.outcome in {JUDGED, UNVERIFIABLE}
         and row.exact is not None
         and row.exact[0] != row.exact[1]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from attrs import frozen
 
@@ -19,6 +20,7 @@ class Subject:
     rest: str
 
 
+@lru_cache(maxsize=4096)
 def subject(name: str) -> Subject | None:
     """拆出名称里的工作与阶段; None 为名称不说验收.
 

@@ -8,21 +8,12 @@ from fractions import Fraction
 from auditing.facts import Facts
 from auditing.standing import rounding_of, stands_for
 from auditing.sums import total
-from scoring.result import RowResult
 from scoring.rounding import Interval, rounded
-
-
-def counted(facts: Facts) -> tuple[RowResult, ...]:
-    """计入总分的各行: the execution row only where the table scores it."""
-    first = (facts.execution,) if facts.execution_counts else ()
-    rows = (row.reading for row in facts.rows)
-    said = (row for row in (*first, *rows) if row is not None)
-    return tuple(row for row in said if row.scored or row.stated is not None)
 
 
 def printed_sum(facts: Facts) -> Fraction | str:
     """各行印出的得分之和, 或不能相加的原因."""
-    rows = counted(facts)
+    rows = facts.counted
     if not facts.policy.scored:
         return "评分办法不计分"
     blank = sum(row.stated is None for row in rows)
@@ -35,7 +26,7 @@ def printed_sum(facts: Facts) -> Fraction | str:
 
 def recomputed(facts: Facts) -> Interval | str:
     """重算的总分区间 (舍入前后都算在内), 或不能重算的原因."""
-    rows = counted(facts)
+    rows = facts.counted
     if not facts.policy.scored:
         return "评分办法不计分"
     if any(row.exact is None for row in rows) or not rows:
@@ -65,5 +56,5 @@ def rounding_explains(facts: Facts) -> bool:
     stated, summed = facts.evaluation.total.stated, printed_sum(facts)
     if stated is None or isinstance(summed, str) or rounding_of(stated, summed):
         return False
-    exact = total(stands_for(row) for row in counted(facts))
+    exact = total(stands_for(row) for row in facts.counted)
     return rounding_of(stated, exact) is not None

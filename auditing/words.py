@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 VAGUE = (
     "(?:进一步|不断|有所|有效|明显|显著|逐年|逐步|持续|大力)*"
@@ -34,6 +35,31 @@ _HIDDEN = re.compile(
 )
 
 
+_PLACEHOLDER = re.compile(PLACEHOLDER)
+_VAGUE = re.compile(VAGUE)
+
+
+@lru_cache(maxsize=4096)
+def placeholder(text: str) -> bool:
+    """认出空白表的占位文字.
+
+    >>> placeholder("指标1："), placeholder("建设完成率")
+    (True, False)
+    """
+    return _PLACEHOLDER.search(text) is not None
+
+
+@lru_cache(maxsize=1024)
+def vague(text: str) -> bool:
+    """认出没有可以衡量的内容的指标值.
+
+    >>> vague("进一步提升"), vague("≥95%")
+    (True, False)
+    """
+    return _VAGUE.fullmatch(text) is not None
+
+
+@lru_cache(maxsize=4096)
 def hidden_target(name: str) -> str | None:
     """找出名称里的指标值: 句末的数量、比率, 或写明的期限.
 

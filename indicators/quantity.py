@@ -154,7 +154,7 @@ def _alternatives(table: dict[str, str]) -> str:
     return "|".join(map(re.escape, sorted(words, key=len, reverse=True)))
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=4096)
 def plain(text: str) -> str:
     r"""归一: full-width signs to ASCII, blanks dropped unless between digits.
 
@@ -165,7 +165,7 @@ def plain(text: str) -> str:
     return re.sub(r"(?<!\d)\s+|\s+(?!\d)", "", narrow)
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=4096)
 def read_value(text: str | None) -> Value:
     """读一个值. Never raises; what is not understood comes back as `Text`.
 

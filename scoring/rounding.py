@@ -6,12 +6,15 @@ Modes: ``half_up`` 四舍五入, ``up`` 进位, ``down`` 截断 (of the absolute
 from __future__ import annotations
 
 from collections.abc import Iterable
-from decimal import Decimal
+from decimal import MAX_EMAX, MAX_PREC, MIN_EMIN, Context, Decimal
 from fractions import Fraction
+from functools import reduce
 
 from attrs import frozen
 
 MODES = {"half_up": "四舍五入", "up": "进位", "down": "截断"}
+_EXACT = Context(prec=MAX_PREC, Emax=MAX_EMAX, Emin=MIN_EMIN)
+"""Adding never rounds here, and keeps the most decimals of the two."""
 
 
 @frozen
@@ -59,11 +62,7 @@ def exact_sum(numbers: Iterable[Decimal]) -> Decimal:
     >>> exact_sum([Decimal("0.90"), Decimal("10")])
     Decimal('10.90')
     """
-    items = list(numbers)
-    kept = max(map(places, items), default=0)
-    scale = 10**kept
-    ratios = (number.as_integer_ratio() for number in items)
-    return decimal(sum(upper * (scale // lower) for upper, lower in ratios), kept)
+    return reduce(_EXACT.add, numbers, Decimal(0))
 
 
 def places(number: Decimal) -> int:

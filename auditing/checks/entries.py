@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from auditing import words
 from auditing.facts import Facts
-from auditing.finding import PASSED, Fault, Outcome, Skip, Spot, direction, points
+from auditing.finding import PASSED, Fault, Outcome, Spot, direction, points, skip
 from auditing.row import Row
 from auditing.standing import rounding_of
 from auditing.sums import total
@@ -29,12 +29,12 @@ SHARE_OR_PERCENT = "看不出是百分数还是比例"
 def n501_no_reason(facts: Facts) -> Iterator[Outcome]:
     """没有得满分的行, 写有偏差原因."""
     if not facts.weighed:
-        yield Skip("没有一行印有分值")
+        yield skip("没有一行印有分值")
         return
     for row in facts.rows:
         weight, stated = row.indicator.weight, row.indicator.stated
         if weight is None or stated is None:
-            yield Skip("该行没有印分值或得分")
+            yield skip("该行没有印分值或得分")
         elif stated >= weight or row.note or rounding_of(stated, Fraction(weight)):
             yield PASSED
         else:
@@ -51,12 +51,12 @@ def n502_beyond(facts: Facts) -> Iterator[Outcome]:
     """完成值远高于指标值时, 有说明 (界限由评分办法定)."""
     limit = facts.policy.over_completion
     if limit is None:
-        yield Skip("评分办法没有超额界限")
+        yield skip("评分办法没有超额界限")
         return
     for row in facts.rows:
         pair = _pair(row)
         if pair is None or not isinstance(row.target, AtLeast) or pair[0] <= 0:
-            yield Skip("该行不是可比的正向指标")
+            yield skip("该行不是可比的正向指标")
         elif pair[1] <= pair[0] or row.note or pair[1] < pair[0] * limit.share:
             yield PASSED
         else:
@@ -83,7 +83,7 @@ def v601_fixed_text(facts: Facts) -> Iterator[Outcome]:
     texts = "、".join(band.texts[0] for band in facts.policy.bands.bands)
     for row in facts.rows:
         if not isinstance(row.target, Qualitative) or not isinstance(row.actual, Text):
-            yield Skip("该行不是定性指标")
+            yield skip("该行不是定性指标")
             continue
         said = row.actual.text
         same = plain(said) == plain(row.target.raw)
@@ -114,7 +114,7 @@ def v603_units(facts: Facts) -> Iterator[Outcome]:
     """指标值与实际完成值的单位相同; 差一个单位就差很多的 (万元、%) 都写全."""
     for row in facts.rows:
         if not isinstance(row.target, Figure) or not isinstance(row.actual, Quantity):
-            yield Skip("该行不是两个数相比")
+            yield skip("该行不是两个数相比")
             continue
         limit, actual = row.target.quantity, row.actual
         if _units_agree(limit, actual):
@@ -163,7 +163,7 @@ def v605_weights_as_values(facts: Facts) -> Iterator[Outcome]:
     """指标值一栏填的是指标值, 不是分值."""
     rows = [row for row in facts.rows if row.indicator.target]
     if facts.weighed or len(rows) < FEWEST:
-        yield Skip("另有分值一栏，或行数太少")
+        yield skip("另有分值一栏，或行数太少")
         return
     values = [_bare(row) for row in rows]
     known = [value for value in values if value is not None]
@@ -188,11 +188,11 @@ def v606_other_year(facts: Facts) -> Iterator[Outcome]:
     """时限在本表的年度之内."""
     year = facts.evaluation.year
     if year is None:
-        yield Skip("不知道本表的年度")
+        yield skip("不知道本表的年度")
         return
     for row in facts.rows:
         if not isinstance(row.target, Deadline) or row.target.moment.year is None:
-            yield Skip("该行的指标值不是写明年份的时限")
+            yield skip("该行的指标值不是写明年份的时限")
         elif row.target.moment.year == year:
             yield PASSED
         else:
@@ -210,7 +210,7 @@ def v607_sign(facts: Facts) -> Iterator[Outcome]:
         signed = plain(row.indicator.target or "")[:1] in {"≥", ">", "≤", "<", "≦", "≧"}
         wanted = _wanted(row.indicator.name) if signed else None
         if wanted is None or isinstance(row.target, wanted):
-            yield PASSED if wanted else Skip("没有符号，或名称看不出方向")
+            yield PASSED if wanted else skip("没有符号，或名称看不出方向")
             continue
         sign = "≥" if wanted is AtLeast else "≤"
         yield Fault(
@@ -235,7 +235,7 @@ def v608_percent(facts: Facts) -> Iterator[Outcome]:
         target, name = row.target, row.indicator.name
         reason = row.scored.explanation[1]
         if not isinstance(target, Figure):
-            yield Skip("指标值不是一个数")
+            yield skip("指标值不是一个数")
         elif SHARE_OR_PERCENT in reason:
             yield Fault(
                 row.spot,
@@ -246,7 +246,7 @@ def v608_percent(facts: Facts) -> Iterator[Outcome]:
         elif target.quantity.unit != "%" or target.quantity.value <= WHOLE:
             yield PASSED
         elif suggest(plain(target.raw)) or not re.search(words.AT_MOST_WHOLE, name):
-            yield Skip("该行的百分数可以超过 100%，或疑有损坏")
+            yield skip("该行的百分数可以超过 100%，或疑有损坏")
         else:
             yield Fault(
                 row.spot, f"指标值 {target.raw} 超过 100%", target.raw, "不超过 100%"
@@ -257,8 +257,8 @@ def v609_vague(facts: Facts) -> Iterator[Outcome]:
     """定性的指标值说得出怎样算完成."""
     for row in facts.rows:
         if not isinstance(row.target, Qualitative):
-            yield Skip("指标值不是文字")
-        elif re.fullmatch(words.VAGUE, plain(row.target.raw)):
+            yield skip("指标值不是文字")
+        elif words.vague(plain(row.target.raw)):
             yield Fault(
                 row.spot, f"指标值“{row.target.raw}”没有可以衡量的内容", row.target.raw
             )
@@ -282,7 +282,7 @@ def v611_placeholder(facts: Facts) -> Iterator[Outcome]:
     """没有留下空白表的占位文字."""
     for row in facts.rows:
         cells = (row.indicator.name, row.indicator.target, row.indicator.actual)
-        found = [cell for cell in cells if cell and re.search(words.PLACEHOLDER, cell)]
+        found = [cell for cell in cells if cell and words.placeholder(cell)]
         if not found:
             yield PASSED
         for cell in found:

@@ -13,7 +13,7 @@ from attrs import evolve
 
 from auditing import wording
 from auditing.facts import Facts
-from auditing.finding import PASSED, Fault, Outcome, Skip, Spot, direction, points
+from auditing.finding import PASSED, Fault, Outcome, Skip, Spot, direction, points, skip
 from auditing.standing import holds, rounding_of, standing
 from auditing.totals import printed_sum, recomputed, rounding_explains, shown
 from scoring.result import COMPUTED, JUDGED, MISSING, NOT_APPLICABLE, RowResult
@@ -170,9 +170,9 @@ def _rows(facts: Facts, code: str, say: Say, kind: Kind) -> Iterator[Outcome]:
             )
             yield evolve(fault, message=told)
         elif row.indicator.stated is None:
-            yield Skip("该行没有印得分")
+            yield skip("该行没有印得分")
         else:
-            yield PASSED if kind(row.scored) else Skip("该行不属于这一类")
+            yield PASSED if kind(row.scored) else skip("该行不属于这一类")
 
 
 def _why_none(facts: Facts, code: str) -> str:

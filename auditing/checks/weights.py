@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from decimal import Decimal
 from fractions import Fraction
 
 from auditing.facts import Facts
@@ -119,13 +120,12 @@ def w203_weight_missing(facts: Facts) -> Iterator[Outcome]:
     yield from _levels_without(facts.levels)
 
 
-def _weight_of_row(spot: Spot, weight: object) -> Outcome:
+def _weight_of_row(spot: Spot, weight: Decimal | None) -> Outcome:
     if weight is None:
         return Fault(spot, "没有印分值，其他各行都有")
-    number = Fraction(str(weight))
-    if number > 0:
+    if weight > 0:
         return PASSED
-    return Fault(spot, f"分值为 {points(number)}", points(number), "大于 0")
+    return Fault(spot, f"分值为 {points(weight)}", points(weight), "大于 0")
 
 
 def _levels_without(levels: tuple[Level, ...]) -> Iterator[Outcome]:

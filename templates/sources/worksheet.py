@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from functools import lru_cache
+from functools import lru_cache, partial
 
 from attrs import define, field
 
@@ -25,17 +25,9 @@ _ON = {"1", "true"}
 Span = tuple[int, int, int, int]
 
 
-@define
-class RawCell:
-    """A cell as stored: nothing is looked up yet."""
-
-    row: int
-    column: int
-    kind: str
-    style: str
-    value: str | None = None
-    formula: str | None = None
-    hidden: bool = False
+# A cell as stored, nothing looked up yet: row, column, kind, style, value, formula,
+# hidden.
+RawCell = tuple[int, int, str, str, str | None, str | None, bool]
 
 
 @define
@@ -100,22 +92,27 @@ class _Tags(dict[str, Callable[..., None] | None]):
 
 
 class _Reader:
-    """Hears the tags of a worksheet in order; the tables of tags do the choosing."""
+    """Hears the tags of a worksheet in order; the tables of tags do the choosing.
+
+    A cell is looked at when it ends: most cells of a form are styled and hold nothing.
+    """
 
     def __init__(self, where: str) -> None:
         self.sheet = RawSheet()
         self._where = where
         self._seen = 0
-        self._row = self._column = 0
+        self._place = (0, 0)
         self._row_hidden = False
-        self._cell = self._nowhere = RawCell(0, 0, "n", "")
+        self._cell: Attributes | None = None
+        self._value: str | None = None
+        self._formula: str | None = None
         self._runs: list[str] = []
         self._phonetic = False
         self.text: list[str] = []
         self._starts = _Tags(
             {
-                "c": self._start_cell,
-                "v": self._start_text,
+                "c": partial(self.start, "c"),
+                "v": partial(self.start, "v"),
                 "t": self._start_text,
                 "f": self._start_text,
                 "row": self._start_row,
@@ -126,8 +123,8 @@ class _Reader:
         )
         self._ends = _Tags(
             {
-                "c": self._end_cell,
-                "v": self._end_value,
+                "c": partial(self.end, "c"),
+                "v": partial(self.end, "v"),
                 "t": self._end_run,
                 "f": self._end_formula,
                 "rPh": self._end_phonetic,
@@ -135,22 +132,31 @@ class _Reader:
         )
 
     def start(self, name: str, given: Attributes) -> None:
-        """Hear an opening tag."""
-        take = self._starts[name]
-        if take is not None:
+        """Hear an opening tag; nearly all are cells and their values."""
+        if name == "c":
+            self._start_cell(given)
+        elif name == "v":
+            self.text.clear()
+        elif take := self._starts[name]:
             take(given)
 
     def end(self, name: str) -> None:
         """Hear a closing tag."""
-        take = self._ends[name]
-        if take is not None:
+        if name == "v":
+            self._value = "".join(self.text)
+        elif name == "c":
+            # An empty cell is over; what follows it outside of any cell is dropped
+            # when the next one starts.
+            if self._value is not None or self._formula is not None or self._runs:
+                self._end_cell()
+            self._cell = None
+        elif take := self._ends[name]:
             take()
 
     def _start_row(self, given: Attributes) -> None:
         number = given.get("r", "")
         usable = number.isdecimal() and 0 < int(number[:8]) <= LAST_ROW
-        self._row = int(number) if usable else self._row + 1
-        self._column = 0
+        self._place = (int(number) if usable else self._place[0] + 1, 0)
         self._row_hidden = given.get("hidden") in _ON
 
     def _start_cell(self, given: Attributes) -> None:
@@ -161,42 +167,39 @@ class _Reader:
                 f"单元格超过 {CELL_LIMIT} 个，不像一份自评表",
                 remedy="请只保留自评表所在的工作表后重新保存",
             )
-        address = given.get("r")
-        found = reference(address) if address else (self._row, self._column + 1)
-        if found is None:
-            self.sheet.strange.append(str(address))
-            found = (self._row, self._column + 1)
-        self._row, self._column = found
-        self._cell = RawCell(
-            self._row,
-            self._column,
-            given.get("t", "n"),
-            given.get("s", ""),
-            hidden=self._row_hidden,
-        )
+        found = reference(given["r"]) if "r" in given else None
+        self._place = found or self._next_place(given.get("r"))
+        self._cell, self._value, self._formula = given, None, None
+        # What stands between two cells belongs to neither.
         self._runs.clear()
 
+    def _next_place(self, address: str | None) -> tuple[int, int]:
+        """Place a cell without a usable address beside the one before it."""
+        if address:
+            self.sheet.strange.append(address)
+        row, column = self._place
+        return row, column + 1
+
     def _end_cell(self) -> None:
-        cell = self._cell
-        if self._runs:
-            cell.value = "".join(self._runs)
-        if cell.value is not None or cell.formula is not None:
-            self.sheet.cells.append(cell)
-        # What follows a cell outside of any cell must not be written into it.
-        self._cell = self._nowhere
+        given = self._cell
+        if given is None:
+            return
+        row, column = self._place
+        kind, style = given.get("t", "n"), given.get("s", "")
+        value = "".join(self._runs) if self._runs else self._value
+        self.sheet.cells.append(
+            (row, column, kind, style, value, self._formula, self._row_hidden)
+        )
 
     def _start_text(self, _: Attributes) -> None:
         self.text.clear()
-
-    def _end_value(self) -> None:
-        self._cell.value = "".join(self.text)
 
     def _end_run(self) -> None:
         if not self._phonetic:
             self._runs.append("".join(self.text))
 
     def _end_formula(self) -> None:
-        self._cell.formula = "".join(self.text)
+        self._formula = "".join(self.text)
 
     def _start_phonetic(self, _: Attributes) -> None:
         self._phonetic = True

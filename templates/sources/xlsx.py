@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal, InvalidOperation
+from functools import lru_cache
 from pathlib import Path
 
 from attrs import evolve
@@ -21,7 +22,6 @@ from templates.sources.workbook_parts import Sheet, Workbook, read_workbook
 from templates.sources.worksheet import (
     RawCell,
     RawSheet,
-    Span,
     column_letters,
     read_sheet,
 )
@@ -59,6 +59,27 @@ def _unescaped(text: str) -> str:
     return _ESCAPE.sub(lambda match: chr(int(match[1], 16)), text)
 
 
+@lru_cache(maxsize=4096)
+def _read_number(
+    value: str,
+    code: str,
+    from_1904: bool,  # noqa: FBT001 - a cache takes its key by position
+) -> tuple[Decimal | None, str]:
+    """Read a stored number, and show it in a format; None and the text if it is none.
+
+    Numbers and formats recur: most points of a table are a handful of values.
+    """
+    try:
+        number = Decimal(value.strip())
+    except InvalidOperation:
+        return None, value
+    if not number.is_finite() or abs(number.adjusted()) >= _EXPONENT_LIMIT:
+        return None, value
+    if code == "General" and value.isdecimal() and len(value) <= _PLAIN_DIGITS:
+        return number, value
+    return number, shown(number, code, from_1904=from_1904)
+
+
 class _Sheet:
     """One worksheet on its way to a grid."""
 
@@ -78,20 +99,17 @@ class _Sheet:
         spans, covering = self._spans()
         cells = []
         for raw in self._raw.cells:
-            span = spans.pop((raw.row, raw.column), None)
-            cell = self._cell(raw, span[2:] if span else (1, 1))
+            span = spans.pop(raw[:2], None)
+            cell = self._cell(raw, span)
             if span:
                 cells.append(cell)
             elif not cell.text and cell.number is None:
                 continue
-            elif covering and covering.at(raw.row, raw.column):
+            elif covering and covering.at(cell.row, cell.column):
                 self._notices.add(cell.place, "合并单元格下面还有内容，看不见，未读取")
             else:
                 cells.append(cell)
-        cells += [
-            Cell("", row, column, self._place(row, column), rows, columns)
-            for row, column, rows, columns in spans.values()
-        ]
+        cells += spans.values()
         return sheet_grid(
             self._sheet.name,
             cells,
@@ -102,12 +120,11 @@ class _Sheet:
     def _place(self, row: int, column: int) -> str:
         return f"{self._sheet.name}!{column_letters(column)}{row}"
 
-    def _spans(self) -> tuple[dict[tuple[int, int], Span], Spans | None]:
-        """Take the merges that do not overlap an earlier one."""
-        spans: dict[tuple[int, int], Span] = {}
+    def _spans(self) -> tuple[dict[tuple[int, int], Cell], Spans | None]:
+        """Take the merges that do not overlap an earlier one, as blank cells."""
+        spans: dict[tuple[int, int], Cell] = {}
         covering = Spans()
-        for span in self._raw.merges:
-            row, column, rows, columns = span
+        for row, column, rows, columns in self._raw.merges:
             if rows == columns == 1:
                 continue
             place = self._place(row, column)
@@ -117,58 +134,51 @@ class _Sheet:
                 self._notices.add(place, message)
                 continue
             covering.add(cell)
-            spans[row, column] = span
+            spans[row, column] = cell
         return spans, covering if spans else None
 
-    def _cell(self, raw: RawCell, span: tuple[int, int]) -> Cell:
-        place = f"{self._sheet.name}!{column_letters(raw.column)}{raw.row}"
+    def _cell(self, raw: RawCell, span: Cell | None) -> Cell:
+        row, column, kind, style, value, formula, hidden = raw
+        place = span.place if span else self._place(row, column)
         number = None
-        if raw.kind == "n" and raw.value:
-            number = self._number(raw.value, place)
-        if raw.value is None or (raw.value == "" and raw.kind == "n"):
+        if not value and (value is None or kind == "n"):
             self._notices.add(
                 place,
                 "公式没有保存计算结果，此格按空白读取",
                 "请用 Excel 或 WPS 打开并保存一次",
             )
-        text = self._text(raw, number, place)
+        code = self._codes.get(style, "General")
+        if kind == "n" and value:
+            number, text = self._number(value, code, place)
+        else:
+            text = self._text(kind, value or "", code, place)
         return Cell(
-            self._notices.clean(text, place),
-            raw.row,
-            raw.column,
+            text if text.isprintable() else self._notices.clean(text, place),
+            row,
+            column,
             place,
-            *span,
-            number=number,
-            formula=raw.formula,
-            hidden=raw.hidden
-            or (bool(self._hidden_columns) and self._hides(raw.column)),
+            span.rows if span else 1,
+            span.columns if span else 1,
+            number,
+            formula,
+            hidden or (bool(self._hidden_columns) and self._hides(column)),
         )
 
     def _hides(self, column: int) -> bool:
         return any(low <= column <= high for low, high in self._hidden_columns)
 
-    def _number(self, text: str, place: str) -> Decimal | None:
-        try:
-            number = Decimal(text.strip())
-        except InvalidOperation:
-            number = Decimal("NaN")
-        if number.is_finite() and abs(number.adjusted()) < _EXPONENT_LIMIT:
-            return number
-        self._notices.add(place, "数字单元格里不是数，按文字读取")
-        return None
+    def _number(self, value: str, code: str, place: str) -> tuple[Decimal | None, str]:
+        number, text = _read_number(value, code, self._book.from_1904)
+        if number is None:
+            self._notices.add(place, "数字单元格里不是数，按文字读取")
+        return number, text
 
-    def _text(self, raw: RawCell, number: Decimal | None, place: str) -> str:
-        value = raw.value or ""
-        code = self._codes.get(raw.style, "General")
-        if number is not None:
-            if code == "General" and value.isdecimal() and len(value) <= _PLAIN_DIGITS:
-                return value
-            return shown(number, code, from_1904=self._book.from_1904)
-        if raw.kind == "b":
+    def _text(self, kind: str, value: str, code: str, place: str) -> str:
+        if kind == "b":
             return "TRUE" if value in {"1", "true"} else "FALSE"
-        if raw.kind == "s":
+        if kind == "s":
             value = self._shared(value, place)
-        if raw.kind in {"s", "str", "inlineStr"}:
+        if kind in {"s", "str", "inlineStr"}:
             return shown_text(_unescaped(value), code)
         return value
 
