@@ -17,7 +17,9 @@ _UNKNOWN_HEADING = re.compile(r".{0,10}(完成|情况|目标|实际|结果|成�
 
 
 @define
-class _Label:
+class GoalLabel:
+    """栏目: the cell, and what it stands for."""
+
     cell: Cell
     what: str
 
@@ -26,13 +28,13 @@ def goals_of(
     layout: Layout, first: int, last: int, taken: set[int], warn: Warn
 ) -> Goals:
     """Read the goals between two rows."""
-    labels = _found(layout, first, last, taken)
+    labels = goal_labels(layout, first, last, taken)
     _mend(layout, labels, warn)
     return goals_of_labels(layout, labels, last, taken)
 
 
 def goals_of_labels(
-    layout: Layout, labels: list[_Label], last: int, taken: set[int]
+    layout: Layout, labels: list[GoalLabel], last: int, taken: set[int]
 ) -> Goals:
     """Read the texts that the labels point to."""
     for row in sorted({label.cell.row for label in labels}):
@@ -48,7 +50,7 @@ def goals_of_labels(
     return _beside(layout, labels, last)
 
 
-def _mend(layout: Layout, labels: list[_Label], warn: Warn) -> None:
+def _mend(layout: Layout, labels: list[GoalLabel], warn: Warn) -> None:
     """预期目标 beside a heading of an unknown wording, with texts below both."""
     known = {label.what: label.cell for label in labels}
     left = known.get("expected")
@@ -60,7 +62,7 @@ def _mend(layout: Layout, labels: list[_Label], warn: Warn) -> None:
         return
     if _UNKNOWN_HEADING.fullmatch(key(right.text)) and not _is_any_label(below.text):
         warn(right.place, "未识别的目标列名，按实际完成情况读取", right.text)
-        labels.append(_Label(right, "actual"))
+        labels.append(GoalLabel(right, "actual"))
 
 
 def _is_any_label(text: str) -> bool:
@@ -68,16 +70,18 @@ def _is_any_label(text: str) -> bool:
     return not text.strip() or any(role(block, text) for block in blocks)
 
 
-def _found(layout: Layout, first: int, last: int, taken: set[int]) -> list[_Label]:
+def goal_labels(
+    layout: Layout, first: int, last: int, taken: set[int]
+) -> list[GoalLabel]:
     """Every label of the goals; 年度总体目标 stands for 预期目标 where that is missing."""
-    found: list[_Label] = []
+    found: list[GoalLabel] = []
     for row in range(first, last + 1):
         if row in taken:
             continue
         for cell in layout.begun(row):
             what = role("goals", cell.text)
             if what:
-                found.append(_Label(cell, what))
+                found.append(GoalLabel(cell, what))
     found = [label for label in found if not _heads(layout, label.cell, found)]
     if not any(label.what == "expected" for label in found):
         for label in found:
@@ -87,7 +91,7 @@ def _found(layout: Layout, first: int, last: int, taken: set[int]) -> list[_Labe
     return [label for label in found if label.what != "block"]
 
 
-def _heads(layout: Layout, cell: Cell, found: list[_Label]) -> bool:
+def _heads(layout: Layout, cell: Cell, found: list[GoalLabel]) -> bool:
     """Say whether a label only stands before the label of the expected goals."""
     right = layout.right_of(cell)
     return any(
@@ -161,7 +165,7 @@ def _is_label_row(layout: Layout, row: int) -> bool:
     )
 
 
-def _beside(layout: Layout, labels: list[_Label], last: int) -> Goals:
+def _beside(layout: Layout, labels: list[GoalLabel], last: int) -> Goals:
     """总体目标 | text: the text stands to the right of its label."""
     read: dict[str, str | None] = {}
     cells = [label.cell for label in labels]
