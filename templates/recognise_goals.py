@@ -10,6 +10,7 @@ from indicators.evaluation import Goals
 from templates.grid import Cell
 from templates.headings import key, role
 from templates.layout import Layout, lines
+from templates.recognise_goals_inline import inline_goals
 from templates.recognise_levels import Warn
 
 _PAGE = re.compile(r"第(\d+)页")
@@ -29,8 +30,17 @@ def goals_of(
 ) -> Goals:
     """Read the goals between two rows."""
     labels = goal_labels(layout, first, last, taken)
+    inline = inline_goals(layout, first, last, taken)
+    if inline:
+        return _with(goals_of_labels(layout, labels, last, taken), inline)
     _mend(layout, labels, warn)
     return goals_of_labels(layout, labels, last, taken)
+
+
+def _with(goals: Goals, inline: dict[str, str]) -> Goals:
+    """What stands beside a label inside its own cell says more than a cell beside it."""
+    actual = inline.get("actual", goals.actual)
+    return Goals(inline.get("expected", goals.expected), actual)
 
 
 def goals_of_labels(
