@@ -101,7 +101,8 @@ class Rows:
             return
         name = found.text("name")
         if self._is_band(found):
-            self.warn(found.place, "整行只有一格，未作为指标读取", name)
+            if not self.levels.open_band(name):
+                self.warn(found.place, "整行只有一格，未作为指标读取", name)
         elif self._is_filler(name, found):
             self._report_filler(row, name, found)
         elif self._is_cut(found):
