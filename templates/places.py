@@ -10,11 +10,9 @@ from attrs import frozen
 
 from templates.headings import key, pattern, rank, role
 from templates.layout import Layout, single
-from templates.recognise_funds import _heading as fund_heading
-from templates.recognise_funds import _label as fund_label
-from templates.recognise_funds import _stated_unit as stated_unit
-from templates.recognise_funds import _unit as fund_unit
-from templates.recognise_goals import _found as goal_labels
+from templates.recognise_funds import line_label, unit_of
+from templates.recognise_goals import goal_labels
+from templates.recognise_money import money_heading, stated_unit
 
 Place = tuple[int, int]
 HEAD = ("project", "department", "unit")
@@ -79,19 +77,19 @@ class FundPlaces:
 
 def fund_places(layout: Layout, last: int) -> FundPlaces:
     """Find the rows and the columns of the table of funds."""
-    table = fund_heading(layout, 1, last)
+    table = money_heading(layout, 1, last)
     if table is None:
         return _unheaded_funds(layout, last)
     block = {c.text for c in layout.seen(table.row) if c.column < table.first}
     rows = []
     for row in range(table.bottom + 1, last + 1):
-        label = fund_label(layout, table, row, block)
+        label = line_label(layout, table, row, block)
         if label is None or label.row != row or _names_another(label.text):
             break
         rows.append((row, single(label.text)))
     columns = {column.role: column.first for column in table.columns}
     taken = {*range(table.row, table.bottom + 1), *(row for row, _ in rows)}
-    unit = fund_unit(layout, table) or stated_unit(layout, 1, last)
+    unit = unit_of(layout, table) or stated_unit(layout, 1, last)
     return FundPlaces(tuple(rows), columns, frozenset(taken), unit)
 
 

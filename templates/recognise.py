@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 
 from attrs import define, evolve, field
@@ -17,7 +18,7 @@ from templates.recognise_goals import goals_of
 from templates.recognise_head import TOTAL_BESIDE, Head, head_of, is_title
 from templates.recognise_levels import Levels
 from templates.recognise_rows import Rows
-from templates.recognise_total import is_total, total_of
+from templates.recognise_total import grade_below, is_total, total_of
 from templates.recognise_values import grouped
 
 _MOST_DOUBTS = 1000
@@ -109,8 +110,11 @@ def _read(layout: Layout, form: _Form) -> Evaluation:
         below = _totals(layout, rows, end)
         if below:
             total = total_of(layout, heading, below, doubts.warn)
-    if total == Total():
-        total = _total_above(layout, form, doubts)
+    if total in {Total(), Total(weight=total.weight, place=total.place)}:
+        total = _total_above(layout, form, doubts) or total
+    if total.grade is None:
+        lowest = form.headings[-1].bottom + 1
+        total = evolve(total, grade=grade_below(layout, lowest, form.last))
     read = _evaluation(head, funds, goals, doubts)
     return evolve(read, indicators=tuple(indicators), total=total)
 
@@ -140,7 +144,7 @@ def _totals(layout: Layout, rows: Rows, end: int) -> list[int]:
     return found
 
 
-def _total_above(layout: Layout, form: _Form, doubts: _Doubts) -> Total:
+def _total_above(layout: Layout, form: _Form, doubts: _Doubts) -> Total | None:
     """项目总得分 may stand above the indicators."""
     heading = form.headings[0]
     for row in range(form.first, heading.top):
@@ -152,11 +156,13 @@ def _total_above(layout: Layout, form: _Form, doubts: _Doubts) -> Total:
             match = TOTAL_BESIDE.search(cell.text) if is_title(cell.text) else None
             if match and match[1]:
                 return Total(stated=Decimal(match[1]), place=cell.place)
-    return Total()
+    return None
 
 
 def _names_total(text: str) -> bool:
-    return is_total(text) and "总" in text and "得分" in text
+    return (
+        is_total(text) and re.search("总得分|总评?分|自评得?分", key(text)) is not None
+    )
 
 
 def _block(

@@ -11,8 +11,9 @@ import re
 from attrs import define, field, frozen
 
 from templates.grid import Cell
-from templates.headings import bare, key, role
+from templates.headings import bare, index, key, role
 from templates.layout import Layout, single
+from templates.recognise_spread import spread
 
 LEVELS = ("level1", "level2", "level3", "level4")
 VALUES = ("target", "actual", "weight", "stated")
@@ -79,6 +80,8 @@ def _read(layout: Layout, row: int) -> Heading | None:
     bottom = _bottom(layout, row, cells)
     columns = _columns(layout, top, bottom)
     heading = Heading(top, bottom, columns)
+    if not any(column.role in LEVELS for column in columns):
+        _spread(layout, heading)
     heading.block = next(
         (c for c in layout.seen(bottom) if role("columns", c.text) == "block"), None
     )
@@ -176,12 +179,22 @@ def _column(stack: list[Cell], number: int) -> Column:
     letter = re.fullmatch(r"\(?[A-D]\)?", key(lowest.text))
     if len(stack) > 1 and (letter or stack[-2].columns == 1):
         found = own or whole or role("columns", stack[-2].text)
+    elif len(stack) > 1:
+        found = _divided(role("columns", stack[-2].text), lowest.text) or own or whole
     else:
-        found = own or whole
+        found = own
     title = "".join(single(cell.text) for cell in stack[-2:])
     if own:
         title = single(lowest.text)
     return Column(found or "extra", title, number, number, lowest.place)
+
+
+def _divided(over: str | None, text: str) -> str | None:
+    """指标值 over 计划 and 实际, 实际完成值 over 上半年 and 全年: what a part means."""
+    if over not in {"target", "actual"}:
+        return None
+    found = index("divided").get(key(text))
+    return over if found == "whole" else found
 
 
 def _without_doubles(columns: list[Column]) -> list[Column]:
@@ -202,6 +215,22 @@ def _without_doubles(columns: list[Column]) -> list[Column]:
 
 def _as_extra(column: Column) -> Column:
     return Column("extra", column.title, column.first, column.last, column.place)
+
+
+def _spread(layout: Layout, heading: Heading) -> None:
+    """绩效指标 over the columns of groups and names, none of which has its own title."""
+    for number, column in enumerate(heading.columns):
+        if column.role not in {"block", "name"} or column.first == column.last:
+            continue
+        parts = spread(layout, heading.bottom, column.first, column.last)
+        named = column.role == "block" and heading.column("name") is not None
+        roles = LEVELS if named else (*LEVELS[: len(parts) - 1], "name")
+        if parts:
+            heading.columns[number : number + 1] = [
+                Column(what, column.title, first, last, column.place)
+                for what, (first, last) in zip(roles, parts, strict=False)
+            ]
+            return
 
 
 def _settle_levels(heading: Heading) -> None:

@@ -34,7 +34,7 @@ def funds_of(
     if heading is None:
         lines, taken = _unheaded(layout, first, last, warn)
         return Funds(lines, unit if lines else None), taken
-    unit = _unit(layout, heading) or unit
+    unit = unit_of(layout, heading) or unit
     paired = _paired(layout, heading, warn)
     if paired is not None:
         return Funds((paired,), unit), {heading.row}
@@ -69,7 +69,7 @@ def _lines(
             if lines:
                 continue
             break
-        label = _label(layout, table, row, block)
+        label = line_label(layout, table, row, block)
         values = {c.role: _cell(layout, row, c) for c in table.columns}
         if not _is_line(label, values, first=not lines):
             break
@@ -96,7 +96,7 @@ def _tell_unread(
         taken.add(row)
 
 
-def _label(
+def line_label(
     layout: Layout, table: MoneyHeading, row: int, block: set[str]
 ) -> Cell | None:
     """The text just left of the amounts, which is not the label of the whole block.
@@ -228,10 +228,6 @@ def _unheaded(
     return tuple(lines), taken
 
 
-def _unit(layout: Layout, table: MoneyHeading) -> str | None:
+def unit_of(layout: Layout, table: MoneyHeading) -> str | None:
     """元 or 万元, from the headings of the table."""
     return unit_in_heading(layout, table.row)
-
-
-# The names by which the filler of blanks knows the heading of the funds.
-_heading, _stated_unit = money_heading, stated_unit

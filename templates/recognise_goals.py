@@ -10,6 +10,7 @@ from indicators.evaluation import Goals
 from templates.grid import Cell
 from templates.headings import key, role
 from templates.layout import Layout, lines
+from templates.recognise_goals_inline import inline_goals
 from templates.recognise_levels import Warn
 
 _PAGE = re.compile(r"第(\d+)页")
@@ -17,7 +18,9 @@ _UNKNOWN_HEADING = re.compile(r".{0,10}(完成|情况|目标|实际|结果|成�
 
 
 @define
-class _Label:
+class GoalLabel:
+    """栏目: the cell, and what it stands for."""
+
     cell: Cell
     what: str
 
@@ -26,13 +29,22 @@ def goals_of(
     layout: Layout, first: int, last: int, taken: set[int], warn: Warn
 ) -> Goals:
     """Read the goals between two rows."""
-    labels = _found(layout, first, last, taken)
+    labels = goal_labels(layout, first, last, taken)
+    inline = inline_goals(layout, first, last, taken)
+    if inline:
+        return _with(goals_of_labels(layout, labels, last, taken), inline)
     _mend(layout, labels, warn)
     return goals_of_labels(layout, labels, last, taken)
 
 
+def _with(goals: Goals, inline: dict[str, str]) -> Goals:
+    """What stands beside a label inside its own cell says more than a cell beside it."""
+    actual = inline.get("actual", goals.actual)
+    return Goals(inline.get("expected", goals.expected), actual)
+
+
 def goals_of_labels(
-    layout: Layout, labels: list[_Label], last: int, taken: set[int]
+    layout: Layout, labels: list[GoalLabel], last: int, taken: set[int]
 ) -> Goals:
     """Read the texts that the labels point to."""
     for row in sorted({label.cell.row for label in labels}):
@@ -48,7 +60,7 @@ def goals_of_labels(
     return _beside(layout, labels, last)
 
 
-def _mend(layout: Layout, labels: list[_Label], warn: Warn) -> None:
+def _mend(layout: Layout, labels: list[GoalLabel], warn: Warn) -> None:
     """预期目标 beside a heading of an unknown wording, with texts below both."""
     known = {label.what: label.cell for label in labels}
     left = known.get("expected")
@@ -60,7 +72,7 @@ def _mend(layout: Layout, labels: list[_Label], warn: Warn) -> None:
         return
     if _UNKNOWN_HEADING.fullmatch(key(right.text)) and not _is_any_label(below.text):
         warn(right.place, "未识别的目标列名，按实际完成情况读取", right.text)
-        labels.append(_Label(right, "actual"))
+        labels.append(GoalLabel(right, "actual"))
 
 
 def _is_any_label(text: str) -> bool:
@@ -68,16 +80,18 @@ def _is_any_label(text: str) -> bool:
     return not text.strip() or any(role(block, text) for block in blocks)
 
 
-def _found(layout: Layout, first: int, last: int, taken: set[int]) -> list[_Label]:
+def goal_labels(
+    layout: Layout, first: int, last: int, taken: set[int]
+) -> list[GoalLabel]:
     """Every label of the goals; 年度总体目标 stands for 预期目标 where that is missing."""
-    found: list[_Label] = []
+    found: list[GoalLabel] = []
     for row in range(first, last + 1):
         if row in taken:
             continue
         for cell in layout.begun(row):
             what = role("goals", cell.text)
             if what:
-                found.append(_Label(cell, what))
+                found.append(GoalLabel(cell, what))
     found = [label for label in found if not _heads(layout, label.cell, found)]
     if not any(label.what == "expected" for label in found):
         for label in found:
@@ -87,7 +101,7 @@ def _found(layout: Layout, first: int, last: int, taken: set[int]) -> list[_Labe
     return [label for label in found if label.what != "block"]
 
 
-def _heads(layout: Layout, cell: Cell, found: list[_Label]) -> bool:
+def _heads(layout: Layout, cell: Cell, found: list[GoalLabel]) -> bool:
     """Say whether a label only stands before the label of the expected goals."""
     right = layout.right_of(cell)
     return any(
@@ -161,7 +175,7 @@ def _is_label_row(layout: Layout, row: int) -> bool:
     )
 
 
-def _beside(layout: Layout, labels: list[_Label], last: int) -> Goals:
+def _beside(layout: Layout, labels: list[GoalLabel], last: int) -> Goals:
     """总体目标 | text: the text stands to the right of its label."""
     read: dict[str, str | None] = {}
     cells = [label.cell for label in labels]

@@ -15,6 +15,7 @@ from templates.recognise_columns import Column, Heading
 from templates.recognise_values import grouped, is_mark, points
 
 _PAGE = re.compile(r"第(\d+)页")
+_ORDINAL = re.compile(r"^[(（]?[一二三四五六七八九\d]{1,2}[)）]?[、.．]?\s*")
 Warn = Callable[[str, str, str | None], None]
 
 
@@ -39,6 +40,7 @@ class Levels:
     late: list[tuple[int, str | None, str, Decimal | None]] = field(factory=list)
     _levels: list[_Level] = field(init=False)
     _path: tuple[tuple[str | None, ...], tuple[Decimal | None, ...]] | None = None
+    _banded: bool = False
     _simple: list[tuple[int, int]] = field(init=False)
 
     def __attrs_post_init__(self) -> None:
@@ -58,6 +60,20 @@ class Levels:
                 self._open(depth, None)
             else:
                 self._take(depth, cell, row)
+
+    def open_band(self, text: str) -> bool:
+        """一、产出指标（50分） across the whole table: the first level of what follows.
+
+        Only where no column of first levels stands beside it.
+        """
+        name, weight = grouped(text)
+        known = key(_ORDINAL.sub("", name)) in index("levels")
+        if not known or any(c.role == "level1" for c in self.heading.levels):
+            return False
+        if self.block and not self._banded:
+            return False
+        self.block, self._banded, self._path = (name, weight), True, None
+        return True
 
     def path(self) -> tuple[tuple[str | None, ...], tuple[Decimal | None, ...]]:
         """The path of the row that was taken in last, and its printed weights."""

@@ -13,6 +13,7 @@ from templates.layout import Layout, single
 
 AMOUNTS = ("initial", "budget", "spent", "rate")
 POINTS = ("weight", "stated")
+_PARTS = 2
 _MONEY = frozenset(("initial", "budget", "spent"))
 _UNITS = "亿元|万元|千元|元"
 _STATED_UNIT = re.compile(rf"单位:?(?:人民币)?({_UNITS})")
@@ -79,9 +80,36 @@ def _columns(layout: Layout, row: int, seen: list[Cell]) -> MoneyHeading:
         elif what is None and title and (columns or labelled):
             strange.append(MoneyColumn("strange", title, cell.column, last, cell.place))
     heading = MoneyHeading(row, bottom, columns, strange, labelled)
-    for column in columns:
-        _split(layout, heading, column)
+    for column in tuple(columns):
+        if not _divide(layout, heading, column):
+            _split(layout, heading, column)
     return heading
+
+
+def _divide(layout: Layout, heading: MoneyHeading, column: MoneyColumn) -> bool:
+    """预算数 over 年初预算 and 调整后预算: each part is a column of its own."""
+    below = [
+        cell
+        for cell in layout.begun(heading.row + 1)
+        if column.first <= cell.column <= column.last and cell.text.strip()
+    ]
+    roles = [role("funds", cell.text) for cell in below]
+    others = {c.role for c in heading.columns if c is not column}
+    if len(below) < _PARTS or not set(roles) <= {*AMOUNTS} - others:
+        return False
+    heading.columns.remove(column)
+    heading.columns += [
+        MoneyColumn(
+            str(what),
+            single(cell.text),
+            cell.column,
+            cell.column + cell.columns - 1,
+            cell.place,
+        )
+        for what, cell in zip(roles, below, strict=True)
+    ]
+    heading.bottom = max(heading.bottom, heading.row + 1)
+    return True
 
 
 def _split(layout: Layout, heading: MoneyHeading, column: MoneyColumn) -> None:
@@ -128,6 +156,11 @@ def stated_unit(layout: Layout, first: int, last: int) -> str | None:
         match = _STATED_UNIT.search(key(text))
         if match:
             return match[1]
+    for cell in cells:
+        if role("head", cell.text) == "money" and (beside := layout.right_of(cell)):
+            match = re.fullmatch(f"人民币?({_UNITS})|({_UNITS})", key(beside.text))
+            if match:
+                return match[1] or match[2]
     for cell in cells:
         if role("funds", cell.text) in {"block", "label"}:
             match = _BRACKETED_UNIT.search(key(cell.text))

@@ -69,7 +69,7 @@ class Rows:
             if not text:
                 continue
             wide = cell.columns > 1 and role("columns", text) != "block"
-            if column in roles or wide or is_total(text) or _ends(text):
+            if column in roles or wide or is_total(text) or ends_table(text):
                 return cell
         return None
 
@@ -87,7 +87,7 @@ class Rows:
             return False
         left = self._name[0] if self.heading.levels else 1
         outside = first.column < left or first.columns > 1 or left == 1
-        return outside and _ends(text)
+        return outside and ends_table(text)
 
     def _row(self, row: int, cells: dict[int, Cell]) -> None:
         found = self._sorter.sort(cells)
@@ -101,7 +101,8 @@ class Rows:
             return
         name = found.text("name")
         if self._is_band(found):
-            self.warn(found.place, "整行只有一格，未作为指标读取", name)
+            if not self.levels.open_band(name):
+                self.warn(found.place, "整行只有一格，未作为指标读取", name)
         elif self._is_filler(name, found):
             self._report_filler(row, name, found)
         elif self._is_cut(found):
@@ -216,7 +217,7 @@ class Rows:
         return "（未写名称）"
 
 
-def _ends(text: str) -> bool:
+def ends_table(text: str) -> bool:
     """Say whether a text begins what stands below a table."""
     if role("head", text) in {"project", "department"}:
         return True

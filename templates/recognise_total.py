@@ -16,7 +16,7 @@ from templates.headings import bare, index, key, words
 from templates.layout import Layout, single
 from templates.recognise_columns import Heading
 from templates.recognise_levels import Warn
-from templates.recognise_values import grade, points
+from templates.recognise_values import grade, percent, points
 
 _LONGEST = 40
 _NUMBER = re.compile(r"\d+(?:\.\d+)?(?=分|\D|$)", re.ASCII)
@@ -58,6 +58,7 @@ class _Draft:
     stated: Decimal | None = None
     grade: str | None = None
     place: str | None = None
+    sure: bool = False
 
     def total(self) -> Total:
         return Total(self.weight, self.stated, self.grade, self.place)
@@ -85,6 +86,7 @@ def _read(layout: Layout, heading: Heading, row: int, warn: Warn) -> _Draft:
         if is_total(text):
             _take_inline(draft, text, cell)
             asked = "stated" if "得分" in text or "自评" in text else None
+            draft.sure = asked is not None
             continue
         asked = _take(draft, cell, asked, numbers, warn)
     _settle(draft, numbers, heading, warn)
@@ -119,6 +121,8 @@ def _take(
         draft.grade = grade(text)
         return None
     value, understood = points(text)
+    if value is None and (value := percent(text)) is not None:
+        warn(cell.place, "总分行的百分数按百分制的分数读取", text)
     if value is not None:
         if asked == "stated" and draft.stated is None and not numbers:
             numbers.append((cell, value))
@@ -138,6 +142,18 @@ def _take(
     elif cell.columns == 1 or any(glyph.isdigit() for glyph in text):
         warn(cell.place, "总分行里有未读懂的内容", text)
     return None
+
+
+def grade_below(layout: Layout, first: int, last: int) -> str | None:
+    """自评等级 | 优, in a row of its own; None where several do not agree."""
+    found: set[str] = set()
+    for row in range(first, last + 1):
+        for cell in layout.begun(row):
+            label = index("total").get(bare(key(cell.text)))
+            right = layout.right_of(cell) if label == "grade" else None
+            if right is not None and (named := grade(right.text)):
+                found.add(named)
+    return found.pop() if len(found) == 1 else None
 
 
 def _put(draft: _Draft, what: str, value: Decimal, cell: Cell) -> None:
@@ -183,7 +199,7 @@ def _settle(
             and cell.column <= column.last
             and column.first < cell.column + cell.columns
         ]
-        if len(over) > 1 and len(numbers) == 1:
+        if len(over) > 1 and len(numbers) == 1 and not draft.sure:
             warn(cell.place, "总分行的数跨分值、得分两列，按得分读取", str(value))
         if len(over) == 1 and getattr(draft, over[0]) is None:
             _put(draft, over[0], value, cell)

@@ -16,6 +16,7 @@ _NARROW: dict[int, int | str | None] = {
     **dict.fromkeys(map(ord, "﹣−"), "-"),
 }
 _POINTS = re.compile(r"(-?\d+(?:\.\d+)?)(?:分|\(分\))?", re.ASCII)
+_PLAIN = re.compile(r"-?\d{1,24}(\.\d{1,24})?", re.ASCII)
 _PERCENT = re.compile(r"(\d+(?:\.\d+)?)%", re.ASCII)
 _WEIGHT = re.compile(
     r"(.*?)[(\[]?(?:共|权重|分值)?:?(\d+(?:\.\d+)?)分[)\]]?", re.DOTALL
@@ -77,10 +78,15 @@ def amount(text: str) -> tuple[Quantity | None, bool]:
 
     >>> amount("4,753.66万元")[0], amount("/"), amount("见附件")
     (Quantity(value=Decimal('4753.66'), unit='万元'), (None, True), (None, False))
+    >>> amount("2021.12")
+    (Quantity(value=Decimal('2021.12'), unit=''), True)
     """
     short = key_of_number(text)
     if short in MARKS:
         return None, True
+    if _PLAIN.fullmatch(short):
+        # 2021.12 is an amount here, and would be a month elsewhere.
+        return Quantity(Decimal(short)), True
     found = read_value(short)
     return (found, True) if isinstance(found, Quantity) else (None, False)
 
@@ -118,9 +124,25 @@ def _end(name: str, short: str) -> int:
 
 
 def grade(text: str) -> str | None:
-    """等级: 优良中差 and their longer names, as printed."""
+    """等级: 优良中差 and their longer names, as printed; of several the ticked one.
+
+    >>> grade("优秀"), grade("☑优 □良 □中 □差"), grade("优□ 良√ 中□"), grade("□优 □良")
+    ('优秀', '优', '良', None)
+    """
     short = key(text).strip("()“”\"'")
-    return short if short in words()["total"]["grades"] else None
+    return short if short in words()["total"]["grades"] else _ticked(short)
+
+
+def _ticked(short: str) -> str | None:
+    """☑优□良□中□差, 优(√)良()中()差(): the one that is ticked."""
+    ticks = "[☑√✓✔■●☒]"
+    grades = "|".join(sorted(words()["total"]["grades"], key=len, reverse=True))
+    if len(short) > _LONGEST or not re.search(ticks, short):
+        return None
+    before = re.search(rf"^({ticks}|□|○|☐)", short) is not None
+    wanted = rf"{ticks}({grades})" if before else rf"({grades})\(?{ticks}"
+    found = re.findall(wanted, short)
+    return found[0] if len(found) == 1 else None
 
 
 def is_sign(text: str) -> bool:

@@ -9,7 +9,7 @@ from attrs import frozen
 from templates.layout import Layout, single
 from templates.places import Place, is_blank
 from templates.recognise_columns import Heading
-from templates.recognise_rows import FILLER, _ends
+from templates.recognise_rows import FILLER, ends_table
 from templates.recognise_total import is_total
 from templates.recognise_values import grouped
 
@@ -37,7 +37,7 @@ def _end(layout: Layout, heading: Heading) -> int:
         if cells and (is_total(cells[0].text) or any(is_total(c.text) for c in cells)):
             return row
         left = [c for c in cells if not _in_names(heading, c.column)]
-        if left and _ends(left[0].text):
+        if left and ends_table(left[0].text):
             return row
     return max(layout.height, heading.bottom + 1) + 1
 

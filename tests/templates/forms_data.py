@@ -32,7 +32,9 @@ words = st.text(GLYPHS, min_size=2, max_size=40).filter(
     lambda text: text[0] not in "，、（）《》“”"
 )
 points = st.decimals(0, 100, places=2) | st.integers(0, 100).map(Decimal)
-amounts = st.decimals(0, 10**8, places=2).map(Quantity)
+amounts = (st.decimals(0, 10**8, places=2) | st.decimals(1990, 2030, places=2)).map(
+    Quantity
+)
 rates = st.decimals(0, 200, places=2).map(lambda rate: Quantity(rate, "%"))
 targets = st.sampled_from(TARGETS)
 

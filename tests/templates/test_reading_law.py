@@ -90,7 +90,9 @@ def _indicator(
     )
 
 
-amounts = st.none() | st.decimals(0, 10**6, places=2).map(Quantity)
+amounts = st.none() | (
+    st.decimals(0, 10**6, places=2) | st.decimals(1990, 2030, places=2)
+).map(Quantity)
 fund_lines = st.builds(
     FundLine,
     st.sampled_from(("年度资金总额", "其中：当年财政拨款", "上年结转资金", "其他资金")),
