@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from attrs import frozen
 
 from auditing.facts import Facts
-from auditing.finding import Fault, Finding, Outcome, Passed, Skip, Tally
+from auditing.finding import PASSED, Fault, Finding, Outcome, Skip, Tally
 
 Function = Callable[[Facts], Iterable[Outcome]]
 NO_OCCASION = Skip("表中没有可核对之处")
@@ -32,12 +32,12 @@ class Check:
         skipped = 0
         # A check without any occasion did not apply, and says so.
         for outcome in list(self.function(facts)) or [NO_OCCASION]:
-            if isinstance(outcome, Passed):
+            if outcome is PASSED:
                 passed += 1
             elif isinstance(outcome, Skip):
                 skipped += 1
                 reasons[outcome.reason] = None
-            else:
+            elif isinstance(outcome, Fault):
                 findings.append(self._finding(outcome))
         return findings, Tally(passed, len(findings), skipped, tuple(reasons))
 

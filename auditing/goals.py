@@ -6,6 +6,7 @@ import re
 from itertools import pairwise
 
 NUMBER = re.compile(r"(?:^|(?<=[；;。\n]))\s*[(（]?(\d{1,3})[)）]?\s*[、.．）)](?!\d)")
+_WORDS = re.compile(r"\w+")
 LIKE_TENTHS = 4
 """Two items are the same goal when this many tenths of their letter pairs agree."""
 
@@ -42,7 +43,7 @@ def alone(expected: dict[int, str], actual: dict[int, str]) -> list[int]:
 
 
 def _letters(text: str) -> str:
-    return re.sub(r"\W", "", text)
+    return "".join(_WORDS.findall(text))
 
 
 def _pairs(text: str) -> frozenset[str]:

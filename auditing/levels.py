@@ -101,9 +101,9 @@ def _printed_span(printed: str) -> Interval:
 def add(spans: Iterable[Interval | None]) -> Interval | None:
     """区间相加; None 若有一个不知道, 或一个也没有."""
     known = list(spans)
-    if not known or None in known:
-        return None
     ends = [span for span in known if span is not None]
+    if not ends or len(ends) < len(known):
+        return None
     return Interval(total(s.low for s in ends), total(s.high for s in ends))
 
 

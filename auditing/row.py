@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from fractions import Fraction
+from functools import lru_cache
 
 from attrs import Factory, evolve, field, frozen
 
@@ -102,6 +103,7 @@ def _otherwise(
     return None if same else other
 
 
+@lru_cache(maxsize=4096)
 def _other_direction(name: str, target: Target | Absent) -> str | None:
     """Give the direction that a bare target might have instead, None when it is sure."""
     if not isinstance(target, AtLeast | AtMost):

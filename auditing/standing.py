@@ -83,4 +83,6 @@ def stands_for(row: RowResult) -> Fraction | None:
 
 def holds(stated: Decimal, span: Interval) -> bool:
     """印出的数, 按任何一种舍入, 能否落在区间之内."""
+    if stated in span:
+        return True
     return any(printed(stated, mode).meets(span) for mode in MODES)

@@ -6,6 +6,8 @@ from collections.abc import Iterable
 from decimal import Decimal
 from fractions import Fraction
 
+from scoring.rounding import exact_sum
+
 Number = Fraction | Decimal
 
 
@@ -15,10 +17,13 @@ def total(numbers: Iterable[Number | None]) -> Fraction:
     >>> total([Decimal("0.1"), Fraction(1, 3), None])
     Fraction(13, 30)
     """
+    printed: list[Decimal] = []
     by_denominator: dict[int, int] = {}
     for number in numbers:
-        if number is not None:
+        if isinstance(number, Decimal):
+            printed.append(number)
+        elif number is not None:
             upper, lower = number.as_integer_ratio()
             by_denominator[lower] = by_denominator.get(lower, 0) + upper
     parts = (Fraction(upper, lower) for lower, upper in by_denominator.items())
-    return sum(parts, Fraction(0))
+    return sum(parts, Fraction(exact_sum(printed)))

@@ -34,7 +34,7 @@ from indicators.quantity import (
 )
 
 
-@frozen
+@frozen(cache_hash=True)
 class AtLeast:
     """正向: 不低于 quantity (`strict`: 大于)."""
 
@@ -43,7 +43,7 @@ class AtLeast:
     strict: bool = False
 
 
-@frozen
+@frozen(cache_hash=True)
 class AtMost:
     """反向: 不高于 quantity (`strict`: 小于)."""
 
@@ -52,7 +52,7 @@ class AtMost:
     strict: bool = False
 
 
-@frozen
+@frozen(cache_hash=True)
 class Exactly:
     """等于 quantity."""
 
@@ -60,7 +60,7 @@ class Exactly:
     raw: str
 
 
-@frozen
+@frozen(cache_hash=True)
 class Between:
     """区间: low 到 high, 两端都含."""
 
@@ -69,7 +69,7 @@ class Between:
     raw: str
 
 
-@frozen
+@frozen(cache_hash=True)
 class Deadline:
     """时限: 不晚于 moment 的末日."""
 
@@ -77,7 +77,7 @@ class Deadline:
     raw: str
 
 
-@frozen
+@frozen(cache_hash=True)
 class Qualitative:
     """定性: 文字描述, 由人按档评定."""
 

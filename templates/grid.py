@@ -67,26 +67,28 @@ class Spans:
     """合并区: 按行找盖住某处的单元格."""
 
     def __init__(self, cells: Iterable[Cell] = ()) -> None:
-        self._by_row: defaultdict[int, list[Cell]] = defaultdict(list)
-        self._tall: list[Cell] = []
+        # Of each row the spans over it: first column, the column after, the cell.
+        self._by_row: defaultdict[int, list[tuple[int, int, Cell]]] = defaultdict(list)
+        self._tall: list[tuple[int, int, Cell]] = []
         for cell in cells:
             self.add(cell)
 
     def add(self, cell: Cell) -> None:
         """Take in one more span."""
+        span = (cell.column, cell.column + cell.columns, cell)
         if cell.rows > TALL:
-            self._tall.append(cell)
+            self._tall.append(span)
             return
         for row in range(cell.row, cell.row + cell.rows):
-            self._by_row[row].append(cell)
+            self._by_row[row].append(span)
 
     def at(self, row: int, column: int) -> Cell | None:
         """Find the first span over a place."""
-        for cell in self._by_row.get(row, ()):
-            if cell.column <= column < cell.column + cell.columns:
+        for low, high, cell in self._by_row.get(row, ()):
+            if low <= column < high:
                 return cell
-        for cell in self._tall:
-            if cell.covers(row, column):
+        for low, high, cell in self._tall:
+            if low <= column < high and cell.covers(row, column):
                 return cell
         return None
 
@@ -99,10 +101,10 @@ class Spans:
             listed = map(self._by_row.get, range(cell.row, last_row))
             found = [cells for cells in listed if cells]
         for cells in (*found, self._tall):
-            for other in cells:
+            for low, high, other in cells:
                 if (
-                    other.column < last_column
-                    and cell.column < other.column + other.columns
+                    low < last_column
+                    and cell.column < high
                     and other.row < last_row
                     and cell.row < other.row + other.rows
                 ):

@@ -54,8 +54,8 @@ def n502_beyond(facts: Facts) -> Iterator[Outcome]:
         yield skip("评分办法没有超额界限")
         return
     for row in facts.rows:
-        pair = _pair(row)
-        if pair is None or not isinstance(row.target, AtLeast) or pair[0] <= 0:
+        pair = _pair(row) if isinstance(row.target, AtLeast) else None
+        if pair is None or pair[0] <= 0:
             yield skip("该行不是可比的正向指标")
         elif pair[1] <= pair[0] or row.note or pair[1] < pair[0] * limit.share:
             yield PASSED

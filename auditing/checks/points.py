@@ -50,7 +50,7 @@ def p401_above_weight(facts: Facts) -> Iterator[Outcome]:
 
 def p402_missed(facts: Facts) -> Iterator[Outcome]:
     """未达标的定量指标, 得分等于公式所得."""
-    yield from _rows(facts, "P402", wording.differs, _missed)
+    return _rows(facts, "P402", wording.differs, _missed)
 
 
 def p403_rounding(facts: Facts) -> Iterator[Outcome]:
@@ -68,22 +68,22 @@ def p403_rounding(facts: Facts) -> Iterator[Outcome]:
 
 def p404_band(facts: Facts) -> Iterator[Outcome]:
     """由人评定的行, 得分在规定的范围之内."""
-    yield from _rows(facts, "P404", wording.outside, _judged)
+    return _rows(facts, "P404", wording.outside, _judged)
 
 
 def p407_blank(facts: Facts) -> Iterator[Outcome]:
     """指标值或实际完成值未填的行, 不得分."""
-    yield from _rows(facts, "P407", wording.blank, _unfilled)
+    return _rows(facts, "P407", wording.blank, _unfilled)
 
 
 def p408_met(facts: Facts) -> Iterator[Outcome]:
     """已达标的行得满分."""
-    yield from _rows(facts, "P408", wording.deducted, _met)
+    return _rows(facts, "P408", wording.deducted, _met)
 
 
 def p409_full(facts: Facts) -> Iterator[Outcome]:
     """未达标的行不得满分."""
-    yield from _rows(facts, "P409", wording.full, _missed)
+    return _rows(facts, "P409", wording.full, _missed)
 
 
 def p405_total(facts: Facts) -> Iterator[Outcome]:
@@ -165,10 +165,8 @@ def _rows(facts: Facts, code: str, say: Say, kind: Kind) -> Iterator[Outcome]:
     for row in facts.rows:
         if row.stands == code:
             fault = say(row.spot, row.scored)
-            told = (
-                f"{fault.message}；表上说明：{row.note}" if row.note else fault.message
-            )
-            yield evolve(fault, message=told)
+            told = f"{fault.message}；表上说明：{row.note}"
+            yield evolve(fault, message=told) if row.note else fault
         elif row.indicator.stated is None:
             yield skip("该行没有印得分")
         else:

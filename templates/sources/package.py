@@ -7,6 +7,7 @@ ever declared, let alone expanded.
 
 from __future__ import annotations
 
+import re
 import zlib
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -81,8 +82,14 @@ class Package:
             remedy="请重新下载或从原软件另存一份",
         )
 
-    def parse(self, name: str, handlers: Handlers) -> None:
-        """Stream one part through expat."""
+    def parse(
+        self, name: str, handlers: Handlers, idle: re.Pattern[bytes] | None = None
+    ) -> None:
+        """Stream one part through expat.
+
+        `idle` is mark-up that says nothing to the handlers; it is cut out first. In a
+        part with CDATA the same letters may be text, so there nothing is cut.
+        """
         parser = expat.ParserCreate()
         parser.buffer_text = True
         parser.buffer_size = _CHUNK
@@ -92,7 +99,9 @@ class Package:
         parser.CharacterDataHandler = handlers.characters
         try:
             for chunk in self._chunks(self._info(name)):
-                parser.Parse(chunk, False)  # noqa: FBT003 - expat takes no names
+                idle = None if b"<![" in chunk else idle
+                told = idle.sub(b"", chunk) if idle else chunk
+                parser.Parse(told, False)  # noqa: FBT003 - expat takes no names
             parser.Parse(b"", True)  # noqa: FBT003
         except (expat.ExpatError, LookupError) as error:
             raise InputError.of(

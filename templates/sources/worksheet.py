@@ -21,6 +21,9 @@ TAG_LIMIT = 1000
 LAST_ROW, LAST_COLUMN = 1 << 20, 1 << 14
 _REFERENCE = re.compile(r"\$?([A-Za-z]{1,3})\$?([1-9][0-9]{0,6})")
 _ON = {"1", "true"}
+# Styled cells without content, half of a form. The next cell says its own address, so
+# that nothing is counted from here; the last one of a row stays.
+_BLANK = re.compile(rb'<c r="[A-Z]{1,2}[1-9]\d{0,5}" s="\d+"/>(?=<c r=")')
 
 Span = tuple[int, int, int, int]
 
@@ -231,5 +234,5 @@ class _Reader:
 def read_sheet(package: Package, part: str) -> RawSheet:
     """Read one worksheet part."""
     reader = _Reader(package.where)
-    package.parse(part, Handlers(reader.start, reader.end, reader.text.append))
+    package.parse(part, Handlers(reader.start, reader.end, reader.text.append), _BLANK)
     return reader.sheet

@@ -54,8 +54,6 @@ def read(path: Path) -> tuple[Grid, ...]:
 
 def _unescaped(text: str) -> str:
     """``_x000D_`` 一类的转义还原成字符."""
-    if "_x" not in text:
-        return text
     return _ESCAPE.sub(lambda match: chr(int(match[1], 16)), text)
 
 
@@ -89,6 +87,7 @@ class _Sheet:
         self._raw = raw
         self._notices = Notices()
         self._codes = {str(index): code for index, code in enumerate(book.styles)}
+        self._strings = {str(index): text for index, text in enumerate(book.strings)}
         self._hidden_columns = raw.hidden_columns
         for address in raw.strange:
             where = f"{sheet.name}!{address}"
@@ -139,7 +138,7 @@ class _Sheet:
 
     def _cell(self, raw: RawCell, span: Cell | None) -> Cell:
         row, column, kind, style, value, formula, hidden = raw
-        place = span.place if span else self._place(row, column)
+        place = f"{self._sheet.name}!{column_letters(column)}{row}"
         number = None
         if not value and (value is None or kind == "n"):
             self._notices.add(
@@ -177,10 +176,11 @@ class _Sheet:
         if kind == "b":
             return "TRUE" if value in {"1", "true"} else "FALSE"
         if kind == "s":
-            value = self._shared(value, place)
-        if kind in {"s", "str", "inlineStr"}:
-            return shown_text(_unescaped(value), code)
-        return value
+            known = self._strings.get(value)
+            value = self._shared(value, place) if known is None else known
+        elif kind not in {"str", "inlineStr"}:
+            return value
+        return shown_text(_unescaped(value) if "_x" in value else value, code)
 
     def _shared(self, value: str, place: str) -> str:
         index = int(value[:9]) if value.isdecimal() else -1

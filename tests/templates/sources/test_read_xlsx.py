@@ -242,3 +242,39 @@ def test_macros_are_announced(tmp_path: Path) -> None:
     renamed = path.rename(tmp_path / "m.xlsm")
     (warning,) = load(renamed)[0].warnings
     assert "宏没有运行" in warning.message
+
+
+def test_blank_styled_cells_leave_every_other_cell_in_its_place(tmp_path: Path) -> None:
+    body = (
+        '<sheetData><row r="2"><c r="A2" s="0"/><c r="B2" s="0"/><c r="C2"><v>1</v></c>'
+        '<c r="D2" s="0"/><c><v>2</v></c><c r="F2" s="0"/></row>'
+        '<row><c r="A3" s="0"/><c r="B3" s="0"/></row><row><c><v>3</v></c></row>'
+        "</sheetData>"
+    )
+    cells = load(raw_sheet(tmp_path, body))[0].cells
+    assert [(cell.place, cell.text) for cell in cells] == [
+        ("Sheet1!C2", "1"),
+        ("Sheet1!E2", "2"),
+        ("Sheet1!A4", "3"),
+    ]
+
+
+def test_text_that_looks_like_a_blank_cell_is_text(tmp_path: Path) -> None:
+    text = '<c r="A1" s="0"/><c r="B1" s="0"/>'
+    body = (
+        '<sheetData><row r="1"><c r="A1" t="inlineStr"><is><t>'
+        f"<![CDATA[{text}]]></t></is></c></row></sheetData>"
+    )
+    assert load(raw_sheet(tmp_path, body))[0].text(1, 1) == text
+
+
+def test_a_value_between_two_cells_belongs_to_neither(tmp_path: Path) -> None:
+    body = (
+        '<sheetData><row r="1"><c r="A1"><v>1</v></c><v>9</v><is><t>x</t></is>'
+        '<c r="B1" s="0"/><c r="C1"><v>2</v></c></row></sheetData>'
+    )
+    cells = load(raw_sheet(tmp_path, body))[0].cells
+    assert [(cell.place, cell.text) for cell in cells] == [
+        ("Sheet1!A1", "1"),
+        ("Sheet1!C1", "2"),
+    ]
