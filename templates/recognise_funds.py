@@ -71,7 +71,7 @@ def _lines(
             break
         label = line_label(layout, table, row, block)
         values = {c.role: _cell(layout, row, c) for c in table.columns}
-        if not _is_line(label, values, first=not lines):
+        if not _is_line(label, values, first=not lines, under=table.label):
             break
         taken.add(row)
         _tell_strange(layout, table, row, warn)
@@ -125,8 +125,13 @@ def _whole(layout: Layout, cell: Cell) -> Cell:
 
 
 def _is_line(
-    label: Cell | None, values: dict[str, Cell | None], *, first: bool
+    label: Cell | None,
+    values: dict[str, Cell | None],
+    *,
+    first: bool,
+    under: tuple[int, int] | None,
 ) -> bool:
+    """Say whether a row is a line of the funds; `under` is where labels are headed."""
     held = [cell for cell in values.values() if cell is not None]
     readable = [c for c in held if amount(c.text)[1]]
     if label is None:
@@ -139,6 +144,8 @@ def _is_line(
         return False
     if pattern("funds", "line").match(key(label.text)):
         return True
+    if under and not held and under[0] <= label.column <= under[1]:
+        return label.rows == 1
     return bool(held) and len(readable) == len(held)
 
 

@@ -66,10 +66,15 @@ def indicators(draw: st.DrawFn) -> tuple[Indicator, ...]:
 def fund_lines(draw: st.DrawFn) -> tuple[FundLine, ...]:
     labels = ("年度资金总额", "其中：当年财政拨款", "上年结转资金", "其他资金")
     kept = labels[: draw(st.integers(1, 4))]
+    mixed = st.none() | amounts
+    # Lines that hold one amount, or none at all, are drawn as often as full ones.
+    some = draw(st.sampled_from((mixed, mixed, st.none())))
     return tuple(
         FundLine(
             label,
-            *(draw(st.none() | amounts) for _ in range(3)),
+            draw(some),
+            draw(some),
+            draw(mixed),
             weight=draw(st.none() | points),
             rate=draw(st.none() | rates),
             stated=draw(st.none() | points),

@@ -1,13 +1,11 @@
 from __future__ import annotations
 
-from decimal import Decimal
-
 import pytest
 from attrs import evolve
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from indicators import Evaluation, FundLine, Quantity
+from indicators import Evaluation, FundLine
 from templates import read
 from templates.fill import fill
 from templates.form import Form, form_ids, load_form
@@ -52,10 +50,6 @@ def fitted(evaluation: Evaluation, form: Form) -> Evaluation:
     )
     if funds is not None and funds.headed:
         lines += tuple(FundLine(label) for label in labels[len(lines) :])
-        first = lines[0].budget or lines[0].spent or Quantity(Decimal(1))
-        spent = lines[0].spent if form.id != "national-2016" else first
-        budget = lines[0].budget if form.id == "national-2016" else first
-        lines = (evolve(lines[0], budget=budget, spent=spent), *lines[1:])
     money = evolve(evaluation.funds, lines=lines, unit=form.unit if lines else None)
     return evolve(evaluation, indicators=rows, funds=money)
 
