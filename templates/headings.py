@@ -20,6 +20,7 @@ _BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 LONGEST: Final = 60
 
 
+@lru_cache(maxsize=8192)
 def key(text: str) -> str:
     r"""归一: the form in which headings are compared.
 
@@ -29,6 +30,7 @@ def key(text: str) -> str:
     return text.translate(_GLYPHS).strip("*★☆※:、.·_-—")
 
 
+@lru_cache(maxsize=8192)
 def bare(short: str) -> str:
     """去掉括号: a key without what stands in brackets.
 

@@ -12,7 +12,7 @@ from attrs import define
 from indicators.evaluation import Total
 from indicators.quantity import MARKS
 from templates.grid import Cell
-from templates.headings import bare, index, key, words
+from templates.headings import bare, index, key, role, words
 from templates.layout import Layout, single
 from templates.recognise_columns import Heading
 from templates.recognise_levels import Warn
@@ -149,8 +149,8 @@ def grade_below(layout: Layout, first: int, last: int) -> str | None:
     found: set[str] = set()
     for row in range(first, last + 1):
         for cell in layout.begun(row):
-            label = index("total").get(bare(key(cell.text)))
-            right = layout.right_of(cell) if label == "grade" else None
+            labelled = role("total", cell.text) == "grade"
+            right = layout.right_of(cell) if labelled else None
             if right is not None and (named := grade(right.text)):
                 found.add(named)
     return found.pop() if len(found) == 1 else None
