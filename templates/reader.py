@@ -16,6 +16,7 @@ from templates.recognise_values import grouped
 from templates.sources import load
 
 _NONE = "没有找到自评表"
+_JOINED = "像是上一张表的续表，没有列名，已接在其后读取"
 _REMEDY = "请确认表中有一级、二级、三级指标和指标值等列名"
 
 
@@ -53,7 +54,7 @@ def tables(path: str | Path) -> list[tuple[Grid, Evaluation]]:
         if read_here:
             found += [(grid, evaluation) for evaluation in read_here]
         elif found and _goes_on(grid, found[-1][0]):
-            found[-1] = (found[-1][0], _warned(found[-1][1], grid))
+            found[-1] = _continued(found[-1], grid, alone=_alone(found))
         lead = None if read_here or grid.kind == "sheet" else _leads(grid, lead)
     if not found:
         raise InputError.of(Path(path).name, _NONE, remedy=_REMEDY)
@@ -74,6 +75,42 @@ def _goes_on(grid: Grid, last: Grid) -> bool:
         return False
     known = index("levels")
     return any(key(grouped(single(cell.text))[0]) in known for cell in grid.cells)
+
+
+def _alone(found: list[tuple[Grid, Evaluation]]) -> bool:
+    """Say whether the last grid that was read holds one table only."""
+    return len(found) == 1 or found[-2][0] is not found[-1][0]
+
+
+def _continued(
+    last: tuple[Grid, Evaluation], grid: Grid, *, alone: bool
+) -> tuple[Grid, Evaluation]:
+    """Read a continuation as the rows below the table before it, and say so."""
+    above_it, before = last
+    cells = tuple(evolve(c, row=c.row + above_it.height) for c in grid.cells)
+    joined = evolve(
+        above_it,
+        cells=above_it.cells + cells,
+        height=above_it.height + grid.height,
+        after=grid.after,
+        warnings=above_it.warnings + grid.warnings,
+    )
+    read_joined = recognise(joined) if alone and not above_it.after else ()
+    if len(read_joined) != 1:
+        return above_it, _warned(before, grid)
+    (whole,) = read_joined
+    problem = Problem(grid.cells[0].place, _JOINED, grid.name)
+    read_whole = evolve(
+        before,
+        indicators=whole.indicators,
+        total=whole.total,
+        warnings=(
+            *before.warnings,
+            *(w for w in whole.warnings if w not in before.warnings),
+            problem,
+        ),
+    )
+    return joined, read_whole
 
 
 def _warned(evaluation: Evaluation, grid: Grid) -> Evaluation:
@@ -99,7 +136,7 @@ def _with_warnings(
     for grid, evaluation in found:
         notes = grid.warnings if id(grid) not in told else ()
         if not result and grid is not grids[0]:
-            notes = (*grids[0].warnings, *notes)
+            notes = tuple(dict.fromkeys((*grids[0].warnings, *notes)))
         told.add(id(grid))
         if grid.hidden:
             notes = (Problem(grid.name, "工作表已隐藏，已照读"), *notes)

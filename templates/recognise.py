@@ -18,9 +18,10 @@ from templates.recognise_goals import goals_of
 from templates.recognise_head import TOTAL_BESIDE, Head, head_of, is_title
 from templates.recognise_levels import Levels
 from templates.recognise_rows import Rows
-from templates.recognise_total import grade_below, is_total, total_of
+from templates.recognise_total import grade_below, is_total, total_in, total_of
 from templates.recognise_values import grouped
 
+_LINES_BELOW = 3
 _MOST_DOUBTS = 1000
 
 
@@ -56,9 +57,22 @@ def recognise(grid: Grid, lead: Grid | None = None) -> tuple[Evaluation, ...]:
     layout = Layout(grid)
     forms = _forms(layout)
     found = [_read(layout, form) for form in forms]
+    if found and found[-1].total.stated is None:
+        found[-1] = _with_line_below(found[-1], grid)
     if lead is not None and found:
         found[0] = _completed(found[0], above(lead))
     return tuple(found)
+
+
+def _with_line_below(read: Evaluation, grid: Grid) -> Evaluation:
+    """自评总分：96.5 in a line of text just below the table."""
+    for line in grid.after[:_LINES_BELOW]:
+        stated, grade = total_in(line)
+        if stated is not None:
+            grade = read.total.grade or grade
+            total = Total(read.total.weight, stated, grade, grid.name)
+            return evolve(read, total=total)
+    return read
 
 
 def above(grid: Grid) -> Evaluation:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 
 from attrs import evolve
@@ -11,6 +12,7 @@ from indicators.quantity import Quantity
 from templates.grid import Cell
 from templates.headings import bare, key, pattern, role
 from templates.layout import Layout, single
+from templates.recognise_funds_turned import turned
 from templates.recognise_levels import Warn
 from templates.recognise_money import (
     AMOUNTS,
@@ -24,6 +26,9 @@ from templates.recognise_money import (
 )
 from templates.recognise_values import amount, points
 
+_SHORT = 80
+_PRINTED = re.compile(r"预算数|执行数|执行率|(?:支出|决算|到位)金?额?[:：]?\d")
+
 
 def funds_of(
     layout: Layout, first: int, last: int, warn: Warn
@@ -32,7 +37,11 @@ def funds_of(
     unit = stated_unit(layout, first, last)
     heading = money_heading(layout, first, last)
     if heading is None:
-        lines, taken = _unheaded(layout, first, last, warn)
+        lines, taken = _turned(layout, first, last, warn)
+        if not lines:
+            lines, taken = _unheaded(layout, first, last, warn)
+        if not lines:
+            _tell_unknown(layout, first, last, warn)
         return Funds(lines, unit if lines else None), taken
     unit = unit_of(layout, heading) or unit
     paired = _paired(layout, heading, warn)
@@ -43,6 +52,22 @@ def funds_of(
         place = heading.columns[0].place
         warn(place, "资金表里没有读到一行", heading.columns[0].title)
     return Funds(lines, unit), taken
+
+
+def _turned(
+    layout: Layout, first: int, last: int, warn: Warn
+) -> tuple[tuple[FundLine, ...], set[int]]:
+    found, taken = turned(layout, first, last)
+    return tuple(_line(label, values, warn) for label, values in found), taken
+
+
+def _tell_unknown(layout: Layout, first: int, last: int, warn: Warn) -> None:
+    """Funds are printed, in a manner that is not known."""
+    for row in range(first, last + 1):
+        for cell in layout.begun(row):
+            if len(cell.text) < _SHORT and _PRINTED.search(key(cell.text)):
+                warn(cell.place, "资金的排法未认出，未读取", single(cell.text))
+                return
 
 
 def _paired(layout: Layout, heading: MoneyHeading, warn: Warn) -> FundLine | None:

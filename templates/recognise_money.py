@@ -14,7 +14,7 @@ from templates.layout import Layout, single
 AMOUNTS = ("initial", "budget", "spent", "rate")
 POINTS = ("weight", "stated")
 _PARTS = 2
-_MONEY = frozenset(("initial", "budget", "spent"))
+MONEY = frozenset(("initial", "budget", "spent"))
 _UNITS = "亿元|万元|千元|元"
 _STATED_UNIT = re.compile(rf"单位:?(?:人民币)?({_UNITS})")
 _BRACKETED_UNIT = re.compile(rf"\((?:单位:?)?({_UNITS})\)")
@@ -52,7 +52,7 @@ def money_heading(layout: Layout, first: int, last: int) -> MoneyHeading | None:
     for row in range(first, last + 1):
         seen = layout.seen(row) if row in layout.rows else []
         roles = [role("funds", cell.text) for cell in seen]
-        money = _MONEY.intersection(filter(None, roles))
+        money = MONEY.intersection(filter(None, roles))
         if len(money) > 1 or (money and "rate" in roles):
             return _columns(layout, row, seen)
     return None

@@ -45,6 +45,18 @@ def is_total(text: str) -> bool:
     return len(text) <= _LONGEST and _inline().fullmatch(key(text)) is not None
 
 
+def total_in(text: str) -> tuple[Decimal | None, str | None]:
+    """Read a total with its points, and its grade, from one text.
+
+    >>> total_in("自评总分：96.5分（优）"), total_in("总分")
+    ((Decimal('96.5'), '优'), (None, None))
+    """
+    match = _inline().fullmatch(key(text)) if is_total(text) else None
+    if match is None or not match[3]:
+        return None, None
+    return Decimal(match[3]), match[4]
+
+
 def is_subtotal(text: str) -> bool:
     """小计: a row that adds up a group."""
     if len(text) > _LONGEST or "计" not in text:

@@ -1,0 +1,118 @@
+"""没见过的文件: 网页、文书、工作簿里各种做法的自评表."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from pathlib import Path
+
+from templates import read, read_all
+
+ROWS = (
+    ("产出指标", "数量指标", "检测批次", "≥500批次", "512批次", "50", "50"),
+    ("产出指标", "质量指标", "合格率", "≥98%", "97.5%", "30", "29.85"),
+    ("满意度指标", "服务对象满意度指标", "公众满意度", "≥90%", "95%", "10", "10"),
+)
+TITLES = (
+    "一级指标",
+    "二级指标",
+    "三级指标",
+    "年度指标值",
+    "实际完成值",
+    "分值",
+    "得分",
+)
+
+
+def _rows(rows: tuple[tuple[str, ...], ...]) -> str:
+    cells = ("".join(f"<td><p>{text}</p></td>" for text in row) for row in rows)
+    return "".join(f"<tr>{row}</tr>" for row in cells)
+
+
+def test_a_web_page_with_tables_for_its_layout_is_read(tmp_path: Path) -> None:
+    head = (
+        '<tr><td colspan="7"><p style="text-align:center">项&nbsp;目&nbsp;支&nbsp;出'
+        "&nbsp;绩&nbsp;效&nbsp;自&nbsp;评&nbsp;表</p><p>（2022年度）</p></td></tr>"
+        '<tr><td>项目名称</td><td colspan="6">食品抽检&nbsp;</td></tr>'
+        '<tr><td>主管&nbsp;部门</td><td colspan="2">市场监管局</td>'
+        '<td>实施&nbsp;单位</td><td colspan="3">&nbsp;检验所</td></tr>'
+        '<tr><td rowspan="2">项目资金<br/>（万元）</td><td>&nbsp;</td>'
+        "<td>年初预算数</td><td>全年预算数</td><td>全年执行数</td><td>分值</td>"
+        "<td>得分</td></tr><tr><td>年度资金总额</td><td>80.00</td>"
+        "<td>&nbsp;80.00</td><td>79.20</td><td>10</td><td>9.90</td></tr>"
+    )
+    table = f"<table>{head}{_rows((TITLES, *ROWS))}</table>"
+    path = tmp_path / "页.html"
+    path.write_text(
+        "<html><body><table><tr><td>首页</td><td>政务公开</td></tr><tr>"
+        f'<td colspan="2"><div>{table}</div></td></tr></table>'
+        "<table><tr><td>主办单位：市政府</td></tr></table></body></html>",
+        "utf-8",
+    )
+    found = read(path)
+    assert (found.form, found.year) == ("项目支出绩效自评表", 2022)
+    assert (found.project, found.department, found.unit) == (
+        "食品抽检",
+        "市场监管局",
+        "检验所",
+    )
+    (line,) = found.funds.lines
+    assert (str(line.budget), str(line.spent), line.stated) == (
+        "80.00",
+        "79.20",
+        Decimal("9.90"),
+    )
+    assert [row.name for row in found.indicators] == [row[2] for row in ROWS]
+
+
+def test_a_total_in_a_line_below_the_table_is_read(tmp_path: Path) -> None:
+    path = tmp_path / "页.html"
+    table = f"<table>{_rows((TITLES, *ROWS))}</table>"
+    path.write_text(f"{table}<p>自评总分：99.75分（优）</p>", "utf-8")
+    found = read(path)
+    assert (found.total.stated, found.total.grade) == (Decimal("99.75"), "优")
+
+
+def test_a_document_whose_table_a_page_has_cut_in_two_is_told(tmp_path: Path) -> None:
+    from docx import Document
+
+    document = Document()
+    document.add_paragraph("项目支出绩效自评表")
+    document.add_paragraph("（2023年度）")
+    for rows in ((TITLES, *ROWS[:2]), (ROWS[2], ("总分", "", "", "", "", "90", "89"))):
+        table = document.add_table(len(rows), len(TITLES))
+        for number, row in enumerate(rows):
+            for column, text in enumerate(row):
+                table.cell(number, column).text = text
+        document.add_paragraph("")
+    path = tmp_path / "表.docx"
+    document.save(str(path))
+    found = read(path)
+    assert [row.name for row in found.indicators] == [row[2] for row in ROWS]
+    assert (found.total.weight, found.total.stated) == (Decimal(90), Decimal(89))
+    assert [(doubt.where, doubt.message) for doubt in found.warnings] == [
+        ("表2第1行第1列", "像是上一张表的续表，没有列名，已接在其后读取")
+    ]
+
+
+def test_numbers_of_a_workbook_are_read_as_they_are_shown(tmp_path: Path) -> None:
+    from openpyxl import Workbook
+
+    book = Workbook()
+    for project, sheet in (("甲", book.active), ("乙", book.create_sheet("乙"))):
+        assert sheet is not None
+        sheet.append(("项目名称", project))
+        sheet.append(TITLES)
+        sheet.append(("产出指标", "数量指标", "面积", "≥1200亩", 1250, 60, 60))
+        sheet.append(("满意度", "满意度", "满意度", "≥90%", 0.95, "１０", " 9. 5 "))
+        sheet["E4"].number_format = "0.0%"
+        sheet.append(("合计", None, None, None, None, 70, "=SUM(G3:G4)"))
+    path = tmp_path / "表.xlsx"
+    book.save(path)
+    first, second = read_all(path)
+    assert (first.project, second.project) == ("甲", "乙")
+    assert [row.actual for row in first.indicators] == ["1250", "95.0%"]
+    assert [row.weight for row in first.indicators] == [60, 10]
+    assert [row.stated for row in first.indicators] == [60, Decimal("9.5")]
+    # A formula that was never calculated shows nothing: the total is left out, told.
+    assert first.total.stated is None
+    assert any("公式" in doubt.message for doubt in first.warnings)
