@@ -179,7 +179,8 @@ def _pairs(text: str) -> Iterator[Decimal]:
     """得分：96分 or 96（优）: a cell with one number and words that say nothing else."""
     short = key(text)
     if re.fullmatch(
-        r"(?:得分|自评得分|自评分)?:?\d+(?:\.\d+)?分?\(?[优良中差]?[秀好等]?\)?", short
+        r"(?:得分|自评得分|自评分)?:?\d+(?:\.\d+)?分?(?:[/,、(]?[优良中差][秀好等]?)?\)?",
+        short,
     ):
         found = _NUMBER.search(short)
         if found:
