@@ -52,6 +52,7 @@ class Sorter:
     heading: Heading
     warn: Warn
     roles: dict[int, Column] = field(init=False)
+    _alone: dict[tuple[int, int], Column] = field(factory=dict)
     _told_hidden: bool = False
 
     def __attrs_post_init__(self) -> None:
@@ -70,7 +71,7 @@ class Sorter:
                 continue
             column = self.roles.get(number)
             if column is None or cell.columns > 1:
-                column = self._owner(cell)
+                column = self._alone.get((number, cell.columns)) or self._owner(cell)
                 if column is None:
                     self._stray(cell)
                     continue
@@ -95,6 +96,9 @@ class Sorter:
                 over.append(column)
         if not over:
             return None
+        if len(over) == 1:
+            self._alone[cell.column, cell.columns] = over[0]
+            return over[0]
         values = [c for c in over if not c.role.startswith("level")]
         chosen = next((c for c in over if c.role == "name"), over[0])
         across = len(over) == len({c.first for c in self.roles.values()})

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from attrs import define, evolve, field
 
@@ -12,7 +13,7 @@ from templates.grid import Cell
 from templates.headings import bare, key, pattern, role, words
 from templates.layout import Layout, single
 from templates.recognise_cells import CONTENT, Found, Sorter
-from templates.recognise_columns import Heading
+from templates.recognise_columns import Column, Heading
 from templates.recognise_indicator import Builder
 from templates.recognise_levels import Levels, Warn, goes_on
 from templates.recognise_total import is_subtotal, is_total
@@ -39,6 +40,7 @@ class Rows:
     _sorter: Sorter = field(init=False)
     _builder: Builder = field(init=False)
     _name: tuple[int, int] = field(init=False)
+    _shareable: list[Column] = field(init=False)
 
     def __attrs_post_init__(self) -> None:
         self.last = self.heading.bottom
@@ -46,6 +48,8 @@ class Rows:
         self._builder = Builder(self.heading, self.warn)
         name = self.heading.column("name")
         self._name = (name.first, name.last) if name else (1, 1)
+        kinds = {*_SHARED, "weight", "stated"}
+        self._shareable = [c for c in self.heading.columns if c.role in kinds]
 
     def read(self) -> None:
         """Read from the heading down to the total, the footnotes or the end."""
@@ -188,9 +192,9 @@ class Rows:
 
         Points do not: a merged 分值 or 得分 is counted once, in its first row.
         """
-        for column in self.heading.columns:
+        for column in self._shareable:
             what = column.role
-            if what in found.cells or what not in {*_SHARED, "weight", "stated"}:
+            if what in found.cells:
                 continue
             cell = self.layout.at(row, column.first)
             if cell is None or cell.row == row or not cell.text.strip():
@@ -217,6 +221,7 @@ class Rows:
         return "（未写名称）"
 
 
+@lru_cache(maxsize=4096)
 def ends_table(text: str) -> bool:
     """Say whether a text begins what stands below a table."""
     if role("head", text) in {"project", "department"}:

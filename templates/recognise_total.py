@@ -19,6 +19,7 @@ from templates.recognise_levels import Warn
 from templates.recognise_values import grade, percent, points
 
 _LONGEST = 40
+_LABEL = 20
 _NUMBER = re.compile(r"\d+(?:\.\d+)?(?=分|\D|$)", re.ASCII)
 
 
@@ -159,10 +160,13 @@ def _take(
 def grade_below(layout: Layout, first: int, last: int) -> str | None:
     """自评等级 | 优, in a row of its own; None where several do not agree."""
     found: set[str] = set()
-    for row in range(first, last + 1):
-        for cell in layout.begun(row):
-            labelled = role("total", cell.text) == "grade"
-            right = layout.right_of(cell) if labelled else None
+    for row, cells in layout.rows.items():
+        if not first <= row <= last:
+            continue
+        for cell in cells.values():
+            if len(cell.text) > _LABEL or role("total", cell.text) != "grade":
+                continue
+            right = layout.right_of(cell)
             if right is not None and (named := grade(right.text)):
                 found.add(named)
     return found.pop() if len(found) == 1 else None
