@@ -35,10 +35,12 @@ class Check:
             if outcome is PASSED:
                 passed += 1
             elif isinstance(outcome, Skip):
-                skipped += 1
+                skipped += outcome.times
                 reasons[outcome.reason] = None
             elif isinstance(outcome, Fault):
                 findings.append(self._finding(outcome))
+            else:
+                passed += outcome.times
         return findings, Tally(passed, len(findings), skipped, tuple(reasons))
 
     def _finding(self, fault: Fault) -> Finding:

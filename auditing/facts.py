@@ -22,6 +22,8 @@ from scoring.result import Result, RowResult
 
 FULL = Fraction(100)
 TOTAL = "总分"
+Likeness = tuple[str | None, bool, str, bool | None]
+"""一行得分的情形: the code it fails, nothing stated, its outcome, its target met."""
 
 
 @frozen
@@ -80,6 +82,16 @@ class Facts:
     def excused(self) -> tuple[Row, ...]:
         """Rows that hold only in another reading than the first."""
         return tuple(row for row in self.rows if row.reading is not row.scored)
+
+    @cached_property
+    def alike(self) -> dict[Likeness, list[Row]]:
+        """各行按得分的情形归并, 先见的在先."""
+        found: dict[Likeness, list[Row]] = {}
+        for row in self.rows:
+            scored, silent = row.scored, row.indicator.stated is None
+            key = (row.stands, silent, scored.outcome, scored.met)
+            found.setdefault(key, []).append(row)
+        return found
 
     @cached_property
     def levels(self) -> tuple[Level, ...]:

@@ -36,20 +36,23 @@ class Spot:
 
 @frozen
 class Passed:
-    """核对无误."""
+    """核对无误; `times` occasions at once."""
+
+    times: int = 1
 
 
 @frozen
 class Skip:
-    """不适用, 及其原因."""
+    """不适用, 及其原因; `times` occasions at once."""
 
     reason: str
+    times: int = 1
 
 
 @lru_cache(maxsize=256)
-def skip(reason: str) -> Skip:
+def skip(reason: str, times: int = 1) -> Skip:
     """不适用: one shared value for a reason that many rows give."""
-    return Skip(reason)
+    return Skip(reason, times)
 
 
 @frozen

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
-NUMBER = re.compile(r"(?:^|(?<=[；;。\n]))\s*[(（]?(\d{1,3})[)）]?\s*[、.．）)](?!\d)")
-_WORDS = re.compile(r"\w+")
+NUMBER = re.compile(r"(?<![^；;。\n])\s*[(（]?(\d{1,3})[)）]?\s*[、.．）)](?!\d)")
+_SIGNS = re.compile(r"\W+")
 LIKE_TENTHS = 4
 """Two items are the same goal when this many tenths of their letter pairs agree."""
 
@@ -43,11 +43,11 @@ def alone(expected: dict[int, str], actual: dict[int, str]) -> list[int]:
 
 
 def _letters(text: str) -> str:
-    return "".join(_WORDS.findall(text))
+    return _SIGNS.sub("", text)
 
 
 def _pairs(text: str) -> frozenset[str]:
-    return frozenset(a + b for a, b in pairwise(text))
+    return frozenset(map("".join, pairwise(text)))
 
 
 def _alike(first: frozenset[str], second: frozenset[str]) -> bool:

@@ -6,17 +6,18 @@ sorted differently gives the same sums.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from fractions import Fraction
-from functools import cached_property, lru_cache
+from functools import cached_property
 
 from attrs import frozen
 
 from auditing.finding import Spot
 from auditing.row import Row
 from auditing.sums import total
-from scoring.rounding import Interval, places
+from scoring.rounding import Interval, exact_sum, places
 
 FINE = 2
 """Weights with this many decimals may be an equal split that was rounded."""
@@ -48,15 +49,21 @@ class Level:
         """分值: the printed one, else what the parts add up to."""
         if self.weight is not None:
             return Interval(self.weight, self.weight)
-        return add([span for _, span in self.parts()])
+        return self.sum
 
-    def parts(self) -> Iterator[tuple[Spot, Interval | None]]:
-        """下一级各部分的分值: groups below, and rows without a deeper group."""
-        for child in self.children:
-            yield child.spot, child.span
-        for row in self.rows:
-            if len(row.indicator.path) == len(self.path) and not row.detail:
-                yield row.spot, weight_span(row.indicator.weight)
+    @cached_property
+    def sum(self) -> Interval | None:
+        """下级分值之和: groups below, and rows without a deeper group."""
+        parts = [child.span for child in self.children]
+        depth = len(self.path)
+        own = [
+            row.indicator.weight
+            for row in self.rows
+            if len(row.indicator.path) == depth and not row.detail
+        ]
+        if own:
+            parts.append(weights_span(own))
+        return add(parts)
 
 
 def grow(rows: Iterable[Row], depth: int = 1) -> tuple[Level, ...]:
@@ -82,20 +89,20 @@ def walk(levels: Iterable[Level]) -> Iterator[Level]:
         yield from walk(level.children)
 
 
-def weight_span(weight: Decimal | None) -> Interval | None:
-    """一个分值代表的区间: exact, unless its decimals speak of a rounded split."""
-    return None if weight is None else _printed_span(str(weight))
+def weights_span(weights: Iterable[Decimal | None]) -> Interval | None:
+    """几个分值之和代表的区间: exact, but for decimals that speak of a rounded split.
 
-
-@lru_cache(maxsize=1024)
-def _printed_span(printed: str) -> Interval:
-    """Read the span off the text: 0.5 and 0.50 are equal, yet say different things."""
-    weight = Decimal(printed)
-    exact, fine = Fraction(weight), places(weight)
-    if fine < FINE:
-        return Interval(exact, exact)
-    slack = Fraction(1, 2 * 10**fine)
-    return Interval(exact - slack, exact + slack)
+    None where one of them is not printed.
+    """
+    printed = list(weights)
+    known = [weight for weight in printed if weight is not None]
+    if len(known) < len(printed):
+        return None
+    summed, slack = Fraction(exact_sum(known)), Fraction(0)
+    for fine, times in Counter(map(places, known)).items():
+        if fine >= FINE:
+            slack += Fraction(times, 2 * 10**fine)
+    return Interval(summed - slack, summed + slack)
 
 
 def add(spans: Iterable[Interval | None]) -> Interval | None:
