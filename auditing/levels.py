@@ -25,7 +25,7 @@ FINE = 2
 Path = tuple[str | None, ...]
 
 
-@frozen
+@frozen(slots=False)  # its cached properties are found faster so
 class Level:
     """一个一级或二级指标. `printed` 为印出的各个不同分值 (正常只有一个)."""
 
@@ -39,7 +39,7 @@ class Level:
         """The place of the group."""
         return Spot(self.path[-1] or "（未写名称）", self.path)
 
-    @property
+    @cached_property
     def weight(self) -> Fraction | None:
         """印出的分值; None 为没有印, 或印得前后不一."""
         return Fraction(self.printed[0]) if len(self.printed) == 1 else None
@@ -70,16 +70,19 @@ def grow(rows: Iterable[Row], depth: int = 1) -> tuple[Level, ...]:
     """按路径归并各行."""
     members: dict[Path, list[Row]] = {}
     for row in rows:
-        if len(row.indicator.path) >= depth:
-            members.setdefault(row.indicator.path[:depth], []).append(row)
+        path = row.indicator.path
+        if len(path) >= depth:
+            members.setdefault(path[:depth], []).append(row)
     return tuple(_level(path, below) for path, below in members.items())
 
 
 def _level(path: Path, rows: list[Row]) -> Level:
     depth = len(path)
-    weights = (row.indicator.path_weights[depth - 1] for row in rows)
+    weights = [row.indicator.path_weights[depth - 1] for row in rows]
     printed = tuple(sorted({weight for weight in weights if weight is not None}))
-    return Level(path, printed, tuple(rows), grow(rows, depth + 1))
+    deepest = all(len(row.indicator.path) == depth for row in rows)
+    below = () if deepest else grow(rows, depth + 1)
+    return Level(path, printed, tuple(rows), below)
 
 
 def walk(levels: Iterable[Level]) -> Iterator[Level]:
@@ -98,10 +101,12 @@ def weights_span(weights: Iterable[Decimal | None]) -> Interval | None:
     known = [weight for weight in printed if weight is not None]
     if len(known) < len(printed):
         return None
-    summed, slack = Fraction(exact_sum(known)), Fraction(0)
-    for fine, times in Counter(map(places, known)).items():
-        if fine >= FINE:
-            slack += Fraction(times, 2 * 10**fine)
+    printed_sum = exact_sum(known)
+    summed = Fraction(printed_sum)
+    if places(printed_sum) < FINE:  # the sum has the most decimals of them
+        return Interval(summed, summed)
+    fine = Counter(map(places, known))
+    slack = sum(Fraction(fine[d], 2 * 10**d) for d in fine if d >= FINE)
     return Interval(summed - slack, summed + slack)
 
 
@@ -111,6 +116,8 @@ def add(spans: Iterable[Interval | None]) -> Interval | None:
     ends = [span for span in known if span is not None]
     if not ends or len(ends) < len(known):
         return None
+    if len(ends) == 1:
+        return ends[0]
     return Interval(total(s.low for s in ends), total(s.high for s in ends))
 
 
