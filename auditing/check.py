@@ -30,15 +30,20 @@ class Check:
         passed, findings = 0, []
         reasons: dict[str, None] = {}
         skipped = 0
-        # A check without any occasion did not apply, and says so.
-        for outcome in list(self.function(facts)) or [NO_OCCASION]:
+        for outcome in self.function(facts):
             if outcome is PASSED:
                 passed += 1
             elif isinstance(outcome, Skip):
-                skipped += 1
-                reasons[outcome.reason] = None
+                if outcome.times:
+                    skipped += outcome.times
+                    reasons[outcome.reason] = None
             elif isinstance(outcome, Fault):
                 findings.append(self._finding(outcome))
+            else:
+                passed += outcome.times
+        if not (passed or skipped or findings):
+            # A check without any occasion did not apply, and says so.
+            skipped, reasons = 1, {NO_OCCASION.reason: None}
         return findings, Tally(passed, len(findings), skipped, tuple(reasons))
 
     def _finding(self, fault: Fault) -> Finding:

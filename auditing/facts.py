@@ -22,9 +22,11 @@ from scoring.result import Result, RowResult
 
 FULL = Fraction(100)
 TOTAL = "总分"
+Likeness = tuple[str | None, bool, str, bool | None]
+"""一行得分的情形: the code it fails, nothing stated, its outcome, its target met."""
 
 
-@frozen
+@frozen(slots=False)  # its cached properties are found faster so
 class Facts:
     """一次审核所见: 表、评分办法、严格重算的结果, 以及对照用的其他表."""
 
@@ -36,7 +38,7 @@ class Facts:
     last_year: Evaluation | None = None
     monitoring: Evaluation | None = None
 
-    @property
+    @cached_property
     def line(self) -> FundLine | None:
         """年度资金总额一行."""
         return self.evaluation.funds.total
@@ -76,17 +78,27 @@ class Facts:
         printed = (row.indicator.weight for row in self.rows)
         return total(printed)
 
-    @property
+    @cached_property
     def excused(self) -> tuple[Row, ...]:
         """Rows that hold only in another reading than the first."""
         return tuple(row for row in self.rows if row.reading is not row.scored)
+
+    @cached_property
+    def alike(self) -> dict[Likeness, list[Row]]:
+        """各行按得分的情形归并, 先见的在先."""
+        found: dict[Likeness, list[Row]] = {}
+        for row in self.rows:
+            scored, silent = row.scored, row.indicator.stated is None
+            key = (row.stands, silent, scored.outcome, scored.met)
+            found.setdefault(key, []).append(row)
+        return found
 
     @cached_property
     def levels(self) -> tuple[Level, ...]:
         """各级指标, 按路径归并."""
         return grow(self.rows)
 
-    @property
+    @cached_property
     def execution_counts(self) -> bool:
         """执行率是否算在总分之内: its weight or points are printed, or room is left."""
         if self.execution is None or self.line is None:
@@ -102,7 +114,7 @@ class Facts:
         rows = (*first, *(row.reading for row in self.rows))
         return tuple(row for row in rows if row.scored or row.stated is not None)
 
-    @property
+    @cached_property
     def full(self) -> Fraction:
         """满分: the printed total weight, else 100."""
         return Fraction(self.evaluation.total.weight or FULL)

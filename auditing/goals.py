@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from itertools import pairwise
 
-NUMBER = re.compile(r"(?:^|(?<=[；;。\n]))\s*[(（]?(\d{1,3})[)）]?\s*[、.．）)](?!\d)")
-_WORDS = re.compile(r"\w+")
+NUMBER = re.compile(r"(?<![^；;。\n])\s*[(（]?(\d{1,3})[)）]?\s*[、.．）)](?!\d)")
+_SIGNS = re.compile(r"\W+")
 LIKE_TENTHS = 4
 """Two items are the same goal when this many tenths of their letter pairs agree."""
 
 
+@lru_cache(maxsize=256)
 def items(text: str | None) -> dict[int, str]:
     """拆成条目: 编号 → 文字; 不是逐条编号的为空.
 
@@ -25,29 +27,33 @@ def items(text: str | None) -> dict[int, str]:
     return found if list(found) == list(range(1, len(found) + 1)) else {}
 
 
-def alone(expected: dict[int, str], actual: dict[int, str]) -> list[int]:
+@lru_cache(maxsize=256)
+def unanswered(asked_text: str | None, said_text: str | None) -> frozenset[int]:
     """找出预期目标中, 实际完成情况里没有对应的条目.
 
     Items that say the same are paired first; what is left is held against what is left.
     """
-    asked = {number: _letters(text) for number, text in expected.items()}
-    said = {_letters(text) for text in actual.values()}
+    expected, actual = items(asked_text), items(said_text)
+    texts = {*expected.values(), *actual.values()}
+    letters = {text: _letters(text) for text in texts}
+    asked = {number: letters[text] for number, text in expected.items()}
+    said = {letters[text] for text in actual.values()}
     left = {number: text for number, text in asked.items() if text not in said}
     answers = [_pairs(text) for text in said - set(asked.values())]
     pairs = {number: _pairs(text) for number, text in left.items()}
-    return [
+    return frozenset(
         number
         for number, mine in pairs.items()
         if not any(_alike(mine, answer) for answer in answers)
-    ]
+    )
 
 
 def _letters(text: str) -> str:
-    return "".join(_WORDS.findall(text))
+    return _SIGNS.sub("", text)
 
 
 def _pairs(text: str) -> frozenset[str]:
-    return frozenset(a + b for a, b in pairwise(text))
+    return frozenset(map("".join, pairwise(text)))
 
 
 def _alike(first: frozenset[str], second: frozenset[str]) -> bool:

@@ -6,17 +6,18 @@ sorted differently gives the same sums.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from fractions import Fraction
-from functools import cached_property, lru_cache
+from functools import cached_property
 
 from attrs import frozen
 
 from auditing.finding import Spot
 from auditing.row import Row
 from auditing.sums import total
-from scoring.rounding import Interval, places
+from scoring.rounding import Interval, exact_sum, places
 
 FINE = 2
 """Weights with this many decimals may be an equal split that was rounded."""
@@ -24,7 +25,7 @@ FINE = 2
 Path = tuple[str | None, ...]
 
 
-@frozen
+@frozen(slots=False)  # its cached properties are found faster so
 class Level:
     """一个一级或二级指标. `printed` 为印出的各个不同分值 (正常只有一个)."""
 
@@ -38,7 +39,7 @@ class Level:
         """The place of the group."""
         return Spot(self.path[-1] or "（未写名称）", self.path)
 
-    @property
+    @cached_property
     def weight(self) -> Fraction | None:
         """印出的分值; None 为没有印, 或印得前后不一."""
         return Fraction(self.printed[0]) if len(self.printed) == 1 else None
@@ -48,31 +49,40 @@ class Level:
         """分值: the printed one, else what the parts add up to."""
         if self.weight is not None:
             return Interval(self.weight, self.weight)
-        return add([span for _, span in self.parts()])
+        return self.sum
 
-    def parts(self) -> Iterator[tuple[Spot, Interval | None]]:
-        """下一级各部分的分值: groups below, and rows without a deeper group."""
-        for child in self.children:
-            yield child.spot, child.span
-        for row in self.rows:
-            if len(row.indicator.path) == len(self.path) and not row.detail:
-                yield row.spot, weight_span(row.indicator.weight)
+    @cached_property
+    def sum(self) -> Interval | None:
+        """下级分值之和: groups below, and rows without a deeper group."""
+        parts = [child.span for child in self.children]
+        depth = len(self.path)
+        own = [
+            row.indicator.weight
+            for row in self.rows
+            if len(row.indicator.path) == depth and not row.detail
+        ]
+        if own:
+            parts.append(weights_span(own))
+        return add(parts)
 
 
 def grow(rows: Iterable[Row], depth: int = 1) -> tuple[Level, ...]:
     """按路径归并各行."""
     members: dict[Path, list[Row]] = {}
     for row in rows:
-        if len(row.indicator.path) >= depth:
-            members.setdefault(row.indicator.path[:depth], []).append(row)
+        path = row.indicator.path
+        if len(path) >= depth:
+            members.setdefault(path[:depth], []).append(row)
     return tuple(_level(path, below) for path, below in members.items())
 
 
 def _level(path: Path, rows: list[Row]) -> Level:
     depth = len(path)
-    weights = (row.indicator.path_weights[depth - 1] for row in rows)
+    weights = [row.indicator.path_weights[depth - 1] for row in rows]
     printed = tuple(sorted({weight for weight in weights if weight is not None}))
-    return Level(path, printed, tuple(rows), grow(rows, depth + 1))
+    deepest = all(len(row.indicator.path) == depth for row in rows)
+    below = () if deepest else grow(rows, depth + 1)
+    return Level(path, printed, tuple(rows), below)
 
 
 def walk(levels: Iterable[Level]) -> Iterator[Level]:
@@ -82,20 +92,22 @@ def walk(levels: Iterable[Level]) -> Iterator[Level]:
         yield from walk(level.children)
 
 
-def weight_span(weight: Decimal | None) -> Interval | None:
-    """一个分值代表的区间: exact, unless its decimals speak of a rounded split."""
-    return None if weight is None else _printed_span(str(weight))
+def weights_span(weights: Iterable[Decimal | None]) -> Interval | None:
+    """几个分值之和代表的区间: exact, but for decimals that speak of a rounded split.
 
-
-@lru_cache(maxsize=1024)
-def _printed_span(printed: str) -> Interval:
-    """Read the span off the text: 0.5 and 0.50 are equal, yet say different things."""
-    weight = Decimal(printed)
-    exact, fine = Fraction(weight), places(weight)
-    if fine < FINE:
-        return Interval(exact, exact)
-    slack = Fraction(1, 2 * 10**fine)
-    return Interval(exact - slack, exact + slack)
+    None where one of them is not printed.
+    """
+    printed = list(weights)
+    known = [weight for weight in printed if weight is not None]
+    if len(known) < len(printed):
+        return None
+    printed_sum = exact_sum(known)
+    summed = Fraction(printed_sum)
+    if places(printed_sum) < FINE:  # the sum has the most decimals of them
+        return Interval(summed, summed)
+    fine = Counter(map(places, known))
+    slack = sum(Fraction(fine[d], 2 * 10**d) for d in fine if d >= FINE)
+    return Interval(summed - slack, summed + slack)
 
 
 def add(spans: Iterable[Interval | None]) -> Interval | None:
@@ -104,6 +116,8 @@ def add(spans: Iterable[Interval | None]) -> Interval | None:
     ends = [span for span in known if span is not None]
     if not ends or len(ends) < len(known):
         return None
+    if len(ends) == 1:
+        return ends[0]
     return Interval(total(s.low for s in ends), total(s.high for s in ends))
 
 

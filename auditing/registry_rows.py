@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from auditing.bases import ERROR, FORM, INFO, RULES, SYSTEM, UNEQUAL, WARNING
 from auditing.check import Check
-from auditing.checks import across, entries, points
+from auditing.checks import across, entries, points, reasons
 
 ROWS = (
     Check(
@@ -104,7 +104,7 @@ ROWS = (
         WARNING,
         SYSTEM + "：得分低于分值须填偏差原因",
         "填写偏差原因及改进措施",
-        entries.n501_no_reason,
+        reasons.n501_no_reason,
     ),
     Check(
         "N502",
@@ -113,7 +113,7 @@ ROWS = (
         WARNING,
         "评分办法的超额界限（广西：达到指标值 1.3 倍须说明）",
         "说明超额原因；指标值定得过低的，今后调整",
-        entries.n502_beyond,
+        reasons.n502_beyond,
     ),
     Check(
         "V601",

@@ -119,6 +119,8 @@ def _other_direction(name: str, target: Target | Absent) -> str | None:
 
 def _note(text: str | None) -> str:
     """读偏差原因; “0”、“无”、“/” 视为空白."""
-    short = (text or "").strip().rstrip("。.")
+    if not text:
+        return ""
+    short = text.strip().rstrip("。.")
     blank = short in {"", "0", "无偏差", "无原因"}
     return "" if blank or isinstance(read_value(short), Absent) else short

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from decimal import Decimal
 from fractions import Fraction
+from math import lcm
 
 from scoring.rounding import exact_sum
 
@@ -25,5 +26,8 @@ def total(numbers: Iterable[Number | None]) -> Fraction:
         elif number is not None:
             upper, lower = number.as_integer_ratio()
             by_denominator[lower] = by_denominator.get(lower, 0) + upper
-    parts = (Fraction(upper, lower) for lower, upper in by_denominator.items())
-    return sum(parts, Fraction(exact_sum(printed)))
+    upper, lower = exact_sum(printed).as_integer_ratio()
+    by_denominator[lower] = by_denominator.get(lower, 0) + upper
+    whole = lcm(*by_denominator)
+    uppers = (upper * (whole // lower) for lower, upper in by_denominator.items())
+    return Fraction(sum(uppers), whole)

@@ -5,6 +5,9 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from indicators.damage import suggest
+from indicators.quantity import plain
+
 VAGUE = (
     "(?:进一步|不断|有所|有效|明显|显著|逐年|逐步|持续|大力)*"
     "(?:完善|加强|提升|提高|增强|优化|改善|便利|促进|推动|增加|减少|降低|发展"
@@ -47,6 +50,16 @@ def placeholder(text: str) -> bool:
     (True, False)
     """
     return _PLACEHOLDER.search(text) is not None
+
+
+@lru_cache(maxsize=4096)
+def repair(text: str) -> str | None:
+    """认出因扫描、复制而损坏的值, 并猜它的原样.
+
+    >>> repair("280 酚"), repair("95%")
+    ('≥80%', None)
+    """
+    return suggest(plain(text))
 
 
 @lru_cache(maxsize=1024)

@@ -67,7 +67,10 @@ class Indicator:
     @property
     def group(self) -> str:
         """The name of the innermost group, '' when none is printed."""
-        return next((name for name in reversed(self.path) if name), "")
+        for name in reversed(self.path):
+            if name:
+                return name
+        return ""
 
 
 @frozen

@@ -86,7 +86,7 @@ class Interval:
 
     def __contains__(self, value: Fraction | Decimal) -> bool:
         """Tell whether the interval holds a number."""
-        exact = Fraction(value)
+        exact = value if isinstance(value, Fraction) else Fraction(value)
         below = exact < self.high if self.open_high else exact <= self.high
         above = exact > self.low if self.open_low else exact >= self.low
         return above and below

@@ -20,7 +20,7 @@ from scoring.rounding import Rounding, places, rounded
 from scoring.verdict import Verdict
 
 
-@frozen
+@frozen(slots=False)  # taken in faster so, and there is one for every row
 class Entry:
     """表上的一行: what identifies it, and what is printed of points and weight."""
 
@@ -33,12 +33,16 @@ class Entry:
 
 @frozen
 class Worth:
-    """判定在某一分值下的分数: rounded once; `exact` as it was before rounding."""
+    """判定在某一分值下的分数: rounded once; `exact` as it was before rounding.
+
+    `lines` are the explanation where nobody has to award or deduct anything.
+    """
 
     low: Decimal
     high: Decimal
     exact: tuple[Fraction, Fraction]
     result: str
+    lines: tuple[str, str, str]
 
 
 def worth(verdict: Verdict, weight: Decimal | None, rounding: Rounding) -> Worth | None:
@@ -52,7 +56,8 @@ def worth(verdict: Verdict, weight: Decimal | None, rounding: Rounding) -> Worth
     kept = Rounding(max(rounding.places, places(weight)), rounding.mode)
     exact = (Fraction(weight) * verdict.low, Fraction(weight) * verdict.high)
     low, high = rounded(exact[0], kept), rounded(exact[1], kept)
-    return Worth(low, high, exact, _result_line(verdict, exact[0], kept, (low, high)))
+    result = _result_line(verdict, exact[0], kept, (low, high))
+    return Worth(low, high, exact, result, _lines(verdict, result))
 
 
 def settle(
@@ -63,9 +68,10 @@ def settle(
     deduction: Deduction | None = None,
 ) -> RowResult:
     """合成一行的结果: 判定、分数、人工扣分、填报得分."""
-    low, high, points = None, None, None
-    result, concession = _unweighted(verdict), None
-    if found is not None:
+    low, high, points, concession = None, None, None, None
+    if found is None:
+        lines = _lines(verdict, _unweighted(verdict))
+    else:
         low, high, result = found.low, found.high, found.result
         if deduction is not None:
             low, high = (max(Decimal(0), p - deduction.points) for p in (low, high))
@@ -73,6 +79,8 @@ def settle(
             result += f"；{concession}，得 {_span(low, high)} 分"
         points, said = _awarded(verdict.outcome, low, high, entry.stated)
         result += said
+        same = result is found.result
+        lines = found.lines if same else _lines(verdict, result)
     return RowResult(
         path=entry.path,
         name=entry.name,
@@ -83,8 +91,8 @@ def settle(
         low=low,
         high=high,
         points=points,
-        explanation=_lines(verdict, result),
-        assumptions=(*assumptions, *verdict.assumptions),
+        explanation=lines,
+        assumptions=assumptions + verdict.assumptions,
         met=verdict.met,
         concession=concession,
         exact=found.exact if found else None,

@@ -1,92 +1,42 @@
-"""填写: 说明、文字、单位、符号、日期 (N501-N502, V601-V612)."""
+"""填写: 文字、单位、符号、日期 (V601-V612)."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 from fractions import Fraction
+from functools import lru_cache
 
 from auditing import words
 from auditing.facts import Facts
-from auditing.finding import PASSED, Fault, Outcome, Spot, direction, points, skip
+from auditing.finding import PASSED, Fault, Outcome, Passed, Spot, skip
 from auditing.row import Row
-from auditing.standing import rounding_of
 from auditing.sums import total
 from indicators.damage import suggest
 from indicators.direction import FORWARD_WORDS, REVERSE_WORDS
 from indicators.quantity import Bound, Quantity, Text, plain
 from indicators.target import AtLeast, AtMost, Deadline, Exactly, Qualitative
 from scoring.engine import band_of
-from scoring.matching import match_units
 from scoring.result import UNVERIFIABLE
 
 Figure = AtLeast | AtMost | Exactly
 WHOLE = 100
 FEWEST = 3
+SIGNS = frozenset("≥>≤<≦≧＞＜﹥﹤")
 SHARE_OR_PERCENT = "看不出是百分数还是比例"
-
-
-def n501_no_reason(facts: Facts) -> Iterator[Outcome]:
-    """没有得满分的行, 写有偏差原因."""
-    if not facts.weighed:
-        yield skip("没有一行印有分值")
-        return
-    for row in facts.rows:
-        weight, stated = row.indicator.weight, row.indicator.stated
-        if weight is None or stated is None:
-            yield skip("该行没有印分值或得分")
-        elif stated >= weight or row.note or rounding_of(stated, Fraction(weight)):
-            yield PASSED
-        else:
-            yield Fault(
-                row.spot,
-                f"分值 {points(weight)}，填报 {points(stated)}，"
-                f"{direction(stated, weight)} 分，没有说明原因",
-                points(stated),
-                points(weight),
-            )
-
-
-def n502_beyond(facts: Facts) -> Iterator[Outcome]:
-    """完成值远高于指标值时, 有说明 (界限由评分办法定)."""
-    limit = facts.policy.over_completion
-    if limit is None:
-        yield skip("评分办法没有超额界限")
-        return
-    for row in facts.rows:
-        pair = _pair(row) if isinstance(row.target, AtLeast) else None
-        if pair is None or pair[0] <= 0:
-            yield skip("该行不是可比的正向指标")
-        elif pair[1] <= pair[0] or row.note or pair[1] < pair[0] * limit.share:
-            yield PASSED
-        else:
-            ratio = Fraction(int(pair[1] / pair[0] * WHOLE))
-            yield Fault(
-                row.spot,
-                f"实际完成值 {row.indicator.actual} 为指标值 {row.indicator.target} 的 "
-                f"{points(ratio)}%，达到 {points(limit.share * WHOLE)}%，没有说明",
-                row.indicator.actual,
-                row.indicator.target,
-            )
-
-
-def _pair(row: Row) -> tuple[Fraction, Fraction] | None:
-    """Give target and actual in one unit, None where they do not compare."""
-    if not isinstance(row.target, Figure) or not isinstance(row.actual, Quantity):
-        return None
-    matched = match_units(row.target.quantity, row.actual)
-    return None if isinstance(matched, str) else matched[:2]
 
 
 def v601_fixed_text(facts: Facts) -> Iterator[Outcome]:
     """定性指标的完成情况, 用评分办法的说法, 或与指标值相同."""
     texts = "、".join(band.texts[0] for band in facts.policy.bands.bands)
-    for row in facts.rows:
-        if not isinstance(row.target, Qualitative) or not isinstance(row.actual, Text):
-            yield skip("该行不是定性指标")
-            continue
-        said = row.actual.text
-        same = plain(said) == plain(row.target.raw)
+    told = [
+        (row, row.target.raw, row.actual.text)
+        for row in facts.rows
+        if isinstance(row.target, Qualitative) and isinstance(row.actual, Text)
+    ]
+    yield skip("该行不是定性指标", len(facts.rows) - len(told))
+    for row, wanted, said in told:
+        same = plain(said) == plain(wanted)
         if same or band_of(said, facts.policy.bands):
             yield PASSED
         else:
@@ -97,11 +47,10 @@ def v601_fixed_text(facts: Facts) -> Iterator[Outcome]:
 
 def v602_bound(facts: Facts) -> Iterator[Outcome]:
     """实际完成值是一个数, 不是照抄的界限."""
-    for row in facts.rows:
-        bound = isinstance(row.actual, Bound) and row.actual.sign != "="
-        if not bound:
-            yield PASSED
-            continue
+    rows = facts.rows
+    bounds = [r for r in rows if isinstance(r.actual, Bound) and r.actual.sign != "="]
+    yield Passed(len(rows) - len(bounds))
+    for row in bounds:
         yield Fault(
             row.spot,
             f"实际完成值“{row.indicator.actual}”是界限，不是完成的结果",
@@ -190,27 +139,29 @@ def v606_other_year(facts: Facts) -> Iterator[Outcome]:
     if year is None:
         yield skip("不知道本表的年度")
         return
-    for row in facts.rows:
-        if not isinstance(row.target, Deadline) or row.target.moment.year is None:
-            yield skip("该行的指标值不是写明年份的时限")
-        elif row.target.moment.year == year:
+    limits = [(r.spot, r.target) for r in facts.rows if isinstance(r.target, Deadline)]
+    dated = [(spot, limit) for spot, limit in limits if limit.moment.year is not None]
+    yield skip("该行的指标值不是写明年份的时限", len(facts.rows) - len(dated))
+    for spot, limit in dated:
+        if limit.moment.year == year:
             yield PASSED
         else:
-            yield Fault(
-                row.spot,
-                f"时限“{row.target.raw}”不在 {year} 年度之内",
-                row.target.raw,
-                f"{year} 年",
-            )
+            message = f"时限“{limit.raw}”不在 {year} 年度之内"
+            yield Fault(spot, message, limit.raw, f"{year} 年")
 
 
 def v607_sign(facts: Facts) -> Iterator[Outcome]:
     """符号与名称的方向相合."""
-    for row in facts.rows:
-        signed = plain(row.indicator.target or "")[:1] in {"≥", ">", "≤", "<", "≦", "≧"}
-        wanted = _wanted(row.indicator.name) if signed else None
-        if wanted is None or isinstance(row.target, wanted):
-            yield PASSED if wanted else skip("没有符号，或名称看不出方向")
+    wanting = [
+        (row, wanted)
+        for row in facts.rows
+        if (row.indicator.target or "").strip()[:1] in SIGNS
+        and (wanted := _wanted(row.indicator.name))
+    ]
+    yield skip("没有符号，或名称看不出方向", len(facts.rows) - len(wanting))
+    for row, wanted in wanting:
+        if isinstance(row.target, wanted):
+            yield PASSED
             continue
         sign = "≥" if wanted is AtLeast else "≤"
         yield Fault(
@@ -221,6 +172,7 @@ def v607_sign(facts: Facts) -> Iterator[Outcome]:
         )
 
 
+@lru_cache(maxsize=4096)
 def _wanted(name: str) -> type[AtLeast | AtMost] | None:
     """The sign that the name asks for, where it is beyond doubt."""
     if re.search(FORWARD_WORDS, name) or re.search(words.MORE_IS_BETTER, name):
@@ -255,45 +207,51 @@ def v608_percent(facts: Facts) -> Iterator[Outcome]:
 
 def v609_vague(facts: Facts) -> Iterator[Outcome]:
     """定性的指标值说得出怎样算完成."""
-    for row in facts.rows:
-        if not isinstance(row.target, Qualitative):
-            yield skip("指标值不是文字")
-        elif words.vague(plain(row.target.raw)):
-            yield Fault(
-                row.spot, f"指标值“{row.target.raw}”没有可以衡量的内容", row.target.raw
-            )
+    raws = [(r, r.target.raw) for r in facts.rows if isinstance(r.target, Qualitative)]
+    yield skip("指标值不是文字", len(facts.rows) - len(raws))
+    for row, raw in raws:
+        if words.vague(plain(raw)):
+            yield Fault(row.spot, f"指标值“{raw}”没有可以衡量的内容", raw)
         else:
             yield PASSED
 
 
 def v610_damaged(facts: Facts) -> Iterator[Outcome]:
     """值没有因扫描、复制而损坏."""
-    for row in facts.rows:
-        texts = (row.indicator.target, row.indicator.actual)
-        repairs = [(text, suggest(plain(text))) for text in texts if text]
-        found = [(text, repair) for text, repair in repairs if repair]
-        if not found:
-            yield PASSED
-        for text, repair in found:
-            yield Fault(row.spot, f"“{text}”疑为“{repair}”之误，未改动", text, repair)
+    found = [
+        (row, text)
+        for row in facts.rows
+        for text in (row.indicator.target, row.indicator.actual)
+        if text and words.repair(text)
+    ]
+    yield _others(facts, found)
+    for row, text in found:
+        repair = words.repair(text)
+        yield Fault(row.spot, f"“{text}”疑为“{repair}”之误，未改动", text, repair)
+
+
+def _others(facts: Facts, found: list[tuple[Row, str]]) -> Passed:
+    return Passed(len(facts.rows) - len({id(row) for row, _ in found}))
 
 
 def v611_placeholder(facts: Facts) -> Iterator[Outcome]:
     """没有留下空白表的占位文字."""
-    for row in facts.rows:
-        cells = (row.indicator.name, row.indicator.target, row.indicator.actual)
-        found = [cell for cell in cells if cell and words.placeholder(cell)]
-        if not found:
-            yield PASSED
-        for cell in found:
-            yield Fault(row.spot, f"“{cell}”中留有空白表的占位文字", cell)
+    found = [
+        (row, cell)
+        for row in facts.rows
+        for own in (row.indicator,)
+        for cell in (own.name, own.target, own.actual)
+        if cell and words.placeholder(cell)
+    ]
+    yield _others(facts, found)
+    for row, cell in found:
+        yield Fault(row.spot, f"“{cell}”中留有空白表的占位文字", cell)
 
 
 def v612_unverifiable(facts: Facts) -> Iterator[Outcome]:
     """指标值与实际完成值可以比较."""
-    for row in facts.rows:
-        if row.scored.outcome != UNVERIFIABLE:
-            yield PASSED
-            continue
+    rows = [row for row in facts.rows if row.scored.outcome == UNVERIFIABLE]
+    yield Passed(len(facts.rows) - len(rows))
+    for row in rows:
         reason = row.scored.explanation[1].removeprefix("代入：")
         yield Fault(row.spot, reason, row.indicator.actual, row.indicator.target)

@@ -13,7 +13,18 @@ from attrs import evolve
 
 from auditing import wording
 from auditing.facts import Facts
-from auditing.finding import PASSED, Fault, Outcome, Skip, Spot, direction, points, skip
+from auditing.finding import (
+    PASSED,
+    Fault,
+    Outcome,
+    Passed,
+    Skip,
+    Spot,
+    direction,
+    points,
+    skip,
+)
+from auditing.row import Row
 from auditing.standing import holds, rounding_of, standing
 from auditing.totals import printed_sum, recomputed, rounding_explains, shown
 from scoring.result import COMPUTED, JUDGED, MISSING, NOT_APPLICABLE, RowResult
@@ -162,15 +173,22 @@ def _rows(facts: Facts, code: str, say: Say, kind: Kind) -> Iterator[Outcome]:
     if reason:
         yield Skip(reason)
         return
-    for row in facts.rows:
-        if row.stands == code:
-            fault = say(row.spot, row.scored)
-            told = f"{fault.message}；表上说明：{row.note}"
-            yield evolve(fault, message=told) if row.note else fault
-        elif row.indicator.stated is None:
-            yield skip("该行没有印得分")
+    for (stands, silent, *_), rows in facts.alike.items():
+        if stands == code:
+            yield from (_told(row, say) for row in rows)
+        elif silent:
+            yield skip("该行没有印得分", len(rows))
+        elif kind(rows[0].scored):
+            yield Passed(len(rows))
         else:
-            yield PASSED if kind(row.scored) else skip("该行不属于这一类")
+            yield skip("该行不属于这一类", len(rows))
+
+
+def _told(row: Row, say: Say) -> Fault:
+    fault = say(row.spot, row.scored)
+    if not row.note:
+        return fault
+    return evolve(fault, message=f"{fault.message}；表上说明：{row.note}")
 
 
 def _why_none(facts: Facts, code: str) -> str:

@@ -10,7 +10,7 @@ from attrs import evolve
 
 from auditing.facts import Facts
 from auditing.finding import PASSED, Fault, Outcome, Skip, Spot, points
-from auditing.goals import alone, items
+from auditing.goals import items, unanswered
 from auditing.levels import Level, walk
 from auditing.row import Row
 from auditing.subjects import Subject, subject
@@ -30,7 +30,8 @@ def s101_level_absent(facts: Facts) -> Iterator[Outcome]:
     elif not facts.ended:
         yield Skip("没有读到总分行，各行可能不全")
     else:
-        present = [name for row in facts.rows for name in row.indicator.path if name]
+        paths = {row.indicator.path for row in facts.rows}
+        present = [name for path in paths for name in path if name]
         for name in wanted.weights:
             if any(name[:-2] in other for other in present):
                 yield PASSED
@@ -202,7 +203,7 @@ def s107_goal_unanswered(facts: Facts) -> Iterator[Outcome]:
     if not expected or not actual:
         yield Skip("总体目标没有逐条编号")
         return
-    missing = alone(expected, actual)
+    missing = unanswered(goals.expected, goals.actual)
     for number, text in expected.items():
         if number not in missing:
             yield PASSED

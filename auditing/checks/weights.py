@@ -26,7 +26,7 @@ def _level_adds_up(facts: Facts, level: Level) -> Outcome:
         return Skip("同一指标印有几个不同的分值")
     if level.weight is None:
         return Skip("该级没有印分值")
-    total = add(span for _, span in level.parts())
+    total = level.sum
     if total is None:
         return Skip("下级有没印分值的")
     if not facts.ended and total.high < level.weight:

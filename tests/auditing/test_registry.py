@@ -9,10 +9,10 @@ from types import ModuleType
 import pytest
 
 from auditing import CHECKS, SEVERITIES
-from auditing.checks import across, entries, funds, points, structure, weights
+from auditing.checks import across, entries, funds, points, reasons, structure, weights
 from auditing.registry import families
 
-MODULES = (structure, weights, funds, points, entries, across)
+MODULES = (structure, weights, funds, points, reasons, entries, across)
 CODES = (
     *(f"S{n}" for n in range(101, 108)),
     *(f"W{n}" for n in range(201, 204)),

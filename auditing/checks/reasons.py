@@ -1,0 +1,80 @@
+"""说明: 没有得满分的行、远超指标值的行, 写有原因 (N501-N502)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from fractions import Fraction
+
+from auditing.facts import Facts
+from auditing.finding import PASSED, Fault, Outcome, direction, points, skip
+from auditing.row import Row
+from auditing.standing import rounding_of
+from indicators.quantity import Quantity
+from indicators.target import AtLeast
+from scoring.matching import match_units
+
+WHOLE = 100
+
+
+def n501_no_reason(facts: Facts) -> Iterator[Outcome]:
+    """没有得满分的行, 写有偏差原因."""
+    if not facts.weighed:
+        yield skip("没有一行印有分值")
+        return
+    for row in facts.rows:
+        weight, stated = row.indicator.weight, row.indicator.stated
+        if weight is None or stated is None:
+            yield skip("该行没有印分值或得分")
+        elif stated >= weight or row.note or rounding_of(stated, Fraction(weight)):
+            yield PASSED
+        else:
+            yield Fault(
+                row.spot,
+                f"分值 {points(weight)}，填报 {points(stated)}，"
+                f"{direction(stated, weight)} 分，没有说明原因",
+                points(stated),
+                points(weight),
+            )
+
+
+def n502_beyond(facts: Facts) -> Iterator[Outcome]:
+    """完成值远高于指标值时, 有说明 (界限由评分办法定)."""
+    limit = facts.policy.over_completion
+    if limit is None:
+        yield skip("评分办法没有超额界限")
+        return
+    for row in facts.rows:
+        if _within(row):
+            yield PASSED
+            continue
+        pair = _pair(row)
+        if pair is None or pair[0] <= 0:
+            yield skip("该行不是可比的正向指标")
+        elif pair[1] <= pair[0] or row.note or pair[1] < pair[0] * limit.share:
+            yield PASSED
+        else:
+            ratio = Fraction(int(pair[1] / pair[0] * WHOLE))
+            yield Fault(
+                row.spot,
+                f"实际完成值 {row.indicator.actual} 为指标值 {row.indicator.target} 的 "
+                f"{points(ratio)}%，达到 {points(limit.share * WHOLE)}%，没有说明",
+                row.indicator.actual,
+                row.indicator.target,
+            )
+
+
+def _within(row: Row) -> bool:
+    """Tell at once what most rows are: in one unit, above 0, and not beyond."""
+    target, actual = row.target, row.actual
+    if not isinstance(target, AtLeast) or not isinstance(actual, Quantity):
+        return False
+    limit = target.quantity
+    return limit.unit == actual.unit and limit.value > 0 and actual.value <= limit.value
+
+
+def _pair(row: Row) -> tuple[Fraction, Fraction] | None:
+    """Give target and actual in one unit, None where they do not compare."""
+    if not isinstance(row.target, AtLeast) or not isinstance(row.actual, Quantity):
+        return None
+    matched = match_units(row.target.quantity, row.actual)
+    return None if isinstance(matched, str) else matched[:2]
