@@ -57,7 +57,14 @@ def rounding_of(stated: Decimal, exact: Fraction) -> Rounding | None:
     >>> print(rounding_of(Decimal("0.67"), Fraction(664, 1000)))
     进位保留 2 位小数
     """
-    ways = (Rounding(places(stated), mode) for mode in MODES)
+    kept = places(stated)
+    step = 10**kept
+    # Every rounding gives the multiple of the step below or above, or the number itself.
+    upper, lower = exact.as_integer_ratio()
+    number, parts = stated.as_integer_ratio()
+    if not 0 <= number * step // parts - upper * step // lower <= 1:
+        return None
+    ways = (Rounding(kept, mode) for mode in MODES)
     return next((way for way in ways if rounded(exact, way) == stated), None)
 
 

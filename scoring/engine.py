@@ -111,9 +111,11 @@ def score_row(
     else:
         weight = None if weight is not None and weight < 0 else weight
         verdict, found = doubtful(barred), None
-    entry = Entry(
-        indicator.path, indicator.name, indicator.place, weight, indicator.stated
-    )
+    entry: Entry | Indicator = indicator
+    if weight is not indicator.weight:
+        entry = Entry(
+            indicator.path, indicator.name, indicator.place, weight, indicator.stated
+        )
     deduction = indicator.deduction if concessions else None
     return settle(entry, verdict, found, assumed, deduction)
 

@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from attrs import frozen
 
-from indicators.evaluation import Deduction
+from indicators.evaluation import Deduction, Indicator
 from scoring.readings.explain import near, number
 from scoring.result import (
     COMPUTED,
@@ -20,7 +20,7 @@ from scoring.rounding import Rounding, places, rounded
 from scoring.verdict import Verdict
 
 
-@frozen(slots=False)  # taken in faster so, and there is one for every row
+@frozen
 class Entry:
     """表上的一行: what identifies it, and what is printed of points and weight."""
 
@@ -61,7 +61,7 @@ def worth(verdict: Verdict, weight: Decimal | None, rounding: Rounding) -> Worth
 
 
 def settle(
-    entry: Entry,
+    entry: Entry | Indicator,
     verdict: Verdict,
     found: Worth | None,
     assumptions: tuple[str, ...] = (),

@@ -7,7 +7,17 @@ from decimal import Decimal
 from fractions import Fraction
 
 from auditing.facts import Facts
-from auditing.finding import PASSED, Fault, Outcome, Skip, Spot, direction, points
+from auditing.finding import (
+    PASSED,
+    Fault,
+    Outcome,
+    Passed,
+    Skip,
+    Spot,
+    direction,
+    points,
+    skip,
+)
 from auditing.levels import Level, add, middle, walk
 from scoring.rounding import Interval
 
@@ -112,19 +122,19 @@ def w203_weight_missing(facts: Facts) -> Iterator[Outcome]:
     if not facts.weighed and not any(level.printed for level in walk(facts.levels)):
         yield Skip("没有一处印有分值")
         return
-    for row in facts.rows:
-        if row.detail:
-            yield Skip("未列分值与得分的明细行")
-        elif facts.weighed:
-            yield _weight_of_row(row.spot, row.indicator.weight)
+    rows = [row for row in facts.rows if not row.detail]
+    yield skip("未列分值与得分的明细行", len(facts.rows) - len(rows))
+    if facts.weighed:
+        found = [(row.spot, row.indicator.weight) for row in rows]
+        without = [(s, weight) for s, weight in found if not weight or weight < 0]
+        yield Passed(len(rows) - len(without))
+        yield from (_weight_of_row(*one) for one in without)
     yield from _levels_without(facts.levels)
 
 
-def _weight_of_row(spot: Spot, weight: Decimal | None) -> Outcome:
+def _weight_of_row(spot: Spot, weight: Decimal | None) -> Fault:
     if weight is None:
         return Fault(spot, "没有印分值，其他各行都有")
-    if weight > 0:
-        return PASSED
     return Fault(spot, f"分值为 {points(weight)}", points(weight), "大于 0")
 
 
