@@ -52,15 +52,20 @@ class Level:
         return self.sum
 
     @cached_property
+    def own(self) -> tuple[Row, ...]:
+        """Rows without a deeper group."""
+        if not self.children:
+            return self.rows
+        if sum(len(child.rows) for child in self.children) == len(self.rows):
+            return ()
+        depth = len(self.path)
+        return tuple(row for row in self.rows if len(row.indicator.path) == depth)
+
+    @cached_property
     def sum(self) -> Interval | None:
         """下级分值之和: groups below, and rows without a deeper group."""
         parts = [child.span for child in self.children]
-        depth = len(self.path)
-        own = [
-            row.indicator.weight
-            for row in self.rows
-            if len(row.indicator.path) == depth and not row.detail
-        ]
+        own = [row.indicator.weight for row in self.own if not row.detail]
         if own:
             parts.append(weights_span(own))
         return add(parts)
@@ -80,8 +85,8 @@ def _level(path: Path, rows: list[Row]) -> Level:
     depth = len(path)
     weights = [row.indicator.path_weights[depth - 1] for row in rows]
     printed = tuple(sorted({weight for weight in weights if weight is not None}))
-    deepest = all(len(row.indicator.path) == depth for row in rows)
-    below = () if deepest else grow(rows, depth + 1)
+    paths = {row.indicator.path for row in rows}
+    below = () if paths == {path} else grow(rows, depth + 1)
     return Level(path, printed, tuple(rows), below)
 
 

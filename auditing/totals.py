@@ -29,9 +29,13 @@ def recomputed(facts: Facts) -> Interval | str:
     rows = facts.counted
     if not facts.policy.scored:
         return "评分办法不计分"
-    if any(row.exact is None for row in rows) or not rows:
+    if not rows or any(row.exact is None for row in rows):
         return "有的行没有分值，总分无从重算"
-    low, high = (total(row.exact and row.exact[end] for row in rows) for end in (0, 1))
+    spans = [row.exact for row in rows if row.exact is not None]
+    low = total(span[0] for span in spans)
+    # The two ends of a computed row are one object: it is added once.
+    wide = [span for span in spans if span[0] is not span[1]]
+    high = low + total(span[1] for span in wide) - total(span[0] for span in wide)
     totals = facts.result.totals
     if totals.low is None or totals.high is None:
         return "总分无从重算"

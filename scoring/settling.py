@@ -54,8 +54,10 @@ def worth(verdict: Verdict, weight: Decimal | None, rounding: Rounding) -> Worth
     if weight is None or verdict.outcome == NOT_APPLICABLE:
         return None
     kept = Rounding(max(rounding.places, places(weight)), rounding.mode)
-    exact = (Fraction(weight) * verdict.low, Fraction(weight) * verdict.high)
-    low, high = rounded(exact[0], kept), rounded(exact[1], kept)
+    least = Fraction(weight) * verdict.low
+    most = least if verdict.low == verdict.high else Fraction(weight) * verdict.high
+    exact = (least, most)
+    low, high = rounded(least, kept), rounded(most, kept)
     result = _result_line(verdict, exact[0], kept, (low, high))
     return Worth(low, high, exact, result, _lines(verdict, result))
 

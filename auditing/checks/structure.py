@@ -86,8 +86,7 @@ def s104_counted_twice(facts: Facts) -> Iterator[Outcome]:
 
 
 def _level_counts_once(level: Level) -> Iterator[Outcome]:
-    depth = len(level.path)
-    rows = [row for row in level.rows if len(row.indicator.path) == depth]
+    rows = level.own
     inner = [row for row in rows if "其中" in row.indicator.name[:8]]
     scored = [row for row in inner if not row.detail]
     if not inner:
