@@ -383,3 +383,8 @@ def unplaced(evaluation: Evaluation) -> Evaluation:
             ),
         ),
     )
+
+
+def without_blanks(evaluation: Evaluation) -> str:
+    """What a printed page can show: no blanks at line ends or beside figures."""
+    return "".join(repr(evaluation).replace("\\n", "").split())

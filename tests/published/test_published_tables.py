@@ -9,7 +9,6 @@ from pathlib import Path
 import pytest
 from attrs import evolve
 
-from indicators import Evaluation
 from templates import read, read_all
 from tests.published.rendering import (
     as_csv,
@@ -18,6 +17,7 @@ from tests.published.rendering import (
     as_xlsx,
     rendered,
     unplaced,
+    without_blanks,
 )
 from tests.published.tables import NAMES, NANCHANG_TEXT, table
 
@@ -76,10 +76,6 @@ def test_every_field_is_read_from_a_printed_page(
     assert without_blanks(unplaced(read(printed(name)))) == without_blanks(
         unplaced(evaluation)
     )
-
-
-def without_blanks(evaluation: Evaluation) -> str:
-    return "".join(repr(evaluation).replace("\\n", "").split())
 
 
 @pytest.mark.parametrize("name", ALL)

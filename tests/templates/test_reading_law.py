@@ -7,7 +7,7 @@ from decimal import Decimal
 from pathlib import Path
 
 from attrs import evolve
-from hypothesis import given, settings
+from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 from indicators import Evaluation, FundLine, Funds, Goals, Indicator, Quantity, Total
@@ -16,10 +16,13 @@ from tests.published.rendering import (
     Page,
     Style,
     as_csv,
+    as_docx,
     as_html,
+    as_pdf,
     as_xlsx,
     rendered,
     unplaced,
+    without_blanks,
 )
 from tests.published.tables import NATIONAL
 
@@ -162,3 +165,25 @@ def test_reading_gives_what_was_drawn(
     with tempfile.TemporaryDirectory() as folder:
         path = writer(page_of(evaluation, style), Path(folder) / f"表.{suffix}")
         assert as_read(read(path)) == as_read(evaluation)
+
+
+@settings(max_examples=12, deadline=None)
+@given(evaluations, styles)
+def test_reading_a_document_gives_what_was_drawn(
+    evaluation: Evaluation, style: Style
+) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        path = as_docx(page_of(evaluation, style), Path(folder) / "表.docx")
+        assert as_read(read(path)) == as_read(evaluation)
+
+
+@settings(max_examples=3, deadline=None, phases=[Phase.generate])
+@given(evaluations)
+def test_reading_a_printed_page_gives_what_was_drawn(evaluation: Evaluation) -> None:
+    """A page shows no blanks at line ends or between figures and characters."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        page = page_of(evaluation, Style(NATIONAL))
+        printed = as_pdf(as_docx(page, folder / "表.docx"), folder)
+        read_back, drawn = as_read(read(printed)), as_read(evaluation)
+    assert without_blanks(read_back) == without_blanks(drawn)

@@ -1,0 +1,11 @@
+"""全部测试共用: 定律在持续集成里抽同样的例子, 在自己的机器上抽新的."""
+
+from __future__ import annotations
+
+import os
+
+from hypothesis import settings
+
+settings.register_profile("ci", derandomize=True)
+if os.environ.get("CI"):
+    settings.load_profile("ci")
