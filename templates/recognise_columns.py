@@ -7,6 +7,7 @@ is written over them, wherever they stand; one or several rows of headings.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from attrs import define, field, frozen
 
@@ -20,6 +21,7 @@ VALUES = ("target", "actual", "weight", "stated")
 _ENOUGH = 3
 _DEEPEST = 3
 _LONGEST = 30
+_OPENING = ("name", "block", "target")
 
 
 @frozen
@@ -56,18 +58,22 @@ def headings(layout: Layout) -> list[Heading]:
     for row in sorted(layout.rows):
         if found and row <= found[-1].bottom:
             continue
-        if any(_opens(cell) for cell in layout.rows[row].values()):
+        if _opens(layout.rows[row].values()):
             heading = _read(layout, row)
             if heading is not None:
                 found.append(heading)
     return found
 
 
-def _opens(cell: Cell) -> bool:
-    text = cell.text
-    if not text or len(text) > _LONGEST or ("指" not in text and "级" not in text):
-        return False
-    return role("columns", text) in {*LEVELS, "name", "block", "target"}
+def _opens(cells: Iterable[Cell]) -> bool:
+    """Say whether a row may be a heading: one of its cells names a level or 指标值."""
+    for cell in cells:
+        text = cell.text
+        if ("指" in text or "级" in text) and len(text) <= _LONGEST:
+            found = role("columns", text)
+            if found in LEVELS or found in _OPENING:
+                return True
+    return False
 
 
 def _read(layout: Layout, row: int) -> Heading | None:
