@@ -11,7 +11,6 @@ from pathlib import Path
 import pytest
 from attrs import evolve
 
-from app.cli import run
 from indicators import Evaluation
 from indicators.codec import dump
 from tests.auditing.tables import sound, with_row
@@ -19,16 +18,6 @@ from tests.auditing.tables import sound, with_row
 ROOT = Path(__file__).parents[2]
 NANCHANG = str(ROOT / "examples/nanchang-2021/evaluation.toml")
 Said = tuple[int, str, str]
-
-
-@pytest.fixture
-def ziping(capsys: pytest.CaptureFixture[str]) -> Callable[..., Said]:
-    def call(*arguments: str) -> Said:
-        code = run(list(arguments))
-        said = capsys.readouterr()
-        return code, said.out, said.err
-
-    return call
 
 
 @pytest.fixture

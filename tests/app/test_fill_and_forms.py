@@ -10,22 +10,11 @@ from pathlib import Path
 
 import pytest
 
-from app.cli import run
 from templates import read
 from templates.form import form_ids
 
 NANCHANG = str(Path(__file__).parents[2] / "examples/nanchang-2021/evaluation.toml")
 Said = tuple[int, str, str]
-
-
-@pytest.fixture
-def ziping(capsys: pytest.CaptureFixture[str]) -> Callable[..., Said]:
-    def call(*arguments: str) -> Said:
-        code = run(list(arguments))
-        said = capsys.readouterr()
-        return code, said.out, said.err
-
-    return call
 
 
 @pytest.fixture
