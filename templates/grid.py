@@ -7,13 +7,12 @@ top left corner; `Grid.at` finds it from every place that it covers.
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from functools import cached_property
-from itertools import groupby
+from itertools import groupby, product
 from operator import attrgetter
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from attrs import frozen
 
@@ -21,14 +20,13 @@ from indicators.errors import Problem
 
 Kind = Literal["sheet", "table", "text"]
 
-# A span taller than this is searched one by one instead of being listed row by row,
-# so that a merge of a million rows costs nothing.
-TALL = 64
+# A span of more places is no cell of a table.
+WIDEST = 50_000
+# So many places of spans are kept in all, and so many larger spans beside them.
+MOST_PLACES, MOST_LARGE = 200_000, 50
 
 
-# Nine values go into a dict in half the time that frozen slots take.
-@frozen(slots=False)
-class Cell:
+class Cell(NamedTuple):
     """一格: 看到的文字、行列、跨度、位置.
 
     `number` is the exact value of a cell that stores a number (1 for a cell that
@@ -51,6 +49,20 @@ class Cell:
         """存的是数而不是文字."""
         return self.number is not None
 
+    def covered(self) -> Iterator[tuple[int, int]]:
+        """Go through the places that this cell stands over."""
+        rows = range(self.row, self.row + self.rows)
+        return product(rows, range(self.column, self.column + self.columns))
+
+    def meets(self, other: Cell) -> bool:
+        """Say whether two cells share a place."""
+        return (
+            self.row < other.row + other.rows
+            and other.row < self.row + self.rows
+            and self.column < other.column + other.columns
+            and other.column < self.column + self.columns
+        )
+
     def covers(self, row: int, column: int) -> bool:
         """Say whether this cell stands over that place.
 
@@ -64,52 +76,47 @@ class Cell:
 
 
 class Spans:
-    """合并区: 按行找盖住某处的单元格."""
+    """合并区: 每一处归哪一格.
+
+    A span is kept place by place while there is room for all its places; a few larger
+    ones are searched one by one. What is more than that is no table, and not taken in,
+    so that finding a place costs the same in every file.
+    """
 
     def __init__(self, cells: Iterable[Cell] = ()) -> None:
-        # Of each row the spans over it: first column, the column after, the cell.
-        self._by_row: defaultdict[int, list[tuple[int, int, Cell]]] = defaultdict(list)
-        self._tall: list[tuple[int, int, Cell]] = []
+        self.places: dict[tuple[int, int], Cell] = {}
+        self.small: list[Cell] = []
+        self._large: list[Cell] = []
         for cell in cells:
             self.add(cell)
 
-    def add(self, cell: Cell) -> None:
-        """Take in one more span."""
-        span = (cell.column, cell.column + cell.columns, cell)
-        if cell.rows > TALL:
-            self._tall.append(span)
-            return
-        for row in range(cell.row, cell.row + cell.rows):
-            self._by_row[row].append(span)
+    def add(self, cell: Cell) -> bool:
+        """Take in one more span; of two over a place the last holds."""
+        room = min(WIDEST, MOST_PLACES - len(self.places))
+        if cell.rows * cell.columns <= room:
+            self.places.update(dict.fromkeys(cell.covered(), cell))
+            self.small.append(cell)
+        elif len(self._large) < MOST_LARGE:
+            self._large.append(cell)
+        else:
+            return False
+        return True
 
     def at(self, row: int, column: int) -> Cell | None:
-        """Find the first span over a place."""
-        for low, high, cell in self._by_row.get(row, ()):
-            if low <= column < high:
-                return cell
-        for low, high, cell in self._tall:
-            if low <= column < high and cell.covers(row, column):
-                return cell
-        return None
+        """Find the span over a place."""
+        found = self.places.get((row, column))
+        if found or not self._large:
+            return found
+        return next((cell for cell in self._large if cell.covers(row, column)), None)
 
     def clash(self, cell: Cell) -> Cell | None:
         """Find a span that shares a place with this one."""
-        last_row, last_column = cell.row + cell.rows, cell.column + cell.columns
-        if cell.rows > TALL:
-            found = list(self._by_row.values())
-        else:
-            listed = map(self._by_row.get, range(cell.row, last_row))
-            found = [cells for cells in listed if cells]
-        for cells in (*found, self._tall):
-            for low, high, other in cells:
-                if (
-                    low < last_column
-                    and cell.column < high
-                    and other.row < last_row
-                    and cell.row < other.row + other.rows
-                ):
-                    return other
-        return None
+        small = cell.rows * cell.columns <= WIDEST
+        if not small or not self.places.keys().isdisjoint(cell.covered()):
+            found = next(filter(cell.meets, self.small), None)
+            if found:
+                return found
+        return next(filter(cell.meets, self._large), None)
 
 
 @frozen
@@ -140,13 +147,14 @@ class Grid:
         return {(cell.row, cell.column): cell for cell in self.cells}
 
     @cached_property
-    def _spans(self) -> Spans:
+    def spans(self) -> Spans:
+        """The cells that cover several rows or columns."""
         return Spans(cell for cell in self.cells if cell.rows > 1 or cell.columns > 1)
 
     def at(self, row: int, column: int) -> Cell | None:
         """Find the cell over a place, or None where nothing is written."""
         anchored = self._anchors.get((row, column))
-        return anchored or self._spans.at(row, column)
+        return anchored or self.spans.at(row, column)
 
     def text(self, row: int, column: int) -> str:
         """Read the text over a place; empty where nothing is written."""

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import re
 
-from templates.grid import Cell, Grid
+from templates.grid import WIDEST, Cell, Grid
 
-# A span of more places is no cell of a table; only its corner is seen.
-_WIDEST = 50_000
 _BREAK = re.compile(r"[ \t　]*[\r\n\v]+[ \t　]*")
 
 
@@ -17,7 +15,6 @@ class Layout:
     def __init__(self, grid: Grid) -> None:
         self.grid = grid
         self.rows: dict[int, dict[int, Cell]] = {}
-        self._covered: dict[tuple[int, int], Cell] = {}
         self._tall: dict[int, list[Cell]] = {}
         rows = self.rows
         for cell in grid.cells:
@@ -25,18 +22,12 @@ class Layout:
             if row is None:
                 row = rows[cell.row] = {}
             row[cell.column] = cell
-            if cell.rows > 1 or cell.columns > 1:
-                self._cover(cell)
-        self.height = min(grid.height, max(rows, default=0) + _WIDEST)
-
-    def _cover(self, cell: Cell) -> None:
-        if cell.rows * cell.columns > _WIDEST:
-            return
-        for row in range(cell.row, cell.row + cell.rows):
-            if row > cell.row:
-                self._tall.setdefault(row, []).append(cell)
-            for column in range(cell.column, cell.column + cell.columns):
-                self._covered[row, column] = cell
+        # Of a span that is too large for a cell of a table only the corner is seen.
+        self._covered = grid.spans.places
+        for cell in grid.spans.small:
+            for number in range(cell.row + 1, cell.row + cell.rows):
+                self._tall.setdefault(number, []).append(cell)
+        self.height = min(grid.height, max(rows, default=0) + WIDEST)
 
     def at(self, row: int, column: int) -> Cell | None:
         """The cell over a place."""

@@ -26,6 +26,8 @@ UNPACKED_LIMIT = 100 << 20
 RATIO_FREE = 8 << 20
 RATIO_LIMIT = 150
 DEPTH_LIMIT = 200
+# What may hold tags that are none. An XML declaration (<?xml …) is no such thing.
+_ASIDE = re.compile(rb"<(?:!|\?(?!xml\s))")
 _BROKEN = (BadZipFile, zlib.error, EOFError, OSError, RuntimeError, ValueError)
 
 Attributes = dict[str, str]
@@ -83,12 +85,16 @@ class Package:
         )
 
     def parse(
-        self, name: str, handlers: Handlers, idle: re.Pattern[bytes] | None = None
+        self,
+        name: str,
+        handlers: Handlers,
+        sieve: Callable[[bytes], bytes] | None = None,
     ) -> None:
         """Stream one part through expat.
 
-        `idle` is mark-up that says nothing to the handlers; it is cut out first. In a
-        part with CDATA the same letters may be text, so there nothing is cut.
+        `sieve` takes out of each piece of the text the whole elements that it
+        understands by itself, and gives back the rest. Once a comment, a CDATA section
+        or an instruction turns up, the same letters may be text: it is used no more.
         """
         parser = expat.ParserCreate()
         parser.buffer_text = True
@@ -97,11 +103,12 @@ class Package:
         parser.StartElementHandler = handlers.start
         parser.EndElementHandler = handlers.end
         parser.CharacterDataHandler = handlers.characters
+        edge = b""
         try:
             for chunk in self._chunks(self._info(name)):
-                idle = None if b"<![" in chunk else idle
-                told = idle.sub(b"", chunk) if idle else chunk
-                parser.Parse(told, False)  # noqa: FBT003 - expat takes no names
+                sieve = None if _ASIDE.search(edge + chunk) else sieve
+                edge = chunk[-1:]
+                parser.Parse(sieve(chunk) if sieve else chunk, False)  # noqa: FBT003 - expat takes no names
             parser.Parse(b"", True)  # noqa: FBT003
         except (expat.ExpatError, LookupError) as error:
             raise InputError.of(

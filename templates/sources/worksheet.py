@@ -1,6 +1,12 @@
 """工作表的流式读取: 一遍读完单元格、合并区、隐藏行列.
 
 Only cells that are present count: a used range of a million rows costs nothing.
+
+Nearly every cell of a form is written the same plain way: an address, a style, a number
+or the number of a shared text. Those are sieved out of the text at once; the XML parser
+hears the rest, tag by tag. A plain cell says its own address and nothing else counts
+from it, so the order of the two does not matter, and where it would (a row without a
+number, one address twice) the sheet is read again without the sieve.
 """
 
 from __future__ import annotations
@@ -21,16 +27,19 @@ TAG_LIMIT = 1000
 LAST_ROW, LAST_COLUMN = 1 << 20, 1 << 14
 _REFERENCE = re.compile(r"\$?([A-Za-z]{1,3})\$?([1-9][0-9]{0,6})")
 _ON = {"1", "true"}
-# Styled cells without content, half of a form. The next cell says its own address, so
-# that nothing is counted from here; the last one of a row stays.
-_BLANK = re.compile(rb'<c r="[A-Z]{1,2}[1-9]\d{0,5}" s="\d+"/>(?=<c r=")')
+# The cell after a plain one says its own address too, or the row ends.
+_PLAIN = re.compile(
+    r'<c r="([A-Z]{1,2})([1-9]\d{0,5})"(?: s="(\d+)")?(?: t="([bns])")?'
+    r'(?:/>|><v>([-+.\dEe]+)</v></c>)(?=<c r="|</row>)',
+    re.ASCII,
+)
+_PARTS = 1 + _PLAIN.groups
 
 Span = tuple[int, int, int, int]
 
 
-# A cell as stored, nothing looked up yet: row, column, kind, style, value, formula,
-# hidden.
-RawCell = tuple[int, int, str, str, str | None, str | None, bool]
+# A cell as stored, nothing looked up yet: row, column, kind, style, value, formula.
+RawCell = tuple[int, int, str, str, str | None, str | None]
 
 
 @define
@@ -40,7 +49,16 @@ class RawSheet:
     cells: list[RawCell] = field(factory=list)
     merges: list[Span] = field(factory=list)
     strange: list[str] = field(factory=list)
+    hidden_rows: set[int] = field(factory=set)
     hidden_columns: list[tuple[int, int]] = field(factory=list)
+    # A row says no number: where its cells stand depends on the cells before it.
+    counted_rows: bool = False
+
+    @property
+    def needs_order(self) -> bool:
+        """Whether it matters which cell was heard before which."""
+        places = {cell[:2] for cell in self.cells}
+        return self.counted_rows or len(places) < len(self.cells)
 
 
 @lru_cache(maxsize=LAST_COLUMN)
@@ -105,7 +123,6 @@ class _Reader:
         self._where = where
         self._seen = 0
         self._place = (0, 0)
-        self._row_hidden = False
         self._cell: Attributes | None = None
         self._value: str | None = None
         self._formula: str | None = None
@@ -134,6 +151,19 @@ class _Reader:
             }
         )
 
+    def sieve(self, chunk: bytes) -> bytes:
+        """Take the plain cells out of a piece of the text; give what is left."""
+        pieces = _PLAIN.split(chunk.decode("latin-1"))
+        columns = (pieces[part::_PARTS] for part in range(1, _PARTS))
+        plain: list[RawCell] = [
+            (int(row), column_number(letters), kind or "n", style or "", value, None)
+            for letters, row, style, kind, value in zip(*columns, strict=True)
+            if value
+        ]
+        self.sheet.cells += plain
+        self._count(len(plain))
+        return "".join(pieces[::_PARTS]).encode("latin-1")
+
     def start(self, name: str, given: Attributes) -> None:
         """Hear an opening tag; nearly all are cells and their values."""
         if name == "c":
@@ -160,16 +190,21 @@ class _Reader:
         number = given.get("r", "")
         usable = number.isdecimal() and 0 < int(number[:8]) <= LAST_ROW
         self._place = (int(number) if usable else self._place[0] + 1, 0)
-        self._row_hidden = given.get("hidden") in _ON
+        self.sheet.counted_rows |= not usable
+        if given.get("hidden") in _ON:
+            self.sheet.hidden_rows.add(self._place[0])
 
-    def _start_cell(self, given: Attributes) -> None:
-        self._seen += 1
+    def _count(self, more: int) -> None:
+        self._seen += more
         if self._seen > CELL_LIMIT:
             raise InputError.of(
                 self._where,
                 f"单元格超过 {CELL_LIMIT} 个，不像一份自评表",
                 remedy="请只保留自评表所在的工作表后重新保存",
             )
+
+    def _start_cell(self, given: Attributes) -> None:
+        self._count(1)
         found = reference(given["r"]) if "r" in given else None
         self._place = found or self._next_place(given.get("r"))
         self._cell, self._value, self._formula = given, None, None
@@ -190,9 +225,7 @@ class _Reader:
         row, column = self._place
         kind, style = given.get("t", "n"), given.get("s", "")
         value = "".join(self._runs) if self._runs else self._value
-        self.sheet.cells.append(
-            (row, column, kind, style, value, self._formula, self._row_hidden)
-        )
+        self.sheet.cells.append((row, column, kind, style, value, self._formula))
 
     def _start_text(self, _: Attributes) -> None:
         self.text.clear()
@@ -216,14 +249,9 @@ class _Reader:
         if start is None or end is None or len(self.sheet.merges) >= MERGE_LIMIT:
             self.sheet.strange.append(given.get("ref", ""))
             return
-        (top, bottom), (left, right) = zip(start, end, strict=True)
-        span = (
-            min(top, bottom),
-            min(left, right),
-            abs(bottom - top) + 1,
-            abs(right - left) + 1,
-        )
-        self.sheet.merges.append(span)
+        top, bottom = sorted((start[0], end[0]))
+        left, right = sorted((start[1], end[1]))
+        self.sheet.merges.append((top, left, bottom - top + 1, right - left + 1))
 
     def _columns(self, given: Attributes) -> None:
         low, high = given.get("min", ""), given.get("max", "")
@@ -233,6 +261,12 @@ class _Reader:
 
 def read_sheet(package: Package, part: str) -> RawSheet:
     """Read one worksheet part."""
+    sheet = _read(package, part, sieved=True)
+    return _read(package, part, sieved=False) if sheet.needs_order else sheet
+
+
+def _read(package: Package, part: str, *, sieved: bool) -> RawSheet:
     reader = _Reader(package.where)
-    package.parse(part, Handlers(reader.start, reader.end, reader.text.append), _BLANK)
+    handlers = Handlers(reader.start, reader.end, reader.text.append)
+    package.parse(part, handlers, reader.sieve if sieved else None)
     return reader.sheet

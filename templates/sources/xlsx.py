@@ -30,6 +30,8 @@ _ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
 # Excel's numbers end at 1E308; a longer exponent would only cost memory.
 _EXPONENT_LIMIT = 400
 _PLAIN_DIGITS = 15
+# Formats that show a text as it is.
+_AS_IT_IS = frozenset(("General", "@", ""))
 
 
 def read(path: Path) -> tuple[Grid, ...]:
@@ -88,27 +90,28 @@ class _Sheet:
         self._notices = Notices()
         self._codes = {str(index): code for index, code in enumerate(book.styles)}
         self._strings = {str(index): text for index, text in enumerate(book.strings)}
-        self._hidden_columns = raw.hidden_columns
+        self._covering = Spans()
+        self._hiding = bool(raw.hidden_rows or raw.hidden_columns)
         for address in raw.strange:
             where = f"{sheet.name}!{address}"
             self._notices.add(where, "单元格地址或合并区无法识别，已略过")
 
     def grid(self) -> Grid:
         """Look up, format and place every cell."""
-        spans, covering = self._spans()
+        corners = self._corners()
         cells = []
         for raw in self._raw.cells:
-            span = spans.pop(raw[:2], None)
+            span = corners.pop(raw[:2], None)
             cell = self._cell(raw, span)
             if span:
                 cells.append(cell)
             elif not cell.text and cell.number is None:
                 continue
-            elif covering and covering.at(cell.row, cell.column):
+            elif self._covering.at(cell.row, cell.column):
                 self._notices.add(cell.place, "合并单元格下面还有内容，看不见，未读取")
             else:
                 cells.append(cell)
-        cells += spans.values()
+        cells += corners.values()
         return sheet_grid(
             self._sheet.name,
             cells,
@@ -119,38 +122,33 @@ class _Sheet:
     def _place(self, row: int, column: int) -> str:
         return f"{self._sheet.name}!{column_letters(column)}{row}"
 
-    def _spans(self) -> tuple[dict[tuple[int, int], Cell], Spans | None]:
+    def _corners(self) -> dict[tuple[int, int], Cell]:
         """Take the merges that do not overlap an earlier one, as blank cells."""
-        spans: dict[tuple[int, int], Cell] = {}
-        covering = Spans()
+        corners: dict[tuple[int, int], Cell] = {}
         for row, column, rows, columns in self._raw.merges:
             if rows == columns == 1:
                 continue
-            place = self._place(row, column)
-            cell = Cell("", row, column, place, rows, columns)
-            if other := covering.clash(cell):
+            cell = Cell("", row, column, self._place(row, column), rows, columns)
+            if other := self._covering.clash(cell):
                 message = f"合并区与 {other.place} 的合并区重叠，以先出现的为准"
-                self._notices.add(place, message)
-                continue
-            covering.add(cell)
-            spans[row, column] = cell
-        return spans, covering if spans else None
+                self._notices.add(cell.place, message)
+            elif self._covering.add(cell):
+                corners[row, column] = cell
+            else:
+                self._notices.add(cell.place, "合并区过多过大，此处按未合并读取")
+        return corners
 
     def _cell(self, raw: RawCell, span: Cell | None) -> Cell:
-        row, column, kind, style, value, formula, hidden = raw
+        row, column, kind, style, value, formula = raw
         place = f"{self._sheet.name}!{column_letters(column)}{row}"
-        number = None
+        code = self._codes.get(style, "General")
+        number, text = self._shown(kind, value or "", code, place)
         if not value and (value is None or kind == "n"):
             self._notices.add(
                 place,
                 "公式没有保存计算结果，此格按空白读取",
                 "请用 Excel 或 WPS 打开并保存一次",
             )
-        code = self._codes.get(style, "General")
-        if kind == "n" and value:
-            number, text = self._number(value, code, place)
-        else:
-            text = self._text(kind, value or "", code, place)
         return Cell(
             text if text.isprintable() else self._notices.clean(text, place),
             row,
@@ -160,27 +158,32 @@ class _Sheet:
             span.columns if span else 1,
             number,
             formula,
-            hidden or (bool(self._hidden_columns) and self._hides(column)),
+            self._hides(row, column) if self._hiding else False,
         )
 
-    def _hides(self, column: int) -> bool:
-        return any(low <= column <= high for low, high in self._hidden_columns)
-
-    def _number(self, value: str, code: str, place: str) -> tuple[Decimal | None, str]:
-        number, text = _read_number(value, code, self._book.from_1904)
-        if number is None:
-            self._notices.add(place, "数字单元格里不是数，按文字读取")
-        return number, text
-
-    def _text(self, kind: str, value: str, code: str, place: str) -> str:
-        if kind == "b":
-            return "TRUE" if value in {"1", "true"} else "FALSE"
+    def _shown(
+        self, kind: str, value: str, code: str, place: str
+    ) -> tuple[Decimal | None, str]:
+        """Give the number that a cell stores, if it does, and the text that it shows."""
+        if kind == "n" and value:
+            number, text = _read_number(value, code, self._book.from_1904)
+            if number is None:
+                self._notices.add(place, "数字单元格里不是数，按文字读取")
+            return number, text
         if kind == "s":
             known = self._strings.get(value)
             value = self._shared(value, place) if known is None else known
+        elif kind == "b":
+            return None, "TRUE" if value in {"1", "true"} else "FALSE"
         elif kind not in {"str", "inlineStr"}:
-            return value
-        return shown_text(_unescaped(value) if "_x" in value else value, code)
+            return None, value
+        value = _unescaped(value) if "_x" in value else value
+        return None, value if code in _AS_IT_IS else shown_text(value, code)
+
+    def _hides(self, row: int, column: int) -> bool:
+        return row in self._raw.hidden_rows or any(
+            low <= column <= high for low, high in self._raw.hidden_columns
+        )
 
     def _shared(self, value: str, place: str) -> str:
         index = int(value[:9]) if value.isdecimal() else -1
