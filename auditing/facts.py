@@ -10,13 +10,12 @@ from decimal import Decimal
 from fractions import Fraction
 from functools import cached_property
 
-from attrs import frozen
-
 from auditing.finding import Spot
 from auditing.levels import Level, grow
 from auditing.row import Row, read_row
 from auditing.sums import total
 from indicators.evaluation import Evaluation, FundLine
+from indicators.records import record
 from scoring.policy import Policy
 from scoring.result import Result, RowResult
 
@@ -26,7 +25,7 @@ Likeness = tuple[str | None, bool, str, bool | None]
 """一行得分的情形: the code it fails, nothing stated, its outcome, its target met."""
 
 
-@frozen(slots=False)  # its cached properties are found faster so
+@record
 class Facts:
     """一次审核所见: 表、评分办法、严格重算的结果, 以及对照用的其他表."""
 

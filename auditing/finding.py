@@ -13,6 +13,7 @@ from functools import lru_cache
 
 from attrs import field, frozen
 
+from indicators.records import record
 from scoring.readings.explain import near
 
 SEVERITIES = ("error", "inconsistency", "warning", "info")
@@ -20,7 +21,7 @@ SEVERITY_WORDS = dict(zip(SEVERITIES, ("错误", "不一致", "提醒", "提示"
 NOTHING = Fraction(0)
 
 
-@frozen(slots=False)  # taken in faster so, and there is one for every row
+@record
 class Spot:
     """发现的位置: 行的名称、所在的一二级指标、单元格.
 
@@ -55,7 +56,7 @@ def skip(reason: str, times: int = 1) -> Skip:
     return Skip(reason, times)
 
 
-@frozen(slots=False)  # taken in faster so
+@record
 class Fault:
     """对不上: 填报的与应为的, 相差多少分 (`points`)."""
 
@@ -70,7 +71,7 @@ Outcome = Passed | Skip | Fault
 PASSED = Passed()
 
 
-@frozen(slots=False)  # taken in faster so
+@record
 class Finding:
     """一条发现. `points` 为所涉分数, 用于排序; `spot.row` 用于链接."""
 

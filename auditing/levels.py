@@ -12,11 +12,10 @@ from decimal import Decimal
 from fractions import Fraction
 from functools import cached_property
 
-from attrs import frozen
-
 from auditing.finding import Spot
 from auditing.row import Row
 from auditing.sums import total
+from indicators.records import record
 from scoring.rounding import Interval, exact_sum, places
 
 FINE = 2
@@ -25,7 +24,7 @@ FINE = 2
 Path = tuple[str | None, ...]
 
 
-@frozen(slots=False)  # its cached properties are found faster so
+@record
 class Level:
     """一个一级或二级指标. `printed` 为印出的各个不同分值 (正常只有一个)."""
 

@@ -6,7 +6,7 @@ import re
 from fractions import Fraction
 from functools import lru_cache
 
-from attrs import Factory, evolve, field, frozen
+from attrs import Factory, evolve, field
 
 from auditing import words
 from auditing.finding import Spot
@@ -14,6 +14,7 @@ from auditing.standing import standing
 from indicators.direction import FORWARD, REVERSE
 from indicators.evaluation import Indicator
 from indicators.quantity import Absent, Quantity, Value, read_value
+from indicators.records import record
 from indicators.target import AtLeast, AtMost, Target, read_target
 from scoring.engine import score_row
 from scoring.result import Result, RowResult
@@ -22,7 +23,7 @@ SAME_TEXT = "文字相同"
 """The engine's assumption about a qualitative row whose actual repeats the target."""
 
 
-@frozen(slots=False)  # taken in faster so, and there is one for every row
+@record
 class Row:
     """一行指标: 表上的字、读出的值、重算的结果.
 

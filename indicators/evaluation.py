@@ -14,6 +14,7 @@ from attrs import Converter, field, frozen
 from indicators.direction import DIRECTIONS
 from indicators.errors import InputError, Problem
 from indicators.quantity import Quantity
+from indicators.records import record
 from indicators.validation import filled, not_negative, one_of, within
 
 SCHEMA = "ziping.evaluation/1"
@@ -37,7 +38,7 @@ class Deduction:
     reason: str | None = None
 
 
-@frozen(slots=False)  # made by the thousand; this is the quicker kind
+@record
 class Indicator:
     """三级指标: 一行.
 

@@ -14,6 +14,7 @@ from attrs import frozen
 
 from indicators.codec import dump as dump_evaluation
 from indicators.evaluation import Evaluation
+from indicators.records import record
 
 if TYPE_CHECKING:
     from scoring.policy import Policy
@@ -32,7 +33,7 @@ OUTCOME_WORDS = dict(
 EXECUTION = "预算执行率"
 
 
-@frozen(slots=False)  # taken in faster so, and there is one for every row
+@record
 class RowResult:
     """一行的结果, 分数以分计.
 

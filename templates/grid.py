@@ -12,11 +12,12 @@ from decimal import Decimal
 from functools import cached_property
 from itertools import groupby, product
 from operator import attrgetter
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from attrs import frozen
 
 from indicators.errors import Problem
+from indicators.records import record
 
 Kind = Literal["sheet", "table", "text"]
 
@@ -26,7 +27,8 @@ WIDEST = 50_000
 MOST_PLACES, MOST_LARGE = 200_000, 50
 
 
-class Cell(NamedTuple):
+@record
+class Cell:
     """一格: 看到的文字、行列、跨度、位置.
 
     `number` is the exact value of a cell that stores a number (1 for a cell that

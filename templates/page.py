@@ -12,6 +12,7 @@ from typing import Literal
 
 from attrs import evolve, frozen
 
+from indicators.records import record
 from templates.contents import Content
 from templates.measure import height
 
@@ -26,7 +27,7 @@ TALLEST = 409.0
 """The tallest row of a sheet. A page break never falls inside a row."""
 
 
-@frozen(slots=False)  # made by the thousand; this is the quicker kind
+@record
 class Box:
     """一格: 位置 (从 0 数)、跨度、内容、样式; `least` is the height it wants anyway."""
 

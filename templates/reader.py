@@ -87,7 +87,7 @@ def _continued(
 ) -> tuple[Grid, Evaluation]:
     """Read a continuation as the rows below the table before it, and say so."""
     above_it, before = last
-    cells = tuple(c._replace(row=c.row + above_it.height) for c in grid.cells)
+    cells = tuple(evolve(c, row=c.row + above_it.height) for c in grid.cells)
     joined = evolve(
         above_it,
         cells=above_it.cells + cells,

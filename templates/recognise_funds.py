@@ -145,7 +145,7 @@ def _whole(layout: Layout, cell: Cell) -> Cell:
     """其中： in a cell of its own belongs to the label beside it."""
     left = layout.at(cell.row, cell.column - 1)
     if left is not None and left.row == cell.row and key(left.text) == "其中":
-        return cell._replace(text=f"{single(left.text)}{single(cell.text)}")
+        return evolve(cell, text=f"{single(left.text)}{single(cell.text)}")
     return cell
 
 

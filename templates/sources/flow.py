@@ -150,7 +150,7 @@ def _grid(table: Table, number: int, flow: Flow) -> Grid:
             column = covered.free(box.column or column, row)
             over = above.get(column)
             if box.above and over and over.columns == box.columns:
-                grown = over._replace(rows=row - over.row + 1)
+                grown = evolve(over, rows=row - over.row + 1)
                 cells[over.row, column] = above[column] = grown
             else:
                 place = f"{name}第{row}行第{column}列"

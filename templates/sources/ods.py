@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
 
-from attrs import define, field
+from attrs import define, evolve, field
 
 from indicators.errors import InputError
 from templates.grid import Cell, Grid, sheet_grid
@@ -187,7 +187,7 @@ class _Reader:
         ):
             for cell in self._row_cells:
                 place = f"{sheet.name}!{column_letters(cell.column)}{row}"
-                copy = cell._replace(row=row, place=place, rows=1, columns=1)
+                copy = evolve(cell, row=row, place=place, rows=1, columns=1)
                 sheet.cells.append(copy)
         self._row_cells = []
         sheet.row += repeated

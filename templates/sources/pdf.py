@@ -28,7 +28,7 @@ def _grid(stated: dict[str, Any]) -> Grid:
     return Grid(
         **{
             **stated,
-            "cells": tuple(Cell(*cell) for cell in stated["cells"]),
+            "cells": tuple(Cell(**cell) for cell in stated["cells"]),
             "before": tuple(stated["before"]),
             "after": tuple(stated["after"]),
             "warnings": tuple(Problem(**problem) for problem in stated["warnings"]),

@@ -13,7 +13,6 @@ from typing import Any
 from attrs import asdict
 
 from indicators.errors import InputError
-from templates.grid import Grid
 from templates.sources.isolated import limit
 from templates.sources.pdf_reader import read_document
 
@@ -21,15 +20,9 @@ from templates.sources.pdf_reader import read_document
 def answer(path: Path) -> dict[str, Any]:
     """Read a PDF into what JSON can carry."""
     try:
-        return {"grids": [_stated(grid) for grid in read_document(path)]}
+        return {"grids": [asdict(grid) for grid in read_document(path)]}
     except InputError as error:
         return {"problems": [asdict(problem) for problem in error.problems]}
-
-
-def _stated(grid: Grid) -> dict[str, Any]:
-    """A grid field by field; its cells are tuples, which JSON makes lists."""
-    warnings = [asdict(problem) for problem in grid.warnings]
-    return asdict(grid, recurse=False) | {"warnings": warnings}
 
 
 if __name__ == "__main__":

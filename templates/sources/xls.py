@@ -6,6 +6,8 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+from attrs import evolve
+
 from indicators.errors import InputError
 from templates.grid import Cell, Grid, sheet_grid
 from templates.sources.isolated import ask
@@ -85,4 +87,4 @@ def _merge(
         return
     place = f"{name}!{column_letters(column)}{row}"
     cell = found.get((row, column)) or Cell("", row, column, place)
-    found[row, column] = cell._replace(rows=rows, columns=columns)
+    found[row, column] = evolve(cell, rows=rows, columns=columns)

@@ -99,18 +99,19 @@ class _Sheet:
     def grid(self) -> Grid:
         """Look up, format and place every cell."""
         corners = self._corners()
+        over = self._covering.at
         cells = []
         for raw in self._raw.cells:
-            span = corners.pop(raw[:2], None)
-            cell = self._cell(raw, span)
-            if span:
-                cells.append(cell)
-            elif not cell.text and cell.number is None:
-                continue
-            elif self._covering.at(cell.row, cell.column):
-                self._notices.add(cell.place, "合并单元格下面还有内容，看不见，未读取")
-            else:
-                cells.append(cell)
+            span = over(raw[0], raw[1])
+            if span is None:
+                cell = self._cell(raw, 1, 1)
+                if cell.text or cell.number is not None:
+                    cells.append(cell)
+            elif corners.pop(raw[:2], None):
+                cells.append(self._cell(raw, span.rows, span.columns))
+            elif self._cell(raw, 1, 1).text:
+                place = self._place(raw[0], raw[1])
+                self._notices.add(place, "合并单元格下面还有内容，看不见，未读取")
         cells += corners.values()
         return sheet_grid(
             self._sheet.name,
@@ -138,7 +139,7 @@ class _Sheet:
                 self._notices.add(cell.place, "合并区过多过大，此处按未合并读取")
         return corners
 
-    def _cell(self, raw: RawCell, span: Cell | None) -> Cell:
+    def _cell(self, raw: RawCell, rows: int, columns: int) -> Cell:
         row, column, kind, style, value, formula = raw
         place = f"{self._sheet.name}!{column_letters(column)}{row}"
         code = self._codes.get(style, "General")
@@ -154,8 +155,8 @@ class _Sheet:
             row,
             column,
             place,
-            span.rows if span else 1,
-            span.columns if span else 1,
+            rows,
+            columns,
             number,
             formula,
             self._hides(row, column) if self._hiding else False,
