@@ -99,5 +99,14 @@ _PATTERNED: Final = {
 
 
 def _by_pattern(block: str, short: str) -> str | None:
+    found = _patterned(block)
+    match = found.match(short) if found else None
+    return match.lastgroup if match else None
+
+
+@cache
+def _patterned(block: str) -> re.Pattern[str] | None:
+    """All patterns of a block as one, each a group with the name of its role."""
     wanted = _PATTERNED.get(block, ())
-    return next((w for w in wanted if pattern("patterns", w).match(short)), None)
+    groups = (f"(?P<{name}>{pattern('patterns', name).pattern})" for name in wanted)
+    return re.compile("|".join(groups)) if wanted else None

@@ -52,7 +52,6 @@ class Sorter:
     heading: Heading
     warn: Warn
     roles: dict[int, Column] = field(init=False)
-    _alone: dict[tuple[int, int], Column] = field(factory=dict)
     _told_hidden: bool = False
 
     def __attrs_post_init__(self) -> None:
@@ -70,8 +69,8 @@ class Sorter:
             if not cell.text or cell.text.isspace():
                 continue
             column = self.roles.get(number)
-            if column is None or cell.columns > 1:
-                column = self._alone.get((number, cell.columns)) or self._owner(cell)
+            if column is None or number + cell.columns > column.last + 1:
+                column = self._owner(cell)
                 if column is None:
                     self._stray(cell)
                     continue
@@ -97,7 +96,6 @@ class Sorter:
         if not over:
             return None
         if len(over) == 1:
-            self._alone[cell.column, cell.columns] = over[0]
             return over[0]
         values = [c for c in over if not c.role.startswith("level")]
         chosen = next((c for c in over if c.role == "name"), over[0])

@@ -72,8 +72,9 @@ class Rows:
             text = cell.text.strip()
             if not text:
                 continue
-            wide = cell.columns > 1 and role("columns", text) != "block"
-            if column in roles or wide or is_total(text) or ends_table(text):
+            if column in roles or is_total(text) or ends_table(text):
+                return cell
+            if cell.columns > 1 and role("columns", text) != "block":
                 return cell
         return None
 
