@@ -115,20 +115,20 @@ def _read(layout: Layout, form: _Form) -> Evaluation:
     last = form.headings[0].top - 1
     head, funds, goals = _above(layout, form.first, last, doubts)
     indicators: list[Indicator] = []
-    total = Total()
+    total, lowest = Total(), last
     for number, heading in enumerate(form.headings):
         is_last = number + 1 == len(form.headings)
         end = form.last if is_last else form.headings[number + 1].top - 1
         rows = _rows(layout, heading, _block(layout, form, number), doubts, end)
         indicators += rows.indicators
+        lowest = rows.last
         below = _totals(layout, rows, end)
         if below:
             total = total_of(layout, heading, below, doubts.warn)
     if total in {Total(), Total(weight=total.weight, place=total.place)}:
         total = _total_above(layout, form, doubts) or total
     if total.grade is None:
-        lowest = form.headings[-1].bottom + 1
-        total = evolve(total, grade=grade_below(layout, lowest, form.last))
+        total = evolve(total, grade=grade_below(layout, lowest + 1, form.last))
     read = _evaluation(head, funds, goals, doubts)
     return evolve(read, indicators=tuple(indicators), total=total)
 

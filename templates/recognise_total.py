@@ -160,10 +160,8 @@ def _take(
 def grade_below(layout: Layout, first: int, last: int) -> str | None:
     """自评等级 | 优, in a row of its own; None where several do not agree."""
     found: set[str] = set()
-    for row, cells in layout.rows.items():
-        if not first <= row <= last:
-            continue
-        for cell in cells.values():
+    for row in range(first, last + 1):
+        for cell in layout.begun(row):
             if len(cell.text) > _LABEL or role("total", cell.text) != "grade":
                 continue
             right = layout.right_of(cell)

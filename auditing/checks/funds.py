@@ -9,10 +9,9 @@ from fractions import Fraction
 from auditing.amounts import COLUMNS, Amount, amount, rate, rate_readings, split
 from auditing.facts import Facts
 from auditing.finding import PASSED, Fault, Outcome, Skip, Spot, direction, points
-from auditing.standing import standing
+from auditing.standing import rounding_of, standing
 from auditing.sums import total
 from indicators.evaluation import FundLine
-from scoring.rounding import MODES, printed
 
 CENT = 100
 TOLERANCE = Fraction(5, 100)
@@ -43,9 +42,8 @@ def _agrees(line: FundLine, exact: Fraction) -> bool:
     """Tell whether the exact rate, rounded in any way, is the printed one."""
     if line.rate is None:
         return False
-    number = line.rate.value
-    values = [exact * scale for scale, _ in rate_readings(line.rate)]
-    return any(value in printed(number, mode) for value in values for mode in MODES)
+    values = (exact * scale for scale, _ in rate_readings(line.rate))
+    return any(rounding_of(line.rate.value, value) for value in values)
 
 
 def _rate_fault(facts: Facts, line: FundLine, exact: Fraction) -> Fault:
