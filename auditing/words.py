@@ -29,6 +29,7 @@ LESS_MAY_BE_BETTER = (
 SURELY_MORE = "收入|产值|利润|增收|销售|节约|减少|服务时间|运行时间|使用年限|寿命"
 """Names whose direction a missing sign leaves in doubt, and those it does not."""
 NOT_REVERSE = "减少|降低|下降|压减|节约|治理|控制|防治|整治|处理|化解"
+_DIGIT = re.compile(r"\d")
 _HIDDEN = re.compile(
     r"(?P<percent>[≥≤]?\d+(?:\.\d+)?[%％])$"
     r"|(?P<sign>[≥≤><]=?\s*\d[\d.]*[^\s\d)）]{0,4})"
@@ -81,5 +82,5 @@ def hidden_target(name: str) -> str | None:
     >>> hidden_target("全市200家企业数据采集完成时间") is None
     True
     """
-    match = _HIDDEN.search(name.rstrip("。；;"))
+    match = _DIGIT.search(name) and _HIDDEN.search(name.rstrip("。；;"))
     return match[0] if match else None

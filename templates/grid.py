@@ -14,7 +14,7 @@ from itertools import groupby, product
 from operator import attrgetter
 from typing import Literal
 
-from attrs import frozen
+from attrs import field, frozen
 
 from indicators.errors import Problem
 from indicators.records import record
@@ -25,6 +25,9 @@ Kind = Literal["sheet", "table", "text"]
 WIDEST = 50_000
 # So many places of spans are kept in all, and so many larger spans beside them.
 MOST_PLACES, MOST_LARGE = 200_000, 50
+
+Place = tuple[int, int]
+Span = tuple[int, int, int, int]
 
 
 @record
@@ -51,74 +54,73 @@ class Cell:
         """存的是数而不是文字."""
         return self.number is not None
 
-    def covered(self) -> Iterator[tuple[int, int]]:
-        """Go through the places that this cell stands over."""
-        rows = range(self.row, self.row + self.rows)
-        return product(rows, range(self.column, self.column + self.columns))
-
-    def meets(self, other: Cell) -> bool:
-        """Say whether two cells share a place."""
-        return (
-            self.row < other.row + other.rows
-            and other.row < self.row + self.rows
-            and self.column < other.column + other.columns
-            and other.column < self.column + self.columns
-        )
-
-    def covers(self, row: int, column: int) -> bool:
-        """Say whether this cell stands over that place.
-
-        >>> Cell("产出指标", row=2, column=1, place="A2", rows=3).covers(4, 1)
-        True
-        """
-        return (
-            self.row <= row < self.row + self.rows
-            and self.column <= column < self.column + self.columns
-        )
-
 
 class Spans:
-    """合并区: 每一处归哪一格.
+    """合并区: 每一处归哪个左上角.
 
-    A span is kept place by place while there is room for all its places; a few larger
-    ones are searched one by one. What is more than that is no table, and not taken in,
-    so that finding a place costs the same in every file.
+    Geometry only: a span is (row, column, rows, columns). It is kept place by place
+    while there is room for all its places; a few larger ones are searched one by one.
+    What is more than that is `refused`: it is no table, and finding a place costs the
+    same in every file.
+
+    >>> spans = Spans([(1, 1, 2, 3)])
+    >>> spans.at(2, 3), spans.at(3, 1), spans.add((2, 2, 1, 1))
+    ((1, 1), None, (1, 1))
     """
 
-    def __init__(self, cells: Iterable[Cell] = ()) -> None:
-        self.places: dict[tuple[int, int], Cell] = {}
-        self.small: list[Cell] = []
-        self._large: list[Cell] = []
-        for cell in cells:
-            self.add(cell)
+    def __init__(self, spans: Iterable[Span] = ()) -> None:
+        self.places: dict[Place, Place] = {}
+        self.small: list[Span] = []
+        self.large: list[Span] = []
+        self.refused: list[Span] = []
+        for span in spans:
+            self.add(span)
 
-    def add(self, cell: Cell) -> bool:
-        """Take in one more span; of two over a place the last holds."""
-        room = min(WIDEST, MOST_PLACES - len(self.places))
-        if cell.rows * cell.columns <= room:
-            self.places.update(dict.fromkeys(cell.covered(), cell))
-            self.small.append(cell)
-        elif len(self._large) < MOST_LARGE:
-            self._large.append(cell)
-        else:
-            return False
-        return True
+    def add(self, span: Span) -> Place | None:
+        """Take in one more span; of two that share a place the first holds.
 
-    def at(self, row: int, column: int) -> Cell | None:
-        """Find the span over a place."""
+        Gives the corner of that first one where it is in the way, else None.
+        """
+        row, column, rows, columns = span
+        if rows * columns > min(WIDEST, MOST_PLACES - len(self.places)):
+            return self._add_large(span)
+        across = range(column, column + columns)
+        places = tuple(product(range(row, row + rows), across))
+        if not self.places.keys().isdisjoint(places):
+            return next(self.places[place] for place in places if place in self.places)
+        if self.large and (corner := _shared(span, self.large)):
+            return corner
+        self.places.update(dict.fromkeys(places, (row, column)))
+        self.small.append(span)
+        return None
+
+    def _add_large(self, span: Span) -> Place | None:
+        corner = _shared(span, (*self.large, *self.small))
+        if corner is None:
+            room = len(self.large) < MOST_LARGE
+            (self.large if room else self.refused).append(span)
+        return corner
+
+    def at(self, row: int, column: int) -> Place | None:
+        """Find the corner of the span over a place."""
         found = self.places.get((row, column))
-        if found or not self._large:
+        if found or not self.large:
             return found
-        return next((cell for cell in self._large if cell.covers(row, column)), None)
+        return _shared((row, column, 1, 1), self.large)
 
-    def clash(self, cell: Cell) -> Cell | None:
-        """Find a span that shares a place with this one."""
-        small = cell.rows * cell.columns <= WIDEST
-        if not small or not self.places.keys().isdisjoint(cell.covered()):
-            found = next(filter(cell.meets, self.small), None)
-            if found:
-                return found
-        return next(filter(cell.meets, self._large), None)
+
+def _shared(span: Span, others: Iterable[Span]) -> Place | None:
+    """Find the corner of the first of the others that shares a place with a span."""
+    row, column, rows, columns = span
+    for top, left, high, wide in others:
+        if (
+            top < row + rows
+            and row < top + high
+            and left < column + columns
+            and column < left + wide
+        ):
+            return top, left
+    return None
 
 
 @frozen
@@ -127,6 +129,7 @@ class Grid:
 
     `before` and `after` are the lines of text that stand above the table (below the
     table before it) and below it. Cells without text are left out unless they span.
+    `merged` is where cells span, when the source has found that out already.
 
     >>> title = Cell("自评表", row=1, column=1, place="A1", columns=3)
     >>> grid = Grid("Sheet1", (title, Cell("分值", 2, 3, "C2")), height=2, width=3)
@@ -143,20 +146,26 @@ class Grid:
     before: tuple[str, ...] = ()
     after: tuple[str, ...] = ()
     warnings: tuple[Problem, ...] = ()
+    merged: Spans | None = field(default=None, eq=False, repr=False)
 
     @cached_property
-    def _anchors(self) -> dict[tuple[int, int], Cell]:
+    def _anchors(self) -> dict[Place, Cell]:
         return {(cell.row, cell.column): cell for cell in self.cells}
 
     @cached_property
     def spans(self) -> Spans:
-        """The cells that cover several rows or columns."""
-        return Spans(cell for cell in self.cells if cell.rows > 1 or cell.columns > 1)
+        """Where cells cover several rows or columns."""
+        return self.merged or Spans(
+            (cell.row, cell.column, cell.rows, cell.columns)
+            for cell in self.cells
+            if cell.rows > 1 or cell.columns > 1
+        )
 
     def at(self, row: int, column: int) -> Cell | None:
         """Find the cell over a place, or None where nothing is written."""
         anchored = self._anchors.get((row, column))
-        return anchored or self.spans.at(row, column)
+        corner = None if anchored else self.spans.at(row, column)
+        return self._anchors[corner] if corner else anchored
 
     def text(self, row: int, column: int) -> str:
         """Read the text over a place; empty where nothing is written."""
@@ -181,6 +190,7 @@ def sheet_grid(
     *,
     hidden: bool = False,
     warnings: tuple[Problem, ...] = (),
+    merged: Spans | None = None,
 ) -> Grid:
     """工作表: 单元格按行列排好, 大小由单元格而定."""
     ordered = tuple(sorted(cells, key=attrgetter("row", "column")))
@@ -191,6 +201,7 @@ def sheet_grid(
         width=max((cell.column + cell.columns - 1 for cell in ordered), default=0),
         hidden=hidden,
         warnings=warnings,
+        merged=merged,
     )
 
 

@@ -23,17 +23,19 @@ class Layout:
                 row = rows[cell.row] = {}
             row[cell.column] = cell
         # Of a span that is too large for a cell of a table only the corner is seen.
-        self._covered = grid.spans.places
-        for cell in grid.spans.small:
-            for number in range(cell.row + 1, cell.row + cell.rows):
-                self._tall.setdefault(number, []).append(cell)
+        self._corners = grid.spans.places
+        for top, left, tall, _ in grid.spans.small:
+            for number in range(top + 1, top + tall):
+                self._tall.setdefault(number, []).append(rows[top][left])
         self.height = min(grid.height, max(rows, default=0) + WIDEST)
 
     def at(self, row: int, column: int) -> Cell | None:
         """The cell over a place."""
         found = self.rows.get(row)
         cell = found.get(column) if found else None
-        return cell or self._covered.get((row, column))
+        if cell is None and (corner := self._corners.get((row, column))):
+            return self.rows[corner[0]][corner[1]]
+        return cell
 
     def text(self, row: int, column: int) -> str:
         """The text over a place."""

@@ -94,6 +94,7 @@ def _continued(
         height=above_it.height + grid.height,
         after=grid.after,
         warnings=above_it.warnings + grid.warnings,
+        merged=None,
     )
     read_joined = recognise(joined) if alone and not above_it.after else ()
     if len(read_joined) != 1:

@@ -10,17 +10,19 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from attrs import asdict
+from attrs import asdict, filters
 
 from indicators.errors import InputError
 from templates.sources.isolated import limit
 from templates.sources.pdf_reader import read_document
 
+_SAID = filters.exclude("merged")
+
 
 def answer(path: Path) -> dict[str, Any]:
     """Read a PDF into what JSON can carry."""
     try:
-        return {"grids": [asdict(grid) for grid in read_document(path)]}
+        return {"grids": [asdict(grid, filter=_SAID) for grid in read_document(path)]}
     except InputError as error:
         return {"problems": [asdict(problem) for problem in error.problems]}
 

@@ -13,11 +13,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from functools import lru_cache, partial
+from functools import lru_cache
+from operator import itemgetter
 
 from attrs import define, field
 
 from indicators.errors import InputError
+from templates.grid import Span
 from templates.sources.package import Attributes, Handlers, Package
 from templates.sources.workbook_parts import local
 
@@ -34,9 +36,6 @@ _PLAIN = re.compile(
     re.ASCII,
 )
 _PARTS = 1 + _PLAIN.groups
-
-Span = tuple[int, int, int, int]
-
 
 # A cell as stored, nothing looked up yet: row, column, kind, style, value, formula.
 RawCell = tuple[int, int, str, str, str | None, str | None]
@@ -113,10 +112,7 @@ class _Tags(dict[str, Callable[..., None] | None]):
 
 
 class _Reader:
-    """Hears the tags of a worksheet in order; the tables of tags do the choosing.
-
-    A cell is looked at when it ends: most cells of a form are styled and hold nothing.
-    """
+    """Hears the tags of a worksheet in order; the tables of tags do the choosing."""
 
     def __init__(self, where: str) -> None:
         self.sheet = RawSheet()
@@ -131,8 +127,8 @@ class _Reader:
         self.text: list[str] = []
         self._starts = _Tags(
             {
-                "c": partial(self.start, "c"),
-                "v": partial(self.start, "v"),
+                "c": self._start_cell,
+                "v": self._start_text,
                 "t": self._start_text,
                 "f": self._start_text,
                 "row": self._start_row,
@@ -143,8 +139,8 @@ class _Reader:
         )
         self._ends = _Tags(
             {
-                "c": partial(self.end, "c"),
-                "v": partial(self.end, "v"),
+                "c": self._end_cell,
+                "v": self._end_value,
                 "t": self._end_run,
                 "f": self._end_formula,
                 "rPh": self._end_phonetic,
@@ -165,25 +161,13 @@ class _Reader:
         return "".join(pieces[::_PARTS]).encode("latin-1")
 
     def start(self, name: str, given: Attributes) -> None:
-        """Hear an opening tag; nearly all are cells and their values."""
-        if name == "c":
-            self._start_cell(given)
-        elif name == "v":
-            self.text.clear()
-        elif take := self._starts[name]:
+        """Hear an opening tag."""
+        if take := self._starts[name]:
             take(given)
 
     def end(self, name: str) -> None:
         """Hear a closing tag."""
-        if name == "v":
-            self._value = "".join(self.text)
-        elif name == "c":
-            # An empty cell is over; what follows it outside of any cell is dropped
-            # when the next one starts.
-            if self._value is not None or self._formula is not None or self._runs:
-                self._end_cell()
-            self._cell = None
-        elif take := self._ends[name]:
+        if take := self._ends[name]:
             take()
 
     def _start_row(self, given: Attributes) -> None:
@@ -219,13 +203,17 @@ class _Reader:
         return row, column + 1
 
     def _end_cell(self) -> None:
-        given = self._cell
-        if given is None:
-            return
-        row, column = self._place
-        kind, style = given.get("t", "n"), given.get("s", "")
+        given, self._cell = self._cell, None
         value = "".join(self._runs) if self._runs else self._value
-        self.sheet.cells.append((row, column, kind, style, value, self._formula))
+        # An empty cell is over; what follows it outside of any cell is dropped when
+        # the next one starts.
+        if given is None or (value is None and self._formula is None):
+            return
+        kind, style = given.get("t", "n"), given.get("s", "")
+        self.sheet.cells.append((*self._place, kind, style, value, self._formula))
+
+    def _end_value(self) -> None:
+        self._value = "".join(self.text)
 
     def _start_text(self, _: Attributes) -> None:
         self.text.clear()
@@ -269,4 +257,5 @@ def _read(package: Package, part: str, *, sieved: bool) -> RawSheet:
     reader = _Reader(package.where)
     handlers = Handlers(reader.start, reader.end, reader.text.append)
     package.parse(part, handlers, reader.sieve if sieved else None)
+    reader.sheet.cells.sort(key=itemgetter(0, 1))
     return reader.sheet

@@ -14,7 +14,7 @@ from pathlib import Path
 from attrs import evolve
 
 from indicators.errors import InputError, Problem
-from templates.grid import Cell, Grid, Spans, sheet_grid
+from templates.grid import Cell, Grid, Place, Spans, sheet_grid
 from templates.sources.notices import Notices
 from templates.sources.number_format import shown, shown_text
 from templates.sources.package import Package
@@ -90,7 +90,6 @@ class _Sheet:
         self._notices = Notices()
         self._codes = {str(index): code for index, code in enumerate(book.styles)}
         self._strings = {str(index): text for index, text in enumerate(book.strings)}
-        self._covering = Spans()
         self._hiding = bool(raw.hidden_rows or raw.hidden_columns)
         for address in raw.strange:
             where = f"{sheet.name}!{address}"
@@ -98,50 +97,52 @@ class _Sheet:
 
     def grid(self) -> Grid:
         """Look up, format and place every cell."""
-        corners = self._corners()
-        over = self._covering.at
+        merged = self._merged()
+        blank = {span[:2]: span[2:] for span in (*merged.small, *merged.large)}
         cells = []
         for raw in self._raw.cells:
-            span = over(raw[0], raw[1])
-            if span is None:
-                cell = self._cell(raw, 1, 1)
-                if cell.text or cell.number is not None:
+            here = raw[:2]
+            corner = merged.at(*here)
+            if corner == here:
+                cells.append(self._cell(raw, blank.pop(here)))
+                continue
+            cell = self._cell(raw)
+            if cell.text or cell.number is not None:
+                if corner is None:
                     cells.append(cell)
-            elif corners.pop(raw[:2], None):
-                cells.append(self._cell(raw, span.rows, span.columns))
-            elif self._cell(raw, 1, 1).text:
-                place = self._place(raw[0], raw[1])
-                self._notices.add(place, "合并单元格下面还有内容，看不见，未读取")
-        cells += corners.values()
+                else:
+                    message = "合并单元格下面还有内容，看不见，未读取"
+                    self._notices.add(cell.place, message)
+        cells += [Cell("", *here, self._place(*here), *blank[here]) for here in blank]
         return sheet_grid(
             self._sheet.name,
             cells,
             hidden=self._sheet.hidden,
             warnings=self._notices.problems(),
+            merged=merged,
         )
 
     def _place(self, row: int, column: int) -> str:
         return f"{self._sheet.name}!{column_letters(column)}{row}"
 
-    def _corners(self) -> dict[tuple[int, int], Cell]:
-        """Take the merges that do not overlap an earlier one, as blank cells."""
-        corners: dict[tuple[int, int], Cell] = {}
-        for row, column, rows, columns in self._raw.merges:
-            if rows == columns == 1:
+    def _merged(self) -> Spans:
+        """Take the merges that do not overlap an earlier one."""
+        merged = Spans()
+        for span in self._raw.merges:
+            if span[2] == span[3] == 1:
                 continue
-            cell = Cell("", row, column, self._place(row, column), rows, columns)
-            if other := self._covering.clash(cell):
-                message = f"合并区与 {other.place} 的合并区重叠，以先出现的为准"
-                self._notices.add(cell.place, message)
-            elif self._covering.add(cell):
-                corners[row, column] = cell
-            else:
-                self._notices.add(cell.place, "合并区过多过大，此处按未合并读取")
-        return corners
+            if corner := merged.add(span):
+                other = self._place(*corner)
+                message = f"合并区与 {other} 的合并区重叠，以先出现的为准"
+                self._notices.add(self._place(*span[:2]), message)
+        for span in merged.refused:
+            place = self._place(*span[:2])
+            self._notices.add(place, "合并区过多过大，此处按未合并读取")
+        return merged
 
-    def _cell(self, raw: RawCell, rows: int, columns: int) -> Cell:
+    def _cell(self, raw: RawCell, size: Place = (1, 1)) -> Cell:
         row, column, kind, style, value, formula = raw
-        place = f"{self._sheet.name}!{column_letters(column)}{row}"
+        place = self._place(row, column)
         code = self._codes.get(style, "General")
         number, text = self._shown(kind, value or "", code, place)
         if not value and (value is None or kind == "n"):
@@ -155,8 +156,7 @@ class _Sheet:
             row,
             column,
             place,
-            rows,
-            columns,
+            *size,
             number,
             formula,
             self._hides(row, column) if self._hiding else False,

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from indicators.errors import Problem
-from templates.grid import Cell, Grid, Spans, sheet_grid, text_grid
+from templates.grid import Cell, Grid, Span, Spans, sheet_grid, text_grid
 from templates.sources.notices import Notices
 
 SIDES = st.integers(1, 200)
@@ -16,7 +16,7 @@ def cell(row: int, column: int, rows: int = 1, columns: int = 1) -> Cell:
     return Cell(f"{row}-{column}", row, column, f"{row}-{column}", rows, columns)
 
 
-SPANS = st.builds(cell, SIDES, SIDES, SIDES, SIDES)
+SPANS = st.tuples(SIDES, SIDES, SIDES, SIDES)
 
 
 def test_a_group_is_found_from_each_row_beside_it() -> None:
@@ -44,15 +44,33 @@ def test_a_text_grid_keeps_blank_lines() -> None:
 
 @given(SPANS, SPANS)
 def test_two_spans_clash_exactly_when_they_share_a_place(
-    one: Cell, other: Cell
+    one: Span, other: Span
 ) -> None:
-    shared = (
-        max(one.row, other.row) < min(one.row + one.rows, other.row + other.rows)
-    ) and (
-        max(one.column, other.column)
-        < min(one.column + one.columns, other.column + other.columns)
+    (row, column, rows, columns), (top, left, tall, wide) = one, other
+    shared = (max(row, top) < min(row + rows, top + tall)) and (
+        max(column, left) < min(column + columns, left + wide)
     )
-    assert (Spans([one]).clash(other) is one) == shared
+    assert Spans([one]).add(other) == (one[:2] if shared else None)
+
+
+@given(st.lists(SPANS, max_size=60), st.integers(1, 400), st.integers(1, 400))
+def test_a_place_belongs_to_the_first_span_that_was_taken_over_it(
+    spans: list[Span], row: int, column: int
+) -> None:
+    taken = Spans(spans)
+    over = [
+        span[:2]
+        for span in (*taken.small, *taken.large)
+        if span[0] <= row < span[0] + span[2] and span[1] <= column < span[1] + span[3]
+    ]
+    assert [taken.at(row, column)] == (over or [None])
+
+
+def test_spans_without_end_are_refused_and_cost_nothing() -> None:
+    whole_columns = Spans((1, number, 1 << 20, 1) for number in range(1, 5001))
+    assert len(whole_columns.refused) == 5000 - len(whole_columns.large)
+    assert whole_columns.at(77, 3) == (1, 3)
+    assert whole_columns.at(77, 5000) is None
 
 
 def test_of_many_like_notices_twenty_are_shown_and_the_rest_counted() -> None:

@@ -10,6 +10,8 @@ from pathlib import Path
 import openpyxl
 import pytest
 import xlsxwriter
+from hypothesis import given
+from hypothesis import strategies as st
 
 from templates.grid import Grid
 from templates.sources import load
@@ -278,3 +280,61 @@ def test_a_value_between_two_cells_belongs_to_neither(tmp_path: Path) -> None:
         ("Sheet1!A1", "1"),
         ("Sheet1!C1", "2"),
     ]
+
+
+ADDRESSES = st.builds(' r="{}{}"'.format, st.sampled_from("ABZ"), st.integers(1, 4))
+CONTENTS = st.sampled_from(
+    (
+        "<v>9.9</v>",
+        "<v>1E-2</v>",
+        "<v>0</v>",
+        "<v>nan</v>",
+        "<v> 7 </v>",
+        "<v>&#49;</v>",
+        "<f>1+1</f><v>2</v>",
+        "<f>1+1</f>",
+        "<is><t>指标</t></is>",
+        "",
+    )
+)
+CELLS = st.builds(
+    lambda address, style, kind, content: (
+        f"<c{address}{style}{kind}>{content}</c>"
+        if content
+        else f"<c{address}{style}{kind}/>"
+    ),
+    st.just("") | ADDRESSES,
+    st.sampled_from(("", ' s="0"', ' s="7"')),
+    st.sampled_from(("", ' t="n"', ' t="s"', ' t="b"', ' t="str"', ' t="inlineStr"')),
+    CONTENTS,
+)
+ROWS = st.builds(
+    lambda number, hidden, cells: f"<row{number}{hidden}>{''.join(cells)}</row>",
+    st.just("") | st.integers(1, 4).map(' r="{}"'.format),
+    st.sampled_from(("", ' hidden="1"')),
+    st.lists(CELLS, max_size=5),
+)
+
+
+@given(st.lists(ROWS, max_size=5))
+def test_plain_cells_read_at_once_are_the_ones_that_are_read_tag_by_tag(
+    tmp_path_factory: pytest.TempPathFactory, rows: list[str]
+) -> None:
+    folder = tmp_path_factory.mktemp("sieve")
+    at_once, by_tags = (
+        load(raw_sheet(folder, f"{aside}<sheetData>{''.join(rows)}</sheetData>"))[0]
+        for aside in ("", "<!-- after this nothing is read at once -->")
+    )
+    assert by_tags == at_once
+
+
+@pytest.mark.parametrize("aside", ["<!-- {} -->", "<?note {} ?>"])
+def test_a_cell_in_a_comment_is_no_cell(tmp_path: Path, aside: str) -> None:
+    row = '<row r="1"><c r="A1"><v>1</v></c></row>'
+    noted = aside.format('<c r="B1"><v>2</v></c><c r="C1"/>')
+    head = f'<worksheet xmlns="{MAIN}"><sheetData>{row}'
+    # Long enough for the mark to be torn apart: its < ends one piece of the text.
+    white = " " * ((1 << 16) - len(head) - 1)
+    for body in (f"<sheetData>{row}{noted}", f"<sheetData>{row}{white}{noted}"):
+        (grid,) = load(raw_sheet(tmp_path, f"{body}</sheetData>"))
+        assert [(cell.place, cell.text) for cell in grid.cells] == [("Sheet1!A1", "1")]
