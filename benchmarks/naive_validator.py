@@ -2,7 +2,7 @@
 
 The plain script: a number is digits with an optional %, points are B ÷ A × weight,
 a difference above 0.1 is a fault, a target of 0 is an error; it knows no dates, no
-signs, no reasons. `main` counts, against the reviewed list of true findings, what each
+signs, no cap, no reasons. `main` counts, against the reviewed list of true findings, what each
 of the two reports, what of it is false and what it misses. docs/against-naive.md holds
 the numbers; a test compares them with a fresh run.
 """
@@ -68,7 +68,7 @@ def naive(document: dict[str, Any]) -> set[tuple[str, str]]:
         if target == 0:
             found.add(("指标值为 0", row["name"]))
             continue
-        due = min(actual / target, 1) * float(row["weight"])
+        due = actual / target * float(row["weight"])
         if abs(due - float(row["stated"])) > TOLERANCE:
             found.add(("得分", row["name"]))
     if abs(total - float(document["total"]["stated"])) > TOLERANCE:
