@@ -32,8 +32,13 @@ def amount(line: FundLine, column: str) -> Amount | None:
 
 
 def split(line: FundLine, base: str) -> tuple[Fraction, Fraction] | None:
-    """执行数与预算数, 同一单位; None 若缺一个."""
-    budget = line.initial or line.budget if base == "initial" else line.budget
+    """执行数与预算数, 同一单位; None 若缺一个. One budget stands for a missing other."""
+    pair = (
+        (line.initial, line.budget)
+        if base == "initial"
+        else (line.budget, line.initial)
+    )
+    budget = pair[0] or pair[1]
     if budget is None or line.spent is None:
         return None
     if line.spent.unit and budget.unit and line.spent.unit != budget.unit:

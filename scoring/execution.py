@@ -36,26 +36,39 @@ def score_execution(
     conceded = concessions and line.accept_stated_rate and line.rate is not None
     verdict = _verdict(line, policy, f"{weight:f}", conceded=conceded)
     found = worth(verdict, weight, policy.round("execution"))
-    scored = settle(entry, verdict, found, _differs(line, policy))
+    scored = settle(entry, verdict, found, _assumed(line, policy))
     if not conceded:
         return scored
     return evolve(scored, concession=f"以填报执行率 {line.rate} 为准，未按金额计算")
 
 
-def _differs(line: FundLine, policy: Policy) -> tuple[str, ...]:
+def _assumed(line: FundLine, policy: Policy) -> tuple[str, ...]:
+    """Say where the printed table was followed and not the policy."""
     usual = policy.execution.points if policy.execution else None
-    if line.weight is None or line.weight == usual:
-        return ()
-    return (f"表上印的分值为 {line.weight} 分，评分办法为 {usual} 分，按表上计算",)
+    said = []
+    if line.weight is not None and line.weight != usual:
+        said.append(
+            f"表上印的分值为 {line.weight} 分，评分办法为 {usual} 分，按表上计算"
+        )
+    wanted, other = _denominators(line, policy)
+    if wanted[0] is None and other[0] is not None:
+        said.append(f"表上没有{wanted[1]}，以{other[1]}为分母")
+    return tuple(said)
+
+
+def _denominators(
+    line: FundLine, policy: Policy
+) -> tuple[tuple[Quantity | None, str], tuple[Quantity | None, str]]:
+    """Give the budget that the policy divides by, and the other one, with their names."""
+    both = (line.budget, "全年预算数"), (line.initial, "年初预算数")
+    initial = policy.execution is not None and policy.execution.base == "initial"
+    return both[::-1] if initial else both
 
 
 def _verdict(line: FundLine, policy: Policy, weight: str, *, conceded: bool) -> Verdict:
     use = policy.rules["execution"]
-    base = policy.execution.base if policy.execution else "budget"
-    budget, name = {
-        "budget": (line.budget, "全年预算数"),
-        "initial": (line.initial or line.budget, "年初预算数"),
-    }[base]
+    (wanted, name), (other, _) = _denominators(line, policy)
+    budget = wanted or other
     if conceded and line.rate is not None:
         rate = stated_rate(line.rate)
         values = {"spent": rate, "budget": Fraction(1)}

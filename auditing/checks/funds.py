@@ -152,8 +152,8 @@ def f304_overspent(facts: Facts) -> Iterator[Outcome]:
     """执行数不超过全年预算数."""
     for line in facts.evaluation.funds.lines:
         pair = split(line, "budget")
-        if pair is None:
-            yield Skip("预算数或执行数为空")
+        if pair is None or line.budget is None:
+            yield Skip("全年预算数或执行数为空")
             continue
         spent, budget = pair
         if spent <= budget:

@@ -7,6 +7,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
+import pytest
 from attrs import evolve
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
@@ -18,10 +19,20 @@ from indicators.codec import structure
 from indicators.errors import InputError
 from scoring import load_policy, policy_ids, score
 from scoring.result import COMPUTED, JUDGED
+from templates import read
+from templates.form import form_ids, load_form
+from templates.writer import write
 from tests.auditing.published import NAMES, published
 
 LEVELS = (("产出指标", 50), ("效益指标", 30), ("满意度指标", 10))
 POLICIES = ("mof-2020", "yitihua", "nanchang-2021", "legacy-2016")
+SCORED_FORMS = [
+    name
+    for name in form_ids()
+    if "total.stated" in load_form(name).values
+    and (rows := load_form(name).block("indicators"))
+    and {"weight", "stated"} <= {*rows.roles}
+]
 TEXTS = ("达成", "部分达成", "未达成")
 EXAMPLE = Path(__file__).parents[2] / "examples/nanchang-2021/evaluation.toml"
 
@@ -117,6 +128,21 @@ def test_a_table_that_the_engine_scored_has_nothing_to_answer_for(
     result = audit(table, load_policy(policy))
     assert [f.message for f in result.of("P", "F", "W", "N5")] == []
     assert result.panel.total.verdict in {"consistent", "consistent_only_if"}
+
+
+@pytest.mark.parametrize("form", SCORED_FORMS)
+@settings(max_examples=8, deadline=None)
+@given(made=tables())
+def test_what_the_engine_scored_and_wrote_has_nothing_to_answer_for(
+    form: str, made: tuple[Evaluation, str], tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    table, policy = made
+    path = tmp_path_factory.getbasetemp() / f"audited-{form}.xlsx"
+    path.write_bytes(write(table, load_form(form)))
+    result = audit(read(path), load_policy(policy))
+    assert len(result.facts.rows) == len(table.indicators)
+    assert result.facts.evaluation.total.stated == table.total.stated
+    assert [f.message for f in result.of("P", "F", "W", "N5")] == []
 
 
 @settings(max_examples=150, deadline=None)

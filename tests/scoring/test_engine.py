@@ -247,6 +247,21 @@ def test_execution_of_the_2016_form_is_of_the_initial_budget() -> None:
     assert funded("100", "100", "legacy-2016", initial=initial).points == 5
 
 
+@pytest.mark.parametrize("policy", ["mof-2020", "legacy-2016"])
+def test_one_printed_budget_stands_for_the_other_and_is_told(policy: str) -> None:
+    first = funded("50", None, policy, initial=Quantity(Decimal(200)))
+    only = funded("50", "200", policy)
+    assert [first.points, only.points] == [Decimal("2.5")] * 2
+    told = [assumed for row in (first, only) for assumed in row.assumptions]
+    assert (
+        told
+        == {
+            "mof-2020": ["表上没有全年预算数，以年初预算数为分母"],
+            "legacy-2016": ["表上没有年初预算数，以全年预算数为分母"],
+        }[policy]
+    )
+
+
 def test_a_budget_of_zero_leaves_the_rate_undefined() -> None:
     for spent in ("0", "3.5"):
         result = funded(spent, "0")
