@@ -32,12 +32,14 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 _SPARSE: dict[type, tuple[str, ...]] = {
-    Indicator: ("direction", "deduction", "extra"),
-    FundLine: ("accept_stated_rate",),
+    Indicator: ("direction", "deduction", "extra", "unit"),
+    FundLine: ("accept_stated_rate", "variance_note"),
     Funds: ("unit",),
     Deduction: ("reason",),
 }
 """Fields beyond the printed contract: written only when they say something."""
+_PLACED: tuple[type, ...] = (Indicator, FundLine)
+"""Kinds whose `places` belong to the file that was read, not to its data."""
 
 
 def load(path: str | Path) -> Evaluation:
@@ -120,7 +122,11 @@ def _at(value: object, key: int | str) -> object:
 def _converter() -> Converter:
     """Build the converter once: strict kinds, exact numbers, no unknown keys."""
     from cattrs import Converter
-    from cattrs.gen import make_dict_unstructure_fn, override
+    from cattrs.gen import (
+        make_dict_structure_fn,
+        make_dict_unstructure_fn,
+        override,
+    )
 
     converter = Converter(forbid_extra_keys=True)
     converter.register_structure_hook(Decimal, lambda value, _: kinds.decimal(value))
@@ -131,8 +137,20 @@ def _converter() -> Converter:
     converter.register_structure_hook(int, lambda value, _: kinds.whole(value))
     converter.register_structure_hook(Quantity, lambda value, _: kinds.quantity(value))
     converter.register_unstructure_hook(Quantity, str)
+    apart = {"places": override(omit=True)}
+    for kind in _PLACED:
+        converter.register_structure_hook(
+            kind,
+            make_dict_structure_fn(
+                kind,
+                converter,
+                _cattrs_forbid_extra_keys=True,
+                **apart,  # type: ignore[arg-type]
+            ),
+        )
     for kind, names in _SPARSE.items():
         rules = {name: override(omit_if_default=True) for name in names}
+        rules |= apart if kind in _PLACED else {}
         converter.register_unstructure_hook(
             kind,
             make_dict_unstructure_fn(kind, converter, **rules),  # type: ignore[arg-type]

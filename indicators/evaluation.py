@@ -7,7 +7,9 @@ worth is the matter of `scoring`. The classes mirror the JSON contract
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from decimal import Decimal
+from types import MappingProxyType
 
 from attrs import Converter, field, frozen
 
@@ -18,6 +20,12 @@ from indicators.records import record
 from indicators.validation import filled, not_negative, one_of, within
 
 SCHEMA = "ziping.evaluation/1"
+Places = Mapping[str, str]
+"""值 → 单元格 (target、actual、stated、level1 …), as far as the reader knew them.
+
+`place` is the one that a row is known by. Not written to files, no part of equality.
+"""
+_NOWHERE: Places = MappingProxyType({})
 
 
 def _pad(
@@ -45,8 +53,9 @@ class Indicator:
     `path` is (一级指标, 二级指标), None where the cell is blank; `path_weights` their
     printed weights. `target` and `actual` are the texts as a person reads them;
     `weight` 分值 and `stated` 得分 are in points, None where nothing is printed.
-    `direction` (正向、反向、等于、定性) is given when the file states it. `extra` keeps
-    the cells of columns that have no field here, as (列名, 原文).
+    `direction` (正向、反向、等于、定性) is given when the file states it. `unit` is what
+    a column of its own (度量单位) says: the unit of target and actual alike. `extra`
+    keeps the cells of columns that have no field here, as (列名, 原文).
     """
 
     path: tuple[str | None, ...]
@@ -64,6 +73,8 @@ class Indicator:
     direction: str | None = field(default=None, validator=one_of(DIRECTIONS))
     deduction: Deduction | None = None
     extra: tuple[tuple[str, str], ...] = ()
+    unit: str | None = None
+    places: Places = field(default=_NOWHERE, eq=False, repr=False)
 
     @property
     def group(self) -> str:
@@ -79,6 +90,7 @@ class FundLine:
     """资金行: 年初预算数、全年预算数、全年执行数、分值、执行率、得分.
 
     Amounts carry their unit only when the cell does (else `Funds.unit` holds).
+    `variance_note` is the reason that a form with such a column gives for the line.
     `accept_stated_rate` records a concession: score by the printed rate, not by
     the amounts.
     """
@@ -92,6 +104,8 @@ class FundLine:
     stated: Decimal | None = None
     place: str | None = None
     accept_stated_rate: bool = False
+    variance_note: str | None = None
+    places: Places = field(default=_NOWHERE, eq=False, repr=False)
 
 
 @frozen

@@ -92,12 +92,14 @@ class Interval:
         return above and below
 
     def meets(self, other: Interval) -> bool:
-        """Tell whether two intervals share a number."""
-        if self.low > other.low:
-            return other.meets(self)
-        if self.high == other.low:
-            return not (self.open_high or other.open_low)
-        return self.high > other.low
+        """Tell whether two intervals share a number.
+
+        >>> Interval(Fraction(99), Fraction(100), open_low=True).meets(
+        ...     Interval(Fraction(99), Fraction(99)))
+        False
+        """
+        low, high = max(self.low, other.low), min(self.high, other.high)
+        return low < high or (low == high and low in self and low in other)
 
 
 def printed(number: Decimal, mode: str = "half_up") -> Interval:

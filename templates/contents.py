@@ -141,6 +141,7 @@ _FUNDS: dict[str, Callable[[FundLine, str], Content]] = {
     "weight": lambda line, empty: number(line.weight, empty),
     "rate": lambda line, _: quantity(line.rate),
     "stated": lambda line, empty: number(line.stated, empty),
+    "note": lambda line, _: words(line.variance_note),
 }
 
 _INDICATORS: dict[str, Callable[[Indicator], Content]] = {

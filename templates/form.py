@@ -36,7 +36,9 @@ VALUES = (
 )
 """一格里可以放的值: where in the evaluation it is found."""
 
-FUND_ROLES = ("label", "initial", "budget", "spent", "weight", "rate", "stated")
+FUND_ROLES = (
+    *("label", "initial", "budget", "spent", "weight", "rate", "stated", "note"),
+)
 INDICATOR_ROLES = (
     *("level1", "level2", "name", "target", "sign", "value", "unit"),
     *("actual", "weight", "stated", "note", "completion", "deduction"),

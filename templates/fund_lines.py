@@ -10,6 +10,7 @@ from templates.headings import key
 from templates.money import in_unit
 from templates.pen import Pen
 from templates.places import FundPlaces
+from templates.recognise_money import NOTE
 
 _KINDS = ("总额|合计|总计", "拨款|财政", "结转|结余", "其他|其它")
 AMOUNTS = ("initial", "budget", "spent", "weight", "rate", "stated")
@@ -53,7 +54,8 @@ def _kind(label: str) -> tuple[str, ...]:
 
 
 def _line(pen: Pen, funds: FundPlaces, row: int, line: FundLine) -> None:
-    for name in AMOUNTS:
+    written = (*AMOUNTS, NOTE) if line.variance_note else AMOUNTS
+    for name in written:
         if name in funds.columns:
             content = contents.of_funds(line, name, component=False)
             pen.put((row, funds.columns[name]), content)

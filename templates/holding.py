@@ -27,6 +27,7 @@ NAMES = {
     "funds.weight": "资金行的分值",
     "funds.rate": "执行率",
     "funds.stated": "资金行的得分",
+    "funds.note": "执行率低的原因",
     "goals.expected": "年度总体目标",
     "goals.actual": "年度总体目标完成情况",
     "indicators.path": "一级、二级指标",
@@ -50,7 +51,7 @@ def holds(form: Form) -> frozenset[str]:
 
     >>> from templates.form import load_form
     >>> sorted(set(NAMES) - holds(load_form("national-2020")))
-    ['indicators.deduction']
+    ['funds.note', 'indicators.deduction']
     """
     found = set(form.values)
     if form.headline and "{year}" in (form.subtitle or ""):

@@ -11,11 +11,12 @@ from indicators.evaluation import FundLine, Funds
 from indicators.quantity import Quantity
 from templates.grid import Cell
 from templates.headings import bare, key, pattern, role
-from templates.layout import Layout, single
+from templates.layout import Layout, lines, single
 from templates.recognise_funds_turned import turned
 from templates.recognise_levels import Warn
 from templates.recognise_money import (
     AMOUNTS,
+    NOTE,
     POINTS,
     MoneyColumn,
     MoneyHeading,
@@ -157,7 +158,7 @@ def _is_line(
     under: tuple[int, int] | None,
 ) -> bool:
     """Say whether a row is a line of the funds; `under` is where labels are headed."""
-    held = [cell for cell in values.values() if cell is not None]
+    held = [cell for what, cell in values.items() if cell and what != NOTE]
     readable = [c for c in held if amount(c.text)[1]]
     if label is None:
         return bool(readable) and len(readable) == len(held) and first
@@ -195,9 +196,13 @@ def _line(label: Cell | None, values: dict[str, Cell | None], warn: Warn) -> Fun
         label.place if label else None,
     )
     text = single(label.text) if label else ""
-    if label is None and any(values.values()):
-        cell = next(cell for cell in values.values() if cell)
+    held = {what: cell for what, cell in values.items() if cell}
+    if label is None and held:
+        cell = next(iter(held.values()))
         warn(cell.place, "资金行没有名称，按年度资金总额读取", None)
+    places = {what: cell.place for what, cell in held.items()}
+    if NOTE in places:
+        places["variance_note"] = places.pop(NOTE)
     return FundLine(
         text or "年度资金总额",
         amounts["initial"],
@@ -207,6 +212,8 @@ def _line(label: Cell | None, values: dict[str, Cell | None], warn: Warn) -> Fun
         amounts["rate"],
         scores["stated"],
         place,
+        variance_note=lines(held[NOTE].text) if NOTE in held else None,
+        places=places,
     )
 
 

@@ -10,11 +10,10 @@ from indicators.evaluation import Deduction, Indicator
 from templates.layout import lines, single
 from templates.recognise_cells import Found
 from templates.recognise_columns import Heading
-from templates.recognise_levels import Warn
+from templates.recognise_levels import Path, Warn
 from templates.recognise_values import combined, is_nature, percent, points
 
 _TITLES = {"weight": "分值", "stated": "得分", "deduction": "扣减分数"}
-Path = tuple[tuple[str | None, ...], tuple[Decimal | None, ...]]
 
 
 @define
@@ -31,7 +30,7 @@ class Builder:
 
     def build(self, name: str, found: Found, path: Path) -> Indicator:
         """Read every field of a row."""
-        names, weights = path
+        names, weights, groups = path
         if None in names:
             self._nameless(names, found)
         target, direction = self._target(found)
@@ -48,6 +47,8 @@ class Builder:
             direction,
             self._deduction(found),
             self._extra(found) if found.extra else (),
+            (found.text("unit") or None) if self._three else None,
+            _places(found, groups),
         )
 
     def _nameless(self, path: tuple[str | None, ...], found: Found) -> None:
@@ -104,3 +105,11 @@ class Builder:
         if about not in self._told:
             self._told.add(about)
             self.warn(place, message, value)
+
+
+def _places(found: Found, groups: dict[str, str]) -> dict[str, str]:
+    """Where each value of a row stands, its groups included."""
+    places = {what: cell.place for what, cell in found.cells.items()}
+    if "note" in places:
+        places["variance_note"] = places.pop("note")
+    return groups | places

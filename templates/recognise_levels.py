@@ -17,6 +17,8 @@ from templates.recognise_values import grouped, is_mark, points
 _PAGE = re.compile(r"第(\d+)页")
 _ORDINAL = re.compile(r"^[(（]?[一二三四五六七八九\d]{1,2}[)）]?[、.．]?\s*")
 Warn = Callable[[str, str, str | None], None]
+Path = tuple[tuple[str | None, ...], tuple[Decimal | None, ...], dict[str, str]]
+"""一行的路径: the names of its groups, their printed weights, where these stand."""
 
 
 @define
@@ -39,7 +41,7 @@ class Levels:
     block: tuple[str, Decimal | None] | None = None
     late: list[tuple[int, str | None, str, Decimal | None]] = field(factory=list)
     _levels: list[_Level] = field(init=False)
-    _path: tuple[tuple[str | None, ...], tuple[Decimal | None, ...]] | None = None
+    _path: Path | None = None
     _banded: bool = False
     _simple: list[tuple[int, int]] = field(init=False)
 
@@ -75,12 +77,22 @@ class Levels:
         self.block, self._banded, self._path = (name, weight), True, None
         return True
 
-    def path(self) -> tuple[tuple[str | None, ...], tuple[Decimal | None, ...]]:
-        """The path of the row that was taken in last, and its printed weights."""
+    def path(self) -> Path:
+        """The path of the row that was taken in last, its printed weights and places."""
         if self._path is None:
             block = [self.block] if self.block else []
             pairs = block + [(level.name, level.weight) for level in self._levels]
-            self._path = (tuple(n for n, _ in pairs), tuple(w for _, w in pairs))
+            cells = [None] * len(block) + [level.cell for level in self._levels]
+            places = {
+                f"level{depth}": cell.place
+                for depth, cell in enumerate(cells, 1)
+                if cell
+            }
+            self._path = (
+                tuple(name for name, _ in pairs),
+                tuple(weight for _, weight in pairs),
+                places,
+            )
         return self._path
 
     def covers(self, row: int) -> Cell | None:

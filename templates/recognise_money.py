@@ -13,6 +13,7 @@ from templates.layout import Layout, single
 
 AMOUNTS = ("initial", "budget", "spent", "rate")
 POINTS = ("weight", "stated")
+NOTE = "note"
 _PARTS = 2
 MONEY = frozenset(("initial", "budget", "spent"))
 _UNITS = "亿元|万元|千元|元"
@@ -70,7 +71,7 @@ def _columns(layout: Layout, row: int, seen: list[Cell]) -> MoneyHeading:
         if what == "budget" and not columns and later & {"initial", "budget"}:
             # 年度预算数 stands over the labels of the lines, not over amounts.
             continue
-        if what in {*AMOUNTS, *POINTS}:
+        if what in {*AMOUNTS, *POINTS} or (what == NOTE and columns):
             bottom = max(bottom, cell.row + cell.rows - 1)
             free = what not in {column.role for column in columns}
             kept = columns if free else strange

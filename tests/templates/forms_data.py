@@ -78,6 +78,7 @@ def fund_lines(draw: st.DrawFn) -> tuple[FundLine, ...]:
             weight=draw(st.none() | points),
             rate=draw(st.none() | rates),
             stated=draw(st.none() | points),
+            variance_note=draw(st.none() | words),
         )
         for label in kept
     )
@@ -147,7 +148,7 @@ def _fixed(full: Evaluation, form: Form) -> Evaluation:
 
 def _kept(item: Any, owner: str, held: frozenset[str]) -> Any:
     parts = {
-        "funds": ("initial", "budget", "spent", "weight", "rate", "stated"),
+        "funds": ("initial", "budget", "spent", "weight", "rate", "stated", "note"),
         "goals": ("expected", "actual"),
         "indicators": ("target", "actual", "weight", "stated", "note"),
         "total": ("weight", "stated", "grade"),
@@ -178,7 +179,8 @@ def bare(evaluation: Evaluation) -> Evaluation:
             lines=tuple(evolve(line, place=None) for line in evaluation.funds.lines),
         ),
         indicators=tuple(
-            evolve(row, place=None, extra=()) for row in evaluation.indicators
+            evolve(row, place=None, extra=(), unit=None)
+            for row in evaluation.indicators
         ),
         total=evolve(evaluation.total, place=None),
         warnings=(),
