@@ -7,24 +7,29 @@ from typing import Any
 
 from attrs import define, field, frozen
 
+from templates.sources.pdf_clip import chars_of
+from templates.sources.pdf_rules import TOLERANCE, Corners, Rules
 from templates.sources.pdf_text import Char, Line, joined, lines_of
 
-# Rules drawn closer than this are one rule.
-TOLERANCE = 3.0
 _SMALLEST_TABLE = 2
-
-Corners = tuple[float, float, float, float]
 
 
 @frozen
 class Box:
-    """A ruled cell on a page."""
+    """A ruled cell on a page.
+
+    `above` and `below` say that a page break cuts it without a rule; `clipped`, that
+    not all of its text is seen.
+    """
 
     left: float
     top: float
     right: float
     bottom: float
     lines: tuple[Line, ...] = ()
+    above: bool = False
+    below: bool = False
+    clipped: bool = False
 
     @property
     def width(self) -> float:
@@ -69,76 +74,101 @@ class Page:
 
 def read_page(page: Any, number: int) -> Page:
     """Read one page of pdfplumber."""
-    found = [
-        table.cells
-        for table in sorted(page.find_tables(), key=lambda table: table.bbox[1])
-        if len(table.cells) >= _SMALLEST_TABLE
+    chars = [char for char in chars_of(page) if char["text"].strip()]
+    rules = Rules(page)
+    tables = sorted(rules.tables, key=lambda table: table.bbox[1])
+    found = [list(t.cells) for t in tables if len(t.cells) >= _SMALLEST_TABLE]
+    found = [cells for cells in found if not _is_frame(cells, found)]
+    owned, rest = _shared_out([cell for cells in found for cell in cells], chars)
+    fragments = [
+        Fragment(number, order, _boxes(cells, owned, rules))
+        for order, cells in enumerate(found, 1)
     ]
-    rest = [char for char in page.chars if char["text"].strip()]
-    fragments = []
-    tops = []
-    for order, corners in enumerate(found, 1):
-        inside, rest = _fill(corners, rest)
-        fragments.append(Fragment(number, order, inside))
-        tops.append(min(box.top for box in inside))
-    lines = lines_of(rest)
+    lines = lines_of(char for char in rest if _is_seen(char, page.bbox))
+    _surround(fragments, lines)
+    return Page(number, fragments, [line.text for line in lines])
+
+
+def _surround(fragments: list[Fragment], lines: list[Line]) -> None:
+    """Give the tables of a page the lines between them."""
+    tops = [min(box.top for box in fragment.boxes) for fragment in fragments]
     for line in lines:
         index = bisect_right(tops, line.top)
         if index < len(fragments):
             fragments[index].before.append(line.text)
         if index:
             fragments[index - 1].after.append(line.text)
-    return Page(number, fragments, [line.text for line in lines])
 
 
-def _open_ended(corners: list[Corners]) -> list[Corners]:
-    """Find the cells that have no rule at the page's edge, where a group is cut."""
-    xs = edges([x for corner in corners for x in (corner[0], corner[2])])
-    ys = edges([y for corner in corners for y in (corner[1], corner[3])])
-    covered = {
-        (row, column)
-        for corner in corners
-        for row in range(edge_index(ys, corner[1]), edge_index(ys, corner[3]))
-        for column in range(edge_index(xs, corner[0]), edge_index(xs, corner[2]))
-    }
-    last = len(ys) - 1
-    found = []
-    for column in range(len(xs) - 1):
-        taken = [row for row in range(last) if (row, column) in covered]
-        for top, bottom in (
-            (0, min(taken, default=0)),
-            (max(taken, default=last) + 1, last),
-        ):
-            if top < bottom:
-                found.append((xs[column], ys[top], xs[column + 1], ys[bottom]))
-    return found
+def _is_frame(cells: list[Corners], tables: list[list[Corners]]) -> bool:
+    """Say whether a table of one column only stands round another."""
+    if len({cell[0] for cell in cells}) > 1:
+        return False
+    return any(
+        other is not cells and all(_lies_in(corners, cell) for corners in other)
+        for cell in cells
+        for other in tables
+    )
 
 
-def _fill(corners: list[Corners], chars: list[Char]) -> tuple[list[Box], list[Char]]:
-    """Share the characters out among the cells by their middles.
+def _lies_in(inner: Corners, outer: Corners, slack: float = 0) -> bool:
+    return (
+        outer[0] - slack <= inner[0]
+        and outer[1] - slack <= inner[1]
+        and inner[2] <= outer[2] + slack
+        and inner[3] <= outer[3] + slack
+    )
 
-    The text of a group that is cut by the page's edge sticks out of its open cell; it
-    still touches the table.
+
+def _shared_out(
+    cells: list[Corners], chars: list[Char]
+) -> tuple[dict[Corners, list[Char]], list[Char]]:
+    """Share the characters out by their middles, among the innermost cells.
+
+    What is not seen, drawn for a cell that is too small for it, belongs to that cell.
     """
-    opened = _open_ended(corners)
-    top, bottom = min(c[1] for c in corners), max(c[3] for c in corners)
-    inside: dict[Corners, list[Char]] = {corner: [] for corner in corners + opened}
+    owned: dict[Corners, list[Char]] = {cell: [] for cell in cells}
+    inner_first = sorted(cells, key=lambda c: (c[2] - c[0]) * (c[3] - c[1]))
     rest: list[Char] = []
     for char in chars:
-        x, y = (char["x0"] + char["x1"]) / 2, (char["top"] + char["bottom"]) / 2
-        owner = _owner(corners, x, y)
-        if not owner and char["top"] < bottom and char["bottom"] > top:
-            owner = _owner(opened, x, min(max(y, top), bottom))
-        (inside[owner] if owner else rest).append(char)
-    boxes = [Box(*corner, tuple(lines_of(own))) for corner, own in inside.items()]
-    return boxes, rest
+        seen = _is_seen(char, char["clip"])
+        owner = next((c for c in inner_first if _owns(c, char, seen=seen)), None)
+        if owner:
+            owned[owner].append(char)
+        elif seen:
+            rest.append(char)
+    return owned, rest
 
 
-def _owner(corners: list[Corners], x: float, y: float) -> Corners | None:
-    for corner in corners:
-        if corner[1] <= y <= corner[3] and corner[0] <= x <= corner[2]:
-            return corner
-    return None
+def _owns(cell: Corners, char: Char, *, seen: bool) -> bool:
+    if seen:
+        return _is_seen(char, cell)
+    return _lies_in(char["clip"], cell, TOLERANCE)
+
+
+def _is_seen(char: Char, window: Corners | None) -> bool:
+    """Say whether the middle of a character stands in a rectangle."""
+    if window is None:
+        return True
+    x, y = (char["x0"] + char["x1"]) / 2, (char["top"] + char["bottom"]) / 2
+    return bool(window[1] <= y <= window[3] and window[0] <= x <= window[2])
+
+
+def _boxes(
+    cells: list[Corners], owned: dict[Corners, list[Char]], rules: Rules
+) -> list[Box]:
+    """The cells of a table with their texts."""
+    top, bottom = min(c[1] for c in cells), max(c[3] for c in cells)
+    return [
+        Box(
+            *cell,
+            tuple(lines_of(owned[cell])),
+            above=cell[1] - top <= TOLERANCE and rules.is_open(cell, below=False),
+            below=bottom - cell[3] <= TOLERANCE and rules.is_open(cell, below=True),
+            clipped=not all(_is_seen(char, char["clip"]) for char in owned[cell]),
+        )
+        for cell in cells
+    ]
 
 
 def edges(values: list[float]) -> list[float]:

@@ -1,71 +1,84 @@
-"""PDF 跨页的表接成一张: 去掉重复的表头, 接上被分页截断的行.
+"""PDF 跨页的表接成一张.
 
 Careful and conservative: only tables that stand alone at the foot and the head of two
-neighbouring pages, with the same outer edges, are one table. A row is joined to the
-one above only where the text itself shows that it was cut.
+neighbouring pages, with the same outer edges, are one table, and only where the second
+does not begin a form of its own. A row is joined to the one above only where the text
+itself shows that it was cut.
 """
 
 from __future__ import annotations
-
-import re
 
 from attrs import define
 
 from templates.grid import Cell, Grid
 from templates.sources.notices import Notices
-from templates.sources.pdf_page import (
-    TOLERANCE,
-    Box,
-    Fragment,
-    Page,
-    edge_index,
-    edges,
+from templates.sources.pdf_forms import begins_form
+from templates.sources.pdf_page import Fragment, Page, edges
+from templates.sources.pdf_rows import (
+    Placed,
+    Row,
+    grow,
+    mended,
+    moved,
+    placed_in,
+    row_of,
+    without_heading,
 )
-from templates.sources.pdf_text import is_page_number, is_wrapped, seam
-
-_NUMBER = re.compile(r"[≥≤=<>]?[\d.,%％/-]+")
-_FULL_STOPS = "。；;！？：:"
-_HEADING_CELLS = 3
-
-
-@define
-class Placed:
-    """A box with its row and column in the stitched table."""
-
-    box: Box
-    row: int
-    column: int
-    rows: int
-    columns: int
-    text: str
-    place: str
+from templates.sources.pdf_rules import TOLERANCE
+from templates.sources.pdf_text import is_page_number
 
 
 @define
 class Draft:
-    """The fragments of one table."""
+    """The fragments of one table, and the lines around it."""
 
     fragments: list[Fragment]
+    before: list[str]
+    after: list[str]
 
 
 def stitched(pages: list[Page], notices: Notices) -> list[Grid]:
-    """Turn pages into grids."""
+    """Turn pages into grids; each knows the lines around it, over a page break too."""
     drafts: list[Draft] = []
     last: Page | None = None
     for page in pages:
-        for fragment in page.fragments:
-            first = fragment is page.fragments[0]
-            if drafts and first and last and continues(last, page):
-                drafts[-1].fragments.append(fragment)
-            else:
-                drafts.append(Draft([fragment]))
+        fragments = list(page.fragments)
+        near = last if last and last.number == page.number - 1 else None
+        if drafts and fragments and near and _is_one(drafts[-1], near, page):
+            drafts[-1].fragments.append(fragments.pop(0))
+            drafts[-1].after = list(drafts[-1].fragments[-1].after)
+        elif near and near.fragments:
+            drafts[-1].after = _over(drafts[-1].after, _head(page))
+        drafts += [Draft([f], list(f.before), list(f.after)) for f in fragments]
+        if near and fragments and fragments[0] is page.fragments[0]:
+            drafts[-len(fragments)].before = _over(_foot(near), fragments[0].before)
         last = page
     return [_grid(draft, notices) for draft in drafts]
 
 
+def _head(page: Page) -> list[str]:
+    """The lines above the first table of a page."""
+    return page.fragments[0].before if page.fragments else page.lines
+
+
+def _foot(page: Page) -> list[str]:
+    """The lines below the last table of a page."""
+    return page.fragments[-1].after if page.fragments else page.lines
+
+
+def _over(above: list[str], below: list[str]) -> list[str]:
+    """Lines on both sides of a page break, without the numbers of the pages."""
+    return [line for line in (*above, *below) if not is_page_number(line)]
+
+
+def _is_one(draft: Draft, last: Page, page: Page) -> bool:
+    above, below = draft.fragments[-1], page.fragments[0]
+    return continues(last, page) and not begins_form(draft.fragments[0], above, below)
+
+
 def continues(last: Page, page: Page) -> bool:
-    """Say whether the last table of one page goes on as the first of the next."""
-    if page.number != last.number + 1 or not last.fragments:
+    """Say whether the last table of one page may go on as the first of the next."""
+    if page.number != last.number + 1 or not (last.fragments and page.fragments):
         return False
     above, below = last.fragments[-1], page.fragments[0]
     heads = set(last.fragments[0].before)
@@ -84,136 +97,30 @@ def _grid(draft: Draft, notices: Notices) -> Grid:
     columns = edges([x for box in boxes for x in (box.left, box.right)])
     cells: list[Placed] = []
     height = 0
-    heading: list[tuple[tuple[int, str], ...]] = []
+    heading: list[Row] = []
     for fragment in draft.fragments:
-        placed, rows = _placed(fragment, columns, notices)
+        placed, rows = placed_in(fragment, columns, notices)
         if height:
-            placed, rows = _without_heading(placed, rows, heading)
-            placed, rows = _mended(cells, placed, (height, rows), notices)
-            _grow_groups(cells, placed, height)
+            placed, rows = without_heading(placed, rows, heading)
+            placed, rows = mended(cells, placed, (height, rows), notices)
+            grow(cells, placed, height)
         else:
-            heading = [_row(placed, row) for row in range(1, rows + 1)]
-        cells += [_moved(cell, height) for cell in placed]
+            heading = [row_of(placed, row) for row in range(1, rows + 1)]
+        cells += [moved(cell, height) for cell in placed]
         height += rows
     kept = sorted(
         (c for c in cells if c.text or c.rows > 1 or c.columns > 1),
         key=lambda c: (c.row, c.column),
     )
-    first, last = draft.fragments[0], draft.fragments[-1]
+    for cell in (cell for cell in kept if cell.clipped):
+        notices.add(cell.place, "此格的文字超出格子，印出来不全，已照全文读取")
+    first = draft.fragments[0]
     return Grid(
         f"第{first.page}页表{first.number}",
         tuple(Cell(c.text, c.row, c.column, c.place, c.rows, c.columns) for c in kept),
         height,
         max(0, len(columns) - 1),
         kind="table",
-        before=tuple(first.before),
-        after=tuple(last.after),
+        before=tuple(draft.before),
+        after=tuple(draft.after),
     )
-
-
-def _moved(cell: Placed, offset: int) -> Placed:
-    """Move a cell down by the rows of the pages before."""
-    cell.row += offset
-    return cell
-
-
-def _placed(
-    fragment: Fragment, columns: list[float], notices: Notices
-) -> tuple[list[Placed], int]:
-    """Give each box its row and column; the place counts on its own page."""
-    lines = edges([y for box in fragment.boxes for y in (box.top, box.bottom)])
-    name = f"第{fragment.page}页表{fragment.number}"
-    placed = []
-    for box in fragment.boxes:
-        row, column = edge_index(lines, box.top) + 1, edge_index(columns, box.left) + 1
-        rows = max(1, edge_index(lines, box.bottom) - row + 1)
-        across = max(1, edge_index(columns, box.right) - column + 1)
-        place = f"{name}第{row}行第{column}列"
-        text = notices.clean(box.text, place)
-        placed.append(Placed(box, row, column, rows, across, text, place))
-    return placed, len(lines) - 1
-
-
-def _row(cells: list[Placed], row: int) -> tuple[tuple[int, str], ...]:
-    texts = [(c.column, c.text) for c in cells if c.row == row and c.text]
-    return tuple(sorted(texts))
-
-
-def _without_heading(
-    placed: list[Placed], rows: int, heading: list[tuple[tuple[int, str], ...]]
-) -> tuple[list[Placed], int]:
-    """Drop the rows that repeat a heading of the first page."""
-    drop = 0
-    while drop < rows - 1:
-        row = _row(placed, drop + 1)
-        numbers = any(_NUMBER.fullmatch(text) for _, text in row)
-        at_top = drop < len(heading) and heading[drop] == row
-        known = at_top or (len(row) >= _HEADING_CELLS and row in heading)
-        if not row or numbers or not known:
-            break
-        drop += 1
-    if any(cell.row <= drop < cell.row + cell.rows - 1 for cell in placed):
-        return placed, rows
-    kept = [_moved(cell, -drop) for cell in placed if cell.row > drop]
-    return kept, rows - drop
-
-
-def _mended(
-    cells: list[Placed],
-    placed: list[Placed],
-    size: tuple[int, int],
-    notices: Notices,
-) -> tuple[list[Placed], int]:
-    """接上被截断的行: 续行只有少数几格有字, 且上一行的字显然没有写完."""
-    height, rows = size
-    first = [cell for cell in placed if cell.row == 1]
-    written = [cell for cell in first if cell.text]
-    above = {
-        (c.column, c.columns): c
-        for c in cells
-        if c.row + c.rows - 1 == height and c.text
-    }
-    pairs = [(above.get((cell.column, cell.columns)), cell) for cell in written]
-    few = 0 < len(written) <= max(1, len(first) // 3)
-    single = all(cell.rows == 1 or not cell.text for cell in first)
-    if not (few and single and rows > 1 and all(_is_cut(a, b) for a, b in pairs)):
-        return placed, rows
-    for over, cell in pairs:
-        if over is not None:
-            upper, lower = over.box.lines[-1], cell.box.lines[0]
-            over.text += seam(upper, lower, cell.box.width) + cell.text
-            notices.add(over.place, "此格被分页截断，已与下一页的续行接上")
-    kept = [cell for cell in placed if cell.row + cell.rows > 2]  # noqa: PLR2004
-    for cell in kept:
-        if cell.row == 1:
-            cell.rows -= 1
-        else:
-            cell.row -= 1
-    return kept, rows - 1
-
-
-def _is_cut(over: Placed | None, cell: Placed) -> bool:
-    if over is None or not over.box.lines or cell.column == 1:
-        return False
-    upper, lower = over.box.lines[-1], cell.box.lines[0]
-    return over.text[-1] not in _FULL_STOPS and is_wrapped(upper, lower, cell.box.width)
-
-
-def _grow_groups(cells: list[Placed], placed: list[Placed], height: int) -> None:
-    """An empty cell at the head of the first row goes on with the group above it.
-
-    A spreadsheet program prints the text of a group again on the next page.
-    """
-    first = sorted((c for c in placed if c.row == 1), key=lambda c: c.column)
-    last = {(c.column, c.columns): c for c in cells if c.row + c.rows - 1 == height}
-    if not any(cell.text for cell in first):
-        return
-    for cell in first:
-        over = last.get((cell.column, cell.columns))
-        if over is None:
-            return
-        again = cell.text == over.text and max(cell.rows, over.rows) > 1
-        if cell.text and not again:
-            return
-        over.rows += cell.rows
-        placed.remove(cell)

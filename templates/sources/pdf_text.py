@@ -15,6 +15,9 @@ Char = dict[str, Any]
 _LATIN_GAP, _WIDE_GAP = 0.25, 1.5
 # Word keeps 5.4 points of white on each side of a cell, Excel about two.
 _PADDING = 11.5
+# Signs that begin no line, and signs that end none.
+_CLOSING = frozenset(")]}）］｝〕】》〉」』”’、，。．,.；;：:？?！!%％‰℃·/／")
+_OPENING = frozenset("([{（［｛〔【《〈「『“‘·/／")
 _PAGE_NUMBER = re.compile(
     r"[-—–·\s]*(第\s*)?\d{1,4}(\s*页)?(\s*[/,，共]\s*共?\s*\d{1,4}\s*页?)?[-—–·\s]*"
 )
@@ -78,20 +81,28 @@ def _is_apart(last: Char, char: Char) -> bool:
 
 
 def _lead(chars: list[Char]) -> float:
-    """The width of what cannot be broken: a word of ASCII signs, or one character."""
+    """The width of what cannot be broken: a word of ASCII signs, or one character.
+
+    No line begins with a closing sign: it stays with what stands before it.
+    """
     end = chars[0]["x1"]
     for last, char in pairwise(chars):
-        if not (last["text"].isascii() and char["text"].isascii()):
-            break
-        if _is_apart(last, char):
+        latin = last["text"].isascii() and char["text"].isascii()
+        bound = char["text"] in _CLOSING or last["text"] in _OPENING
+        if not (latin or bound) or _is_apart(last, char):
             break
         end = char["x1"]
     return float(end - chars[0]["x0"])
 
 
 def is_wrapped(line: Line, following: Line, width: float) -> bool:
-    """Say whether the line ended because the next word did not fit any more."""
-    return line.right - line.left + following.lead > width - _PADDING
+    """Say whether the line ended because the next word did not fit any more.
+
+    Between a Chinese character and a figure a quarter of a character is kept free.
+    """
+    mixed = line.text[-1:].isascii() != following.text[:1].isascii()
+    between = (line.bottom - line.top) / 4 if mixed else 0
+    return line.right - line.left + between + following.lead > width - _PADDING
 
 
 def joined(lines: Sequence[Line], width: float) -> str:

@@ -106,6 +106,29 @@ def test_two_tables_with_words_between_them_are_two(tmp_path: Path) -> None:
     assert [(grid.before, grid.height) for grid in grids] == [(("Head",), 4)]
 
 
+def test_a_table_without_rules_at_its_sides_has_its_outer_columns(
+    tmp_path: Path,
+) -> None:
+    rules = " ".join(f"50 {y} m 350 {y} l S" for y in (100, 400, 700))
+    rules += " 150 100 m 150 700 l S 250 100 m 250 700 l S"
+    words = (
+        "BT /F1 12 Tf 60 650 Td (Left) Tj 100 0 Td (Middle) Tj 100 0 Td (Right) Tj ET"
+    )
+    (grid,) = read_document(write_pdf(tmp_path / "a.pdf", [f"{rules} {words}"]))
+    assert [cell.text for cell in grid.cells] == ["Left", "Middle", "Right"]
+    assert (grid.height, grid.width) == (2, 3)
+
+
+def test_what_is_clipped_away_is_not_seen(tmp_path: Path) -> None:
+    rules = " ".join(f"{x} 100 m {x} 700 l S" for x in (50, 200, 350))
+    rules += " ".join(f" 50 {y} m 350 {y} l S" for y in (100, 400, 700))
+    clipped = "q 0 0 40 40 re W n BT /F1 12 Tf 60 650 Td (Gone) Tj ET Q"
+    words = "BT /F1 12 Tf 60 650 Td (Seen) Tj ET"
+    path = write_pdf(tmp_path / "a.pdf", [f"{rules} {clipped} {words}"])
+    (grid,) = read_document(path)
+    assert [cell.text for cell in grid.cells] == ["Seen"]
+
+
 def book(tmp_path: Path, pages: int, words: str, named: str) -> Path:
     """Pages of English, and one with a table among them."""
     line = f"0 -12 Td ({words}) Tj "
