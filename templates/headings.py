@@ -15,6 +15,7 @@ from typing import Any, Final
 
 _FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 _GLYPHS = _FULL_WIDTH | dict.fromkeys(map(ord, " \t\r\n\v\f　\xa0\u200b\ufeff"), None)
+_GLYPHS |= dict.fromkeys((0x1680, *range(0x2000, 0x200B), 0x202F, 0x205F), None)
 _GLYPHS |= {ord("〔"): "(", ord("〕"): ")", ord("【"): "(", ord("】"): ")"}
 _BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 LONGEST: Final = 60

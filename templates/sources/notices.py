@@ -12,6 +12,9 @@ _INVISIBLE = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2060\ufeff]"
     "|[\ud800-\udfff]"
 )
+# Blanks of a width of their own: an en, an em, a thin one … A blank is a blank.
+_BLANKS = re.compile("[\u1680\u2000-\u200a\u202f\u205f]")
+_UNUSUAL = re.compile(f"{_INVISIBLE.pattern}|{_BLANKS.pattern}")
 _SHOWN = 20
 
 
@@ -31,11 +34,14 @@ class Notices:
         >>> notices = Notices()
         >>> notices.clean("得\x07分\r\n9.9", "Sheet1!A1")
         '得分\n9.9'
-        >>> len(notices.problems())
-        1
+        >>> notices.clean("得\u2002分", "Sheet1!A1"), len(notices.problems())
+        ('得 分', 1)
         """
         if "\r" in text:
             text = text.replace("\r\n", "\n").replace("\r", "\n")
+        if _UNUSUAL.search(text) is None:
+            return text
+        text = _BLANKS.sub(" ", text)
         if _INVISIBLE.search(text) is None:
             return text
         self._found.setdefault(("文字里有看不见的控制字符，已去掉", None), [where])
