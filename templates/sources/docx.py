@@ -45,6 +45,7 @@ class _Open:
     column: int = 1
     box: Box | None = None
     paragraphs: list[str] = field(factory=list)
+    told: int = 0
 
 
 class _Reader:
@@ -115,8 +116,7 @@ class _Reader:
 
     def _start_table(self, name: str) -> None:
         if name == "tbl":
-            table = self._flow.table(nested=bool(self._tables))
-            self._tables.append(_Open(table))
+            self._tables.append(_Open(self._begun()))
         elif self._tables:
             top = self._tables[-1]
             if name == "tr":
@@ -125,6 +125,16 @@ class _Reader:
             else:
                 top.box = Box("", column=top.column)
                 top.paragraphs.clear()
+                top.told = 0
+
+    def _begun(self) -> Table:
+        """Begin a table; inside a cell the paragraphs above it lead to it."""
+        if not self._tables:
+            return self._flow.table()
+        top = self._tables[-1]
+        lead = "\n".join(top.paragraphs[top.told :])
+        top.told = len(top.paragraphs)
+        return self._flow.table(top.table, lead)
 
     def _sign(self, name: str, given: Attributes) -> None:
         if not self._vanished and _value(given, "type") != "page":
@@ -157,6 +167,7 @@ class _Reader:
             return
         self._flow.count(box.columns)
         box.text = "\n".join(top.paragraphs).strip("\n")
+        box.rest = "\n".join(top.paragraphs[top.told :]) if top.told else None
         top.table.add(box)
         top.column += box.columns
         top.box = None

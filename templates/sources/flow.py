@@ -13,6 +13,8 @@ from templates.grid import Cell, Grid, text_grid
 from templates.sources.notices import Notices
 
 CELL_LIMIT = 500_000
+# So many lines of the cells around a table are passed on to it.
+LINE_LIMIT = 200
 # HTML allows no more columns in one span; a Word table has 63.
 COLUMN_LIMIT = 1000
 TABLE_LIMIT = 5000
@@ -24,7 +26,8 @@ ROW_LIMIT = 65_534
 class Box:
     """A cell as the document declares it; `rows` 0 means to the end of the table.
 
-    `above` marks a cell that only continues the one above it.
+    `above` marks a cell that only continues the one above it; `rest` is the text below
+    the last table that stands inside the cell.
     """
 
     text: str
@@ -33,20 +36,40 @@ class Box:
     above: bool = False
     hidden: bool = False
     column: int | None = None
+    rest: str | None = None
 
 
-@define
+@define(eq=False)
 class Table:
-    """A table that is being read."""
+    """A table that is being read, and the lines above and below it.
 
-    nested: bool = False
+    Of a table inside another the lines are those of the cells around it.
+    """
+
+    outer: Table | None = None
     rows: list[list[Box]] = field(factory=list)
+    before: list[str] = field(factory=list)
+    after: list[str] = field(factory=list)
+    inner: Table | None = None
+    _boxes: list[Box] = field(factory=list)
+    _told: int = 0
 
     def add(self, box: Box) -> None:
         """Put a box at the end of the last row."""
         if not self.rows:
             self.rows.append([])
         self.rows[-1].append(box)
+        self._boxes.append(box)
+
+    def lead(self, text: str = "") -> list[str]:
+        """The lines of the cells since the last table in them; `text` is yet open."""
+        texts = [
+            b.text if b.rest is None else b.rest for b in self._boxes[self._told :]
+        ]
+        self._told = len(self._boxes)
+        cleaner = Notices()
+        lines = "\n".join(cleaner.clean(piece, "") for piece in (*texts, text))
+        return [line for line in lines.split("\n") if line.strip()]
 
 
 class _Columns:
@@ -81,25 +104,38 @@ class Flow:
     def __init__(self, where: str) -> None:
         self.where = where
         self.notices = Notices()
-        self._items: list[str | Table] = []
-        self._boxes = self._tables = 0
+        self._lines: list[str] = []
+        self._tables: list[Table] = []
+        self._last: Table | None = None
+        self._boxes = 0
 
     def line(self, text: str) -> None:
         """Take in text outside tables; each line feed begins a line."""
         clean = self.notices.clean(text, self.where)
-        self._items += [line for line in clean.split("\n") if line.strip()]
+        lines = [line for line in clean.split("\n") if line.strip()]
+        self._lines += lines
+        if self._last:
+            self._last.after += lines
 
-    def table(self, *, nested: bool) -> Table:
-        """Begin a table."""
-        self._tables += 1
-        if self._tables > TABLE_LIMIT:
+    def table(self, outer: Table | None = None, lead: str = "") -> Table:
+        """Begin a table, maybe inside a cell of another, below a text in that cell."""
+        if len(self._tables) >= TABLE_LIMIT:
             raise InputError.of(
                 self.where,
                 f"表格超过 {TABLE_LIMIT} 个，不像一份自评表",
                 remedy="请只保留自评表所在的部分后重新保存",
             )
-        table = Table(nested)
-        self._items.append(table)
+        table = Table(outer)
+        if outer is None:
+            table.before, self._lines, self._last = self._lines, [], table
+        else:
+            lines = outer.lead(lead)
+            above = [] if outer.inner else outer.before
+            table.before = [*above, *lines][-LINE_LIMIT:]
+            if outer.inner:
+                outer.inner.after = lines[:LINE_LIMIT]
+            outer.inner = table
+        self._tables.append(table)
         return table
 
     def count(self, columns: int) -> None:
@@ -114,25 +150,19 @@ class Flow:
 
     def grids(self) -> tuple[Grid, ...]:
         """Turn the tables into grids; without tables, the lines into one."""
-        grids: list[Grid] = []
-        lines: list[str] = []
-        outer: int | None = None
-        for item in self._items:
-            if isinstance(item, str):
-                lines.append(item)
-                continue
-            number = len(grids) + 1
-            grid = _grid(item, number, self)
-            if not item.nested:
-                if outer is not None:
-                    grids[outer] = evolve(grids[outer], after=tuple(lines))
-                grid, outer = evolve(grid, before=tuple(lines)), len(grids)
-                lines = []
-            grids.append(grid)
-        if outer is not None:
-            grids[outer] = evolve(grids[outer], after=tuple(lines))
-        elif not grids:
-            grids.append(text_grid(self.where, lines))
+        for table in self._tables:
+            if table.inner:
+                table.inner.after = [*table.lead(), *table.after][:LINE_LIMIT]
+        grids = [
+            evolve(
+                _grid(table, number, self),
+                before=tuple(table.before),
+                after=tuple(table.after),
+            )
+            for number, table in enumerate(self._tables, 1)
+        ]
+        if not grids:
+            grids.append(text_grid(self.where, self._lines))
         grids[0] = evolve(grids[0], warnings=self.notices.problems())
         return tuple(grids)
 

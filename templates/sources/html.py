@@ -54,6 +54,8 @@ class _Open:
         self.table = table
         self.box: Box | None = None
         self.hidden_row = False
+        # So many pieces of the text of the cell stand above a table in it.
+        self.told = 0
 
 
 class _Page:
@@ -116,7 +118,13 @@ class _Page:
         self._texts[-1].append("\n\n")
         if not self._tables:
             self._flush_lines()
-        self._tables.append(_Open(self._flow.table(nested=bool(self._tables))))
+            table = self._flow.table()
+        else:
+            top = self._tables[-1]
+            lead = _lines(self._texts[-1][top.told :])
+            top.told = len(self._texts[-1])
+            table = self._flow.table(top.table, lead)
+        self._tables.append(_Open(table))
         self._texts.append([])
 
     def _close_table(self) -> None:
@@ -138,12 +146,16 @@ class _Page:
         self._texts[-1].clear()
 
     def _end_cell(self) -> None:
-        if self._tables and (box := self._tables[-1].box):
-            box.text = _lines(self._texts[-1])
-            self._tables[-1].table.add(box)
-            self._tables[-1].box = None
-        if self._tables:
-            self._texts[-1].clear()
+        if not self._tables:
+            return
+        top, pieces = self._tables[-1], self._texts[-1]
+        if box := top.box:
+            box.text = _lines(pieces)
+            box.rest = _lines(pieces[top.told :]) if top.told else None
+            top.table.add(box)
+            top.box = None
+        top.told = 0
+        pieces.clear()
 
     def _flush_lines(self) -> None:
         self._flow.line(_lines(self._texts[0]))

@@ -116,3 +116,72 @@ def test_numbers_of_a_workbook_are_read_as_they_are_shown(tmp_path: Path) -> Non
     # A formula that was never calculated shows nothing: the total is left out, told.
     assert first.total.stated is None
     assert any("公式" in doubt.message for doubt in first.warnings)
+
+
+def test_title_and_total_in_the_cells_around_a_table_are_its_own(
+    tmp_path: Path,
+) -> None:
+    table = f"<table>{_rows((TITLES, *ROWS))}</table>"
+    path = tmp_path / "页.html"
+    path.write_text(
+        "<table><tr><td>首页 &gt; 财政资金</td></tr>"
+        "<tr><td>项目支出绩效自评表<br>（2021年度）</td></tr>"
+        f"<tr><td>项目名称：甲{table}<p>自评总分：99.85分</p></td></tr>"
+        f"<tr><td><p>项目支出绩效自评表</p><p>（2022年度）</p>{table}</td></tr>"
+        "<tr><td>自评总分：95.5分　等级：良</td></tr></table>",
+        "utf-8",
+    )
+    first, second = read_all(path)
+    assert (first.form, first.year, first.project) == (
+        "项目支出绩效自评表",
+        2021,
+        "甲",
+    )
+    assert first.total.stated == Decimal("99.85")
+    assert (second.year, second.project, second.total.grade) == (2022, None, "良")
+
+
+def test_a_document_with_its_table_inside_a_table_is_read(tmp_path: Path) -> None:
+    from docx import Document
+
+    document = Document()
+    outer = document.add_table(2, 1)
+    outer.cell(0, 0).text = "项目支出绩效自评表"
+    outer.cell(0, 0).add_paragraph("（2023年度）")
+    outer.cell(1, 0).text = "项目名称：甲"
+    table = outer.cell(1, 0).add_table(len(ROWS) + 1, len(TITLES))
+    for number, row in enumerate((TITLES, *ROWS)):
+        for column, text in enumerate(row):
+            table.cell(number, column).text = text
+    outer.cell(1, 0).add_paragraph("自评总分：99.85分（优）")
+    path = tmp_path / "表.docx"
+    document.save(str(path))
+    found = read(path)
+    assert (found.form, found.year, found.project) == (
+        "项目支出绩效自评表",
+        2023,
+        "甲",
+    )
+    assert (found.total.stated, found.total.grade) == (Decimal("99.85"), "优")
+
+
+def test_blanks_of_every_width_are_blanks(tmp_path: Path) -> None:
+    """&ensp; &emsp; &thinsp; and others, in headings, labels and values."""
+    blanks = ("\u2002", "\u2003", "\u2009", "\u202f", "\u205f", "\u3000", "\xa0")
+    for blank in blanks:
+        rows = [
+            tuple(f"{blank}{text[:1]}{blank}{text[1:]}{blank}" for text in row)
+            for row in (TITLES, *ROWS)
+        ]
+        head = f"<tr><td>项目{blank}名称</td><td>{blank}甲{blank}</td></tr>"
+        path = tmp_path / "页.html"
+        path.write_text(f"<table>{head}{_rows(tuple(rows))}</table>", "utf-8")
+        found = read(path)
+        assert (found.project, found.warnings) == ("甲", ())
+        assert [(r.weight, r.stated) for r in found.indicators] == [
+            (Decimal(row[5]), Decimal(row[6])) for row in ROWS
+        ]
+        assert [
+            tuple((name or "").replace(" ", "").replace("　", "") for name in row.path)
+            for row in found.indicators
+        ] == [row[:2] for row in ROWS]
