@@ -128,8 +128,9 @@ class Grid:
     """一张表: 工作表、文档里的一个表格, 或一段纯文字 (每行一格).
 
     `before` and `after` are the lines of text that stand above the table (below the
-    table before it) and below it. Cells without text are left out unless they span.
-    `merged` is where cells span, when the source has found that out already.
+    table before it) and below it; `caption` is the title of a web page, which is not
+    seen on it. Cells without text are left out unless they span. `merged` is where
+    cells span, when the source has found that out already.
 
     >>> title = Cell("自评表", row=1, column=1, place="A1", columns=3)
     >>> grid = Grid("Sheet1", (title, Cell("分值", 2, 3, "C2")), height=2, width=3)
@@ -145,6 +146,7 @@ class Grid:
     hidden: bool = False
     before: tuple[str, ...] = ()
     after: tuple[str, ...] = ()
+    caption: str = ""
     warnings: tuple[Problem, ...] = ()
     merged: Spans | None = field(default=None, eq=False, repr=False)
 

@@ -7,16 +7,13 @@ from pathlib import Path
 from attrs import evolve
 
 from indicators.errors import InputError, Problem
-from indicators.evaluation import Evaluation
+from indicators.evaluation import Evaluation, Goals
+from templates.continued import Found, continued, is_part, is_rest, with_rest
 from templates.grid import Grid
-from templates.headings import index, key
-from templates.layout import single
 from templates.recognise import above, recognise
-from templates.recognise_values import grouped
 from templates.sources import load
 
 _NONE = "没有找到自评表"
-_JOINED = "像是上一张表的续表，没有列名，已接在其后读取"
 _REMEDY = "请确认表中有一级、二级、三级指标和指标值等列名"
 
 
@@ -44,96 +41,57 @@ def read_all(path: str | Path) -> tuple[Evaluation, ...]:
     return tuple(evaluation for _, evaluation in tables(path))
 
 
-def tables(path: str | Path) -> list[tuple[Grid, Evaluation]]:
+def tables(path: str | Path) -> list[Found]:
     """Read every 自评表 of a file, each with the grid that it was found on."""
     grids = load(path)
-    found: list[tuple[Grid, Evaluation]] = []
-    lead: Grid | None = None
+    found: list[Found] = []
+    leads: list[Grid] = []
+    last: Grid | None = None
     for grid in grids:
-        read_here = _recognised(grid, lead)
-        if read_here:
+        read_here = _recognised(grid, leads)
+        if found and not leads and is_rest(grid, read_here, found[-1]):
+            found[-1], last = with_rest(found[-1], grid, read_here[0]), grid
+        elif read_here:
             found += [(grid, evaluation) for evaluation in read_here]
-        elif found and _goes_on(grid, found[-1][0]):
-            found[-1] = _continued(found[-1], grid, alone=_alone(found))
-        lead = None if read_here or grid.kind == "sheet" else _leads(grid, lead)
+            last = grid
+        elif last and is_part(grid, last):
+            found[-1] = continued(found[-1], grid, alone=_alone(found))
+            last = grid
+        leads = [] if read_here or grid.kind == "sheet" else _leads(grid, leads)
     if not found:
         raise InputError.of(Path(path).name, _NONE, remedy=_REMEDY)
     return _with_warnings(found, grids)
 
 
-def _recognised(grid: Grid, lead: Grid | None) -> tuple[Evaluation, ...]:
+def _recognised(grid: Grid, leads: list[Grid]) -> tuple[Evaluation, ...]:
     if grid.kind == "text":
         from templates.recognise_text import recognise_text
 
         return recognise_text(grid)
-    return recognise(grid, lead)
+    return recognise(grid, *leads)
 
 
-def _goes_on(grid: Grid, last: Grid) -> bool:
-    """A table as wide as the one before, with names of groups and no headings."""
-    if grid.kind != "table" or last.kind != "table" or grid.width != last.width:
-        return False
-    known = index("levels")
-    return any(key(grouped(single(cell.text))[0]) in known for cell in grid.cells)
-
-
-def _alone(found: list[tuple[Grid, Evaluation]]) -> bool:
+def _alone(found: list[Found]) -> bool:
     """Say whether the last grid that was read holds one table only."""
     return len(found) == 1 or found[-2][0] is not found[-1][0]
 
 
-def _continued(
-    last: tuple[Grid, Evaluation], grid: Grid, *, alone: bool
-) -> tuple[Grid, Evaluation]:
-    """Read a continuation as the rows below the table before it, and say so."""
-    above_it, before = last
-    cells = tuple(evolve(c, row=c.row + above_it.height) for c in grid.cells)
-    joined = evolve(
-        above_it,
-        cells=above_it.cells + cells,
-        height=above_it.height + grid.height,
-        after=grid.after,
-        warnings=above_it.warnings + grid.warnings,
-        merged=None,
-    )
-    read_joined = recognise(joined) if alone and not above_it.after else ()
-    if len(read_joined) != 1:
-        return above_it, _warned(before, grid)
-    (whole,) = read_joined
-    problem = Problem(grid.cells[0].place, _JOINED, grid.name)
-    read_whole = evolve(
-        before,
-        indicators=whole.indicators,
-        total=whole.total,
-        warnings=(
-            *before.warnings,
-            *(w for w in whole.warnings if w not in before.warnings),
-            problem,
-        ),
-    )
-    return joined, read_whole
+def _leads(grid: Grid, leads: list[Grid]) -> list[Grid]:
+    """Tables without indicators that hold head fields, funds or goals lead to the next.
 
-
-def _warned(evaluation: Evaluation, grid: Grid) -> Evaluation:
-    place = grid.cells[0].place
-    problem = Problem(place, "像是上一张表的续表，没有列名，未读取", grid.name)
-    return evolve(evaluation, warnings=(*evaluation.warnings, problem))
-
-
-def _leads(grid: Grid, lead: Grid | None) -> Grid | None:
-    """A table without indicators that holds head fields belongs to the next one."""
+    A title, or the name of another project, begins anew.
+    """
     head = above(grid)
-    if head.project or head.unit or head.funds.lines:
-        return grid
-    return lead
+    if head.form or head.project:
+        leads = []
+    holds = head.project or head.unit or head.funds.lines or head.goals != Goals()
+    return [*leads, grid] if holds else leads
 
 
-def _with_warnings(
-    found: list[tuple[Grid, Evaluation]], grids: tuple[Grid, ...]
-) -> list[tuple[Grid, Evaluation]]:
+def _with_warnings(found: list[Found], grids: tuple[Grid, ...]) -> list[Found]:
     """Pass on what the sources doubted: to the table it concerns, else to the first."""
     told = set()
-    result: list[tuple[Grid, Evaluation]] = []
+    result: list[Found] = []
     for grid, evaluation in found:
         notes = grid.warnings if id(grid) not in told else ()
         if not result and grid is not grids[0]:
@@ -146,7 +104,7 @@ def _with_warnings(
     return result
 
 
-def _chosen(found: list[tuple[Grid, Evaluation]], sheet: str, where: str) -> Evaluation:
+def _chosen(found: list[Found], sheet: str, where: str) -> Evaluation:
     for grid, evaluation in found:
         if grid.name == sheet:
             return evaluation

@@ -12,16 +12,16 @@ from indicators.evaluation import Evaluation, Funds, Goals, Indicator, Total
 from templates.grid import Cell, Grid
 from templates.headings import key, role
 from templates.layout import Layout, single
+from templates.recognise_around import with_total_below, with_year_around
 from templates.recognise_columns import Heading, headings
 from templates.recognise_funds import funds_of
 from templates.recognise_goals import goals_of
 from templates.recognise_head import TOTAL_BESIDE, Head, head_of, is_title
 from templates.recognise_levels import Levels
 from templates.recognise_rows import Rows
-from templates.recognise_total import grade_below, is_total, total_in, total_of
+from templates.recognise_total import grade_below, is_total, total_of
 from templates.recognise_values import grouped
 
-_LINES_BELOW = 3
 _MOST_DOUBTS = 1000
 
 
@@ -48,31 +48,20 @@ class _Doubts:
             self.found[Problem(place, "存疑之处过多，其后的不再列出")] = None
 
 
-def recognise(grid: Grid, lead: Grid | None = None) -> tuple[Evaluation, ...]:
+def recognise(grid: Grid, *leads: Grid) -> tuple[Evaluation, ...]:
     """Find every 自评表 of a grid; none gives an empty tuple.
 
-    `lead` is a table before this one that holds no indicators: the head fields and the
-    funds of a document may stand in a table of their own.
+    `leads` are the tables before this one that hold no indicators: the head fields,
+    the funds and the goals of a document may stand in tables of their own.
     """
     layout = Layout(grid)
-    forms = _forms(layout)
-    found = [_read(layout, form) for form in forms]
+    found = [_read(layout, form) for form in _forms(layout)]
     if found and found[-1].total.stated is None:
-        found[-1] = _with_line_below(found[-1], grid)
-    if lead is not None and found:
+        found[-1] = with_total_below(found[-1], grid)
+    for lead in reversed(leads if found else ()):
         found[0] = _completed(found[0], above(lead))
-    return tuple(found)
-
-
-def _with_line_below(read: Evaluation, grid: Grid) -> Evaluation:
-    """自评总分：96.5 in a line of text just below the table."""
-    for line in grid.after[:_LINES_BELOW]:
-        stated, grade = total_in(line)
-        if stated is not None:
-            grade = read.total.grade or grade
-            total = Total(read.total.weight, stated, grade, grid.name)
-            return evolve(read, total=total)
-    return read
+    around = leads[0] if leads else grid
+    return tuple(e if e.year else with_year_around(e, around) for e in found)
 
 
 def above(grid: Grid) -> Evaluation:

@@ -103,6 +103,7 @@ class Flow:
 
     def __init__(self, where: str) -> None:
         self.where = where
+        self.caption = ""
         self.notices = Notices()
         self._lines: list[str] = []
         self._tables: list[Table] = []
@@ -158,6 +159,7 @@ class Flow:
                 _grid(table, number, self),
                 before=tuple(table.before),
                 after=tuple(table.after),
+                caption=self.caption,
             )
             for number, table in enumerate(self._tables, 1)
         ]

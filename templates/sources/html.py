@@ -67,12 +67,15 @@ class _Page:
         # One list of pieces for the page and one for each open table.
         self._texts: list[list[str]] = [[]]
         self._unseen = 0
+        self._titled = False
 
     def hear(self, piece: Tag | str) -> None:
         """Hear a tag or a text."""
         if isinstance(piece, str):
             if not self._unseen:
                 self._texts[-1].append(_squeezed(piece))
+            elif self._titled:
+                self._flow.caption = self._flow.caption or _squeezed(piece).strip()
         elif piece.name[0] == "/":
             self._end(piece.name[1:])
         else:
@@ -82,6 +85,7 @@ class _Page:
         name = tag.name
         if name in _UNSEEN:
             self._unseen += 1
+            self._titled = name == "title"
         elif name == "table":
             self._open_table()
         elif name == "br":

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from templates.headings import key, pattern, role
 from templates.sources.pdf_page import Box, Fragment, edge_index, edges
+from templates.sources.pdf_rules import TOLERANCE
 
 _LAST_ROWS = 4
 
@@ -29,6 +30,25 @@ def begins_form(first: Fragment, above: Fragment, below: Fragment) -> bool:
     if ours[same][0] == theirs[same][0] and _is_label(ours[same][0]):
         return True
     return any(map(_is_heading, theirs[:same])) and _is_ended(_rows(above))
+
+
+def has_columns_of(fragments: list[Fragment], below: Fragment) -> bool:
+    """Say whether the first row of a page stands in the columns of the pages before.
+
+    A row of labels or headings may part the table anew.
+    """
+    above = [box for fragment in fragments for box in fragment.boxes]
+    known = edges([x for box in above for x in (box.left, box.right)])
+    top = min(box.top for box in below.boxes)
+    first = [box for box in below.boxes if box.top - top <= TOLERANCE]
+    rows = _rows(below)
+    if rows and (_is_label(rows[0][0]) or _is_heading(rows[0])):
+        return True
+    return all(
+        any(abs(x - edge) <= TOLERANCE for edge in known)
+        for box in first
+        for x in (box.left, box.right)
+    )
 
 
 def _rows(fragment: Fragment) -> list[tuple[str, ...]]:

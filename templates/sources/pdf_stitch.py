@@ -12,7 +12,7 @@ from attrs import define
 
 from templates.grid import Cell, Grid
 from templates.sources.notices import Notices
-from templates.sources.pdf_forms import begins_form
+from templates.sources.pdf_forms import begins_form, has_columns_of
 from templates.sources.pdf_page import Fragment, Page, edges
 from templates.sources.pdf_rows import (
     Placed,
@@ -72,8 +72,11 @@ def _over(above: list[str], below: list[str]) -> list[str]:
 
 
 def _is_one(draft: Draft, last: Page, page: Page) -> bool:
-    above, below = draft.fragments[-1], page.fragments[0]
-    return continues(last, page) and not begins_form(draft.fragments[0], above, below)
+    if not continues(last, page):
+        return False
+    above, below = draft.fragments, page.fragments[0]
+    fits = has_columns_of(above, below)
+    return fits and not begins_form(above[0], above[-1], below)
 
 
 def continues(last: Page, page: Page) -> bool:

@@ -216,3 +216,32 @@ def test_a_frame_round_a_table_is_not_the_table(tmp_path: Path) -> None:
     found = read(as_pdf(path, tmp_path))
     assert (found.form, found.year) == ("项目支出绩效自评表", 2022)
     assert (found.project, len(found.indicators)) == ("养护", 35)
+
+
+def test_every_page_that_is_not_joined_is_told(tmp_path: Path) -> None:
+    """Rows without names of groups, in tables of another width on the next pages."""
+    made = docx.Document()
+    heading = ("一级指标", "二级指标", "三级指标", "年度指标值", "实际完成值", "得分")
+    rows = (heading, ("产出指标", "数量指标", "甲", "1", "1", "5"))
+    for width, page in (
+        (6, rows),
+        (5, [("乙", "1", "1", "5", "")]),
+        (4, [("丙", "9")]),
+    ):
+        table = made.add_table(len(page), width)
+        table.style = "Table Grid"
+        for number, row in enumerate(page):
+            for column, text in enumerate(row):
+                table.cell(number, column).text = text
+        table.autofit = False
+        for cell in table._cells:
+            cell.width = Pt(60)
+        made.add_page_break()
+    path = tmp_path / "表.docx"
+    made.save(str(path))
+    found = read(as_pdf(path, tmp_path))
+    assert [row.name for row in found.indicators] == ["甲"]
+    assert [(doubt.where, doubt.message) for doubt in found.warnings] == [
+        (f"第{page}页表1第1行第1列", "像是上一张表的续表，没有列名，未读取")
+        for page in (2, 3)
+    ]

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
 import xlsxwriter
 
-from indicators import InputError
+from indicators import Goals, InputError
 from templates import read, read_all
 
 HEADING = (
@@ -146,3 +146,132 @@ def test_a_continuation_without_headings_is_not_passed_over(tmp_path: Path) -> N
         "表2第1行第1列",
         "像是上一张表的续表，没有列名，未读取",
     )
+
+
+def html(rows: Sequence[Sequence[object]]) -> str:
+    lines = ("".join(f"<td>{text}</td>" for text in row) for row in rows)
+    return "<table>" + "".join(f"<tr>{line}</tr>" for line in lines) + "</table>"
+
+
+BLANK = ("", "", "")
+FIRST = ("产出指标", "数量指标", "甲", 1, 1, 50, 50)
+NEXT = ("", "", "乙", 1, 1, 20, 20)
+LAST = ("效益指标", "社会效益指标", "丙", 1, 1, 30, 30)
+END = ("总分", *BLANK, "", 100, 100)
+HEAD = "<p>项目支出绩效自评表</p><table><tr><td>项目名称</td><td>甲</td></tr></table>"
+
+
+@pytest.mark.parametrize(
+    ("between", "heading"),
+    [
+        ("<p>续表</p>", [HEADING]),
+        ("<p>（续表一）</p>", [HEADING]),
+        ("<p>项目支出绩效自评表</p><p>（续表）</p>", [HEADING]),
+        ("<p>项目支出绩效自评表（续）</p>", [HEADING]),
+        ("", [HEADING]),
+        ("<p>（续表）</p>", []),
+        ("<p>接上页</p>", []),
+        ("", []),
+    ],
+)
+def test_a_table_cut_in_two_is_one(
+    between: str, heading: list[tuple[str, ...]], tmp_path: Path
+) -> None:
+    path = tmp_path / "自评表.html"
+    rest = [*heading, NEXT, LAST, END]
+    path.write_text(f"{HEAD}{html([HEADING, FIRST])}{between}{html(rest)}", "utf-8")
+    (found,) = read_all(path)
+    assert [(row.name, row.path) for row in found.indicators] == [
+        ("甲", ("产出指标", "数量指标")),
+        ("乙", ("产出指标", "数量指标")),
+        ("丙", ("效益指标", "社会效益指标")),
+    ]
+    assert (found.project, found.total.stated) == ("甲", 100)
+    assert "像是上一张表的续表" in found.warnings[-1].message
+    assert "已接在其后读取" in found.warnings[-1].message
+
+
+def test_a_table_of_another_project_is_no_continuation(tmp_path: Path) -> None:
+    path = tmp_path / "自评表.html"
+    table = html([HEADING, FIRST])
+    path.write_text(f"<p>一、甲项目</p>{table}<p>二、乙项目</p>{table}", "utf-8")
+    assert [len(found.indicators) for found in read_all(path)] == [1, 1]
+
+
+def test_a_continuation_of_another_width_is_told(tmp_path: Path) -> None:
+    path = tmp_path / "自评表.html"
+    rest = html([row[:6] for row in (LAST, END)])
+    path.write_text(f"{html([HEADING, FIRST])}<p>续表</p>{rest}", "utf-8")
+    (warning,) = read(path).warnings
+    assert (warning.where, warning.message) == (
+        "表2第1行第1列",
+        "像是上一张表的续表，没有列名，未读取",
+    )
+
+
+def test_head_funds_and_goals_may_each_stand_in_a_table_of_their_own(
+    tmp_path: Path,
+) -> None:
+    def form(project: str) -> str:
+        head = [("项目名称", project), ("主管部门", "乙局"), ("实施单位", "丙站")]
+        funds = [
+            ("", "年初预算数", "全年预算数", "全年执行数", "分值", "得分"),
+            ("年度资金总额", 100, 100, 90, 10, 9),
+        ]
+        goals = [("预期目标", "实际完成情况"), ("建成一座桥", "桥已建成")]
+        tables = (head, funds, goals, [HEADING, FIRST, END])
+        titles = "一二三四"
+        parts = (f"<p>{n}、</p>{html(t)}" for n, t in zip(titles, tables, strict=True))
+        return "<p>项目支出绩效自评表</p><p>（2022年度）</p>" + "".join(parts)
+
+    path = tmp_path / "自评表.html"
+    path.write_text(form("甲") + form("丁"), "utf-8")
+    found = read_all(path)
+    assert [e.project for e in found] == ["甲", "丁"]
+    for evaluation in found:
+        head = (evaluation.year, evaluation.department, evaluation.unit)
+        assert head == (2022, "乙局", "丙站")
+        assert evaluation.goals == Goals("建成一座桥", "桥已建成")
+        assert [str(line.spent) for line in evaluation.funds.lines] == ["90"]
+        assert evaluation.warnings == ()
+
+
+@pytest.mark.parametrize(
+    ("line", "stated", "grade"),
+    [
+        ("总分：98.66分", "98.66", None),
+        ("自评总分98.66分，自评等级为“优”。", "98.66", "优"),
+        ("经自评，本项目绩效自评综合得分98.66分，等级为良。", "98.66", "良"),
+        ("总分：99.2分　　评价等级：优", "99.2", "优"),
+        ("注：总分100分，其中预算执行率10分。", None, None),
+    ],
+)
+def test_a_total_may_be_written_in_a_sentence_below(
+    line: str, stated: str | None, grade: str | None, tmp_path: Path
+) -> None:
+    path = tmp_path / "自评表.html"
+    path.write_text(f"{html([HEADING, FIRST])}<p>&nbsp;</p><p>{line}</p>", "utf-8")
+    total = read(path).total
+    assert (total.stated and str(total.stated), total.grade) == (stated, grade)
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        "<h1>卫健委2022年度项目支出绩效自评情况公开</h1><p>2023年5月发布</p>",
+        "<title>2022年度项目支出绩效自评表公开</title><p>发布时间：2023-05-16</p>",
+        "<p>现将2022年项目支出绩效自评表公开如下：</p>",
+    ],
+)
+def test_a_year_in_the_text_around_the_table_is_taken_and_told(
+    page: str, tmp_path: Path
+) -> None:
+    path = tmp_path / "自评表.html"
+    table = html([HEADING, FIRST])
+    path.write_text(f"{page}<p>项目支出绩效自评表</p>{table}", "utf-8")
+    found = read(path)
+    (warning,) = found.warnings
+    assert found.year == 2022
+    assert (warning.where, warning.message) == ("表1", "年度取自表外的文字")
+    assert warning.value is not None
+    assert "2022" in warning.value
