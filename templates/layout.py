@@ -7,6 +7,8 @@ import re
 from templates.grid import WIDEST, Cell, Grid
 
 _BREAK = re.compile(r"[ \t　]*[\r\n\v]+[ \t　]*")
+_VALUE = re.compile(r"([≥≤≧≦⩾⩽><＞＜=＝═±]*)\s*\d[\d.,]*\s*([^\d\s]{0,6})")
+_TIMES = frozenset("年月日时分")
 
 
 class Layout:
@@ -65,10 +67,12 @@ def _column(cell: Cell) -> int:
 
 
 def single(text: str) -> str:
-    r"""一行: line breaks inside a name or a value vanish.
+    r"""一行: line breaks inside a name or a value vanish; two values stay two.
 
     >>> single("数量\n指标"), single("FTTO\naccess"), single(" ≥95% ")
     ('数量指标', 'FTTO access', '≥95%')
+    >>> single("2022年\n12月底前"), single("10\n10"), single("12个\n≥68人")
+    ('2022年12月底前', '10；10', '12个；≥68人')
     """
     if "\n" not in text and "\r" not in text and "\v" not in text:
         return text.strip()
@@ -77,9 +81,31 @@ def single(text: str) -> str:
 
 def _seam(match: re.Match[str]) -> str:
     text = match.string
-    left, right = text[match.start() - 1], text[match.end()]
-    latin = left.isascii() and right.isascii() and left.isalpha() and right.isalpha()
-    return " " if latin else ""
+    left = _BREAK.split(text[: match.start()])[-1]
+    right = _BREAK.split(text[match.end() :])[0]
+    if are_values(left, right):
+        return "；"
+    latin = left[-1:].isascii() and right[:1].isascii()
+    words = left[-1:].isalpha() and right[:1].isalpha()
+    figures = left[-1:].isdigit() and right[:1].isdigit()
+    return " " if latin and (words or figures) else ""
+
+
+def are_values(one: str, other: str) -> bool:
+    """Say whether two lines are two values, not one that a line break has cut.
+
+    >>> are_values("3台", "5台"), are_values("12月", "15日"), are_values("7", ".5")
+    (True, False, False)
+    """
+    first, second = value_like(one), value_like(other)
+    if not first or not second:
+        return False
+    return bool(second[1]) or not first[2] or (first[2] == second[2] not in _TIMES)
+
+
+def value_like(line: str) -> re.Match[str] | None:
+    """A number by itself, with its sign and a short unit."""
+    return _VALUE.fullmatch(line.strip())
 
 
 def lines(text: str) -> str | None:

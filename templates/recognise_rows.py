@@ -16,6 +16,7 @@ from templates.recognise_cells import CONTENT, Found, Sorter
 from templates.recognise_columns import Column, Heading
 from templates.recognise_indicator import Builder
 from templates.recognise_levels import Levels, Warn, goes_on
+from templates.recognise_stacked import parted
 from templates.recognise_total import is_subtotal, is_total
 
 FILLER = re.compile(r"(指标)?[\d一二三四五六七八九十]*[:：.、]?|[.。…·⋯•]+|无")
@@ -114,9 +115,10 @@ class Rows:
             self._mend(name, found)
         else:
             self._share(row, found)
-            name = name or self._borrowed(row, found)
             path = self.levels.path()
-            self.indicators.append(self._builder.build(name, found, path))
+            for part in parted(found, self.warn):
+                name = part.text("name") or self._borrowed(row, found)
+                self.indicators.append(self._builder.build(name, part, path))
 
     def _rename(self) -> None:
         """Give the rows of a group the part of its label that came late."""

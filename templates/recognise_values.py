@@ -9,6 +9,7 @@ from functools import lru_cache
 from indicators.direction import EQUAL, FORWARD, QUALITATIVE, REVERSE
 from indicators.quantity import MARKS, SIGNS, Quantity, read_value
 from templates.headings import key, words
+from templates.layout import single
 
 _NARROW: dict[int, int | str | None] = {
     **{code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)},
@@ -59,8 +60,12 @@ def points(text: str) -> tuple[Decimal | None, bool]:
 
 
 def key_of_number(text: str) -> str:
-    """A number without blanks, full-width forms and thousands commas."""
-    short = text.translate(_NARROW)
+    r"""A number without blanks, full-width forms and thousands commas.
+
+    >>> key_of_number("１,２５０分"), key_of_number("10\n10")
+    ('1250分', '10;10')
+    """
+    short = (single(text) if "\n" in text else text).translate(_NARROW)
     if "," in short and re.fullmatch(r"-?\d{1,3}(,\d{3})+(\.\d+)?分?", short):
         short = short.replace(",", "")
     return short

@@ -9,6 +9,8 @@ from typing import Any
 
 from attrs import frozen
 
+from templates.layout import value_like
+
 Char = dict[str, Any]
 
 # White between two characters counts as a space from this part of their height on.
@@ -114,13 +116,16 @@ def joined(lines: Sequence[Line], width: float) -> str:
 
 
 def seam(line: Line, following: Line, width: float) -> str:
-    """What stands between two lines: nothing, or a space."""
+    """What stands between two lines: nothing, a space, or a line end of its own."""
+    cut = is_wrapped(line, following, width)
+    if value_like(line.text) and value_like(following.text) and not cut:
+        return "\n"
     left, right = line.text[-1], following.text[0]
     if not (left.isascii() and right.isascii()):
         return ""
     if left.isalpha() and right.isalpha():
         return " "
-    return "" if is_wrapped(line, following, width) else " "
+    return "" if cut else " "
 
 
 def is_page_number(text: str) -> bool:

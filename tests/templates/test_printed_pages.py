@@ -245,3 +245,22 @@ def test_every_page_that_is_not_joined_is_told(tmp_path: Path) -> None:
         (f"第{page}页表1第1行第1列", "像是上一张表的续表，没有列名，未读取")
         for page in (2, 3)
     ]
+
+
+def test_two_values_on_two_lines_of_a_printed_cell_stay_two(tmp_path: Path) -> None:
+    made = docx.Document()
+    heading = ("一级指标", "三级指标", "年度指标值", "实际完成值", "分值", "得分")
+    names = "指标1：保障村级组织数量\n指标2：发放报酬人数"
+    row = ("产出指标", names, "12个\n≥68人", "12个\n68人", "10\n10", "10\n9.5")
+    table = made.add_table(2, 6)
+    table.style = "Table Grid"
+    for number, texts in enumerate((heading, row)):
+        for column, text in enumerate(texts):
+            table.cell(number, column).text = text
+    path = tmp_path / "表.docx"
+    made.save(str(path))
+    found = read(as_pdf(path, tmp_path))
+    assert [(r.name, r.target, r.weight, r.stated) for r in found.indicators] == [
+        ("指标1：保障村级组织数量", "12个", 10, 10),
+        ("指标2：发放报酬人数", "≥68人", 10, Decimal("9.5")),
+    ]

@@ -185,3 +185,69 @@ def test_blanks_of_every_width_are_blanks(tmp_path: Path) -> None:
             tuple((name or "").replace(" ", "").replace("　", "") for name in row.path)
             for row in found.indicators
         ] == [row[:2] for row in ROWS]
+
+
+STACKED = (
+    "产出指标",
+    "数量指标",
+    "指标1：保障村级组织数量\n指标2：发放村干部报酬人数",
+    "12个\n≥68人",
+    "12个\n68人",
+    "10\n10",
+    "10\n9.5",
+)
+
+
+def test_several_indicators_in_one_row_are_parted_by_their_lines(
+    tmp_path: Path,
+) -> None:
+    from docx import Document
+
+    page = tmp_path / "页.html"
+    row = tuple(text.replace("\n", "<br>") for text in STACKED)
+    page.write_text(f"<table>{_rows((TITLES, row))}</table>", "utf-8")
+    document = Document()
+    table = document.add_table(2, len(TITLES))
+    for number, texts in enumerate((TITLES, STACKED)):
+        for column, text in enumerate(texts):
+            table.cell(number, column).text = text
+    document.save(str(tmp_path / "表.docx"))
+    for path in (page, tmp_path / "表.docx"):
+        found = read(path)
+        assert [
+            (r.name, r.target, r.actual, str(r.weight), str(r.stated))
+            for r in found.indicators
+        ] == [
+            ("指标1：保障村级组织数量", "12个", "12个", "10", "10"),
+            ("指标2：发放村干部报酬人数", "≥68人", "68人", "10", "9.5"),
+        ]
+        assert [(doubt.where, doubt.message) for doubt in found.warnings] == [
+            ("表1第2行第3列", "一行写了 2 个指标，按格内各行分开读取")
+        ]
+
+
+def test_two_numbers_in_one_cell_are_never_one(tmp_path: Path) -> None:
+    rows = (
+        ("产出指标", "数量指标", "甲", "≥1<br>2台", "3台<br>5台", "5<br>10", "15"),
+        (
+            "产出指标",
+            "时效指标",
+            "乙",
+            "2022年<br>12月底前",
+            "8月<br>5日",
+            "7<br>.5",
+            "8",
+        ),
+    )
+    path = tmp_path / "页.html"
+    path.write_text(f"<table>{_rows((TITLES, *rows))}</table>", "utf-8")
+    found = read(path)
+    assert [(r.target, r.actual, r.weight) for r in found.indicators] == [
+        ("≥1；2台", "3台；5台", None),
+        ("2022年12月底前", "8月5日", Decimal("7.5")),
+    ]
+    assert [(d.where, d.message, d.value) for d in found.warnings] == [
+        ("表1第2行第4列", "一格里有几个值，没有分开", "≥1；2台"),
+        ("表1第2行第5列", "一格里有几个值，没有分开", "3台；5台"),
+        ("表1第2行第6列", "分值不是数，未读取", "5；10"),
+    ]
