@@ -108,18 +108,38 @@ class FundLine:
     places: Places = field(default=_NOWHERE, eq=False, repr=False)
 
 
+TOTALS = (("总额",), ("合计", "总计", "总资金", "资金总数"))
+"""Words by which a total of funds calls itself, the surer ones first."""
+
+
 @frozen
 class Funds:
-    """项目资金: 第一行为年度资金总额, 其余为其中各项. `unit` 为 元 或 万元."""
+    """项目资金: 年度资金总额一行, 与其中各项. `unit` 为 元 或 万元."""
 
     lines: tuple[FundLine, ...] = ()
     unit: str | None = None
 
     @property
+    def named(self) -> FundLine | None:
+        """The line that says that it is the total (总额、合计); None without one."""
+        for words in TOTALS:
+            for line in self.lines:
+                if any(word in line.label for word in words):
+                    return line
+        return None
+
+    @property
     def total(self) -> FundLine | None:
-        """年度资金总额: the line so named, else the first; None without lines."""
-        named = (line for line in self.lines if "总额" in line.label)
-        return next(named, self.lines[0] if self.lines else None)
+        """年度资金总额: the line so named, else the only scored one, else the first."""
+        scored = [line for line in self.lines if line.weight or line.stated is not None]
+        only = scored[0] if len(scored) == 1 else None
+        return self.named or only or next(iter(self.lines), None)
+
+    def dressed(self, amount: Quantity) -> Quantity:
+        """An amount with the unit of the block (万元) where its cell says none."""
+        if amount.unit or not self.unit:
+            return amount
+        return Quantity(amount.value, self.unit)
 
 
 @frozen

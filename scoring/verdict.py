@@ -61,9 +61,10 @@ def measured_verdict(measured: Measured, use: RuleUse, weight: str) -> Verdict:
     share = share_formula(use)
     low = evaluate(share, measured.values)
     other = evaluate(share, measured.other) if measured.other else low
+    if measured.kind == "between" and measured.other and low < WHOLE:
+        other = WHOLE  # 两端都在区间之外，中间仍可能在内
     if other != low:
-        doubt = doubtful(Unmeasured(UNVERIFIABLE, measured.doubt))
-        return evolve(doubt, assumptions=measured.assumptions)
+        return _between(measured, min(low, other), max(low, other))
     judged = use.rule.judged and low < WHOLE
     formula, facts, substitution = _worded(share, measured, weight)
     return Verdict(
@@ -74,6 +75,22 @@ def measured_verdict(measured: Measured, use: RuleUse, weight: str) -> Verdict:
         facts if judged else "；".join(filter(None, (facts, substitution))),
         measured.assumptions,
         met=low >= WHOLE,
+    )
+
+
+def _between(measured: Measured, low: Fraction, high: Fraction) -> Verdict:
+    """判定只知道大概的一行: surely missed leaves a range, else anything is possible."""
+    doubt = doubtful(Unmeasured(UNVERIFIABLE, measured.doubt))
+    if high >= WHOLE or measured.kind == "between":
+        return evolve(doubt, assumptions=measured.assumptions)
+    return Verdict(
+        JUDGED,
+        low,
+        high,
+        "两端都未达到指标值，得分在两端所得之间",
+        measured.doubt,
+        measured.assumptions,
+        met=False,
     )
 
 

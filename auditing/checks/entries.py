@@ -14,8 +14,9 @@ from auditing.row import Row
 from auditing.sums import total
 from indicators.damage import suggest
 from indicators.direction import FORWARD_WORDS, REVERSE_WORDS
-from indicators.quantity import Bound, Quantity, Text, plain
+from indicators.quantity import Bound, Quantity, Text, plain, read_value
 from indicators.target import AtLeast, AtMost, Deadline, Exactly, Qualitative
+from indicators.units import alike
 from scoring.engine import band_of
 from scoring.result import UNVERIFIABLE
 
@@ -66,12 +67,12 @@ def v603_units(facts: Facts) -> Iterator[Outcome]:
             yield skip("该行不是两个数相比")
             continue
         limit, actual = row.target.quantity, row.actual
-        if _units_agree(limit, actual):
+        if _units_agree(row, limit, actual):
             yield PASSED
             continue
         words_ = [q.unit or "没有单位" for q in (limit, actual)]
         yield Fault(
-            row.spot,
+            row.at("actual"),
             f"指标值“{row.target.raw}”与实际完成值“{row.indicator.actual}”"
             f"单位不一致（{words_[0]}；{words_[1]}）",
             row.indicator.actual,
@@ -79,17 +80,26 @@ def v603_units(facts: Facts) -> Iterator[Outcome]:
         )
 
 
-def _units_agree(limit: Quantity, actual: Quantity) -> bool:
-    if not limit.value and not actual.value:
+def _units_agree(row: Row, limit: Quantity, actual: Quantity) -> bool:
+    """Zero needs no unit; one that a column or the name says holds for both."""
+    if not actual.value or (not actual.unit and _said_elsewhere(row, limit)):
         return True
     (_, first), (_, second) = limit.base, actual.base
     if limit.unit and actual.unit and not (first and second):
         return True  # 万 beside 万元: the multiple is there, 元 goes without saying
     if bool(limit.unit) == bool(actual.unit):
-        return first == second
+        return alike(first, second)
     scale, base = Quantity(limit.value, limit.unit or actual.unit).base
     matters = base in {"%", "元"} or scale != limit.value
     return not matters
+
+
+def _said_elsewhere(row: Row, limit: Quantity) -> bool:
+    """The unit stands in a column of its own, or only in the name."""
+    own = read_value(row.indicator.target)
+    printed = own.quantity if isinstance(own, Bound) else own
+    bare = isinstance(printed, Quantity) and not printed.unit and bool(limit.unit)
+    return bool(row.indicator.unit) or bare
 
 
 def v604_in_the_name(facts: Facts) -> Iterator[Outcome]:
