@@ -17,7 +17,7 @@ from auditing.amounts import COLUMNS
 from auditing.finding import points
 from auditing.sums import total
 from indicators.evaluation import Evaluation, FundLine, Funds, Indicator
-from indicators.quantity import Quantity
+from indicators.quantity import Quantity, plain
 
 SCHEMA = "ziping.comparison/1"
 ADDED, REMOVED, CHANGED = "added", "removed", "changed"
@@ -102,13 +102,22 @@ def match(
     """配对: rows of one path and name; None stands for a row that has no partner."""
     waiting: dict[tuple[object, str], list[Indicator]] = {}
     for row in after:
-        waiting.setdefault((row.path, row.name), []).append(row)
+        waiting.setdefault((row.path, same_name(row.name)), []).append(row)
     for row in before:
-        same = waiting.get((row.path, row.name))
+        same = waiting.get((row.path, same_name(row.name)))
         yield row, same.pop(0) if same else None
     for rest in waiting.values():
         for row in rest:
             yield None, row
+
+
+def same_name(name: str) -> str:
+    """指标名称, 不带核心指标的星号与空白: ★ is a mark, no part of the name.
+
+    >>> same_name("★★★新建蔬菜 大棚数量") == same_name("新建蔬菜大棚数量")
+    True
+    """
+    return plain(name).lstrip("★☆*")
 
 
 def _lines(before: Evaluation, after: Evaluation) -> Iterator[Change | None]:

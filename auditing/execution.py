@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from attrs import evolve, frozen
+from attrs import evolve
 
 from auditing.amounts import split
 from auditing.readings import opened
 from auditing.standing import holds, standing
 from indicators.evaluation import Funds
+from indicators.records import record
 from scoring.result import MISSING, UNVERIFIABLE, Result, RowResult
 from scoring.rounding import Interval
 
 
-@frozen
+@record
 class Entry:
     """计入总分的一行: 合计时取的结果, 与填报得分不合的核对编号 (None 即站得住)."""
 

@@ -120,7 +120,9 @@ class Facts:
         execution = self.execution
         if execution is None:
             return False
-        if self.line is None:  # no funds were read: the room that is left must be theirs
+        if (
+            self.line is None
+        ):  # no funds were read: the room that is left must be theirs
             return self.full - self.weights == execution.weight
         rest = FULL - self.full
         return not (rest and self.weights == self.full and execution.weight == rest)

@@ -12,12 +12,13 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
-from attrs import evolve, frozen
+from attrs import evolve
 
 from auditing.standing import holds, standing
 from indicators.damage import suggest
 from indicators.evaluation import Indicator
 from indicators.quantity import Absent, Quantity, plain, read_actual
+from indicators.records import record
 from indicators.target import AtLeast, AtMost, Target
 from scoring.engine import score_row
 from scoring.result import COMPUTED, JUDGED, MISSING, UNVERIFIABLE, Result, RowResult
@@ -28,7 +29,7 @@ SAME_TEXT = "文字相同"
 HOLDS = (None, "P403")
 
 
-@frozen
+@record
 class Asked:
     """一行, 头一种读法的结果, 与这张表的情形.
 
@@ -53,7 +54,7 @@ class Asked:
         )
 
 
-@frozen
+@record
 class Reading:
     """采用的读法: 得分站不站得住, 合计时取哪个结果, 以什么为前提."""
 
@@ -83,7 +84,8 @@ def _turned(asked: Asked, _: str) -> Reading | None:
 
 def _gross(asked: Asked, _: str) -> Reading | None:
     """填报的是扣减之前的得分: what counts is what is left after the deduction."""
-    deduction, stated = asked.indicator.deduction, asked.scored.stated
+    deduction = asked.result.evaluation.printed_deduction(asked.indicator)
+    stated = asked.scored.stated
     if deduction is None or stated is None:
         return None
     stands = standing(asked.again(deduction=None))

@@ -15,6 +15,7 @@ from scoring.result import RowResult
 from scoring.rounding import MODES, Interval, Rounding, places, rounded
 
 HALF_UP = "half_up"
+NOTHING = Fraction(0)
 Told = tuple[str, str, str, Fraction]
 """一处发现的说法: message, stated, expected, points."""
 
@@ -57,9 +58,9 @@ def recomputed(facts: Facts) -> Interval | str:
     wide = [span for span in spans if span[0] is not span[1]]
     high = low + total(span[1] for span in wide) - total(span[0] for span in wide)
     down, up = _by_rounding(rows)
+    span = _with_splits(facts, Interval(min(low, low + down), max(high, high + up)))
     times = factor(facts, facts.counted)
-    low, high = min(low, low + down), max(high, high + up)
-    return Interval(low * times, high * times)
+    return Interval(span.low * times, span.high * times)
 
 
 def _by_rounding(rows: Sequence[RowResult]) -> tuple[Fraction, Fraction]:
@@ -87,7 +88,8 @@ def granted(facts: Facts) -> Interval:
     spans = [entry.granted for entry in facts.entries if entry.row.scored]
     times = factor(facts, facts.counted)
     low, high = total(s.low for s in spans), total(s.high for s in spans)
-    return Interval(low * times, high * times)
+    span = _with_splits(facts, Interval(low, high))
+    return Interval(span.low * times, span.high * times)
 
 
 def shown(facts: Facts, value: Fraction) -> Decimal:
@@ -106,13 +108,14 @@ def rounding_explains(facts: Facts) -> bool:
     if stated is None or isinstance(summed, str) or rounding_of(stated, summed):
         return False
     exact = total(stands_for(row) for row in facts.counted)
-    whole = exact + _lost_in_splitting(facts)
-    span = Interval(min(exact, whole), max(exact, whole))
-    return rounding_of(stated, exact) is not None or holds(stated, span)
+    if rounding_of(stated, exact) is not None:
+        return True
+    span = _with_splits(facts, Interval(exact, exact))
+    return span.low != span.high and holds(stated, span)
 
 
-def _lost_in_splitting(facts: Facts) -> Fraction:
-    """What the printed weights of groups have more than their rows, all of them full."""
+def _with_splits(facts: Facts, span: Interval) -> Interval:
+    """Widen a sum by what the printed weights of groups have more than their full rows."""
     gaps = (
         level.weight - middle(level.sum)
         for level in walk(facts.levels)
@@ -120,7 +123,8 @@ def _lost_in_splitting(facts: Facts) -> Fraction:
         if level.weight in level.sum or level.split_evenly
         if all(row.indicator.stated == row.indicator.weight for row in level.own)
     )
-    return total(gaps)
+    gap = total(gaps)
+    return Interval(span.low + min(gap, NOTHING), span.high + max(gap, NOTHING))
 
 
 def rounded_total(facts: Facts) -> Told | None:

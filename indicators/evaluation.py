@@ -181,3 +181,7 @@ class Evaluation:
     warnings: tuple[Problem, ...] = ()
     concessions_under: str | None = None
     schema: str = field(default=SCHEMA, validator=one_of((SCHEMA,)))
+
+    def printed_deduction(self, row: Indicator) -> Deduction | None:
+        """扣减分数, 表上自己印的: one that the file records as a concession is none."""
+        return row.deduction if self.concessions_under is None else None

@@ -24,6 +24,7 @@ from auditing.finding import (
     points,
     skip,
 )
+from auditing.reproduce import ways_of
 from auditing.row import Row
 from auditing.standing import holds
 from auditing.totals import adds_up, printed_sum, recomputed, rounded_total, shown
@@ -185,7 +186,7 @@ def _rows(facts: Facts, code: str, say: Say, kind: Kind) -> Iterator[Outcome]:
         return
     for (stands, silent, *_), rows in facts.alike.items():
         if stands == code:
-            yield from (_told(row, say, code) for row in rows)
+            yield from (_told(facts, row, say, code) for row in rows)
         elif silent:
             yield skip("该行没有印得分或分值", len(rows))
         elif kind(rows[0].scored):
@@ -194,13 +195,21 @@ def _rows(facts: Facts, code: str, say: Say, kind: Kind) -> Iterator[Outcome]:
             yield skip("该行不属于这一类", len(rows))
 
 
-def _told(row: Row, say: Say, code: str) -> Fault:
+def _told(facts: Facts, row: Row, say: Say, code: str) -> Fault:
     """Word the fault of a row, with the note that the table gives."""
     told = row.reading if code == "P403" else row.scored
     fault = say(row.at("stated"), told)
-    if not row.note:
-        return fault
-    return evolve(fault, message=f"{fault.message}；表上说明：{row.note}")
+    message = fault.message + _given_by(facts, row, code)
+    message += f"；表上说明：{row.note}" if row.note else ""
+    return evolve(fault, message=message)
+
+
+def _given_by(facts: Facts, row: Row, code: str) -> str:
+    """Name the shipped readings of the rules that give exactly the stated points."""
+    if code not in {"P402", "P403"}:
+        return ""
+    ways = ways_of(row, facts.evaluation)
+    return f"；按 {'、'.join(ways.exactly)} 正好得此数" if ways and ways.exactly else ""
 
 
 def _why_none(facts: Facts, code: str) -> str:

@@ -79,7 +79,7 @@ def test_every_finding_stands_in_a_comment_at_its_cell(
     assert "【复核】P401 错误" in found[points_cell(page, FORMULA_LIKE)]
     assert "【复核】P407 错误" in found[points_cell(page, blank)]
     assert "【复核】F302 不一致" in found["J6"]
-    assert "【复核】F301 不一致" in found["J6"]
+    assert "【复核】F301 不一致" in found["I6"]
     assert "【复核】P410 不一致" in found[total]
     assert "【复核】P405 不一致" in found[total]
     assert all(text.count("【复核】") >= 1 for text in found.values())
@@ -98,7 +98,8 @@ def test_the_fill_is_that_of_the_worst_finding(
     books: tuple[Workbook, Workbook],
 ) -> None:
     page = books[1]["自评表"]
-    error, note = (points_cell(page, name) for name in (FORMULA_LIKE, "便利群众出行"))
+    error = points_cell(page, FORMULA_LIKE)
+    note = points_cell(page, "便利群众出行").replace("I", "F")  # the vague target
     fills = [page[name].fill.start_color.rgb for name in (error, "J6", note)]
     assert fills == ["FFF4B6B0", "FFF9D5C4", "FFDCE8F3"]
 
