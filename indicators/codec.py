@@ -128,6 +128,10 @@ def _converter() -> Converter:
     converter.register_unstructure_hook(Decimal, lambda value: f"{value:f}")
     converter.register_structure_hook(Fraction, lambda value, _: kinds.share(value))
     converter.register_structure_hook(str, lambda value, _: kinds.text(value))
+    converter.register_structure_hook(
+        str | None,
+        lambda value, _: None if value is None or value == "" else kinds.text(value),
+    )
     converter.register_structure_hook(bool, lambda value, _: kinds.boolean(value))
     converter.register_structure_hook(int, lambda value, _: kinds.whole(value))
     converter.register_structure_hook(Quantity, lambda value, _: kinds.quantity(value))
