@@ -94,6 +94,11 @@ class Facts:
         return total(row.indicator.weight for row in rows)
 
     @cached_property
+    def lost_in_splitting(self) -> Fraction:
+        """印出的上级分值比各行之和多多少, where a rounded split of full rows lost it."""
+        return total(level.lost_in_splitting for level in walk(self.levels))
+
+    @cached_property
     def excused(self) -> tuple[Row, ...]:
         """Rows that hold only on a condition, in another reading than the first."""
         return tuple(row for row in self.rows if row.condition)

@@ -19,6 +19,7 @@ from auditing.sums import total
 from indicators.records import record
 from scoring.rounding import Interval, exact_sum, places
 
+NOTHING = Fraction(0)
 FINE = 2
 """Weights with this many decimals may be an equal split that was rounded."""
 
@@ -76,6 +77,18 @@ class Level:
             return ()
         depth = len(self.path)
         return tuple(row for row in self.rows if len(row.indicator.path) == depth)
+
+    @property
+    def lost_in_splitting(self) -> Fraction:
+        """What the printed weight has more than the rows, a rounded split of full marks."""
+        if self.weight is None or self.sum is None or self.children:
+            return NOTHING
+        gap = self.weight - middle(self.sum)
+        explained = gap and (self.weight in self.sum or self.split_evenly)
+        full = explained and all(
+            row.indicator.stated == row.indicator.weight for row in self.own
+        )
+        return gap if full else NOTHING
 
     @cached_property
     def inner(self) -> tuple[Row, ...]:

@@ -44,9 +44,11 @@ class Row:
 
     def at(self, *values: str) -> Spot:
         """Give the spot of the first of these values that has a cell of its own."""
-        found = (self.indicator.places.get(value) for value in values)
-        place = next(filter(None, found), None)
-        return evolve(self.spot, place=place) if place else self.spot
+        places, spot = self.indicator.places, self.spot
+        for value in values if places else ():
+            if value in places:
+                return Spot(spot.name, spot.path, places[value], spot.row)
+        return spot
 
     @property
     def fails(self) -> bool:

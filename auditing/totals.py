@@ -8,7 +8,6 @@ from fractions import Fraction
 
 from auditing.facts import Facts
 from auditing.finding import direction, points
-from auditing.levels import middle, walk
 from auditing.standing import holds, rounding_of, stands_for
 from auditing.sums import total
 from scoring.result import RowResult
@@ -65,13 +64,17 @@ def recomputed(facts: Facts) -> Interval | str:
 
 def _by_rounding(rows: Sequence[RowResult]) -> tuple[Fraction, Fraction]:
     """How far the sums of the rounded ends lie from those of the exact ones."""
-    gaps = [
-        (Fraction(row.low) - row.exact[0], Fraction(row.high) - row.exact[1])
-        for row in rows
-        if row.exact is not None and row.low is not None and row.high is not None
-        if row.low != row.exact[0] or row.high != row.exact[1]
-    ]
-    return total(down for down, _ in gaps), total(up for _, up in gaps)
+    downs: list[Fraction] = []
+    ups: list[Fraction] = []
+    for row in rows:
+        if row.exact is None or row.low is None or row.high is None:
+            continue
+        for end, exact, gaps in zip(
+            (row.low, row.high), row.exact, (downs, ups), strict=True
+        ):
+            if end.as_integer_ratio() != exact.as_integer_ratio():
+                gaps.append(Fraction(end) - exact)
+    return total(downs), total(ups)
 
 
 def factor(facts: Facts, rows: Sequence[RowResult]) -> Fraction:
@@ -116,14 +119,9 @@ def rounding_explains(facts: Facts) -> bool:
 
 def _with_splits(facts: Facts, span: Interval) -> Interval:
     """Widen a sum by what the printed weights of groups have more than their full rows."""
-    gaps = (
-        level.weight - middle(level.sum)
-        for level in walk(facts.levels)
-        if level.weight is not None and level.sum is not None and not level.children
-        if level.weight in level.sum or level.split_evenly
-        if all(row.indicator.stated == row.indicator.weight for row in level.own)
-    )
-    gap = total(gaps)
+    gap = facts.lost_in_splitting
+    if not gap:
+        return span
     return Interval(span.low + min(gap, NOTHING), span.high + max(gap, NOTHING))
 
 

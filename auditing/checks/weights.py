@@ -134,10 +134,11 @@ def w203_weight_missing(facts: Facts) -> Iterator[Outcome]:
     rows = [row for row in facts.rows if not row.detail]
     yield skip("未列分值与得分的明细行", len(facts.rows) - len(rows))
     if facts.weighed:
-        found = [(row.at("weight"), row.indicator.weight) for row in rows]
-        without = [(s, weight) for s, weight in found if not weight or weight < 0]
+        found = [(row, row.indicator.weight) for row in rows]
+        without = [(row, weight) for row, weight in found if not weight or weight < 0]
         yield Passed(len(rows) - len(without))
-        yield from (_weight_of_row(*one) for one in without)
+        for row, weight in without:
+            yield _weight_of_row(row.at("weight"), weight)
     yield from _levels_without(facts.levels)
 
 
