@@ -9,10 +9,11 @@ from attrs import define, evolve, field
 
 from indicators.errors import Problem
 from indicators.evaluation import Evaluation, Funds, Goals, Indicator, Total
+from templates.columns import Heading
 from templates.grid import Cell, Grid
 from templates.headings import key, role
 from templates.layout import Layout, single
-from templates.recognise_columns import Heading, headings
+from templates.recognise_columns import headings
 from templates.recognise_funds import funds_of
 from templates.recognise_goals import goals_of
 from templates.recognise_head import TOTAL_BESIDE, Head, head_of, is_title

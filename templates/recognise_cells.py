@@ -6,10 +6,10 @@ import re
 
 from attrs import define, field
 
+from templates.columns import Column, Heading
 from templates.grid import Cell
 from templates.headings import role
 from templates.layout import single
-from templates.recognise_columns import Column, Heading
 from templates.recognise_levels import Warn
 
 CONTENT = frozenset(("name", "target", "actual", "weight", "stated", "note"))

@@ -8,10 +8,10 @@ from decimal import Decimal
 
 from attrs import define, field
 
+from templates.columns import Column, Heading
 from templates.grid import Cell
 from templates.headings import index, key
 from templates.layout import Layout, single
-from templates.recognise_columns import Column, Heading
 from templates.recognise_values import grouped, is_mark, points
 
 _PAGE = re.compile(r"第(\d+)页")

@@ -9,11 +9,11 @@ from attrs import define, evolve, field
 
 from indicators.evaluation import Indicator
 from indicators.quantity import MARKS
+from templates.columns import Column, Heading
 from templates.grid import Cell
 from templates.headings import bare, key, pattern, role, words
 from templates.layout import Layout, single
 from templates.recognise_cells import CONTENT, Found, Sorter
-from templates.recognise_columns import Column, Heading
 from templates.recognise_indicator import Builder
 from templates.recognise_levels import Levels, Warn, goes_on
 from templates.recognise_total import is_subtotal, is_total

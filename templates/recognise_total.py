@@ -11,10 +11,10 @@ from attrs import define
 
 from indicators.evaluation import Total
 from indicators.quantity import MARKS
+from templates.columns import Heading
 from templates.grid import Cell
 from templates.headings import bare, index, key, role, words
 from templates.layout import Layout, single
-from templates.recognise_columns import Heading
 from templates.recognise_levels import Warn
 from templates.recognise_values import grade, percent, points
 

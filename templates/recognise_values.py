@@ -72,6 +72,19 @@ def percent(text: str) -> Decimal | None:
     return Decimal(match[1]) if match else None
 
 
+def scored(text: str) -> tuple[Decimal | None, str | None]:
+    """读分数, 百分数也算: the number, and what is doubtful about it.
+
+    >>> scored("10%"), scored("9.9分"), scored("暂缺")
+    ((Decimal('10'), '是百分数，按百分制的分数读取'), (Decimal('9.9'), None), (None, '不是数，未读取'))
+    """
+    value, understood = points(text)
+    if understood:
+        return value, None
+    value = percent(text)
+    return value, "不是数，未读取" if value is None else "是百分数，按百分制的分数读取"
+
+
 @lru_cache(maxsize=2048)
 def amount(text: str) -> tuple[Quantity | None, bool]:
     """读金额或比率: the quantity, and whether the text was understood.

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 from attrs import frozen
 
+from templates.columns import Heading
 from templates.layout import Layout, single
 from templates.places import Place, is_blank
-from templates.recognise_columns import Heading
 from templates.recognise_rows import FILLER, ends_table
 from templates.recognise_total import is_total
 from templates.recognise_values import grouped

@@ -534,7 +534,8 @@ def test_four_levels_give_a_path_of_three() -> None:
 |^|^|^|乙|5|5|10|9||
 """)
     assert names(found) == ["A/B/C/甲", "A/B/C/乙"]
-    assert found.indicators[0].extra == (("备注", "好"),)
+    assert [row.variance_note for row in found.indicators] == ["好", None]
+    assert doubts(found) == [("I1", "没有偏差原因一列，这一列按偏差原因读取")]
 
 
 def test_names_alone_are_a_table_too() -> None:
