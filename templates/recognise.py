@@ -24,6 +24,7 @@ from templates.recognise_values import grouped
 
 _LINES_BELOW = 3
 _MOST_DOUBTS = 1000
+_Block = tuple[str, Decimal | None]
 
 
 @define
@@ -117,10 +118,11 @@ def _read(layout: Layout, form: _Form) -> Evaluation:
     head, funds, goals = _above(layout, form.first, last, doubts)
     indicators: list[Indicator] = []
     total, lowest = Total(), last
+    blocks = _blocks(layout, form)
     for number, heading in enumerate(form.headings):
         is_last = number + 1 == len(form.headings)
         end = form.last if is_last else form.headings[number + 1].top - 1
-        rows = _rows(layout, heading, _block(layout, form, number), doubts, end)
+        rows = _rows(layout, heading, blocks[number], doubts, end)
         indicators += rows.indicators
         lowest = rows.last
         below = _totals(layout, rows, end)
@@ -137,7 +139,7 @@ def _read(layout: Layout, form: _Form) -> Evaluation:
 def _rows(
     layout: Layout,
     heading: Heading,
-    block: tuple[str, Decimal | None] | None,
+    block: _Block | None,
     doubts: _Doubts,
     end: int,
 ) -> Rows:
@@ -180,18 +182,21 @@ def _names_total(text: str) -> bool:
     )
 
 
-def _block(
-    layout: Layout, form: _Form, number: int
-) -> tuple[str, Decimal | None] | None:
-    """年度绩效目标1（40分）: the name of a block of a form that has several."""
-    if len(form.headings) == 1:
-        return None
-    heading = form.headings[number]
-    cell = heading.block or _label_above(layout, form, number)
-    if cell is None:
-        return None
-    name, weight = grouped(single(cell.text))
-    return name, weight
+def _blocks(layout: Layout, form: _Form) -> list[_Block | None]:
+    """年度绩效目标1（40分）: the goal block of each heading of a form that has several.
+
+    Headings that a page break repeats stand in one block; a form of one block has none.
+    """
+    count = len(form.headings)
+    labels = [_label_above(layout, form, number) for number in range(count)]
+    for cells in (labels, [heading.block for heading in form.headings]):
+        found: list[_Block | None] = []
+        for cell in cells:
+            before = found[-1] if found else None
+            found.append(grouped(single(cell.text)) if cell is not None else before)
+        if len({block[0] for block in found if block}) > 1:
+            return found
+    return [None] * count
 
 
 def _label_above(layout: Layout, form: _Form, number: int) -> Cell | None:

@@ -11,7 +11,8 @@ from templates.columns import Column, Heading
 from templates.layout import lines, single
 from templates.recognise_cells import Found
 from templates.recognise_levels import Path, Warn
-from templates.recognise_values import combined, is_nature, scored
+from templates.recognise_signs import combined, is_nature
+from templates.recognise_values import scored
 
 _TITLES = {"weight": "分值", "stated": "得分", "deduction": "扣减分数"}
 
@@ -71,7 +72,9 @@ class Builder:
         if not is_nature(sign):
             place = found.cells["sign"].place
             self._tell_once("sign", place, "指标性质不是符号，未并入指标值", sign)
-        target, direction = combined(sign, value, unit)
+        target, direction, doubt = combined(sign, value, unit)
+        if doubt:
+            self.warn(found.cells["target"].place, doubt, f"{sign}|{value}|{unit}")
         if target is None and direction is None and (sign or unit):
             place = (found.cells.get("sign") or found.cells["unit"]).place
             self.warn(place, "只有符号或单位，没有指标值", f"{sign}{unit}")

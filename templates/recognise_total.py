@@ -13,7 +13,7 @@ from indicators.evaluation import Total
 from indicators.quantity import MARKS
 from templates.columns import Heading
 from templates.grid import Cell
-from templates.headings import bare, index, key, role, words
+from templates.headings import bare, index, key, pattern, role, words
 from templates.layout import Layout, single
 from templates.recognise_levels import Warn
 from templates.recognise_values import grade, percent, points
@@ -59,10 +59,16 @@ def total_in(text: str) -> tuple[Decimal | None, str | None]:
 
 
 def is_subtotal(text: str) -> bool:
-    """小计: a row that adds up a group."""
+    """小计: a row that adds up a group, or all indicators without the execution.
+
+    >>> is_subtotal("小计"), is_subtotal("绩效指标合计（90分）"), is_subtotal("总计")
+    (True, True, False)
+    """
     if len(text) > _LONGEST or "计" not in text:
         return False
-    return bare(key(text)) in words()["total"]["subtotal"]
+    short = bare(key(text))
+    known = short in words()["total"]["subtotal"]
+    return known or pattern("total", "part").match(short) is not None
 
 
 @define

@@ -1,4 +1,4 @@
-"""单元格的值: 分数、金额、等级、三格合成的指标值."""
+"""单元格的值: 分数、金额、组名里的分值、等级."""
 
 from __future__ import annotations
 
@@ -6,8 +6,7 @@ import re
 from decimal import Decimal
 from functools import lru_cache
 
-from indicators.direction import EQUAL, FORWARD, QUALITATIVE, REVERSE
-from indicators.quantity import MARKS, SIGNS, Quantity, read_value
+from indicators.quantity import MARKS, Quantity, read_value
 from templates.headings import key, words
 
 _NARROW: dict[int, int | str | None] = {
@@ -25,21 +24,6 @@ _BRACKETED = re.compile(
     r"(.*?)[(（【〔\[]([^()（）【】〔〕\[\]]*)[)）】〕\]]", re.DOTALL
 )
 _LONGEST = 30
-_SIGNS = frozenset("≥≧≤≦⩾⩽=═＝>＞<＜±") | {">=", "<=", "＞=", "＜="}
-_DIRECTIONS = {
-    "定性": QUALITATIVE,
-    "定性指标": QUALITATIVE,
-    "正向": FORWARD,
-    "正向指标": FORWARD,
-    "反向": REVERSE,
-    "反向指标": REVERSE,
-    "逆向": REVERSE,
-    "逆向指标": REVERSE,
-    "负向": REVERSE,
-    "等于": EQUAL,
-}
-_SIGN_WORDS = frozenset("|".join(SIGNS.values()).split("|")) | _SIGNS
-_SAYS_NOTHING = frozenset(("定量", "定量指标", "数值", "文本", *MARKS))
 
 
 @lru_cache(maxsize=2048)
@@ -156,41 +140,6 @@ def _ticked(short: str) -> str | None:
     wanted = rf"{ticks}({grades})" if before else rf"({grades})\(?{ticks}"
     found = re.findall(wanted, short)
     return found[0] if len(found) == 1 else None
-
-
-def is_sign(text: str) -> bool:
-    """Say whether a text compares: ≥、＝、不低于.
-
-    >>> is_sign("＝"), is_sign("不低于"), is_sign("产出指标")
-    (True, True, False)
-    """
-    return text in _SIGN_WORDS or text.translate(_NARROW) in _SIGN_WORDS
-
-
-def is_nature(text: str) -> bool:
-    """Say whether a text is one that 指标性质 may hold: a sign, 定性, 正向, nothing."""
-    return not text or is_sign(text) or text in _DIRECTIONS or text in _SAYS_NOTHING
-
-
-def combined(sign: str, value: str, unit: str) -> tuple[str | None, str | None]:
-    """指标性质 + 指标值 + 度量单位 → (指标值, 方向).
-
-    >>> combined("≥", "735", "人次"), combined("定性", "有效", "")
-    (('≥735人次', None), ('有效', '定性'))
-    >>> combined("≥", "≥95%", "%"), combined("反向", "5", "次"), combined("", "", "个")
-    (('≥95%', None), ('5次', '反向'), (None, None))
-    """
-    direction = _DIRECTIONS.get(sign)
-    shown = sign if is_sign(sign) and not direction else ""
-    if not value:
-        return None, direction
-    if value in MARKS:
-        return value, direction
-    if shown and not value.startswith((shown, *_SIGNS)):
-        value = shown + value
-    if unit and unit not in MARKS and not value.endswith(unit):
-        value += unit
-    return value, direction
 
 
 def is_mark(text: str) -> bool:

@@ -10,7 +10,7 @@ from templates.columns import Heading
 from templates.layout import Layout, single
 from templates.places import Place, is_blank
 from templates.recognise_rows import FILLER, ends_table
-from templates.recognise_total import is_total
+from templates.recognise_total import is_subtotal, is_total
 from templates.recognise_values import grouped
 
 
@@ -51,6 +51,8 @@ def _slots(layout: Layout, heading: Heading, end: int) -> Iterator[Slot | None]:
     name = heading.column("name")
     held: list[str | None] = [None] * len(heading.levels)
     for row in range(heading.bottom + 1, end):
+        if any(is_subtotal(cell.text) for cell in layout.begun(row)):
+            continue
         for depth, level in enumerate(heading.levels):
             cell = layout.at(row, level.first)
             if cell is not None and cell.text.strip():

@@ -151,6 +151,38 @@ def test_a_heading_that_is_repeated_on_each_page_begins_nothing_new() -> None:
     assert found.total.stated == Decimal(20)
 
 
+@pytest.mark.parametrize("side", ["绩效指标", "绩效目标", ""])
+def test_a_repeated_heading_takes_no_goals_into_the_path(side: str) -> None:
+    """Goals above and a page break between: the form has one block all the same."""
+    heading = f"|{side}{HEADING}"
+    found = one(f"""
+|年度总体目标|预期目标|<|<|实际完成情况|<|<|<|
+|^|完成任务|<|<|已完成|<|<|<|
+{heading}
+||产出指标|数量指标|甲|1|1|10|10|
+{heading}
+||产出指标|数量指标|乙|1|1|10|10|
+|总分|<|<|<|<|<|20|20|
+""")
+    assert names(found) == ["产出指标/数量指标/甲", "产出指标/数量指标/乙"]
+    assert found.goals.expected == "完成任务"
+    assert doubts(found) == []
+
+
+def test_a_page_break_inside_a_goal_block_goes_on_with_it() -> None:
+    found = one(f"""
+|年度绩效目标1（40分）{HEADING}
+||产出指标|数量指标|甲|1|1|10|10|
+||一级指标|二级指标|三级指标|指标值|完成值|分值|得分|
+||产出指标|数量指标|乙|1|1|10|10|
+|年度绩效目标2（40分）{HEADING}
+||产出指标|数量指标|丙|1|1|10|10|
+""")
+    first, second = "年度绩效目标1", "年度绩效目标2"
+    assert [row.path[0] for row in found.indicators] == [first, first, second]
+    assert [row.path_weights[0] for row in found.indicators] == [40, 40, 40]
+
+
 def test_levels_may_have_columns_of_weights() -> None:
     found = one("""
 |一级指标|权重|二级指标|权重|三级指标|分值|指标值|完成值|自评得分|财政评分|扣分原因|
@@ -357,6 +389,24 @@ def test_an_indicator_whose_name_begins_like_a_footnote_is_read() -> None:
         f"{HEADING}\n|产出指标|数量指标|注册企业数|1|1|10|10|\n|^|^|说明会|1|1|5|5|"
     )
     assert [row.name for row in found.indicators] == ["注册企业数", "说明会"]
+
+
+@pytest.mark.parametrize(
+    "label",
+    ["绩效指标合计", "指标得分合计", "产出指标得分小计", "各项指标合计（90分）"],
+)
+def test_what_the_indicators_add_up_to_is_no_indicator_and_not_the_total(
+    label: str,
+) -> None:
+    found = one(f"""
+{HEADING}
+|产出指标|数量指标|甲|1|1|90|88|
+|{label}||||| 90|88|
+|总分|||||100|97.8|
+""")
+    assert names(found) == ["产出指标/数量指标/甲"]
+    assert (found.total.weight, found.total.stated) == (100, Decimal("97.8"))
+    assert doubts(found) == [("A3", "小计行未作为指标读取")]
 
 
 def test_groups_below_the_total_are_read() -> None:
