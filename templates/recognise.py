@@ -16,9 +16,10 @@ from templates.layout import Layout, single
 from templates.recognise_columns import headings
 from templates.recognise_funds import funds_of
 from templates.recognise_goals import goals_of
-from templates.recognise_head import TOTAL_BESIDE, Head, head_of, is_title
+from templates.recognise_head import Head, head_of
 from templates.recognise_levels import Levels
 from templates.recognise_rows import Rows
+from templates.recognise_title import TOTAL_BESIDE, is_line, is_title
 from templates.recognise_total import grade_below, is_total, total_in, total_of
 from templates.recognise_values import grouped
 
@@ -104,12 +105,17 @@ def _forms(layout: Layout) -> list[_Form]:
 def _begins(layout: Layout, first: int, last: int) -> int | None:
     """The row between two tables in which another form begins."""
     for row in range(first, last + 1):
-        for cell in layout.begun(row):
-            if is_title(cell.text) or role("head", cell.text) == "project":
-                return row
-            if single(cell.text).startswith(("项目名称：", "项目名称:")):
-                return row
+        if any(map(_opens_form, layout.begun(row))):
+            above = [c.text for c in layout.begun(row - 1) if c.text.strip()]
+            return row - 1 if row > first and above and is_line(above) else row
     return None
+
+
+def _opens_form(cell: Cell) -> bool:
+    text = single(cell.text)
+    if is_title(cell.text) or role("head", cell.text) == "project":
+        return True
+    return text.startswith(("项目名称：", "项目名称:"))
 
 
 def _read(layout: Layout, form: _Form) -> Evaluation:
@@ -213,14 +219,14 @@ def _above(
     layout: Layout, first: int, last: int, doubts: _Doubts
 ) -> tuple[Head, Funds, Goals]:
     funds, taken = funds_of(layout, first, last, doubts.warn)
-    head = head_of(layout, first, last, taken)
+    head = head_of(layout, first, last, taken, doubts.warn)
     goals = goals_of(layout, first, last, taken, doubts.warn)
     return head, funds, goals
 
 
 def _evaluation(head: Head, funds: Funds, goals: Goals, doubts: _Doubts) -> Evaluation:
     return Evaluation(
-        form=head.form,
+        form=head.title,
         year=head.year,
         project=head.value("project"),
         department=head.value("department"),
