@@ -199,7 +199,7 @@ def _blocks(layout: Layout, form: _Form) -> list[_Block | None]:
         found: list[_Block | None] = []
         for cell in cells:
             before = found[-1] if found else None
-            found.append(grouped(single(cell.text)) if cell is not None else before)
+            found.append(grouped(cell.text) if cell is not None else before)
         if len({block[0] for block in found if block}) > 1:
             return found
     return [None] * count
@@ -209,7 +209,7 @@ def _label_above(layout: Layout, form: _Form, number: int) -> Cell | None:
     start = form.headings[number - 1].bottom + 1 if number else form.first
     for row in range(form.headings[number].top, start - 1, -1):
         for cell in layout.seen(row):
-            name = key(grouped(single(cell.text))[0]).rstrip("0123456789一二三四五六")
+            name = key(grouped(cell.text)[0]).rstrip("0123456789一二三四五六")
             if role("goals", name) == "block":
                 return cell
     return None

@@ -7,7 +7,8 @@ from decimal import Decimal
 from functools import lru_cache
 
 from indicators.quantity import MARKS, Quantity, read_value
-from templates.headings import key, words
+from templates.headings import index, key, words
+from templates.layout import single
 
 _NARROW: dict[int, int | str | None] = {
     **{code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)},
@@ -17,9 +18,17 @@ _NARROW: dict[int, int | str | None] = {
 _POINTS = re.compile(r"(-?\d+(?:\.\d+)?)(?:分|\(分\))?", re.ASCII)
 _PLAIN = re.compile(r"-?\d{1,24}(\.\d{1,24})?", re.ASCII)
 _PERCENT = re.compile(r"(\d+(?:\.\d+)?)%", re.ASCII)
-_WEIGHT = re.compile(
-    r"(.*?)[(\[]?(?:共|权重|分值)?:?(\d+(?:\.\d+)?)分[)\]]?", re.DOTALL
+_FULL_WIDTH: dict[int, int] = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
+_BEFORE = "(?:共|权重|分值|满分|总分|占比?|计)?"
+_SHARE = re.compile(rf"{_BEFORE}:?(\d+(?:\.\d+)?)(?:分|%|\(分\))?", re.ASCII)
+_ENDING = re.compile(
+    rf"(?P<name>.*?)(?P<seam>[\s　/:—–-]*)[(\[]?{_BEFORE}:?\s*"
+    r"(?P<number>\d+(?:\.\d+)?)\s*(?P<mark>分|%)?\s*[)\]]?",
+    re.DOTALL | re.ASCII,
 )
+_LEFT = re.compile(r"\d\s*(分(?!钟)|%)")
+_FULL_MARKS = 100
+_LONGEST_GROUP = 60
 _BRACKETED = re.compile(
     r"(.*?)[(（【〔\[]([^()（）【】〔〕\[\]]*)[)）】〕\]]", re.DOTALL
 )
@@ -89,35 +98,52 @@ def amount(text: str) -> tuple[Quantity | None, bool]:
 
 
 @lru_cache(maxsize=2048)
-def grouped(name: str) -> tuple[str, Decimal | None]:
-    """分开组名和它的分值.
+def grouped(text: str) -> tuple[str, Decimal | None]:
+    r"""分开组名和它的分值.
 
     >>> grouped("产出指标（ 50分）"), grouped("满意度指标(10)"), grouped("产出指标50分")
     (('产出指标', Decimal('50')), ('满意度指标', Decimal('10')), ('产出指标', Decimal('50')))
-    >>> grouped("效益指标（公众）")
-    ('效益指标（公众）', None)
+    >>> grouped("产出指标\n50"), grouped("产出指标（满分50分）"), grouped("效益指标/30")
+    (('产出指标', Decimal('50')), ('产出指标', Decimal('50')), ('效益指标', Decimal('30')))
+    >>> grouped("效益指标（公众）"), grouped("数量指标1")
+    (('效益指标（公众）', None), ('数量指标1', None))
     """
-    match = _BRACKETED.fullmatch(name)
+    text = text.strip()
+    if len(text) > _LONGEST_GROUP:
+        return single(text), None
+    match = _BRACKETED.fullmatch(text)
     if match:
-        inner = re.sub("^(共|权重|分值)?:?", "", key_of_number(match[2]))
-        found = _POINTS.fullmatch(inner)
-        return (match[1].strip(), Decimal(found[1])) if found else (name, None)
-    narrow = name.translate(_NARROW)
-    match = _WEIGHT.fullmatch(narrow)
-    if match and match[1] and not match[1][-1].isascii():
-        return name[: _end(name, match[1])].strip(), Decimal(match[2])
-    return name, None
+        found = _SHARE.fullmatch(key_of_number(match[2]))
+        if found:
+            return single(match[1]), Decimal(found[1])
+        return single(text), None
+    match = _ENDING.fullmatch(text.translate(_FULL_WIDTH))
+    if match and _is_share(match):
+        return single(text[: match.end("name")]), Decimal(match["number"])
+    return single(text), None
 
 
-def _end(name: str, short: str) -> int:
-    """Where in `name` the letters of `short` end."""
-    left = len(short)
-    for position, glyph in enumerate(name):
-        if not glyph.isspace():
-            left -= 1
-        if not left:
-            return position + 1
-    return len(name)
+def _is_share(match: re.Match[str]) -> bool:
+    """Say whether the number behind a name is its weight, and no part of it."""
+    name, seam = match["name"], match["seam"]
+    if not name or name[-1].isascii():
+        return False
+    if match["mark"] == "分":
+        return True
+    known = name.endswith("指标") or key(name) in index("levels")
+    if "\n" in seam:
+        return Decimal(match["number"]) <= _FULL_MARKS
+    apart = bool(seam) or bool(match["mark"]) or len(match["number"]) > 1
+    return known and apart and Decimal(match["number"]) <= _FULL_MARKS
+
+
+def is_share_left(name: str) -> bool:
+    """Say whether a name of a group still holds points: 效益指标（每项10分）.
+
+    >>> is_share_left("效益指标（每项10分）"), is_share_left("效益指标")
+    (True, False)
+    """
+    return _LEFT.search(name.translate(_FULL_WIDTH)) is not None
 
 
 def grade(text: str) -> str | None:

@@ -56,7 +56,7 @@ def _slots(layout: Layout, heading: Heading, end: int) -> Iterator[Slot | None]:
         for depth, level in enumerate(heading.levels):
             cell = layout.at(row, level.first)
             if cell is not None and cell.text.strip():
-                text = grouped(single(cell.text))[0]
+                text = grouped(cell.text)[0]
                 if text != held[depth]:
                     held[depth:] = [text, *[None] * (len(held) - depth - 1)]
         over = layout.at(row, name.first) if name else None

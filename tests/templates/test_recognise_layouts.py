@@ -222,6 +222,49 @@ def test_group_weights_are_parted_from_group_names() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    "label",
+    [
+        "产出指标\\n50",
+        "产出指标 50",
+        "产出指标50",
+        "产出指标（满分50分）",
+        "产出指标（共50分）",
+        "产出指标（50分)",
+        "产出指标/50",
+        "产出指标-50分",
+        "产出指标：50分",
+        "项目产出\\n50",
+    ],
+)
+def test_a_weight_behind_a_group_is_no_part_of_its_name(label: str) -> None:
+    found = one(f"{HEADING}\n|{label}|数量指标|甲|1|1|10|10|")
+    (row,) = found.indicators
+    assert row.path[0] in {"产出指标", "项目产出"}
+    assert row.path_weights == (Decimal(50), None)
+    assert doubts(found) == []
+
+
+def test_a_share_behind_a_group_is_its_weight_and_told() -> None:
+    found = one(f"{HEADING}\n|产出指标（50％）|数量指标|甲|1|1|10|10|")
+    assert found.indicators[0].path == ("产出指标", "数量指标")
+    assert found.indicators[0].path_weights == (Decimal(50), None)
+    assert doubts(found) == [("A2", "组名里的百分数，按百分制的分数读取")]
+
+
+@pytest.mark.parametrize("label", ["数量指标1", "标段 2", "产出指标\\n2023"])
+def test_a_number_that_counts_groups_is_no_weight(label: str) -> None:
+    found = one(f"{HEADING}\n|产出指标|{label}|甲|1|1|10|10|")
+    assert found.indicators[0].path == ("产出指标", label.replace("\\n", ""))
+    assert found.indicators[0].path_weights == (None, None)
+
+
+def test_points_that_stay_in_the_name_of_a_group_are_told() -> None:
+    found = one(f"{HEADING}\n|效益指标（每项10分，共3项）|社会|甲|1|1|10|10|")
+    assert found.indicators[0].path[0] == "效益指标（每项10分，共3项）"
+    assert doubts(found) == [("A2", "组名里的数未读懂，留在组名里")]
+
+
 def test_fillers_are_skipped_and_told() -> None:
     found = one(f"""
 {HEADING}
