@@ -160,7 +160,7 @@ def _converter() -> Converter:
     converter.register_unstructure_hook(
         Evaluation,
         make_dict_unstructure_fn(
-            Evaluation, converter, year=year, concessions_under=under
+            Evaluation, converter, year=year, concessions_under=under, remarks=under
         ),
     )
     return converter

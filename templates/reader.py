@@ -104,6 +104,7 @@ def _continued(
         before,
         indicators=whole.indicators,
         total=whole.total,
+        remarks=whole.remarks,
         warnings=(
             *before.warnings,
             *(w for w in whole.warnings if w not in before.warnings),

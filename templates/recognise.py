@@ -18,6 +18,7 @@ from templates.recognise_funds import funds_of
 from templates.recognise_goals import goals_of
 from templates.recognise_head import Head, head_of
 from templates.recognise_levels import Levels
+from templates.recognise_remarks import remarks_of
 from templates.recognise_rows import Rows
 from templates.recognise_title import TOTAL_BESIDE, is_line, is_title
 from templates.recognise_total import grade_below, is_total, total_in, total_of
@@ -138,8 +139,11 @@ def _read(layout: Layout, form: _Form) -> Evaluation:
         total = _total_above(layout, form, doubts) or total
     if total.grade is None:
         total = evolve(total, grade=grade_below(layout, lowest + 1, form.last))
+    after = layout.grid.after[:_LINES_BELOW] if form.last == layout.height else ()
+    remarks = remarks_of(layout, lowest + 1, form.last, after)
     read = _evaluation(head, funds, goals, doubts)
-    return evolve(read, indicators=tuple(indicators), total=total)
+    rows_ = tuple(indicators)
+    return evolve(read, indicators=rows_, total=total, remarks=remarks)
 
 
 def _rows(

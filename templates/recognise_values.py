@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from indicators.quantity import MARKS, Quantity, read_value
 from templates.headings import index, key, words
@@ -151,9 +151,22 @@ def grade(text: str) -> str | None:
 
     >>> grade("优秀"), grade("☑优 □良 □中 □差"), grade("优□ 良√ 中□"), grade("□优 □良")
     ('优秀', '优', '良', None)
+    >>> grade("自评等级：优"), grade("评价等级：□优 ☑良")
+    ('优', '良')
     """
-    short = key(text).strip("()“”\"'")
+    short = _graded().sub("", key(text)).strip("()“”\"'")
     return short if short in words()["total"]["grades"] else _ticked(short)
+
+
+def is_graded(text: str) -> bool:
+    """Say whether a text begins with the label of a grade: 自评等级：优."""
+    return _graded().match(key(text)) is not None
+
+
+@cache
+def _graded() -> re.Pattern[str]:
+    labels = sorted(map(key, words()["total"]["grade"]), key=len, reverse=True)
+    return re.compile(f"^(?:{'|'.join(map(re.escape, labels))})(?:为|是|[:(])")
 
 
 def _ticked(short: str) -> str | None:

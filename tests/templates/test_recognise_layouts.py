@@ -7,6 +7,7 @@ from decimal import Decimal
 import pytest
 
 from indicators import Evaluation
+from indicators.evaluation import UNFILLED_ROW
 from templates.recognise import recognise
 from tests.templates.drawn import drawn
 
@@ -277,12 +278,49 @@ def test_fillers_are_skipped_and_told() -> None:
 """)
     assert names(found) == ["产出指标/数量指标/指标1：甲"]
     assert doubts(found) == [
-        ("C3", "空行未作为指标读取"),
-        ("C4", "空行未作为指标读取"),
-        ("C5", "空行未作为指标读取"),
-        ("B6", "第 6 行没有三级指标，未读取"),
-        ("C7", "空行未作为指标读取"),
+        ("C3", UNFILLED_ROW),
+        ("C4", UNFILLED_ROW),
+        ("C5", UNFILLED_ROW),
+        ("C7", UNFILLED_ROW),
     ]
+    assert [doubt.value for doubt in found.warnings] == ["指标2：", "……", "/", "无"]
+
+
+def test_a_group_that_official_forms_print_may_stay_empty() -> None:
+    found = one(f"""
+{HEADING}
+|产出指标|数量指标|甲|1|1|10|10|
+|效益指标|经济效益\\n指标||||||
+|^|生态效益指标||||||
+|^|带动效益||||||
+|^|……||||||
+""")
+    assert names(found) == ["产出指标/数量指标/甲"]
+    assert [(p.where, p.message, p.value) for p in found.warnings] == [
+        ("B5", "第 5 行没有三级指标，未读取", "带动效益"),
+        ("B6", UNFILLED_ROW, "……"),
+    ]
+
+
+def test_an_unfilled_row_without_a_name_is_told_by_its_text() -> None:
+    found = one(f"{HEADING}\n|产出指标|数量指标|甲|1|1|9|9|\n||||—||||")
+    assert [(p.where, p.message, p.value) for p in found.warnings] == [
+        ("D3", UNFILLED_ROW, "—")
+    ]
+
+
+def test_rows_that_share_a_name_have_each_their_own_place() -> None:
+    found = one(f"""
+{HEADING}
+|产出指标|数量指标|培训人数|城镇60人|62人|10|10|
+|^|^|^|农村40人|42人|10|9|
+|^|^|^|牧区40人|^|^|^|
+""")
+    assert [row.name for row in found.indicators] == ["培训人数"] * 3
+    assert [row.place for row in found.indicators] == ["G2", "G3", "D4"]
+    assert [row.places["name"] for row in found.indicators] == ["C2"] * 3
+    assert [row.places["actual"] for row in found.indicators] == ["E2", "E3", "E3"]
+    assert ("C2", "第 3 行与上一行同用一个指标名") in doubts(found)
 
 
 def test_a_row_with_values_is_never_a_filler() -> None:
