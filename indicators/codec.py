@@ -122,11 +122,6 @@ def _at(value: object, key: int | str) -> object:
 def _converter() -> Converter:
     """Build the converter once: strict kinds, exact numbers, no unknown keys."""
     from cattrs import Converter
-    from cattrs.gen import (
-        make_dict_structure_fn,
-        make_dict_unstructure_fn,
-        override,
-    )
 
     converter = Converter(forbid_extra_keys=True)
     converter.register_structure_hook(Decimal, lambda value, _: kinds.decimal(value))
@@ -137,6 +132,18 @@ def _converter() -> Converter:
     converter.register_structure_hook(int, lambda value, _: kinds.whole(value))
     converter.register_structure_hook(Quantity, lambda value, _: kinds.quantity(value))
     converter.register_unstructure_hook(Quantity, str)
+    _leave_out(converter)
+    return converter
+
+
+def _leave_out(converter: Converter) -> None:
+    """Keep places to themselves, and write sparse fields only when they speak."""
+    from cattrs.gen import (
+        make_dict_structure_fn,
+        make_dict_unstructure_fn,
+        override,
+    )
+
     apart = {"places": override(omit=True)}
     for kind in _PLACED:
         converter.register_structure_hook(
@@ -163,4 +170,3 @@ def _converter() -> Converter:
             Evaluation, converter, year=year, concessions_under=under, remarks=under
         ),
     )
-    return converter
