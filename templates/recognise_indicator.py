@@ -12,7 +12,7 @@ from templates.layout import lines, single
 from templates.recognise_cells import Found
 from templates.recognise_levels import Path, Warn
 from templates.recognise_signs import combined, is_nature
-from templates.recognise_values import scored
+from templates.recognise_values import points, scored
 
 _TITLES = {"weight": "分值", "stated": "得分", "deduction": "扣减分数"}
 
@@ -84,8 +84,9 @@ class Builder:
         cell = found.cells.get(what)
         if cell is None:
             return None
-        value, doubt = scored(cell.text)
-        if doubt:
+        value, understood = points(cell.text)
+        if not understood:
+            value, doubt = scored(cell.text)
             self.warn(cell.place, f"{_TITLES[what]}{doubt}", single(cell.text))
         return value
 

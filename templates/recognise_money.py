@@ -111,7 +111,7 @@ def _choose(heading: MoneyHeading) -> None:
     """Of several columns of one kind: 调整后 before the others, seen before hidden."""
     for column in tuple(heading.columns):
         rivals = [c for c in heading.columns if c.role == column.role]
-        if column is not min(rivals, key=standing):
+        if len(rivals) > 1 and column is not min(rivals, key=standing):
             heading.columns.remove(column)
             heading.strange.append(column)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 
 from attrs import evolve
 
@@ -25,14 +26,16 @@ _NAMES = {
 def without_doubles(columns: list[Column]) -> list[Column]:
     """Keep one column of each role, the one that holds for the year and is seen."""
     columns = _of_one_year(columns)
+    counts = Counter(column.role for column in columns)
     kept: list[Column] = []
     for column in columns:
-        rivals = [c for c in columns if c.role == column.role]
-        chosen = min(rivals, key=standing)
-        if column is chosen or column.role in _SETTLED:
+        if counts[column.role] == 1 or column.role in _SETTLED:
             kept.append(column)
-        else:
-            kept.append(as_extra(column, _second(chosen)))
+            continue
+        rivals = (c for c in columns if c.role == column.role)
+        chosen = min(rivals, key=standing)
+        other = as_extra(column, _second(chosen))
+        kept.append(column if column is chosen else other)
     return kept
 
 
@@ -83,6 +86,8 @@ def settled(columns: list[Column]) -> list[Column]:
     ]
     name = next((c for c in columns if c.role == "name"), None)
     lost = [_NAMES[r] for r in ("target", "actual", "stated") if r not in roles]
+    if not lost:
+        return columns
     return [_suspected(c, name, lost) for c in columns]
 
 

@@ -60,10 +60,13 @@ class Rows:
             if cells is None:
                 continue
             first = self._first(cells)
-            if first is not None and self._stops(row, first):
+            summed = first is not None and self._sums(row, first)
+            if summed and self._ends(row):
+                break
+            if first is not None and not summed and self._stops(first):
                 break
             self.last = row
-            if first is None or not (is_total(first.text) or is_subtotal(first.text)):
+            if not summed:
                 self._row(row, cells)
 
     def _first(self, cells: dict[int, Cell]) -> Cell | None:
@@ -80,21 +83,30 @@ class Rows:
                 return cell
         return None
 
-    def _stops(self, row: int, first: Cell) -> bool:
-        """Say whether the table ends here; a total may have groups below it."""
-        text = first.text
-        if is_total(text):
+    def _sums(self, row: int, first: Cell) -> bool:
+        """Say whether a row adds others up: 总分, 小计."""
+        if is_total(first.text):
             self.totals.append(row)
-            below = range(row + 1, min(row + _BELOW_TOTAL, self.end) + 1)
-            levels = self.heading.levels
-            self.last = row
-            return not any(goes_on(self.layout, levels, number) for number in below)
-        if is_subtotal(text):
-            self.warn(first.place, "小计行未作为指标读取", single(text))
+            return True
+        if is_subtotal(first.text):
+            self.warn(first.place, "小计行未作为指标读取", single(first.text))
+            return True
+        return False
+
+    def _ends(self, row: int) -> bool:
+        """Say whether the table ends with a total; it may have groups below it."""
+        if not self.totals or self.totals[-1] != row:
             return False
+        self.last = row
+        levels = self.heading.levels
+        below = range(row + 1, min(row + _BELOW_TOTAL, self.end) + 1)
+        return not any(goes_on(self.layout, levels, number) for number in below)
+
+    def _stops(self, first: Cell) -> bool:
+        """Say whether what stands below the table begins here."""
         left = self._name[0] if self.heading.levels else 1
         outside = first.column < left or first.columns > 1 or left == 1
-        return outside and ends_table(text)
+        return outside and ends_table(first.text)
 
     def _row(self, row: int, cells: dict[int, Cell]) -> None:
         found = self._sorter.sort(cells)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 from templates.headings import key, pattern
 from templates.layout import single
@@ -111,7 +112,12 @@ def is_line(texts: Iterable[str]) -> bool:
     >>> is_line(["2023年度道路工程"])
     False
     """
-    return all(_LINE.fullmatch(key(_APART.sub("|", text))) for text in texts)
+    return all(map(_is_of_line, texts))
+
+
+@lru_cache(maxsize=1024)
+def _is_of_line(text: str) -> bool:
+    return _LINE.fullmatch(key(_APART.sub("|", text))) is not None
 
 
 def number_in(text: str) -> str | None:

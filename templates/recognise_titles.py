@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+
 from attrs import evolve
 
 from templates.columns import UNKNOWN, Column
@@ -16,20 +18,29 @@ _REASONS = frozenset(("note", "kept"))
 
 def titled(layout: Layout, top: int, bottom: int) -> list[Column]:
     """Tell every column by the cells that stand over it."""
-    rows = reaching(layout, top, bottom)
-    cells = [cell for row in rows for cell in row]
-    width = max((cell.column + cell.columns for cell in cells), default=1)
-    columns: list[Column] = []
-    last: tuple[int, ...] = ()
-    for number in range(1, width):
-        stack = _stack(rows, number)
-        same = tuple(map(id, stack))
-        if stack and same == last:
-            columns[-1] = evolve(columns[-1], last=number)
-        elif stack:
-            columns.append(_column(stack, number))
-        last = same
-    return columns
+    stacks: dict[int, Row] = {}
+    for row in reaching(layout, top, bottom):
+        for cell in row:
+            if cell.text.strip():
+                for number in range(cell.column, cell.column + cell.columns):
+                    stack = stacks.setdefault(number, [])
+                    if not stack or stack[-1] is not cell:
+                        stack.append(cell)
+    return [_column(stacks[first], first, last) for first, last in _runs(stacks)]
+
+
+def _runs(stacks: dict[int, Row]) -> list[tuple[int, int]]:
+    """Neighbouring places below the same cells are one column: first and last."""
+    runs: list[tuple[int, int]] = []
+    before: list[int] = []
+    for number in sorted(stacks):
+        here = list(map(id, stacks[number]))
+        if runs and runs[-1][1] == number - 1 and here == before:
+            runs[-1] = (runs[-1][0], number)
+        else:
+            runs.append((number, number))
+        before = here
+    return runs
 
 
 def reaching(layout: Layout, top: int, bottom: int) -> list[Row]:
@@ -43,17 +54,21 @@ def reaching(layout: Layout, top: int, bottom: int) -> list[Row]:
 
 
 def _reach(row: Row, below: list[Row]) -> Row:
-    parts = [
+    above = set(map(id, row))
+    parts = sorted(
         cell.column + cell.columns - 1
         for line in below
         for cell in line
-        if cell.text.strip() and cell not in row
-    ]
+        if cell.text.strip() and id(cell) not in above
+    )
+    if not parts:
+        return row
     found: Row = []
     for number, cell in enumerate(row):
-        edge = row[number + 1].column if number + 1 < len(row) else None
-        inside = [part for part in parts if edge is None or part < edge]
-        last = max(inside, default=0)
+        ended = number + 1 == len(row)
+        edge = parts[-1] + 1 if ended else row[number + 1].column
+        inside = bisect_left(parts, edge)
+        last = parts[inside - 1] if inside else 0
         if cell.text.strip() and cell.columns == 1 and last > cell.column:
             found.append(evolve(cell, columns=last - cell.column + 1))
         else:
@@ -61,26 +76,15 @@ def _reach(row: Row, below: list[Row]) -> Row:
     return found
 
 
-def _stack(rows: list[Row], number: int) -> Row:
-    stack: Row = []
-    for row in rows:
-        for cell in row:
-            over = cell.column <= number < cell.column + cell.columns
-            if over and cell.text.strip() and cell not in stack:
-                stack.append(cell)
-    return stack
-
-
-def _column(stack: Row, number: int) -> Column:
+def _column(stack: Row, first: int, last: int) -> Column:
     lowest = stack[-1]
     own = role("columns", lowest.text)
     found = _under(stack, own) if len(stack) > 1 else own
-    title = "".join(single(cell.text) for cell in stack[-2:])
-    if own:
-        title = single(lowest.text)
-    column = Column(found or "extra", title, number, number, lowest.place)
-    doubt = None if found else UNKNOWN
-    return evolve(column, hidden=lowest.hidden, doubt=doubt)
+    title = single(lowest.text)
+    if not own:
+        title = "".join(single(cell.text) for cell in stack[-2:])
+    place, doubt = lowest.place, None if found else UNKNOWN
+    return Column(found or "extra", title, first, last, place, lowest.hidden, doubt)
 
 
 def _under(stack: Row, own: str | None) -> str | None:
