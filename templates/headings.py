@@ -128,17 +128,16 @@ _WORDED: Final = {
 
 
 def _by_pattern(block: str, short: str) -> str | None:
-    match = _patterned(block).match(short)
-    return match.lastgroup if match else None
+    for table in _WORDED[block]:
+        match = _patterned(table).match(short)
+        if match:
+            return match.lastgroup
+    return None
 
 
 @cache
-def _patterned(block: str) -> re.Pattern[str]:
-    """All patterns of a block as one, each a group with the name of its role."""
-    tables = (words()["patterns"][name] for name in _WORDED[block])
-    groups = [
-        f"(?P<{role_}>{wording})"
-        for table in tables
-        for role_, wording in table.items()
-    ]
+def _patterned(table: str) -> re.Pattern[str]:
+    """All patterns of a table as one, each a group with the name of its role."""
+    wordings: dict[str, str] = words()["patterns"][table]
+    groups = (f"(?P<{role_}>{wording})" for role_, wording in wordings.items())
     return re.compile("|".join(groups))

@@ -117,6 +117,8 @@ def is_line(texts: Iterable[str]) -> bool:
 
 @lru_cache(maxsize=1024)
 def _is_of_line(text: str) -> bool:
+    if len(text) > _LONGEST_TITLE:
+        return False
     return _LINE.fullmatch(key(_APART.sub("|", text))) is not None
 
 
