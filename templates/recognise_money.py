@@ -12,7 +12,7 @@ from templates.grid import Cell
 from templates.headings import key, role
 from templates.layout import Layout, single
 from templates.recognise_legend import is_legend
-from templates.recognise_rivals import standing
+from templates.recognise_rivals import chosen
 from templates.recognise_titles import reaching
 from templates.recognise_values import amount
 
@@ -109,11 +109,9 @@ def _over_labels(layout: Layout, cell: Cell, others: list[Cell]) -> bool:
 
 def _choose(heading: MoneyHeading) -> None:
     """Of several columns of one kind: 调整后 before the others, seen before hidden."""
-    for column in tuple(heading.columns):
-        rivals = [c for c in heading.columns if c.role == column.role]
-        if len(rivals) > 1 and column is not min(rivals, key=standing):
-            heading.columns.remove(column)
-            heading.strange.append(column)
+    best = chosen(heading.columns)
+    heading.strange += [c for c in heading.columns if c is not best[c.role]]
+    heading.columns = [c for c in heading.columns if c is best[c.role]]
 
 
 def _divide(layout: Layout, heading: MoneyHeading, column: Column) -> bool:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 
 from attrs import evolve
 
@@ -26,27 +25,34 @@ _NAMES = {
 def without_doubles(columns: list[Column]) -> list[Column]:
     """Keep one column of each role, the one that holds for the year and is seen."""
     columns = _of_one_year(columns)
-    counts = Counter(column.role for column in columns)
-    kept: list[Column] = []
+    best = chosen(columns)
+    return [
+        c
+        if c.role in _SETTLED or c is best[c.role]
+        else as_extra(c, _second(best[c.role]))
+        for c in columns
+    ]
+
+
+def chosen(columns: list[Column]) -> dict[str, Column]:
+    """The best column of each role."""
+    rivals: dict[str, list[Column]] = {}
     for column in columns:
-        if counts[column.role] == 1 or column.role in _SETTLED:
-            kept.append(column)
-            continue
-        rivals = (c for c in columns if c.role == column.role)
-        chosen = min(rivals, key=standing)
-        other = as_extra(column, _second(chosen))
-        kept.append(column if column is chosen else other)
-    return kept
+        rivals.setdefault(column.role, []).append(column)
+    return {
+        role: same[0] if len(same) == 1 else min(same, key=_standing)
+        for role, same in rivals.items()
+    }
 
 
-def _second(chosen: Column) -> str:
-    name = _NAMES.get(chosen.role)
+def _second(taken: Column) -> str:
+    name = _NAMES.get(taken.role)
     if name is None:
         return UNKNOWN
-    return f"{name}有几列，取“{chosen.title}”，这一列原样保留在附加列中"
+    return f"{name}有几列，取“{taken.title}”，这一列原样保留在附加列中"
 
 
-def standing(column: Column) -> tuple[bool, int]:
+def _standing(column: Column) -> tuple[bool, int]:
     """Seen before hidden; then 调整后 before 年度 before 年初 (headings.toml)."""
     orders: list[str] = words()["rivals"].get(column.role, [""])
     title = key(column.title)
