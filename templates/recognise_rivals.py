@@ -101,15 +101,17 @@ def _suspected(column: Column, name: Column | None, lost: list[str]) -> Column:
     """Where 指标值, 完成值 or 得分 has no column, an unknown one may be it."""
     if column.doubt != UNKNOWN or name is None or column.first < name.first:
         return column
-    likely = [what for what in lost if re.search(_LIKELY[what], key(column.title))]
-    if not likely:
+    title = key(column.title)
+    likely = [what for what in lost if re.search(_LIKELY[what], title)]
+    if not likely or re.search(_ABOUT, title):
         return column
     message = f"未识别的列，它可能是{'或'.join(likely)}，原样保留在附加列中"
     return evolve(column, doubt=message)
 
 
+_ABOUT = "解释|说明|依据|来源|方法|公式|编码|标准|系数|材料"
 _LIKELY = {
-    "指标值": "目标|计划|指标|预期|标准|要求|任务|年初|值",
+    "指标值": "目标|计划|指标|预期|要求|任务|年初|值",
     "完成值": "完成|实际|实现|达|结果|执行|情况|年末|年终|值",
     "得分": "得分|评分|打分",
 }
