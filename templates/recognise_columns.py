@@ -111,20 +111,25 @@ def _bottom(layout: Layout, row: int, cells: list[Cell]) -> int:
         ended = [c for c in levels if c.row + c.rows - 1 <= last]
         tall = len(ended) < len(levels)
         free = not any(layout.text(last + 1, c.column).strip() for c in ended)
-        if not below or not (tall or (free and _all_headings(below))):
+        if not below or not (
+            tall or (free and _all_headings(below, named=bool(ended)))
+        ):
             break
         last += 1
     return last
 
 
-def _all_headings(cells: list[Cell]) -> bool:
-    """Parts of the headings above: known ones, letters, or words that are no values."""
-    known = [role("columns", cell.text) for cell in cells]
-    letters = [is_letter(cell.text) for cell in cells]
-    if all(letters):
+def _all_headings(cells: list[Cell], *, named: bool) -> bool:
+    """Parts of the headings above: known ones, letters, or words that are no values.
+
+    Words are parts only below headings of levels or names that leave them blank: where
+    none is `named`, they may be the first row of the table.
+    """
+    if all(is_letter(cell.text) for cell in cells):
         return True
-    words_ = [isinstance(read_value(cell.text), Text) for cell in cells]
-    return all(map(any, zip(known, letters, words_, strict=True)))
+    known = (role("columns", cell.text) or is_letter(cell.text) for cell in cells)
+    texts = (isinstance(read_value(cell.text), Text) for cell in cells)
+    return all(known) or (named and all(texts))
 
 
 def _is_ours(cells: list[Cell]) -> bool:

@@ -200,6 +200,13 @@ def test_parts_of_a_heading_that_is_not_merged_are_told_by_what_is_above() -> No
     assert doubts(found) == []
 
 
+def test_a_first_row_of_words_is_no_row_of_headings() -> None:
+    found = one("|绩效指标|年度指标值|实际完成值|备注|\n|甲|完成|完成|良好|\n|乙|5|5||")
+    assert [row.name for row in found.indicators] == ["甲", "乙"]
+    found = one(f"{HEADING}\n|产出指标|数量指标|甲|提升|提升|无|无|无|")
+    assert [row.name for row in found.indicators] == ["甲"]
+
+
 FUNDS = "|项目资金（万元）||年初预算数|全年预算数|全年执行数|分值|执行率|得分|"
 
 
