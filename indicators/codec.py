@@ -170,6 +170,6 @@ def _teach_evaluation(converter: Converter) -> None:
     converter.register_unstructure_hook(
         Evaluation,
         make_dict_unstructure_fn(
-            Evaluation, converter, year=year, concessions_under=under
+            Evaluation, converter, year=year, concessions_under=under, remarks=under
         ),
     )

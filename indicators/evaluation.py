@@ -20,6 +20,11 @@ from indicators.records import record
 from indicators.validation import filled, not_negative, one_of, within
 
 SCHEMA = "ziping.evaluation/1"
+UNFILLED_ROW = "空行未作为指标读取"
+"""The doubt about a row of the blank form (指标2：、……) that nobody filled.
+
+Its `value` is the text of the row, its `where` the cell of that text.
+"""
 Places = Mapping[str, str]
 """值 → 单元格 (target、actual、stated、level1 …), as far as the reader knew them.
 
@@ -165,7 +170,8 @@ class Evaluation:
     """一张绩效自评表.
 
     `warnings` are doubts of the reader, each with its place; an empty tuple means that
-    every cell was understood. `concessions_under` names the policy for which the
+    every cell was understood. `remarks` are the reasons, problems and explanations that
+    stand below the table, as (栏目, 原文). `concessions_under` names the policy for which the
     recorded concessions (manual deductions, accepted rate) hold; None: for every one.
     """
 
@@ -179,6 +185,7 @@ class Evaluation:
     indicators: tuple[Indicator, ...] = ()
     total: Total = Total()
     warnings: tuple[Problem, ...] = ()
+    remarks: tuple[tuple[str, str], ...] = ()
     concessions_under: str | None = None
     schema: str = field(default=SCHEMA, validator=one_of((SCHEMA,)))
 

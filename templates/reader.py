@@ -10,7 +10,6 @@ from indicators.errors import InputError, Problem
 from indicators.evaluation import Evaluation
 from templates.grid import Grid
 from templates.headings import index, key
-from templates.layout import single
 from templates.recognise import above, recognise
 from templates.recognise_values import grouped
 from templates.sources import load
@@ -74,7 +73,7 @@ def _goes_on(grid: Grid, last: Grid) -> bool:
     if grid.kind != "table" or last.kind != "table" or grid.width != last.width:
         return False
     known = index("levels")
-    return any(key(grouped(single(cell.text))[0]) in known for cell in grid.cells)
+    return any(key(grouped(cell.text)[0]) in known for cell in grid.cells)
 
 
 def _alone(found: list[tuple[Grid, Evaluation]]) -> bool:
@@ -105,6 +104,7 @@ def _continued(
         before,
         indicators=whole.indicators,
         total=whole.total,
+        remarks=whole.remarks,
         warnings=(
             *before.warnings,
             *(w for w in whole.warnings if w not in before.warnings),
