@@ -9,7 +9,7 @@ import click
 
 from app.bundled import bundled
 from app.chinese import ChineseCommand
-from app.inputs import read_table, read_tables
+from app.inputs import read_table, read_tables, tell_doubts
 from app.options import (
     CLEAN,
     FINDINGS,
@@ -145,7 +145,12 @@ def _codes(only: str | None) -> tuple[str, ...]:
 
 def _tables(path: Path, sheet: str | None, *, one: bool) -> tuple[Evaluation, ...]:
     """Read every table of a file; one alone where a copy of it is annotated."""
-    return (read_table(path, sheet),) if one else read_tables(path, sheet)
+    if one:
+        return (read_table(path, sheet),)
+    found = read_tables(path, sheet)
+    for each in found:
+        tell_doubts(path, each.table.warnings)
+    return tuple(each.table for each in found)
 
 
 def _audited(

@@ -19,6 +19,7 @@ from templates.keepsakes import losses
 from templates.measure import lines
 from templates.notes import FILLS, Note, Review, cell_at, plain
 from templates.review_sheet import add
+from templates.sources.detect import NAMES, kind_of
 
 SUFFIXES = (".xlsx", ".xlsm")
 AUTHOR = "复核"
@@ -34,9 +35,19 @@ def accept(path: Path, out: Path) -> None:
         raise InputError.of(
             str(path), "只有 .xlsx 和 .xlsm 可以批注", path.suffix, remedy
         )
+    workbook(path)
     if out.suffix.lower() != suffix:
         remedy = f"请把副本的后缀写成 {suffix}"
         raise InputError.of(str(out), "副本的后缀与原文件不同", out.suffix, remedy)
+
+
+def workbook(path: Path) -> None:
+    """拒绝内容不是工作簿的文件, 不管它的后缀."""
+    kind = kind_of(path)
+    if kind != "xlsx":
+        message = f"内容是{NAMES[kind]}，不是 .xlsx 工作簿"
+        remedy = "请用 Excel 或 WPS 打开，另存为 .xlsx"
+        raise InputError.of(path.name, message, remedy=remedy)
 
 
 def annotate(path: Path, review: Review) -> tuple[bytes, tuple[Problem, ...]]:
