@@ -17,7 +17,7 @@ def catalogue() -> Iterator[Block]:
         policy = load_policy(name)
         doubts = f"{len(policy.doubts)} 处未查证" if policy.doubts else "全部查证"
         rows.append((policy.id, policy.title, doubts))
-    yield Table(("编号", "评分办法", "出处"), tuple(rows))
+    yield Table(("编号", "评分办法", "查证"), tuple(rows))
     yield "逐项取值与出处：ziping policies 编号"
 
 
