@@ -89,10 +89,10 @@ def combined(sign: str, value: str, unit: str) -> Combined:
 
 def _signed(sign: str, value: str, read: Value) -> tuple[str, str | None]:
     """Put the sign before a number; before a date only where that is a deadline."""
-    if isinstance(read, Text):
-        return (value if sign in _EQUALS else sign + value), None
+    if isinstance(read, Text | Moment) and sign in _EQUALS:
+        return value, None
     if isinstance(read, Moment) and not isinstance(read_value(sign + value), Moment):
-        return value, None if sign in _EQUALS else "符号与日期不合，未并入指标值"
+        return value, "符号与日期不合，未并入指标值"
     return sign + value, None
 
 
