@@ -7,7 +7,7 @@ from itertools import groupby
 
 from app.audited import Audited
 from app.console import Block, Table
-from app.verdicts import VERDICTS, span
+from app.verdicts import span, word_of
 from app.visible import flat
 from auditing.audit import AuditResult
 from auditing.check import Check
@@ -96,7 +96,7 @@ def _lines(result: AuditResult) -> Iterator[tuple[str, ...]]:
 def _line(line: Line, name: str) -> tuple[str, ...]:
     numbers = (line.weight, line.stated, line.sum_of_stated)
     shown = ("" if number is None else points(number) for number in numbers)
-    return (name, *shown, span(line), VERDICTS[line.verdict])
+    return (name, *shown, span(line), word_of(line))
 
 
 def _conditions(result: AuditResult) -> Iterator[str]:

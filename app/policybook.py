@@ -71,10 +71,9 @@ def _optional(policy: Policy) -> Iterator[tuple[str, str, Sourced]]:
         points = f"{policy.execution.points} 分，分母为{base}"
         yield "预算执行", points, policy.execution
     if policy.level_weights:
-        words = (
-            f"{name} {weight}" for name, weight in policy.level_weights.weights.items()
-        )
-        yield "一级指标分值", "，".join(words), policy.level_weights
+        sets = (policy.level_weights.weights, *policy.level_weights.others)
+        words = ("，".join(f"{k} {v}" for k, v in weights.items()) for weights in sets)
+        yield "一级指标分值", "；或 ".join(words), policy.level_weights
     if policy.grades:
         words = (f"{grade.name} {grade.low} 起" for grade in policy.grades.grades)
         yield "等级", "，".join(words), policy.grades

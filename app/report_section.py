@@ -14,7 +14,7 @@ from app.pictures import Waterfall, waterfall
 from app.report_checks import counted
 from app.report_findings import Entry, Fold, entries_of, folds
 from app.report_rows import Heading, Line, lines, mentioned
-from app.verdicts import VERDICTS, Verdict, span
+from app.verdicts import Verdict, span, word_of
 from auditing import AuditResult
 from auditing.bridge import bridge
 from auditing.finding import points
@@ -147,7 +147,7 @@ def _sums(result: AuditResult, prefix: str) -> Iterator[Sum]:
             _points(line.stated),
             _points(line.sum_of_stated),
             span(line),
-            VERDICTS[line.verdict],
+            word_of(line),
             line.verdict != "inconsistent",
         )
 

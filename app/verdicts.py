@@ -20,6 +20,17 @@ VERDICTS = {
 }
 
 
+def word_of(line: Line) -> str:
+    """写出一行合计的结论; a difference that rounding explains is named.
+
+    >>> from fractions import Fraction
+    >>> word_of(Line("数量指标", (), None, None, Fraction(9), None, None, CONSISTENT, True))
+    '一致，只差舍入'
+    """
+    rounding = line.by_rounding and line.verdict == CONSISTENT
+    return VERDICTS[line.verdict] + ("，只差舍入" if rounding else "")
+
+
 @frozen
 class Verdict:
     """结论. `word` 为一词, `tone` 为 good / open / bad, `counts` 为发现的处数."""

@@ -6,6 +6,7 @@ execution rate) are what the audit examines, so they are not granted here.
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 from fractions import Fraction
 from functools import cached_property
@@ -21,6 +22,7 @@ from scoring.policy import Policy
 from scoring.result import Result, RowResult
 
 FULL = Fraction(100)
+REASONS = "原因|偏差|未完成|扣分"
 FEWEST = 3
 """So many rows without a target say that the table has no column of targets."""
 TOTAL = "总分"
@@ -69,6 +71,12 @@ class Facts:
     def total_spot(self) -> Spot:
         """The place of the total."""
         return Spot(TOTAL, (), self.evaluation.total.place)
+
+    @cached_property
+    def reasons_below(self) -> tuple[str, ...]:
+        """表下一栏所写的原因, for a form that gives them there and not row by row."""
+        remarks = self.evaluation.remarks
+        return tuple(text for label, text in remarks if re.search(REASONS, label))
 
     @property
     def ended(self) -> bool:

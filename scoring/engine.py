@@ -29,6 +29,7 @@ from scoring.settling import Entry, Worth, settle, worth
 from scoring.totals import add_up
 from scoring.verdict import (
     NOTHING,
+    UNPRINTED,
     WHOLE,
     Verdict,
     doubtful,
@@ -144,7 +145,7 @@ def _judged(
     The weight comes as its text: 0.5 and 0.50 are equal, yet print differently.
     """
     found = compare(target, actual, year)
-    printed = weight or "分值"
+    printed = weight or UNPRINTED
     if isinstance(found, Measured):
         verdict = measured_verdict(found, policy.rules[found.kind], printed)
     elif isinstance(found, Described):

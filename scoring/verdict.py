@@ -34,6 +34,8 @@ if TYPE_CHECKING:
     from scoring.policy_parts import RuleUse
 
 NOTHING, WHOLE = Fraction(0), Fraction(1)
+UNPRINTED = "分值"
+"""What stands for the weight in the wording where none is printed."""
 
 
 @frozen
@@ -106,7 +108,7 @@ def _worded(share: Formula, measured: Measured, weight: str) -> tuple[str, str, 
     if not facts and set(variables(points)) <= {"weight"}:
         facts = "，".join(compared(c, texts.__getitem__) for c in told)
     if points == Variable("weight"):
-        return formula, facts, f"得满分 {weight}"
+        return formula, facts, "得满分" + (f" {weight}" if weight != UNPRINTED else "")
     return formula, facts, in_numbers(points, texts)
 
 

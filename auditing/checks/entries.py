@@ -14,6 +14,7 @@ from auditing.row import Row
 from auditing.sums import total
 from indicators.damage import suggest
 from indicators.direction import FORWARD_WORDS, HANDLED, HARMS, REVERSE_WORDS
+from indicators.evaluation import UNFILLED_ROW
 from indicators.quantity import Absent, Bound, Quantity, Text, plain, read_value
 from indicators.target import AtLeast, AtMost, Deadline, Exactly, Qualitative
 from indicators.units import alike
@@ -268,6 +269,10 @@ def v611_placeholder(facts: Facts) -> Iterator[Outcome]:
     yield _others(facts, found)
     for row, value, cell in found:
         yield Fault(row.at(value), f"“{cell}”中留有空白表的占位文字", cell)
+    for doubt in facts.evaluation.warnings:
+        if doubt.message == UNFILLED_ROW and doubt.value:
+            spot = Spot(doubt.value, (), doubt.where)
+            yield Fault(spot, f"“{doubt.value}”一行没有填写，也没有删去", doubt.value)
 
 
 def v612_unverifiable(facts: Facts) -> Iterator[Outcome]:

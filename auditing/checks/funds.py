@@ -185,10 +185,11 @@ def f306_low_rate(facts: Facts) -> Iterator[Outcome]:
 
 
 def _explained(facts: Facts) -> bool:
-    """A reason beside the funds, or one about money beside an indicator."""
+    """A reason beside the funds, or one about money beside a row or below the table."""
     beside = [line.variance_note for line in facts.evaluation.funds.lines]
+    below = [text for _, text in facts.evaluation.remarks]
     said = [row.note for row in facts.rows]
-    return any(beside) or any(re.search(ABOUT_MONEY, note) for note in said)
+    return any(beside) or any(re.search(ABOUT_MONEY, note) for note in (*said, *below))
 
 
 def f307_better_than_spending(facts: Facts) -> Iterator[Outcome]:

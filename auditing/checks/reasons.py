@@ -21,6 +21,9 @@ def n501_no_reason(facts: Facts) -> Iterator[Outcome]:
     if not facts.weighed:
         yield skip("没有一行印有分值")
         return
+    if facts.reasons_below and not any(row.note for row in facts.rows):
+        yield skip("原因写在表下一栏，不逐行填写")
+        return
     for row in facts.rows:
         weight, stated = row.indicator.weight, row.indicator.stated
         if weight is None or stated is None:

@@ -19,6 +19,8 @@ from indicators import (
     Total,
     read_value,
 )
+from indicators.errors import Problem
+from indicators.evaluation import UNFILLED_ROW
 from scoring import load_policy
 
 D = Decimal
@@ -452,3 +454,55 @@ def test_names_of_every_kind_are_read_without_accusing(
 ) -> None:
     found = told(table(row(name, target, actual, "10", "10"), total="100"))
     assert not {code for code, who in found if who == name} & {"P409", "V607", "P410"}
+
+
+def test_reasons_below_the_table_are_reasons() -> None:
+    short = row("甲", "≥10个", "9个", "10", "9")
+    low = (line("100", "70", "70%", "7"),)
+    below = (("偏差大或目标未完成原因分析", "项目尾款按合同次年支付"),)
+    silent = table(short, total="96", lines=low)
+    spoken = table(short, total="96", lines=low, remarks=below)
+    assert {"N501", "F306"} <= {code for code, _ in told(silent)}
+    assert not {"N501", "F306"} & {code for code, _ in told(spoken)}
+
+
+def test_a_reason_beside_the_funds_is_a_reason() -> None:
+    paid = FundLine(
+        "年度资金总额",
+        budget=money("100"),
+        spent=money("70"),
+        weight=D(10),
+        rate=money("70%"),
+        stated=D(7),
+        variance_note="招标推迟",
+    )
+    assert ("F306", "年度资金总额") not in told(table(total="97", lines=(paid,)))
+
+
+def test_a_row_of_the_blank_that_was_left_is_a_placeholder() -> None:
+    doubt = Problem("表!D9", UNFILLED_ROW, "指标2：")
+    (finding,) = audit(table(total="100", warnings=(doubt,))).of("V611")
+    assert (finding.place, finding.stated) == ("表!D9", "指标2：")
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [("≧95%", "≥95%"), ("95%以上", "≥95%"), ("═100%", "=100%"), ("100百分比", "100%")],
+)
+def test_targets_that_mean_the_same_are_the_approved_ones(
+    first: str, second: str
+) -> None:
+    made, approved = (
+        table(row("★合格率", text, "100%", "10", "10"), total="100")
+        for text in (first, second)
+    )
+    assert audit(made, approved=approved).of("X701") == ()
+    assert audit(made, last_year=approved).checks["X702"].failed == 0  # too few rows
+
+
+def test_the_answer_of_the_monitoring_table_is_read_from_its_column() -> None:
+    made = table(row("合格率", "≥95%", "96%", "10", "10"), total="100")
+    for extra in (("完成可能性", "完全不可能"), ("完全不可能", "√")):
+        watched = row("合格率", "≥95%", "40%", None, None, extra=(extra,))
+        result = audit(made, monitoring=Evaluation(indicators=(watched,)))
+        assert [f.name for f in result.of("X703")] == ["合格率"]
