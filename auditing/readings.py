@@ -14,8 +14,10 @@ from typing import Any
 
 from attrs import evolve
 
+from auditing.signs import SIGNS, wanted_by
 from auditing.standing import holds, standing
 from indicators.damage import suggest
+from indicators.direction import FORWARD, REVERSE
 from indicators.evaluation import Indicator
 from indicators.quantity import Absent, Quantity, plain, read_actual
 from indicators.records import record
@@ -111,6 +113,21 @@ def _repaired(asked: Asked, _: str) -> Reading | None:
     return Reading(None, other, f"{said}（疑有损坏）")
 
 
+def _slipped(asked: Asked, _: str) -> Reading | None:
+    """符号与名称的方向相反 (V607), 按名称的方向得分成立."""
+    target, wanted = asked.target, wanted_by(asked.indicator.name)
+    raw = (asked.indicator.target or "").strip()
+    if not isinstance(target, AtLeast | AtMost) or wanted in {None, type(target)}:
+        return None
+    if raw[:1] not in SIGNS:
+        return None
+    direction, sign = (REVERSE, "≤") if wanted is AtMost else (FORWARD, "≥")
+    other = asked.again(target=raw.lstrip("".join(SIGNS) + "="), direction=direction)
+    if standing(other) not in HOLDS:
+        return None
+    return Reading(None, other, f"指标值“{raw}”的符号按“{sign}”理解")
+
+
 def _open(asked: Asked, stands: str) -> Reading | None:
     """无从判断: 表上没有那一栏, 指标值的符号不含等号而正好相等, 照抄的文字另有说明."""
     scored = asked.scored
@@ -160,6 +177,7 @@ def _precise(asked: Asked, stands: str) -> Reading | None:
 
 SECOND: tuple[Callable[[Asked, str], Reading | None], ...] = (
     _turned,
+    _slipped,
     _gross,
     _repaired,
     _open,

@@ -5,15 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from fractions import Fraction
-from functools import lru_cache
 
 from auditing import words
 from auditing.facts import Facts
 from auditing.finding import PASSED, Fault, Outcome, Passed, Spot, skip
 from auditing.row import Row
+from auditing.signs import SIGNS, wanted_by
 from auditing.sums import total
 from indicators.damage import suggest
-from indicators.direction import FORWARD_WORDS, HANDLED, HARMS, REVERSE_WORDS
 from indicators.evaluation import UNFILLED_ROW
 from indicators.quantity import Absent, Bound, Quantity, Text, plain, read_value
 from indicators.target import AtLeast, AtMost, Deadline, Exactly, Qualitative
@@ -24,7 +23,6 @@ from scoring.result import UNVERIFIABLE
 Figure = AtLeast | AtMost | Exactly
 WHOLE = 100
 FEWEST = 5
-SIGNS = frozenset("≥>≤<≦≧＞＜﹥﹤")
 SHARE_OR_PERCENT = "看不出是百分数还是比例"
 
 
@@ -67,7 +65,8 @@ def v603_units(facts: Facts) -> Iterator[Outcome]:
             yield skip("该行不是两个数相比")
             continue
         limit, actual = row.target.quantity, row.actual
-        if _units_agree(row, limit, actual):
+        # A share beside a percent is for V608 to tell.
+        if _units_agree(row, limit, actual) or _is_share(row):
             yield PASSED
             continue
         words_ = [q.unit or "没有单位" for q in (limit, actual)]
@@ -100,6 +99,10 @@ def _said_elsewhere(row: Row, limit: Quantity) -> bool:
     printed = own.quantity if isinstance(own, Bound) else own
     bare = isinstance(printed, Quantity) and not printed.unit and bool(limit.unit)
     return bool(row.indicator.unit) or bare
+
+
+def _is_share(row: Row) -> bool:
+    return SHARE_OR_PERCENT in row.scored.explanation[1]
 
 
 def v604_in_the_name(facts: Facts) -> Iterator[Outcome]:
@@ -172,7 +175,7 @@ def v607_sign(facts: Facts) -> Iterator[Outcome]:
         (row, wanted)
         for row in facts.rows
         if (row.indicator.target or "").strip()[:1] in SIGNS
-        and (wanted := _wanted(row.indicator.name))
+        and (wanted := wanted_by(row.indicator.name))
     ]
     yield skip("没有符号，或名称看不出方向", len(facts.rows) - len(wanting))
     for row, wanted in wanting:
@@ -188,20 +191,6 @@ def v607_sign(facts: Facts) -> Iterator[Outcome]:
         )
 
 
-@lru_cache(maxsize=4096)
-def _wanted(name: str) -> type[AtLeast | AtMost] | None:
-    """The sign that the name asks for, where it is beyond doubt."""
-    if re.search(FORWARD_WORDS, name) or re.search(words.MORE_IS_BETTER, name):
-        doubtful = re.search(f"{HARMS}|{words.LESS_MAY_BE_BETTER}", name)
-        sure = re.search(words.MORE_IS_BETTER, name) and not doubtful
-        return AtLeast if sure else None
-    ends = re.search(f"(?:{REVERSE_WORDS})(?:事件)?(?:起|次)?(?:率|数|数量|量)?$", name)
-    if ends is None:
-        return None
-    work = words.SAVED if "成本" in ends[0] else HANDLED
-    return None if re.search(work, name) else AtMost
-
-
 def v608_percent(facts: Facts) -> Iterator[Outcome]:
     """百分数的指标值不超过 100%, 不与 0-1 的比例混用."""
     for row in facts.rows:
@@ -209,7 +198,7 @@ def v608_percent(facts: Facts) -> Iterator[Outcome]:
         reason = row.scored.explanation[1]
         if not isinstance(target, Figure):
             yield skip("指标值不是一个数")
-        elif SHARE_OR_PERCENT in reason:
+        elif _is_share(row):
             yield Fault(
                 row.at("actual"),
                 reason.removeprefix("代入："),
@@ -281,7 +270,7 @@ def v612_unverifiable(facts: Facts) -> Iterator[Outcome]:
     rows = [
         row
         for row in facts.rows
-        if row.scored.outcome == UNVERIFIABLE
+        if row.scored.outcome == UNVERIFIABLE and not _is_share(row)
         # 无 beside 无 wants a person only where it is worth points.
         if weighed or not isinstance(row.target, Absent)
     ]

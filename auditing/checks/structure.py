@@ -33,6 +33,9 @@ def s101_level_absent(facts: Facts) -> Iterator[Outcome]:
     else:
         paths = {row.indicator.path for row in facts.rows}
         present = [name for path in paths for name in path if name]
+        if not present:
+            yield Skip("表上没有一级指标一栏")
+            return
         for name in wanted.of(present):
             if any(name[:-2] in other for other in present):
                 yield PASSED

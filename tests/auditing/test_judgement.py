@@ -318,6 +318,7 @@ SAID = {
     "amounts with one decimal": [("P403", "年度资金总额")],
     "no event, as intended": [("V612", "群体性事件")],
     "weights of a third": [("P403", "总分")],
+    "a slip of the sign": [("V607", "厕所故障率")],
 }
 IRRELEVANT = ("S101", "S103", "W202", "W203", "V609", "F307")
 
