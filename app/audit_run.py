@@ -8,10 +8,10 @@ from pathlib import Path
 
 from attrs import evolve, frozen
 
-from app.audited import Audited, Outcome, Unread
+from app.audited import Audited, Outcome, Unread, labelled
 from app.beside import Beside, doubts_of
 from app.inputs import Read, located, read_tables, tell_doubts
-from app.streams import PROGRESS
+from app.streams import PROGRESS, tell
 from app.system_errors import of_path
 from auditing import audit
 from indicators.errors import InputError, Problem
@@ -44,8 +44,19 @@ def audits(
         except Exception as error:  # noqa: BLE001 - one file must not end the run
             yield _broken(path, None, error)
             continue
-        for each in found:
+        for each in _filled(path, found):
             yield _one(path, digest, each, order)
+
+
+def _filled(path: Path, found: Sequence[Read]) -> Sequence[Read]:
+    """Leave out blank forms beside a filled table, and say so; a blank alone stays."""
+    filled = [each for each in found if each.table.indicators]
+    spare = [each for each in found if not each.table.indicators]
+    if not filled:
+        return found
+    for each in spare:
+        tell(f"注意：{labelled(str(path), each.sheet)}：没有一行指标，未审核")
+    return filled
 
 
 def _one(path: Path, digest: str, each: Read, order: Order) -> Outcome:

@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 from attrs import evolve
 from openpyxl import load_workbook
+from openpyxl.worksheet.worksheet import Worksheet
 
 from indicators import Evaluation, Total
 from templates.form import load_form
@@ -27,6 +28,16 @@ NOTED = sound()
 QUIET = with_row(1, variance_note="多培训一期")
 
 
+def copied(source: Worksheet, page: Worksheet) -> None:
+    """Copy the values and the merges of a sheet to another workbook's."""
+    for row in source.iter_rows():
+        for cell in row:
+            if type(cell).__name__ != "MergedCell":
+                page[cell.coordinate] = cell.value
+    for area in source.merged_cells.ranges:
+        page.merge_cells(str(area))
+
+
 @pytest.fixture
 def workbook(tmp_path: Path) -> Path:
     """A workbook of two tables; the second is faulty."""
@@ -35,13 +46,7 @@ def workbook(tmp_path: Path) -> Path:
     other = tmp_path / "另一张.xlsx"
     other.write_bytes(write(FAULTY, load_form()))
     book, source = load_workbook(path), load_workbook(other).active
-    page = book.create_sheet("二季度")
-    for row in source.iter_rows():
-        for cell in row:
-            if type(cell).__name__ != "MergedCell":
-                page[cell.coordinate] = cell.value
-    for area in source.merged_cells.ranges:
-        page.merge_cells(str(area))
+    copied(source, book.create_sheet("二季度"))
     book.save(path)
     other.unlink()
     return path
@@ -106,6 +111,22 @@ def test_a_table_without_an_indicator_is_refused_and_the_run_goes_on(
     assert f"{good}：认可评定则一致" in out
     assert "3 张表：0 张有发现，1 张没有，2 张没有指标行" in out
     assert ziping("audit", str(empty))[0] == 2
+
+
+def test_a_blank_form_beside_a_filled_table_spoils_nothing(
+    ziping: Ziping, blank: str, tmp_path: Path
+) -> None:
+    book = load_workbook(blank)
+    filled = tmp_path / "已填.xlsx"
+    filled.write_bytes(write(sound(), load_form()))
+    copied(load_workbook(filled).active, book.create_sheet("已填"))
+    path = tmp_path / "两张.xlsx"
+    book.save(path)
+    code, out, err = ziping("audit", str(path))
+    assert code in {0, 1}
+    assert "没有一行指标，未审核" in err
+    assert "错误" not in err
+    assert "两张.xlsx［已填］" in out
 
 
 def test_a_total_that_cannot_be_recomputed_is_said_where_nothing_is_found(
