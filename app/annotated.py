@@ -7,9 +7,10 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
+from app.audited import Audited
 from app.report import version
 from app.report_rows import due, gap
-from app.verdicts import verdict
+from app.verdicts import span
 from auditing import Finding
 from auditing.finding import SEVERITY_WORDS, points
 from scoring.result import OUTCOME_WORDS, RowResult
@@ -17,27 +18,29 @@ from scoring.totals import INCONSISTENT
 from templates.notes import Note, Review, Reviewed
 
 if TYPE_CHECKING:
-    from app.outputs import Audited
     from auditing import AuditResult
     from auditing.panel import Line
 
 
-def review(audited: Audited, sha256: str) -> Review:
+def review(each: Audited) -> Review:
     """写成一次复核: head, one note per finding, one line per row and the total."""
-    result = audited.result
-    said = verdict(result, audited.findings)
-    policy = result.result.policy
+    result, said = each.result, each.verdict
+    policy, warnings = result.result.policy, result.facts.evaluation.warnings
     head = (
-        ("文件", audited.path.name),
-        ("sha256", sha256),
+        ("结论", f"{said.word}。{said.sentence}{said.counts}。"),
         ("评分办法", f"{policy.id} {policy.title}（{result.choice.reason}）"),
         *((("未查证", "；".join(policy.doubts)),) if policy.doubts else ()),
-        ("结论", f"{said.word}。{said.sentence}{said.counts}。"),
+        *((("存疑", "；".join(map(str, warnings))),) if warnings else ()),
+    )
+    about = (
+        ("文件", each.path.name),
+        ("sha256", each.sha256),
         ("软件", f"ziping {version()}"),
     )
     rows = tuple(_rows(result))
     total = _total(result.panel.total, result.facts.evaluation.total.place)
-    return Review(head, tuple(map(_note, audited.findings)), (*rows, total))
+    notes = tuple(map(_note, each.findings))
+    return Review(each.sheet or each.title, head, notes, (*rows, total), about)
 
 
 def _note(finding: Finding) -> Note:
@@ -84,16 +87,13 @@ def _lines(row: RowResult) -> Iterator[str]:
 
 
 def _total(line: Line, place: str | None) -> Reviewed:
-    low, high = line.low, line.high
-    ends = [points(end) for end in (low, high) if end is not None]
-    span = "—" if not ends else ends[0] if low == high else "～".join(ends)
     return Reviewed(
         number="",
         place=place,
         name=line.name,
         weight=_text(line.weight),
         stated=_text(line.stated),
-        due=span,
+        due=span(line) or "—",
         difference=None,
         outcome="不一致" if line.verdict == INCONSISTENT else "",
         explanation="",

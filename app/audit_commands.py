@@ -2,32 +2,37 @@
 
 from __future__ import annotations
 
+import re
+import sys
+from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
 from app.bundled import bundled
 from app.chinese import ChineseCommand
-from app.inputs import read_table, read_tables
-from app.options import (
-    CLEAN,
-    FINDINGS,
-    JSON,
-    PATH,
-    SHEET,
-    UNUSABLE,
-    print_json,
-)
-from app.outputs import Audited, Outputs, check, hashed, output_options, write
+from app.inputs import is_lock, read_table
+from app.options import CLEAN, FINDINGS, JSON, PATH, SHEET, UNUSABLE, print_json
+from app.outputs import Outputs, check, output_options, wanted
+from app.streams import PROGRESS, mute, tell
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from auditing import AuditResult, Finding
-    from indicators.evaluation import Evaluation
+    from app.audit_run import Order
+    from app.audited import Outcome
+    from app.faces import Taker
 
 SEVERITIES = ("error", "inconsistency", "warning", "info")
+_BETWEEN = re.compile(r"[\s,，、;；]+")
+
+
+class View(NamedTuple):
+    """怎么说: 每张一行、所选的核对、逐项的结果、复算."""
+
+    brief: bool
+    only: str | None
+    checks: bool
+    reproduce: bool
 
 
 @click.command(cls=ChineseCommand)
@@ -35,7 +40,14 @@ SEVERITIES = ("error", "inconsistency", "warning", "info")
 @click.option("--policy", metavar="编号", help="评分办法，默认由版式推得")
 @SHEET
 @JSON
-@click.option("--only", metavar="编号,…", help="只看这些核对，如 P408,N5")
+@bundled(
+    "view",
+    View,
+    brief={"is_flag": True, "help": "每张表只写一行，重的在先"},
+    only={"metavar": "编号,…", "help": "只看这些核对，如 P408,N5"},
+    checks={"is_flag": True, "help": "逐项列出核对的结果，不适用的写明原因"},
+    reproduce={"is_flag": True, "help": "列出哪种评分办法给得出填报的得分"},
+)
 @click.option(
     "--fail-on",
     type=click.Choice(SEVERITIES),
@@ -43,7 +55,6 @@ SEVERITIES = ("error", "inconsistency", "warning", "info")
     metavar="error|inconsistency|warning|info",
     help="有这样重的发现时退出码为 1，默认 warning",
 )
-@click.option("--reproduce", is_flag=True, help="列出哪种评分办法给得出填报的得分")
 @bundled(
     "others",
     dict,
@@ -58,53 +69,89 @@ def audit(
     sheet: str | None,
     *,
     as_json: bool,
-    only: str | None,
+    view: View,
     fail_on: str,
-    reproduce: bool,
     others: dict[str, Path | None],
     outputs: Outputs,
 ) -> int:
     """审核自评表：自己对得上吗，差多少，在哪一格。
 
-    退出码：0 没有发现，1 有发现，2 有文件读不了。
+    可以给出许多文件，审完一张写出一张；表多的，--brief 每张一行。
+
+    退出码：0 没有发现，1 有发现，2 有文件读不了，或表里没有指标。
     """
-    codes = _codes(only)
+    from app.audit_run import Order
+    from app.beside import read_beside
+    from scoring import load_policy
+
+    if view.brief and (as_json or view.checks or view.reproduce):
+        raise click.UsageError("--brief 不能与 --json、--checks、--reproduce 同用")
+    codes = _codes(view.only)
+    real = _without_locks(files)
+    check(outputs, real, [*real, *filter(None, others.values())])
+    chosen = load_policy(policy) if policy else None
+    order = Order(chosen, sheet, codes, read_beside(others))
+    quiet = as_json or view.brief or not sys.stdout.isatty()
+    return _run(real, order, (view, as_json, outputs, fail_on), progress=quiet)
+
+
+def _run(
+    files: Sequence[Path],
+    order: Order,
+    how: tuple[View, bool, Outputs, str],
+    *,
+    progress: bool,
+) -> int:
+    """Audit file after file; hand each outcome on as soon as it is there."""
+    from app.audit_run import audits
+    from app.closing import Closing
+    from app.faces import face
+
+    view, as_json, outputs, fail_on = how
+    worst = SEVERITIES[: SEVERITIES.index(fail_on) + 1]
+    shown = face(view, order.codes, as_json=as_json, alone=len(files) == 1)
+    closing = Closing(len(files), worst, as_json=as_json)
+    takers = (closing, *wanted(outputs, files))
+    for outcome in audits(files, order, progress=progress and len(files) > 1):
+        _show(shown, outcome, kept=outputs.any)
+        for taker in takers:
+            taker.take(outcome)
+    PROGRESS.clear()
+    written = [_ended(taker) for taker in (shown, *takers)]
+    return closing.code if all(written) else UNUSABLE
+
+
+def _show(shown: Taker, outcome: Outcome, *, kept: bool) -> None:
+    """Write to stdout; who has closed the pipe still gets the files asked for."""
+    try:
+        shown.take(outcome)
+    except BrokenPipeError:
+        if not kept:
+            raise
+        mute()
+
+
+def _ended(taker: Taker) -> bool:
+    """Let a taker finish; what it cannot write is told, and costs nothing else."""
+    from app.inputs import tell_problems
     from indicators.errors import InputError
 
-    check(outputs, [*files, *filter(None, others.values())])
-    given = {
-        name: read_table(path) for name, path in others.items() if path is not None
-    }
-    one = outputs.annotate is not None
-    done: list[Audited] = []
-    unread: list[str] = []
-    for path in files:
-        try:
-            tables = _tables(path, sheet, one=one)
-        except InputError as error:
-            unread.append(str(error))
-            continue
-        for table in tables:
-            found = _audited(table, policy, given)
-            done.append(Audited(path, found, _chosen(found, codes)))
-    write(outputs, done, unread)
-    if as_json:
-        documents = [_document(each, codes) for each in done]
-        print_json(
-            documents[0] if len(documents) == 1 and len(files) == 1 else documents
-        )
-    else:
-        for number, each in enumerate(done):
-            if number:
-                click.echo()
-            _show(each, folded=not codes, reproduce=reproduce)
-    for line in "\n".join(unread).splitlines():
-        click.echo(f"错误：{line}", err=True)
-    if unread:
-        return UNUSABLE
-    worst = SEVERITIES[: SEVERITIES.index(fail_on) + 1]
-    heavy = any(f.severity in worst for each in done for f in each.findings)
-    return FINDINGS if heavy else CLEAN
+    try:
+        taker.end()
+    except InputError as error:
+        tell_problems(error.problems)
+        return False
+    return True
+
+
+def _without_locks(files: Sequence[Path]) -> list[Path]:
+    """Leave out the lock files that Office keeps beside an open one, and say so."""
+    for file in filter(is_lock, files):
+        tell(f"略过：{file} 是 Office 的锁定文件")
+    real = [file for file in files if not is_lock(file)]
+    if not real:
+        raise click.UsageError("没有可审核的文件")
+    return real
 
 
 @click.command(cls=ChineseCommand)
@@ -112,21 +159,25 @@ def audit(
 @click.argument("after", metavar="后", type=PATH)
 @JSON
 def compare(before: Path, after: Path, *, as_json: bool) -> int:
-    """对照两张表：增、删、改的行，得分的变化，两个总分之间的桥。
+    """对照两张表：表头、目标、资金、指标各有什么不同，两个总分之间的桥。
+
+    指标的先后不同会说明，但不算不同。
 
     退出码：0 没有不同，1 有不同，2 有文件读不了。
     """
+    from app.audit_run import hashed
     from auditing.compare import compare as compare_tables
     from auditing.compare import dump
 
     comparison = compare_tables(read_table(before), read_table(after))
     if as_json:
-        print_json(dump(comparison))
+        sources = [{"path": str(f), "sha256": hashed(f)} for f in (before, after)]
+        print_json(dump(comparison, sources))
     else:
         from app.compared import compared
         from app.console import show
 
-        show(compared(comparison))
+        show(compared(comparison, str(before), str(after)))
     return CLEAN if comparison.same else FINDINGS
 
 
@@ -135,50 +186,11 @@ def _codes(only: str | None) -> tuple[str, ...]:
     from auditing import CHECKS
     from indicators.errors import InputError
 
-    wanted = tuple(word for word in (only or "").replace("，", ",").split(",") if word)
-    for word in wanted:
-        if not any(code.startswith(word.upper()) for code in CHECKS):
+    wanted_ = tuple(word.upper() for word in _BETWEEN.split(only or "") if word)
+    for word in wanted_:
+        if not any(code.startswith(word) for code in CHECKS):
             known = "、".join(sorted({code[:2] for code in CHECKS}))
             raise InputError.of("--only", "没有这个编号", word, f"编号以 {known} 开头")
-    return tuple(word.upper() for word in wanted)
-
-
-def _tables(path: Path, sheet: str | None, *, one: bool) -> tuple[Evaluation, ...]:
-    """Read every table of a file; one alone where a copy of it is annotated."""
-    return (read_table(path, sheet),) if one else read_tables(path, sheet)
-
-
-def _audited(
-    table: Evaluation, policy: str | None, others: dict[str, Evaluation]
-) -> AuditResult:
-    from auditing import audit as audit_table
-    from scoring import load_policy
-
-    return audit_table(table, load_policy(policy) if policy else None, **others)
-
-
-def _chosen(result: AuditResult, codes: tuple[str, ...]) -> Sequence[Finding]:
-    return result.of(*codes) if codes else result.findings
-
-
-def _document(each: Audited, codes: tuple[str, ...]) -> Any:
-    from auditing import dump
-
-    source = {"path": str(each.path), "sha256": hashed(each.path)}
-    document = dump(each.result, source)
-    if codes:
-        document["findings"] = [
-            finding
-            for finding in document["findings"]
-            if finding["code"].startswith(codes)
-        ]
-    return document
-
-
-def _show(each: Audited, *, folded: bool, reproduce: bool) -> None:
-    from app.audited import audited, reproduced
-    from app.console import show
-
-    show(audited(each.result, each.findings, folded=folded))
-    if reproduce:
-        show(reproduced(each.result))
+    if only is not None and not wanted_:
+        raise InputError.of("--only", "没有写编号", only, "如 P408,N5")
+    return wanted_

@@ -29,7 +29,12 @@ class _Chinese(click.Command):
         options = (p for p in self.get_params(ctx) if isinstance(p, click.Option))
         records = (option.get_help_record(ctx) for option in options)
         with formatter.section("选项"):
-            formatter.write_dl([record for record in records if record])
+            formatter.write_dl(
+                [
+                    (flag, text.replace("  [required]", "（必填）"))
+                    for flag, text in filter(None, records)
+                ]
+            )
 
 
 class ChineseCommand(_Chinese):
@@ -63,6 +68,8 @@ def _said(error: click.ClickException) -> str:
         near = f"，是不是 {error.possibilities[0]}" if error.possibilities else ""
         return f"没有选项 {error.option_name}{near}"
     if isinstance(error, click.MissingParameter):
+        if isinstance(error.param, click.Option):
+            return f"缺少选项 {error.param.opts[0]}"
         metavar = getattr(error.param, "metavar", None) or error.param_hint
         return f"缺少参数 {metavar}"
     if isinstance(error, click.BadOptionUsage):

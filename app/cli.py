@@ -16,6 +16,7 @@ from app.audit_commands import audit, compare
 from app.chinese import ChineseGroup, translated
 from app.options import CLEAN, INTERRUPTED, UNUSABLE
 from app.score_commands import explain, policies, score
+from app.streams import mute, prepare, tell
 from app.table_commands import fill, forms, read
 
 
@@ -36,27 +37,44 @@ def main(arguments: list[str] | None = None) -> None:
 
 def run(arguments: list[str] | None = None) -> int:
     """Run a command and give its exit code."""
+    prepare()
     try:
         code = cli.main(arguments, prog_name="ziping", standalone_mode=False)
+        sys.stdout.flush()
+    except click.exceptions.NoArgsIsHelpError as error:
+        click.echo(error.message, err=True)
+        return UNUSABLE
     except click.ClickException as error:
         return _fail(translated(error))
     except (KeyboardInterrupt, click.Abort):
         return INTERRUPTED
     except BrokenPipeError:
-        sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115, PTH123
+        mute()
         return CLEAN
+    except OSError as error:
+        return _fail_to_write(error)
     except Exception as error:
         from indicators.errors import InputError
 
         if isinstance(error, InputError):
-            return _fail(str(error))
+            return _fail(*map(str, error.problems))
         if os.environ.get("ZIPING_DEBUG"):
             raise
         return _fail(f"程序内部出错（{type(error).__name__}：{error}）。请报告此问题")
     return int(code or CLEAN)
 
 
-def _fail(message: str) -> int:
-    for line in message.splitlines():
-        click.echo(f"错误：{line}", err=True)
+def _fail_to_write(error: OSError) -> int:
+    """Tell a fault of the system; the stream that it spoiled is given up."""
+    from app.system_errors import problem
+
+    where = str(error.filename or "标准输出")
+    if error.filename is None:
+        mute()
+    return _fail(str(problem(where, error)))
+
+
+def _fail(*messages: str) -> int:
+    for message in messages:
+        tell(f"错误：{message}")
     return UNUSABLE

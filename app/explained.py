@@ -6,6 +6,9 @@ from collections.abc import Iterator
 from difflib import get_close_matches
 
 from app.console import Block
+from app.scorecard import policy_line
+from app.visible import flat
+from auditing.choice import Choice
 from indicators.errors import InputError
 from scoring.result import OUTCOME_WORDS, Result
 
@@ -31,21 +34,20 @@ def chosen(result: Result, wanted: str | None) -> list[int]:
     return found
 
 
-def explained(result: Result, numbers: list[int]) -> Iterator[Block]:
+def explained(result: Result, choice: Choice, numbers: list[int]) -> Iterator[Block]:
     """逐行写出解释."""
     first = len(result.rows) - len(result.evaluation.indicators)
-    yield f"评分办法：{result.policy.id} {result.policy.title}"
+    yield policy_line(result, choice)
     for number in numbers:
         row = result.rows[number]
         path = " > ".join(name for name in row.path if name)
         yield ""
-        yield f"{number - first + 1}. {row.name}（{OUTCOME_WORDS[row.outcome]}）"
+        word = OUTCOME_WORDS[row.outcome]
+        yield flat(f"{number - first + 1}. {row.name}（{word}）")
         if path:
             place = f"，{row.place}" if row.place else ""
-            yield f"   {path}{place}"
-        for line in row.explanation:
-            yield f"   {line}"
-        for assumption in row.assumptions:
-            yield f"   假设：{assumption}"
+            yield f"   {flat(path)}{place}"
+        yield from (f"   {flat(line)}" for line in row.explanation)
+        yield from (f"   假设：{flat(text)}" for text in row.assumptions)
         if row.concession:
-            yield f"   让步：{row.concession}"
+            yield f"   让步：{flat(row.concession)}"

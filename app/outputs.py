@@ -1,12 +1,12 @@
 """审核的输出文件: HTML 报告与批注过的工作簿; 两者都不改动原文件.
 
 The command line imports this module to declare its options, so it imports nothing
-heavy: its values are named tuples.
+heavy: its options are a named tuple.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -14,9 +14,14 @@ import click
 
 from app.bundled import bundled
 from app.options import PATH
+from app.streams import tell
 
 if TYPE_CHECKING:
-    from auditing import AuditResult, Finding
+    from app.audited import Audited, Outcome
+    from app.faces import Taker
+    from app.report import Report
+
+PAGES, WORKBOOKS = (".html", ".htm"), (".xlsx", ".xlsm")
 
 
 class Outputs(NamedTuple):
@@ -27,13 +32,10 @@ class Outputs(NamedTuple):
     date: str | None = None
     force: bool = False
 
-
-class Audited(NamedTuple):
-    """一个文件的审核: 文件、结果、要列出的发现."""
-
-    path: Path
-    result: AuditResult
-    findings: Sequence[Finding]
+    @property
+    def any(self) -> bool:
+        """有要写出的文件."""
+        return self.report is not None or self.annotate is not None
 
 
 output_options = bundled(
@@ -46,62 +48,105 @@ output_options = bundled(
 )
 
 
-def check(outputs: Outputs, files: Sequence[Path]) -> None:
-    """先看输出是否可写: before any file is read."""
-    from app.saving import refuse
+def check(outputs: Outputs, files: Sequence[Path], inputs: Sequence[Path]) -> None:
+    """先看输出是否可写: before any file is read.
 
-    for out in (outputs.report, outputs.annotate):
+    `files` are those to audit; `inputs` are all that are read, the others included.
+    """
+    from app.saving import ends_with, refuse, same
+
+    report, copy = outputs.report, outputs.annotate
+    if report is not None and copy is not None and same(report, copy):
+        raise click.UsageError("--report 与 --annotate 是同一个文件")
+    for out, suffixes in ((report, PAGES), (copy, WORKBOOKS)):
         if out is not None:
-            refuse(out, files, force=outputs.force)
-    if outputs.annotate is not None:
-        from templates.annotate import accept
-
-        if len(files) > 1:
-            raise click.UsageError("--annotate 一次只批注一个文件")
-        accept(files[0], outputs.annotate)
+            refuse(out, inputs, force=outputs.force)
+            ends_with(out, *suffixes)
+    if copy is not None:
+        _check_copy(copy, files)
 
 
-def write(outputs: Outputs, done: Sequence[Audited], unread: Sequence[str]) -> None:
-    """写出要求的文件, 并在 stderr 上说明."""
+def _check_copy(copy: Path, files: Sequence[Path]) -> None:
+    from app.inputs import located, reachable
+    from indicators.errors import InputError
+    from templates.annotate import accept
+
+    if len(files) > 1:
+        raise click.UsageError("--annotate 一次只批注一个文件")
+    reachable(files[0])
+    try:
+        accept(files[0], copy)
+    except InputError as error:
+        raise located(error, files[0]) from None
+
+
+def wanted(outputs: Outputs, files: Sequence[Path]) -> Iterator[Taker]:
+    """要写出的文件, 各由一个接下结局的来写."""
     if outputs.report is not None:
-        _save(outputs.report, _report(outputs, done, unread), outputs)
+        from app.report import Report
+
+        yield _Reporting(outputs.report, outputs, Report(shown_names(files)))
     if outputs.annotate is not None:
-        for each in done:
-            _annotate(outputs.annotate, each, outputs)
+        yield _Annotating(outputs.annotate, outputs)
 
 
-def _report(outputs: Outputs, done: Sequence[Audited], unread: Sequence[str]) -> bytes:
-    from app.report import report
-    from app.report_section import Source, section
+class _Reporting:
+    """写报告: each table becomes text at once, the page is put together at the end."""
 
-    sections = [
-        section(
-            each.result, each.findings, Source(each.path.name, hashed(each.path)), n
-        )
-        for n, each in enumerate(done, 1)
-    ]
-    return report(sections, unread, outputs.date)
+    def __init__(self, path: Path, outputs: Outputs, report: Report) -> None:
+        self.path, self.outputs, self.report = path, outputs, report
+
+    def take(self, outcome: Outcome) -> None:
+        """Write the section of a table."""
+        self.report.add(outcome)
+
+    def end(self) -> None:
+        """Write the page."""
+        _save(self.path, self.report.page(self.outputs.date), self.outputs)
 
 
-def _annotate(out: Path, each: Audited, outputs: Outputs) -> None:
-    from app.annotated import review
-    from templates.annotate import annotate
+class _Annotating:
+    """写批注过的副本: all tables of the file in one copy."""
 
-    made, warnings = annotate(each.path, review(each, hashed(each.path)))
-    for problem in warnings:
-        click.echo(f"注意：{problem}", err=True)
-    _save(out, made, outputs)
+    def __init__(self, path: Path, outputs: Outputs) -> None:
+        self.path, self.outputs = path, outputs
+        self.found: list[Audited] = []
+
+    def take(self, outcome: Outcome) -> None:
+        """Keep a table until all of its file have come."""
+        from app.audited import Audited
+
+        if isinstance(outcome, Audited):
+            self.found.append(outcome)
+
+    def end(self) -> None:
+        """Write the copy, unless no table could be audited."""
+        from attrs import evolve
+
+        from app.annotated import review
+        from app.inputs import at
+        from templates.annotate import annotate
+
+        if not self.found:
+            return
+        reviews = [review(each) for each in self.found]
+        made, warnings = annotate(self.found[0].path, reviews)
+        for problem in warnings:
+            where = at(self.found[0].path, problem.where)
+            tell(f"注意：{evolve(problem, where=where)}")
+        _save(self.path, made, self.outputs)
 
 
 def _save(path: Path, content: bytes, outputs: Outputs) -> None:
     from app.saving import save
 
     save(path, content, force=outputs.force)
-    click.echo(f"已写出 {path}", err=True)
+    tell(f"已写出 {path}")
 
 
-def hashed(path: Path) -> str:
-    """文件的 sha256."""
-    from hashlib import sha256
-
-    return sha256(path.read_bytes()).hexdigest()
+def shown_names(files: Sequence[Path]) -> dict[Path, str]:
+    """报告里怎么称呼各个文件: by name, by the whole path where names are alike."""
+    names = [file.name for file in files]
+    return {
+        file: file.name if names.count(file.name) == 1 else str(file) for file in files
+    }

@@ -11,7 +11,7 @@ from fractions import Fraction
 
 from attrs import frozen
 
-from app.console import width
+from app.wrapping import width
 from auditing.bridge import Bridge, Step
 from auditing.finding import points
 

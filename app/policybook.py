@@ -17,7 +17,7 @@ def catalogue() -> Iterator[Block]:
         policy = load_policy(name)
         doubts = f"{len(policy.doubts)} 处未查证" if policy.doubts else "全部查证"
         rows.append((policy.id, policy.title, doubts))
-    yield Table(("编号", "评分办法", "出处"), tuple(rows))
+    yield Table(("编号", "评分办法", "查证"), tuple(rows))
     yield "逐项取值与出处：ziping policies 编号"
 
 
@@ -71,10 +71,9 @@ def _optional(policy: Policy) -> Iterator[tuple[str, str, Sourced]]:
         points = f"{policy.execution.points} 分，分母为{base}"
         yield "预算执行", points, policy.execution
     if policy.level_weights:
-        words = (
-            f"{name} {weight}" for name, weight in policy.level_weights.weights.items()
-        )
-        yield "一级指标分值", "，".join(words), policy.level_weights
+        sets = (policy.level_weights.weights, *policy.level_weights.others)
+        words = ("，".join(f"{k} {v}" for k, v in weights.items()) for weights in sets)
+        yield "一级指标分值", "；或 ".join(words), policy.level_weights
     if policy.grades:
         words = (f"{grade.name} {grade.low} 起" for grade in policy.grades.grades)
         yield "等级", "，".join(words), policy.grades

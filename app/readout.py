@@ -7,6 +7,8 @@ from decimal import Decimal
 from itertools import zip_longest
 
 from app.console import Block, Table
+from app.inputs import Read
+from app.visible import flat
 from indicators.evaluation import Evaluation, Funds, Indicator, Total
 
 _HEAD = (
@@ -17,20 +19,22 @@ _HEAD = (
 )
 
 
-def readout(evaluations: Sequence[Evaluation]) -> Iterator[Block]:
-    """写出读到的每一张表."""
-    for number, evaluation in enumerate(evaluations, 1):
-        if len(evaluations) > 1:
-            yield f"{'' if number == 1 else chr(10)}【第 {number} 张，共 {len(evaluations)} 张】"
-        yield from _one(evaluation)
+def readout(found: Sequence[Read]) -> Iterator[Block]:
+    """写出读到的每一张表; of several, each with its sheet."""
+    for number, each in enumerate(found, 1):
+        if len(found) > 1:
+            if number > 1:
+                yield ""
+            yield f"【第 {number} 张，共 {len(found)} 张：{flat(each.sheet or '')}】"
+        yield from _one(each.table)
 
 
 def _one(evaluation: Evaluation) -> Iterator[Block]:
-    yield evaluation.form or "（没有表名）"
+    yield flat(evaluation.form or "（没有表名）")
     for label, name in _HEAD:
         value = getattr(evaluation, name)
         if value is not None:
-            yield f"{label}：{value}"
+            yield flat(f"{label}：{value}")
     if evaluation.funds.lines:
         yield ""
         yield _funds(evaluation.funds)
@@ -39,14 +43,16 @@ def _one(evaluation: Evaluation) -> Iterator[Block]:
         ("实际完成情况", evaluation.goals.actual),
     ):
         if text:
-            yield f"\n{label}：{text}"
+            yield ""
+            yield f"{label}：{text}"
     yield ""
     yield _tree(evaluation.indicators)
     yield ""
     yield f"指标 {len(evaluation.indicators)} 行。{_total(evaluation.total)}"
     if evaluation.warnings:
-        yield f"\n存疑 {len(evaluation.warnings)} 处："
-        yield from (f"  {problem}" for problem in evaluation.warnings)
+        yield ""
+        yield f"存疑 {len(evaluation.warnings)} 处："
+        yield from (f"  {flat(str(problem))}" for problem in evaluation.warnings)
 
 
 def _funds(funds: Funds) -> Table:

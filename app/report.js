@@ -1,5 +1,5 @@
 "use strict";
-// 只为方便: 点列名排序; 旧浏览器打印前展开。没有脚本，报告照样可读。
+// 只为方便: 点列名排序; 链接指到的折处展开; 旧浏览器打印前展开。没有脚本，报告照样可读。
 for (const table of document.querySelectorAll("table[data-sortable]")) {
   const body = table.tBodies[0];
   table.querySelectorAll("th[data-by]").forEach((head) => {
@@ -21,6 +21,16 @@ for (const table of document.querySelectorAll("table[data-sortable]")) {
     });
   });
 }
+// 链接指到折起的地方时，把它展开。
+const reveal = () => {
+  const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+  for (let at = target; at; at = at.parentElement) {
+    if (at.tagName === "DETAILS") at.open = true;
+  }
+  if (target) target.scrollIntoView();
+};
+addEventListener("hashchange", reveal);
+if (location.hash) reveal();
 addEventListener("beforeprint", () => {
   document.querySelectorAll("details:not(.quiet)").forEach((each) => { each.open = true; });
 });

@@ -3,38 +3,106 @@
 The same input gives the same bytes: there is no clock here; a date is printed only
 when the caller names one. Everything read from a file is hostile: the template engine
 escapes it, control characters are made visible, and the page's own policy forbids
-every script but the one that it was shipped with.
+every script but the one that it was shipped with. A table becomes text as soon as it
+comes; only its text and one line of the contents are kept.
 """
 
 from __future__ import annotations
 
-import re
 from base64 import b64encode
-from collections.abc import Sequence
+from collections.abc import Mapping
 from hashlib import sha256
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from app.report_section import Section
+from attrs import frozen
+
+from app.audited import Outcome, Unread, Weight
+from app.report_checks import Appendix
+from app.report_section import section
+from app.verdicts import Verdict
+from app.visible import visible
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
 
 HERE = Path(__file__).parent
-PICTURES = 0x2400
-"""U+2400: the pictures of control characters (␀ for NUL)."""
-
-_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f]")
-_UNSHOWN = re.compile(r"[\x7f-\x9f\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
-_SURROGATE = re.compile(r"[\ud800-\udfff]")
 
 
-def report(
-    sections: Sequence[Section],
-    unread: Sequence[str] = (),
-    date: str | None = None,
-) -> bytes:
-    """写出报告. `unread` are messages about files that could not be read."""
+@frozen
+class Line:
+    """目录的一行."""
+
+    id: str
+    number: int
+    title: str
+    label: str
+    stated: str
+    due: str
+    verdict: Verdict
+    weight: Weight
+
+
+class Report:
+    """写报告. `names` 为各文件在报告里的称呼."""
+
+    def __init__(self, names: Mapping[Path, str]) -> None:
+        self.names = names
+        self.lines: list[Line] = []
+        self.bodies: list[str] = []
+        self.unread: list[str] = []
+        self.appendix = Appendix()
+        self.quiet = True
+        self.engine = _engine()
+        self.template = self.engine.get_template("report_section.html")
+
+    def add(self, outcome: Outcome) -> None:
+        """Write the section of a table, or note what could not be read."""
+        if isinstance(outcome, Unread):
+            self.unread += [str(problem) for problem in outcome.problems]
+            return
+        made = section(outcome, self.names[outcome.path], len(self.lines) + 1)
+        whole = made.sums[0]
+        self.lines.append(
+            Line(
+                made.id,
+                made.number,
+                made.title,
+                made.source.label,
+                whole.stated,
+                whole.span,
+                made.verdict,
+                outcome.weight,
+            )
+        )
+        self.bodies.append(self.template.render(s=made))
+        self.appendix.add(outcome.result)
+        self.quiet = self.quiet and made.settled
+
+    def page(self, date: str | None = None) -> bytes:
+        """Put the page together; the contents name the worst first."""
+        from markupsafe import Markup
+
+        script = (HERE / "report.js").read_text("utf-8").rstrip("\n")
+        hashed = b64encode(sha256(script.encode()).digest()).decode()
+        lines = sorted(self.lines, key=lambda line: line.weight, reverse=True)
+        page = self.engine.get_template("report.html").render(
+            lines=lines,
+            bodies=[Markup(body) for body in self.bodies],  # noqa: S704 - escaped when made
+            appendix=self.appendix,
+            unread=self.unread,
+            quiet=self.quiet and len(lines) == 1,
+            date=date,
+            version=version(),
+            script_hash=hashed,
+        )
+        return page.encode("utf-8")
+
+
+def _engine() -> Environment:
     from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-    environment = Environment(
+    return Environment(
         loader=FileSystemLoader(HERE),
         autoescape=True,
         undefined=StrictUndefined,
@@ -42,16 +110,6 @@ def report(
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    script = (HERE / "report.js").read_text("utf-8").rstrip("\n")
-    hashed = b64encode(sha256(script.encode()).digest()).decode()
-    page = environment.get_template("report.html").render(
-        sections=sections,
-        unread=unread,
-        date=date,
-        version=version(),
-        script_hash=hashed,
-    )
-    return page.encode("utf-8")
 
 
 def version() -> str:
@@ -72,14 +130,3 @@ def _finalized(value: Any) -> Any:
     if hasattr(value, "__html__"):
         return value
     return visible(str(value))
-
-
-def visible(text: str) -> str:
-    r"""看不见的字符写成看得见的: nothing hides, nothing turns the line around.
-
-    >>> visible("甲\x00\u202e乙"), visible("两\n行")
-    ('甲␀[U+202E]乙', '两\n行')
-    """
-    text = _CONTROL.sub(lambda match: chr(PICTURES + ord(match[0])), text)
-    text = _UNSHOWN.sub(lambda match: f"[U+{ord(match[0]):04X}]", text)
-    return _SURROGATE.sub("\ufffd", text)

@@ -2,34 +2,42 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from decimal import Decimal
 from fractions import Fraction
 
 from attrs import frozen
 
-from app.audited import VERDICTS
+from app.audited import Audited, labelled
 from app.group_picture import Groups, groups
 from app.pictures import Waterfall, waterfall
+from app.report_checks import counted
 from app.report_findings import Entry, Fold, entries_of, folds
 from app.report_rows import Heading, Line, lines, mentioned
-from app.verdicts import Verdict, verdict
-from auditing import AuditResult, Finding
+from app.verdicts import Verdict, span, word_of
+from auditing import AuditResult
 from auditing.bridge import bridge
-from auditing.check import Check
-from auditing.finding import Tally, points
+from auditing.finding import points
 from auditing.panel import Line as PanelLine
-from auditing.registry import CHECKS
 from indicators.evaluation import FundLine
 from scoring.policy import Policy
+
+SHOWN = 3
+"""So many doubts stand in the head; the others are folded."""
 
 
 @frozen
 class Source:
-    """被审核的文件: 名称与 sha256."""
+    """被审核的文件: 称呼、工作表与 sha256."""
 
     name: str
+    sheet: str | None
     sha256: str
+
+    @property
+    def label(self) -> str:
+        """文件与工作表."""
+        return labelled(self.name, self.sheet)
 
 
 @frozen
@@ -52,6 +60,7 @@ class Section:
     """一张表."""
 
     id: str
+    number: int
     source: Source
     title: str
     facts: tuple[tuple[str, str], ...]
@@ -68,31 +77,39 @@ class Section:
     unit: str
     rows: tuple[Heading | Line, ...]
     warnings: tuple[str, ...]
-    passed: tuple[tuple[Check, Tally], ...]
-    apart: tuple[tuple[Check, Tally], ...]
-    basis: tuple[Check, ...]
+    checked: str
 
     @property
-    def quiet(self) -> bool:
-        """一切无误: the details stay folded, on paper too."""
-        return not self.loud and not self.folded
+    def settled(self) -> bool:
+        """总分一致, 至多有提示: the details stay folded, on paper too."""
+        return not self.loud and self.verdict.tone == "good"
+
+    @property
+    def first_doubts(self) -> tuple[str, ...]:
+        """The doubts that stand in the head."""
+        return self.warnings[:SHOWN]
+
+    @property
+    def more_doubts(self) -> tuple[str, ...]:
+        """The doubts that are folded."""
+        return self.warnings[SHOWN:]
 
 
-def section(
-    result: AuditResult, findings: Sequence[Finding], source: Source, number: int
-) -> Section:
-    """写成一节. `findings` are those to show; `number` makes the anchors unique."""
-    evaluation, prefix = result.result.evaluation, f"t{number}"
+def section(each: Audited, name: str, number: int) -> Section:
+    """写成一节. `name` 为文件的称呼; `number` makes the anchors unique."""
+    result, findings, prefix = each.result, each.findings, f"t{number}"
+    evaluation = result.result.evaluation
     entries = tuple(entries_of(result, findings, prefix))
     loud = tuple(e for e in entries if e.finding.severity != "info")
     return Section(
         prefix,
-        source,
-        evaluation.project or evaluation.unit or "未命名项目",
+        number,
+        Source(name, each.sheet, each.sha256),
+        each.title,
         tuple(_facts(result)),
         result.result.policy,
         result.choice.reason,
-        verdict(result, findings),
+        each.verdict,
         _picture(result),
         loud,
         tuple(folds([e for e in entries if e not in loud])),
@@ -103,9 +120,7 @@ def section(
         evaluation.funds.unit or "",
         tuple(lines(result, prefix, mentioned(findings, prefix))),
         tuple(str(problem) for problem in evaluation.warnings),
-        tuple(_checks(result, passed=True)),
-        tuple(_checks(result, passed=False)),
-        tuple(CHECKS[code] for code in sorted({f.code for f in findings})),
+        counted(result),
     )
 
 
@@ -131,18 +146,10 @@ def _sums(result: AuditResult, prefix: str) -> Iterator[Sum]:
             _points(line.weight),
             _points(line.stated),
             _points(line.sum_of_stated),
-            _span(line),
-            VERDICTS[line.verdict],
+            span(line),
+            word_of(line),
             line.verdict != "inconsistent",
         )
-
-
-def _span(line: PanelLine) -> str:
-    if line.low is None or line.high is None:
-        return ""
-    if line.low == line.high:
-        return points(line.low)
-    return f"{points(line.low)}～{points(line.high)}"
 
 
 def _points(number: Fraction | Decimal | None) -> str:
@@ -166,9 +173,3 @@ def _with_execution(result: AuditResult) -> Iterator[PanelLine]:
             row.name, (row.name,), weight, stated, stated, row.low, row.high, None
         )
     yield from result.panel.levels
-
-
-def _checks(result: AuditResult, *, passed: bool) -> Iterator[tuple[Check, Tally]]:
-    for code, tally in result.checks.items():
-        if not tally.failed and bool(tally.passed) == passed:
-            yield CHECKS[code], tally

@@ -7,26 +7,39 @@ from collections.abc import Iterable
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 
+from app.system_errors import of_path
 from indicators.errors import InputError
 
 
 def refuse(path: Path, inputs: Iterable[Path] = (), *, force: bool) -> None:
     """拒绝不该写的输出: one of the inputs always, an existing file without `force`."""
-    if any(_same(path, each) for each in inputs):
+    if any(same(path, each) for each in inputs):
         raise InputError.of(
             str(path), "输出与输入是同一个文件，未改动", remedy="请换个名字"
         )
+    if path.exists() and not path.is_file():
+        raise InputError.of(str(path), "这里不是一个文件", remedy="请写出文件名")
     if path.exists() and not force:
         raise InputError.of(
             str(path), "文件已存在，未改动", remedy="换个名字，或加 --force"
         )
 
 
-def _same(one: Path, other: Path) -> bool:
+def ends_with(path: Path, *suffixes: str) -> None:
+    """拒绝打不开的后缀: no program opens a workbook that is called .html."""
+    if path.suffix.lower() not in suffixes:
+        wanted = " 或 ".join(suffixes)
+        raise InputError.of(
+            str(path), f"输出的后缀应是 {wanted}", path.suffix or "没有", "请换个名字"
+        )
+
+
+def same(one: Path, other: Path) -> bool:
+    """两个路径是否指同一个文件, 写出之前也看得出."""
     try:
         return one.samefile(other)
     except OSError:
-        return False
+        return os.path.realpath(one) == os.path.realpath(other)
 
 
 def save(
@@ -45,7 +58,7 @@ def save(
     except OSError as error:
         if temporary is not None:
             temporary.unlink(missing_ok=True)
-        raise InputError.of_file(path, error) from None
+        raise of_path(path, error) from None
 
 
 def _umask() -> int:

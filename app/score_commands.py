@@ -18,11 +18,15 @@ from app.options import (
     PATH,
     POLICY,
     SHEET,
+    UNUSABLE,
     print_json,
 )
+from app.streams import tell
 
 if TYPE_CHECKING:
-    from scoring import Result
+    from auditing.choice import Choice
+    from indicators.evaluation import Evaluation
+    from scoring import Policy, Result
 
 
 class Writing(NamedTuple):
@@ -59,7 +63,7 @@ class Writing(NamedTuple):
 @click.option("--summary", is_flag=True, help="不列指标树，只看差异与总分")
 def score(
     file: Path,
-    policy: str,
+    policy: str | None,
     sheet: str | None,
     *,
     writing: Writing,
@@ -69,24 +73,48 @@ def score(
     summary: bool,
 ) -> int:
     """按评分办法给一张自评表计分。"""
-    from scoring import load_policy
+    from app.inputs import tell_problems
+    from indicators.errors import InputError
     from scoring import score as score_table
 
+    _check(writing, file)
     evaluation = read_table(file, sheet)
-    result = score_table(
-        evaluation, load_policy(policy), judged=judged, concessions=not strict
-    )
-    _write(writing, result, file)
+    chosen, choice = _chosen(evaluation, policy)
+    result = score_table(evaluation, chosen, judged=judged, concessions=not strict)
     if as_json:
         from scoring import dump
 
-        print_json(dump(result))
+        print_json(dump(result) | {"policy_reason": choice.reason})
     else:
         from app.console import show
         from app.scorecard import scorecard
 
-        show(scorecard(result, strict=strict, tree=not summary))
+        show(scorecard(result, choice, strict=strict, tree=not summary))
+    try:
+        _write(writing, result, file)
+    except InputError as error:
+        tell_problems(error.problems)
+        return UNUSABLE
     return FINDINGS if _open(result) else CLEAN
+
+
+def _chosen(evaluation: Evaluation, policy: str | None) -> tuple[Policy, Choice]:
+    """The policy that was named, else the one that follows from the form."""
+    from app.scorecard import NAMED
+    from auditing.choice import Choice, choose
+    from scoring import load_policy
+
+    choice = Choice(policy, NAMED) if policy else choose(evaluation)
+    return load_policy(choice.policy), choice
+
+
+def _check(writing: Writing, file: Path) -> None:
+    """Refuse an output that cannot be, before anything is read."""
+    from app.saving import ends_with, refuse
+
+    if writing.out is not None:
+        refuse(writing.out, (file,), force=writing.force)
+        ends_with(writing.out, ".xlsx")
 
 
 def _write(writing: Writing, result: Result, file: Path) -> None:
@@ -103,8 +131,8 @@ def _write(writing: Writing, result: Result, file: Path) -> None:
     save(writing.out, content, force=writing.force, inputs=(file,))
     if absent := left_out(result.evaluation, form):
         told = "、".join(absent)
-        click.echo(f"版式 {writing.form} 没有位置，未写出：{told}", err=True)
-    click.echo(f"已写出 {writing.out}", err=True)
+        tell(f"版式 {writing.form} 没有位置，未写出：{told}")
+    tell(f"已写出 {writing.out}")
 
 
 def _open(result: Result) -> bool:
@@ -123,7 +151,7 @@ def _open(result: Result) -> bool:
 def explain(
     file: Path,
     indicator: str | None,
-    policy: str,
+    policy: str | None,
     sheet: str | None,
     *,
     as_json: bool,
@@ -134,16 +162,18 @@ def explain(
     """
     from app.console import show
     from app.explained import chosen, explained
-    from scoring import dump, load_policy
+    from scoring import dump
     from scoring import score as score_table
 
-    result = score_table(read_table(file, sheet), load_policy(policy))
+    evaluation = read_table(file, sheet)
+    chosen_, choice = _chosen(evaluation, policy)
+    result = score_table(evaluation, chosen_)
     numbers = chosen(result, indicator)
     if as_json:
         rows = dump(result)["rows"]
         print_json([rows[number] for number in numbers])
     else:
-        show(explained(result, numbers))
+        show(explained(result, choice, numbers))
     return CLEAN
 
 

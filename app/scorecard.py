@@ -7,36 +7,48 @@ from decimal import Decimal
 
 from app.console import Block, Table
 from app.indicator_table import indicator_table, number, signed, span
+from app.visible import flat
+from auditing.choice import Choice
 from scoring.result import OUTCOME_WORDS, Result
 from scoring.totals import VERDICT_WORDS
 
+NAMED = "指定"
+"""The reason of a policy that the caller named."""
+
 
 def scorecard(
-    result: Result, *, strict: bool = False, tree: bool = True
+    result: Result, choice: Choice, *, strict: bool = False, tree: bool = True
 ) -> Iterator[Block]:
     """计分结果, 由上到下: head, tree, differences, open rows, concessions, total."""
-    yield from _head(result, strict=strict)
+    yield from _head(result, choice, strict=strict)
     if tree:
         yield indicator_table(result)
+        yield ""
     yield from _differences(result)
     yield from _pending(result)
     yield from _concessions(result)
     yield from _total(result)
 
 
-def _head(result: Result, *, strict: bool) -> Iterator[str]:
+def _head(result: Result, choice: Choice, *, strict: bool) -> Iterator[str]:
     evaluation, policy = result.evaluation, result.policy
     year = f"（{evaluation.year} 年度）" if evaluation.year else ""
-    yield f"{evaluation.project or '未命名项目'}{year}"
-    mode = "，严格重算，不采用让步" if strict else ""
-    yield f"评分办法：{policy.id} {policy.title}{mode}"
+    yield flat(f"{evaluation.project or '未命名项目'}{year}")
+    yield policy_line(result, choice) + ("，严格重算，不采用让步" if strict else "")
     under = evaluation.concessions_under
     if under and under != policy.id:
-        yield f"文件中记录的让步只用于 {under}，未采用"
+        yield flat(f"文件中记录的让步只用于 {under}，未采用")
     if policy.doubts:
         count = len(policy.doubts)
         yield f"其中 {count} 处取值未经查证，见 ziping policies {policy.id}"
     yield ""
+
+
+def policy_line(result: Result, choice: Choice) -> str:
+    """评分办法一行; one that was not named says why it was chosen."""
+    policy = result.policy
+    why = "" if choice.reason == NAMED else f"（{flat(choice.reason)}）"
+    return f"评分办法：{policy.id} {policy.title}{why}"
 
 
 def _differences(result: Result) -> Iterator[Block]:

@@ -7,8 +7,9 @@ from pathlib import Path
 import click
 
 from app.chinese import ChineseCommand
-from app.inputs import read_table
+from app.inputs import read_tables
 from app.options import CLEAN, FILE, FORCE, JSON, PATH, SHEET, print_json
+from app.streams import tell
 
 
 @click.command(cls=ChineseCommand)
@@ -21,11 +22,10 @@ def read(file: Path, sheet: str | None, *, as_json: bool) -> int:
     可读 .xlsx .xls .xlsb .ods .docx .pdf .html .csv .txt；一个文件可有多张表。
     """
     from indicators import dump
-    from templates import read, read_all
 
-    found = read_all(file) if sheet is None else (read(file, sheet),)
+    found = read_tables(file, sheet)
     if as_json:
-        documents = [dump(evaluation) for evaluation in found]
+        documents = [dump(each.table) for each in found]
         print_json(documents if len(documents) > 1 else documents[0])
     else:
         from app.console import show
@@ -89,26 +89,26 @@ def fill(
     """把数据填进财政发的空表，其余一切照旧。"""
     from app.filling import fill_blank
 
-    table = read_table(data)
-    written, warnings = fill_blank(blank, table, out, policy, sheet, force=force)
+    written, warnings = fill_blank(blank, data, out, policy, sheet, force=force)
     if as_json:
         told = [str(warning) for warning in warnings]
         print_json({"out": str(written), "warnings": told})
         return CLEAN
     for warning in warnings:
-        click.echo(f"注意：{warning}", err=True)
-    click.echo(f"已写出 {written}", err=True)
+        tell(f"注意：{warning}")
+    tell(f"已写出 {written}")
     return CLEAN
 
 
 def _write_blank(form: str | None, out: Path, *, force: bool) -> None:
-    from app.saving import save
+    from app.saving import ends_with, save
     from templates.form import load_form
     from templates.skeleton import blank
     from templates.writer import write
 
     if form is None:
         raise click.UsageError("--out 须指明一种版式：ziping forms 编号 --out X.xlsx")
+    ends_with(out, ".xlsx")
     chosen = load_form(form)
     save(out, write(blank(chosen), chosen), force=force)
-    click.echo(f"已写出 {out}", err=True)
+    tell(f"已写出 {out}")

@@ -7,11 +7,28 @@ from fractions import Fraction
 
 from attrs import frozen
 
-from app.audited import VERDICTS
 from auditing import SEVERITIES, AuditResult, Finding
 from auditing.finding import SEVERITY_WORDS, direction, points
 from auditing.panel import Line
-from scoring.totals import INCONSISTENT
+from scoring.totals import CONDITIONAL, CONSISTENT, INCONSISTENT
+
+VERDICTS = {
+    CONSISTENT: "一致",
+    INCONSISTENT: "不一致",
+    CONDITIONAL: "认可评定则一致",
+    None: "—",
+}
+
+
+def word_of(line: Line) -> str:
+    """写出一行合计的结论; a difference that rounding explains is named.
+
+    >>> from fractions import Fraction
+    >>> word_of(Line("数量指标", (), None, None, Fraction(9), None, None, CONSISTENT, True))
+    '一致，只差舍入'
+    """
+    rounding = line.by_rounding and line.verdict == CONSISTENT
+    return VERDICTS[line.verdict] + ("，只差舍入" if rounding else "")
 
 
 @frozen
@@ -54,11 +71,17 @@ def _said(result: AuditResult, total: Line) -> str:
 
 
 def _recomputed(total: Line) -> str:
-    if total.low is None or total.high is None:
+    due = span(total)
+    return f"；按本办法重算为 {due}" if due else ""
+
+
+def span(line: Line) -> str:
+    """写出重算区间: one number, a range, or nothing where it is not known."""
+    if line.low is None or line.high is None:
         return ""
-    if total.low == total.high:
-        return f"；按本办法重算为 {points(total.low)}"
-    return f"；按本办法重算为 {points(total.low)}～{points(total.high)}"
+    if line.low == line.high:
+        return points(line.low)
+    return f"{points(line.low)}～{points(line.high)}"
 
 
 def _gap(total: Line) -> str:

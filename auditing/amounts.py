@@ -6,66 +6,92 @@ from fractions import Fraction
 
 from attrs import frozen
 
-from indicators.evaluation import FundLine
+from indicators.evaluation import FundLine, Funds
 from indicators.quantity import Quantity
-from scoring.rounding import places
+from scoring.execution import comparable
+from scoring.rounding import Interval, places
 
 COLUMNS = {"initial": "年初预算数", "budget": "全年预算数", "spent": "全年执行数"}
 PERCENT = 100
+RATIO = 2
+"""A bare rate up to here is rather a ratio than a percent."""
 
 
 @frozen
 class Amount:
-    """一个金额. `places` counts its printed decimals."""
+    """一个金额, 带单位. `places` counts its printed decimals."""
 
-    value: Fraction
-    unit: str
-    places: int
+    quantity: Quantity
+
+    @property
+    def places(self) -> int:
+        """How many decimals are printed."""
+        return places(self.quantity.value)
+
+    @property
+    def slack(self) -> Fraction:
+        """By how much rounding may have moved it; a whole number is taken as exact."""
+        return Fraction(1, 2 * 10**self.places) if self.places else Fraction(0)
 
 
-def amount(line: FundLine, column: str) -> Amount | None:
+@frozen
+class Pair:
+    """执行数与预算数, 同一单位, 与各自可能因舍入而差的数."""
+
+    spent: Fraction
+    budget: Fraction
+    slack: tuple[Fraction, Fraction]
+
+    @property
+    def rate(self) -> Fraction | None:
+        """执行率 (0.6086); None where it is undefined."""
+        return self.spent / self.budget if self.budget > 0 else None
+
+    @property
+    def span(self) -> Interval | None:
+        """The rates that the printed amounts may stand for."""
+        more, wider = self.slack
+        if self.rate is None or self.budget <= wider:
+            return None
+        low, high = (self.spent - more), (self.spent + more)
+        return Interval(low / (self.budget + wider), high / (self.budget - wider))
+
+
+def amount(funds: Funds, line: FundLine, column: str) -> Amount | None:
     """取一行的一个金额."""
     quantity: Quantity | None = getattr(line, column)
-    if quantity is None:
+    return None if quantity is None else Amount(funds.dressed(quantity))
+
+
+def split(funds: Funds, line: FundLine, base: str) -> Pair | None:
+    """执行数与预算数; None 若缺一个. One budget stands for a missing other."""
+    columns = ("initial", "budget") if base == "initial" else ("budget", "initial")
+    found = (amount(funds, line, column) for column in columns)
+    budget, spent = next(filter(None, found), None), amount(funds, line, "spent")
+    if budget is None or spent is None:
         return None
-    return Amount(Fraction(quantity.value), quantity.unit, places(quantity.value))
+    both = comparable(spent.quantity, budget.quantity)
+    return Pair(*both, (_scaled(spent, both[0]), _scaled(budget, both[1])))
 
 
-def split(line: FundLine, base: str) -> tuple[Fraction, Fraction] | None:
-    """执行数与预算数, 同一单位; None 若缺一个. One budget stands for a missing other."""
-    pair = (
-        (line.initial, line.budget)
-        if base == "initial"
-        else (line.budget, line.initial)
-    )
-    budget = pair[0] or pair[1]
-    if budget is None or line.spent is None:
-        return None
-    if line.spent.unit and budget.unit and line.spent.unit != budget.unit:
-        (spent, unit), (whole, other) = line.spent.base, budget.base
-        return (spent, whole) if unit == other else None
-    return Fraction(line.spent.value), Fraction(budget.value)
-
-
-def rate(line: FundLine, base: str) -> Fraction | None:
-    """执行率 (0.6086); None where it is undefined."""
-    pair = split(line, base)
-    if pair is None or pair[1] <= 0:
-        return None
-    return pair[0] / pair[1]
+def _scaled(found: Amount, value: Fraction) -> Fraction:
+    """The slack of an amount in the unit that it is compared in."""
+    printed = Fraction(found.quantity.value)
+    return found.slack * (value / printed) if printed else found.slack
 
 
 def rate_readings(rate: Quantity) -> tuple[tuple[Fraction, Fraction], ...]:
     """印出的执行率的读法: (比例到印出数的倍数, 合多少个百分点).
 
-    ``98.63%`` has one reading; a bare 1 may be 100 % or 1 %, a bare 20 is 20 %.
+    ``98.63%`` has one reading; a bare 1 may be 100 % or 1 %, a bare 1.05 105 % or 1.05 %.
 
     >>> from decimal import Decimal
     >>> rate_readings(Quantity(Decimal("98.63"), "%"))
     ((Fraction(100, 1), Fraction(9863, 100)),)
     """
     value, unit = rate.base
-    if unit == "%" or value > 1:
+    if unit == "%":
         scale = Fraction(rate.value) / value if value else Fraction(1)
         return ((PERCENT * scale, value),)
-    return ((Fraction(1), value * PERCENT), (Fraction(PERCENT), value))
+    share, percent = (Fraction(1), value * PERCENT), (Fraction(PERCENT), value)
+    return (share, percent) if value <= RATIO else (percent, share)

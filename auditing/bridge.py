@@ -14,8 +14,8 @@ from attrs import frozen
 
 from auditing.facts import Facts
 from auditing.sums import total
-from auditing.totals import recomputed
-from scoring.result import JUDGED, RowResult
+from auditing.totals import factor, recomputed
+from scoring.result import RowResult
 from scoring.rounding import Interval, Rounding, places, rounded
 
 NOTHING = Fraction(0)
@@ -69,7 +69,7 @@ def bridge(facts: Facts) -> Bridge | None:
     start = summed if printed is None else Fraction(printed)
     moves = sorted(_moves(facts, rows), key=lambda step: -abs(step.delta))
     settled = summed + total(step.delta for step in moves)
-    scaled = settled * _factor(facts, rows)
+    scaled = settled * factor(facts, rows)
     end = Fraction(rounded(scaled, facts.policy.round("total")))
     around = (
         Step(SUMMED, summed - start),
@@ -83,7 +83,8 @@ def bridge(facts: Facts) -> Bridge | None:
 
 def _moves(facts: Facts, rows: Sequence[RowResult]) -> Iterator[Step]:
     numbers = {id(row.reading): row.spot.row for row in facts.rows}
-    numbers[id(facts.execution)] = 0
+    if facts.execution_entry is not None:
+        numbers[id(facts.execution_entry.row)] = 0
     for row in rows:
         delta = _corrected(row) - Fraction(row.stated or 0)
         yield Step(row.name, delta, numbers[id(row)])
@@ -92,12 +93,12 @@ def _moves(facts: Facts, rows: Sequence[RowResult]) -> Iterator[Step]:
 def allowed(row: RowResult) -> Interval | None:
     """评分办法允许的得分: one number or a range; None where no weight is printed.
 
-    Of a judged row that an audit reads more widely, the wider range holds.
+    Of a row that an audit reads more widely, the wider range holds.
     """
     if row.low is None or row.high is None or not row.scored:
         return None
     low, high = row.low, row.high
-    if row.outcome == JUDGED and row.exact is not None:
+    if row.exact is not None and row.exact[0] != row.exact[1]:
         kept = Rounding(max(places(low), places(high)))
         low = min(low, rounded(row.exact[0], kept))
         high = max(high, rounded(row.exact[1], kept))
@@ -115,12 +116,3 @@ def _corrected(row: RowResult) -> Fraction:
     if not row.scored:
         return NOTHING
     return stated if span is None else nearest(stated, span)
-
-
-def _factor(facts: Facts, rows: Sequence[RowResult]) -> Fraction:
-    """折算的倍数: where the policy spreads the weight of rows that do not apply."""
-    if facts.policy.not_applicable.treatment == "exclude":
-        return Fraction(1)
-    kept = total(row.weight for row in rows if row.scored)
-    apart = total(row.weight for row in facts.result.rows if not row.scored)
-    return 1 + apart / kept if kept else Fraction(1)

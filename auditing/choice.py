@@ -12,6 +12,7 @@ from scoring.policy import DEFAULT
 
 HUBEI_EXECUTION = Decimal(20)
 OLD_YEARS = range(2016, 2020)
+BRIEF = "完成情况简要描述"
 
 
 @frozen
@@ -47,9 +48,20 @@ def choose(evaluation: Evaluation) -> Choice:
     firsts = {row.path[0] for row in evaluation.indicators if row.path}
     if "成本指标" in firsts:
         return Choice("mof-2021", "成本指标列为一级指标")
-    if evaluation.year in OLD_YEARS:
+    deducted = any(map(evaluation.printed_deduction, evaluation.indicators))
+    if deducted or _has(evaluation, BRIEF):
+        return Choice("yitihua", "有扣减分数或完成情况简要描述，是一体化系统的导入表")
+    # The 2016 form prints 年初预算数 alone; 全年预算数 came with the form of 2020.
+    old = line is None or line.budget is None
+    if evaluation.year in OLD_YEARS and old:
         return Choice("legacy-2016", f"{evaluation.year} 年度，适用 2016 年版的自评表")
     return Choice(DEFAULT, "没有别的依据，用全国通行的办法")
+
+
+def _has(evaluation: Evaluation, column: str) -> bool:
+    """Tell whether the table has a column of this name."""
+    titles = {title for row in evaluation.indicators for title, _ in row.extra}
+    return any(column in title for title in titles)
 
 
 def _scored(evaluation: Evaluation) -> bool:

@@ -1,41 +1,58 @@
-"""两张表对照: 增、删、改的行, 得分的变化, 两个总分之间的桥.
+"""两张表对照: 表头、目标、资金、分值、增删改的行、得分的变化, 两个总分之间的桥.
 
 For two versions of one table (初稿 ↔ 定稿, 自评 ↔ 复核). Rows are matched by path and
-name; equal ones among themselves in printed order.
+name, fund lines by label; equal ones among themselves in printed order. Texts are the
+same when they differ in blanks only. The order of the rows is told, and is no
+difference.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
+from operator import itemgetter
 from typing import Any
 
-from attrs import evolve, frozen
+from attrs import asdict, evolve, frozen
 
 from auditing.amounts import COLUMNS
 from auditing.finding import points
+from auditing.pairing import Pair, match, paired
 from auditing.sums import total
-from indicators.evaluation import Evaluation, FundLine, Funds, Indicator
+from indicators.evaluation import Deduction, Evaluation, FundLine, Funds, Indicator
 from indicators.quantity import Quantity
 
 SCHEMA = "ziping.comparison/1"
 ADDED, REMOVED, CHANGED = "added", "removed", "changed"
+HEAD = {
+    "form": "表名",
+    "year": "年度",
+    "project": "项目名称",
+    "department": "主管部门",
+    "unit": "实施单位",
+    "goals.expected": "预期目标",
+    "goals.actual": "实际完成情况",
+    "total.weight": "总分的分值",
+    "total.grade": "等级",
+}
 FIELDS = {
     "target": "指标值",
     "actual": "实际完成值",
+    "unit": "度量单位",
+    "direction": "指标方向",
     "weight": "分值",
     "stated": "得分",
+    "deduction": "扣减分数",
     "variance_note": "偏差原因",
 }
-LINE_FIELDS = {
-    "initial": "年初预算数",
-    "budget": "全年预算数",
-    "spent": "全年执行数",
+LINE_FIELDS = COLUMNS | {
     "weight": "分值",
     "rate": "执行率",
     "stated": "得分",
+    "variance_note": "偏差原因",
 }
+Names = tuple[str | None, ...]
 
 
 @frozen
@@ -60,17 +77,25 @@ class Change:
 
 @frozen
 class Comparison:
-    """对照的结果. `unexplained`: 总分之差里, 各行变化说明不了的部分."""
+    """对照的结果. `unexplained`: 总分之差里, 各行变化说明不了的部分.
 
+    `head` 为表头、目标、满分与等级的不同; `groups` 为一二级指标分值的不同;
+    `reordered`: 共有的行先后不同.
+    """
+
+    head: tuple[Difference, ...]
+    groups: tuple[Change, ...]
     changes: tuple[Change, ...]
+    reordered: bool
     before: Decimal | None
     after: Decimal | None
     unexplained: Fraction | None
 
     @property
     def same(self) -> bool:
-        """Nothing differs."""
-        return not self.changes and self.before == self.after
+        """Nothing differs; the order of the rows does not count."""
+        told = self.head or self.groups or self.changes
+        return not told and self.before == self.after
 
 
 def compare(before: Evaluation, after: Evaluation) -> Comparison:
@@ -82,67 +107,91 @@ def compare(before: Evaluation, after: Evaluation) -> Comparison:
     >>> change.kind, change.points, change.differences[0].field
     ('changed', Fraction(-1, 1), '得分')
     """
-    rows = [
-        _change(old, new, FIELDS)
-        for old, new in match(before.indicators, after.indicators)
-    ]
-    lines = _lines(before, after)
+    pairs = list(match(before.indicators, after.indicators))
+    rows = [_change(old, new, FIELDS | _extra(old, new)) for old, new in pairs]
+    lines = _lines(before.funds, after.funds)
     changes = tuple(change for change in (*lines, *rows) if change is not None)
     first, last = before.total.stated, after.total.stated
     gap = None
     if first is not None and last is not None:
         told = total(change.points for change in changes)
         gap = Fraction(last) - Fraction(first) - told
-    return Comparison(changes, first, last, gap)
+    return Comparison(
+        tuple(_differences(before, after, HEAD)),
+        tuple(_groups(before, after)),
+        changes,
+        _reordered(pairs, after.indicators),
+        first,
+        last,
+        gap,
+    )
 
 
-def match(
-    before: Sequence[Indicator], after: Sequence[Indicator]
-) -> Iterator[tuple[Indicator | None, Indicator | None]]:
-    """配对: rows of one path and name; None stands for a row that has no partner."""
-    waiting: dict[tuple[object, str], list[Indicator]] = {}
-    for row in after:
-        waiting.setdefault((row.path, row.name), []).append(row)
-    for row in before:
-        same = waiting.get((row.path, row.name))
-        yield row, same.pop(0) if same else None
-    for rest in waiting.values():
-        for row in rest:
-            yield None, row
+def _reordered(pairs: Iterable[Pair], after: Sequence[Indicator]) -> bool:
+    """Tell whether the rows that both tables have stand in another order."""
+    places = {id(row): number for number, row in enumerate(after)}
+    order = [places[id(new)] for old, new in pairs if old and new]
+    return order != sorted(order)
 
 
-def _lines(before: Evaluation, after: Evaluation) -> Iterator[Change | None]:
-    """Compare the total fund lines as one row."""
-    old, new = _dressed(before.funds), _dressed(after.funds)
-    if old is not None or new is not None:
-        yield _change(old, new, LINE_FIELDS)
+def _groups(before: Evaluation, after: Evaluation) -> Iterator[Change]:
+    """Compare the printed weights of the groups that both tables have."""
+    old, new = _weights(before), _weights(after)
+    for path, weight in old.items():
+        other = new.get(path, weight)
+        if weight != other:
+            told = Difference("分值", _written(weight), _written(other))
+            name = path[-1] or ""
+            yield Change(CHANGED, path[:-1], name, (told,), Fraction(0))
 
 
-def _dressed(funds: Funds) -> FundLine | None:
-    """Give the amounts of the total line the unit of their block: 万元 or 元."""
-    line, unit = funds.total, funds.unit
-    if line is None or unit is None:
-        return line
-    amounts: dict[str, Any] = {}
-    for column in COLUMNS:
-        amount = getattr(line, column)
-        if amount is not None:
-            amounts[column] = Quantity(amount.value, amount.unit or unit)
-    return evolve(line, **amounts)
+def _weights(evaluation: Evaluation) -> dict[Names, Decimal | None]:
+    """The first printed weight of each group, None where there is none."""
+    found: dict[Names, Decimal | None] = {}
+    for row in evaluation.indicators:
+        for depth, weight in enumerate(row.path_weights, 1):
+            path = row.path[:depth]
+            if found.get(path) is None:
+                found[path] = weight
+    return found
+
+
+def _lines(before: Funds, after: Funds) -> Iterator[Change | None]:
+    """Compare the fund lines by label; the two total lines, whatever they say."""
+    pairs = paired(_dressed(before), _dressed(after), itemgetter(0))
+    for old, new in pairs:
+        name, _ = old or new or ("", None)
+        change = _change(old and old[1], new and new[1], LINE_FIELDS)
+        # A component of the funds moves no total.
+        yield change and (evolve(change, points=Fraction(0)) if name else change)
+
+
+def _dressed(funds: Funds) -> Iterator[tuple[str, FundLine]]:
+    """Give each line what it is known by, '' for the total, and its unit: 万元 or 元."""
+    for line in funds.lines:
+        printed = {column: getattr(line, column) for column in COLUMNS}
+        amounts: dict[str, Any] = {
+            column: funds.dressed(amount)
+            for column, amount in printed.items()
+            if amount is not None
+        }
+        label = "".join(line.label.split()).rstrip(":：")
+        yield "" if line is funds.total else label, evolve(line, **amounts)
+
+
+def _extra(*rows: Indicator | None) -> dict[str, str]:
+    """The columns that a form has beside the usual ones."""
+    return {f"extra.{name}": name for row in rows if row for name, _ in row.extra}
 
 
 def _change(
     old: Indicator | FundLine | None,
     new: Indicator | FundLine | None,
-    fields: dict[str, str],
+    fields: Mapping[str, str],
 ) -> Change | None:
     """Tell what differs in one row; None when nothing does."""
     row = new or old
-    differences = tuple(
-        Difference(name, _text(old, key), _text(new, key))
-        for key, name in fields.items()
-        if not _same(old, new, key)
-    )
+    differences = tuple(_differences(old, new, fields))
     if row is None or (old is not None and new is not None and not differences):
         return None
     kind = CHANGED if old and new else REMOVED if old else ADDED
@@ -151,20 +200,39 @@ def _change(
     return Change(kind, path, name, differences, _stated(new) - _stated(old))
 
 
-def _same(
-    old: Indicator | FundLine | None, new: Indicator | FundLine | None, key: str
-) -> bool:
+def _differences(
+    old: object, new: object, fields: Mapping[str, str]
+) -> Iterator[Difference]:
+    """Tell the fields that differ, named as a person names them."""
+    for key, name in fields.items():
+        first, second = _value(old, key), _value(new, key)
+        if not _same(first, second):
+            yield Difference(name, _written(first), _written(second))
+
+
+def _value(record: object, key: str) -> object:
+    """Find a field: of a part (goals.expected), or a column of its own (extra.甲)."""
+    first, _, rest = key.partition(".")
+    if record is not None and first == "extra":
+        return dict(getattr(record, first)).get(rest)
+    value = getattr(record, first) if record is not None else None
+    return _value(value, rest) if rest else value
+
+
+def _same(first: object, second: object) -> bool:
     """Amounts are the same whatever unit they are printed in: 1 万元 is 10000 元."""
-    first, second = (getattr(row, key) if row else None for row in (old, new))
     if isinstance(first, Quantity) and isinstance(second, Quantity):
         return first.base == second.base
-    return _text(old, key) == _text(new, key)
+    one, other = _written(first), _written(second)
+    return "".join((one or "").split()) == "".join((other or "").split())
 
 
-def _text(row: Indicator | FundLine | None, key: str) -> str | None:
-    value = getattr(row, key) if row is not None else None
+def _written(value: object) -> str | None:
+    """Write a value: a number without needless zeros, a deduction with its reason."""
     if isinstance(value, Decimal):
         return points(value)
+    if isinstance(value, Deduction):
+        return "，".join(filter(None, (points(value.points), value.reason)))
     return None if value is None else str(value)
 
 
@@ -172,28 +240,36 @@ def _stated(row: Indicator | FundLine | None) -> Fraction:
     return Fraction(row.stated) if row is not None and row.stated else Fraction(0)
 
 
-def dump(comparison: Comparison) -> dict[str, Any]:
-    """写成 JSON 结构: numbers are strings, empty is null."""
+def dump(
+    comparison: Comparison, sources: Sequence[dict[str, str]] | None = None
+) -> dict[str, Any]:
+    """写成 JSON 结构: numbers are strings, empty is null.
+
+    `sources` 为前与后的 {"path", "sha256"}.
+    """
+    before, after = sources or (None, None)
     return {
         "schema": SCHEMA,
-        "changes": [
-            {
-                "kind": change.kind,
-                "path": list(change.path),
-                "name": change.name,
-                "points": points(change.points),
-                "differences": [
-                    {"field": d.field, "before": d.before, "after": d.after}
-                    for d in change.differences
-                ],
-            }
-            for change in comparison.changes
-        ],
+        "sources": {"before": before, "after": after},
+        "head": [asdict(each) for each in comparison.head],
+        "groups": [_plain_change(change) for change in comparison.groups],
+        "changes": [_plain_change(change) for change in comparison.changes],
+        "reordered": comparison.reordered,
         "totals": {
             "before": _plain(comparison.before),
             "after": _plain(comparison.after),
             "unexplained": _plain(comparison.unexplained),
         },
+    }
+
+
+def _plain_change(change: Change) -> dict[str, Any]:
+    return {
+        "kind": change.kind,
+        "path": list(change.path),
+        "name": change.name,
+        "points": points(change.points),
+        "differences": [asdict(each) for each in change.differences],
     }
 
 

@@ -6,12 +6,14 @@ execution rate) are what the audit examines, so they are not granted here.
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 from fractions import Fraction
 from functools import cached_property
 
+from auditing.execution import Entry, execution_entry
 from auditing.finding import Spot
-from auditing.levels import Level, grow
+from auditing.levels import Level, grow, walk
 from auditing.row import Row, read_row
 from auditing.sums import total
 from indicators.evaluation import Evaluation, FundLine
@@ -20,9 +22,12 @@ from scoring.policy import Policy
 from scoring.result import Result, RowResult
 
 FULL = Fraction(100)
+REASONS = "原因|偏差|未完成|扣分"
+FEWEST = 3
+"""So many rows without a target say that the table has no column of targets."""
 TOTAL = "总分"
 Likeness = tuple[str | None, bool, str, bool | None]
-"""一行得分的情形: the code it fails, nothing stated, its outcome, its target met."""
+"""一行得分的情形: the code it fails, no points or no weight, its outcome, its target met."""
 
 
 @record
@@ -48,17 +53,30 @@ class Facts:
         scored = len(self.result.rows) > len(self.rows)
         return self.result.rows[0] if scored else None
 
-    @property
-    def execution_spot(self) -> Spot:
-        """The place of the execution row."""
-        label = self.line.label.rstrip(":：") if self.line else "年度资金总额"
-        row = 0 if self.execution else None
-        return Spot(label, (), self.line.place if self.line else None, row)
+    @cached_property
+    def execution_entry(self) -> Entry | None:
+        """预算执行率一行在合计里怎么算: its reading, and the code that it fails."""
+        return execution_entry(self.result, self.evaluation.funds)
+
+    def execution_spot(self, *values: str) -> Spot:
+        """The spot of the execution row, at the first of these values with a cell."""
+        line, row = self.line, 0 if self.execution else None
+        if line is None:
+            return Spot("年度资金总额", (), None, row)
+        found = (line.places.get(value) for value in values)
+        place = next(filter(None, found), line.place)
+        return Spot(line.label.rstrip(":："), (), place, row)
 
     @property
     def total_spot(self) -> Spot:
         """The place of the total."""
         return Spot(TOTAL, (), self.evaluation.total.place)
+
+    @cached_property
+    def reasons_below(self) -> tuple[str, ...]:
+        """表下一栏所写的原因, for a form that gives them there and not row by row."""
+        remarks = self.evaluation.remarks
+        return tuple(text for label, text in remarks if re.search(REASONS, label))
 
     @property
     def ended(self) -> bool:
@@ -72,15 +90,26 @@ class Facts:
         return any(row.indicator.weight is not None for row in self.rows)
 
     @cached_property
+    def twice(self) -> frozenset[int]:
+        """又计了一次分的明细行, by the number of the row: no sum takes them in."""
+        rows = (row for level in walk(self.levels) for row in level.twice)
+        return frozenset(row.spot.row for row in rows if row.spot.row is not None)
+
+    @cached_property
     def weights(self) -> Fraction:
         """各行印出的分值之和."""
-        printed = (row.indicator.weight for row in self.rows)
-        return total(printed)
+        rows = (row for row in self.rows if row.spot.row not in self.twice)
+        return total(row.indicator.weight for row in rows)
+
+    @cached_property
+    def lost_in_splitting(self) -> Fraction:
+        """印出的上级分值比各行之和多多少, where a rounded split of full rows lost it."""
+        return total(level.lost_in_splitting for level in walk(self.levels))
 
     @cached_property
     def excused(self) -> tuple[Row, ...]:
-        """Rows that hold only in another reading than the first."""
-        return tuple(row for row in self.rows if row.reading is not row.scored)
+        """Rows that hold only on a condition, in another reading than the first."""
+        return tuple(row for row in self.rows if row.condition)
 
     @cached_property
     def alike(self) -> dict[Likeness, list[Row]]:
@@ -88,6 +117,7 @@ class Facts:
         found: dict[Likeness, list[Row]] = {}
         for row in self.rows:
             scored, silent = row.scored, row.indicator.stated is None
+            silent = silent or scored.weight is None
             key = (row.stands, silent, scored.outcome, scored.met)
             found.setdefault(key, []).append(row)
         return found
@@ -99,19 +129,35 @@ class Facts:
 
     @cached_property
     def execution_counts(self) -> bool:
-        """执行率是否算在总分之内: its weight or points are printed, or room is left."""
-        if self.execution is None or self.line is None:
+        """执行率是否算在总分之内; not where the total row adds up the indicators alone."""
+        execution = self.execution
+        if execution is None:
             return False
-        if self.line.weight is not None or self.line.stated is not None:
-            return True
-        return self.weights < self.full
+        if (
+            self.line is None
+        ):  # no funds were read: the room that is left must be theirs
+            return self.full - self.weights == execution.weight
+        rest = FULL - self.full
+        return not (rest and self.weights == self.full and execution.weight == rest)
+
+    @cached_property
+    def entries(self) -> tuple[Entry, ...]:
+        """计入总分的各行: the execution row only where the table scores it."""
+        first = self.execution_entry if self.execution_counts else None
+        rows = (
+            Entry(row.reading, row.stands)
+            for row in self.rows
+            if row.spot.row not in self.twice
+        )
+        every = (first, *rows) if first else rows
+        return tuple(
+            entry for entry in every if entry.row.scored or entry.row.stated is not None
+        )
 
     @cached_property
     def counted(self) -> tuple[RowResult, ...]:
-        """计入总分的各行: the execution row only where the table scores it."""
-        first = (self.execution,) if self.execution and self.execution_counts else ()
-        rows = (*first, *(row.reading for row in self.rows))
-        return tuple(row for row in rows if row.scored or row.stated is not None)
+        """计入总分的各行的结果."""
+        return tuple(entry.row for entry in self.entries)
 
     @cached_property
     def full(self) -> Fraction:
@@ -126,6 +172,15 @@ class Facts:
         return self.weights + Fraction(counted) == self.full
 
 
+def columnless(evaluation: Evaluation) -> bool:
+    """表上没有指标值一栏, 或没有实际完成值一栏: a scorecard, or a column unread."""
+    rows = evaluation.indicators
+    return len(rows) >= FEWEST and (
+        all(row.target is None for row in rows)
+        or all(row.actual is None for row in rows)
+    )
+
+
 def gather(
     result: Result,
     approved: Evaluation | None = None,
@@ -134,10 +189,12 @@ def gather(
 ) -> Facts:
     """取齐事实."""
     evaluation = result.evaluation
-    first = len(result.rows) - len(evaluation.indicators)
+    indicators = evaluation.indicators
+    first = len(result.rows) - len(indicators)
+    absent = columnless(evaluation)
     rows = tuple(
-        read_row(indicator, result.rows[number], number, result)
-        for number, indicator in enumerate(evaluation.indicators, first)
+        read_row(indicator, result.rows[number], number, result, columnless=absent)
+        for number, indicator in enumerate(indicators, first)
     )
     return Facts(
         evaluation, result.policy, result, rows, approved, last_year, monitoring

@@ -8,8 +8,9 @@ from itertools import pairwise
 
 NUMBER = re.compile(r"(?<![^；;。\n])\s*[(（]?(\d{1,3})[)）]?\s*[、.．）)](?!\d)")
 _SIGNS = re.compile(r"\W+")
-LIKE_TENTHS = 4
-"""Two items are the same goal when this many tenths of their letter pairs agree."""
+LIKE_TENTHS, WITHIN_TENTHS = 4, 6
+"""Two items are the same goal when so many tenths of all their letter pairs agree, or of
+the pairs of the shorter one: an answer may be short."""
 
 
 @lru_cache(maxsize=256)
@@ -58,4 +59,5 @@ def _pairs(text: str) -> frozenset[str]:
 
 def _alike(first: frozenset[str], second: frozenset[str]) -> bool:
     shared, every = len(first & second), len(first | second)
-    return 10 * shared >= LIKE_TENTHS * every
+    shorter = min(len(first), len(second))
+    return 10 * shared >= min(LIKE_TENTHS * every, WITHIN_TENTHS * shorter)

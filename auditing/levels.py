@@ -14,12 +14,17 @@ from functools import cached_property
 
 from auditing.finding import Spot
 from auditing.row import Row
+from auditing.standing import rounding_of
 from auditing.sums import total
 from indicators.records import record
 from scoring.rounding import Interval, exact_sum, places
 
+NOTHING = Fraction(0)
 FINE = 2
 """Weights with this many decimals may be an equal split that was rounded."""
+
+INNER, LEAD = "其中", 8
+"""明细行的名称, within so many letters of its beginning."""
 
 Path = tuple[str | None, ...]
 
@@ -36,7 +41,20 @@ class Level:
     @property
     def spot(self) -> Spot:
         """The place of the group."""
-        return Spot(self.path[-1] or "（未写名称）", self.path)
+        places = self.rows[0].indicator.places
+        place = places.get(f"level{len(self.path)}")
+        return Spot(self.path[-1] or "（未写名称）", self.path, place)
+
+    @property
+    def split_evenly(self) -> bool:
+        """The printed weight in equal parts, rounded: 10 as three times 3.3."""
+        weights = {row.indicator.weight for row in self.own}
+        if self.children or len(weights) != 1 or self.weight is None:
+            return False
+        (weight,) = weights
+        if weight is None:
+            return False
+        return rounding_of(weight, self.weight / len(self.own)) is not None
 
     @cached_property
     def weight(self) -> Fraction | None:
@@ -60,11 +78,40 @@ class Level:
         depth = len(self.path)
         return tuple(row for row in self.rows if len(row.indicator.path) == depth)
 
+    @property
+    def lost_in_splitting(self) -> Fraction:
+        """What the printed weight has more than the rows, a rounded split of full marks."""
+        if self.weight is None or self.sum is None or self.children:
+            return NOTHING
+        gap = self.weight - middle(self.sum)
+        explained = gap and (self.weight in self.sum or self.split_evenly)
+        full = explained and all(
+            row.indicator.stated == row.indicator.weight for row in self.own
+        )
+        return gap if full else NOTHING
+
+    @cached_property
+    def inner(self) -> tuple[Row, ...]:
+        """明细行 (其中 …), directly below this group."""
+        return tuple(row for row in self.own if INNER in row.indicator.name[:LEAD])
+
+    @cached_property
+    def twice(self) -> tuple[Row, ...]:
+        """又计了一次分的明细行: the others alone make the printed weight."""
+        scored = [row for row in self.inner if not row.detail]
+        outer = [row.indicator.weight for row in self.own if row not in scored]
+        known = [weight for weight in outer if weight is not None]
+        details = len(self.inner) - len(scored)
+        if not scored or self.weight is None or len(known) + details < len(outer):
+            return ()
+        return tuple(scored) if total(known) == self.weight else ()
+
     @cached_property
     def sum(self) -> Interval | None:
         """下级分值之和: groups below, and rows without a deeper group."""
         parts = [child.span for child in self.children]
-        own = [row.indicator.weight for row in self.own if not row.detail]
+        kept = (row for row in self.own if not row.detail and row not in self.twice)
+        own = [row.indicator.weight for row in kept]
         if own:
             parts.append(weights_span(own))
         return add(parts)

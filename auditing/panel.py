@@ -10,9 +10,9 @@ from attrs import frozen
 from auditing.facts import TOTAL, Facts
 from auditing.finding import points
 from auditing.levels import Level, middle, walk
-from auditing.standing import holds, rounding_of, stands_for
+from auditing.standing import holds
 from auditing.sums import total
-from auditing.totals import printed_sum, recomputed, rounding_explains, shown
+from auditing.totals import adds_up, granted, printed_sum, recomputed, shown
 from scoring.result import JUDGED, OUTCOME_WORDS, UNVERIFIABLE, RowResult
 from scoring.rounding import Interval
 from scoring.totals import CONDITIONAL, CONSISTENT, INCONSISTENT
@@ -20,7 +20,10 @@ from scoring.totals import CONDITIONAL, CONSISTENT, INCONSISTENT
 
 @frozen
 class Line:
-    """合计栏的一行. `low` 与 `high` 为重算区间; `verdict` 为 None 即无从比较."""
+    """合计栏的一行. `low` 与 `high` 为重算区间; `verdict` 为 None 即无从比较.
+
+    `by_rounding`: it holds, but for differences that rounding explains.
+    """
 
     name: str
     path: tuple[str | None, ...]
@@ -30,6 +33,7 @@ class Line:
     low: Decimal | None
     high: Decimal | None
     verdict: str | None
+    by_rounding: bool = False
 
 
 @frozen
@@ -54,12 +58,9 @@ def _total(facts: Facts) -> Line:
     known_sum = summed if isinstance(summed, Fraction) else None
     verdict = None
     if stated is not None and known is not None:
-        adds = known_sum is None or bool(rounding_of(stated, known_sum))
-        fits = holds(stated, known) and (adds or rounding_explains(facts))
-        granted = bool(_conditions(facts) or facts.excused)
-        verdict = _verdict(known, fits=fits, granted=granted)
-        if fits and not granted:
-            verdict = CONSISTENT  # 区间的宽度只是舍入前后之差
+        adds = known_sum is None or adds_up(facts, stated, known_sum)
+        fits = holds(stated, granted(facts)) and adds
+        verdict = _verdict(fits=fits, on_condition=bool(_conditions(facts)))
     return Line(
         TOTAL,
         (),
@@ -73,7 +74,8 @@ def _total(facts: Facts) -> Line:
 
 
 def _level(facts: Facts, level: Level) -> Line:
-    rows = [row.reading for row in level.rows if row.reading.scored]
+    kept = [row for row in level.rows if row.spot.row not in facts.twice]
+    rows = [row.reading for row in kept if row.reading.scored]
     stated = [row.stated for row in rows]
     summed = None
     if rows and None not in stated:
@@ -82,9 +84,9 @@ def _level(facts: Facts, level: Level) -> Line:
     weight = level.span
     verdict = None
     if span is not None and summed is not None:
-        fits = total(map(stands_for, rows)) in span
-        granted = any(row.reading is not row.scored for row in level.rows)
-        verdict = _verdict(span, fits=fits, granted=granted)
+        fits = not any(row.fails for row in kept)
+        on_condition = any(row.condition or _is_open(row.reading) for row in kept)
+        verdict = _verdict(fits=fits, on_condition=on_condition)
     return Line(
         level.spot.name,
         level.path,
@@ -94,6 +96,7 @@ def _level(facts: Facts, level: Level) -> Line:
         shown(facts, span.low) if span else None,
         shown(facts, span.high) if span else None,
         verdict,
+        by_rounding=any(row.stands == "P403" for row in kept),
     )
 
 
@@ -104,28 +107,23 @@ def _span(rows: list[RowResult]) -> Interval | None:
     return Interval(low, high)
 
 
-def _verdict(span: Interval, *, fits: bool, granted: bool) -> str:
-    """Conclude; `granted` when a row holds only in another reading."""
+def _verdict(*, fits: bool, on_condition: bool) -> str:
+    """Conclude; `on_condition` when a person must grant a row or a reading."""
     if not fits:
         return INCONSISTENT
-    sure = span.low == span.high and not granted
-    return CONSISTENT if sure else CONDITIONAL
+    return CONDITIONAL if on_condition else CONSISTENT
+
+
+def _is_open(row: RowResult) -> bool:
+    """A person decides, and the rule leaves more than one number."""
+    decided = row.exact is None or row.exact[0] == row.exact[1]
+    return row.outcome in {JUDGED, UNVERIFIABLE} and not decided
 
 
 def _conditions(facts: Facts) -> tuple[str, ...]:
     """结论成立的条件: what a person must grant for the total to hold."""
-    judged = (
-        _condition(row)
-        for row in facts.counted
-        if row.outcome in {JUDGED, UNVERIFIABLE}
-        and row.exact is not None
-        and row.exact[0] != row.exact[1]
-    )
-    turned = (
-        f"{row.indicator.name} 按另一方向理解（指标值没有符号）"
-        for row in facts.excused
-        if row.reading is row.otherwise
-    )
+    judged = (_condition(row) for row in facts.counted if _is_open(row))
+    turned = (f"{row.indicator.name} {row.condition}" for row in facts.excused)
     return (*judged, *turned)
 
 

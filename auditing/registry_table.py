@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from auditing.bases import ERROR, FORM, INFO, RED_LINE, SYSTEM, UNEQUAL, WARNING
 from auditing.check import Check
-from auditing.checks import funds, structure, weights
+from auditing.checks import fund_sums, funds, structure, weights
 
 TABLE = (
     Check(
@@ -122,7 +122,7 @@ TABLE = (
         UNEQUAL,
         FORM + "：年度资金总额＝其中各项之和",
         "核对合计与其中各项",
-        funds.f303_components,
+        fund_sums.f303_components,
     ),
     Check(
         "F304",

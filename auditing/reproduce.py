@@ -18,6 +18,8 @@ from auditing.facts import Facts
 from auditing.row import Row
 from auditing.standing import rounding_of
 from indicators.evaluation import Evaluation, Funds
+from indicators.quantity import Absent
+from indicators.target import AtLeast, AtMost, Target
 from scoring.comparison import compare
 from scoring.execution import score_execution
 from scoring.matching import Measured
@@ -26,6 +28,8 @@ from scoring.readings.exact import evaluate
 from scoring.result import COMPUTED, RowResult
 from scoring.rounding import Rounding, places, rounded
 from scoring.verdict import share_formula
+
+NOTHING = Fraction(0)
 
 
 @frozen
@@ -75,7 +79,7 @@ def shipped() -> tuple[Policy, ...]:
 
 def reproduce(facts: Facts) -> Reproduction:
     """复算一张表."""
-    rows = tuple(_ways(row, facts.evaluation.year) for row in facts.rows)
+    rows = tuple(ways_of(row, facts.evaluation) for row in facts.rows)
     counts = {policy.id: 0 for policy in shipped()}
     for ways in rows:
         for name in ways.exactly if ways else ():
@@ -85,22 +89,34 @@ def reproduce(facts: Facts) -> Reproduction:
     return Reproduction(rows, amounts, printed, tuple(ordered))
 
 
-def _ways(row: Row, year: int | None) -> Ways | None:
+def ways_of(row: Row, evaluation: Evaluation) -> Ways | None:
     """Try every policy on one row; the comparison itself is the same for all."""
     weight, stated = row.indicator.weight, row.indicator.stated
     if weight is None or stated is None or weight < 0:
         return None
-    found = compare(row.target, row.indicator.actual, year)
+    found = compare(_target(row), row.indicator.actual, evaluation.year)
     if not isinstance(found, Measured):
         return None
     if row.scored.outcome == COMPUTED and row.scored.met and stated == weight:
         return Ways(_all_ids())
+    taken = evaluation.printed_deduction(row.indicator)
+    less = Fraction(taken.points) if taken else NOTHING
     tried = (
-        (policy.id, Fraction(weight) * share, policy.round("row"))
+        (policy.id, max(Fraction(weight) * share - less, NOTHING), policy.round("row"))
         for policy in shipped()
         if (share := _share(policy, found)) is not None
     )
     return _sorted_out(stated, tried, places(weight))
+
+
+def _target(row: Row) -> Target | Absent:
+    """The target as the row was read: turned, where only that gives the points."""
+    if row.otherwise is None or row.reading is not row.otherwise:
+        return row.target
+    turned = AtMost if isinstance(row.target, AtLeast) else AtLeast
+    if not isinstance(row.target, AtLeast | AtMost):
+        return row.target
+    return turned(row.target.quantity, row.target.raw)
 
 
 @cache

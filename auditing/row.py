@@ -3,24 +3,20 @@
 from __future__ import annotations
 
 import re
-from fractions import Fraction
 from functools import lru_cache
 
 from attrs import Factory, evolve, field
 
 from auditing import words
 from auditing.finding import Spot
-from auditing.standing import standing
+from auditing.readings import HOLDS, Asked, reading_of
 from indicators.direction import FORWARD, REVERSE
 from indicators.evaluation import Indicator
-from indicators.quantity import Absent, Quantity, Value, read_value
+from indicators.quantity import Absent, Quantity, Value, read_actual, read_value
 from indicators.records import record
 from indicators.target import AtLeast, AtMost, Target, read_target
 from scoring.engine import score_row
 from scoring.result import Result, RowResult
-
-SAME_TEXT = "文字相同"
-"""The engine's assumption about a qualitative row whose actual repeats the target."""
 
 
 @record
@@ -29,7 +25,8 @@ class Row:
 
     `stands` is the code that its points fail, None when they hold. `otherwise` is the
     row read in the other direction where the direction was only inferred. `reading` is
-    the one of the two that the totals take: the other where only it gives the points.
+    what the totals take: another reading where only that gives the stated points, on
+    the `condition` that it is granted.
     """
 
     indicator: Indicator
@@ -43,6 +40,20 @@ class Row:
     reading: RowResult = field(
         default=Factory(lambda self: self.scored, takes_self=True)
     )
+    condition: str | None = None
+
+    def at(self, *values: str) -> Spot:
+        """Give the spot of the first of these values that has a cell of its own."""
+        places, spot = self.indicator.places, self.spot
+        for value in values if places else ():
+            if value in places:
+                return Spot(spot.name, spot.path, places[value], spot.row)
+        return spot
+
+    @property
+    def fails(self) -> bool:
+        """Its points do not hold, and rounding does not explain it."""
+        return self.stands not in HOLDS
 
     @property
     def detail(self) -> bool:
@@ -51,7 +62,12 @@ class Row:
 
 
 def read_row(
-    indicator: Indicator, scored: RowResult, number: int, result: Result
+    indicator: Indicator,
+    scored: RowResult,
+    number: int,
+    result: Result,
+    *,
+    columnless: bool = False,
 ) -> Row:
     """读出一行."""
     target, _ = read_target(
@@ -62,22 +78,19 @@ def read_row(
     )
     otherwise = _otherwise(indicator, target, scored, result)
     note = _note(indicator.variance_note)
-    stands, reading = standing(scored), scored
-    if stands and otherwise and standing(otherwise) is None:
-        stands, reading = None, otherwise
-    if stands == "P404" and note and any(SAME_TEXT in a for a in scored.assumptions):
-        anything = (Fraction(0), Fraction(scored.weight or 0))
-        stands, reading = None, evolve(scored, exact=anything)
+    asked = Asked(indicator, target, scored, otherwise, note, result, columnless)
+    chosen = reading_of(asked)
     return Row(
         indicator,
         scored,
         target,
-        read_value(indicator.actual),
+        read_actual(indicator.actual),
         Spot(indicator.name, indicator.path, indicator.place, number),
         note,
-        stands,
+        chosen.stands,
         otherwise,
-        reading,
+        chosen.result,
+        chosen.condition,
     )
 
 

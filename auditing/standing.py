@@ -30,7 +30,7 @@ def standing(row: RowResult, *, execution: bool = False) -> str | None:
     stated, weight = row.stated, row.weight
     if stated is None or (row.low is not None and stated == row.low == row.high):
         return None
-    if stated < 0 or (weight is not None and stated > weight):
+    if stated < 0 or (weight is not None and stated > weight and _beyond(row)):
         return "P401"
     if row.outcome in {MISSING, NOT_APPLICABLE}:
         return "P407" if stated > 0 else None
@@ -43,8 +43,16 @@ def standing(row: RowResult, *, execution: bool = False) -> str | None:
     return _computed(row, stated, row.exact[0])
 
 
+def _beyond(row: RowResult) -> bool:
+    """Above the weight, and neither a rounded weight nor a rule without cap says so."""
+    weight, stated = row.weight or Decimal(0), row.stated or Decimal(0)
+    uncapped = row.high is not None and row.high > weight
+    return not uncapped and rounding_of(stated, Fraction(weight)) is None
+
+
 def _computed(row: RowResult, stated: Decimal, exact: Fraction) -> str:
-    if stated == row.weight:
+    full = row.weight is not None and stated >= row.weight
+    if full and not row.met:
         return "P409"
     if rounding_of(stated, exact):
         return "P403"

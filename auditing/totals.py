@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from decimal import Decimal
 from fractions import Fraction
 
 from auditing.facts import Facts
-from auditing.standing import rounding_of, stands_for
+from auditing.finding import direction, points
+from auditing.standing import holds, rounding_of, stands_for
 from auditing.sums import total
-from scoring.rounding import Interval, rounded
+from scoring.result import RowResult
+from scoring.rounding import MODES, Interval, Rounding, places, rounded
+
+HALF_UP = "half_up"
+NOTHING = Fraction(0)
+Told = tuple[str, str, str, Fraction]
+"""一处发现的说法: message, stated, expected, points."""
 
 
 def printed_sum(facts: Facts) -> Fraction | str:
@@ -24,9 +32,21 @@ def printed_sum(facts: Facts) -> Fraction | str:
     return total(row.stated for row in rows)
 
 
+def adds_up(facts: Facts, stated: Decimal, summed: Fraction) -> bool:
+    """填报总分是不是各行之和: as printed, rounded, or added before the rounding.
+
+    Where points are printed before a deduction, their plain sum will do as well; where
+    the total row is about the indicators alone, the sum with the execution.
+    """
+    plain = total(row.indicator.stated for row in facts.rows)
+    execution = facts.execution.stated if facts.execution else None
+    sums = [summed, plain + Fraction(execution or 0)]
+    return any(rounding_of(stated, each) for each in sums) or rounding_explains(facts)
+
+
 def recomputed(facts: Facts) -> Interval | str:
     """重算的总分区间 (舍入前后都算在内), 或不能重算的原因."""
-    rows = facts.counted
+    rows = [row for row in facts.counted if row.scored]
     if not facts.policy.scored:
         return "评分办法不计分"
     if not rows or any(row.exact is None for row in rows):
@@ -36,14 +56,43 @@ def recomputed(facts: Facts) -> Interval | str:
     # The two ends of a computed row are one object: it is added once.
     wide = [span for span in spans if span[0] is not span[1]]
     high = low + total(span[1] for span in wide) - total(span[0] for span in wide)
-    totals = facts.result.totals
-    if totals.low is None or totals.high is None:
-        return "总分无从重算"
-    if totals.notes:
-        return Interval(Fraction(totals.low), Fraction(totals.high))
-    if not facts.execution_counts or facts.excused:
-        return Interval(low, high)
-    return Interval(min(low, Fraction(totals.low)), max(high, Fraction(totals.high)))
+    down, up = _by_rounding(rows)
+    span = _with_splits(facts, Interval(min(low, low + down), max(high, high + up)))
+    times = factor(facts, facts.counted)
+    return Interval(span.low * times, span.high * times)
+
+
+def _by_rounding(rows: Sequence[RowResult]) -> tuple[Fraction, Fraction]:
+    """How far the sums of the rounded ends lie from those of the exact ones."""
+    downs: list[Fraction] = []
+    ups: list[Fraction] = []
+    for row in rows:
+        if row.exact is None or row.low is None or row.high is None:
+            continue
+        for end, exact, gaps in zip(
+            (row.low, row.high), row.exact, (downs, ups), strict=True
+        ):
+            if end.as_integer_ratio() != exact.as_integer_ratio():
+                gaps.append(Fraction(end) - exact)
+    return total(downs), total(ups)
+
+
+def factor(facts: Facts, rows: Sequence[RowResult]) -> Fraction:
+    """折算的倍数: where the policy spreads the weight of rows that do not apply."""
+    if facts.policy.not_applicable.treatment == "exclude":
+        return Fraction(1)
+    kept = total(row.weight for row in rows if row.scored)
+    apart = total(row.weight for row in facts.result.rows if not row.scored)
+    return 1 + apart / kept if kept else Fraction(1)
+
+
+def granted(facts: Facts) -> Interval:
+    """认可评定之后的合计: a judged row inside its range keeps its stated points."""
+    spans = [entry.granted for entry in facts.entries if entry.row.scored]
+    times = factor(facts, facts.counted)
+    low, high = total(s.low for s in spans), total(s.high for s in spans)
+    span = _with_splits(facts, Interval(low, high))
+    return Interval(span.low * times, span.high * times)
 
 
 def shown(facts: Facts, value: Fraction) -> Decimal:
@@ -55,10 +104,42 @@ def rounding_explains(facts: Facts) -> bool:
     """总分与各行之和的差别, 是否因为先加后舍入.
 
     Rows whose points are a rounding of their exact value are added before rounding;
-    all others as printed.
+    all others as printed. Weights that are a rounded split (3.33 of 10) count as the
+    whole that is printed above them.
     """
     stated, summed = facts.evaluation.total.stated, printed_sum(facts)
     if stated is None or isinstance(summed, str) or rounding_of(stated, summed):
         return False
     exact = total(stands_for(row) for row in facts.counted)
-    return rounding_of(stated, exact) is not None
+    if rounding_of(stated, exact) is not None:
+        return True
+    span = _with_splits(facts, Interval(exact, exact))
+    return span.low != span.high and holds(stated, span)
+
+
+def _with_splits(facts: Facts, span: Interval) -> Interval:
+    """Widen a sum by what the printed weights of groups have more than their full rows."""
+    gap = facts.lost_in_splitting
+    if not gap:
+        return span
+    return Interval(span.low + min(gap, NOTHING), span.high + max(gap, NOTHING))
+
+
+def rounded_total(facts: Facts) -> Told | None:
+    """说出总分与各行之和的差别由哪种舍入而来; None 为没有差别, 或四舍五入."""
+    stated, summed = facts.evaluation.total.stated, printed_sum(facts)
+    if stated is None or isinstance(summed, str) or Fraction(stated) == summed:
+        return None
+    ways = (Rounding(places(stated), mode) for mode in MODES)
+    way = next((way for way in ways if rounded(summed, way) == stated), None)
+    if way is not None and way.mode == HALF_UP:
+        return None
+    if way is None and not rounding_explains(facts):
+        return None
+    how = f"{way}可得此数" if way else "各行舍入之前相加可得此数"
+    message = (
+        f"填报总分 {points(stated)}，各行得分之和 {points(summed)}，"
+        f"{direction(stated, summed)} 分；{how}"
+    )
+    gap = abs(Fraction(stated) - summed)
+    return message, points(stated), points(summed), gap

@@ -9,7 +9,7 @@ from attrs import evolve
 
 from auditing.finding import Fault, Spot, direction, points
 from auditing.standing import rounding_of
-from scoring.result import RowResult
+from scoring.result import JUDGED, RowResult
 
 ZERO = Decimal(0)
 
@@ -34,6 +34,11 @@ def deducted(spot: Spot, row: RowResult) -> Fault:
 
 def full(spot: Spot, row: RowResult) -> Fault:
     """未达标而得满分; a rounding that would explain it is named."""
+    if row.outcome == JUDGED:
+        stated = points(row.stated or ZERO)
+        said = row.explanation[1].removeprefix("代入：")
+        message = f"未达到指标值，填报满分 {stated} 分，没有说明；{said}"
+        return Fault(spot, message, stated)
     lead = "未达到指标值，填报满分 {stated} 分，按公式应得 {due} 分"
     fault = _against(spot, row, lead)
     way = rounding_of(row.stated or ZERO, row.exact[0]) if row.exact else None
@@ -42,12 +47,13 @@ def full(spot: Spot, row: RowResult) -> Fault:
 
 def rounded(spot: Spot, row: RowResult) -> Fault:
     """舍入可以解释的差别."""
-    exact = row.exact[0] if row.exact else Fraction(0)
+    exact, most = row.exact or (Fraction(0), Fraction(0))
     stated, due = row.stated or ZERO, row.low or ZERO
-    message = (
-        f"填报 {points(stated)} 分，计算值 {points(exact)}，{rounding_of(stated, exact)}"
-        f"可得此数；评分办法得 {points(due)} 分"
-    )
+    if exact == most:
+        how = f"计算值 {points(exact)}，{rounding_of(stated, exact)}可得此数"
+    else:
+        how = f"表上的数为舍入后的数，得分可在 {points(exact)}～{points(most)} 之间"
+    message = f"填报 {points(stated)} 分，{how}；评分办法得 {points(due)} 分"
     return _fault(spot, row, message, points(due), due, basis=False)
 
 

@@ -122,45 +122,54 @@ def _at(value: object, key: int | str) -> object:
 def _converter() -> Converter:
     """Build the converter once: strict kinds, exact numbers, no unknown keys."""
     from cattrs import Converter
-    from cattrs.gen import (
-        make_dict_structure_fn,
-        make_dict_unstructure_fn,
-        override,
-    )
 
     converter = Converter(forbid_extra_keys=True)
     converter.register_structure_hook(Decimal, lambda value, _: kinds.decimal(value))
     converter.register_unstructure_hook(Decimal, lambda value: f"{value:f}")
     converter.register_structure_hook(Fraction, lambda value, _: kinds.share(value))
     converter.register_structure_hook(str, lambda value, _: kinds.text(value))
+    converter.register_structure_hook(
+        str | None,
+        lambda value, _: None if value is None or value == "" else kinds.text(value),
+    )
     converter.register_structure_hook(bool, lambda value, _: kinds.boolean(value))
     converter.register_structure_hook(int, lambda value, _: kinds.whole(value))
     converter.register_structure_hook(Quantity, lambda value, _: kinds.quantity(value))
     converter.register_unstructure_hook(Quantity, str)
-    apart = {"places": override(omit=True)}
     for kind in _PLACED:
-        converter.register_structure_hook(
-            kind,
-            make_dict_structure_fn(
-                kind,
-                converter,
-                _cattrs_forbid_extra_keys=True,
-                **apart,  # type: ignore[arg-type]
-            ),
-        )
+        converter.register_structure_hook(kind, _reader(converter, kind))
     for kind, names in _SPARSE.items():
-        rules = {name: override(omit_if_default=True) for name in names}
-        rules |= apart if kind in _PLACED else {}
-        converter.register_unstructure_hook(
-            kind,
-            make_dict_unstructure_fn(kind, converter, **rules),  # type: ignore[arg-type]
-        )
+        converter.register_unstructure_hook(kind, _writer(converter, kind, names))
+    _teach_evaluation(converter)
+    return converter
+
+
+def _reader(converter: Converter, kind: type) -> Any:
+    """Read a kind from a file, which says nothing of places."""
+    from cattrs.gen import make_dict_structure_fn, override
+
+    apart = {"places": override(omit=True), "_cattrs_forbid_extra_keys": True}
+    return make_dict_structure_fn(kind, converter, **apart)  # type: ignore[arg-type]
+
+
+def _writer(converter: Converter, kind: type, sparse: tuple[str, ...]) -> Any:
+    """Write a kind: what says nothing is left out, places are."""
+    from cattrs.gen import make_dict_unstructure_fn, override
+
+    rules = {name: override(omit_if_default=True) for name in sparse}
+    if kind in _PLACED:
+        rules["places"] = override(omit=True)
+    return make_dict_unstructure_fn(kind, converter, **rules)  # type: ignore[arg-type]
+
+
+def _teach_evaluation(converter: Converter) -> None:
+    from cattrs.gen import make_dict_unstructure_fn, override
+
     year = override(unstruct_hook=lambda year: None if year is None else str(year))
     under = override(omit_if_default=True)
     converter.register_unstructure_hook(
         Evaluation,
         make_dict_unstructure_fn(
-            Evaluation, converter, year=year, concessions_under=under
+            Evaluation, converter, year=year, concessions_under=under, remarks=under
         ),
     )
-    return converter

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -45,10 +46,25 @@ def parse_document(text: str, where: str, *, json_text: bool = False) -> dict[st
         raise InputError.of(where, str(error)) from None
     except (ValueError, RecursionError) as error:
         kind = "JSON" if json_text else "TOML"
-        raise InputError.of(where, f"{kind} 格式有误：{error}") from None
+        remedy = "请核对该处的引号、逗号、括号与等号"
+        raise InputError.of(
+            where, f"{kind} 格式有误，{_spot(error)}读不下去", remedy=remedy
+        ) from None
     if not isinstance(document, dict):
         raise InputError.of(where, "文件的最外层应为一组键值")
     return document
+
+
+def _spot(error: Exception) -> str:
+    """Say in Chinese where a parser stopped.
+
+    >>> _spot(ValueError("Expected '=' after a key (at line 2, column 5)"))
+    '第 2 行第 5 列'
+    """
+    if isinstance(error, RecursionError):
+        return "嵌套过深，"
+    found = re.search(r"line (\d+),? column (\d+)", str(error))
+    return f"第 {found[1]} 行第 {found[2]} 列" if found else "到文件末尾"
 
 
 def _no_number(word: str) -> None:

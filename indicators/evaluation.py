@@ -20,6 +20,11 @@ from indicators.records import record
 from indicators.validation import filled, not_negative, one_of, within
 
 SCHEMA = "ziping.evaluation/1"
+UNFILLED_ROW = "空行未作为指标读取"
+"""The doubt about a row of the blank form (指标2：、……) that nobody filled.
+
+Its `value` is the text of the row, its `where` the cell of that text.
+"""
 Places = Mapping[str, str]
 """值 → 单元格 (target、actual、stated、level1 …), as far as the reader knew them.
 
@@ -108,18 +113,38 @@ class FundLine:
     places: Places = field(default=_NOWHERE, eq=False, repr=False)
 
 
+TOTALS = (("总额",), ("合计", "总计", "总资金", "资金总数"))
+"""Words by which a total of funds calls itself, the surer ones first."""
+
+
 @frozen
 class Funds:
-    """项目资金: 第一行为年度资金总额, 其余为其中各项. `unit` 为 元 或 万元."""
+    """项目资金: 年度资金总额一行, 与其中各项. `unit` 为 元 或 万元."""
 
     lines: tuple[FundLine, ...] = ()
     unit: str | None = None
 
     @property
+    def named(self) -> FundLine | None:
+        """The line that says that it is the total (总额、合计); None without one."""
+        for words in TOTALS:
+            for line in self.lines:
+                if any(word in line.label for word in words):
+                    return line
+        return None
+
+    @property
     def total(self) -> FundLine | None:
-        """年度资金总额: the line so named, else the first; None without lines."""
-        named = (line for line in self.lines if "总额" in line.label)
-        return next(named, self.lines[0] if self.lines else None)
+        """年度资金总额: the line so named, else the only scored one, else the first."""
+        scored = [line for line in self.lines if line.weight or line.stated is not None]
+        only = scored[0] if len(scored) == 1 else None
+        return self.named or only or next(iter(self.lines), None)
+
+    def dressed(self, amount: Quantity) -> Quantity:
+        """An amount with the unit of the block (万元) where its cell says none."""
+        if amount.unit or not self.unit:
+            return amount
+        return Quantity(amount.value, self.unit)
 
 
 @frozen
@@ -145,7 +170,8 @@ class Evaluation:
     """一张绩效自评表.
 
     `warnings` are doubts of the reader, each with its place; an empty tuple means that
-    every cell was understood. `concessions_under` names the policy for which the
+    every cell was understood. `remarks` are the reasons, problems and explanations that
+    stand below the table, as (栏目, 原文). `concessions_under` names the policy for which the
     recorded concessions (manual deductions, accepted rate) hold; None: for every one.
     """
 
@@ -159,5 +185,10 @@ class Evaluation:
     indicators: tuple[Indicator, ...] = ()
     total: Total = Total()
     warnings: tuple[Problem, ...] = ()
+    remarks: tuple[tuple[str, str], ...] = ()
     concessions_under: str | None = None
     schema: str = field(default=SCHEMA, validator=one_of((SCHEMA,)))
+
+    def printed_deduction(self, row: Indicator) -> Deduction | None:
+        """扣减分数, 表上自己印的: one that the file records as a concession is none."""
+        return row.deduction if self.concessions_under is None else None

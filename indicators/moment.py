@@ -80,11 +80,12 @@ def _grammar() -> tuple[re.Pattern[str], ...]:
         r"(?:\s?\d\d?:\d\d(?::\d\d)?)?"
         rf"(?:[^\d%‰]{{0,8}}(?:{_DONE})(?:100%|[^\d%‰]{{0,8}}))?"
     )
-    head = r"(?:于|在|截至|截止到?|不晚于|不迟于|早于|<=|≤|<)?"
+    head = r"(?:于|在|截至|截止到?|不晚于|不迟于|早于|<=|≤|<|=)?"
     return tuple(
         re.compile(head + body + tail)
         for body in (
             year + r"(?P<month>\d\d?)[-/.月](?P<day>\d\d?)(?:日|号)?",
+            r"(?P<year>(?:19|20)\d\d)(?P<month>0[1-9]|1[0-2])(?P<day>[0-3]\d)",
             r"(?P<month>\d\d?)月(?P<day>\d\d?)(?:日|号)",
             rf"{year}?(?P<month>\d\d?)月份?(?P<part>初|上旬|中旬|下旬|月?底|末)?",
             r"(?P<year>(?:19|20)\d\d)[-/.](?P<month>\d\d?)(?!\d)",
@@ -105,12 +106,27 @@ def read_moment(text: str) -> Moment | None:
     ((12, 31), True)
     >>> read_moment("2021-13-1") is None
     True
+    >>> read_moment("2023年10月1日至10月31日")
+    Moment(year=2023, first=(10, 1), last=(10, 31), vague=False)
     """
     for pattern in _grammar():
         match = pattern.fullmatch(text)
         if match:
             return _moment(match.groupdict())
-    return None
+    return _period(text)
+
+
+def _period(text: str) -> Moment | None:
+    """Read a period from one moment to a later one of the same year."""
+    match = re.fullmatch(r"(.*[年月日号])(?:[-~—–]|至|到)(.*[年月日号底末])", text)
+    if match is None or any(re.search("[-~—–至到]", half) for half in match.groups()):
+        return None
+    begin, end = (read_moment(half) for half in match.groups())
+    if begin is None or end is None or end.year not in {None, begin.year}:
+        return None
+    return (
+        Moment(begin.year, begin.first, end.last) if begin.first <= end.last else None
+    )
 
 
 def _moment(parts: dict[str, str | None]) -> Moment | None:

@@ -104,6 +104,8 @@ MARKS = frozenset(
     )
 )
 NOT_APPLICABLE = "本指标不适用此项目"
+APART = "(?:本|该)?(?:项目|指标|行)?不适用(?:于?(?:此|本|该)(?:项目|指标))?|[不未]涉及"
+"""How a row is marked that does not apply (DESIGN: 本指标不适用); 不涉及 is usage."""
 LONGEST_NUMBER = 30
 SIGNS = {
     ">=": "≥|≧|⩾|≥=|>=|=>|不低于|不少于|不小于|不短于|大于等于|大于或等于|至少|达到|达",
@@ -127,6 +129,8 @@ MEASURES = (
 _NO_UNIT = "完成|左右|上下|余|多|近|以|内|率|不|无|[-^$]"
 """A phrase behind a number that is no unit: 约数, 说明, 损坏."""
 
+_REACHED = r"^(?:实际|已经?)*(?:达到|达|完成|实现)(?=[\d零一二两三四五六七八九十百])"
+
 _FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 _GLYPHS = _FULL_WIDTH | str.maketrans("　−﹣∕﹪﹤﹥～〜", " --/%<>~~")
 
@@ -135,7 +139,7 @@ _GLYPHS = _FULL_WIDTH | str.maketrans("　−﹣∕﹪﹤﹥～〜", " --/%<>~~"
 def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     """Compile on first use: (signed number, range, Chinese numeral)."""
     number = r"([+-]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?)"
-    unit = r"([^\d<>=≥≤≧≦±~,，;；。:：、?？!！“”\"'\x00-\x1f]{0,10}?)"
+    unit = r"([^\d<>=≥≤≧≦±~,，;；。:：、?？!！“”\"'\x00-\x1f]{0,10}?(?:(?<=m)[23])?)"
     signs, suffixes = _alternatives(SIGNS), _alternatives(SUFFIXES)
     return (
         re.compile(
@@ -184,6 +188,21 @@ def read_value(text: str | None) -> Value:
         if value is not None:
             return value
     return Text((text or "").strip())
+
+
+@lru_cache(maxsize=4096)
+def read_actual(text: str | None) -> Value:
+    """读实际完成值: what was reached is a result, and no bound.
+
+    >>> read_actual("达到98%"), read_actual("已完成5个")
+    (Quantity(value=Decimal('98'), unit='%'), Quantity(value=Decimal('5'), unit='个'))
+    >>> read_actual("≤5次").sign
+    '<='
+    """
+    short = plain(text or "")
+    reached = re.sub(_REACHED, "", short)
+    value = read_value(reached) if reached != short else None
+    return read_value(text) if value is None or isinstance(value, Text) else value
 
 
 def _read_number(text: str) -> Value | None:

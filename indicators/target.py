@@ -23,6 +23,7 @@ from indicators.direction import (
 )
 from indicators.moment import Moment
 from indicators.quantity import (
+    APART,
     NOT_APPLICABLE,
     Absent,
     Bound,
@@ -87,6 +88,8 @@ class Qualitative:
 Target = AtLeast | AtMost | Exactly | Between | Deadline | Qualitative
 """年度指标值. None stands for a blank target."""
 
+RATES = "率|满意度|占比|比例|比重"
+"""Ends of names whose numbers above 1 are percents."""
 _BY_SIGN = {">=": (AtLeast, False), ">": (AtLeast, True)} | {
     "<=": (AtMost, False),
     "<": (AtMost, True),
@@ -117,16 +120,20 @@ def _read(
     raw = (text or "").strip()
     if direction == QUALITATIVE or plain(raw).startswith(QUALITATIVE):
         return Qualitative(raw.removeprefix(QUALITATIVE) or raw), ()
-    if NOT_APPLICABLE in raw:
+    if re.fullmatch(APART, plain(raw)):
         return Absent(NOT_APPLICABLE), ()
     match read_value(raw):
         case Bound(sign="=", quantity=quantity):
-            return Exactly(quantity, raw), ()
+            quantity, assumed = _with_unit(quantity, name)
+            return Exactly(quantity, raw), assumed
         case Bound(sign=sign, quantity=quantity):
+            quantity, assumed = _with_unit(quantity, name)
             kind, strict = _BY_SIGN[sign]
-            return kind(quantity, raw, strict), ()
+            return kind(quantity, raw, strict), assumed
         case Quantity() as quantity:
-            return _bare(quantity, raw, name, group, direction)
+            quantity, assumed = _with_unit(quantity, name)
+            target, reasons = _bare(quantity, raw, name, group, direction)
+            return target, (*reasons, *assumed)
         case Range(low=low, high=high):
             return Between(low, high, raw), ()
         case Moment() as moment:
@@ -137,6 +144,25 @@ def _read(
             return absent, ()
         case Text():
             return Qualitative(raw), _doubt(raw)
+
+
+def _with_unit(quantity: Quantity, name: str) -> tuple[Quantity, tuple[str, ...]]:
+    """Give a number without a unit the one that its name says: (万元), …率.
+
+    >>> _with_unit(Quantity(Decimal(63)), "成本控制数(万元)")[0]
+    Quantity(value=Decimal('63'), unit='万元')
+    >>> _with_unit(Quantity(Decimal(95)), "培训合格率")[0]
+    Quantity(value=Decimal('95'), unit='%')
+    """
+    if quantity.unit:
+        return quantity, ()
+    money = re.search(r"[(（](?:单位[:：]?)?([亿万千]?元)[)）]", name)
+    rate = quantity.value > 1 and re.search(f"(?:{RATES})$", name.strip())
+    unit = money[1] if money else "%" if rate else ""
+    if not unit:
+        return quantity, ()
+    reason = f"“{quantity}”没有单位，由名称按“{unit}”理解"
+    return Quantity(quantity.value, unit), (reason,)
 
 
 def _bare(

@@ -6,6 +6,7 @@ conversions stand here; 工作日 is no 天, 人次 is no 人.
 
 from __future__ import annotations
 
+import re
 from fractions import Fraction
 from functools import lru_cache
 
@@ -18,6 +19,10 @@ SPELLINGS = {
     "㎡": "平方米",
     "m²": "平方米",
     "平米": "平方米",
+    "km2": "平方公里",
+    "km²": "平方公里",
+    "hm2": "公顷",
+    "hm²": "公顷",
     "m3": "立方米",
     "m³": "立方米",
     "方": "立方米",
@@ -62,13 +67,19 @@ MULTIPLES = {
 PREFIXES = {"万": 10**4, "亿": 10**8, "千": 10**3, "百": 10**2}
 
 
+_TIDY = str.maketrans({" ": "", "*": "·", "／": "/", "（": "(", "）": ")"})
+
+
 def tidy(unit: str) -> str:
     """Clean a printed unit: blanks and brackets off, 百分比 as %, * as ·.
 
-    >>> tidy("百分比"), tidy("元/人*月"), tidy("(个)")
-    ('%', '元/人·月', '个')
+    >>> tidy("百分比"), tidy("元/人*月"), tidy("(个)"), tidy("台（套）")
+    ('%', '元/人·月', '个', '台(套)')
     """
-    plain = unit.replace(" ", "").replace("*", "·").replace("／", "/").strip("()（）")
+    plain = unit.translate(_TIDY)
+    if plain.startswith("(") and plain.endswith(")"):
+        plain = plain[1:-1]
+    plain = plain.strip("()") if plain.count("(") != plain.count(")") else plain
     return "%" if plain in PERCENT else plain
 
 
@@ -80,6 +91,17 @@ def canonical(unit: str) -> str:
     """
     plain = tidy(unit)
     return SPELLINGS.get(plain, plain)
+
+
+@lru_cache(maxsize=512)
+def alike(first: str, second: str) -> bool:
+    """Tell whether two base units may be the same: 台(套) is 台 or 套.
+
+    >>> alike("台(套)", "套"), alike("台", "套"), alike("%", "%")
+    (True, False, True)
+    """
+    names = ({*re.split(r"[()]", unit), unit} - {""} for unit in (first, second))
+    return first == second or bool(set.intersection(*names))
 
 
 @lru_cache(maxsize=512)

@@ -19,12 +19,13 @@ from indicators.quantity import (
     Text,
     Value,
     plain,
-    read_value,
+    read_actual,
 )
 from indicators.target import AtMost, Deadline, Qualitative, Target
 from scoring.matching import Measured, Unmeasured, measure
 
 SAME_YEAR = 2000
+NONE = "无"
 ROW_NOT_APPLICABLE = frozenset((*"/\\-—–―无", "--", "——", NOT_APPLICABLE))
 
 
@@ -48,7 +49,7 @@ def compare(
     >>> compare(read_target("≤90万元")[0], "90", None).values["target"]
     Fraction(900000, 1)
     """
-    actual = read_value(actual_text)
+    actual = read_actual(actual_text)
     if isinstance(target, Absent):
         return _no_target(target, actual)
     if isinstance(actual, Absent) and not _means_zero(target, actual):
@@ -62,6 +63,9 @@ def compare(
 
 
 def _no_target(target: Absent, actual: Value) -> Unmeasured:
+    if target.mark == NONE and actual not in {Absent(""), Absent("/")}:
+        reason = "指标值为“无”：可以是 0，也可以是不适用，由人认定"
+        return Unmeasured("unverifiable", reason)
     marked = target.mark in ROW_NOT_APPLICABLE
     if target.mark == NOT_APPLICABLE or (marked and isinstance(actual, Absent)):
         return Unmeasured("not_applicable", f"本行标为不适用（“{target.mark}”）")
@@ -71,7 +75,7 @@ def _no_target(target: Absent, actual: Value) -> Unmeasured:
 
 def _means_zero(target: Target, actual: Absent) -> bool:
     """Tell whether “无” answers an upper limit: no accident is zero accidents."""
-    return isinstance(target, AtMost) and actual.mark == "无"
+    return isinstance(target, AtMost) and actual.mark == NONE
 
 
 def _describe(target: Qualitative, actual: Value, text: str) -> Comparable:

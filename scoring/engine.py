@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING
 from attrs import evolve
 
 from indicators.evaluation import Evaluation, Indicator
-from indicators.quantity import Absent
-from indicators.target import Target, read_target
+from indicators.moment import Moment
+from indicators.quantity import Absent, Quantity, read_actual
+from indicators.target import AtLeast, AtMost, Deadline, Target, read_target
 from scoring.comparison import Described, compare
 from scoring.execution import score_execution
 from scoring.matching import Measured, Unmeasured
@@ -29,6 +30,7 @@ from scoring.settling import Entry, Worth, settle, worth
 from scoring.totals import add_up
 from scoring.verdict import (
     NOTHING,
+    UNPRINTED,
     WHOLE,
     Verdict,
     doubtful,
@@ -107,7 +109,10 @@ def score_row(
     barred = _barred(indicator, weight, weighty=weighty)
     if barred is None:
         printed = None if weight is None else f"{weight:f}"
-        verdict, found = _judged(policy, target, indicator.actual, year, printed)
+        actual = indicator.actual
+        if indicator.unit is not None:
+            actual = said_with_unit(actual, indicator.unit, target)
+        verdict, found = _judged(policy, target, actual, year, printed)
     else:
         weight = None if weight is not None and weight < 0 else weight
         verdict, found = doubtful(barred), None
@@ -118,6 +123,41 @@ def score_row(
         )
     deduction = indicator.deduction if concessions else None
     return settle(entry, verdict, found, assumed, deduction)
+
+
+def said_with_unit(
+    actual: str | None, unit: str, target: Target | Absent
+) -> str | None:
+    """完成值, 连同单位一栏所写的单位: 96 beside % is 96%, 12 beside 月 is 12月.
+
+    A bare 0.97 beside % may be a share: it is left as it is unless it meets the target
+    as a percent.
+
+    >>> said_with_unit("96", "%", read_target("≥95%")[0])
+    '96%'
+    >>> said_with_unit("0.97", "%", read_target("≥95%")[0])
+    '0.97'
+    """
+    value = read_actual(actual)
+    if not isinstance(value, Quantity) or value.unit:
+        return actual
+    joined = f"{actual}{unit}"
+    read = read_actual(joined)
+    if isinstance(read, Moment) and isinstance(target, Deadline):
+        return joined
+    if not isinstance(read, Quantity) or isinstance(target, Deadline):
+        return actual
+    share = read.unit == "%" and 0 < abs(value.value) <= 1
+    return actual if share and not _reached(target, read) else joined
+
+
+def _reached(target: Target | Absent, actual: Quantity) -> bool:
+    """Tell whether a percent meets a percent."""
+    if not isinstance(target, AtLeast | AtMost) or target.quantity.unit != "%":
+        return False
+    limit = target.quantity.value
+    less = isinstance(target, AtMost)
+    return actual.value <= limit if less else actual.value >= limit
 
 
 def _barred(
@@ -144,7 +184,7 @@ def _judged(
     The weight comes as its text: 0.5 and 0.50 are equal, yet print differently.
     """
     found = compare(target, actual, year)
-    printed = weight or "分值"
+    printed = weight or UNPRINTED
     if isinstance(found, Measured):
         verdict = measured_verdict(found, policy.rules[found.kind], printed)
     elif isinstance(found, Described):

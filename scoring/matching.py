@@ -10,6 +10,7 @@ from attrs import evolve, frozen
 from indicators.moment import Moment
 from indicators.quantity import Absent, Bound, Quantity, Range, Value
 from indicators.target import AtLeast, AtMost, Between, Exactly
+from indicators.units import alike
 
 
 @frozen
@@ -113,7 +114,7 @@ def match_units(
     '计量单位不同（个 与 %），无从比较'
     """
     (first, unit), (second, other) = limit.base, actual.base
-    if unit == other or not (first or second):
+    if alike(unit, other) or not (first or second):
         return first, second, ()
     if unit and other:
         return f"计量单位不同（{limit.unit} 与 {actual.unit}），无从比较"

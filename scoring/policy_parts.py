@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any
@@ -134,6 +135,18 @@ class Threshold(Sourced):
 
 @frozen(kw_only=True)
 class LevelWeights(Sourced):
-    """一级指标分值, 如 产出指标 50."""
+    """一级指标分值, 如 产出指标 50. `others` are the sets for other first levels."""
 
     weights: dict[str, Decimal]
+    others: tuple[dict[str, Decimal], ...] = ()
+
+    def of(self, names: Iterable[str]) -> dict[str, Decimal]:
+        """Give the set that is about these first levels: with 成本指标 or without."""
+        present = set(names)
+        return min(
+            (self.weights, *self.others),
+            key=lambda weights: (
+                len(present - set(weights)),
+                len(set(weights) - present),
+            ),
+        )

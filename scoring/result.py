@@ -41,7 +41,7 @@ class RowResult:
     `points` is what the row gets: the computed points, or the stated ones inside the
     interval of a judged row, else None. `met` tells whether the target was met, None
     where that is not decided. `explanation` is 公式 / 代入 / 结果. `exact` holds the low
-    and high before rounding and deduction.
+    and high before rounding.
     """
 
     path: tuple[str | None, ...]

@@ -70,14 +70,15 @@ def settle(
     deduction: Deduction | None = None,
 ) -> RowResult:
     """合成一行的结果: 判定、分数、人工扣分、填报得分."""
-    low, high, points, concession = None, None, None, None
+    low, high, points, concession, exact = None, None, None, None, None
     if found is None:
         lines = _lines(verdict, _unweighted(verdict))
     else:
-        low, high, result = found.low, found.high, found.result
+        low, high, result, exact = found.low, found.high, found.result, found.exact
         if deduction is not None:
             low, high = (max(Decimal(0), p - deduction.points) for p in (low, high))
-            concession = _deducted(deduction)
+            exact = _less(exact, Fraction(deduction.points))
+            concession = _deducted(deduction, entry)
             result += f"；{concession}，得 {_span(low, high)} 分"
         points, said = _awarded(verdict.outcome, low, high, entry.stated)
         result += said
@@ -97,7 +98,7 @@ def settle(
         assumptions=assumptions + verdict.assumptions,
         met=verdict.met,
         concession=concession,
-        exact=found.exact if found else None,
+        exact=exact,
     )
 
 
@@ -116,8 +117,17 @@ def _awarded(
     return (stated if fits else None), said
 
 
-def _deducted(deduction: Deduction) -> str:
-    return f"人工扣 {deduction.points} 分（{deduction.reason or '未说明原因'}）"
+def _less(
+    exact: tuple[Fraction, Fraction], points: Fraction
+) -> tuple[Fraction, Fraction]:
+    low, high = exact
+    return max(low - points, Fraction(0)), max(high - points, Fraction(0))
+
+
+def _deducted(deduction: Deduction, entry: Entry | Indicator) -> str:
+    noted = isinstance(entry, Indicator) and entry.variance_note
+    reason = deduction.reason or ("见偏差原因" if noted else "未说明原因")
+    return f"人工扣 {deduction.points} 分（{reason}）"
 
 
 def _lines(verdict: Verdict, result: str) -> tuple[str, str, str]:

@@ -34,6 +34,8 @@ if TYPE_CHECKING:
     from scoring.policy_parts import RuleUse
 
 NOTHING, WHOLE = Fraction(0), Fraction(1)
+UNPRINTED = "分值"
+"""What stands for the weight in the wording where none is printed."""
 
 
 @frozen
@@ -61,9 +63,10 @@ def measured_verdict(measured: Measured, use: RuleUse, weight: str) -> Verdict:
     share = share_formula(use)
     low = evaluate(share, measured.values)
     other = evaluate(share, measured.other) if measured.other else low
+    if measured.kind == "between" and measured.other and low < WHOLE:
+        other = WHOLE  # 两端都在区间之外，中间仍可能在内
     if other != low:
-        doubt = doubtful(Unmeasured(UNVERIFIABLE, measured.doubt))
-        return evolve(doubt, assumptions=measured.assumptions)
+        return _between(measured, min(low, other), max(low, other))
     judged = use.rule.judged and low < WHOLE
     formula, facts, substitution = _worded(share, measured, weight)
     return Verdict(
@@ -74,6 +77,22 @@ def measured_verdict(measured: Measured, use: RuleUse, weight: str) -> Verdict:
         facts if judged else "；".join(filter(None, (facts, substitution))),
         measured.assumptions,
         met=low >= WHOLE,
+    )
+
+
+def _between(measured: Measured, low: Fraction, high: Fraction) -> Verdict:
+    """判定只知道大概的一行: surely missed leaves a range, else anything is possible."""
+    doubt = doubtful(Unmeasured(UNVERIFIABLE, measured.doubt))
+    if high >= WHOLE or measured.kind == "between":
+        return evolve(doubt, assumptions=measured.assumptions)
+    return Verdict(
+        JUDGED,
+        low,
+        high,
+        "两端都未达到指标值，得分在两端所得之间",
+        measured.doubt,
+        measured.assumptions,
+        met=False,
     )
 
 
@@ -89,7 +108,7 @@ def _worded(share: Formula, measured: Measured, weight: str) -> tuple[str, str, 
     if not facts and set(variables(points)) <= {"weight"}:
         facts = "，".join(compared(c, texts.__getitem__) for c in told)
     if points == Variable("weight"):
-        return formula, facts, f"得满分 {weight}"
+        return formula, facts, "得满分" + (f" {weight}" if weight != UNPRINTED else "")
     return formula, facts, in_numbers(points, texts)
 
 

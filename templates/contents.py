@@ -159,6 +159,10 @@ _INDICATORS: dict[str, Callable[[Indicator], Content]] = {
 }
 
 
+_FIXED = _INDICATORS.keys() - {"completion"}
+"""Columns with a field of their own; 完成率 is worked out unless the table says it."""
+
+
 def single(evaluation: Evaluation, name: str) -> Content:
     """一格一值: 项目名称、总分 …."""
     return _FIELDS[name](evaluation)
@@ -172,7 +176,7 @@ def of_funds(line: FundLine, role: str, *, component: bool) -> Content:
 
 def of_indicator(row: Indicator, role: str, heading: str = "") -> Content:
     """指标行的一格; a column without a field takes the extra cell of its name."""
-    if row.extra and heading in dict(row.extra):
+    if row.extra and role not in _FIXED and heading in dict(row.extra):
         return words(dict(row.extra)[heading])
     write = _INDICATORS.get(role)
     return write(row) if write else Content()

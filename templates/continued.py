@@ -13,7 +13,7 @@ from templates.grid import Grid
 from templates.headings import index, key
 from templates.layout import single
 from templates.recognise import recognise
-from templates.recognise_head import title
+from templates.recognise_title import title
 from templates.recognise_values import grouped, points
 
 Found = tuple[Grid, Evaluation]
@@ -73,6 +73,7 @@ def with_rest(last: Found, grid: Grid, read: Evaluation) -> Found:
         before,
         indicators=(*before.indicators, *_going_on(before, read)),
         total=read.total,
+        remarks=read.remarks or before.remarks,
         warnings=(*before.warnings, *read.warnings, problem),
     )
     return evolve(above_it, after=grid.after), whole
@@ -111,6 +112,7 @@ def continued(last: Found, grid: Grid, *, alone: bool) -> Found:
         before,
         indicators=whole.indicators,
         total=whole.total,
+        remarks=whole.remarks,
         warnings=(*before.warnings, *new, problem),
     )
 

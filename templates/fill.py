@@ -19,6 +19,7 @@ from indicators.evaluation import Evaluation, Indicator
 from scoring.result import Result
 from templates import contents
 from templates.allotting import Seat, allot
+from templates.columns import Heading
 from templates.contents import Content
 from templates.fund_lines import AMOUNTS, write_funds
 from templates.grid import Grid
@@ -34,7 +35,7 @@ from templates.places import (
     goal_places,
     head_places,
 )
-from templates.recognise_columns import Heading, headings
+from templates.recognise_columns import headings
 from templates.row_insertion import insert
 from templates.slots import slots, total_places, total_row
 from templates.sources import load

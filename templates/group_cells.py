@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from templates.allotting import Plan
+from templates.columns import Heading
 from templates.contents import Content
 from templates.layout import Layout
 from templates.pen import Pen, is_covered
-from templates.recognise_columns import Heading
 
 
 def repeat_groups(pen: Pen, layout: Layout, heading: Heading, plan: Plan) -> None:

@@ -18,6 +18,9 @@ _GLYPHS = _FULL_WIDTH | dict.fromkeys(map(ord, " \t\r\n\v\f　\xa0\u200b\ufeff")
 _GLYPHS |= dict.fromkeys((0x1680, *range(0x2000, 0x200B), 0x202F, 0x205F), None)
 _GLYPHS |= {ord("〔"): "(", ord("〕"): ")", ord("【"): "(", ord("】"): ")"}
 _BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
+_YEAR = re.compile(r"((?:19|20)\d\d)年度?(?=.)", re.ASCII)
+# 指标值A, 执行率B/A, 执行率C=B/A×100%, 得分%: letters of a formula behind a word.
+_LETTER = re.compile(r"(?<=[\u4e00-\u9fff])[A-F①-⑨%][A-F=/÷*×xX0-9%]*$")
 LONGEST: Final = 60
 
 
@@ -39,6 +42,26 @@ def bare(short: str) -> str:
     ('得分', '项目资金')
     """
     return _BRACKETS.sub("", short).strip("*★☆※:、.·_-—")
+
+
+def year_of(text: str) -> int | None:
+    """列名里的年份: the year that a heading begins with.
+
+    >>> year_of("2023年指标值"), year_of("2023"), year_of("指标值")
+    (2023, None, None)
+    """
+    match = _YEAR.match(key(text))
+    return int(match[1]) if match else None
+
+
+@lru_cache(maxsize=8192)
+def shed(short: str) -> str:
+    """去掉年份和字母: a key without the year before it and the letter behind it.
+
+    >>> shed("2023年度指标值"), shed("实际完成值B"), shed("执行率B/A"), shed("2023年")
+    ('指标值', '实际完成值', '执行率', '2023年')
+    """
+    return _LETTER.sub("", _YEAR.sub("", short))
 
 
 @cache
@@ -77,37 +100,45 @@ def role(block: str, text: str) -> str | None:
 
     >>> role("columns", "年度指标值 （A）"), role("funds", "全年执行数(B)")
     ('target', 'spent')
-    >>> role("columns", "分 值\n（90分）"), role("columns", "完成率")
+    >>> role("columns", "分 值\n（90分）"), role("columns", "数量")
     ('weight', None)
+    >>> role("columns", "2023年目标值"), role("funds", "执行率\nB/A")
+    ('target', 'rate')
     """
     if not text or len(text) > LONGEST:
         return None
     known, short = index(block), key(text)
     found = known.get(short)
-    if found is None:
-        stripped = bare(short)
-        found = known.get(stripped)
-        if found is None and stripped:
-            found = _by_pattern(block, stripped)
+    if found is not None:
+        return found
+    stripped = bare(short)
+    found = known.get(stripped)
+    if found is None and stripped and block in _WORDED:
+        plain = shed(stripped)
+        found = known.get(plain) or _by_pattern(block, plain)
     return found
 
 
-_PATTERNED: Final = {
-    "columns": ("actual",),
-    "funds": ("spent", "rate"),
-    "head": ("project", "department", "unit"),
+_WORDED: Final = {
+    "head": ("head",),
+    "funds": ("funds", "reasons"),
+    "goals": ("goals",),
+    "columns": ("columns", "reasons"),
 }
+"""Blocks whose headings are told by patterns too, and the tables of these."""
 
 
 def _by_pattern(block: str, short: str) -> str | None:
-    found = _patterned(block)
-    match = found.match(short) if found else None
-    return match.lastgroup if match else None
+    for table in _WORDED[block]:
+        match = _patterned(table).match(short)
+        if match:
+            return match.lastgroup
+    return None
 
 
 @cache
-def _patterned(block: str) -> re.Pattern[str] | None:
-    """All patterns of a block as one, each a group with the name of its role."""
-    wanted = _PATTERNED.get(block, ())
-    groups = (f"(?P<{name}>{pattern('patterns', name).pattern})" for name in wanted)
-    return re.compile("|".join(groups)) if wanted else None
+def _patterned(table: str) -> re.Pattern[str]:
+    """All patterns of a table as one, each a group with the name of its role."""
+    wordings: dict[str, str] = words()["patterns"][table]
+    groups = (f"(?P<{role_}>{wording})" for role_, wording in wordings.items())
+    return re.compile("|".join(groups))

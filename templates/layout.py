@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import chain, pairwise
 
 from templates.grid import WIDEST, Cell, Grid
 
@@ -76,18 +77,17 @@ def single(text: str) -> str:
     """
     if "\n" not in text and "\r" not in text and "\v" not in text:
         return text.strip()
-    return _BREAK.sub(_seam, text.strip())
+    parts = [part for part in _BREAK.split(text.strip()) if part]
+    seams = [_seam(left, right) for left, right in pairwise(parts)]
+    return "".join(chain.from_iterable(zip(parts, [*seams, ""], strict=True)))
 
 
-def _seam(match: re.Match[str]) -> str:
-    text = match.string
-    left = _BREAK.split(text[: match.start()])[-1]
-    right = _BREAK.split(text[match.end() :])[0]
+def _seam(left: str, right: str) -> str:
     if are_values(left, right):
         return "；"
-    latin = left[-1:].isascii() and right[:1].isascii()
-    words = left[-1:].isalpha() and right[:1].isalpha()
-    figures = left[-1:].isdigit() and right[:1].isdigit()
+    latin = left[-1].isascii() and right[0].isascii()
+    words = left[-1].isalpha() and right[0].isalpha()
+    figures = left[-1].isdigit() and right[0].isdigit()
     return " " if latin and (words or figures) else ""
 
 

@@ -58,11 +58,16 @@ class Reviewed:
 
 @frozen
 class Review:
-    """一次复核: 说明 (名目与文字)、批注、各行的重算."""
+    """一张表的复核: 名称、说明 (名目与文字, 结论在先)、批注、各行的重算.
 
+    `about` 说明文件与软件, 同一工作簿的各张表都一样.
+    """
+
+    title: str
     head: tuple[tuple[str, str], ...]
     notes: tuple[Note, ...]
     rows: tuple[Reviewed, ...]
+    about: tuple[tuple[str, str], ...] = ()
 
 
 def cell_at(book: Any, place: str | None) -> Any | None:

@@ -9,20 +9,24 @@ from attrs import define, evolve, field
 
 from indicators.errors import Problem
 from indicators.evaluation import Evaluation, Funds, Goals, Indicator, Total
+from templates.columns import Heading
 from templates.grid import Cell, Grid
 from templates.headings import key, role
 from templates.layout import Layout, single
-from templates.recognise_around import with_total_below, with_year_around
-from templates.recognise_columns import Heading, headings
+from templates.recognise_around import LINES_BELOW, with_total_below, with_year_around
+from templates.recognise_columns import headings
 from templates.recognise_funds import funds_of
 from templates.recognise_goals import goals_of
-from templates.recognise_head import TOTAL_BESIDE, Head, head_of, is_title
+from templates.recognise_head import Head, head_of
 from templates.recognise_levels import Levels
+from templates.recognise_remarks import remarks_of
 from templates.recognise_rows import Rows
+from templates.recognise_title import TOTAL_BESIDE, is_line, is_title
 from templates.recognise_total import grade_below, is_total, total_of
 from templates.recognise_values import grouped
 
 _MOST_DOUBTS = 1000
+_Block = tuple[str, Decimal | None]
 
 
 @define
@@ -91,12 +95,17 @@ def _forms(layout: Layout) -> list[_Form]:
 def _begins(layout: Layout, first: int, last: int) -> int | None:
     """The row between two tables in which another form begins."""
     for row in range(first, last + 1):
-        for cell in layout.begun(row):
-            if is_title(cell.text) or role("head", cell.text) == "project":
-                return row
-            if single(cell.text).startswith(("项目名称：", "项目名称:")):
-                return row
+        if any(map(_opens_form, layout.begun(row))):
+            above = [c.text for c in layout.begun(row - 1) if c.text.strip()]
+            return row - 1 if row > first and above and is_line(above) else row
     return None
+
+
+def _opens_form(cell: Cell) -> bool:
+    text = single(cell.text)
+    if is_title(cell.text) or role("head", cell.text) == "project":
+        return True
+    return text.startswith(("项目名称：", "项目名称:"))
 
 
 def _read(layout: Layout, form: _Form) -> Evaluation:
@@ -105,10 +114,11 @@ def _read(layout: Layout, form: _Form) -> Evaluation:
     head, funds, goals = _above(layout, form.first, last, doubts)
     indicators: list[Indicator] = []
     total, lowest = Total(), last
+    blocks = _blocks(layout, form)
     for number, heading in enumerate(form.headings):
         is_last = number + 1 == len(form.headings)
         end = form.last if is_last else form.headings[number + 1].top - 1
-        rows = _rows(layout, heading, _block(layout, form, number), doubts, end)
+        rows = _rows(layout, heading, blocks[number], doubts, end)
         indicators += rows.indicators
         lowest = rows.last
         below = _totals(layout, rows, end)
@@ -118,14 +128,17 @@ def _read(layout: Layout, form: _Form) -> Evaluation:
         total = _total_above(layout, form, doubts) or total
     if total.grade is None:
         total = evolve(total, grade=grade_below(layout, lowest + 1, form.last))
+    after = layout.grid.after[:LINES_BELOW] if form.last == layout.height else ()
+    remarks = remarks_of(layout, lowest + 1, form.last, after)
     read = _evaluation(head, funds, goals, doubts)
-    return evolve(read, indicators=tuple(indicators), total=total)
+    rows_ = tuple(indicators)
+    return evolve(read, indicators=rows_, total=total, remarks=remarks)
 
 
 def _rows(
     layout: Layout,
     heading: Heading,
-    block: tuple[str, Decimal | None] | None,
+    block: _Block | None,
     doubts: _Doubts,
     end: int,
 ) -> Rows:
@@ -168,25 +181,28 @@ def _names_total(text: str) -> bool:
     )
 
 
-def _block(
-    layout: Layout, form: _Form, number: int
-) -> tuple[str, Decimal | None] | None:
-    """年度绩效目标1（40分）: the name of a block of a form that has several."""
-    if len(form.headings) == 1:
-        return None
-    heading = form.headings[number]
-    cell = heading.block or _label_above(layout, form, number)
-    if cell is None:
-        return None
-    name, weight = grouped(single(cell.text))
-    return name, weight
+def _blocks(layout: Layout, form: _Form) -> list[_Block | None]:
+    """年度绩效目标1（40分）: the goal block of each heading of a form that has several.
+
+    Headings that a page break repeats stand in one block; a form of one block has none.
+    """
+    count = len(form.headings)
+    labels = [_label_above(layout, form, number) for number in range(count)]
+    for cells in (labels, [heading.block for heading in form.headings]):
+        found: list[_Block | None] = []
+        for cell in cells:
+            before = found[-1] if found else None
+            found.append(grouped(cell.text) if cell is not None else before)
+        if len({block[0] for block in found if block}) > 1:
+            return found
+    return [None] * count
 
 
 def _label_above(layout: Layout, form: _Form, number: int) -> Cell | None:
     start = form.headings[number - 1].bottom + 1 if number else form.first
     for row in range(form.headings[number].top, start - 1, -1):
         for cell in layout.seen(row):
-            name = key(grouped(single(cell.text))[0]).rstrip("0123456789一二三四五六")
+            name = key(grouped(cell.text)[0]).rstrip("0123456789一二三四五六")
             if role("goals", name) == "block":
                 return cell
     return None
@@ -196,14 +212,14 @@ def _above(
     layout: Layout, first: int, last: int, doubts: _Doubts
 ) -> tuple[Head, Funds, Goals]:
     funds, taken = funds_of(layout, first, last, doubts.warn)
-    head = head_of(layout, first, last, taken)
+    head = head_of(layout, first, last, taken, doubts.warn)
     goals = goals_of(layout, first, last, taken, doubts.warn)
     return head, funds, goals
 
 
 def _evaluation(head: Head, funds: Funds, goals: Goals, doubts: _Doubts) -> Evaluation:
     return Evaluation(
-        form=head.form,
+        form=head.title,
         year=head.year,
         project=head.value("project"),
         department=head.value("department"),

@@ -12,10 +12,10 @@ from indicators.errors import Problem
 from indicators.evaluation import Evaluation, Total
 from templates.grid import Grid
 from templates.headings import key, words
-from templates.recognise_head import is_title, year_in
+from templates.recognise_title import is_title, year_in
 from templates.recognise_total import total_in
 
-_LINES_BELOW = 3
+LINES_BELOW = 3
 _LINES_ABOVE = 40
 _SENTENCES = re.compile(r"[。；;]")
 _POINTS = re.compile(r"\d+(?:\.\d+)?分", re.ASCII)
@@ -29,7 +29,7 @@ _YEAR = re.compile(
 
 def with_total_below(read: Evaluation, grid: Grid) -> Evaluation:
     """自评总分：96.5, in a line of text just below the table."""
-    for line in grid.after[:_LINES_BELOW]:
+    for line in grid.after[:LINES_BELOW]:
         if is_title(line):
             break
         stated, grade = total_said(line)

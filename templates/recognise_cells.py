@@ -6,10 +6,10 @@ import re
 
 from attrs import define, field
 
+from templates.columns import Column, Heading
 from templates.grid import Cell
 from templates.headings import role
 from templates.layout import single
-from templates.recognise_columns import Column, Heading
 from templates.recognise_levels import Warn
 
 CONTENT = frozenset(("name", "target", "actual", "weight", "stated", "note"))
@@ -24,6 +24,7 @@ class Found:
     cells: dict[str, Cell] = field(factory=dict)
     extra: list[tuple[Column, Cell]] = field(factory=list)
     joined: dict[str, str] | None = None
+    place: str = ""
 
     def raw(self, what: str) -> str:
         """The text of a column as it stands in the cell."""
@@ -36,13 +37,15 @@ class Found:
         """The text of a column in one line."""
         return single(self.raw(what))
 
-    @property
-    def place(self) -> str:
-        """得分、完成值 or 名称: where findings about this row point."""
+    def settle(self) -> None:
+        """得分、完成值 or 名称 of the row itself: where findings about it point."""
+        cells = self.cells
         for what in ("stated", "actual", "name"):
-            if what in self.cells:
-                return self.cells[what].place
-        return next(iter(self.cells.values())).place
+            if what in cells:
+                self.place = cells[what].place
+                return
+        if cells:
+            self.place = next(iter(cells.values())).place
 
 
 @define
@@ -84,6 +87,7 @@ class Sorter:
             if cell.hidden and not self._told_hidden:
                 self._told_hidden = True
                 self.warn(cell.place, "有隐藏的行或列，已照读", None)
+        found.settle()
         return found
 
     def _owner(self, cell: Cell) -> Column | None:

@@ -6,50 +6,24 @@ is written over them, wherever they stand; one or several rows of headings.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 
-from attrs import define, field, frozen
+from attrs import evolve
 
+from indicators.quantity import Text, read_value
+from templates.columns import LEVELS, VALUES, Column, Heading
 from templates.grid import Cell
-from templates.headings import bare, index, key, role
-from templates.layout import Layout, single
+from templates.headings import bare, key, role, words
+from templates.layout import Layout
+from templates.recognise_legend import is_legend, is_letter
+from templates.recognise_rivals import as_extra, settled, without_doubles
 from templates.recognise_spread import spread
+from templates.recognise_titles import titled
 
-LEVELS = ("level1", "level2", "level3", "level4")
-VALUES = ("target", "actual", "weight", "stated")
 _ENOUGH = 3
 _DEEPEST = 3
 _LONGEST = 30
 _OPENING = ("name", "block", "target")
-
-
-@frozen
-class Column:
-    """一列: what it means, what is written over it, where it stands."""
-
-    role: str
-    title: str
-    first: int
-    last: int
-    place: str
-
-
-@define
-class Heading:
-    """表头: its rows and columns. `levels` are those left of the name, in order."""
-
-    top: int
-    bottom: int
-    columns: list[Column]
-    levels: list[Column] = field(factory=list)
-    level_weights: dict[int, Column] = field(factory=dict)
-    doubts: list[tuple[str, str, str]] = field(factory=list)
-    block: Cell | None = None
-
-    def column(self, wanted: str) -> Column | None:
-        """The column of a role."""
-        return next((c for c in self.columns if c.role == wanted), None)
 
 
 def headings(layout: Layout) -> list[Heading]:
@@ -77,15 +51,19 @@ def _opens(cells: Iterable[Cell]) -> bool:
 
 
 def _read(layout: Layout, row: int) -> Heading | None:
-    cells = [cell for cell in layout.seen(row) if role("columns", cell.text)]
+    seen = layout.seen(row)
+    cells = [cell for cell in seen if role("columns", cell.text)]
     roles = [role("columns", cell.text) for cell in cells]
     if not _is_heading(roles):
         return None
     top = min(cell.row for cell in cells)
     top = _above(layout, top, roles)
     bottom = _bottom(layout, row, cells)
-    columns = _columns(layout, top, bottom)
-    heading = Heading(top, bottom, columns)
+    if _is_ours(seen):
+        return None
+    heading = Heading(top, bottom, without_doubles(titled(layout, top, bottom)))
+    heading.bottom += is_legend(layout.begun(bottom + 1))
+    columns = heading.columns
     if not any(column.role in LEVELS for column in columns):
         _spread(layout, heading)
     heading.block = next(
@@ -126,101 +104,38 @@ def _above(layout: Layout, row: int, roles: list[str | None]) -> int:
 
 def _bottom(layout: Layout, row: int, cells: list[Cell]) -> int:
     """The last row of the heading: sub-headings under a wide or a tall heading."""
+    levels = [c for c in cells if role("columns", c.text) in {*LEVELS, "name"}]
     last = row
     while last - row < _DEEPEST:
         below = [c for c in layout.begun(last + 1) if c.text.strip()]
-        levels = [c for c in cells if role("columns", c.text) in {*LEVELS, "name"}]
-        tall = any(c.row + c.rows - 1 > last for c in levels)
-        free = not any(
-            layout.text(last + 1, c.column).strip() for c in levels if c.rows == 1
-        )
-        if not below or not (tall or (free and _all_headings(below))):
+        ended = [c for c in levels if c.row + c.rows - 1 <= last]
+        tall = len(ended) < len(levels)
+        free = not any(layout.text(last + 1, c.column).strip() for c in ended)
+        if not below or not (
+            tall or (free and _all_headings(below, named=bool(ended)))
+        ):
             break
         last += 1
     return last
 
 
-def _all_headings(cells: list[Cell]) -> bool:
-    known = [role("columns", cell.text) for cell in cells]
-    letters = [bool(re.fullmatch(r"\(?[A-D]\)?", key(cell.text))) for cell in cells]
-    return all(
-        r or is_letter for r, is_letter in zip(known, letters, strict=True)
-    ) and (any(known) or all(letters))
+def _all_headings(cells: list[Cell], *, named: bool) -> bool:
+    """Parts of the headings above: known ones, letters, or words that are no values.
 
-
-def _columns(layout: Layout, top: int, bottom: int) -> list[Column]:
-    """Tell every column by the cells that stand over it."""
-    columns: list[Column] = []
-    last: tuple[int, ...] = ()
-    cells = [cell for row in range(top, bottom + 1) for cell in layout.seen(row)]
-    width = max((cell.column + cell.columns for cell in cells), default=1)
-    for number in range(1, width):
-        stack = _stack(layout, top, bottom, number)
-        if not stack:
-            last = ()
-            continue
-        same = tuple(map(id, stack))
-        if same == last:
-            old = columns.pop()
-            columns.append(Column(old.role, old.title, old.first, number, old.place))
-            continue
-        last = same
-        columns.append(_column(stack, number))
-    return _without_doubles(columns)
-
-
-def _stack(layout: Layout, top: int, bottom: int, number: int) -> list[Cell]:
-    stack: list[Cell] = []
-    for row in range(top, bottom + 1):
-        cell = layout.at(row, number)
-        if cell is not None and cell.text.strip() and cell not in stack:
-            stack.append(cell)
-    return stack
-
-
-def _column(stack: list[Cell], number: int) -> Column:
-    lowest = stack[-1]
-    own = role("columns", lowest.text)
-    whole = role("columns", "".join(cell.text for cell in stack))
-    letter = re.fullmatch(r"\(?[A-D]\)?", key(lowest.text))
-    if len(stack) > 1 and (letter or stack[-2].columns == 1):
-        found = own or whole or role("columns", stack[-2].text)
-    elif len(stack) > 1:
-        found = _divided(role("columns", stack[-2].text), lowest.text) or own or whole
-    else:
-        found = own
-    title = "".join(single(cell.text) for cell in stack[-2:])
-    if own:
-        title = single(lowest.text)
-    return Column(found or "extra", title, number, number, lowest.place)
-
-
-def _divided(over: str | None, text: str) -> str | None:
-    """指标值 over 计划 and 实际, 实际完成值 over 上半年 and 全年: what a part means."""
-    if over not in {"target", "actual"}:
-        return None
-    found = index("divided").get(key(text))
-    return over if found == "whole" else found
-
-
-def _without_doubles(columns: list[Column]) -> list[Column]:
-    """Keep one column of each role; weights are sorted out by the levels.
-
-    Of two columns of points, 自评 is the one that the unit gave.
+    Words are parts only below headings of levels or names that leave them blank: where
+    none is `named`, they may be the first row of the table.
     """
-    kept: list[Column] = []
-    for column in columns:
-        rivals = [c for c in columns if c.role == column.role]
-        chosen = next((c for c in rivals if "自评" in c.title), rivals[0])
-        if column is chosen or column.role in {"extra", "weight", "block"}:
-            kept.append(column)
-        else:
-            kept.append(_as_extra(column))
-    return kept
+    if all(is_letter(cell.text) for cell in cells):
+        return True
+    known = (role("columns", cell.text) or is_letter(cell.text) for cell in cells)
+    texts = (isinstance(read_value(cell.text), Text) for cell in cells)
+    return all(known) or (named and all(texts))
 
 
-def _as_extra(column: Column) -> Column:
-    return Column("extra", column.title, column.first, column.last, column.place)
+def _is_ours(cells: list[Cell]) -> bool:
+    """计分说明 and 复核, which the program writes beside a table, are none."""
+    titles = {key(cell.text) for cell in cells}
+    return len(titles.intersection(words()["worked"]["titles"])) > 1
 
 
 def _spread(layout: Layout, heading: Heading) -> None:
@@ -233,7 +148,7 @@ def _spread(layout: Layout, heading: Heading) -> None:
         roles = LEVELS if named else (*LEVELS[: len(parts) - 1], "name")
         if parts:
             heading.columns[number : number + 1] = [
-                Column(what, column.title, first, last, column.place)
+                evolve(column, role=what, first=first, last=last)
                 for what, (first, last) in zip(roles, parts, strict=False)
             ]
             return
@@ -249,23 +164,29 @@ def _settle_levels(heading: Heading) -> None:
         if named_level is not None:
             _rename(heading, named_level, named)
             levels = [c for c in levels if c is not named_level]
-    heading.levels = [
-        Column(c.role, c.title, c.first, c.last, c.place)
-        for c in sorted(levels, key=lambda c: c.role)
-    ]
+    heading.levels = sorted(levels, key=lambda c: c.role)
+    _free_blocks(heading)
     heading.columns = [c for c in heading.columns if c.role not in {*LEVELS, "block"}]
     _settle_weights(heading)
+    heading.columns = settled(heading.columns)
+
+
+def _free_blocks(heading: Heading) -> None:
+    """绩效目标 right of the names heads no block: it is a column like others."""
+    name = heading.column("name")
+    for position, column in enumerate(heading.columns):
+        right = name is not None and column.first > name.last
+        if column.role == "block" and right and key(column.title) != "序号":
+            heading.columns[position] = as_extra(column)
 
 
 def _rename(heading: Heading, level: Column, named: Column | None) -> None:
     """The deepest level holds the names; another column of names is an extra one."""
     for position, column in enumerate(heading.columns):
         if column is level:
-            heading.columns[position] = Column(
-                "name", column.title, column.first, column.last, column.place
-            )
+            heading.columns[position] = evolve(column, role="name")
         elif column is named:
-            heading.columns[position] = _as_extra(column)
+            heading.columns[position] = as_extra(column)
 
 
 def _settle_weights(heading: Heading) -> None:
@@ -286,4 +207,4 @@ def _settle_weights(heading: Heading) -> None:
         if column.role == "weight" and column is not chosen:
             heading.columns.remove(column)
             if column not in heading.level_weights.values():
-                heading.columns.append(_as_extra(column))
+                heading.columns.append(as_extra(column))

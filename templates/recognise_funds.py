@@ -9,6 +9,7 @@ from attrs import evolve
 
 from indicators.evaluation import FundLine, Funds
 from indicators.quantity import Quantity
+from templates.columns import Column
 from templates.grid import Cell
 from templates.headings import bare, key, pattern, role
 from templates.layout import Layout, lines, single
@@ -18,14 +19,13 @@ from templates.recognise_money import (
     AMOUNTS,
     NOTE,
     POINTS,
-    MoneyColumn,
     MoneyHeading,
     money_heading,
     stated_unit,
     unit_in_heading,
     weight_in_heading,
 )
-from templates.recognise_values import amount, points
+from templates.recognise_values import amount, scored
 
 _SHORT = 80
 _PRINTED = re.compile(r"预算数|执行数|执行率|(?:支出|决算|到位)金?额?[:：]?\d")
@@ -175,7 +175,7 @@ def _is_line(
     return bool(held) and len(readable) == len(held)
 
 
-def _cell(layout: Layout, row: int, column: MoneyColumn) -> Cell | None:
+def _cell(layout: Layout, row: int, column: Column) -> Cell | None:
     """The cell of a column in a row, if it begins there and says something."""
     for number in range(column.first, column.last + 1):
         cell = layout.at(row, number)
@@ -229,9 +229,10 @@ def _amount(cell: Cell | None, warn: Warn) -> Quantity | None:
 def _points(cell: Cell | None, warn: Warn) -> Decimal | None:
     if cell is None:
         return None
-    value, understood = points(cell.text)
-    if not understood:
-        warn(cell.place, "资金表里不是数，未读取", single(cell.text))
+    value, doubt = scored(cell.text)
+    if doubt:
+        what = "资金表里的分数" if value is not None else "资金表里"
+        warn(cell.place, f"{what}{doubt}", single(cell.text))
     return value
 
 

@@ -176,19 +176,15 @@ def _is_label_row(layout: Layout, row: int) -> bool:
 
 
 def _beside(layout: Layout, labels: list[GoalLabel], last: int) -> Goals:
-    """总体目标 | text: the text stands to the right of its label."""
+    """总体目标 | text: the text stands to the right of its label, or below it."""
     read: dict[str, str | None] = {}
     cells = [label.cell for label in labels]
     for label in labels:
         right = layout.right_of(label.cell)
         if right is None or right in cells:
             text = None
-            if right is None or right.row == label.cell.row:
-                text = (
-                    _below(layout, label.cell, last, set())
-                    if _wide(label.cell)
-                    else None
-                )
+            if _has_text_below(layout, label.cell, right):
+                text = _below(layout, label.cell, last, set())
         else:
             text = lines(right.text)
             if right.row > label.cell.row:
@@ -199,9 +195,18 @@ def _beside(layout: Layout, labels: list[GoalLabel], last: int) -> Goals:
     return Goals(read.get("expected"), read.get("actual"))
 
 
-def _wide(cell: Cell) -> bool:
-    """A heading over a text is wide, or has nothing to its right."""
-    return cell.columns > 1
+def _has_text_below(layout: Layout, label: Cell, right: Cell | None) -> bool:
+    """A heading over a text is wide, or stands alone with nothing but that text below.
+
+    In a CSV no heading is wide.
+    """
+    if right is not None and right.row != label.row:
+        return False
+    if label.columns > 1:
+        return True
+    row = layout.begun(label.row + label.rows)
+    below = [cell.column for cell in row if cell.text.strip()]
+    return right is None and below == [label.column]
 
 
 def _more(layout: Layout, label: Cell, right: Cell, text: str | None) -> str | None:

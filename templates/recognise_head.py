@@ -9,25 +9,20 @@ from functools import cache
 from attrs import define, field
 
 from templates.grid import Cell
-from templates.headings import bare, index, key, pattern, rank, role
+from templates.headings import bare, index, key, rank, role
 from templates.layout import Layout, single
+from templates.recognise_levels import Warn
+from templates.recognise_title import (
+    is_line,
+    is_sure,
+    is_title,
+    number_in,
+    numbered,
+    title,
+    year_in,
+)
 
-_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?:\.0)?(?:年度?)?(?!\d)", re.ASCII)
-_CHINESE_YEAR = re.compile(r"二[〇○零O0][〇○零一二三四五六七八九]{2}年")
-_DIGITS = {glyph: str(i) for i, glyph in enumerate("零一二三四五六七八九")}
-_DIGITS |= dict.fromkeys("〇○O", "0")
-_ONLY_YEAR = re.compile(
-    r"\(?(?:19|20)\d\d\)?年?度?\)?|\(?二[〇○零O0].{2}年度?\)?", re.ASCII
-)
-_ANNEX = re.compile(r"^附[件表]\s*\d*[-—]?\d*\s*[:：.、]?\s*(?=\S*表)")
-_YEAR_BRACKET = re.compile(r"[(（]?\s*(?:19|20)\d\d\s*年度?\s*[)）]$", re.ASCII)
-_YEAR_BEFORE = re.compile(r"^[(（]?\s*(?:19|20)\d\d\s*年度?\s*[)）]?(?=.*表)", re.ASCII)
-TOTAL_BESIDE = re.compile(
-    r"\s*(?:项目|自评)*总得?分\s*[:：]\s*(\d+(?:\.\d+)?)?\s*分?\s*$", re.ASCII
-)
-_LONGEST_TITLE = 60
 _WIDEST_GAP = 3
-_EARLIEST = 1990
 _LABEL_LIKE = re.compile(
     r"(名称|部门|单位|负责人|联系人|电话|日期|时间|代码|编码|编号|类别|类型|属性|性质|期限)"
     r"(\(.*\))?:?$|:$"
@@ -35,137 +30,141 @@ _LABEL_LIKE = re.compile(
 FIELDS = ("project", "department", "unit", "year")
 
 
+BELOW, TITLED, LABELLED, MENTIONED = 4, 3, 2, 1
+"""How much a year is the table's: the line below the title says it best."""
+
+
+@define
+class _Field:
+    """一栏: its text, the label that gave it and how good that is, its place."""
+
+    rank: int
+    label: str
+    text: str
+    place: str
+
+
 @define
 class Head:
     """What stands above the tables. Of several labels of a field the best one wins."""
 
+    warn: Warn
     form: str | None = None
+    number: str | None = None
     year: int | None = None
-    values: dict[str, tuple[int, str]] = field(factory=dict)
+    values: dict[str, _Field] = field(factory=dict)
+    _trust: int = 0
 
     def value(self, what: str) -> str | None:
         """The text of a head field."""
         found = self.values.get(what)
-        return found[1] if found else None
+        return found.text if found else None
 
-    def put(self, what: str, label: str, text: str) -> None:
+    @property
+    def title(self) -> str | None:
+        """表名, 带报表编号."""
+        return numbered(self.form, self.number)
+
+    def name(self, text: str, place: str, *, wide: bool = True) -> None:
+        """Note a title and its year."""
+        self.form = title(text) if wide or not self.form else self.form
+        self.date(text, place, TITLED if is_sure(text) else MENTIONED)
+
+    def date(self, text: str, place: str, trust: int) -> None:
+        """Note a year, unless a better one is known; two that differ are told."""
+        year = year_in(text)
+        if year is None:
+            return
+        old, doubted = self.year, bool(trust and self._trust)
+        if trust >= self._trust:
+            self.year, self._trust = year, trust
+        if old not in {None, year} and doubted:
+            message = f"年度写法不一，取 {self.year} 年度"
+            self.warn(place, message, f"{old}、{year}")
+
+    def put(self, what: str, label: str, text: str, place: str) -> None:
         """Note a field, unless a better label has given it already."""
         order = rank(what)
         short = key(label)
-        place = order.get(short, order.get(bare(short), len(order)))
-        text = single(text)
-        if text and (what not in self.values or place < self.values[what][0]):
-            self.values[what] = (place, text)
+        found = order.get(short, order.get(bare(short), len(order)))
+        new = _Field(found, single(label).rstrip(":："), single(text), place)
+        old = self.values.get(what)
+        if not new.text:
+            return
+        if old is None or found < old.rank:
+            self.values[what] = new
+        if old is not None and what == "department":
+            self._tell_other(old, new)
+
+    def _tell_other(self, old: _Field, new: _Field) -> None:
+        """自治区主管部门 beside 市县主管部门: one is read, the other is told."""
+        kept = self.values["department"]
+        other = new if kept is old else old
+        if kept.text != other.text and "中央" not in other.label:
+            message = f"主管部门有几栏，取“{kept.label}”，“{other.label}”未读取"
+            self.warn(other.place, message, other.text)
 
 
-def head_of(layout: Layout, first: int, last: int, taken: set[int]) -> Head:
+def head_of(layout: Layout, first: int, last: int, taken: set[int], warn: Warn) -> Head:
     """Read the rows above the tables, and before them the lines above the table."""
-    head = Head()
+    head = Head(warn)
     if first == 1:
-        _lines(head, list(layout.grid.before))
+        _lines(head, list(layout.grid.before), layout.grid.name)
     for row in range(first, last + 1):
-        if row in taken or row not in layout.rows:
-            continue
-        cells = [cell for cell in layout.begun(row) if cell.text.strip()]
-        for cell in cells:
-            _cell(head, layout, cell, leads=cell is cells[0])
-    found = head.value("year")
-    if found and head.year is None:
-        head.year = year_in(found)
+        if row not in taken and row in layout.rows:
+            _row(head, layout, [c for c in layout.begun(row) if c.text.strip()])
+    found = head.values.get("year")
+    if found:
+        head.date(found.text, found.place, LABELLED)
     return head
 
 
-def is_title(text: str) -> bool:
-    r"""Say whether a text names a form.
-
-    >>> is_title("项 目 支 出 绩 效 自 评 表\n（2021 年度）"), is_title("项目名称")
-    (True, False)
-    """
-    if len(text) > _LONGEST_TITLE or "表" not in text:
-        return False
-    short = key(_without_year(text))
-    return pattern("title").search(short) is not None
-
-
-def title(text: str) -> str:
-    """表名: without its year and without the white that spreads it out.
-
-    >>> title("2021年度项目支出绩效自评表"), title("项目自评表 (2020 年度)")
-    ('项目支出绩效自评表', '项目自评表')
-    """
-    text = _without_year(single(text))
-    if re.search(r"[\u4e00-\u9fff]\s", text):
-        text = re.sub(r"(?<=[\u2e80-\uffef])\s+|\s+(?=[\u2e80-\uffef])", "", text)
-    return text
-
-
-def _without_year(text: str) -> str:
-    text = TOTAL_BESIDE.sub("", _ANNEX.sub("", text.strip()))
-    text = _YEAR_BRACKET.sub("", text).strip()
-    shorter = _YEAR_BEFORE.sub("", text).strip()
-    return shorter or text
-
-
-def year_in(text: str) -> int | None:
-    """年度.
-
-    >>> year_in("（2021 年度）"), year_in("二〇二一年度"), year_in("12345")
-    (2021, 2021, None)
-    """
-    short = key(text)
-    match = _YEAR.search(short)
-    chinese = _CHINESE_YEAR.search(short)
-    if match:
-        year = int(match[1])
-    elif chinese:
-        year = int("".join(_DIGITS.get(glyph, glyph) for glyph in chinese[0][:-1]))
-    else:
-        return None
-    return year if year >= _EARLIEST else None
-
-
-def _lines(head: Head, before: list[str]) -> None:
+def _lines(head: Head, before: list[str], place: str) -> None:
     """The lines above a table: those from its title on."""
     start = next(
         (i for i in range(len(before) - 1, -1, -1) if is_title(before[i])), None
     )
-    if start is None:
-        near = before[-3:]
-    else:
-        near = before[start:]
-        head.form = title(near[0])
-        head.year = year_in(near[0])
-        if head.year is None and start and _ONLY_YEAR.fullmatch(key(before[start - 1])):
-            head.year = year_in(before[start - 1])
-    for line in near[1:] if start is not None else near:
-        _subtitle(head, line)
+    near = before[-3:] if start is None else before[start + 1 :]
+    if start is not None:
+        head.name(before[start], place)
+        near = before[start - 1 : start] * bool(start) + near
+    for line in near:
+        head.number = number_in(line) or head.number
+        if is_line([line]):
+            head.date(line, place, BELOW)
+    for line in near[bool(start) :]:
         for what, label, text in _inside(line):
-            head.put(what, label, text)
+            head.put(what, label, text, place)
 
 
-def _subtitle(head: Head, text: str) -> None:
-    if head.year is None and _ONLY_YEAR.fullmatch(key(text)):
-        head.year = year_in(text)
+def _row(head: Head, layout: Layout, cells: list[Cell]) -> None:
+    below = is_line(cell.text for cell in cells)
+    for cell in cells:
+        head.number = number_in(cell.text) or head.number
+        if below:
+            head.date(cell.text, cell.place, BELOW)
+        else:
+            _cell(head, layout, cell, leads=cell is cells[0])
 
 
 def _cell(head: Head, layout: Layout, cell: Cell, *, leads: bool) -> None:
     text = cell.text
-    what = None if _ONLY_YEAR.fullmatch(key(text)) else role("head", text)
+    only_year = is_line([text])
+    what = None if only_year else role("head", text)
     if what in FIELDS:
         value = layout.right_of(cell)
         if value is not None and not _is_label(value.text) and _is_next(cell, value):
-            head.put(what, text, value.text)
+            head.put(what, text, value.text, value.place)
         return
     pairs = list(_inside(text))
+    for what, label, value_text in pairs:
+        head.put(what, label, value_text, cell.place)
     if pairs:
-        for what, label, value_text in pairs:
-            head.put(what, label, value_text)
-    elif leads and is_title(text):
-        wide = cell.columns > 1
-        head.form = title(text) if wide or not head.form else head.form
-        head.year = year_in(text) or head.year
-    else:
-        _subtitle(head, text)
+        return
+    if leads and is_title(text):
+        head.name(text, cell.place, wide=cell.columns > 1)
+    elif only_year and head.year is None:
+        head.date(text, cell.place, 0)
 
 
 def _is_label(text: str) -> bool:

@@ -7,11 +7,12 @@ from decimal import Decimal
 from attrs import define, field
 
 from indicators.evaluation import Deduction, Indicator
+from templates.columns import Column, Heading
 from templates.layout import lines, single
 from templates.recognise_cells import Found
-from templates.recognise_columns import Heading
 from templates.recognise_levels import Path, Warn
-from templates.recognise_values import combined, is_nature, percent, points
+from templates.recognise_signs import combined, is_nature
+from templates.recognise_values import points, scored
 
 _TITLES = {"weight": "分值", "stated": "得分", "deduction": "扣减分数"}
 
@@ -34,6 +35,9 @@ class Builder:
         if None in names:
             self._nameless(names, found)
         target, direction = self._target(found)
+        note = self.heading.column("note") if "note" in found.cells else None
+        if note is not None:
+            self._tell_of(note)
         return Indicator(
             names,
             name,
@@ -42,7 +46,7 @@ class Builder:
             self._points(found, "weight"),
             self._points(found, "stated"),
             weights,
-            lines(found.raw("note")) if "note" in found.cells else None,
+            lines(found.raw("note")) if note else None,
             found.place,
             direction,
             self._deduction(found),
@@ -68,7 +72,9 @@ class Builder:
         if not is_nature(sign):
             place = found.cells["sign"].place
             self._tell_once("sign", place, "指标性质不是符号，未并入指标值", sign)
-        target, direction = combined(sign, value, unit)
+        target, direction, doubt = combined(sign, value, unit)
+        if doubt:
+            self.warn(found.cells["target"].place, doubt, f"{sign}|{value}|{unit}")
         if target is None and direction is None and (sign or unit):
             place = (found.cells.get("sign") or found.cells["unit"]).place
             self.warn(place, "只有符号或单位，没有指标值", f"{sign}{unit}")
@@ -80,9 +86,8 @@ class Builder:
             return None
         value, understood = points(cell.text)
         if not understood:
-            value = percent(cell.text)
-            how = "不是数，未读取" if value is None else "是百分数，按百分制的分数读取"
-            self.warn(cell.place, f"{_TITLES[what]}{how}", single(cell.text))
+            value, doubt = scored(cell.text)
+            self.warn(cell.place, f"{_TITLES[what]}{doubt}", single(cell.text))
         return value
 
     def _deduction(self, found: Found) -> Deduction | None:
@@ -94,10 +99,15 @@ class Builder:
         pairs = []
         for column, cell in sorted(found.extra, key=lambda pair: pair[1].column):
             title = column.title or "（无列名）"
-            message = "未识别的列，原样保留在附加列中"
-            self._tell_once(title, column.place, message, title)
+            self._tell_of(column)
             pairs.append((title, single(cell.text)))
         return tuple(pairs)
+
+    def _tell_of(self, column: Column) -> None:
+        """What is doubtful about a column that holds something."""
+        if column.doubt:
+            title = column.title or "（无列名）"
+            self._tell_once(column.place, column.place, column.doubt, title)
 
     def _tell_once(
         self, about: str, place: str, message: str, value: str | None

@@ -8,11 +8,11 @@ from decimal import Decimal
 
 from attrs import define, field
 
+from templates.columns import Column, Heading
 from templates.grid import Cell
 from templates.headings import index, key
 from templates.layout import Layout, single
-from templates.recognise_columns import Column, Heading
-from templates.recognise_values import grouped, is_mark, points
+from templates.recognise_values import grouped, is_mark, is_share_left, points
 
 _PAGE = re.compile(r"第(\d+)页")
 _ORDINAL = re.compile(r"^[(（]?[一二三四五六七八九\d]{1,2}[)）]?[、.．]?\s*")
@@ -119,7 +119,8 @@ class Levels:
         if above is not None and above.cell is cell:
             self._open(depth, cell)
             return
-        name, weight = grouped(single(cell.text))
+        name, weight = grouped(cell.text)
+        self._tell_share(cell, name, weight)
         if self._is_foot(level, name, cell):
             self._lengthen(depth, cell)
             return
@@ -130,6 +131,14 @@ class Levels:
         level.name, level.weight, level.known = name, weight, True
         self._path = None
         self._close_below(depth)
+
+    def _tell_share(self, cell: Cell, name: str, weight: Decimal | None) -> None:
+        text = single(cell.text)
+        if weight is not None and key(text).rstrip(")").endswith("%"):
+            message = "组名里的百分数，按百分制的分数读取"
+            self.warn(cell.place, message, text)
+        elif weight is None and is_share_left(name):
+            self.warn(cell.place, "组名里的数未读懂，留在组名里", text)
 
     def _is_foot(self, level: _Level, name: str, cell: Cell) -> bool:
         """The foot of a label that a page break has cut: （10分）, 指标（10分）."""
@@ -193,5 +202,5 @@ def goes_on(layout: Layout, columns: list[Column], row: int) -> bool:
     for column in columns:
         cell = layout.at(row, column.first)
         if cell is not None and cell.row == row and not is_mark(cell.text):
-            return key(grouped(single(cell.text))[0]) in known
+            return key(grouped(cell.text)[0]) in known
     return False

@@ -5,11 +5,16 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-from attrs import define, field
+from attrs import define, evolve, field
 
+from templates.columns import Column
 from templates.grid import Cell
 from templates.headings import key, role
 from templates.layout import Layout, single
+from templates.recognise_legend import is_legend
+from templates.recognise_rivals import chosen
+from templates.recognise_titles import reaching
+from templates.recognise_values import amount
 
 AMOUNTS = ("initial", "budget", "spent", "rate")
 POINTS = ("weight", "stated")
@@ -22,24 +27,13 @@ _BRACKETED_UNIT = re.compile(rf"\((?:单位:?)?({_UNITS})\)")
 
 
 @define
-class MoneyColumn:
-    """一列: what it means, what is written over it, where it stands."""
-
-    role: str
-    title: str
-    first: int
-    last: int
-    place: str
-
-
-@define
 class MoneyHeading:
     """资金表的表头. `label` is where a heading stands over the labels of the lines."""
 
     row: int
     bottom: int
-    columns: list[MoneyColumn]
-    strange: list[MoneyColumn] = field(factory=list)
+    columns: list[Column]
+    strange: list[Column] = field(factory=list)
     label: tuple[int, int] | None = None
 
     @property
@@ -55,39 +49,72 @@ def money_heading(layout: Layout, first: int, last: int) -> MoneyHeading | None:
         roles = [role("funds", cell.text) for cell in seen]
         money = MONEY.intersection(filter(None, roles))
         if len(money) > 1 or (money and "rate" in roles):
-            return _columns(layout, row, seen)
+            return _heading(layout, row, seen)
     return None
 
 
-def _columns(layout: Layout, row: int, seen: list[Cell]) -> MoneyHeading:
+def _heading(layout: Layout, row: int, seen: list[Cell]) -> MoneyHeading:
     """The columns by their headings; sub-headings under a wide one are told apart."""
-    columns: list[MoneyColumn] = []
-    strange: list[MoneyColumn] = []
-    bottom, labelled = row, None
-    for number, cell in enumerate(seen):
-        what = role("funds", cell.text)
-        title, last = single(cell.text), cell.column + cell.columns - 1
-        later = {role("funds", other.text) for other in seen[number + 1 :]}
-        if what == "budget" and not columns and later & {"initial", "budget"}:
-            # 年度预算数 stands over the labels of the lines, not over amounts.
-            continue
-        if what in {*AMOUNTS, *POINTS} or (what == NOTE and columns):
-            bottom = max(bottom, cell.row + cell.rows - 1)
-            free = what not in {column.role for column in columns}
-            kept = columns if free else strange
-            kept.append(MoneyColumn(what, title, cell.column, last, cell.place))
-        elif what == "label" and not columns:
-            labelled = (cell.column, last)
-        elif what is None and title and (columns or labelled):
-            strange.append(MoneyColumn("strange", title, cell.column, last, cell.place))
-    heading = MoneyHeading(row, bottom, columns, strange, labelled)
-    for column in tuple(columns):
+    heading = _columns(layout, row, seen)
+    if _has_parts(layout, heading):
+        heading = _columns(layout, row, reaching(layout, row, row + 1)[0])
+        heading.bottom = max(heading.bottom, row + 1)
+    for column in tuple(heading.columns):
         if not _divide(layout, heading, column):
             _split(layout, heading, column)
+    while is_legend(layout.begun(heading.bottom + 1)):
+        heading.bottom += 1
     return heading
 
 
-def _divide(layout: Layout, heading: MoneyHeading, column: MoneyColumn) -> bool:
+def _has_parts(layout: Layout, heading: MoneyHeading) -> bool:
+    """Say whether the next row parts the headings of amounts, as 总额 and 财政拨款.
+
+    It holds no amounts, and nothing left of them.
+    """
+    below = [cell for cell in layout.begun(heading.row + 1) if cell.text.strip()]
+    return bool(below) and all(
+        cell.column >= heading.first and not amount(single(cell.text))[1]
+        for cell in below
+    )
+
+
+def _columns(layout: Layout, row: int, seen: list[Cell]) -> MoneyHeading:
+    heading = MoneyHeading(row, row, [])
+    for number, cell in enumerate(seen):
+        what = role("funds", cell.text)
+        title, last = single(cell.text), cell.column + cell.columns - 1
+        column = Column(str(what), title, cell.column, last, cell.place, cell.hidden)
+        others = seen[number + 1 :] if what == "budget" and not heading.columns else []
+        if _over_labels(layout, cell, others):
+            # 年度预算数 stands over the labels of the lines, not over amounts.
+            continue
+        if what in {*AMOUNTS, *POINTS} or (what == NOTE and heading.columns):
+            heading.bottom = max(heading.bottom, cell.row + cell.rows - 1)
+            heading.columns.append(column)
+        elif what == "label" and not heading.columns:
+            heading.label = (cell.column, last)
+        elif what is None and title and (heading.columns or heading.label):
+            heading.strange.append(column)
+    _choose(heading)
+    return heading
+
+
+def _over_labels(layout: Layout, cell: Cell, others: list[Cell]) -> bool:
+    if not {role("funds", other.text) for other in others} & {"initial", "budget"}:
+        return False
+    below = single(layout.text(cell.row + cell.rows, cell.column))
+    return not below or not amount(below)[1]
+
+
+def _choose(heading: MoneyHeading) -> None:
+    """Of several columns of one kind: 调整后 before the others, seen before hidden."""
+    best = chosen(heading.columns)
+    heading.strange += [c for c in heading.columns if c is not best[c.role]]
+    heading.columns = [c for c in heading.columns if c is best[c.role]]
+
+
+def _divide(layout: Layout, heading: MoneyHeading, column: Column) -> bool:
     """预算数 over 年初预算 and 调整后预算: each part is a column of its own."""
     below = [
         cell
@@ -100,7 +127,7 @@ def _divide(layout: Layout, heading: MoneyHeading, column: MoneyColumn) -> bool:
         return False
     heading.columns.remove(column)
     heading.columns += [
-        MoneyColumn(
+        Column(
             str(what),
             single(cell.text),
             cell.column,
@@ -113,7 +140,7 @@ def _divide(layout: Layout, heading: MoneyHeading, column: MoneyColumn) -> bool:
     return True
 
 
-def _split(layout: Layout, heading: MoneyHeading, column: MoneyColumn) -> None:
+def _split(layout: Layout, heading: MoneyHeading, column: Column) -> None:
     """预算数 over 总额 and 财政拨款: the amount of the line stands under 总额."""
     below = {cell.column: cell for cell in layout.begun(heading.row + 1)}
     cell = below.get(column.first)
@@ -121,13 +148,15 @@ def _split(layout: Layout, heading: MoneyHeading, column: MoneyColumn) -> None:
         return
     if not cell.text.strip() or any(glyph.isdigit() for glyph in cell.text):
         return
-    other = below.get(cell.column + cell.columns)
+    last = cell.column + cell.columns - 1
+    other = below.get(last + 1)
     if other is not None and other.column <= column.last:
         title = f"{column.title}{single(other.text)}"
-        heading.strange.append(
-            MoneyColumn("strange", title, other.column, column.last, other.place)
-        )
-    column.last = cell.column + cell.columns - 1
+        part = Column("strange", title, other.column, column.last, other.place)
+        # 其中：财政拨款 is a part of what is read.
+        if not key(other.text).startswith("其中"):
+            heading.strange.append(part)
+    heading.columns[heading.columns.index(column)] = evolve(column, last=last)
     heading.bottom = max(heading.bottom, cell.row)
 
 

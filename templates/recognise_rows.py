@@ -7,17 +7,19 @@ from functools import lru_cache
 
 from attrs import define, evolve, field
 
-from indicators.evaluation import Indicator
+from indicators.evaluation import UNFILLED_ROW, Indicator
 from indicators.quantity import MARKS
+from templates.columns import Column, Heading
 from templates.grid import Cell
-from templates.headings import bare, key, pattern, role, words
+from templates.headings import bare, index, key, pattern, role, words
 from templates.layout import Layout, single
 from templates.recognise_cells import CONTENT, Found, Sorter
-from templates.recognise_columns import Column, Heading
 from templates.recognise_indicator import Builder
 from templates.recognise_levels import Levels, Warn, goes_on
+from templates.recognise_remarks import is_remark
 from templates.recognise_stacked import parted
 from templates.recognise_total import is_subtotal, is_total
+from templates.recognise_values import grouped
 
 FILLER = re.compile(r"(指标)?[\d一二三四五六七八九十]*[:：.、]?|[.。…·⋯•]+|无")
 _DOTS = re.compile(r"[.。…·⋯•]+")
@@ -59,10 +61,13 @@ class Rows:
             if cells is None:
                 continue
             first = self._first(cells)
-            if first is not None and self._stops(row, first):
+            summed = first is not None and self._sums(row, first)
+            if summed and self._ends(row):
+                break
+            if first is not None and not summed and self._stops(first):
                 break
             self.last = row
-            if first is None or not (is_total(first.text) or is_subtotal(first.text)):
+            if not summed:
                 self._row(row, cells)
 
     def _first(self, cells: dict[int, Cell]) -> Cell | None:
@@ -79,21 +84,30 @@ class Rows:
                 return cell
         return None
 
-    def _stops(self, row: int, first: Cell) -> bool:
-        """Say whether the table ends here; a total may have groups below it."""
-        text = first.text
-        if is_total(text):
+    def _sums(self, row: int, first: Cell) -> bool:
+        """Say whether a row adds others up: 总分, 小计."""
+        if is_total(first.text):
             self.totals.append(row)
-            below = range(row + 1, min(row + _BELOW_TOTAL, self.end) + 1)
-            levels = self.heading.levels
-            self.last = row
-            return not any(goes_on(self.layout, levels, number) for number in below)
-        if is_subtotal(text):
-            self.warn(first.place, "小计行未作为指标读取", single(text))
+            return True
+        if is_subtotal(first.text):
+            self.warn(first.place, "小计行未作为指标读取", single(first.text))
+            return True
+        return False
+
+    def _ends(self, row: int) -> bool:
+        """Say whether the table ends with a total; it may have groups below it."""
+        if not self.totals or self.totals[-1] != row:
             return False
+        self.last = row
+        levels = self.heading.levels
+        below = range(row + 1, min(row + _BELOW_TOTAL, self.end) + 1)
+        return not any(goes_on(self.layout, levels, number) for number in below)
+
+    def _stops(self, first: Cell) -> bool:
+        """Say whether what stands below the table begins here."""
         left = self._name[0] if self.heading.levels else 1
         outside = first.column < left or first.columns > 1 or left == 1
-        return outside and ends_table(text)
+        return outside and ends_table(first.text)
 
     def _row(self, row: int, cells: dict[int, Cell]) -> None:
         found = self._sorter.sort(cells)
@@ -156,20 +170,24 @@ class Rows:
     def _report_filler(self, row: int, name: str, found: Found) -> None:
         over = self._over(row)
         if name or over is None or over.row == row:
-            place = (found.cells.get("name") or next(iter(found.cells.values()))).place
-            self.warn(place, "空行未作为指标读取", name or None)
+            cell = found.cells.get("name") or next(iter(found.cells.values()))
+            self.warn(cell.place, UNFILLED_ROW, name or single(cell.text))
 
     def _empty(self, row: int, cells: dict[int, Cell]) -> None:
-        """A group without indicators."""
+        """A group without indicators; one that official forms print says nothing."""
         over = self._over(row)
-        if over is not None and over.row < row:
+        texts = [cell for cell in cells.values() if cell.text.strip()]
+        if (over is not None and over.row < row) or not texts:
             return
-        group = self.levels.covers(row)
-        if group is None and not any(cell.text.strip() for cell in cells.values()):
-            return
-        place = group.place if group else next(iter(cells.values())).place
-        value = single(group.text) if group else None
-        self.warn(place, f"第 {row} 行没有三级指标，未读取", value)
+        left = [c for c in texts if key(grouped(c.text)[0]) not in index("levels")]
+        filler = next((c for c in left if FILLER.fullmatch(c.text.strip())), None)
+        if filler is not None:
+            self.warn(filler.place, UNFILLED_ROW, single(filler.text))
+        elif left:
+            group = self.levels.covers(row)
+            cell = group or left[0]
+            value = single(group.text) if group else None
+            self.warn(cell.place, f"第 {row} 行没有三级指标，未读取", value)
 
     def _is_cut(self, found: Found) -> bool:
         """A row at the head of a PDF page that holds only the end of the row above."""
@@ -213,11 +231,13 @@ class Rows:
         over = self._over(row)
         if over is not None:
             name = single(over.text)
+            found.cells["name"] = over
             self.warn(over.place, f"第 {row} 行与上一行同用一个指标名", name)
             return name
         group = self.levels.covers(row)
         if group is not None and group.row == row and group.rows == 1:
             name = single(group.text)
+            found.cells["name"] = group
             self.warn(found.place, "没有三级指标名称，以上级指标为名", name)
             return name
         self.warn(found.place, "有数值而没有指标名称", None)
@@ -231,6 +251,6 @@ def ends_table(text: str) -> bool:
         return True
     short = key(text)
     exact = words()["footer"]["exact"]
-    if short in exact or bare(short) in exact:
+    if short in exact or bare(short) in exact or is_remark(text):
         return True
     return pattern("footer", "start").match(short) is not None

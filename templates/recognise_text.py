@@ -16,7 +16,6 @@ from itertools import pairwise
 from indicators.evaluation import Evaluation, Funds, Goals, Total
 from templates.grid import Grid
 from templates.headings import index, key, role
-from templates.recognise_head import is_title
 from templates.recognise_text_head import (
     Line,
     TextTable,
@@ -26,6 +25,7 @@ from templates.recognise_text_head import (
     labelled,
 )
 from templates.recognise_text_rows import TextRows
+from templates.recognise_title import is_title
 from templates.recognise_total import is_total
 from templates.recognise_values import grade, points
 

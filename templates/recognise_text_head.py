@@ -12,8 +12,8 @@ from indicators.errors import Problem
 from indicators.evaluation import FundLine, Funds, Goals
 from indicators.quantity import MARKS, Quantity
 from templates.headings import key, pattern, role
-from templates.recognise_head import title, year_in
 from templates.recognise_text_rows import glued
+from templates.recognise_title import title, year_in
 from templates.recognise_values import amount
 
 _NUMBERED = re.compile(r"[1１一][、.．]|[(（][1一][)）]")

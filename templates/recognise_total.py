@@ -11,12 +11,12 @@ from attrs import define
 
 from indicators.evaluation import Total
 from indicators.quantity import MARKS
+from templates.columns import Heading
 from templates.grid import Cell
-from templates.headings import bare, index, key, role, words
+from templates.headings import bare, index, key, pattern, role, words
 from templates.layout import Layout, single
-from templates.recognise_columns import Heading
 from templates.recognise_levels import Warn
-from templates.recognise_values import grade, percent, points
+from templates.recognise_values import grade, is_graded, percent, points
 
 _LONGEST = 40
 _LABEL = 20
@@ -25,12 +25,12 @@ _NUMBER = re.compile(r"\d+(?:\.\d+)?(?=分|\D|$)", re.ASCII)
 
 @cache
 def _inline() -> re.Pattern[str]:
-    """总分：97.74、自评得分98.5(优)、总分(100分): a label and what follows it."""
+    """总分：97.74、自评得分98.5(优)、总分(100分)、总分（分）: a label and what follows."""
     labels = sorted(map(key, words()["total"]["total"]), key=len, reverse=True)
     grades = sorted(words()["total"]["grades"], key=len, reverse=True)
     return re.compile(
         rf"({'|'.join(map(re.escape, labels))})"
-        r"(?:\((\d+(?:\.\d+)?)分?\))?[:为]?"
+        r"(?:\((?:满分|共)?(?:(\d+(?:\.\d+)?)分?|分|分值|百分制)\))?[:为]?"
         r"(\d+(?:\.\d+)?)?分?"
         rf"[,;，；、/|(]*(?:等级|评价等级|自评等级)?:?({'|'.join(grades)})?[)]?"
     )
@@ -59,10 +59,16 @@ def total_in(text: str) -> tuple[Decimal | None, str | None]:
 
 
 def is_subtotal(text: str) -> bool:
-    """小计: a row that adds up a group."""
+    """小计: a row that adds up a group, or all indicators without the execution.
+
+    >>> is_subtotal("小计"), is_subtotal("绩效指标合计（90分）"), is_subtotal("总计")
+    (True, True, False)
+    """
     if len(text) > _LONGEST or "计" not in text:
         return False
-    return bare(key(text)) in words()["total"]["subtotal"]
+    short = bare(key(text))
+    known = short in words()["total"]["subtotal"]
+    return known or pattern("total", "part").match(short) is not None
 
 
 @define
@@ -92,7 +98,7 @@ def _read(layout: Layout, heading: Heading, row: int, warn: Warn) -> _Draft:
     draft = _Draft()
     numbers: list[tuple[Cell, Decimal]] = []
     asked: str | None = None
-    for cell in layout.begun(row):
+    for cell in _from_label(layout.begun(row)):
         text = single(cell.text)
         if not text:
             continue
@@ -106,6 +112,14 @@ def _read(layout: Layout, heading: Heading, row: int, warn: Warn) -> _Draft:
     if draft.place is None and layout.begun(row):
         draft.place = layout.begun(row)[0].place
     return draft
+
+
+def _from_label(cells: list[Cell]) -> list[Cell]:
+    """The cells of a row from the label of the total on, to another field's label."""
+    first = next((i for i, cell in enumerate(cells) if is_total(cell.text)), 0)
+    found = cells[first:]
+    ends = (i for i, cell in enumerate(found) if i and role("head", cell.text))
+    return found[: next(ends, len(found))]
 
 
 def _take_inline(draft: _Draft, text: str, cell: Cell) -> None:
@@ -162,10 +176,12 @@ def grade_below(layout: Layout, first: int, last: int) -> str | None:
     found: set[str] = set()
     for row in range(first, last + 1):
         for cell in layout.begun(row):
-            if len(cell.text) > _LABEL or role("total", cell.text) != "grade":
+            if len(cell.text) > _LABEL:
                 continue
             right = layout.right_of(cell)
-            if right is not None and (named := grade(right.text)):
+            beside = role("total", cell.text) == "grade" and right is not None
+            text = right.text if beside and right is not None else cell.text
+            if (beside or is_graded(text)) and (named := grade(text)):
                 found.add(named)
     return found.pop() if len(found) == 1 else None
 

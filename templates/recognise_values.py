@@ -1,14 +1,13 @@
-"""单元格的值: 分数、金额、等级、三格合成的指标值."""
+"""单元格的值: 分数、金额、组名里的分值、等级."""
 
 from __future__ import annotations
 
 import re
 from decimal import Decimal
-from functools import lru_cache
+from functools import cache, lru_cache
 
-from indicators.direction import EQUAL, FORWARD, QUALITATIVE, REVERSE
-from indicators.quantity import MARKS, SIGNS, Quantity, read_value
-from templates.headings import key, words
+from indicators.quantity import MARKS, Quantity, read_value
+from templates.headings import index, key, words
 from templates.layout import single
 
 _NARROW: dict[int, int | str | None] = {
@@ -19,28 +18,21 @@ _NARROW: dict[int, int | str | None] = {
 _POINTS = re.compile(r"(-?\d+(?:\.\d+)?)(?:分|\(分\))?", re.ASCII)
 _PLAIN = re.compile(r"-?\d{1,24}(\.\d{1,24})?", re.ASCII)
 _PERCENT = re.compile(r"(\d+(?:\.\d+)?)%", re.ASCII)
-_WEIGHT = re.compile(
-    r"(.*?)[(\[]?(?:共|权重|分值)?:?(\d+(?:\.\d+)?)分[)\]]?", re.DOTALL
+_FULL_WIDTH: dict[int, int] = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
+_BEFORE = "(?:共|权重|分值|满分|总分|占比?|计)?"
+_SHARE = re.compile(rf"{_BEFORE}:?(\d+(?:\.\d+)?)(?:分|%|\(分\))?", re.ASCII)
+_ENDING = re.compile(
+    rf"(?P<name>.*?)(?P<seam>[\s　/:—–-]*)[(\[]?{_BEFORE}:?\s*"
+    r"(?P<number>\d+(?:\.\d+)?)\s*(?P<mark>分|%)?\s*[)\]]?",
+    re.DOTALL | re.ASCII,
 )
+_LEFT = re.compile(r"\d\s*(分(?!钟)|%)")
+_FULL_MARKS = 100
+_LONGEST_GROUP = 60
 _BRACKETED = re.compile(
     r"(.*?)[(（【〔\[]([^()（）【】〔〕\[\]]*)[)）】〕\]]", re.DOTALL
 )
 _LONGEST = 30
-_SIGNS = frozenset("≥≧≤≦⩾⩽=═＝>＞<＜±") | {">=", "<=", "＞=", "＜="}
-_DIRECTIONS = {
-    "定性": QUALITATIVE,
-    "定性指标": QUALITATIVE,
-    "正向": FORWARD,
-    "正向指标": FORWARD,
-    "反向": REVERSE,
-    "反向指标": REVERSE,
-    "逆向": REVERSE,
-    "逆向指标": REVERSE,
-    "负向": REVERSE,
-    "等于": EQUAL,
-}
-_SIGN_WORDS = frozenset("|".join(SIGNS.values()).split("|")) | _SIGNS
-_SAYS_NOTHING = frozenset(("定量", "定量指标", "数值", "文本", *MARKS))
 
 
 @lru_cache(maxsize=2048)
@@ -77,6 +69,19 @@ def percent(text: str) -> Decimal | None:
     return Decimal(match[1]) if match else None
 
 
+def scored(text: str) -> tuple[Decimal | None, str | None]:
+    """读分数, 百分数也算: the number, and what is doubtful about it.
+
+    >>> scored("10%"), scored("9.9分"), scored("暂缺")
+    ((Decimal('10'), '是百分数，按百分制的分数读取'), (Decimal('9.9'), None), (None, '不是数，未读取'))
+    """
+    value, understood = points(text)
+    if understood:
+        return value, None
+    value = percent(text)
+    return value, "不是数，未读取" if value is None else "是百分数，按百分制的分数读取"
+
+
 @lru_cache(maxsize=2048)
 def amount(text: str) -> tuple[Quantity | None, bool]:
     """读金额或比率: the quantity, and whether the text was understood.
@@ -97,35 +102,52 @@ def amount(text: str) -> tuple[Quantity | None, bool]:
 
 
 @lru_cache(maxsize=2048)
-def grouped(name: str) -> tuple[str, Decimal | None]:
-    """分开组名和它的分值.
+def grouped(text: str) -> tuple[str, Decimal | None]:
+    r"""分开组名和它的分值.
 
     >>> grouped("产出指标（ 50分）"), grouped("满意度指标(10)"), grouped("产出指标50分")
     (('产出指标', Decimal('50')), ('满意度指标', Decimal('10')), ('产出指标', Decimal('50')))
-    >>> grouped("效益指标（公众）")
-    ('效益指标（公众）', None)
+    >>> grouped("产出指标\n50"), grouped("产出指标（满分50分）"), grouped("效益指标/30")
+    (('产出指标', Decimal('50')), ('产出指标', Decimal('50')), ('效益指标', Decimal('30')))
+    >>> grouped("效益指标（公众）"), grouped("数量指标1")
+    (('效益指标（公众）', None), ('数量指标1', None))
     """
-    match = _BRACKETED.fullmatch(name)
+    text = text.strip()
+    if len(text) > _LONGEST_GROUP:
+        return single(text), None
+    match = _BRACKETED.fullmatch(text)
     if match:
-        inner = re.sub("^(共|权重|分值)?:?", "", key_of_number(match[2]))
-        found = _POINTS.fullmatch(inner)
-        return (match[1].strip(), Decimal(found[1])) if found else (name, None)
-    narrow = name.translate(_NARROW)
-    match = _WEIGHT.fullmatch(narrow)
-    if match and match[1] and not match[1][-1].isascii():
-        return name[: _end(name, match[1])].strip(), Decimal(match[2])
-    return name, None
+        found = _SHARE.fullmatch(key_of_number(match[2]))
+        if found:
+            return single(match[1]), Decimal(found[1])
+        return single(text), None
+    match = _ENDING.fullmatch(text.translate(_FULL_WIDTH))
+    if match and _is_share(match):
+        return single(text[: match.end("name")]), Decimal(match["number"])
+    return single(text), None
 
 
-def _end(name: str, short: str) -> int:
-    """Where in `name` the letters of `short` end."""
-    left = len(short)
-    for position, glyph in enumerate(name):
-        if not glyph.isspace():
-            left -= 1
-        if not left:
-            return position + 1
-    return len(name)
+def _is_share(match: re.Match[str]) -> bool:
+    """Say whether the number behind a name is its weight, and no part of it."""
+    name, seam = match["name"], match["seam"]
+    if not name or name[-1].isascii():
+        return False
+    if match["mark"] == "分":
+        return True
+    known = name.endswith("指标") or key(name) in index("levels")
+    if "\n" in seam:
+        return Decimal(match["number"]) <= _FULL_MARKS
+    apart = bool(seam) or bool(match["mark"]) or len(match["number"]) > 1
+    return known and apart and Decimal(match["number"]) <= _FULL_MARKS
+
+
+def is_share_left(name: str) -> bool:
+    """Say whether a name of a group still holds points: 效益指标（每项10分）.
+
+    >>> is_share_left("效益指标（每项10分）"), is_share_left("效益指标")
+    (True, False)
+    """
+    return _LEFT.search(name.translate(_FULL_WIDTH)) is not None
 
 
 def grade(text: str) -> str | None:
@@ -133,9 +155,22 @@ def grade(text: str) -> str | None:
 
     >>> grade("优秀"), grade("☑优 □良 □中 □差"), grade("优□ 良√ 中□"), grade("□优 □良")
     ('优秀', '优', '良', None)
+    >>> grade("自评等级：优"), grade("评价等级：□优 ☑良")
+    ('优', '良')
     """
-    short = key(text).strip("()“”\"'")
+    short = _graded().sub("", key(text)).strip("()“”\"'")
     return short if short in words()["total"]["grades"] else _ticked(short)
+
+
+def is_graded(text: str) -> bool:
+    """Say whether a text begins with the label of a grade: 自评等级：优."""
+    return _graded().match(key(text)) is not None
+
+
+@cache
+def _graded() -> re.Pattern[str]:
+    labels = sorted(map(key, words()["total"]["grade"]), key=len, reverse=True)
+    return re.compile(f"^(?:{'|'.join(map(re.escape, labels))})(?:为|是|[:(])")
 
 
 def _ticked(short: str) -> str | None:
@@ -148,41 +183,6 @@ def _ticked(short: str) -> str | None:
     wanted = rf"{ticks}({grades})" if before else rf"({grades})\(?{ticks}"
     found = re.findall(wanted, short)
     return found[0] if len(found) == 1 else None
-
-
-def is_sign(text: str) -> bool:
-    """Say whether a text compares: ≥、＝、不低于.
-
-    >>> is_sign("＝"), is_sign("不低于"), is_sign("产出指标")
-    (True, True, False)
-    """
-    return text in _SIGN_WORDS or text.translate(_NARROW) in _SIGN_WORDS
-
-
-def is_nature(text: str) -> bool:
-    """Say whether a text is one that 指标性质 may hold: a sign, 定性, 正向, nothing."""
-    return not text or is_sign(text) or text in _DIRECTIONS or text in _SAYS_NOTHING
-
-
-def combined(sign: str, value: str, unit: str) -> tuple[str | None, str | None]:
-    """指标性质 + 指标值 + 度量单位 → (指标值, 方向).
-
-    >>> combined("≥", "735", "人次"), combined("定性", "有效", "")
-    (('≥735人次', None), ('有效', '定性'))
-    >>> combined("≥", "≥95%", "%"), combined("反向", "5", "次"), combined("", "", "个")
-    (('≥95%', None), ('5次', '反向'), (None, None))
-    """
-    direction = _DIRECTIONS.get(sign)
-    shown = sign if is_sign(sign) and not direction else ""
-    if not value:
-        return None, direction
-    if value in MARKS:
-        return value, direction
-    if shown and not value.startswith((shown, *_SIGNS)):
-        value = shown + value
-    if unit and unit not in MARKS and not value.endswith(unit):
-        value += unit
-    return value, direction
 
 
 def is_mark(text: str) -> bool:

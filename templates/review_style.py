@@ -56,3 +56,9 @@ def set_up(sheet: Any, widths: Sequence[int]) -> None:
     sheet.print_options.horizontalCentered = True
     sheet.sheet_view.showGridLines = False
     sheet.oddFooter.center.text = "第 &P 页，共 &N 页"
+
+
+def freeze(sheet: Any, rows: int) -> None:
+    """Keep the first rows in sight, and print them on every page."""
+    sheet.freeze_panes = sheet.cell(rows + 1, 1)
+    sheet.print_title_rows = f"1:{rows}"

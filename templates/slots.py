@@ -6,11 +6,11 @@ from collections.abc import Iterator
 
 from attrs import frozen
 
+from templates.columns import Heading
 from templates.layout import Layout, single
 from templates.places import Place, is_blank
-from templates.recognise_columns import Heading
 from templates.recognise_rows import FILLER, ends_table
-from templates.recognise_total import is_total
+from templates.recognise_total import is_subtotal, is_total
 from templates.recognise_values import grouped
 
 
@@ -51,10 +51,12 @@ def _slots(layout: Layout, heading: Heading, end: int) -> Iterator[Slot | None]:
     name = heading.column("name")
     held: list[str | None] = [None] * len(heading.levels)
     for row in range(heading.bottom + 1, end):
+        if any(is_subtotal(cell.text) for cell in layout.begun(row)):
+            continue
         for depth, level in enumerate(heading.levels):
             cell = layout.at(row, level.first)
             if cell is not None and cell.text.strip():
-                text = grouped(single(cell.text))[0]
+                text = grouped(cell.text)[0]
                 if text != held[depth]:
                     held[depth:] = [text, *[None] * (len(held) - depth - 1)]
         over = layout.at(row, name.first) if name else None

@@ -24,6 +24,7 @@ HOMES = {
     "openpyxl": "templates",
     "xlsxwriter": "templates",
     "python_calamine": "templates",
+    "xlrd": "templates",
     "docx": "templates",
     "pdfplumber": "templates",
     "duckdb": "batch",

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from auditing.compare import match
 from auditing.facts import Facts
 from auditing.finding import PASSED, Fault, Outcome, Skip, Spot
+from auditing.pairing import match, same_name
 from indicators.evaluation import Evaluation, Indicator
 from indicators.quantity import plain
+from indicators.target import AtLeast, AtMost, Deadline, Exactly, read_target
 
 FEWEST = 3
 IMPOSSIBLE = "完全不可能"
@@ -32,7 +33,7 @@ def _approved(facts: Facts, old: Indicator | None, new: Indicator | None) -> Out
     spot = _spot(facts, new)
     if old is None:
         return Fault(spot, "批复的目标表没有此指标", new.target, None)
-    if plain(old.target or "") == plain(new.target or ""):
+    if meaning(old) == meaning(new):
         return PASSED
     return Fault(
         spot,
@@ -43,7 +44,28 @@ def _approved(facts: Facts, old: Indicator | None, new: Indicator | None) -> Out
 
 
 def _spot(facts: Facts, indicator: Indicator) -> Spot:
-    return next(row.spot for row in facts.rows if row.indicator is indicator)
+    row = next(row for row in facts.rows if row.indicator is indicator)
+    return row.at("target")
+
+
+def meaning(indicator: Indicator) -> object:
+    """指标值的意思: ≧95%、95%以上 and ≥95% are one; a text is itself.
+
+    >>> [meaning(Indicator((), "合格率", text)) for text in ("≧95%", "95％以上")]
+    [('AtLeast', Fraction(95, 1), '%', False), ('AtLeast', Fraction(95, 1), '%', False)]
+    """
+    target, _ = read_target(
+        indicator.target,
+        name=indicator.name,
+        group=indicator.group,
+        direction=indicator.direction,
+    )
+    if isinstance(target, AtLeast | AtMost | Exactly):
+        strict = not isinstance(target, Exactly) and target.strict
+        return type(target).__name__, *target.quantity.base, strict
+    if isinstance(target, Deadline):
+        return target.moment
+    return plain(indicator.target or "")
 
 
 def x702_last_year(facts: Facts) -> Iterator[Outcome]:
@@ -64,9 +86,9 @@ def x702_last_year(facts: Facts) -> Iterator[Outcome]:
         )
 
 
-def _targets(evaluation: Evaluation) -> dict[tuple[object, str], str]:
+def _targets(evaluation: Evaluation) -> dict[tuple[object, str], object]:
     return {
-        (row.path, row.name): plain(row.target or "") for row in evaluation.indicators
+        (row.path, same_name(row.name)): meaning(row) for row in evaluation.indicators
     }
 
 
@@ -85,7 +107,7 @@ def x703_monitoring(facts: Facts) -> Iterator[Outcome]:
             yield PASSED
             continue
         yield Fault(
-            row.spot,
+            row.at("actual"),
             f"运行监控写“{IMPOSSIBLE}”，自评实际完成值“{new.actual or '空'}”",
             new.actual,
             IMPOSSIBLE,
@@ -93,4 +115,7 @@ def x703_monitoring(facts: Facts) -> Iterator[Outcome]:
 
 
 def _impossible(row: Indicator) -> bool:
-    return any(IMPOSSIBLE in (text or "") for text in (row.actual, row.variance_note))
+    """The answer in its own column, as a text or as a tick below 完全不可能."""
+    texts = (row.actual, row.variance_note, *(text for _, text in row.extra))
+    ticked = any(IMPOSSIBLE in title and text for title, text in row.extra)
+    return ticked or any(IMPOSSIBLE in (text or "") for text in texts)

@@ -5,24 +5,24 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from fractions import Fraction
-from functools import lru_cache
 
 from auditing import words
 from auditing.facts import Facts
 from auditing.finding import PASSED, Fault, Outcome, Passed, Spot, skip
 from auditing.row import Row
+from auditing.signs import SIGNS, wanted_by
 from auditing.sums import total
 from indicators.damage import suggest
-from indicators.direction import FORWARD_WORDS, REVERSE_WORDS
-from indicators.quantity import Bound, Quantity, Text, plain
+from indicators.evaluation import UNFILLED_ROW
+from indicators.quantity import Absent, Bound, Quantity, Text, plain, read_value
 from indicators.target import AtLeast, AtMost, Deadline, Exactly, Qualitative
+from indicators.units import alike
 from scoring.engine import band_of
 from scoring.result import UNVERIFIABLE
 
 Figure = AtLeast | AtMost | Exactly
 WHOLE = 100
-FEWEST = 3
-SIGNS = frozenset("≥>≤<≦≧＞＜﹥﹤")
+FEWEST = 5
 SHARE_OR_PERCENT = "看不出是百分数还是比例"
 
 
@@ -40,9 +40,8 @@ def v601_fixed_text(facts: Facts) -> Iterator[Outcome]:
         if same or band_of(said, facts.policy.bands):
             yield PASSED
         else:
-            yield Fault(
-                row.spot, f"“{said}”不属于规定的任何一档（{texts}）", said, texts
-            )
+            message = f"“{said}”不属于规定的任何一档（{texts}）"
+            yield Fault(row.at("actual"), message, said, texts)
 
 
 def v602_bound(facts: Facts) -> Iterator[Outcome]:
@@ -52,7 +51,7 @@ def v602_bound(facts: Facts) -> Iterator[Outcome]:
     yield Passed(len(rows) - len(bounds))
     for row in bounds:
         yield Fault(
-            row.spot,
+            row.at("actual"),
             f"实际完成值“{row.indicator.actual}”是界限，不是完成的结果",
             row.indicator.actual,
             "实际达到的数",
@@ -66,12 +65,13 @@ def v603_units(facts: Facts) -> Iterator[Outcome]:
             yield skip("该行不是两个数相比")
             continue
         limit, actual = row.target.quantity, row.actual
-        if _units_agree(limit, actual):
+        # A share beside a percent is for V608 to tell.
+        if _units_agree(row, limit, actual) or _is_share(row):
             yield PASSED
             continue
         words_ = [q.unit or "没有单位" for q in (limit, actual)]
         yield Fault(
-            row.spot,
+            row.at("actual"),
             f"指标值“{row.target.raw}”与实际完成值“{row.indicator.actual}”"
             f"单位不一致（{words_[0]}；{words_[1]}）",
             row.indicator.actual,
@@ -79,17 +79,30 @@ def v603_units(facts: Facts) -> Iterator[Outcome]:
         )
 
 
-def _units_agree(limit: Quantity, actual: Quantity) -> bool:
-    if not limit.value and not actual.value:
+def _units_agree(row: Row, limit: Quantity, actual: Quantity) -> bool:
+    """Zero needs no unit; one that a column or the name says holds for both."""
+    if not actual.value or (not actual.unit and _said_elsewhere(row, limit)):
         return True
     (_, first), (_, second) = limit.base, actual.base
     if limit.unit and actual.unit and not (first and second):
         return True  # 万 beside 万元: the multiple is there, 元 goes without saying
     if bool(limit.unit) == bool(actual.unit):
-        return first == second
+        return alike(first, second)
     scale, base = Quantity(limit.value, limit.unit or actual.unit).base
     matters = base in {"%", "元"} or scale != limit.value
     return not matters
+
+
+def _said_elsewhere(row: Row, limit: Quantity) -> bool:
+    """The unit stands in a column of its own, or only in the name."""
+    own = read_value(row.indicator.target)
+    printed = own.quantity if isinstance(own, Bound) else own
+    bare = isinstance(printed, Quantity) and not printed.unit and bool(limit.unit)
+    return bool(row.indicator.unit) or bare
+
+
+def _is_share(row: Row) -> bool:
+    return SHARE_OR_PERCENT in row.scored.explanation[1]
 
 
 def v604_in_the_name(facts: Facts) -> Iterator[Outcome]:
@@ -97,11 +110,12 @@ def v604_in_the_name(facts: Facts) -> Iterator[Outcome]:
     for row in facts.rows:
         found = words.hidden_target(row.indicator.name)
         own = plain(row.indicator.target or "")
-        if found is None or plain(found) in own or isinstance(row.target, Deadline):
+        held = found is None or plain(found).lstrip("≥≤><=") in own
+        if found is None or held or isinstance(row.target, Deadline):
             yield PASSED
             continue
         yield Fault(
-            row.spot,
+            row.at("name"),
             f"名称里有“{found}”，指标值一栏是“{row.indicator.target or '空'}”",
             row.indicator.target,
             found,
@@ -139,8 +153,13 @@ def v606_other_year(facts: Facts) -> Iterator[Outcome]:
     if year is None:
         yield skip("不知道本表的年度")
         return
-    limits = [(r.spot, r.target) for r in facts.rows if isinstance(r.target, Deadline)]
-    dated = [(spot, limit) for spot, limit in limits if limit.moment.year is not None]
+    rows = [row for row in facts.rows if isinstance(row.target, Deadline)]
+    limits = [(row.at("target"), row.target) for row in rows]
+    dated = [
+        (spot, limit)
+        for spot, limit in limits
+        if isinstance(limit, Deadline) and limit.moment.year is not None
+    ]
     yield skip("该行的指标值不是写明年份的时限", len(facts.rows) - len(dated))
     for spot, limit in dated:
         if limit.moment.year == year:
@@ -156,7 +175,7 @@ def v607_sign(facts: Facts) -> Iterator[Outcome]:
         (row, wanted)
         for row in facts.rows
         if (row.indicator.target or "").strip()[:1] in SIGNS
-        and (wanted := _wanted(row.indicator.name))
+        and (wanted := wanted_by(row.indicator.name))
     ]
     yield skip("没有符号，或名称看不出方向", len(facts.rows) - len(wanting))
     for row, wanted in wanting:
@@ -165,20 +184,11 @@ def v607_sign(facts: Facts) -> Iterator[Outcome]:
             continue
         sign = "≥" if wanted is AtLeast else "≤"
         yield Fault(
-            row.spot,
+            row.at("target"),
             f"指标值写作“{row.indicator.target}”，由名称看应为“{sign}”",
             row.indicator.target,
             sign,
         )
-
-
-@lru_cache(maxsize=4096)
-def _wanted(name: str) -> type[AtLeast | AtMost] | None:
-    """The sign that the name asks for, where it is beyond doubt."""
-    if re.search(FORWARD_WORDS, name) or re.search(words.MORE_IS_BETTER, name):
-        return AtLeast if re.search(words.MORE_IS_BETTER, name) else None
-    ends = re.search(f"(?:{REVERSE_WORDS})(?:事件)?(?:起|次)?(?:率|数|数量|量)?$", name)
-    return AtMost if ends and not re.search(words.NOT_REVERSE, name) else None
 
 
 def v608_percent(facts: Facts) -> Iterator[Outcome]:
@@ -188,9 +198,9 @@ def v608_percent(facts: Facts) -> Iterator[Outcome]:
         reason = row.scored.explanation[1]
         if not isinstance(target, Figure):
             yield skip("指标值不是一个数")
-        elif SHARE_OR_PERCENT in reason:
+        elif _is_share(row):
             yield Fault(
-                row.spot,
+                row.at("actual"),
                 reason.removeprefix("代入："),
                 row.indicator.actual,
                 row.indicator.target,
@@ -200,9 +210,8 @@ def v608_percent(facts: Facts) -> Iterator[Outcome]:
         elif suggest(plain(target.raw)) or not re.search(words.AT_MOST_WHOLE, name):
             yield skip("该行的百分数可以超过 100%，或疑有损坏")
         else:
-            yield Fault(
-                row.spot, f"指标值 {target.raw} 超过 100%", target.raw, "不超过 100%"
-            )
+            message = f"指标值 {target.raw} 超过 100%"
+            yield Fault(row.at("target"), message, target.raw, "不超过 100%")
 
 
 def v609_vague(facts: Facts) -> Iterator[Outcome]:
@@ -211,7 +220,7 @@ def v609_vague(facts: Facts) -> Iterator[Outcome]:
     yield skip("指标值不是文字", len(facts.rows) - len(raws))
     for row, raw in raws:
         if words.vague(plain(raw)):
-            yield Fault(row.spot, f"指标值“{raw}”没有可以衡量的内容", raw)
+            yield Fault(row.at("target"), f"指标值“{raw}”没有可以衡量的内容", raw)
         else:
             yield PASSED
 
@@ -219,39 +228,54 @@ def v609_vague(facts: Facts) -> Iterator[Outcome]:
 def v610_damaged(facts: Facts) -> Iterator[Outcome]:
     """值没有因扫描、复制而损坏."""
     found = [
-        (row, text)
+        (row, value, text)
         for row in facts.rows
-        for text in (row.indicator.target, row.indicator.actual)
+        for value, text in (
+            ("target", row.indicator.target),
+            ("actual", row.indicator.actual),
+        )
         if text and words.repair(text)
     ]
     yield _others(facts, found)
-    for row, text in found:
+    for row, value, text in found:
         repair = words.repair(text)
-        yield Fault(row.spot, f"“{text}”疑为“{repair}”之误，未改动", text, repair)
+        message = f"“{text}”疑为“{repair}”之误，未改动"
+        yield Fault(row.at(value), message, text, repair)
 
 
-def _others(facts: Facts, found: list[tuple[Row, str]]) -> Passed:
-    return Passed(len(facts.rows) - len({id(row) for row, _ in found}))
+def _others(facts: Facts, found: list[tuple[Row, str, str]]) -> Passed:
+    return Passed(len(facts.rows) - len({id(row) for row, *_ in found}))
 
 
 def v611_placeholder(facts: Facts) -> Iterator[Outcome]:
     """没有留下空白表的占位文字."""
     found = [
-        (row, cell)
+        (row, value, cell)
         for row in facts.rows
-        for own in (row.indicator,)
-        for cell in (own.name, own.target, own.actual)
-        if cell and words.placeholder(cell)
+        for value in ("name", "target", "actual")
+        if (cell := getattr(row.indicator, value)) and words.placeholder(cell)
     ]
     yield _others(facts, found)
-    for row, cell in found:
-        yield Fault(row.spot, f"“{cell}”中留有空白表的占位文字", cell)
+    for row, value, cell in found:
+        yield Fault(row.at(value), f"“{cell}”中留有空白表的占位文字", cell)
+    for doubt in facts.evaluation.warnings:
+        if doubt.message == UNFILLED_ROW and doubt.value:
+            spot = Spot(doubt.value, (), doubt.where)
+            yield Fault(spot, f"“{doubt.value}”一行没有填写，也没有删去", doubt.value)
 
 
 def v612_unverifiable(facts: Facts) -> Iterator[Outcome]:
     """指标值与实际完成值可以比较."""
-    rows = [row for row in facts.rows if row.scored.outcome == UNVERIFIABLE]
+    weighed = facts.weighed
+    rows = [
+        row
+        for row in facts.rows
+        if row.scored.outcome == UNVERIFIABLE and not _is_share(row)
+        # 无 beside 无 wants a person only where it is worth points.
+        if weighed or not isinstance(row.target, Absent)
+    ]
     yield Passed(len(facts.rows) - len(rows))
     for row in rows:
         reason = row.scored.explanation[1].removeprefix("代入：")
-        yield Fault(row.spot, reason, row.indicator.actual, row.indicator.target)
+        own = row.indicator
+        yield Fault(row.at("actual"), reason, own.actual, own.target)

@@ -1,4 +1,4 @@
-"""资金: 执行率、执行率得分、合计与各项 (F301-F308)."""
+"""资金: 执行率、执行率得分、执行数与预算数 (F301、F302、F304-F308)."""
 
 from __future__ import annotations
 
@@ -6,12 +6,13 @@ import re
 from collections.abc import Iterator
 from fractions import Fraction
 
-from auditing.amounts import COLUMNS, Amount, amount, rate, rate_readings, split
+from auditing.amounts import Pair, amount, rate_readings, split
 from auditing.facts import Facts
 from auditing.finding import PASSED, Fault, Outcome, Skip, Spot, direction, points
-from auditing.standing import rounding_of, standing
+from auditing.standing import holds, rounding_of
 from auditing.sums import total
 from indicators.evaluation import FundLine
+from scoring.rounding import Interval, Rounding, rounded
 
 CENT = 100
 TOLERANCE = Fraction(5, 100)
@@ -21,43 +22,56 @@ ABOUT_MONEY = "资金|执行|预算|支付|拨付|支出|结余|结转|尾款|�
 
 def f301_rate(facts: Facts) -> Iterator[Outcome]:
     """印出的执行率等于执行数除以预算数."""
-    line = facts.line
+    line, pair = facts.line, _pair(facts)
     if line is None or line.rate is None:
         yield Skip("没有印执行率")
-        return
-    exact = rate(line, _base(facts))
-    if exact is None:
+    elif pair is None or pair.rate is None:
         yield Skip("预算数或执行数为空或为 0，执行率无从计算")
-    elif _agrees(line, exact):
+    elif _agrees(line, pair):
         yield PASSED
     else:
-        yield _rate_fault(facts, line, exact)
+        yield _rate_fault(facts, line, pair)
 
 
-def _base(facts: Facts) -> str:
-    return facts.policy.execution.base if facts.policy.execution else "budget"
+def _pair(facts: Facts, base: str | None = None) -> Pair | None:
+    """The amounts of the total line, on the policy's base unless another is asked."""
+    if facts.line is None:
+        return None
+    policy = facts.policy.execution
+    return split(
+        facts.evaluation.funds,
+        facts.line,
+        base or (policy.base if policy else "budget"),
+    )
 
 
-def _agrees(line: FundLine, exact: Fraction) -> bool:
-    """Tell whether the exact rate, rounded in any way, is the printed one."""
-    if line.rate is None:
+def _agrees(line: FundLine, pair: Pair) -> bool:
+    """Tell whether the rate, rounded in any way, is the printed one.
+
+    Amounts that are printed with decimals stand for what rounds to them.
+    """
+    if line.rate is None or pair.rate is None:
         return False
-    values = (exact * scale for scale, _ in rate_readings(line.rate))
-    return any(rounding_of(line.rate.value, value) for value in values)
+    number, span = line.rate.value, pair.span
+    for scale, _ in rate_readings(line.rate):
+        if rounding_of(number, pair.rate * scale):
+            return True
+        if span and holds(number, Interval(span.low * scale, span.high * scale)):
+            return True
+    return False
 
 
-def _rate_fault(facts: Facts, line: FundLine, exact: Fraction) -> Fault:
-    spent, budget = split(line, _base(facts)) or (Fraction(0), Fraction(0))
-    share = f"{_percent(exact)}%"
-    first = rate(line, "initial") if line.initial else None
-    hint = ""
-    if first is not None and first != exact and _agrees(line, first):
-        hint = "；与执行数 ÷ 年初预算数相符"
+def _rate_fault(facts: Facts, line: FundLine, pair: Pair) -> Fault:
+    exact = pair.rate or Fraction(0)
+    share, first = f"{_percent(exact)}%", _pair(facts, "initial")
+    by_first = line.initial is not None and first is not None and _agrees(line, first)
+    hint = "；与执行数 ÷ 年初预算数相符" if by_first else ""
     stated = rate_readings(line.rate)[0][1] if line.rate else Fraction(0)
     return Fault(
-        facts.execution_spot,
-        f"填报执行率 {line.rate}，执行数 {points(spent)} ÷ 预算数 {points(budget)} = "
-        f"{share}，{direction(stated, _percent_exact(exact))} 个百分点{hint}",
+        facts.execution_spot("rate"),
+        f"填报执行率 {line.rate}，执行数 {points(pair.spent)} ÷ 预算数 "
+        f"{points(pair.budget)} = {share}，"
+        f"{direction(stated, _percent_exact(exact))} 个百分点{hint}",
         str(line.rate),
         share,
     )
@@ -78,100 +92,51 @@ def _percent(share: Fraction) -> str:
 
 def f302_points(facts: Facts) -> Iterator[Outcome]:
     """执行率得分等于评分办法按金额所得."""
-    row = facts.execution
-    if row is None or row.stated is None:
+    entry = facts.execution_entry
+    if entry is None or entry.row.stated is None:
         yield Skip("没有印执行率得分，或评分办法不计分")
         return
+    row, stated = entry.row, entry.row.stated
     if row.outcome != "computed" or row.low is None:
         yield Skip("执行率无从计算")
-        return
-    if standing(row, execution=True) != "F302":
+    elif entry.stands != "F302":
         yield PASSED
-        return
-    yield Fault(
-        facts.execution_spot,
-        f"填报执行率得分 {points(row.stated)}，按金额应得 {points(row.low)} 分，"
-        f"{direction(row.stated, row.low)} 分；{row.explanation[1][3:]}",
-        points(row.stated),
-        points(row.low),
-        abs(Fraction(row.stated - row.low)),
-    )
-
-
-def f303_components(facts: Facts) -> Iterator[Outcome]:
-    """资金合计等于其中各项之和 (年初预算、全年预算、执行)."""
-    line = facts.line
-    parts = [part for part in facts.evaluation.funds.lines if part is not line]
-    if line is None or not parts:
-        yield Skip("没有印其中各项")
-        return
-    if sum("其中" in part.label for part in parts) > 1:
-        yield Skip("各项之中另有“其中”，层次不明")
-        return
-    for column, name in COLUMNS.items():
-        yield _column(facts, line, parts, column, name)
-
-
-def _column(
-    facts: Facts, line: FundLine, parts: list[FundLine], column: str, name: str
-) -> Outcome:
-    """Compare one column; a blank beside printed figures leaves the sum open."""
-    whole = amount(line, column)
-    printed_parts = [amount(part, column) for part in parts]
-    known = [part for part in printed_parts if part is not None]
-    if whole is None or not known:
-        return Skip(f"{name}没有印全")
-    if len({part.unit for part in (whole, *known)}) > 1:
-        return Skip(f"{name}的单位不一")
-    places = max(part.places for part in (whole, *known))
-    slack = Fraction(len(known) + 1, 2 * 10**places)
-    summed = total(part.value for part in known)
-    gap = whole.value - summed
-    if abs(gap) < slack:
-        return PASSED
-    if gap > 0 and _open(parts, printed_parts):
-        return Skip(f"{name}有的项没有印")
-    return Fault(
-        facts.execution_spot,
-        f"{name}合计 {points(whole.value)}，其中各项之和 {points(summed)}，"
-        f"合计{direction(whole.value, summed)}",
-        points(whole.value),
-        points(summed),
-    )
-
-
-def _open(parts: list[FundLine], found: list[Amount | None]) -> bool:
-    """Tell whether a line that has other figures is blank in this column."""
-    return any(
-        value is None and any(amount(part, column) for column in COLUMNS)
-        for part, value in zip(parts, found, strict=True)
-    )
-
-
-def f304_overspent(facts: Facts) -> Iterator[Outcome]:
-    """执行数不超过全年预算数."""
-    for line in facts.evaluation.funds.lines:
-        pair = split(line, "budget")
-        if pair is None or line.budget is None:
-            yield Skip("全年预算数或执行数为空")
-            continue
-        spent, budget = pair
-        if spent <= budget:
-            yield PASSED
-            continue
+    else:
         yield Fault(
-            _spot(facts, line),
-            f"执行数 {points(spent)} 大于全年预算数 {points(budget)}，"
-            f"{direction(spent, budget)}",
-            points(spent),
-            points(budget),
+            facts.execution_spot("stated"),
+            f"填报执行率得分 {points(stated)}，按金额应得 {points(row.low)} 分，"
+            f"{direction(stated, row.low)} 分；{row.explanation[1][3:]}",
+            points(stated),
+            points(row.low),
+            abs(Fraction(stated - row.low)),
         )
 
 
-def _spot(facts: Facts, line: FundLine) -> Spot:
+def f304_overspent(facts: Facts) -> Iterator[Outcome]:
+    """执行数不超过全年预算数; a budget stands for what rounds to it."""
+    funds = facts.evaluation.funds
+    for line in funds.lines:
+        pair = split(funds, line, "budget")
+        budget = amount(funds, line, "budget")
+        if pair is None or budget is None:
+            yield Skip("全年预算数或执行数为空")
+        elif rounded(pair.spent, Rounding(budget.places)) <= pair.budget:
+            yield PASSED
+        else:
+            yield Fault(
+                _spot(facts, line, "spent"),
+                f"执行数 {points(pair.spent)} 大于全年预算数 {points(pair.budget)}，"
+                f"{direction(pair.spent, pair.budget)}",
+                points(pair.spent),
+                points(pair.budget),
+            )
+
+
+def _spot(facts: Facts, line: FundLine, *values: str) -> Spot:
     if line is facts.line:
-        return facts.execution_spot
-    return Spot(line.label, (), line.place)
+        return facts.execution_spot(*values)
+    place = next(filter(None, map(line.places.get, values)), line.place)
+    return Spot(line.label, (), place)
 
 
 def f305_no_budget(facts: Facts) -> Iterator[Outcome]:
@@ -180,32 +145,31 @@ def f305_no_budget(facts: Facts) -> Iterator[Outcome]:
     if line is None or (line.spent is None and line.rate is None):
         yield Skip("没有印执行数与执行率")
         return
-    budget = line.initial or line.budget if _base(facts) == "initial" else line.budget
-    if budget is None and line.initial is not None:
+    printed = [each for each in (line.budget, line.initial) if each is not None]
+    if line.budget is None and line.initial is not None:
         yield Skip("只印有年初预算数")
-    elif budget is not None and budget.value > 0:
+    elif printed and printed[0].value > 0:
         yield PASSED
     else:
-        word = "为空" if budget is None else f"为 {budget}"
+        word = f"为 {printed[0]}" if printed else "为空"
         yield Fault(
-            facts.execution_spot,
+            facts.execution_spot("budget", "spent"),
             f"预算数{word}，执行率没有意义"
             + (f"，表上印 {line.rate}" if line.rate is not None else ""),
-            None if budget is None else str(budget),
+            str(printed[0]) if printed else None,
             "大于 0",
         )
 
 
 def f306_low_rate(facts: Facts) -> Iterator[Outcome]:
     """执行率低于评分办法的界限时, 有说明."""
-    limit, line = facts.policy.low_execution, facts.line
+    limit, pair = facts.policy.low_execution, _pair(facts)
     if limit is None:
         yield Skip("评分办法没有执行率界限")
         return
-    exact = rate(line, _base(facts)) if line else None
-    if line is None or exact is None:
+    if pair is None or pair.rate is None:
         yield Skip("执行率无从计算")
-    elif exact >= limit.share or _explained(facts):
+    elif pair.rate >= limit.share or _explained(facts):
         yield PASSED
     elif not facts.ended:
         yield Skip("没有读到总分行，说明可能在其后")
@@ -213,38 +177,41 @@ def f306_low_rate(facts: Facts) -> Iterator[Outcome]:
         yield Skip("填报执行率与金额不一致，见 F301")
     else:
         yield Fault(
-            facts.execution_spot,
-            f"执行率 {_percent(exact)}%，低于 {_percent(limit.share)}%，没有说明原因",
-            f"{_percent(exact)}%",
+            facts.execution_spot("rate", "spent"),
+            f"执行率 {_percent(pair.rate)}%，低于 {_percent(limit.share)}%，没有说明原因",
+            f"{_percent(pair.rate)}%",
             f"不低于 {_percent(limit.share)}%",
         )
 
 
 def _explained(facts: Facts) -> bool:
+    """A reason beside the funds, or one about money beside a row or below the table."""
+    beside = [line.variance_note for line in facts.evaluation.funds.lines]
+    below = [text for _, text in facts.evaluation.remarks]
     said = [row.note for row in facts.rows]
-    return any(re.search(ABOUT_MONEY, note) for note in said)
+    return any(beside) or any(re.search(ABOUT_MONEY, note) for note in (*said, *below))
 
 
 def f307_better_than_spending(facts: Facts) -> Iterator[Outcome]:
     """指标得分率不比执行率高出太多."""
-    exact = rate(facts.line, _base(facts)) if facts.line else None
+    pair = _pair(facts)
     rows = [row for row in facts.rows if not row.detail]
     stated = [row.indicator.stated for row in rows]
-    if exact is None or not facts.execution_counts:
+    if pair is None or pair.rate is None or not facts.execution_counts:
         yield Skip("执行率无从计算，或不计分")
     elif not facts.whole:
         yield Skip("各行分值合计不是满分，得分率无从计算")
     elif any(number is None for number in stated) or not facts.weights:
         yield Skip("有的行没有印得分")
     else:
-        yield _balance(facts, total(stated) / facts.weights, exact)
+        yield _balance(facts, total(stated) / facts.weights, pair.rate)
 
 
 def _balance(facts: Facts, share: Fraction, exact: Fraction) -> Outcome:
     if share <= 0 or (share - exact) / share <= TOLERANCE:
         return PASSED
     return Fault(
-        facts.execution_spot,
+        facts.execution_spot("rate", "spent"),
         f"指标得分率 {_percent(share)}%，执行率 {_percent(exact)}%，"
         f"得分率{direction(_percent_exact(share), _percent_exact(exact))} 个百分点",
         f"{_percent(share)}%",
@@ -263,7 +230,7 @@ def f308_components_scored(facts: Facts) -> Iterator[Outcome]:
             yield PASSED
             continue
         yield Fault(
-            Spot(part.label, (), part.place),
+            _spot(facts, part, "stated"),
             f"其中一项也印有得分 {points(part.stated)}，加入总分会重复计算",
             points(part.stated),
             "不计分",

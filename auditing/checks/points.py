@@ -12,7 +12,7 @@ from fractions import Fraction
 from attrs import evolve
 
 from auditing import wording
-from auditing.facts import Facts
+from auditing.facts import Facts, columnless
 from auditing.finding import (
     PASSED,
     Fault,
@@ -24,14 +24,16 @@ from auditing.finding import (
     points,
     skip,
 )
+from auditing.reproduce import ways_of
 from auditing.row import Row
-from auditing.standing import holds, rounding_of, standing
-from auditing.totals import printed_sum, recomputed, rounding_explains, shown
+from auditing.standing import holds
+from auditing.totals import adds_up, printed_sum, recomputed, rounded_total, shown
 from scoring.result import COMPUTED, JUDGED, MISSING, NOT_APPLICABLE, RowResult
 from scoring.rounding import Interval
 
 Say = Callable[[Spot, RowResult], Fault]
 Kind = Callable[[RowResult], bool]
+MOST_NAMED = 5
 
 
 def _missed(row: RowResult) -> bool:
@@ -52,10 +54,7 @@ def _unfilled(row: RowResult) -> bool:
 
 def p401_above_weight(facts: Facts) -> Iterator[Outcome]:
     """得分不超过分值, 不低于 0."""
-    execution = facts.execution
-    if execution is not None and execution.stated is not None:
-        above = standing(execution, execution=True) == "P401"
-        yield wording.above(facts.execution_spot, execution) if above else PASSED
+    yield from _execution(facts, "P401", wording.above)
     yield from _rows(facts, "P401", wording.above, lambda _: True)
 
 
@@ -66,15 +65,11 @@ def p402_missed(facts: Facts) -> Iterator[Outcome]:
 
 def p403_rounding(facts: Facts) -> Iterator[Outcome]:
     """得分与公式所得的差别由舍入解释."""
-    execution = facts.execution
-    if execution is not None and execution.stated is not None:
-        if standing(execution, execution=True) == "P403":
-            yield wording.rounded(facts.execution_spot, execution)
-        else:
-            yield PASSED
+    yield from _execution(facts, "P403", wording.rounded)
     yield from _rows(facts, "P403", wording.rounded, _missed)
-    if rounding_explains(facts):
-        yield _rounded_total(facts)
+    told = rounded_total(facts)
+    if told:
+        yield Fault(facts.total_spot, *told)
 
 
 def p404_band(facts: Facts) -> Iterator[Outcome]:
@@ -84,7 +79,11 @@ def p404_band(facts: Facts) -> Iterator[Outcome]:
 
 def p407_blank(facts: Facts) -> Iterator[Outcome]:
     """指标值或实际完成值未填的行, 不得分."""
-    return _rows(facts, "P407", wording.blank, _unfilled)
+    yield from _execution(facts, "P407", wording.blank)
+    if columnless(facts.evaluation):
+        yield Skip("表上没有指标值一栏，或没有实际完成值一栏")
+    else:
+        yield from _rows(facts, "P407", wording.blank, _unfilled)
 
 
 def p408_met(facts: Facts) -> Iterator[Outcome]:
@@ -104,7 +103,7 @@ def p405_total(facts: Facts) -> Iterator[Outcome]:
         yield Skip("没有印总分")
     elif isinstance(total, str):
         yield Skip(total)
-    elif rounding_of(stated, total) or rounding_explains(facts):
+    elif adds_up(facts, stated, total):
         yield PASSED
     else:
         yield Fault(
@@ -158,13 +157,25 @@ def _beyond(facts: Facts, stated: Decimal, span: Interval) -> Fault:
     low, high = (shown(facts, end) for end in (span.low, span.high))
     near = low if stated < low else high
     ends = points(low) if low == high else f"{points(low)}～{points(high)}"
+    blank = [row.name for row in facts.counted if row.stated is None]
+    unstated = f"；没有印得分的行：{'、'.join(blank[:MOST_NAMED])}" if blank else ""
     return Fault(
         facts.total_spot,
-        f"填报总分 {points(stated)}，按评分办法重算为 {ends}，{direction(stated, near)} 分",
+        f"填报总分 {points(stated)}，按评分办法重算为 {ends}，{direction(stated, near)} 分"
+        + unstated,
         points(stated),
         ends,
         abs(Fraction(stated - near)),
     )
+
+
+def _execution(facts: Facts, code: str, say: Say) -> Iterator[Outcome]:
+    """Look at the execution row, where its points are printed."""
+    entry = facts.execution_entry
+    if entry is None or entry.row.stated is None:
+        return
+    spot = facts.execution_spot("stated")
+    yield say(spot, entry.row) if entry.stands == code else PASSED
 
 
 def _rows(facts: Facts, code: str, say: Say, kind: Kind) -> Iterator[Outcome]:
@@ -175,20 +186,30 @@ def _rows(facts: Facts, code: str, say: Say, kind: Kind) -> Iterator[Outcome]:
         return
     for (stands, silent, *_), rows in facts.alike.items():
         if stands == code:
-            yield from (_told(row, say) for row in rows)
+            yield from (_told(facts, row, say, code) for row in rows)
         elif silent:
-            yield skip("该行没有印得分", len(rows))
+            yield skip("该行没有印得分或分值", len(rows))
         elif kind(rows[0].scored):
             yield Passed(len(rows))
         else:
             yield skip("该行不属于这一类", len(rows))
 
 
-def _told(row: Row, say: Say) -> Fault:
-    fault = say(row.spot, row.scored)
-    if not row.note:
-        return fault
-    return evolve(fault, message=f"{fault.message}；表上说明：{row.note}")
+def _told(facts: Facts, row: Row, say: Say, code: str) -> Fault:
+    """Word the fault of a row, with the note that the table gives."""
+    told = row.reading if code == "P403" else row.scored
+    fault = say(row.at("stated"), told)
+    message = fault.message + _given_by(facts, row, code)
+    message += f"；表上说明：{row.note}" if row.note else ""
+    return evolve(fault, message=message)
+
+
+def _given_by(facts: Facts, row: Row, code: str) -> str:
+    """Name the shipped readings of the rules that give exactly the stated points."""
+    if code not in {"P402", "P403"}:
+        return ""
+    ways = ways_of(row, facts.evaluation)
+    return f"；按 {'、'.join(ways.exactly)} 正好得此数" if ways and ways.exactly else ""
 
 
 def _why_none(facts: Facts, code: str) -> str:
@@ -199,16 +220,3 @@ def _why_none(facts: Facts, code: str) -> str:
         return "没有一行印有得分"
     weightless = not facts.weighed and code not in {"P401", "P407"}
     return "没有一行印有分值" if weightless else ""
-
-
-def _rounded_total(facts: Facts) -> Fault:
-    stated, total = facts.evaluation.total.stated or Decimal(0), printed_sum(facts)
-    total = Fraction(0) if isinstance(total, str) else total
-    return Fault(
-        facts.total_spot,
-        f"填报总分 {points(stated)}，各行得分之和 {points(total)}，"
-        f"{direction(stated, total)} 分；各行舍入之前相加可得此数",
-        points(stated),
-        points(total),
-        abs(Fraction(stated) - total),
-    )

@@ -21,20 +21,34 @@ def n501_no_reason(facts: Facts) -> Iterator[Outcome]:
     if not facts.weighed:
         yield skip("没有一行印有分值")
         return
+    if facts.reasons_below and not any(row.note for row in facts.rows):
+        yield skip("原因写在表下一栏，不逐行填写")
+        return
     for row in facts.rows:
         weight, stated = row.indicator.weight, row.indicator.stated
         if weight is None or stated is None:
             yield skip("该行没有印分值或得分")
-        elif stated >= weight or row.note or rounding_of(stated, Fraction(weight)):
+        elif not row.scored.scored:
+            yield skip("该行不适用")
+        elif (
+            stated >= weight
+            or _explained(facts, row)
+            or rounding_of(stated, Fraction(weight))
+        ):
             yield PASSED
         else:
             yield Fault(
-                row.spot,
+                row.at("variance_note", "stated"),
                 f"分值 {points(weight)}，填报 {points(stated)}，"
                 f"{direction(stated, weight)} 分，没有说明原因",
                 points(stated),
                 points(weight),
             )
+
+
+def _explained(facts: Facts, row: Row) -> bool:
+    deduction = facts.evaluation.printed_deduction(row.indicator)
+    return bool(row.note) or bool(deduction and deduction.reason)
 
 
 def n502_beyond(facts: Facts) -> Iterator[Outcome]:
@@ -55,7 +69,7 @@ def n502_beyond(facts: Facts) -> Iterator[Outcome]:
         else:
             ratio = Fraction(int(pair[1] / pair[0] * WHOLE))
             yield Fault(
-                row.spot,
+                row.at("actual"),
                 f"实际完成值 {row.indicator.actual} 为指标值 {row.indicator.target} 的 "
                 f"{points(ratio)}%，达到 {points(limit.share * WHOLE)}%，没有说明",
                 row.indicator.actual,

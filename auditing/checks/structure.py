@@ -11,10 +11,9 @@ from attrs import evolve
 from auditing.facts import Facts
 from auditing.finding import PASSED, Fault, Outcome, Skip, Spot, points
 from auditing.goals import items, unanswered
-from auditing.levels import Level, walk
+from auditing.levels import INNER, LEAD, Level, walk
 from auditing.row import Row
 from auditing.subjects import Subject, subject
-from auditing.sums import total as added
 from indicators.moment import Moment
 from indicators.quantity import Quantity, plain
 from indicators.target import AtLeast, Deadline
@@ -27,12 +26,17 @@ def s101_level_absent(facts: Facts) -> Iterator[Outcome]:
     wanted = facts.policy.level_weights
     if wanted is None:
         yield Skip("评分办法没有规定一级指标")
+    elif "整体" in (facts.evaluation.form or ""):
+        yield Skip("一级指标是对项目支出规定的，本表为整体支出")
     elif not facts.ended:
         yield Skip("没有读到总分行，各行可能不全")
     else:
         paths = {row.indicator.path for row in facts.rows}
         present = [name for path in paths for name in path if name]
-        for name in wanted.weights:
+        if not present:
+            yield Skip("表上没有一级指标一栏")
+            return
+        for name in wanted.of(present):
             if any(name[:-2] in other for other in present):
                 yield PASSED
                 continue
@@ -46,11 +50,18 @@ def s102_name_twice(facts: Facts) -> Iterator[Outcome]:
     same: dict[tuple[object, str], list[Row]] = {}
     for row in facts.rows:
         same.setdefault((row.indicator.path, row.indicator.name), []).append(row)
-    for rows in same.values():
+    for (_, name), rows in same.items():
+        if INNER in name[:LEAD]:
+            yield Skip("明细行的名称是对上一行说的")
+            continue
         if len(rows) == 1:
             yield PASSED
             continue
-        places = sorted({row.indicator.place or "" for row in rows} - {""})
+        found = {row.at("name").place or "" for row in rows} - {""}
+        if len(found) == 1 and len(rows) > 1:
+            yield Skip("几行同用一格名称")
+            continue
+        places = sorted(found)
         spot = evolve(rows[0].spot, place="、".join(places) or None)
         count = str(len(rows))
         yield Fault(spot, f"同一名称出现 {count} 次", count, "1")
@@ -86,30 +97,23 @@ def s104_counted_twice(facts: Facts) -> Iterator[Outcome]:
 
 
 def _level_counts_once(level: Level) -> Iterator[Outcome]:
-    rows = level.own
-    inner = [row for row in rows if "其中" in row.indicator.name[:8]]
-    scored = [row for row in inner if not row.detail]
-    if not inner:
+    if not level.inner:
         return
-    if not scored:
-        yield PASSED
-        return
-    outer = [row.indicator.weight for row in rows if row not in scored]
-    weights = [Fraction(weight) for weight in outer if weight is not None]
-    if level.weight is None or len(weights) + len(inner) - len(scored) < len(outer):
-        yield Skip("上级没有印分值，看不出是否重复")
-    elif added(weights) != level.weight:
-        yield PASSED
-    else:
-        for row in scored:
+    if level.twice:
+        for row in level.twice:
+            stated = row.indicator.stated or 0
             yield Fault(
-                row.spot,
-                f"明细行另计 {points(row.indicator.stated or 0)} 分，"
-                f"不含它已达本级分值 {points(level.weight)}",
-                points(row.indicator.stated or 0),
+                row.at("stated"),
+                f"明细行另计 {points(stated)} 分，"
+                f"不含它已达本级分值 {points(level.weight or 0)}",
+                points(stated),
                 "不计分",
-                abs(Fraction(row.indicator.stated or 0)),
+                abs(Fraction(stated)),
             )
+    elif level.weight is None and any(not row.detail for row in level.inner):
+        yield Skip("上级没有印分值，看不出是否重复")
+    else:
+        yield PASSED
 
 
 def s105_name_and_target(facts: Facts) -> Iterator[Outcome]:
@@ -120,7 +124,7 @@ def s105_name_and_target(facts: Facts) -> Iterator[Outcome]:
         name, target = row.indicator.name, row.target
         if name.endswith("率") and isinstance(target, Deadline):
             yield Fault(
-                row.spot,
+                row.at("target"),
                 f"名称是比率，指标值是日期“{target.raw}”，二者不合",
                 target.raw,
                 "比率，如 100%",
@@ -145,7 +149,7 @@ def _either_way(facts: Facts, row: Row) -> Fault:
     )
     also = "；实际完成值与填报的执行率相同" if same else ""
     return Fault(
-        row.spot,
+        row.at("target"),
         f"指标值没有符号，方向只能推断：按反向得 {reverse} 分，按正向得 {forward} 分"
         + also,
         row.indicator.target,
@@ -179,7 +183,7 @@ def _agreeing(members: list[tuple[Subject, Row]]) -> Iterator[Outcome]:
             yield PASSED
             continue
         yield Fault(
-            row.spot,
+            row.at("actual"),
             f"完成时间填 {row.indicator.actual}，而{'，'.join(short)}，不一致",
             row.indicator.actual,
         )

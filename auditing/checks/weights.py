@@ -21,6 +21,8 @@ from auditing.finding import (
 from auditing.levels import Level, add, middle, walk
 from scoring.rounding import Interval
 
+COST = "成本指标"
+
 
 def w201_weights_add_up(facts: Facts) -> Iterator[Outcome]:
     """各级分值相加等于上一级的分值, 一级指标与执行率相加等于满分."""
@@ -41,6 +43,8 @@ def _level_adds_up(facts: Facts, level: Level) -> Outcome:
         return Skip("下级有没印分值的")
     if not facts.ended and total.high < level.weight:
         return Skip("没有读到总分行，该级各行可能不全")
+    if level.split_evenly:
+        return PASSED
     return _compared(level.spot, level.weight, total, "下级分值")
 
 
@@ -90,8 +94,13 @@ def w202_level_weights(facts: Facts) -> Iterator[Outcome]:
     if "整体" in (facts.evaluation.form or ""):
         yield Skip("一级指标的分值是对项目支出规定的，本表为整体支出")
         return
+    names = {level.path[0] or "" for level in facts.levels}
+    weights = wanted.of(names)
+    if COST in names and COST not in weights:
+        yield Skip("成本指标列为一级指标，是另一种分法")
+        return
     for level in facts.levels:
-        expected = wanted.weights.get(level.path[0] or "")
+        expected = weights.get(level.path[0] or "")
         if expected is None:
             yield Skip("评分办法没有规定该一级指标")
             continue
@@ -125,10 +134,11 @@ def w203_weight_missing(facts: Facts) -> Iterator[Outcome]:
     rows = [row for row in facts.rows if not row.detail]
     yield skip("未列分值与得分的明细行", len(facts.rows) - len(rows))
     if facts.weighed:
-        found = [(row.spot, row.indicator.weight) for row in rows]
-        without = [(s, weight) for s, weight in found if not weight or weight < 0]
+        found = [(row, row.indicator.weight) for row in rows]
+        without = [(row, weight) for row, weight in found if not weight or weight < 0]
         yield Passed(len(rows) - len(without))
-        yield from (_weight_of_row(*one) for one in without)
+        for row, weight in without:
+            yield _weight_of_row(row.at("weight"), weight)
     yield from _levels_without(facts.levels)
 
 
@@ -144,6 +154,8 @@ def _levels_without(levels: tuple[Level, ...]) -> Iterator[Outcome]:
     for level in levels:
         if not some:
             yield Skip("同级都没有印分值")
+        elif not any(row.scored.scored for row in level.rows):
+            yield Skip("该级各行不适用")
         elif level.printed:
             yield PASSED
         else:

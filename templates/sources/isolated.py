@@ -21,14 +21,14 @@ WALL_SECONDS: Final = 60
 _ROOT: Final = Path(__file__).parents[2]
 
 
-def limit() -> None:
+def limit(seconds: int = CPU_SECONDS) -> None:
     """Bound the memory and the time of this process, where the system can."""
     try:
         import resource
     except ImportError:  # Windows has no such limits
         return
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY_LIMIT, MEMORY_LIMIT))
-    resource.setrlimit(resource.RLIMIT_CPU, (CPU_SECONDS, CPU_SECONDS + 1))
+    resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds + 1))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 

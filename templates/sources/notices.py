@@ -28,6 +28,10 @@ class Notices:
         """Note a problem at a place."""
         self._found.setdefault((message, remedy), []).append(where)
 
+    def once(self, where: str, message: str) -> None:
+        """Note what holds for many places at the first of them."""
+        self._found.setdefault((message, None), [where])
+
     def clean(self, text: str, where: str) -> str:
         r"""Drop control characters, with a notice; line ends become ``\n``.
 

@@ -11,6 +11,7 @@ from indicators.errors import InputError
 from templates.grid import Cell, Grid, sheet_grid
 from templates.sources.notices import Notices
 from templates.sources.package import Attributes, Handlers, Package, encrypted
+from templates.sources.plain_dates import REWRITTEN, is_readable
 from templates.sources.workbook_parts import local
 from templates.sources.worksheet import (
     CELL_LIMIT,
@@ -161,6 +162,11 @@ class _Reader:
             return
         self._charge(repeated)
         number, formula = _number(given), _get(given, "formula") or None
+        day = _day(given, text)
+        if day is not None:
+            place = f"{sheet.name}!{column_letters(first)}{sheet.row}"
+            sheet.notices.once(place, REWRITTEN)
+            text = day
         for column in range(first, first + repeated):
             place = f"{sheet.name}!{column_letters(column)}{sheet.row}"
             hidden = any(low <= column <= high for low, high in sheet.hidden_columns)
@@ -210,6 +216,14 @@ def _get(given: Attributes, wanted: str) -> str:
 def _count(given: Attributes, wanted: str) -> int:
     text = _get(given, wanted)
     return max(1, int(text[:8])) if text.isdecimal() else 1
+
+
+def _day(given: Attributes, text: str) -> str | None:
+    """A date that is shown as 12/31/22, by its stored value; None where it is read."""
+    if _get(given, "value-type") != "date" or not text or is_readable(text):
+        return None
+    stored = _get(given, "date-value")[:10]
+    return stored if is_readable(stored) else None
 
 
 def _number(given: Attributes) -> Decimal | None:

@@ -26,6 +26,8 @@ UNPACKED_LIMIT = 100 << 20
 RATIO_FREE = 8 << 20
 RATIO_LIMIT = 150
 DEPTH_LIMIT = 200
+# Longer than any text of a cell: the parser reads an unended tag again with each chunk.
+TAG_LIMIT = 4 << 20
 # What may hold tags that are none. An XML declaration (<?xml …) is no such thing.
 _ASIDE = re.compile(rb"<(?:!|\?(?!xml\s))")
 _BROKEN = (BadZipFile, zlib.error, EOFError, OSError, RuntimeError, ValueError)
@@ -138,8 +140,17 @@ class Package:
             raise self.broken() from error
 
     def _counted(self, part: IO[bytes]) -> Iterator[bytes]:
+        within_tag = 0
         while chunk := part.read(_CHUNK):
             self._unpacked += len(chunk)
+            within_tag = 0 if b">" in chunk else within_tag + len(chunk)
+            if within_tag > TAG_LIMIT:
+                raise InputError.of(
+                    self.where,
+                    "文件里有一段过长的标记（疑似压缩炸弹），已停止读取",
+                    value=f"超过 {TAG_LIMIT >> 20} MB",
+                    remedy="请用 Excel、WPS 或 Word 打开后另存一份",
+                )
             if self._unpacked > UNPACKED_LIMIT or (
                 self._unpacked > RATIO_FREE
                 and self._unpacked > RATIO_LIMIT * self._size

@@ -18,6 +18,7 @@ from templates.grid import Cell, Grid, Place, Spans, sheet_grid
 from templates.sources.notices import Notices
 from templates.sources.number_format import shown, shown_text
 from templates.sources.package import Package
+from templates.sources.plain_dates import REWRITTEN, redated
 from templates.sources.workbook_parts import Sheet, Workbook, read_workbook
 from templates.sources.worksheet import (
     RawCell,
@@ -64,20 +65,25 @@ def _read_number(
     value: str,
     code: str,
     from_1904: bool,  # noqa: FBT001 - a cache takes its key by position
-) -> tuple[Decimal | None, str]:
+) -> tuple[Decimal | None, str, bool]:
     """Read a stored number, and show it in a format; None and the text if it is none.
 
-    Numbers and formats recur: most points of a table are a handful of values.
+    Says too whether a date was written anew. Numbers and formats recur: most points of
+    a table are a handful of values.
     """
     try:
         number = Decimal(value.strip())
     except InvalidOperation:
-        return None, value
+        return None, value, False
     if not number.is_finite() or abs(number.adjusted()) >= _EXPONENT_LIMIT:
-        return None, value
+        return None, value, False
     if code == "General" and value.isdecimal() and len(value) <= _PLAIN_DIGITS:
-        return number, value
-    return number, shown(number, code, from_1904=from_1904)
+        return number, value, False
+    text = shown(number, code, from_1904=from_1904)
+    date = (
+        None if code == "General" else redated(number, code, text, from_1904=from_1904)
+    )
+    return number, date or text, date is not None
 
 
 class _Sheet:
@@ -167,9 +173,11 @@ class _Sheet:
     ) -> tuple[Decimal | None, str]:
         """Give the number that a cell stores, if it does, and the text that it shows."""
         if kind == "n" and value:
-            number, text = _read_number(value, code, self._book.from_1904)
+            number, text, anew = _read_number(value, code, self._book.from_1904)
             if number is None:
                 self._notices.add(place, "数字单元格里不是数，按文字读取")
+            if anew:
+                self._notices.once(place, REWRITTEN)
             return number, text
         if kind == "s":
             known = self._strings.get(value)

@@ -8,29 +8,15 @@ from decimal import Decimal
 from hashlib import sha256
 from pathlib import Path
 
-import pytest
 from attrs import evolve
 
 from indicators import Evaluation
-from indicators.codec import dump
+from tests.app.conftest import ROOT, Said, Saved
 from tests.auditing.tables import sound, with_row
 
-ROOT = Path(__file__).parents[2]
 NANCHANG = str(ROOT / "examples/nanchang-2021/evaluation.toml")
-Said = tuple[int, str, str]
 
 
-@pytest.fixture
-def saved(tmp_path: Path) -> Callable[[str, Evaluation], str]:
-    def save(name: str, table: Evaluation) -> str:
-        path = tmp_path / f"{name}.json"
-        path.write_text(json.dumps(dump(table), ensure_ascii=False), "utf-8")
-        return str(path)
-
-    return save
-
-
-Saved = Callable[[str, Evaluation], str]
 Ziping = Callable[..., Said]
 
 
@@ -52,14 +38,16 @@ def test_nanchang_is_told_worst_first_with_the_totals_panel(ziping: Ziping) -> N
     assert "核对 45 项：26 项通过，13 项有发现（共 45 处），6 项不适用" in out
 
 
-def test_a_table_that_holds_together_is_told_in_two_lines(
+def test_a_table_that_holds_together_is_told_in_few_lines(
     ziping: Ziping, saved: Saved
 ) -> None:
     code, out, _ = ziping("audit", saved("甲", explained()), "--policy", "hubei-2020")
     assert code == 0
     lines = out.splitlines()
-    assert lines[-1].startswith("没有发现，总分 100，认可评定则一致。核对 45 项")
-    assert len(lines) <= 4
+    assert lines[0].endswith("甲.json：认可评定则一致；没有发现")
+    assert lines[-2].startswith("填报总分 100，认可 1 行的评定或理解则一致")
+    assert lines[-1].startswith("核对 45 项")
+    assert len(lines) <= 6
 
 
 def test_notes_do_not_fail_unless_asked(ziping: Ziping, saved: Saved) -> None:
@@ -129,6 +117,8 @@ def test_two_versions_are_compared_with_a_bridge(ziping: Ziping, saved: Saved) -
     later = with_row(0, actual="4个", stated=Decimal(8), variance_note="缓建")
     code, out, _ = ziping("compare", saved("前", sound()), saved("后", later))
     assert code == 1
+    assert out.splitlines()[0].endswith("前.json")
+    assert out.splitlines()[1].endswith("后.json")
     assert "增加 0 行，删去 0 行，改动 1 行" in out
     assert "总分：100 → 98（−2）" in out
 
@@ -144,7 +134,38 @@ def test_what_the_rows_do_not_explain_is_said(ziping: Ziping, saved: Saved) -> N
 
 def test_the_same_table_has_no_differences(ziping: Ziping) -> None:
     code, out, _ = ziping("compare", NANCHANG, NANCHANG)
-    assert (code, out) == (0, "两张表没有不同。\n")
+    assert code == 0
+    assert out.splitlines()[2:] == ["两张表的内容没有不同。"]
     assert (
         json.loads(ziping("compare", NANCHANG, NANCHANG, "--json")[1])["changes"] == []
     )
+
+
+def test_what_differs_outside_of_the_rows_is_told(ziping: Ziping, saved: Saved) -> None:
+    first, *rest = sound().indicators
+    lighter = evolve(first, path_weights=(Decimal(50), Decimal(15)))
+    rows = (lighter, evolve(rest[0], path_weights=lighter.path_weights), *rest[1:])
+    other = evolve(sound(), project="别的", indicators=rows)
+    code, out, _ = ziping("compare", saved("前", sound()), saved("后", other))
+    assert code == 1
+    assert "表头、目标与各级分值 2 处不同：" in out
+    assert "项目名称  示例  别的" in out
+    assert "产出指标 > 数量指标  分值      20    15" in out
+    assert "资金与指标各行没有不同" in out
+
+
+def test_rows_in_another_order_are_told_and_do_not_count(
+    ziping: Ziping, saved: Saved
+) -> None:
+    first, second, *rest = sound().indicators
+    turned = evolve(sound(), indicators=(second, first, *rest))
+    code, out, _ = ziping("compare", saved("前", sound()), saved("后", turned))
+    assert code == 0
+    assert "共有的指标，先后不同；对照时不计先后。" in out
+
+
+def test_json_names_the_two_files(ziping: Ziping, saved: Saved) -> None:
+    before, after = saved("前", sound()), saved("后", explained())
+    sources = json.loads(ziping("compare", before, after, "--json")[1])["sources"]
+    assert [sources["before"]["path"], sources["after"]["path"]] == [before, after]
+    assert sources["before"]["sha256"] == sha256(Path(before).read_bytes()).hexdigest()

@@ -286,3 +286,81 @@ def test_every_table_of_a_workbook_is_audited_and_a_sheet_can_be_chosen(
     assert "2 张自评表" in err
     assert "总分" in out
     assert ziping("score", str(path), "--sheet", "没有")[0] == 2
+
+
+OLD = """
+form = "项目支出绩效自评表"
+project = "甲"
+year = 2018
+[[indicators]]
+path = ["产出指标", "数量指标"]
+name = "建设完成率"
+target = "100%"
+actual = "83%"
+weight = "0.8"
+[[indicators]]
+path = ["成本指标", "经济成本指标"]
+name = "总成本"
+target = "≤5万元"
+actual = "4万元"
+weight = "10"
+"""
+
+
+@pytest.mark.parametrize(
+    ("change", "policy", "reason"),
+    [
+        ("", "mof-2021", "成本指标列为一级指标"),
+        ("成本指标", "legacy-2016", "2018 年度，适用 2016 年版的自评表"),
+        ("自评表", "hainan-2023", "版式为海南的自评表"),
+    ],
+)
+def test_score_explain_and_audit_choose_one_policy_and_say_why(
+    ziping: Callable[..., Said], tmp_path: Path, change: str, policy: str, reason: str
+) -> None:
+    texts = {"成本指标": ("成本指标", "效益指标"), "自评表": ("支出", "支出海南")}
+    path = tmp_path / "表.toml"
+    path.write_text(OLD.replace(*texts.get(change, (OLD, OLD))), "utf-8")
+    for command in ("score", "explain", "audit"):
+        out = ziping(command, str(path))[1]
+        (line,) = (text for text in out.splitlines() if text.startswith("评分办法："))
+        assert line.startswith(f"评分办法：{policy} ")
+        assert f"（{reason}" in line
+    document = json.loads(ziping("score", str(path), "--json")[1])
+    assert document["policy"] == policy
+    assert document["policy_reason"].startswith(reason)
+
+
+def test_a_policy_that_is_named_is_taken_without_a_reason(
+    ziping: Callable[..., Said], tmp_path: Path
+) -> None:
+    path = tmp_path / "表.toml"
+    path.write_text(OLD, "utf-8")
+    out = ziping("score", str(path), "--policy", "mof-2020")[1]
+    assert out.splitlines()[1] == (
+        "评分办法：mof-2020 项目支出绩效评价管理办法（财预〔2020〕10号）"
+    )
+
+
+def test_the_program_alone_prints_its_help(ziping: Callable[..., Said]) -> None:
+    code, out, err = ziping()
+    assert (code, out) == (2, "")
+    assert err.startswith("用法：ziping [选项] 命令 …")
+    assert "错误" not in err
+
+
+def test_a_missing_option_is_named_and_help_says_what_must_be_given(
+    ziping: Callable[..., Said],
+) -> None:
+    assert "错误：缺少选项 --from。" in ziping("fill", "空表.xlsx")[2]
+    help_ = ziping("fill", "--help")[1]
+    assert "（必填）" in help_
+    assert "required" not in help_
+
+
+def test_the_list_of_policies_says_what_its_last_column_is(
+    ziping: Callable[..., Said],
+) -> None:
+    head, first, *_ = ziping("policies")[1].splitlines()
+    assert head.split() == ["编号", "评分办法", "查证"]
+    assert first.endswith("处未查证")

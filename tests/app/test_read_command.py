@@ -75,7 +75,7 @@ def test_score_reads_any_file_and_says_its_doubts(
     page = rendered(*table("012-langzhong-jiaotong-cheguoshui"))
     path = as_html(page, tmp_path / "表.html")
     assert run(["score", str(path), "--policy", "transfer-unscored"]) in {0, 1}
-    assert "存疑：表1第8行第6列" in capsys.readouterr().err
+    assert f"存疑：{path}：表1第8行第6列" in capsys.readouterr().err
 
 
 def test_explain_reads_any_file(
@@ -91,7 +91,7 @@ def test_a_file_without_a_table_is_an_input_error(
     path = tmp_path / "空.csv"
     path.write_text("甲,乙\n1,2\n", "utf-8")
     assert run(["read", str(path)]) == 2
-    assert capsys.readouterr().err.startswith("错误：空.csv：没有找到自评表。")
+    assert capsys.readouterr().err.startswith(f"错误：{path}：没有找到自评表。")
 
 
 def test_one_kind_of_doubt_is_said_once_with_its_places(

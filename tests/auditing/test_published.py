@@ -75,6 +75,19 @@ EXPECTED: dict[str, tuple[tuple[str, str, str | None, str | None], ...]] = {
         ("P409", "扶贫临时救助标准(<**元/户·年)——一户年最高5300元", "10", "9.09"),
         # 4604 against ≥4754: 4.84, full marks (a reason is given)
         ("P409", "★★★特困人员救助供养人数(按月平均)(≥**人)", "5", "4.84"),
+        # 87 of 59 is 147 %, 758 of 570 is 132 %, without a word
+        (
+            "N502",
+            "★★★建档立卡贫困人口中接受临时救助的人次数(≥**人次)",
+            "87人次",
+            ">=59人次",
+        ),
+        (
+            "N502",
+            "农村特困人员救助供养基本生活标准(≥**元/人·月)",
+            "758元/人*月",
+            ">=570元/人*月",
+        ),
     ),
     # 29.5 亩 and its 其中 rows, which carry no weight: nothing to say
     "030": (),
@@ -101,12 +114,10 @@ EXPECTED: dict[str, tuple[tuple[str, str, str | None, str | None], ...]] = {
 PLACEHOLDERS = {"022": 11, "029": 10}
 """Names that keep the template's ** (V611), by table."""
 POLICIES = {
-    "006": "legacy-2016",
     "012": "transfer-unscored",
     "015": "hubei-2020",
     "017": "hubei-2020",
     "022": "hubei-2020",
-    "029": "legacy-2016",
 }
 
 

@@ -9,10 +9,19 @@ from types import ModuleType
 import pytest
 
 from auditing import CHECKS, SEVERITIES
-from auditing.checks import across, entries, funds, points, reasons, structure, weights
+from auditing.checks import (
+    across,
+    entries,
+    fund_sums,
+    funds,
+    points,
+    reasons,
+    structure,
+    weights,
+)
 from auditing.registry import families
 
-MODULES = (structure, weights, funds, points, reasons, entries, across)
+MODULES = (structure, weights, funds, fund_sums, points, reasons, entries, across)
 CODES = (
     *(f"S{n}" for n in range(101, 108)),
     *(f"W{n}" for n in range(201, 204)),

@@ -218,3 +218,13 @@ def test_a_missing_file_a_folder_and_a_huge_file_are_told(
     (tmp_path / "a.toml").write_text("a = 1")
     with pytest.raises(InputError, match="32 MB"):
         load(tmp_path / "a.toml")
+
+
+def test_an_empty_text_is_nothing_printed() -> None:
+    row = {"path": ["产出指标", ""], "name": "甲", "target": "", "variance_note": ""}
+    read = structure({"indicators": [row]}, Evaluation, "表").indicators[0]
+    assert (read.path, read.target, read.variance_note) == (
+        ("产出指标", None),
+        None,
+        None,
+    )

@@ -349,6 +349,11 @@ def as_docx(page: Page, path: Path) -> Path:
 
 def as_pdf(source: Path, folder: Path) -> Path:
     """LibreOffice prints a file."""
+    return converted(source, folder, "pdf")
+
+
+def converted(source: Path, folder: Path, kind: str) -> Path:
+    """LibreOffice writes a file in another kind."""
     profile = folder / f"profile-{source.stem}"
     subprocess.run(
         [
@@ -356,7 +361,7 @@ def as_pdf(source: Path, folder: Path) -> Path:
             f"-env:UserInstallation=file://{profile}",
             "--headless",
             "--convert-to",
-            "pdf",
+            kind,
             "--outdir",
             str(folder),
             str(source),
@@ -365,7 +370,7 @@ def as_pdf(source: Path, folder: Path) -> Path:
         capture_output=True,
         timeout=120,
     )
-    return folder / f"{source.stem}.pdf"
+    return folder / f"{source.stem}.{kind}"
 
 
 def unplaced(evaluation: Evaluation) -> Evaluation:

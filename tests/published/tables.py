@@ -23,6 +23,7 @@ from tests.published.rendering import (
     FULL_FUNDS,
     HUBEI_FUNDS,
     SHARED_FUNDS,
+    SIGNED,
     TRANSFER_FUNDS,
     Style,
     role_of,
@@ -122,6 +123,7 @@ def _row(row: dict[str, Any], columns: tuple[str, ...]) -> Indicator:
     direction = None
     if "sign" in roles and not any(g.isdigit() for g in row["target"]):
         direction = "定性"
+    split = SIGNED.fullmatch(row["target"]) if "unit" in roles else None
     indicator = Indicator(
         (row["level1"], row["level2"]),
         row["level3"],
@@ -132,5 +134,6 @@ def _row(row: dict[str, Any], columns: tuple[str, ...]) -> Indicator:
         (_number(row["level1_weight"]), None),
         row["reason"] or None,
         direction=direction,
+        unit=split[3] or None if split and direction is None else None,
     )
     return evolve(indicator, weight=indicator.weight if "weight" in roles else None)

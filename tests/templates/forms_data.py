@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from indicators import Evaluation, FundLine, Funds, Goals, Indicator, Quantity, Total
 from templates.form import Form
 from templates.holding import holds
+from templates.recognise_title import number_in, numbered
 
 GROUPS = (
     ("产出指标", "数量指标"),
@@ -108,7 +109,7 @@ def kept(full: Evaluation, form: Form) -> Evaluation:
     """Leave out what the form cannot hold."""
     held = holds(form)
     full = _fixed(full, form)
-    titled = form.title if form.headline else None
+    titled = numbered(form.title, _number(form)) if form.headline else None
     funds = Funds()
     if "funds.label" in held:
         parts = held | {"funds.weight"} if form.id == "hubei" else held
@@ -132,6 +133,12 @@ def kept(full: Evaluation, form: Form) -> Evaluation:
         ),
         total=_kept(full.total, "total", held),
     )
+
+
+def _number(form: Form) -> str | None:
+    """报表编号, printed in a line of its own, is read as a part of the title."""
+    texts = [p.text or "" for b in form.blocks for row in b.rows for p in row]
+    return next(filter(None, map(number_in, texts)), None)
 
 
 def _fixed(full: Evaluation, form: Form) -> Evaluation:

@@ -39,7 +39,7 @@ def workbook(tmp_path: Path) -> Path:
 
 
 def opened(path: Path, *notes: Note) -> Workbook:
-    content, _ = annotate(path, Review((("文件", "表.xlsx"),), notes, ()))
+    content, _ = annotate(path, [Review("甲", (("结论", "乙"),), notes, ())])
     return openpyxl.load_workbook(BytesIO(content))
 
 
@@ -90,7 +90,7 @@ def test_characters_that_no_workbook_holds_become_visible(workbook: Path) -> Non
 
 
 def test_a_formula_is_kept_and_said_to_be_calculated_anew(workbook: Path) -> None:
-    content, warnings = annotate(workbook, Review((), (), ()))
+    content, warnings = annotate(workbook, [Review("甲", (), (), ())])
     book = openpyxl.load_workbook(BytesIO(content))
     assert book["一、'自评'表"]["A1"].value == "=1+1"
     assert book.calculation.fullCalcOnLoad
@@ -101,9 +101,19 @@ def test_a_file_that_is_no_workbook_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "假.xlsx"
     path.write_bytes(b"not a zip")
     with pytest.raises(InputError, match=r"不是 \.xlsx 工作簿"):
-        annotate(path, Review((), (), ()))
+        annotate(path, [Review("甲", (), (), ())])
+    with pytest.raises(InputError, match=r"内容是纯文字 \(\.txt\)，不是 \.xlsx 工作簿"):
+        accept(path, tmp_path / "副本.xlsx")
     with pytest.raises(InputError, match="只有"):
         accept(tmp_path / "表.pdf", tmp_path / "表.xlsx")
+
+
+def test_a_workbook_without_its_parts_is_refused_in_one_line(tmp_path: Path) -> None:
+    path = tmp_path / "残.xlsx"
+    with zipfile.ZipFile(path, "w") as package:
+        package.writestr("xl/workbook.xml", "<workbook/>")
+    with pytest.raises(InputError, match=r"残\.xlsx：工作簿打不开，无法批注"):
+        annotate(path, [Review("甲", (), (), ())])
 
 
 def test_a_workbook_with_macros_keeps_them_and_tells_what_it_loses(
@@ -117,7 +127,7 @@ def test_a_workbook_with_macros_keeps_them_and_tells_what_it_loses(
         sheet.write("A1", "甲")
         sheet.insert_textbox("C3", "说明")
         book.add_vba_project(str(macros))
-    content, warnings = annotate(path, Review((), (note("自评表!A1"),), ()))
+    content, warnings = annotate(path, [Review("甲", (), (note("自评表!A1"),), ())])
     with zipfile.ZipFile(BytesIO(content)) as package:
         assert package.read("xl/vbaProject.bin") == macros.read_bytes()
     said = [problem.message for problem in warnings]

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import time
+
+import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
@@ -9,6 +12,7 @@ from templates.grid import Cell, Grid, text_grid
 from templates.headings import words
 from templates.recognise import recognise
 from templates.recognise_text import recognise_text
+from tests.templates.drawn import drawn
 
 HEADINGS = sorted(
     {
@@ -37,6 +41,31 @@ texts = st.sampled_from(
         "100分",
         "1985年度自评表",
         "项目名称：甲 主管部门：",
+        "2023年指标值",
+        "2022年完成值",
+        "调整后指标值",
+        "（A）",
+        "B/A",
+        "2",
+        "3",
+        "甲",
+        "总额",
+        "其中：财政拨款",
+        "指标性质",
+        "度量单位",
+        "≥",
+        "月",
+        "12月底前",
+        "产出指标\n50",
+        "绩效指标合计",
+        "自评等级：优",
+        "公开14表  2023年度",
+        "510000_0013zp",
+        "存在问题",
+        "未完成原因：慢",
+        "结局",
+        "公式",
+        "备注",
         "注：",
         "\n",
         "",
@@ -63,6 +92,22 @@ def test_any_grid_is_read_or_left(grid: Grid) -> None:
     for evaluation in recognise(grid):
         assert all(row.name for row in evaluation.indicators)
         assert all(problem.where for problem in evaluation.warnings)
+
+
+@pytest.mark.parametrize("glyph", ["-", " ", "(", "9", "产", "：", "/", "A", "年\n"])
+def test_a_text_without_end_is_passed_over_in_no_time(glyph: str) -> None:
+    """What a pattern could try in too many ways stands in every kind of place."""
+    table = "|项目名称|甲|<|<|{0}|<|<|\n|{0}|<|<|<|<|<|<|\n"
+    table += (
+        "|项目资金||预算数|{0}|执行数|执行率|{0}|\n|{0}|年度资金总额|1|{0}|1|1|1|\n"
+    )
+    table += "|一级指标|二级指标|三级指标|指标值|完成值|得分|{0}|\n"
+    table += "|{0}|数量指标|{0}|{0}|1|{0}|1|\n|总分|{0}|<|<|<|9|{0}|\n|{0}|{0}|||||{0}|"
+    long = (glyph * 30_000).replace("\n", "\\n")
+    begun = time.process_time()
+    recognise(drawn(table.format(f"x{long}x")))
+    recognise(drawn(table.format(f"产出{long}x")))
+    assert time.process_time() - begun < 5
 
 
 @settings(max_examples=300, deadline=None)

@@ -7,6 +7,7 @@ from decimal import Decimal
 import pytest
 
 from indicators import Evaluation
+from indicators.evaluation import UNFILLED_ROW
 from templates.recognise import recognise
 from tests.templates.drawn import drawn
 
@@ -151,6 +152,38 @@ def test_a_heading_that_is_repeated_on_each_page_begins_nothing_new() -> None:
     assert found.total.stated == Decimal(20)
 
 
+@pytest.mark.parametrize("side", ["绩效指标", "绩效目标", ""])
+def test_a_repeated_heading_takes_no_goals_into_the_path(side: str) -> None:
+    """Goals above and a page break between: the form has one block all the same."""
+    heading = f"|{side}{HEADING}"
+    found = one(f"""
+|年度总体目标|预期目标|<|<|实际完成情况|<|<|<|
+|^|完成任务|<|<|已完成|<|<|<|
+{heading}
+||产出指标|数量指标|甲|1|1|10|10|
+{heading}
+||产出指标|数量指标|乙|1|1|10|10|
+|总分|<|<|<|<|<|20|20|
+""")
+    assert names(found) == ["产出指标/数量指标/甲", "产出指标/数量指标/乙"]
+    assert found.goals.expected == "完成任务"
+    assert doubts(found) == []
+
+
+def test_a_page_break_inside_a_goal_block_goes_on_with_it() -> None:
+    found = one(f"""
+|年度绩效目标1（40分）{HEADING}
+||产出指标|数量指标|甲|1|1|10|10|
+||一级指标|二级指标|三级指标|指标值|完成值|分值|得分|
+||产出指标|数量指标|乙|1|1|10|10|
+|年度绩效目标2（40分）{HEADING}
+||产出指标|数量指标|丙|1|1|10|10|
+""")
+    first, second = "年度绩效目标1", "年度绩效目标2"
+    assert [row.path[0] for row in found.indicators] == [first, first, second]
+    assert [row.path_weights[0] for row in found.indicators] == [40, 40, 40]
+
+
 def test_levels_may_have_columns_of_weights() -> None:
     found = one("""
 |一级指标|权重|二级指标|权重|三级指标|分值|指标值|完成值|自评得分|财政评分|扣分原因|
@@ -190,6 +223,49 @@ def test_group_weights_are_parted_from_group_names() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    "label",
+    [
+        "产出指标\\n50",
+        "产出指标 50",
+        "产出指标50",
+        "产出指标（满分50分）",
+        "产出指标（共50分）",
+        "产出指标（50分)",
+        "产出指标/50",
+        "产出指标-50分",
+        "产出指标：50分",
+        "项目产出\\n50",
+    ],
+)
+def test_a_weight_behind_a_group_is_no_part_of_its_name(label: str) -> None:
+    found = one(f"{HEADING}\n|{label}|数量指标|甲|1|1|10|10|")
+    (row,) = found.indicators
+    assert row.path[0] in {"产出指标", "项目产出"}
+    assert row.path_weights == (Decimal(50), None)
+    assert doubts(found) == []
+
+
+def test_a_share_behind_a_group_is_its_weight_and_told() -> None:
+    found = one(f"{HEADING}\n|产出指标（50％）|数量指标|甲|1|1|10|10|")
+    assert found.indicators[0].path == ("产出指标", "数量指标")
+    assert found.indicators[0].path_weights == (Decimal(50), None)
+    assert doubts(found) == [("A2", "组名里的百分数，按百分制的分数读取")]
+
+
+@pytest.mark.parametrize("label", ["数量指标1", "标段 2", "产出指标\\n2023"])
+def test_a_number_that_counts_groups_is_no_weight(label: str) -> None:
+    found = one(f"{HEADING}\n|产出指标|{label}|甲|1|1|10|10|")
+    assert found.indicators[0].path == ("产出指标", label.replace("\\n", ""))
+    assert found.indicators[0].path_weights == (None, None)
+
+
+def test_points_that_stay_in_the_name_of_a_group_are_told() -> None:
+    found = one(f"{HEADING}\n|效益指标（每项10分，共3项）|社会|甲|1|1|10|10|")
+    assert found.indicators[0].path[0] == "效益指标（每项10分，共3项）"
+    assert doubts(found) == [("A2", "组名里的数未读懂，留在组名里")]
+
+
 def test_fillers_are_skipped_and_told() -> None:
     found = one(f"""
 {HEADING}
@@ -202,12 +278,49 @@ def test_fillers_are_skipped_and_told() -> None:
 """)
     assert names(found) == ["产出指标/数量指标/指标1：甲"]
     assert doubts(found) == [
-        ("C3", "空行未作为指标读取"),
-        ("C4", "空行未作为指标读取"),
-        ("C5", "空行未作为指标读取"),
-        ("B6", "第 6 行没有三级指标，未读取"),
-        ("C7", "空行未作为指标读取"),
+        ("C3", UNFILLED_ROW),
+        ("C4", UNFILLED_ROW),
+        ("C5", UNFILLED_ROW),
+        ("C7", UNFILLED_ROW),
     ]
+    assert [doubt.value for doubt in found.warnings] == ["指标2：", "……", "/", "无"]
+
+
+def test_a_group_that_official_forms_print_may_stay_empty() -> None:
+    found = one(f"""
+{HEADING}
+|产出指标|数量指标|甲|1|1|10|10|
+|效益指标|经济效益\\n指标||||||
+|^|生态效益指标||||||
+|^|带动效益||||||
+|^|……||||||
+""")
+    assert names(found) == ["产出指标/数量指标/甲"]
+    assert [(p.where, p.message, p.value) for p in found.warnings] == [
+        ("B5", "第 5 行没有三级指标，未读取", "带动效益"),
+        ("B6", UNFILLED_ROW, "……"),
+    ]
+
+
+def test_an_unfilled_row_without_a_name_is_told_by_its_text() -> None:
+    found = one(f"{HEADING}\n|产出指标|数量指标|甲|1|1|9|9|\n||||—||||")
+    assert [(p.where, p.message, p.value) for p in found.warnings] == [
+        ("D3", UNFILLED_ROW, "—")
+    ]
+
+
+def test_rows_that_share_a_name_have_each_their_own_place() -> None:
+    found = one(f"""
+{HEADING}
+|产出指标|数量指标|培训人数|城镇60人|62人|10|10|
+|^|^|^|农村40人|42人|10|9|
+|^|^|^|牧区40人|^|^|^|
+""")
+    assert [row.name for row in found.indicators] == ["培训人数"] * 3
+    assert [row.place for row in found.indicators] == ["G2", "G3", "D4"]
+    assert [row.places["name"] for row in found.indicators] == ["C2"] * 3
+    assert [row.places["actual"] for row in found.indicators] == ["E2", "E3", "E3"]
+    assert ("C2", "第 3 行与上一行同用一个指标名") in doubts(found)
 
 
 def test_a_row_with_values_is_never_a_filler() -> None:
@@ -357,6 +470,24 @@ def test_an_indicator_whose_name_begins_like_a_footnote_is_read() -> None:
         f"{HEADING}\n|产出指标|数量指标|注册企业数|1|1|10|10|\n|^|^|说明会|1|1|5|5|"
     )
     assert [row.name for row in found.indicators] == ["注册企业数", "说明会"]
+
+
+@pytest.mark.parametrize(
+    "label",
+    ["绩效指标合计", "指标得分合计", "产出指标得分小计", "各项指标合计（90分）"],
+)
+def test_what_the_indicators_add_up_to_is_no_indicator_and_not_the_total(
+    label: str,
+) -> None:
+    found = one(f"""
+{HEADING}
+|产出指标|数量指标|甲|1|1|90|88|
+|{label}||||| 90|88|
+|总分|||||100|97.8|
+""")
+    assert names(found) == ["产出指标/数量指标/甲"]
+    assert (found.total.weight, found.total.stated) == (100, Decimal("97.8"))
+    assert doubts(found) == [("A3", "小计行未作为指标读取")]
 
 
 def test_groups_below_the_total_are_read() -> None:
@@ -534,7 +665,8 @@ def test_four_levels_give_a_path_of_three() -> None:
 |^|^|^|乙|5|5|10|9||
 """)
     assert names(found) == ["A/B/C/甲", "A/B/C/乙"]
-    assert found.indicators[0].extra == (("备注", "好"),)
+    assert [row.variance_note for row in found.indicators] == ["好", None]
+    assert doubts(found) == [("I1", "没有偏差原因一列，这一列按偏差原因读取")]
 
 
 def test_names_alone_are_a_table_too() -> None:

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 from io import BytesIO
+from pathlib import Path
 
 import openpyxl
 import pytest
@@ -13,8 +14,10 @@ from openpyxl.worksheet.worksheet import Worksheet
 from indicators import Evaluation, FundLine, Funds, Goals, Indicator, Quantity, load
 from indicators.errors import InputError
 from scoring import load_policy, score
+from templates import read
 from templates.form import load_form
 from templates.page import TALLEST
+from templates.reader import tables
 from templates.skeleton import blank
 from templates.writer import write
 
@@ -80,6 +83,18 @@ def test_a_row_left_to_a_person_is_blank_and_its_range_is_explained() -> None:
     page = sheet(content)
     assert page.cell(found(page, "群众获得感").row, 9).value is None
     assert "0.00～10.00（待定）" in texts(sheet(content, "计分说明"))
+
+
+def test_the_sheet_that_explains_the_points_is_no_table_of_its_own(
+    tmp_path: Path,
+) -> None:
+    path = tmp_path / "表.xlsx"
+    result = score(NANCHANG, load_policy("nanchang-2021"))
+    path.write_bytes(write(NANCHANG, FORM, result))
+    ((grid, found),) = tables(path)
+    assert grid.name == "自评表"
+    assert len(found.indicators) == len(NANCHANG.indicators)
+    assert read(path).warnings == found.warnings
 
 
 def test_without_a_result_the_stated_points_are_written() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 import zipfile
@@ -84,6 +85,16 @@ def test_a_bomb_with_a_lying_header_is_stopped(tmp_path: Path) -> None:
     path.write_bytes(path.read_bytes().replace(size, (900).to_bytes(4, "little")))
     said = outcome(path)
     assert "压缩炸弹" in said or "损坏" in said or "不是完整的 XML" in said
+
+
+def test_a_tag_without_end_is_stopped_before_it_is_read_over_and_over(
+    tmp_path: Path,
+) -> None:
+    bomb = b"<worksheet" + b" " * (60 << 20) + b"/>"
+    noise = os.urandom(1 << 20)  # so that no ratio gives it away
+    parts = {"xl/worksheets/sheet1.xml": bomb, "xl/media/image1.png": noise}
+    path = package(tmp_path / "a.xlsx", parts)
+    assert "过长的标记" in outcome(path)
 
 
 @pytest.mark.parametrize("part", ["xl/worksheets/sheet1.xml", "xl/workbook.xml"])

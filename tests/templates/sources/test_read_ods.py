@@ -9,6 +9,7 @@ import pytest
 
 from indicators.errors import InputError
 from templates.sources import load
+from templates.sources.plain_dates import REWRITTEN
 
 NAMES = (
     'xmlns:office="urn:o" xmlns:table="urn:t" xmlns:text="urn:x" xmlns:style="urn:s" '
@@ -93,3 +94,17 @@ def test_a_text_document_has_no_sheets(tmp_path: Path) -> None:
 def test_an_encrypted_sheet_is_said(tmp_path: Path) -> None:
     with pytest.raises(InputError, match="已加密"):
         load(ods(tmp_path, "", "<manifest><encryption-data/></manifest>"))
+
+
+@pytest.mark.parametrize(
+    ("shown", "read"), [("12/31/22", "2022-12-31"), ("2022年12月", "2022年12月")]
+)
+def test_a_date_in_another_order_is_read_by_its_stored_day(
+    tmp_path: Path, shown: str, read: str
+) -> None:
+    given = 'office:value-type="date" office:date-value="2022-12-31T00:00:00"'
+    row = f"<table:table-row>{cell(shown, given)}</table:table-row>"
+    grid = load(ods(tmp_path, f'<table:table table:name="一">{row}</table:table>'))[0]
+    assert grid.text(1, 1) == read
+    told = [(p.where, p.message) for p in grid.warnings]
+    assert told == ([("一!A1", REWRITTEN)] if shown != read else [])

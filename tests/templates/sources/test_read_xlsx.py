@@ -10,9 +10,11 @@ from pathlib import Path
 import openpyxl
 import pytest
 import xlsxwriter
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from indicators.moment import Moment
+from indicators.quantity import read_value
 from templates.grid import Grid
 from templates.sources import load
 
@@ -316,6 +318,7 @@ ROWS = st.builds(
 )
 
 
+@settings(deadline=None)
 @given(st.lists(ROWS, max_size=5))
 def test_plain_cells_read_at_once_are_the_ones_that_are_read_tag_by_tag(
     tmp_path_factory: pytest.TempPathFactory, rows: list[str]
@@ -338,3 +341,50 @@ def test_a_cell_in_a_comment_is_no_cell(tmp_path: Path, aside: str) -> None:
     for body in (f"<sheetData>{row}{noted}", f"<sheetData>{row}{white}{noted}"):
         (grid,) = load(raw_sheet(tmp_path, f"{body}</sheetData>"))
         assert [(cell.place, cell.text) for cell in grid.cells] == [("Sheet1!A1", "1")]
+
+
+@pytest.mark.parametrize(
+    ("code", "text"),
+    [
+        ("m/d/yyyy", "2022/12/31"),
+        ("dd.mm.yy", "2022/12/31"),
+        ("[$-409]d-mmm-yy;@", "2022/12/31"),
+        ('[DBNum1][$-804]yyyy"年"m"月"d"日";@', "2022/12/31"),
+        ('"≤"m/d/yyyy', "≤2022/12/31"),
+        ('[DBNum1]yyyy"年"m"月"d"日""前"', "2022/12/31前"),
+        ("m/d/yyyy h:mm", "2022/12/31 0:00"),
+        ("mmm-yy", "2022年12月"),
+        ("m/d", "12月31日"),
+    ],
+)
+def test_a_date_in_another_order_is_read_as_a_date_and_told(
+    written: Callable[..., Grid], code: str, text: str
+) -> None:
+    def fill(book: xlsxwriter.Workbook, sheet: object) -> None:
+        style = book.add_format({"num_format": code})
+        for row in range(3):
+            sheet.write_number(row, 0, 44926, style)
+
+    grid = written(fill)
+    assert [cell.text for cell in grid.cells] == [text] * 3
+    assert isinstance(read_value(text), Moment)
+    assert [(p.where, p.message) for p in grid.warnings] == [
+        ("自评表!A1", "日期的显示格式不是年月日，已按年月日读取")
+    ]
+
+
+@pytest.mark.parametrize("code", ["yyyy/m/d", 'yyyy"年"m"月"', "yyyy-mm-dd hh:mm"])
+def test_a_date_that_is_read_as_it_is_shown_is_left_alone(
+    written: Callable[..., Grid], code: str
+) -> None:
+    def fill(book: xlsxwriter.Workbook, sheet: object) -> None:
+        sheet.write_number("A1", 44926, book.add_format({"num_format": code}))
+
+    assert written(fill).warnings == ()
+
+
+def test_a_time_is_no_date(written: Callable[..., Grid]) -> None:
+    def fill(book: xlsxwriter.Workbook, sheet: object) -> None:
+        sheet.write_number("A1", 0.5, book.add_format({"num_format": "h:mm:ss"}))
+
+    assert written(fill).text(1, 1) == "12:00:00"

@@ -1,0 +1,99 @@
+"""报告的附录: 各项核对的结果与依据, 评分办法未经查证的取值, 各表共用一份."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+from attrs import define, field, frozen
+
+from auditing import AuditResult
+from auditing.check import Check
+from auditing.finding import Tally
+from auditing.registry import CHECKS
+from scoring.policy import Policy
+
+PASSED, FAILED, APART = range(3)
+
+
+def counted(result: AuditResult) -> str:
+    """一张表的核对次数; the checks that did not apply are named."""
+    failed = sum(tally.failed > 0 for tally in result.checks.values())
+    apart = [code for code, tally in result.checks.items() if _apart(tally)]
+    passed = len(result.checks) - failed - len(apart)
+    said = f"核对 {len(result.checks)} 项：{passed} 项通过，{failed} 项有发现"
+    return f"{said}，{len(apart)} 项不适用（{'、'.join(apart)}）" if apart else said
+
+
+def _apart(tally: Tally) -> bool:
+    return not (tally.passed or tally.failed)
+
+
+@define
+class _Sum:
+    """一项核对在各表的结果: 通过、有发现、不适用的各几张, 与其次数."""
+
+    tables: list[int] = field(factory=lambda: [0, 0, 0])
+    occasions: list[int] = field(factory=lambda: [0, 0, 0])
+    reasons: Counter[str] = field(factory=Counter)
+
+    def add(self, tally: Tally) -> None:
+        """Count one table."""
+        state = FAILED if tally.failed else PASSED if tally.passed else APART
+        self.tables[state] += 1
+        for n, count in enumerate((tally.passed, tally.failed, tally.not_applicable)):
+            self.occasions[n] += count
+        if state == APART:
+            self.reasons.update(tally.reasons)
+
+
+@frozen
+class Outcome:
+    """附录的一行: 核对、结果、不适用的原因."""
+
+    check: Check
+    passed: str
+    failed: str
+    apart: str
+    reasons: str
+
+
+@define
+class Appendix:
+    """各表合起来的附录."""
+
+    tables: int = 0
+    policies: dict[str, Policy] = field(factory=dict)
+    sums: dict[str, _Sum] = field(factory=lambda: {code: _Sum() for code in CHECKS})
+
+    def add(self, result: AuditResult) -> None:
+        """Count the checks of a table, and remember its policy."""
+        self.tables += 1
+        policy = result.result.policy
+        self.policies[policy.id] = policy
+        for code, tally in result.checks.items():
+            self.sums[code].add(tally)
+
+    @property
+    def doubtful(self) -> tuple[Policy, ...]:
+        """The policies with values that are not verified."""
+        return tuple(policy for policy in self.policies.values() if policy.doubts)
+
+    def outcomes(self) -> Iterator[Outcome]:
+        """Every check in the order of the catalogue."""
+        for code, each in self.sums.items():
+            numbers = each.occasions if self.alone else each.tables
+            passed, failed, apart = (str(number or "") for number in numbers)
+            yield Outcome(CHECKS[code], passed, failed, apart, self._why(each))
+
+    @property
+    def alone(self) -> bool:
+        """One table: its occasions are counted, else the tables."""
+        return self.tables == 1
+
+    def _why(self, each: _Sum) -> str:
+        """The reasons, those of the most tables first."""
+        if self.alone:
+            return "；".join(each.reasons)
+        told = each.reasons.most_common()
+        return "；".join(f"{reason}（{count} 张）" for reason, count in told)

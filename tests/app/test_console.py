@@ -1,0 +1,89 @@
+"""终端上的折行: 不超过宽度, 不拆开数, 数与单位不分家, 后面的行缩进."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+import pytest
+
+from app.console import Table, allotted, plain_table
+from app.wrapping import width, wrapped
+from tests.app.conftest import ROOT, Said
+
+NANCHANG = str(ROOT / "examples/nanchang-2021/evaluation.toml")
+MESSAGE = (
+    "    填报执行率 98.63%，执行数 6130.36 ÷ 预算数 10072.59 = 60.86%，多 37.77 个百分点；"
+    "应得满分 0.3 分，填报 0.2 分，少 0.1 分；2021-12-31 比期限 2021-12-31 同一天（自评表!I84）"
+)
+WHOLE = (
+    "98.63%",
+    "6130.36",
+    "10072.59",
+    "37.77 个百分点",
+    "0.3 分",
+    "2021-12-31",
+    "!I84",
+)
+NUMBER = re.compile(r"\d[\d.]*")
+
+
+@pytest.mark.parametrize("columns", range(26, 120, 3))
+def test_a_line_is_folded_at_the_width_and_never_inside_a_number(columns: int) -> None:
+    lines = wrapped(MESSAGE, columns)
+    assert all(width(line) <= columns for line in lines)
+    assert all(line.startswith(" " * 6) for line in lines[1:])
+    assert "".join("".join(lines).split()) == "".join(MESSAGE.split())
+    for piece in WHOLE:
+        assert any(piece in line for line in lines), piece
+    assert not any(line.strip()[0] in "，。；）" for line in lines)
+
+
+def test_what_no_line_can_hold_is_cut_all_the_same() -> None:
+    lines = wrapped("甲" * 30 + "9" * 50, 20)
+    assert all(width(line) <= 20 for line in lines)
+    assert "".join(line.strip() for line in lines) == "甲" * 30 + "9" * 50
+
+
+@pytest.mark.parametrize("columns", [80, 100, 160])
+def test_a_table_keeps_to_the_terminal_and_its_numbers_whole(
+    ziping: Callable[..., Said], terminal: Callable[[int], None], columns: int
+) -> None:
+    plain = ziping("score", NANCHANG, "--strict")[1]
+    terminal(columns)
+    drawn = re.sub(r"\x1b\[[0-9;]*m", "", ziping("score", NANCHANG, "--strict")[1])
+    assert max(width(line) for line in drawn.splitlines()) <= columns
+    assert set(NUMBER.findall(plain)) == set(NUMBER.findall(drawn))
+
+
+def test_a_folded_name_goes_in_further_than_its_row() -> None:
+    name = "    市委党校智慧校园各子项目建设完成率与其他各项工作的完成率合计"
+    first, second = plain_table(Table(("指标",), ((name,),)))[1:]
+    assert first.startswith("    市委")
+    assert re.match(r" {6}\S", second)
+
+
+def test_of_two_columns_the_one_gives_way_that_folds_fewer_lines() -> None:
+    rows = [["短", "长" * 20], *[["甲" * 10, "乙"]] * 9]
+    assert allotted(rows, [False, False], 40) == [20, 18]
+
+
+def test_a_cell_of_several_lines_stands_in_one_row() -> None:
+    assert (
+        plain_table(Table(("甲", "乙"), (("一\n二\t三", "四"),)))[1] == "一 二 三  四"
+    )
+
+
+def test_a_whole_table_has_one_line_for_each_row(
+    terminal: Callable[[int], None], capsys: pytest.CaptureFixture[str]
+) -> None:
+    from app.console import show
+
+    rows = (("10", "很长的文件夹/" * 9 + "甲.xlsx"),) * 2
+    table = Table((">数", "文件"), rows, whole=True)
+    assert [line.endswith("甲.xlsx") for line in plain_table(table)] == [0, 1, 1]
+    terminal(40)
+    show((table,))
+    lines = capsys.readouterr().out.splitlines()
+    assert len([line for line in lines if line.rstrip().endswith("甲.xlsx")]) == 2
+    assert all("…" in line for line in lines[2:])
