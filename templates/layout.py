@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from itertools import chain, pairwise
+from itertools import chain, pairwise, zip_longest
 
 from templates.grid import WIDEST, Cell, Grid
 
@@ -74,12 +74,14 @@ def single(text: str) -> str:
     ('数量指标', 'FTTO access', '≥95%')
     >>> single("2022年\n12月底前"), single("10\n10"), single("12个\n≥68人")
     ('2022年12月底前', '10；10', '12个；≥68人')
+    >>> single("\n"), single(" \n甲\n")
+    ('', '甲')
     """
     if "\n" not in text and "\r" not in text and "\v" not in text:
         return text.strip()
     parts = [part for part in _BREAK.split(text.strip()) if part]
     seams = [_seam(left, right) for left, right in pairwise(parts)]
-    return "".join(chain.from_iterable(zip(parts, [*seams, ""], strict=True)))
+    return "".join(chain.from_iterable(zip_longest(parts, seams, fillvalue="")))
 
 
 def _seam(left: str, right: str) -> str:
