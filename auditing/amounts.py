@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from functools import cached_property
 
 from attrs import frozen
 
@@ -42,17 +43,19 @@ class Pair:
     budget: Fraction
     slack: tuple[Fraction, Fraction]
 
-    @property
+    @cached_property
     def rate(self) -> Fraction | None:
         """执行率 (0.6086); None where it is undefined."""
         return self.spent / self.budget if self.budget > 0 else None
 
-    @property
+    @cached_property
     def span(self) -> Interval | None:
         """The rates that the printed amounts may stand for."""
         more, wider = self.slack
         if self.rate is None or self.budget <= wider:
             return None
+        if not more and not wider:
+            return Interval(self.rate, self.rate)
         low, high = (self.spent - more), (self.spent + more)
         return Interval(low / (self.budget + wider), high / (self.budget - wider))
 
@@ -76,8 +79,8 @@ def split(funds: Funds, line: FundLine, base: str) -> Pair | None:
 
 def _scaled(found: Amount, value: Fraction) -> Fraction:
     """The slack of an amount in the unit that it is compared in."""
-    printed = Fraction(found.quantity.value)
-    return found.slack * (value / printed) if printed else found.slack
+    slack, printed = found.slack, found.quantity.value
+    return slack * (value / Fraction(printed)) if slack and printed else slack
 
 
 def rate_readings(rate: Quantity) -> tuple[tuple[Fraction, Fraction], ...]:

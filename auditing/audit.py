@@ -56,9 +56,11 @@ class AuditResult:
 def _strictly_scored(evaluation: Evaluation, policy: Policy) -> Result:
     """Score with the table's own deductions and with nothing that was conceded."""
     lines = evaluation.funds.lines
+    printed = evaluation.concessions_under is None
+    if not any(line.accept_stated_rate for line in lines):
+        return score(evaluation, policy, concessions=printed)
     plain = tuple(evolve(line, accept_stated_rate=False) for line in lines)
     asked = evolve(evaluation, funds=evolve(evaluation.funds, lines=plain))
-    printed = evaluation.concessions_under is None
     return evolve(score(asked, policy, concessions=printed), evaluation=evaluation)
 
 

@@ -6,10 +6,9 @@ from fractions import Fraction
 
 from attrs import evolve
 
-from auditing.amounts import split
+from auditing.amounts import Pair
 from auditing.readings import opened
 from auditing.standing import holds, standing
-from indicators.evaluation import Funds
 from indicators.records import record
 from scoring.result import MISSING, UNVERIFIABLE, Result, RowResult
 from scoring.rounding import Interval
@@ -40,7 +39,7 @@ class Entry:
 OPEN = ("judged", UNVERIFIABLE)
 
 
-def execution_entry(result: Result, funds: Funds) -> Entry | None:
+def execution_entry(result: Result, pair: Pair | None) -> Entry | None:
     """取预算执行率一行; None 为该办法或该表不计分.
 
     Where no funds were read the points are open; printed amounts with decimals stand
@@ -48,22 +47,20 @@ def execution_entry(result: Result, funds: Funds) -> Entry | None:
     """
     if len(result.rows) == len(result.evaluation.indicators):
         return None
-    row, line = result.rows[0], funds.total
-    if line is None:
+    row = result.rows[0]
+    if result.evaluation.funds.total is None:
         return Entry(opened(row, UNVERIFIABLE), None)
     stands = standing(row, execution=True)
     if stands != "F302" or row.outcome == MISSING:
         return Entry(row, stands)
-    wider = _by_amounts(row, result, funds)
+    wider = _by_amounts(row, pair)
     if wider is None or row.stated is None or not holds(row.stated, wider):
         return Entry(row, stands)
     return Entry(evolve(row, exact=(wider.low, wider.high)), "P403")
 
 
-def _by_amounts(row: RowResult, result: Result, funds: Funds) -> Interval | None:
+def _by_amounts(row: RowResult, pair: Pair | None) -> Interval | None:
     """The points that the printed amounts may stand for; capped as the row is."""
-    base = result.policy.execution.base if result.policy.execution else "budget"
-    pair = split(funds, funds.total, base) if funds.total else None
     span = pair.span if pair else None
     if span is None or row.weight is None:
         return None

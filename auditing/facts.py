@@ -11,6 +11,7 @@ from decimal import Decimal
 from fractions import Fraction
 from functools import cached_property
 
+from auditing.amounts import Pair, split
 from auditing.execution import Entry, execution_entry
 from auditing.finding import Spot
 from auditing.levels import Level, grow, walk
@@ -56,7 +57,27 @@ class Facts:
     @cached_property
     def execution_entry(self) -> Entry | None:
         """预算执行率一行在合计里怎么算: its reading, and the code that it fails."""
-        return execution_entry(self.result, self.evaluation.funds)
+        return execution_entry(self.result, self.pair)
+
+    @cached_property
+    def pair(self) -> Pair | None:
+        """年度资金总额的执行数与预算数, on the policy's base."""
+        policy = self.policy.execution
+        base = policy.base if policy else "budget"
+        return split(self.evaluation.funds, self.line, base) if self.line else None
+
+    @cached_property
+    def stated_sum(self) -> Fraction | str:
+        """各行印出的得分之和, 或不能相加的原因."""
+        rows = self.counted
+        if not self.policy.scored:
+            return "评分办法不计分"
+        blank = sum(row.stated is None for row in rows)
+        if blank == len(rows):
+            return "没有一行印有得分"
+        return (
+            f"有 {blank} 行没有印得分" if blank else total(row.stated for row in rows)
+        )
 
     def execution_spot(self, *values: str) -> Spot:
         """The spot of the execution row, at the first of these values with a cell."""
@@ -96,10 +117,17 @@ class Facts:
         return frozenset(row.spot.row for row in rows if row.spot.row is not None)
 
     @cached_property
+    def once(self) -> tuple[Row, ...]:
+        """各行, without those that count the points of another row again."""
+        twice = self.twice
+        if not twice:
+            return self.rows
+        return tuple(row for row in self.rows if row.spot.row not in twice)
+
+    @cached_property
     def weights(self) -> Fraction:
         """各行印出的分值之和."""
-        rows = (row for row in self.rows if row.spot.row not in self.twice)
-        return total(row.indicator.weight for row in rows)
+        return total(row.indicator.weight for row in self.once)
 
     @cached_property
     def lost_in_splitting(self) -> Fraction:
@@ -144,20 +172,16 @@ class Facts:
     def entries(self) -> tuple[Entry, ...]:
         """计入总分的各行: the execution row only where the table scores it."""
         first = self.execution_entry if self.execution_counts else None
-        rows = (
-            Entry(row.reading, row.stands)
-            for row in self.rows
-            if row.spot.row not in self.twice
-        )
-        every = (first, *rows) if first else rows
-        return tuple(
-            entry for entry in every if entry.row.scored or entry.row.stated is not None
-        )
+        rows = (Entry(row.reading, row.stands) for row in self.once)
+        return (first, *rows) if first else tuple(rows)
 
     @cached_property
     def counted(self) -> tuple[RowResult, ...]:
         """计入总分的各行的结果."""
-        return tuple(entry.row for entry in self.entries)
+        first = self.execution_entry if self.execution_counts else None
+        rows = [row.reading for row in self.once]
+        every = [first.row, *rows] if first else rows
+        return tuple(row for row in every if row.scored or row.stated is not None)
 
     @cached_property
     def full(self) -> Fraction:

@@ -83,6 +83,8 @@ class Level:
         """What the printed weight has more than the rows, a rounded split of full marks."""
         if self.weight is None or self.sum is None or self.children:
             return NOTHING
+        if self.weight == self.sum.low == self.sum.high:
+            return NOTHING
         gap = self.weight - middle(self.sum)
         explained = gap and (self.weight in self.sum or self.split_evenly)
         full = explained and all(

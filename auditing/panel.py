@@ -12,7 +12,7 @@ from auditing.finding import points
 from auditing.levels import Level, middle, walk
 from auditing.standing import holds
 from auditing.sums import total
-from auditing.totals import adds_up, granted, printed_sum, recomputed, shown
+from auditing.totals import adds_up, granted, recomputed, shown
 from scoring.result import JUDGED, OUTCOME_WORDS, UNVERIFIABLE, RowResult
 from scoring.rounding import Interval
 from scoring.totals import CONDITIONAL, CONSISTENT, INCONSISTENT
@@ -52,7 +52,7 @@ def panel(facts: Facts) -> Panel:
 
 
 def _total(facts: Facts) -> Line:
-    span, summed = recomputed(facts), printed_sum(facts)
+    span, summed = recomputed(facts), facts.stated_sum
     stated = facts.evaluation.total.stated
     known = span if isinstance(span, Interval) else None
     known_sum = summed if isinstance(summed, Fraction) else None

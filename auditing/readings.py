@@ -65,15 +65,16 @@ class Reading:
     condition: str | None = None
 
 
-def reading_of(asked: Asked) -> Reading:
-    """选定读法: the first one, unless only another gives the stated points."""
-    scored, stands = asked.scored, standing(asked.scored)
-    if stands is None:
-        full = scored.stated is not None and scored.stated == scored.weight
-        missed = scored.outcome == JUDGED and scored.met is False
-        return Reading("P409" if full and missed and not asked.note else None, scored)
+def missed_in_silence(scored: RowResult, note: str) -> bool:
+    """由人评定的一行, 未达到指标值而得满分, 没有说明."""
+    missed = scored.outcome == JUDGED and scored.met is False and not note
+    return missed and scored.stated is not None and scored.stated == scored.weight
+
+
+def reading_of(asked: Asked, stands: str) -> Reading:
+    """选定读法, where the first fails `stands`: the one that gives the stated points."""
     found = (second(asked, stands) for second in SECOND)
-    return next(filter(None, found), Reading(stands, scored))
+    return next(filter(None, found), Reading(stands, asked.scored))
 
 
 def _turned(asked: Asked, _: str) -> Reading | None:

@@ -17,19 +17,14 @@ from attrs import evolve, frozen
 from auditing.facts import Facts
 from auditing.row import Row
 from auditing.standing import rounding_of
-from indicators.evaluation import Evaluation, Funds
-from indicators.quantity import Absent
-from indicators.target import AtLeast, AtMost, Target
-from scoring.comparison import compare
+from indicators.direction import FORWARD, REVERSE
+from indicators.evaluation import Evaluation, Funds, Indicator
+from indicators.target import AtLeast
+from scoring.engine import score_row
 from scoring.execution import score_execution
-from scoring.matching import Measured
 from scoring.policy import Policy, load_policy, policy_ids
-from scoring.readings.exact import evaluate
 from scoring.result import COMPUTED, RowResult
 from scoring.rounding import Rounding, places, rounded
-from scoring.verdict import share_formula
-
-NOTHING = Fraction(0)
 
 
 @frozen
@@ -90,47 +85,37 @@ def reproduce(facts: Facts) -> Reproduction:
 
 
 def ways_of(row: Row, evaluation: Evaluation) -> Ways | None:
-    """Try every policy on one row; the comparison itself is the same for all."""
-    weight, stated = row.indicator.weight, row.indicator.stated
+    """Score the row, as it was read, under every policy; None where none computes it."""
+    indicator = _as_read(row)
+    weight, stated = indicator.weight, indicator.stated
     if weight is None or stated is None or weight < 0:
-        return None
-    found = compare(_target(row), row.indicator.actual, evaluation.year)
-    if not isinstance(found, Measured):
         return None
     if row.scored.outcome == COMPUTED and row.scored.met and stated == weight:
         return Ways(_all_ids())
-    taken = evaluation.printed_deduction(row.indicator)
-    less = Fraction(taken.points) if taken else NOTHING
-    tried = (
-        (policy.id, max(Fraction(weight) * share - less, NOTHING), policy.round("row"))
+    printed = evaluation.concessions_under is None
+    scored = {
+        policy: score_row(indicator, policy, evaluation.year, concessions=printed)
         for policy in shipped()
-        if (share := _share(policy, found)) is not None
-    )
-    return _sorted_out(stated, tried, places(weight))
+    }
+    tried = [
+        (policy.id, found.exact[0], policy.round("row"))
+        for policy, found in scored.items()
+        if found.outcome == COMPUTED and found.exact is not None
+    ]
+    return _sorted_out(stated, tried, places(weight)) if tried else None
 
 
-def _target(row: Row) -> Target | Absent:
-    """The target as the row was read: turned, where only that gives the points."""
+def _as_read(row: Row) -> Indicator:
+    """The row with the direction it was read in: turned, where only that gives points."""
     if row.otherwise is None or row.reading is not row.otherwise:
-        return row.target
-    turned = AtMost if isinstance(row.target, AtLeast) else AtLeast
-    if not isinstance(row.target, AtLeast | AtMost):
-        return row.target
-    return turned(row.target.quantity, row.target.raw)
+        return row.indicator
+    turned = REVERSE if isinstance(row.target, AtLeast) else FORWARD
+    return evolve(row.indicator, direction=turned)
 
 
 @cache
 def _all_ids() -> tuple[str, ...]:
     return tuple(policy.id for policy in shipped())
-
-
-def _share(policy: Policy, found: Measured) -> Fraction | None:
-    """Give the share that the policy's rule fixes; None where a person decides."""
-    use = policy.rules[found.kind]
-    share = evaluate(share_formula(use), found.values)
-    if found.other and evaluate(share_formula(use), found.other) != share:
-        return None
-    return None if use.rule.judged and share < 1 else share
 
 
 def _sorted_out(

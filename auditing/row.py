@@ -9,7 +9,8 @@ from attrs import Factory, evolve, field
 
 from auditing import words
 from auditing.finding import Spot
-from auditing.readings import HOLDS, Asked, reading_of
+from auditing.readings import HOLDS, Asked, missed_in_silence, reading_of
+from auditing.standing import standing
 from indicators.direction import FORWARD, REVERSE
 from indicators.evaluation import Indicator
 from indicators.quantity import Absent, Quantity, Value, read_actual, read_value
@@ -78,8 +79,13 @@ def read_row(
     )
     otherwise = _otherwise(indicator, target, scored, result)
     note = _note(indicator.variance_note)
-    asked = Asked(indicator, target, scored, otherwise, note, result, columnless)
-    chosen = reading_of(asked)
+    stands, reading, condition = standing(scored), scored, None
+    if stands is not None:
+        asked = Asked(indicator, target, scored, otherwise, note, result, columnless)
+        chosen = reading_of(asked, stands)
+        stands, reading, condition = chosen.stands, chosen.result, chosen.condition
+    elif missed_in_silence(scored, note):
+        stands = "P409"
     return Row(
         indicator,
         scored,
@@ -87,10 +93,10 @@ def read_row(
         read_actual(indicator.actual),
         Spot(indicator.name, indicator.path, indicator.place, number),
         note,
-        chosen.stands,
+        stands,
         otherwise,
-        chosen.result,
-        chosen.condition,
+        reading,
+        condition,
     )
 
 

@@ -18,16 +18,17 @@ def total(numbers: Iterable[Number | None]) -> Fraction:
     >>> total([Decimal("0.1"), Fraction(1, 3), None])
     Fraction(13, 30)
     """
-    printed: list[Decimal] = []
-    by_denominator: dict[int, int] = {}
-    for number in numbers:
-        if isinstance(number, Decimal):
-            printed.append(number)
-        elif number is not None:
+    known = [number for number in numbers if number is not None]
+    printed = [number for number in known if isinstance(number, Decimal)]
+    printed_sum = exact_sum(printed)
+    if len(printed) == len(known):
+        return Fraction(printed_sum)
+    upper, lower = printed_sum.as_integer_ratio()
+    by_denominator = {lower: upper}
+    for number in known:
+        if not isinstance(number, Decimal):
             upper, lower = number.as_integer_ratio()
             by_denominator[lower] = by_denominator.get(lower, 0) + upper
-    upper, lower = exact_sum(printed).as_integer_ratio()
-    by_denominator[lower] = by_denominator.get(lower, 0) + upper
     whole = lcm(*by_denominator)
     uppers = (upper * (whole // lower) for lower, upper in by_denominator.items())
     return Fraction(sum(uppers), whole)

@@ -9,27 +9,15 @@ from fractions import Fraction
 from auditing.facts import Facts
 from auditing.finding import direction, points
 from auditing.standing import holds, rounding_of, stands_for
-from auditing.sums import total
+from auditing.sums import Number, total
 from scoring.result import RowResult
 from scoring.rounding import MODES, Interval, Rounding, places, rounded
 
 HALF_UP = "half_up"
 NOTHING = Fraction(0)
+Sums = tuple[Fraction, Fraction]
 Told = tuple[str, str, str, Fraction]
 """一处发现的说法: message, stated, expected, points."""
-
-
-def printed_sum(facts: Facts) -> Fraction | str:
-    """各行印出的得分之和, 或不能相加的原因."""
-    rows = facts.counted
-    if not facts.policy.scored:
-        return "评分办法不计分"
-    blank = sum(row.stated is None for row in rows)
-    if blank == len(rows):
-        return "没有一行印有得分"
-    if blank:
-        return f"有 {blank} 行没有印得分"
-    return total(row.stated for row in rows)
 
 
 def adds_up(facts: Facts, stated: Decimal, summed: Fraction) -> bool:
@@ -51,38 +39,29 @@ def recomputed(facts: Facts) -> Interval | str:
         return "评分办法不计分"
     if not rows or any(row.exact is None for row in rows):
         return "有的行没有分值，总分无从重算"
-    spans = [row.exact for row in rows if row.exact is not None]
-    low = total(span[0] for span in spans)
-    # The two ends of a computed row are one object: it is added once.
-    wide = [span for span in spans if span[0] is not span[1]]
-    high = low + total(span[1] for span in wide) - total(span[0] for span in wide)
-    down, up = _by_rounding(rows)
-    span = _with_splits(facts, Interval(min(low, low + down), max(high, high + up)))
+    exact = _summed([row.exact for row in rows if row.exact is not None])
+    kept = _summed([(row.low, row.high) for row in rows])
+    span = Interval(min(exact[0], kept[0]), max(exact[1], kept[1]))
+    span = _with_splits(facts, span)
     times = factor(facts, facts.counted)
     return Interval(span.low * times, span.high * times)
 
 
-def _by_rounding(rows: Sequence[RowResult]) -> tuple[Fraction, Fraction]:
-    """How far the sums of the rounded ends lie from those of the exact ones."""
-    downs: list[Fraction] = []
-    ups: list[Fraction] = []
-    for row in rows:
-        if row.exact is None or row.low is None or row.high is None:
-            continue
-        for end, exact, gaps in zip(
-            (row.low, row.high), row.exact, (downs, ups), strict=True
-        ):
-            if end.as_integer_ratio() != exact.as_integer_ratio():
-                gaps.append(Fraction(end) - exact)
-    return total(downs), total(ups)
+def _summed(pairs: Sequence[tuple[Number | None, Number | None]]) -> Sums:
+    """Add the low and the high ends; a computed row's are one object, added once."""
+    low = total(pair[0] for pair in pairs)
+    wide = [pair for pair in pairs if pair[0] is not pair[1]]
+    if not wide:
+        return low, low
+    return low, low + total(pair[1] for pair in wide) - total(pair[0] for pair in wide)
 
 
 def factor(facts: Facts, rows: Sequence[RowResult]) -> Fraction:
     """折算的倍数: where the policy spreads the weight of rows that do not apply."""
     if facts.policy.not_applicable.treatment == "exclude":
         return Fraction(1)
-    kept = total(row.weight for row in rows if row.scored)
     apart = total(row.weight for row in facts.result.rows if not row.scored)
+    kept = apart and total(row.weight for row in rows if row.scored)
     return 1 + apart / kept if kept else Fraction(1)
 
 
@@ -107,7 +86,7 @@ def rounding_explains(facts: Facts) -> bool:
     all others as printed. Weights that are a rounded split (3.33 of 10) count as the
     whole that is printed above them.
     """
-    stated, summed = facts.evaluation.total.stated, printed_sum(facts)
+    stated, summed = facts.evaluation.total.stated, facts.stated_sum
     if stated is None or isinstance(summed, str) or rounding_of(stated, summed):
         return False
     exact = total(stands_for(row) for row in facts.counted)
@@ -127,7 +106,7 @@ def _with_splits(facts: Facts, span: Interval) -> Interval:
 
 def rounded_total(facts: Facts) -> Told | None:
     """说出总分与各行之和的差别由哪种舍入而来; None 为没有差别, 或四舍五入."""
-    stated, summed = facts.evaluation.total.stated, printed_sum(facts)
+    stated, summed = facts.evaluation.total.stated, facts.stated_sum
     if stated is None or isinstance(summed, str) or Fraction(stated) == summed:
         return None
     ways = (Rounding(places(stated), mode) for mode in MODES)

@@ -57,7 +57,8 @@ def worth(verdict: Verdict, weight: Decimal | None, rounding: Rounding) -> Worth
     least = Fraction(weight) * verdict.low
     most = least if verdict.low == verdict.high else Fraction(weight) * verdict.high
     exact = (least, most)
-    low, high = rounded(least, kept), rounded(most, kept)
+    low = rounded(least, kept)
+    high = low if most is least else rounded(most, kept)
     result = _result_line(verdict, exact[0], kept, (low, high))
     return Worth(low, high, exact, result, _lines(verdict, result))
 

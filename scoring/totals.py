@@ -30,10 +30,11 @@ def add_up(rows: Sequence[RowResult], total: Total, policy: Policy) -> Totals:
     """合计. Sums are exact; a total is rounded once, by the policy."""
     scored = [row for row in rows if row.scored]
     factor, notes = _factor(rows, policy)
-    low, high, points = (
-        _total([getattr(row, name) for row in scored], factor, policy)
-        for name in ("low", "high", "points")
-    )
+    lows, highs = [row.low for row in scored], [row.high for row in scored]
+    awarded = [row.points for row in scored]
+    low = _total(lows, factor, policy)
+    high = low if highs == lows else _total(highs, factor, policy)
+    points = low if awarded == lows else _total(awarded, factor, policy)
     stated = [row.stated for row in rows if row.stated is not None]
     return Totals(
         weight=exact_sum(row.weight for row in scored if row.weight is not None),

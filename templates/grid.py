@@ -7,7 +7,7 @@ top left corner; `Grid.at` finds it from every place that it covers.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from functools import cached_property
 from itertools import groupby, product
@@ -73,8 +73,26 @@ class Spans:
         self.small: list[Span] = []
         self.large: list[Span] = []
         self.refused: list[Span] = []
-        for span in spans:
-            self.add(span)
+        every = tuple(spans)
+        if not self.fill(every):
+            for span in every:
+                self.add(span)
+
+    def fill(self, spans: Sequence[Span]) -> bool:
+        """Take in, all at once, spans that share no place; else take none, and say so."""
+        count = sum(rows * columns for _, _, rows, columns in spans)
+        if count > WIDEST or self.places or self.large:
+            return False
+        places = {
+            (row, column): (top, left)
+            for top, left, rows, columns in spans
+            for row in range(top, top + rows)
+            for column in range(left, left + columns)
+        }
+        if len(places) < count:
+            return False
+        self.places, self.small = places, list(spans)
+        return True
 
     def add(self, span: Span) -> Place | None:
         """Take in one more span; of two that share a place the first holds.
@@ -199,8 +217,8 @@ def sheet_grid(
     return Grid(
         name,
         ordered,
-        height=max((cell.row + cell.rows - 1 for cell in ordered), default=0),
-        width=max((cell.column + cell.columns - 1 for cell in ordered), default=0),
+        height=max([cell.row + cell.rows - 1 for cell in ordered], default=0),
+        width=max([cell.column + cell.columns - 1 for cell in ordered], default=0),
         hidden=hidden,
         warnings=warnings,
         merged=merged,

@@ -106,7 +106,8 @@ class Rows:
     def _stops(self, first: Cell) -> bool:
         """Say whether what stands below the table begins here."""
         left = self._name[0] if self.heading.levels else 1
-        outside = first.column < left or first.columns > 1 or left == 1
+        last = first.column + first.columns - 1
+        outside = first.column < left or last > self._name[1] or left == 1
         return outside and ends_table(first.text)
 
     def _row(self, row: int, cells: dict[int, Cell]) -> None:

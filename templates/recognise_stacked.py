@@ -23,7 +23,10 @@ def parted(found: Found, warn: Warn) -> list[Found]:
     The lines of the points must be numbers; without points those of the target must be
     values. A value that cannot be parted is told.
     """
-    if not any("\n" in cell.text for cell in found.cells.values()):
+    for cell in found.cells.values():
+        if "\n" in cell.text:
+            break
+    else:
         return [found]
     scores = {what: _lines(found, what) for what in _POINTS if what in found.cells}
     count = _count(scores or {"target": _lines(found, "target")})

@@ -22,7 +22,7 @@ ABOUT_MONEY = "资金|执行|预算|支付|拨付|支出|结余|结转|尾款|�
 
 def f301_rate(facts: Facts) -> Iterator[Outcome]:
     """印出的执行率等于执行数除以预算数."""
-    line, pair = facts.line, _pair(facts)
+    line, pair = facts.line, facts.pair
     if line is None or line.rate is None:
         yield Skip("没有印执行率")
     elif pair is None or pair.rate is None:
@@ -31,18 +31,6 @@ def f301_rate(facts: Facts) -> Iterator[Outcome]:
         yield PASSED
     else:
         yield _rate_fault(facts, line, pair)
-
-
-def _pair(facts: Facts, base: str | None = None) -> Pair | None:
-    """The amounts of the total line, on the policy's base unless another is asked."""
-    if facts.line is None:
-        return None
-    policy = facts.policy.execution
-    return split(
-        facts.evaluation.funds,
-        facts.line,
-        base or (policy.base if policy else "budget"),
-    )
 
 
 def _agrees(line: FundLine, pair: Pair) -> bool:
@@ -63,7 +51,7 @@ def _agrees(line: FundLine, pair: Pair) -> bool:
 
 def _rate_fault(facts: Facts, line: FundLine, pair: Pair) -> Fault:
     exact = pair.rate or Fraction(0)
-    share, first = f"{_percent(exact)}%", _pair(facts, "initial")
+    share, first = f"{_percent(exact)}%", split(facts.evaluation.funds, line, "initial")
     by_first = line.initial is not None and first is not None and _agrees(line, first)
     hint = "；与执行数 ÷ 年初预算数相符" if by_first else ""
     stated = rate_readings(line.rate)[0][1] if line.rate else Fraction(0)
@@ -163,7 +151,7 @@ def f305_no_budget(facts: Facts) -> Iterator[Outcome]:
 
 def f306_low_rate(facts: Facts) -> Iterator[Outcome]:
     """执行率低于评分办法的界限时, 有说明."""
-    limit, pair = facts.policy.low_execution, _pair(facts)
+    limit, pair = facts.policy.low_execution, facts.pair
     if limit is None:
         yield Skip("评分办法没有执行率界限")
         return
@@ -194,7 +182,7 @@ def _explained(facts: Facts) -> bool:
 
 def f307_better_than_spending(facts: Facts) -> Iterator[Outcome]:
     """指标得分率不比执行率高出太多."""
-    pair = _pair(facts)
+    pair = facts.pair
     rows = [row for row in facts.rows if not row.detail]
     stated = [row.indicator.stated for row in rows]
     if pair is None or pair.rate is None or not facts.execution_counts:

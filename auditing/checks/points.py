@@ -27,7 +27,7 @@ from auditing.finding import (
 from auditing.reproduce import ways_of
 from auditing.row import Row
 from auditing.standing import holds
-from auditing.totals import adds_up, printed_sum, recomputed, rounded_total, shown
+from auditing.totals import adds_up, recomputed, rounded_total, shown
 from scoring.result import COMPUTED, JUDGED, MISSING, NOT_APPLICABLE, RowResult
 from scoring.rounding import Interval
 
@@ -98,7 +98,7 @@ def p409_full(facts: Facts) -> Iterator[Outcome]:
 
 def p405_total(facts: Facts) -> Iterator[Outcome]:
     """总分等于各行得分与执行率得分之和."""
-    stated, total = facts.evaluation.total.stated, printed_sum(facts)
+    stated, total = facts.evaluation.total.stated, facts.stated_sum
     if stated is None:
         yield Skip("没有印总分")
     elif isinstance(total, str):

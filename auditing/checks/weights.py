@@ -43,7 +43,7 @@ def _level_adds_up(facts: Facts, level: Level) -> Outcome:
         return Skip("下级有没印分值的")
     if not facts.ended and total.high < level.weight:
         return Skip("没有读到总分行，该级各行可能不全")
-    if level.split_evenly:
+    if level.weight in total or level.split_evenly:
         return PASSED
     return _compared(level.spot, level.weight, total, "下级分值")
 

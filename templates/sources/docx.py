@@ -12,8 +12,8 @@ from attrs import define, field
 
 from templates.grid import Grid
 from templates.sources.flow import Box, Flow, Table
-from templates.sources.package import Attributes, Handlers, Package
-from templates.sources.workbook_parts import local, main_part
+from templates.sources.package import Attributes, Handlers, Package, local
+from templates.sources.workbook_parts import main_part
 
 _OFF = {"0", "false", "off"}
 _SIGNS = {

@@ -10,9 +10,8 @@ from attrs import define, evolve, field
 from indicators.errors import InputError
 from templates.grid import Cell, Grid, sheet_grid
 from templates.sources.notices import Notices
-from templates.sources.package import Attributes, Handlers, Package, encrypted
+from templates.sources.package import Attributes, Handlers, Package, encrypted, local
 from templates.sources.plain_dates import REWRITTEN, is_readable
-from templates.sources.workbook_parts import local
 from templates.sources.worksheet import (
     CELL_LIMIT,
     LAST_COLUMN,

@@ -177,3 +177,12 @@ def encrypted(where: str) -> InputError:
     return InputError.of(
         where, "文件已加密，无法读取", remedy="请取消打开密码后重新保存"
     )
+
+
+def local(name: str) -> str:
+    """Take off the prefix: some producers write ``x:row`` for ``row``.
+
+    >>> local("x:row"), local("row")
+    ('row', 'row')
+    """
+    return name.rpartition(":")[2] if ":" in name else name

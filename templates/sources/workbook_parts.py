@@ -4,15 +4,12 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Callable
-from typing import Final
 
 from attrs import define, field, frozen
 
 from templates.sources.number_format import BUILT_IN
-from templates.sources.package import Attributes, Handlers, Package
-
-# Of a `rPh` (拼音) nothing is shown.
-_PHONETIC: Final = "rPh"
+from templates.sources.package import Attributes, Handlers, Package, local
+from templates.sources.shared_strings import shared_strings
 
 
 @frozen
@@ -33,15 +30,6 @@ class Workbook:
     strings: list[str] = field(factory=list)
     # The format code of each cell style, in order.
     styles: list[str] = field(factory=list)
-
-
-def local(name: str) -> str:
-    """Take off the prefix: some producers write ``x:row`` for ``row``.
-
-    >>> local("x:row"), local("row")
-    ('row', 'row')
-    """
-    return name.rpartition(":")[2] if ":" in name else name
 
 
 def _each(package: Package, part: str, take: Callable[[str, Attributes], None]) -> None:
@@ -96,7 +84,7 @@ def read_workbook(package: Package) -> Workbook:
         if target in package and kind == "styles":
             book.styles = _styles(package, target)
         elif target in package and kind == "sharedStrings":
-            book.strings = _strings(package, target)
+            book.strings = shared_strings(package, target)
     return book
 
 
@@ -123,33 +111,3 @@ def _styles(package: Package, part: str) -> list[str]:
 
     package.parse(part, Handlers(start, end))
     return styles
-
-
-def _strings(package: Package, part: str) -> list[str]:
-    """共享字符串: 各段富文本连在一起, 拼音不算."""
-    strings: list[str] = []
-    runs: list[str] = []
-    text: list[str] = []
-    phonetic = [False]
-
-    def start(tag: str, _: Attributes) -> None:
-        name = local(tag)
-        if name == "si":
-            runs.clear()
-        elif name == "t":
-            text.clear()
-        elif name == _PHONETIC:
-            phonetic[0] = True
-
-    def end(tag: str) -> None:
-        name = local(tag)
-        if name == "t" and not phonetic[0]:
-            runs.append("".join(text))
-        elif name == "si":
-            strings.append("".join(runs))
-        elif name == _PHONETIC:
-            phonetic[0] = False
-        text.clear()
-
-    package.parse(part, Handlers(start, end, text.append))
-    return strings

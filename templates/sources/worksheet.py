@@ -3,10 +3,11 @@
 Only cells that are present count: a used range of a million rows costs nothing.
 
 Nearly every cell of a form is written the same plain way: an address, a style, a number
-or the number of a shared text. Those are sieved out of the text at once; the XML parser
-hears the rest, tag by tag. A plain cell says its own address and nothing else counts
-from it, so the order of the two does not matter, and where it would (a row without a
-number, one address twice) the sheet is read again without the sieve.
+or the number of a shared text; and so are merges. Those are sieved out of the text at
+once; the XML parser hears the rest, tag by tag. A plain cell says its own address and
+nothing else counts from it, so the order of the two does not matter, and where it would
+(a row without a number, one address twice, merges written in two ways) the sheet is read
+again without the sieve.
 """
 
 from __future__ import annotations
@@ -19,9 +20,8 @@ from operator import itemgetter
 from attrs import define, field
 
 from indicators.errors import InputError
-from templates.grid import Span
-from templates.sources.package import Attributes, Handlers, Package
-from templates.sources.workbook_parts import local
+from templates.grid import Place, Span
+from templates.sources.package import Attributes, Handlers, Package, local
 
 CELL_LIMIT = 1_000_000
 MERGE_LIMIT = 10_000
@@ -36,6 +36,11 @@ _PLAIN = re.compile(
     re.ASCII,
 )
 _PARTS = 1 + _PLAIN.groups
+_MERGE = re.compile(
+    r'<mergeCell ref="([A-Z]{1,2})([1-9]\d{0,5}):([A-Z]{1,2})([1-9]\d{0,5})"/>',
+    re.ASCII,
+)
+_CORNERS = 1 + _MERGE.groups
 
 # A cell as stored, nothing looked up yet: row, column, kind, style, value, formula.
 RawCell = tuple[int, int, str, str, str | None, str | None]
@@ -52,12 +57,18 @@ class RawSheet:
     hidden_columns: list[tuple[int, int]] = field(factory=list)
     # A row says no number: where its cells stand depends on the cells before it.
     counted_rows: bool = False
+    # Of two merges that overlap the first holds: so many were not heard in order.
+    sieved_merges: int = 0
 
     @property
     def needs_order(self) -> bool:
-        """Whether it matters which cell was heard before which."""
-        places = {cell[:2] for cell in self.cells}
-        return self.counted_rows or len(places) < len(self.cells)
+        """Whether it matters which cell, or which merge, was heard before which."""
+        if self.counted_rows or (
+            self.sieved_merges
+            and not self.sieved_merges == len(self.merges) <= MERGE_LIMIT
+        ):
+            return True
+        return len({cell[:2] for cell in self.cells}) < len(self.cells)
 
 
 @lru_cache(maxsize=LAST_COLUMN)
@@ -158,7 +169,15 @@ class _Reader:
         ]
         self.sheet.cells += plain
         self._count(len(plain))
-        return "".join(pieces[::_PARTS]).encode("latin-1")
+        rest = "".join(pieces[::_PARTS])
+        pieces = _MERGE.split(rest)
+        corners = (pieces[part::_CORNERS] for part in range(1, _CORNERS))
+        for left, top, right, bottom in zip(*corners, strict=True):
+            self._span(
+                (int(top), column_number(left)), (int(bottom), column_number(right))
+            )
+        self.sheet.sieved_merges += len(pieces) // _CORNERS
+        return "".join(pieces[::_CORNERS]).encode("latin-1")
 
     def start(self, name: str, given: Attributes) -> None:
         """Hear an opening tag."""
@@ -237,6 +256,9 @@ class _Reader:
         if start is None or end is None or len(self.sheet.merges) >= MERGE_LIMIT:
             self.sheet.strange.append(given.get("ref", ""))
             return
+        self._span(start, end)
+
+    def _span(self, start: Place, end: Place) -> None:
         top, bottom = sorted((start[0], end[0]))
         left, right = sorted((start[1], end[1]))
         self.sheet.merges.append((top, left, bottom - top + 1, right - left + 1))

@@ -104,13 +104,15 @@ class _Sheet:
     def grid(self) -> Grid:
         """Look up, format and place every cell."""
         merged = self._merged()
-        blank = {span[:2]: span[2:] for span in (*merged.small, *merged.large)}
-        cells = []
+        sizes = {span[:2]: span[2:] for span in (*merged.small, *merged.large)}
+        cells, filled = [], set()
+        corners, over = merged.places.get, merged.large
         for raw in self._raw.cells:
             here = raw[:2]
-            corner = merged.at(*here)
+            corner = merged.at(*here) if over else corners(here)
             if corner == here:
-                cells.append(self._cell(raw, blank.pop(here)))
+                filled.add(here)
+                cells.append(self._cell(raw, sizes[here]))
                 continue
             cell = self._cell(raw)
             if cell.text or cell.number is not None:
@@ -119,7 +121,8 @@ class _Sheet:
                 else:
                     message = "合并单元格下面还有内容，看不见，未读取"
                     self._notices.add(cell.place, message)
-        cells += [Cell("", *here, self._place(*here), *blank[here]) for here in blank]
+        blank = (here for here in sizes if here not in filled)
+        cells += [Cell("", *here, self._place(*here), *sizes[here]) for here in blank]
         return sheet_grid(
             self._sheet.name,
             cells,
@@ -134,9 +137,10 @@ class _Sheet:
     def _merged(self) -> Spans:
         """Take the merges that do not overlap an earlier one."""
         merged = Spans()
-        for span in self._raw.merges:
-            if span[2] == span[3] == 1:
-                continue
+        spans = [span for span in self._raw.merges if span[2] * span[3] > 1]
+        if merged.fill(spans):
+            return merged
+        for span in spans:
             if corner := merged.add(span):
                 other = self._place(*corner)
                 message = f"合并区与 {other} 的合并区重叠，以先出现的为准"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import zipfile
 from collections.abc import Callable
 from decimal import Decimal
+from functools import partial
 from pathlib import Path
 
 import openpyxl
@@ -13,11 +14,13 @@ import xlsxwriter
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from indicators.errors import InputError
 from indicators.moment import Moment
 from indicators.quantity import read_value
 from templates.grid import Grid
 from templates.sources import load
 
+HEAD = '<?xml version="1.0" encoding="UTF-8"?>'
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 
 
@@ -318,17 +321,89 @@ ROWS = st.builds(
 )
 
 
+MERGES = st.builds(
+    lambda dollar, ends, closing: (
+        f'<mergeCell ref="{dollar}{ends[0]}:{ends[1]}"{closing}'
+    ),
+    st.sampled_from(("", "", "$")),
+    st.sampled_from(
+        (
+            ("A1", "B2"),
+            ("B2", "A1"),
+            ("B2", "Z3"),
+            ("A3", "A4"),
+            ("Z1", "Z1"),
+            ("x", ""),
+        )
+    ),
+    st.sampled_from(("/>", "/>", "></mergeCell>")),
+)
+ASIDE = "<!-- after this nothing is read at once -->"
+
+
 @settings(deadline=None)
-@given(st.lists(ROWS, max_size=5))
+@given(st.lists(ROWS, max_size=5), st.lists(MERGES, max_size=4))
 def test_plain_cells_read_at_once_are_the_ones_that_are_read_tag_by_tag(
-    tmp_path_factory: pytest.TempPathFactory, rows: list[str]
+    tmp_path_factory: pytest.TempPathFactory, rows: list[str], merges: list[str]
 ) -> None:
     folder = tmp_path_factory.mktemp("sieve")
+    body = f"<sheetData>{''.join(rows)}</sheetData>"
+    body += f"<mergeCells>{''.join(merges)}</mergeCells>"
     at_once, by_tags = (
-        load(raw_sheet(folder, f"{aside}<sheetData>{''.join(rows)}</sheetData>"))[0]
-        for aside in ("", "<!-- after this nothing is read at once -->")
+        load(raw_sheet(folder, f"{aside}{body}"))[0] for aside in ("", ASIDE)
     )
     assert by_tags == at_once
+
+
+TEXTS = ("&lt;5%", "&amp;lt;", "&#20139;", "&#x4E59;&quot;", "]]&gt;", "_x000D_")
+PLAIN_STRINGS = st.builds(
+    lambda tag, text: f"<si><{tag}>{text}</t></si>",
+    st.sampled_from(("t", 't xml:space="preserve"')),
+    st.sampled_from(TEXTS) | st.text("甲 \n\r\t%>", max_size=3),
+)
+OTHER_STRINGS = st.sampled_from(
+    (
+        "<si><r><t>富</t></r><t>文</t></si>",
+        "<si><t>标</t><rPh><t>biao</t></rPh></si>",
+        "<si> <t\n>题</t></si>",
+        "<si/>",
+        "<x/>",
+    )
+)
+
+
+@settings(deadline=None)
+@given(st.lists(PLAIN_STRINGS, max_size=4), OTHER_STRINGS | st.just(""))
+def test_plain_texts_read_at_once_are_the_ones_that_are_read_tag_by_tag(
+    tmp_path_factory: pytest.TempPathFactory, strings: list[str], tail: str
+) -> None:
+    folder = tmp_path_factory.mktemp("strings")
+    cells = (
+        f'<row><c r="A{number}" t="s"><v>{number - 1}</v></c></row>'
+        for number in range(1, len(strings) + 1)
+    )
+    sheet = (
+        f'<worksheet xmlns="{MAIN}"><sheetData>{"".join(cells)}</sheetData></worksheet>'
+    )
+    shown = []
+    for aside in ("", ASIDE):
+        path = folder / f"{len(aside)}.xlsx"
+        with xlsxwriter.Workbook(path) as book:
+            book.add_worksheet("Sheet1").write_string(0, 0, "甲")
+        listed = f'{HEAD}<sst xmlns="{MAIN}">{aside}{"".join(strings)}{tail}</sst>'
+        edited(path, "xl/worksheets/sheet1.xml", lambda _: sheet)
+        edited(path, "xl/sharedStrings.xml", partial(lambda text, _: text, listed))
+        shown.append(load(path)[0])
+    assert shown[0] == shown[1]
+
+
+def test_a_character_that_no_xml_holds_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "坏.xlsx"
+    with xlsxwriter.Workbook(path) as book:
+        book.add_worksheet("Sheet1").write_string(0, 0, "甲乙")
+    edited(path, "xl/sharedStrings.xml", lambda text: text.replace("甲乙", "甲\x01"))
+    with pytest.raises(InputError, match="不是完整的 XML"):
+        load(path)
 
 
 @pytest.mark.parametrize("aside", ["<!-- {} -->", "<?note {} ?>"])
