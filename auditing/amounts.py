@@ -5,10 +5,9 @@ from __future__ import annotations
 from fractions import Fraction
 from functools import cached_property
 
-from attrs import frozen
-
 from indicators.evaluation import FundLine, Funds
 from indicators.quantity import Quantity
+from indicators.records import record
 from scoring.execution import comparable
 from scoring.rounding import Interval, places
 
@@ -18,7 +17,7 @@ RATIO = 2
 """A bare rate up to here is rather a ratio than a percent."""
 
 
-@frozen
+@record
 class Amount:
     """一个金额, 带单位. `places` counts its printed decimals."""
 
@@ -35,7 +34,7 @@ class Amount:
         return Fraction(1, 2 * 10**self.places) if self.places else Fraction(0)
 
 
-@frozen
+@record
 class Pair:
     """执行数与预算数, 同一单位, 与各自可能因舍入而差的数."""
 

@@ -11,7 +11,7 @@ from decimal import Decimal
 from fractions import Fraction
 from functools import lru_cache
 
-from attrs import field, frozen
+from attrs import field
 
 from indicators.records import record
 from scoring.readings.explain import near
@@ -35,14 +35,14 @@ class Spot:
     row: int | None = field(default=None, eq=False)
 
 
-@frozen
+@record
 class Passed:
     """核对无误; `times` occasions at once."""
 
     times: int = 1
 
 
-@frozen
+@record
 class Skip:
     """不适用, 及其原因; `times` occasions at once."""
 
@@ -101,7 +101,7 @@ class Finding:
         return self.spot.name
 
 
-@frozen
+@record
 class Tally:
     """一项核对的次数: 通过、发现、不适用, 与不适用的各种原因."""
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from decimal import Decimal
 from fractions import Fraction
-from functools import cache
+from functools import cache, lru_cache
 
 from attrs import evolve, frozen
 
@@ -124,11 +124,19 @@ def _sorted_out(
     exactly, otherwise = [], []
     for name, value, rounding in tried:
         kept = Rounding(max(rounding.places, least), rounding.mode)
-        if rounded(value, kept) == stated:
+        way = _way(stated, value, kept)
+        if way == kept:
             exactly.append(name)
-        elif way := rounding_of(stated, value):
+        elif way:
             otherwise.append((name, str(way)))
     return Ways(tuple(exactly), tuple(otherwise))
+
+
+@lru_cache(maxsize=256)
+def _way(stated: Decimal, value: Fraction, kept: Rounding) -> Rounding | None:
+    """The rounding that gives the stated points: the policy's own before any other."""
+    own = rounded(value, kept) == stated
+    return kept if own else rounding_of(stated, value)
 
 
 def _execution(evaluation: Evaluation, use_printed: bool) -> Ways | None:  # noqa: FBT001

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 from fractions import Fraction
+from functools import cache
 
 from scoring.result import (
     COMPUTED,
@@ -72,8 +73,12 @@ def rounding_of(stated: Decimal, exact: Fraction) -> Rounding | None:
     number, parts = stated.as_integer_ratio()
     if not 0 <= number * step // parts - upper * step // lower <= 1:
         return None
-    ways = (Rounding(kept, mode) for mode in MODES)
-    return next((way for way in ways if rounded(exact, way) == stated), None)
+    return next((way for way in _ways(kept) if rounded(exact, way) == stated), None)
+
+
+@cache
+def _ways(kept: int) -> tuple[Rounding, ...]:
+    return tuple(Rounding(kept, mode) for mode in MODES)
 
 
 def stands_for(row: RowResult) -> Fraction | None:

@@ -12,6 +12,8 @@ from functools import reduce
 
 from attrs import frozen
 
+from indicators.records import record
+
 MODES = {"half_up": "四舍五入", "up": "进位", "down": "截断"}
 _EXACT = Context(prec=MAX_PREC, Emax=MAX_EMAX, Emin=MIN_EMIN)
 """Adding never rounds here, and keeps the most decimals of the two."""
@@ -75,7 +77,7 @@ def places(number: Decimal) -> int:
     return max(0, -exponent) if isinstance(exponent, int) else 0
 
 
-@frozen
+@record
 class Interval:
     """数的区间 [low, high]; `open_high` 时不含上端, `open_low` 时不含下端."""
 

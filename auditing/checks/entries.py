@@ -60,14 +60,15 @@ def v602_bound(facts: Facts) -> Iterator[Outcome]:
 
 def v603_units(facts: Facts) -> Iterator[Outcome]:
     """指标值与实际完成值的单位相同; 差一个单位就差很多的 (万元、%) 都写全."""
+    apart = agreed = 0
     for row in facts.rows:
         if not isinstance(row.target, Figure) or not isinstance(row.actual, Quantity):
-            yield skip("该行不是两个数相比")
+            apart += 1
             continue
         limit, actual = row.target.quantity, row.actual
         # A share beside a percent is for V608 to tell.
         if _units_agree(row, limit, actual) or _is_share(row):
-            yield PASSED
+            agreed += 1
             continue
         words_ = [q.unit or "没有单位" for q in (limit, actual)]
         yield Fault(
@@ -77,6 +78,8 @@ def v603_units(facts: Facts) -> Iterator[Outcome]:
             row.indicator.actual,
             limit.unit or None,
         )
+    yield skip("该行不是两个数相比", apart)
+    yield Passed(agreed)
 
 
 def _units_agree(row: Row, limit: Quantity, actual: Quantity) -> bool:
@@ -107,11 +110,15 @@ def _is_share(row: Row) -> bool:
 
 def v604_in_the_name(facts: Facts) -> Iterator[Outcome]:
     """指标值写在指标值一栏, 不写在名称里."""
-    for row in facts.rows:
-        found = words.hidden_target(row.indicator.name)
-        own = plain(row.indicator.target or "")
-        held = found is None or plain(found).lstrip("≥≤><=") in own
-        if found is None or held or isinstance(row.target, Deadline):
+    hiding = [
+        (row, found)
+        for row in facts.rows
+        if (found := words.hidden_target(row.indicator.name)) is not None
+    ]
+    yield Passed(len(facts.rows) - len(hiding))
+    for row, found in hiding:
+        held = plain(found).lstrip("≥≤><=") in plain(row.indicator.target or "")
+        if held or isinstance(row.target, Deadline):
             yield PASSED
             continue
         yield Fault(
@@ -193,25 +200,27 @@ def v607_sign(facts: Facts) -> Iterator[Outcome]:
 
 def v608_percent(facts: Facts) -> Iterator[Outcome]:
     """百分数的指标值不超过 100%, 不与 0-1 的比例混用."""
+    texts = passed = 0
     for row in facts.rows:
         target, name = row.target, row.indicator.name
-        reason = row.scored.explanation[1]
         if not isinstance(target, Figure):
-            yield skip("指标值不是一个数")
+            texts += 1
         elif _is_share(row):
             yield Fault(
                 row.at("actual"),
-                reason.removeprefix("代入："),
+                row.scored.explanation[1].removeprefix("代入："),
                 row.indicator.actual,
                 row.indicator.target,
             )
         elif target.quantity.unit != "%" or target.quantity.value <= WHOLE:
-            yield PASSED
+            passed += 1
         elif suggest(plain(target.raw)) or not re.search(words.AT_MOST_WHOLE, name):
             yield skip("该行的百分数可以超过 100%，或疑有损坏")
         else:
             message = f"指标值 {target.raw} 超过 100%"
             yield Fault(row.at("target"), message, target.raw, "不超过 100%")
+    yield skip("指标值不是一个数", texts)
+    yield Passed(passed)
 
 
 def v609_vague(facts: Facts) -> Iterator[Outcome]:

@@ -51,8 +51,11 @@ def _agrees(line: FundLine, pair: Pair) -> bool:
 
 def _rate_fault(facts: Facts, line: FundLine, pair: Pair) -> Fault:
     exact = pair.rate or Fraction(0)
-    share, first = f"{_percent(exact)}%", split(facts.evaluation.funds, line, "initial")
-    by_first = line.initial is not None and first is not None and _agrees(line, first)
+    share = f"{_percent(exact)}%"
+    first = split(facts.evaluation.funds, line, "initial") if line.initial else None
+    by_first = (
+        first is not None and first.budget != pair.budget and _agrees(line, first)
+    )
     hint = "；与执行数 ÷ 年初预算数相符" if by_first else ""
     stated = rate_readings(line.rate)[0][1] if line.rate else Fraction(0)
     return Fault(

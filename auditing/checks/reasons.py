@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from auditing.facts import Facts
-from auditing.finding import PASSED, Fault, Outcome, direction, points, skip
+from auditing.finding import PASSED, Fault, Outcome, Passed, direction, points, skip
 from auditing.row import Row
 from auditing.standing import rounding_of
 from indicators.quantity import Quantity
@@ -24,17 +24,16 @@ def n501_no_reason(facts: Facts) -> Iterator[Outcome]:
     if facts.reasons_below and not any(row.note for row in facts.rows):
         yield skip("原因写在表下一栏，不逐行填写")
         return
+    reached = 0
     for row in facts.rows:
         weight, stated = row.indicator.weight, row.indicator.stated
         if weight is None or stated is None:
             yield skip("该行没有印分值或得分")
         elif not row.scored.scored:
             yield skip("该行不适用")
-        elif (
-            stated >= weight
-            or _explained(facts, row)
-            or rounding_of(stated, Fraction(weight))
-        ):
+        elif stated >= weight:
+            reached += 1
+        elif _explained(facts, row) or rounding_of(stated, Fraction(weight)):
             yield PASSED
         else:
             yield Fault(
@@ -44,6 +43,7 @@ def n501_no_reason(facts: Facts) -> Iterator[Outcome]:
                 points(stated),
                 points(weight),
             )
+    yield Passed(reached)
 
 
 def _explained(facts: Facts, row: Row) -> bool:
@@ -57,10 +57,9 @@ def n502_beyond(facts: Facts) -> Iterator[Outcome]:
     if limit is None:
         yield skip("评分办法没有超额界限")
         return
-    for row in facts.rows:
-        if _within(row):
-            yield PASSED
-            continue
+    beyond = [row for row in facts.rows if not _within(row)]
+    yield Passed(len(facts.rows) - len(beyond))
+    for row in beyond:
         pair = _pair(row)
         if pair is None or pair[0] <= 0:
             yield skip("该行不是可比的正向指标")

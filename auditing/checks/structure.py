@@ -9,7 +9,7 @@ from fractions import Fraction
 from attrs import evolve
 
 from auditing.facts import Facts
-from auditing.finding import PASSED, Fault, Outcome, Skip, Spot, points
+from auditing.finding import PASSED, Fault, Outcome, Passed, Skip, Spot, points
 from auditing.goals import items, unanswered
 from auditing.levels import INNER, LEAD, Level, walk
 from auditing.row import Row
@@ -50,12 +50,13 @@ def s102_name_twice(facts: Facts) -> Iterator[Outcome]:
     same: dict[tuple[object, str], list[Row]] = {}
     for row in facts.rows:
         same.setdefault((row.indicator.path, row.indicator.name), []).append(row)
+    once = 0
     for (_, name), rows in same.items():
         if INNER in name[:LEAD]:
             yield Skip("明细行的名称是对上一行说的")
             continue
         if len(rows) == 1:
-            yield PASSED
+            once += 1
             continue
         found = {row.at("name").place or "" for row in rows} - {""}
         if len(found) == 1 and len(rows) > 1:
@@ -65,6 +66,7 @@ def s102_name_twice(facts: Facts) -> Iterator[Outcome]:
         spot = evolve(rows[0].spot, place="、".join(places) or None)
         count = str(len(rows))
         yield Fault(spot, f"同一名称出现 {count} 次", count, "1")
+    yield Passed(once)
 
 
 def s103_all_full(facts: Facts) -> Iterator[Outcome]:
@@ -120,9 +122,10 @@ def s105_name_and_target(facts: Facts) -> Iterator[Outcome]:
     """名称与指标值的种类、方向相合."""
     if not facts.rows:
         yield Skip("没有指标")
+    passed = 0
     for row in facts.rows:
         name, target = row.indicator.name, row.target
-        if name.endswith("率") and isinstance(target, Deadline):
+        if isinstance(target, Deadline) and name.endswith("率"):
             yield Fault(
                 row.at("target"),
                 f"名称是比率，指标值是日期“{target.raw}”，二者不合",
@@ -132,7 +135,8 @@ def s105_name_and_target(facts: Facts) -> Iterator[Outcome]:
         elif row.otherwise is not None:
             yield _either_way(facts, row)
         else:
-            yield PASSED
+            passed += 1
+    yield Passed(passed)
 
 
 def _either_way(facts: Facts, row: Row) -> Fault:

@@ -41,6 +41,10 @@ _MERGE = re.compile(
     re.ASCII,
 )
 _CORNERS = 1 + _MERGE.groups
+# A row that says its number, is not hidden, and holds nothing more.
+_ROW = re.compile(
+    r'<row r="[1-9]\d{0,5}"(?: (?!hidden=)[\w:.]+="[^"<]*")*(?:/>|></row>)', re.ASCII
+)
 
 # A cell as stored, nothing looked up yet: row, column, kind, style, value, formula.
 RawCell = tuple[int, int, str, str, str | None, str | None]
@@ -169,7 +173,7 @@ class _Reader:
         ]
         self.sheet.cells += plain
         self._count(len(plain))
-        rest = "".join(pieces[::_PARTS])
+        rest = _ROW.sub("", "".join(pieces[::_PARTS]))
         pieces = _MERGE.split(rest)
         corners = (pieces[part::_CORNERS] for part in range(1, _CORNERS))
         for left, top, right, bottom in zip(*corners, strict=True):
@@ -259,9 +263,9 @@ class _Reader:
         self._span(start, end)
 
     def _span(self, start: Place, end: Place) -> None:
-        top, bottom = sorted((start[0], end[0]))
-        left, right = sorted((start[1], end[1]))
-        self.sheet.merges.append((top, left, bottom - top + 1, right - left + 1))
+        top, left = min(start[0], end[0]), min(start[1], end[1])
+        tall, wide = abs(start[0] - end[0]) + 1, abs(start[1] - end[1]) + 1
+        self.sheet.merges.append((top, left, tall, wide))
 
     def _columns(self, given: Attributes) -> None:
         low, high = given.get("min", ""), given.get("max", "")

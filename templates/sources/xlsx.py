@@ -14,7 +14,7 @@ from pathlib import Path
 from attrs import evolve
 
 from indicators.errors import InputError, Problem
-from templates.grid import Cell, Grid, Place, Spans, sheet_grid
+from templates.grid import Cell, Grid, Spans, sheet_grid
 from templates.sources.notices import Notices
 from templates.sources.number_format import shown, shown_text
 from templates.sources.package import Package
@@ -112,7 +112,7 @@ class _Sheet:
             corner = merged.at(*here) if over else corners(here)
             if corner == here:
                 filled.add(here)
-                cells.append(self._cell(raw, sizes[here]))
+                cells.append(self._cell(raw, *sizes[here]))
                 continue
             cell = self._cell(raw)
             if cell.text or cell.number is not None:
@@ -150,9 +150,9 @@ class _Sheet:
             self._notices.add(place, "合并区过多过大，此处按未合并读取")
         return merged
 
-    def _cell(self, raw: RawCell, size: Place = (1, 1)) -> Cell:
+    def _cell(self, raw: RawCell, rows: int = 1, columns: int = 1) -> Cell:
         row, column, kind, style, value, formula = raw
-        place = self._place(row, column)
+        place = f"{self._sheet.name}!{column_letters(column)}{row}"
         code = self._codes.get(style, "General")
         number, text = self._shown(kind, value or "", code, place)
         if not value and (value is None or kind == "n"):
@@ -166,10 +166,11 @@ class _Sheet:
             row,
             column,
             place,
-            *size,
+            rows,
+            columns,
             number,
             formula,
-            self._hides(row, column) if self._hiding else False,
+            self._hiding and self._hides(row, column),
         )
 
     def _shown(
