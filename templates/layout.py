@@ -77,7 +77,7 @@ def single(text: str) -> str:
     >>> single("\n"), single(" \n甲\n")
     ('', '甲')
     """
-    if "\n" not in text and "\r" not in text and "\v" not in text:
+    if text.isprintable() or not ("\n" in text or "\r" in text or "\v" in text):
         return text.strip()
     parts = [part for part in _BREAK.split(text.strip()) if part]
     seams = [_seam(left, right) for left, right in pairwise(parts)]

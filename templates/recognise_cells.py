@@ -35,7 +35,10 @@ class Found:
 
     def text(self, what: str) -> str:
         """The text of a column in one line."""
-        return single(self.raw(what))
+        cell = self.cells.get(what)
+        if cell is None:
+            return ""
+        return single(self.joined.get(what, cell.text) if self.joined else cell.text)
 
     def settle(self) -> None:
         """得分、完成值 or 名称 of the row itself: where findings about it point."""

@@ -15,7 +15,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from functools import lru_cache
-from operator import itemgetter
+from operator import itemgetter, lt
 
 from attrs import define, field
 
@@ -48,6 +48,7 @@ _ROW = re.compile(
 
 # A cell as stored, nothing looked up yet: row, column, kind, style, value, formula.
 RawCell = tuple[int, int, str, str, str | None, str | None]
+_PLACE_OF = itemgetter(0, 1)
 
 
 @define
@@ -61,6 +62,8 @@ class RawSheet:
     hidden_columns: list[tuple[int, int]] = field(factory=list)
     # A row says no number: where its cells stand depends on the cells before it.
     counted_rows: bool = False
+    # Two cells say the same address.
+    repeated: bool = False
     # Of two merges that overlap the first holds: so many were not heard in order.
     sieved_merges: int = 0
 
@@ -72,7 +75,7 @@ class RawSheet:
             and not self.sieved_merges == len(self.merges) <= MERGE_LIMIT
         ):
             return True
-        return len({cell[:2] for cell in self.cells}) < len(self.cells)
+        return self.repeated
 
 
 @lru_cache(maxsize=LAST_COLUMN)
@@ -283,5 +286,9 @@ def _read(package: Package, part: str, *, sieved: bool) -> RawSheet:
     reader = _Reader(package.where)
     handlers = Handlers(reader.start, reader.end, reader.text.append)
     package.parse(part, handlers, reader.sieve if sieved else None)
-    reader.sheet.cells.sort(key=itemgetter(0, 1))
-    return reader.sheet
+    sheet = reader.sheet
+    places = list(map(_PLACE_OF, sheet.cells))
+    if not all(map(lt, places, places[1:])):
+        sheet.cells.sort(key=_PLACE_OF)
+        sheet.repeated = len(set(places)) < len(places)
+    return sheet
