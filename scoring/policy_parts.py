@@ -15,7 +15,7 @@ from scoring.rounding import MODES, Rounding
 from scoring.rules import RULES, Rule, Step
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, eq=False)
 class Sourced:
     """有出处的值. 未查证的 (`verified` 为 false) 必须说明原因."""
 

@@ -327,6 +327,14 @@ def test_a_policy_may_rescale_instead_and_says_so() -> None:
     assert "折算" in totals.notes[0]
 
 
+def test_two_policies_that_cite_one_source_are_two_policies() -> None:
+    whole = evolve(MOF.rounding["row"], places=0)
+    other = evolve(MOF, rounding={**MOF.rounding, "row": whole})
+    asked = Indicator(("产出指标",), "完成率", "100%", "83%", weight=Decimal(9))
+    points = [score_row(asked, policy, 2021).points for policy in (MOF, other, MOF)]
+    assert [str(each) for each in points] == ["7.47", "7", "7.47"]
+
+
 def test_judged_rows_may_be_filled_by_an_explicit_choice() -> None:
     table = Evaluation(indicators=(Indicator((), "能力", "提升", "提升", Decimal(10)),))
     assert score(table, MOF).totals.points is None
