@@ -20,6 +20,7 @@ from templates.recognise_values import grade, is_graded, percent, points
 
 _LONGEST = 40
 _LABEL = 20
+FULL = 100
 _NUMBER = re.compile(r"\d+(?:\.\d+)?(?=分|\D|$)", re.ASCII)
 
 
@@ -236,7 +237,25 @@ def _settle(
             _put(draft, over[0], value, cell)
         else:
             left.append((cell, value))
-    _in_order(draft, left, warn)
+    if not _is_shifted(draft, left, heading):
+        _in_order(draft, left, warn)
+        return
+    ((cell, value),) = left
+    warn(cell.place, "总分行错开一格，两个数依次按分值、得分读取", str(value))
+    draft.weight = draft.stated
+    _put(draft, "stated", value, cell)
+
+
+def _is_shifted(
+    draft: _Draft, left: list[tuple[Cell, Decimal]], heading: Heading
+) -> bool:
+    """100 | 96.5 under 得分 | 备注: a span above is a column too wide."""
+    stated = heading.column("stated")
+    if stated is None or heading.column("weight") is None or len(left) != 1:
+        return False
+    ((cell, value),) = left
+    beside = cell.column == stated.last + 1 and value <= FULL
+    return beside and draft.weight is None and draft.stated == FULL
 
 
 def _in_order(draft: _Draft, left: list[tuple[Cell, Decimal]], warn: Warn) -> None:

@@ -64,6 +64,14 @@ def test_the_total_is_found_in_whatever_cells(
     )
 
 
+def test_a_total_that_stands_one_column_too_far_right_is_told() -> None:
+    rows = "|产出指标|数量|甲|1|1|10|10||\n|总分|<|<|<|<|<|100|98.66|"
+    found = one(f"{HEADING}偏差原因|\n{rows}")
+    assert (found.total.weight, str(found.total.stated)) == (100, "98.66")
+    told = "总分行错开一格，两个数依次按分值、得分读取"
+    assert doubts(found) == [("H3", told)]
+
+
 def test_a_number_over_both_columns_of_the_total_is_a_doubt() -> None:
     found = one(f"{HEADING}\n|产出指标|数量|甲|1|1|10|10|\n|合计|<|<|<|<|100|<|")
     assert doubts(found) == [("F3", "总分行的数跨分值、得分两列，按得分读取")]
