@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from itertools import chain, pairwise, zip_longest
 
 from templates.grid import WIDEST, Cell, Grid
@@ -84,6 +85,7 @@ def single(text: str) -> str:
     return "".join(chain.from_iterable(zip_longest(parts, seams, fillvalue="")))
 
 
+@lru_cache(maxsize=1024)
 def _seam(left: str, right: str) -> str:
     if are_values(left, right):
         return "；"
