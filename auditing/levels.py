@@ -52,7 +52,7 @@ class Level:
         if self.children or len(weights) != 1 or self.weight is None:
             return False
         (weight,) = weights
-        if weight is None:
+        if weight is None or not places(weight):
             return False
         return rounding_of(weight, self.weight / len(self.own)) is not None
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from decimal import Decimal
 from fractions import Fraction
-from functools import cache, lru_cache
+from functools import cache
 
 from attrs import evolve, frozen
 
@@ -132,7 +132,6 @@ def _sorted_out(
     return Ways(tuple(exactly), tuple(otherwise))
 
 
-@lru_cache(maxsize=256)
 def _way(stated: Decimal, value: Fraction, kept: Rounding) -> Rounding | None:
     """The rounding that gives the stated points: the policy's own before any other."""
     own = rounded(value, kept) == stated

@@ -41,6 +41,8 @@ def is_rest(grid: Grid, found: tuple[Evaluation, ...], last: Found) -> bool:
     if len(found) != 1 or not grid.kind == above_it.kind == "table":
         return False
     (read,) = found
+    if read.form not in {None, before.form} and not _is_mark(read.form or ""):
+        return False
     named = read.project or read.department or read.unit
     bare = not named and not read.funds.lines and read.goals == Goals()
     depths = {len(row.path) for row in (*before.indicators, *read.indicators)}

@@ -8,8 +8,9 @@ from itertools import chain, pairwise, zip_longest
 
 from templates.grid import WIDEST, Cell, Grid
 
-_BREAK = re.compile(r"[ \t　]*[\r\n\v]+[ \t　]*")
-_VALUE = re.compile(r"([≥≤≧≦⩾⩽><＞＜=＝═±]*)\s*\d[\d.,]*\s*([^\d\s]{0,6})")
+_BREAK = re.compile(r"[\r\n\v]+")
+_VALUE = re.compile(r"([≥≤≧≦⩾⩽><＞＜=＝═±]*)\s*\d(?:[\d.,]*\d)?\s*([^\d\s.,]{0,6})")
+_DATE_CUT = re.compile(r"[年月]\d\n\d[月日]")
 _TIMES = frozenset("年月日时分")
 
 
@@ -80,7 +81,8 @@ def single(text: str) -> str:
     """
     if text.isprintable() or not ("\n" in text or "\r" in text or "\v" in text):
         return text.strip()
-    parts = [part for part in _BREAK.split(text.strip()) if part]
+    lines_of = (part.strip(" \t　") for part in _BREAK.split(text.strip()))
+    parts = [part for part in lines_of if part]
     seams = [_seam(left, right) for left, right in pairwise(parts)]
     return "".join(chain.from_iterable(zip_longest(parts, seams, fillvalue="")))
 
@@ -91,20 +93,24 @@ def _seam(left: str, right: str) -> str:
         return "；"
     latin = left[-1].isascii() and right[0].isascii()
     words = left[-1].isalpha() and right[0].isalpha()
-    figures = left[-1].isdigit() and right[0].isdigit()
+    dated = _DATE_CUT.fullmatch(f"{left[-2:]}\n{right[:2]}")
+    figures = left[-1].isdigit() and right[0].isdigit() and not dated
     return " " if latin and (words or figures) else ""
 
 
 def are_values(one: str, other: str) -> bool:
     """Say whether two lines are two values, not one that a line break has cut.
 
-    >>> are_values("3台", "5台"), are_values("12月", "15日"), are_values("7", ".5")
+    >>> are_values("3台", "5个"), are_values("12月", "15日"), are_values("7", ".5")
     (True, False, False)
+    >>> are_values("100万元", "50"), are_values("1,234.", "56")
+    (True, False)
     """
     first, second = value_like(one), value_like(other)
     if not first or not second:
         return False
-    return bool(second[1]) or not first[2] or (first[2] == second[2] not in _TIMES)
+    timed = first[2] in _TIMES or second[2] in _TIMES
+    return bool(second[1]) or not first[2] or not timed
 
 
 def value_like(line: str) -> re.Match[str] | None:

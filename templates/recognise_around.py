@@ -18,10 +18,10 @@ from templates.recognise_total import total_in
 LINES_BELOW = 3
 _LINES_ABOVE = 40
 _SENTENCES = re.compile(r"[。；;]")
-_POINTS = re.compile(r"\d+(?:\.\d+)?分", re.ASCII)
+_POINTS = re.compile(r"(?<![\d.])\d+(?:\.\d+)?分", re.ASCII)
 # 2022年度项目支出绩效自评情况公开, not 2023年3月 and not 2022年度 by itself.
 _YEAR = re.compile(
-    r"(?:19|20)\d\d年(?:度(?=.*(?:自评|绩效|项目|预算|支出))"
+    r"(?:19|20)\d\d年(?:度(?=.{0,60}(?:自评|绩效|项目|预算|支出))"
     r"|(?=(?:项目|部门|整体|财政|预算|绩效|自评|专项)))",
     re.ASCII,
 )

@@ -14,6 +14,7 @@ from templates.recognise_levels import Warn
 
 _VALUES = ("target", "actual")
 _POINTS = ("weight", "stated")
+_SHARED = ("sign", "unit")
 _NUMBERED = re.compile(r"(?<!^)(?=指标\s*\d{1,2}\s*[:：.、])")
 
 
@@ -30,8 +31,11 @@ def parted(found: Found, warn: Warn) -> list[Found]:
         return [found]
     scores = {what: _lines(found, what) for what in _POINTS if what in found.cells}
     count = _count(scores or {"target": _lines(found, "target")})
-    cut = {what: _parts(found, what, count) for what in ("name", *_VALUES, "note")}
-    if count > 1 and all(len(cut[what]) == count for what in ("name", *_VALUES)):
+    columns = ("name", *_VALUES, *_SHARED, "note")
+    cut = {what: _parts(found, what, count) for what in columns}
+    whole = all(len(cut[what]) == count for what in ("name", *_VALUES))
+    shared = all(len(cut[what]) in {0, 1, count} for what in _SHARED)
+    if count > 1 and whole and shared:
         place = found.cells["name"].place
         warn(place, f"一行写了 {count} 个指标，按格内各行分开读取", found.text("name"))
         return [_part(found, cut | scores, number) for number in range(count)]
@@ -64,12 +68,15 @@ def _parts(found: Found, what: str, count: int) -> list[str]:
 
 
 def _part(found: Found, cut: dict[str, list[str]], number: int) -> Found:
-    """The row of one line of each cell; what is not parted stays with the first."""
+    """The row of one line of each cell; what is not parted stays with the first.
+
+    One sign, one unit holds for all.
+    """
     cells: dict[str, Cell] = {}
     for what, cell in found.cells.items():
         texts = cut.get(what, [])
         if len(texts) == len(cut["name"]):
             cells[what] = evolve(cell, text=texts[number])
-        elif not number:
+        elif not number or what in _SHARED:
             cells[what] = cell
     return Found(cells, found.extra if not number else [])

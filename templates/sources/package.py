@@ -50,7 +50,7 @@ class Package:
     def __init__(self, path: Path) -> None:
         self.where = path.name
         self._size = path.stat().st_size
-        self._unpacked = 0
+        self._unpacked: dict[str, int] = {}
         try:
             self._zip = ZipFile(path)
         except (*_BROKEN, NotImplementedError) as error:
@@ -105,12 +105,17 @@ class Package:
         parser.StartElementHandler = handlers.start
         parser.EndElementHandler = handlers.end
         parser.CharacterDataHandler = handlers.characters
-        edge = b""
+        edge, fed = b"", 0
         try:
             for chunk in self._chunks(self._info(name)):
-                sieve = None if _ASIDE.search(edge + chunk) else sieve
+                aside = _ASIDE.search(edge + chunk) or b"\0" in chunk
+                sieve = None if aside else sieve
                 edge = chunk[-1:]
-                parser.Parse(sieve(chunk) if sieve else chunk, False)  # noqa: FBT003 - expat takes no names
+                piece = sieve(chunk) if sieve else chunk
+                parser.Parse(piece, False)  # noqa: FBT003 - expat takes no names
+                fed += len(piece)
+                if fed - parser.CurrentByteIndex > TAG_LIMIT:
+                    raise self._endless()
             parser.Parse(b"", True)  # noqa: FBT003
         except (expat.ExpatError, LookupError) as error:
             raise InputError.of(
@@ -133,33 +138,33 @@ class Package:
             if info.flag_bits & 1:
                 raise encrypted(self.where)
             with self._zip.open(info) as part:
-                yield from self._counted(part)
+                yield from self._counted(info.filename, part)
         except InputError:
             raise
         except (*_BROKEN, NotImplementedError) as error:
             raise self.broken() from error
 
-    def _counted(self, part: IO[bytes]) -> Iterator[bytes]:
-        within_tag = 0
+    def _endless(self) -> InputError:
+        return InputError.of(
+            self.where,
+            "文件里有一段过长的标记（疑似压缩炸弹），已停止读取",
+            value=f"超过 {TAG_LIMIT >> 20} MB",
+            remedy="请用 Excel、WPS 或 Word 打开后另存一份",
+        )
+
+    def _counted(self, name: str, part: IO[bytes]) -> Iterator[bytes]:
+        # A part that is read a second time counts once.
+        self._unpacked[name] = 0
         while chunk := part.read(_CHUNK):
-            self._unpacked += len(chunk)
-            within_tag = 0 if b">" in chunk else within_tag + len(chunk)
-            if within_tag > TAG_LIMIT:
-                raise InputError.of(
-                    self.where,
-                    "文件里有一段过长的标记（疑似压缩炸弹），已停止读取",
-                    value=f"超过 {TAG_LIMIT >> 20} MB",
-                    remedy="请用 Excel、WPS 或 Word 打开后另存一份",
-                )
-            if self._unpacked > UNPACKED_LIMIT or (
-                self._unpacked > RATIO_FREE
-                and self._unpacked > RATIO_LIMIT * self._size
+            self._unpacked[name] += len(chunk)
+            unpacked = sum(self._unpacked.values())
+            if unpacked > UNPACKED_LIMIT or (
+                unpacked > RATIO_FREE and unpacked > RATIO_LIMIT * self._size
             ):
                 raise InputError.of(
                     self.where,
                     "解压后过大（疑似压缩炸弹），已停止读取",
-                    value=f"已解压 {self._unpacked >> 20} MB，"
-                    f"文件本身 {self._size >> 10} KB",
+                    value=f"已解压 {unpacked >> 20} MB，文件本身 {self._size >> 10} KB",
                     remedy="请只保留自评表所在的内容后重新保存",
                 )
             yield chunk

@@ -21,7 +21,7 @@ _KEPT = b'<t xml:space="preserve">'
 _FIRST, _NEXT, _LAST = b"<si><t>", b"</t></si><si><t>", b"</t></si></sst>"
 # Neither characters that no XML holds, nor a line end that is read as another one.
 _NONE = bytes({*range(32)} - {9, 10})
-_OTHER = re.compile(rb"&(?!(?:lt|gt|quot|apos|amp);)")
+_OTHER = re.compile(rb"&(?!(?:lt|gt|quot|apos|amp);)|\xef\xbf[\xbe\xbf]")
 # What an ampersand stands for comes last.
 _NAMED = {"&lt;": "<", "&gt;": ">", "&quot;": '"', "&apos;": "'", "&amp;": "&"}
 

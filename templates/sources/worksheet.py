@@ -43,7 +43,8 @@ _MERGE = re.compile(
 _CORNERS = 1 + _MERGE.groups
 # A row that says its number, is not hidden, and holds nothing more.
 _ROW = re.compile(
-    r'<row r="[1-9]\d{0,5}"(?: (?!hidden=)[\w:.]+="[^"<]*")*(?:/>|></row>)', re.ASCII
+    r'<row r="[1-9]\d{0,5}"(?: (?!hidden=|r=)[\w:.]+="[^"<&]*")*(?:/>|></row>)',
+    re.ASCII,
 )
 
 # A cell as stored, nothing looked up yet: row, column, kind, style, value, formula.
@@ -60,8 +61,10 @@ class RawSheet:
     strange: list[str] = field(factory=list)
     hidden_rows: set[int] = field(factory=set)
     hidden_columns: list[tuple[int, int]] = field(factory=list)
-    # A row says no number: where its cells stand depends on the cells before it.
-    counted_rows: bool = False
+    # A row or a cell has no usable address: where it stands depends on what is before.
+    counted: bool = False
+    # Something was not heard in order.
+    sieved: bool = False
     # Two cells say the same address.
     repeated: bool = False
     # Of two merges that overlap the first holds: so many were not heard in order.
@@ -70,12 +73,11 @@ class RawSheet:
     @property
     def needs_order(self) -> bool:
         """Whether it matters which cell, or which merge, was heard before which."""
-        if self.counted_rows or (
-            self.sieved_merges
-            and not self.sieved_merges == len(self.merges) <= MERGE_LIMIT
-        ):
-            return True
-        return self.repeated
+        if not self.sieved:
+            return False
+        plain, merges = self.sieved_merges, len(self.merges)
+        mixed = plain > 0 and not plain == merges <= MERGE_LIMIT
+        return self.counted or self.repeated or mixed
 
 
 @lru_cache(maxsize=LAST_COLUMN)
@@ -184,7 +186,9 @@ class _Reader:
                 (int(top), column_number(left)), (int(bottom), column_number(right))
             )
         self.sheet.sieved_merges += len(pieces) // _CORNERS
-        return "".join(pieces[::_CORNERS]).encode("latin-1")
+        rest = "".join(pieces[::_CORNERS])
+        self.sheet.sieved |= len(rest) < len(chunk)
+        return rest.encode("latin-1")
 
     def start(self, name: str, given: Attributes) -> None:
         """Hear an opening tag."""
@@ -200,7 +204,7 @@ class _Reader:
         number = given.get("r", "")
         usable = number.isdecimal() and 0 < int(number[:8]) <= LAST_ROW
         self._place = (int(number) if usable else self._place[0] + 1, 0)
-        self.sheet.counted_rows |= not usable
+        self.sheet.counted |= not usable
         if given.get("hidden") in _ON:
             self.sheet.hidden_rows.add(self._place[0])
 
@@ -214,7 +218,6 @@ class _Reader:
             )
 
     def _start_cell(self, given: Attributes) -> None:
-        self._count(1)
         found = reference(given["r"]) if "r" in given else None
         self._place = found or self._next_place(given.get("r"))
         self._cell, self._value, self._formula = given, None, None
@@ -225,6 +228,7 @@ class _Reader:
         """Place a cell without a usable address beside the one before it."""
         if address:
             self.sheet.strange.append(address)
+        self.sheet.counted = True
         row, column = self._place
         return row, column + 1
 
@@ -235,6 +239,7 @@ class _Reader:
         # the next one starts.
         if given is None or (value is None and self._formula is None):
             return
+        self._count(1)
         kind, style = given.get("t", "n"), given.get("s", "")
         self.sheet.cells.append((*self._place, kind, style, value, self._formula))
 

@@ -366,6 +366,19 @@ def faults() -> Iterator[tuple[str, Evaluation, tuple[str, str]]]:
         ),
         ("S104", "其中：乙"),
     )
+    for weight, rest in (("3", "81"), ("4", "78")):
+        yield (
+            f"rows of {weight} are no rounded third of 10",
+            table(
+                *(
+                    row(name, "≥1个", "1个", weight, weight, path_weights=(None, D(10)))
+                    for name in "甲乙丙"
+                ),
+                row("丁", "≥1个", "1个", rest, rest, path=("产出指标", "质量指标")),
+                total="100",
+            ),
+            ("W201", "数量指标"),
+        )
     yield (
         "a sign against the name",
         table(row("亩均防治成本", "≥25元", "26元", "10", "10"), total="100"),

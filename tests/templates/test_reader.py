@@ -191,6 +191,14 @@ def test_a_table_cut_in_two_is_one(
     assert "已接在其后读取" in found.warnings[-1].message
 
 
+def test_a_table_of_another_form_is_no_continuation(tmp_path: Path) -> None:
+    path = tmp_path / "自评表.html"
+    first = html([("甲项目支出绩效自评表",), HEADING, FIRST])
+    other = html([("部门整体支出绩效自评表",), HEADING, NEXT, END])
+    path.write_text(first + other, "utf-8")
+    assert [len(found.indicators) for found in read_all(path)] == [1, 1]
+
+
 def test_a_table_of_another_project_is_no_continuation(tmp_path: Path) -> None:
     path = tmp_path / "自评表.html"
     table = html([HEADING, FIRST])

@@ -5,11 +5,13 @@ from __future__ import annotations
 import time
 
 import pytest
+from attrs import evolve
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from templates.grid import Cell, Grid, text_grid
 from templates.headings import words
+from templates.layout import single
 from templates.recognise import recognise
 from templates.recognise_text import recognise_text
 from tests.templates.drawn import drawn
@@ -107,6 +109,15 @@ def test_a_text_without_end_is_passed_over_in_no_time(glyph: str) -> None:
     begun = time.process_time()
     recognise(drawn(table.format(f"x{long}x")))
     recognise(drawn(table.format(f"产出{long}x")))
+    assert time.process_time() - begun < 5
+
+
+@pytest.mark.parametrize("text", ["9" * 60_000, "2020年度" * 16_000, "98分" * 30_000])
+def test_a_line_without_end_around_a_table_is_passed_over(text: str) -> None:
+    grid = drawn("|一级指标|三级指标|指标值|完成值|得分|\n|产出指标|甲|1|1|9|")
+    begun = time.process_time()
+    recognise(evolve(grid, before=(text,), after=(text,)))
+    single(f"甲{' ' * 60_000}乙\n丙{'　' * 60_000}丁")
     assert time.process_time() - begun < 5
 
 

@@ -5,7 +5,10 @@ from __future__ import annotations
 from decimal import Decimal
 from pathlib import Path
 
+import pytest
+
 from templates import read, read_all
+from templates.layout import single
 
 ROWS = (
     ("产出指标", "数量指标", "检测批次", "≥500批次", "512批次", "50", "50"),
@@ -251,3 +254,46 @@ def test_two_numbers_in_one_cell_are_never_one(tmp_path: Path) -> None:
         ("表1第2行第5列", "一格里有几个值，没有分开", "3台；5台"),
         ("表1第2行第6列", "分值不是数，未读取", "5；10"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("sign", "unit", "targets"),
+    [
+        ("≥", "台<br>套", ["≥3台", "≥5套"]),
+        ("≥<br>≤", "台", ["≥3台", "≤5台"]),
+        ("", "台<br>套", ["3台", "5套"]),
+    ],
+)
+def test_parted_rows_keep_the_sign_and_the_unit(
+    tmp_path: Path, sign: str, unit: str, targets: list[str]
+) -> None:
+    titles = (
+        "一级指标",
+        "三级指标",
+        "指标性质",
+        "指标值",
+        "计量单位",
+        "完成值",
+        "得分",
+    )
+    row = ("产出指标", "甲数<br>乙数", sign, "3<br>5", unit, "3<br>5", "5<br>5")
+    path = tmp_path / "页.html"
+    path.write_text(f"<table>{_rows((titles, row))}</table>", "utf-8")
+    assert [found.target for found in read(path).indicators] == targets
+
+
+@pytest.mark.parametrize(
+    ("text", "read_as"),
+    [
+        ("1,234.\n56", "1,234.56"),
+        ("≤0.\n5%", "≤0.5%"),
+        ("2022年1\n2月", "2022年12月"),
+        ("2022年12月3\n1日", "2022年12月31日"),
+        ("3台\n5个", "3台；5个"),
+        ("100万元\n50", "100万元；50"),
+    ],
+)
+def test_a_value_that_a_line_end_cuts_is_one_and_two_are_two(
+    text: str, read_as: str
+) -> None:
+    assert single(text) == read_as

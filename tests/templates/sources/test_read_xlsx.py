@@ -287,7 +287,9 @@ def test_a_value_between_two_cells_belongs_to_neither(tmp_path: Path) -> None:
     ]
 
 
-ADDRESSES = st.builds(' r="{}{}"'.format, st.sampled_from("ABZ"), st.integers(1, 4))
+ADDRESSES = st.builds(
+    ' r="{}{}"'.format, st.sampled_from("ABZ"), st.integers(1, 4)
+) | st.sampled_from((' r="?"', ' r=""', ' r="ZZZ1"'))
 CONTENTS = st.sampled_from(
     (
         "<v>9.9</v>",
@@ -404,6 +406,28 @@ def test_a_character_that_no_xml_holds_is_refused(tmp_path: Path) -> None:
     edited(path, "xl/sharedStrings.xml", lambda text: text.replace("甲乙", "甲\x01"))
     with pytest.raises(InputError, match="不是完整的 XML"):
         load(path)
+
+
+def test_a_cell_of_no_usable_address_stands_after_the_one_before(
+    tmp_path: Path,
+) -> None:
+    body = (
+        '<sheetData><row r="1"><c r="B1"><v>5</v></c><c r="?"><v>7</v></c></row>'
+        '<row r="2"><c r="A2" s="0"/><c r="ZZZ2"><v>8</v></c></row></sheetData>'
+    )
+    cells = load(raw_sheet(tmp_path, body))[0].cells
+    assert [(cell.place, cell.text) for cell in cells] == [
+        ("Sheet1!B1", "5"),
+        ("Sheet1!C1", "7"),
+        ("Sheet1!B2", "8"),
+    ]
+
+
+def test_a_part_that_is_read_twice_counts_once(tmp_path: Path) -> None:
+    body = '<sheetData><row r="1"><c r="A1"><v>1</v></c></row>'
+    body += '<row><c s="1"/></row>' * 250_000 + "</sheetData>"
+    (grid,) = load(raw_sheet(tmp_path, body))
+    assert grid.text(1, 1) == "1"
 
 
 @pytest.mark.parametrize("aside", ["<!-- {} -->", "<?note {} ?>"])
