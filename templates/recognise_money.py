@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from decimal import Decimal
 
 from attrs import define, evolve, field
@@ -161,11 +162,20 @@ def _split(layout: Layout, heading: MoneyHeading, column: Column) -> None:
 
 
 def weight_in_heading(layout: Layout, heading: MoneyHeading) -> Decimal | None:
-    """预算执行情况（20分）, 得分(20分*执行率): the weight stands in a heading."""
+    """Read a weight that stands in one of the headings."""
     if not any(column.role == "stated" for column in heading.columns):
         return None
-    texts = [key(cell.text) for cell in layout.seen(heading.row)]
-    found = {m[1] for text in texts for m in re.finditer(r"\((\d+)分[)*×x]", text)}
+    return weight_said(cell.text for cell in layout.seen(heading.row))
+
+
+def weight_said(texts: Iterable[str]) -> Decimal | None:
+    """预算执行情况（20分）, 得分(20分*执行率): None where they do not agree.
+
+    >>> weight_said(["预算执行情况（20分）", "得分（20分*执行率）"])
+    Decimal('20')
+    """
+    matches = (re.finditer(r"\((\d+)分[)*×x]", key(text)) for text in texts)
+    found = {match[1] for each in matches for match in each}
     return Decimal(found.pop()) if len(found) == 1 else None
 
 

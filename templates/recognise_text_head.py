@@ -6,12 +6,13 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from attrs import define, field, frozen
+from attrs import define, evolve, field, frozen
 
 from indicators.errors import Problem
 from indicators.evaluation import FundLine, Funds, Goals
 from indicators.quantity import MARKS, Quantity
 from templates.headings import key, pattern, role
+from templates.recognise_money import weight_said
 from templates.recognise_text_rows import glued
 from templates.recognise_title import title, year_in
 from templates.recognise_values import amount
@@ -91,6 +92,8 @@ def funds_of(table: TextTable, at: int, header: int) -> Funds:
         if found is None:
             break
         lines.append(found)
+    if lines and "stated" in columns and "weight" not in columns:
+        lines[0] = evolve(lines[0], weight=weight_said([near]))
     return Funds(tuple(lines), unit[1] if unit else None)
 
 

@@ -40,6 +40,18 @@ def test_blank_lines_are_not_needed() -> None:
     assert unplaced(found) == unplaced(evaluation)
 
 
+def test_the_weight_of_execution_may_stand_in_a_heading() -> None:
+    found = one(f"""{HEAD}预算执行情况（20分）
+预算数（A） 执行数（B） 执行率（B/A） 得分（20分*执行率）
+年度财政资金总额 260 247 95% 19
+{HEADING}产出指标
+数量指标
+新建站点 12个 12个 80 80
+总分 100 99""")
+    line = found.funds.lines[0]
+    assert (line.weight, line.stated) == (20, 19)
+
+
 def test_weights_may_stand_before_the_target() -> None:
     found = one(f"""{HEAD}一级指标 二级指标 三级指标 分值 年度指标值 全年实际值 得分 偏差原因
 产出指标
