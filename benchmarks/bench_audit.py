@@ -2,8 +2,9 @@
 
 Run `python benchmarks/bench_audit.py`. All take turns in one run on one file, and every
 figure is the fastest. Reading and auditing together must be 12 times as fast as
-openpyxl's load_workbook alone. Then a thousand files are read and audited in one
-process, each another table (its names differ), and the memory is told on the way.
+openpyxl's load_workbook alone. Then a thousand
+reads and audits follow in one process, of fifty tables in turn whose names differ, and
+the memory is told on the way.
 """
 
 from __future__ import annotations
