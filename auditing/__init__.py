@@ -11,7 +11,7 @@ from auditing.audit import AuditResult, audit, dump
 from auditing.compare import Comparison, compare
 from auditing.finding import SEVERITIES, Finding
 from auditing.registry import CHECKS
-from auditing.reproduce import Reproduction, reproduce
+from auditing.results.reproduce import Reproduction, reproduce
 
 __all__ = [
     "CHECKS",

@@ -12,13 +12,13 @@ from typing import Any
 
 from attrs import evolve, frozen
 
-from auditing.choice import Choice, choose
-from auditing.facts import Facts, gather
+from auditing.facts.facts import Facts, gather
 from auditing.finding import Finding, Tally, worst_first
-from auditing.panel import Panel, panel
 from auditing.registry import CHECKS
-from auditing.reproduce import Reproduction, reproduce
+from auditing.results.panel import Panel, panel
+from auditing.results.reproduce import Reproduction, reproduce
 from indicators.evaluation import Evaluation
+from scoring.choice import Choice, choose
 from scoring.engine import score
 from scoring.policy import Policy, load_policy
 from scoring.result import Result
@@ -96,6 +96,6 @@ def audit(
 
 def dump(audited: AuditResult, source: dict[str, str] | None = None) -> dict[str, Any]:
     """写成 ziping.result/1 的 JSON 结构. `source` 为 {"path", "sha256"}."""
-    from auditing.contract import document
+    from auditing.results.contract import document
 
     return document(audited, source)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 
 from attrs import frozen
 
-from auditing.facts import Facts
+from auditing.facts.facts import Facts
 from auditing.finding import PASSED, Fault, Finding, Outcome, Skip, Tally
 
 Function = Callable[[Facts], Iterable[Outcome]]

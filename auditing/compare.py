@@ -16,10 +16,10 @@ from typing import Any
 
 from attrs import asdict, evolve, frozen
 
-from auditing.amounts import COLUMNS
+from auditing.facts.amounts import COLUMNS
+from auditing.facts.pairing import Pair, match, paired
+from auditing.facts.sums import total
 from auditing.finding import points
-from auditing.pairing import Pair, match, paired
-from auditing.sums import total
 from indicators.evaluation import Deduction, Evaluation, FundLine, Funds, Indicator
 from indicators.quantity import Quantity
 

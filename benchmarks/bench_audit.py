@@ -34,8 +34,8 @@ def different_tables(folder: str) -> list[Path]:
     from attrs import evolve
 
     from indicators import load
-    from templates.form import load_form
-    from templates.writer import write
+    from templates.forms.form import load_form
+    from templates.writing.writer import write
 
     evaluation = load(ROOT / "examples/nanchang-2021/evaluation.toml")
     paths = []
@@ -53,7 +53,7 @@ def different_tables(folder: str) -> list[Path]:
 def growth(paths: list[Path]) -> Iterator[tuple[int, int]]:
     """Read and audit a thousand files; give the memory after some of them."""
     from auditing.audit import audit
-    from templates import read
+    from reading import read
 
     for number in range(1, FILES + 1):
         audit(read(paths[number % len(paths)]))
@@ -65,7 +65,7 @@ def main() -> None:
     import openpyxl
 
     from auditing.audit import audit
-    from templates import read
+    from reading import read
 
     with tempfile.TemporaryDirectory() as folder:
         path = workbook(folder)

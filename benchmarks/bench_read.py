@@ -19,9 +19,9 @@ def main() -> None:
     import openpyxl
     from python_calamine import CalamineWorkbook
 
-    from templates import read
-    from templates.recognise import recognise
-    from templates.sources import load
+    from reading import read
+    from reading.sources import load
+    from reading.tables.recognise import recognise
 
     with tempfile.TemporaryDirectory() as folder:
         path = workbook(folder)

@@ -1,4 +1,4 @@
-"""写表的速度: the 118-row workbook by templates.writer against the same by openpyxl.
+"""写表的速度: the 118-row workbook by templates.writing.writer against the same by openpyxl.
 
 The baseline writes the same cells, merges, styles and sizes of the same laid-out page.
 One run prints the ratio for the writing alone (the bar is 10) and for laying out and
@@ -18,12 +18,12 @@ from openpyxl import Workbook
 from openpyxl.styles import Alignment, Border, Font, Side
 
 from indicators import load
-from templates.form import load_form
-from templates.measure import height
-from templates.page import Box, Page
-from templates.typesetting import lay_out
-from templates.workbook import pack
-from templates.writer import write
+from templates.forms.form import load_form
+from templates.writing.measure import height
+from templates.writing.page import Box, Page
+from templates.writing.typesetting import lay_out
+from templates.writing.workbook import pack
+from templates.writing.writer import write
 
 ROUNDS = 15
 NANCHANG = Path(__file__).parent.parent / "examples/nanchang-2021/evaluation.toml"

@@ -1,4 +1,4 @@
-"""基准用的工作簿: 118 行的南昌表, 由 templates.writer 写成, 一张工作表, 不带结果."""
+"""基准用的工作簿: 118 行的南昌表, 由 templates.writing.writer 写成, 一张工作表, 不带结果."""
 
 from __future__ import annotations
 
@@ -15,8 +15,8 @@ sys.path.insert(0, str(ROOT))
 def workbook(folder: str) -> Path:
     """Write the workbook that every figure is taken on."""
     from indicators import load
-    from templates.form import load_form
-    from templates.writer import write
+    from templates.forms.form import load_form
+    from templates.writing.writer import write
 
     evaluation = load(ROOT / "examples/nanchang-2021/evaluation.toml")
     path = Path(folder) / "南昌.xlsx"

@@ -11,13 +11,13 @@ from pathlib import Path
 import click
 
 from app.cli import cli
-from app.formbook import preview
-from app.policybook import parts
+from app.views.formbook import preview
+from app.views.policybook import parts
 from auditing.finding import SEVERITY_WORDS
 from auditing.registry import families
 from scoring import load_policy, policy_ids
-from templates.form import form_ids, load_form
-from templates.holding import NAMES, holds
+from templates.forms.form import form_ids, load_form
+from templates.forms.holding import NAMES, holds
 
 HERE = Path(__file__).parent
 NOTE = "<!-- 由 docs/generate.py 生成，请勿手改 -->"

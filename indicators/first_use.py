@@ -26,6 +26,7 @@ def on_first_use(
         if name not in modules:
             message = f"module {package!r} has no attribute {name!r}"
             raise AttributeError(message)
-        return getattr(import_module(f"{package}.{modules[name]}"), name)
+        home = f"{package}.{modules[name]}" if package else modules[name]
+        return getattr(import_module(home), name)
 
     return find, lambda: sorted(modules)

@@ -14,10 +14,12 @@ ROOT = Path(__file__).parent.parent
 ALLOWED = {
     "indicators": set(),
     "scoring": {"indicators"},
-    "templates": {"indicators"},
+    "reading": {"indicators"},
+    "templates": {"indicators", "scoring", "reading"},
     "auditing": {"indicators", "scoring"},
-    "batch": {"indicators", "scoring", "templates", "auditing"},
-    "app": {"indicators", "scoring", "templates", "auditing", "batch"},
+    "batch": {"indicators", "scoring", "reading", "templates", "auditing"},
+    "app": {"indicators", "scoring", "reading", "templates", "auditing", "batch"},
+    "ziping": {"indicators", "scoring", "reading", "templates", "auditing"},
 }
 MAY_SCORE = {"templates/writer.py", "templates/fill.py", "templates/live.py"}
 HOMES = {

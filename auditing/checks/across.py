@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from auditing.facts import Facts
+from auditing.facts.facts import Facts
+from auditing.facts.pairing import match, same_name
 from auditing.finding import PASSED, Fault, Outcome, Skip, Spot
-from auditing.pairing import match, same_name
 from indicators.evaluation import Evaluation, Indicator
 from indicators.quantity import plain
 from indicators.target import AtLeast, AtMost, Deadline, Exactly, read_target

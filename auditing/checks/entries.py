@@ -6,12 +6,12 @@ import re
 from collections.abc import Iterator
 from fractions import Fraction
 
-from auditing import words
-from auditing.facts import Facts
+from auditing.facts import words
+from auditing.facts.facts import Facts
+from auditing.facts.row import Row
+from auditing.facts.signs import SIGNS, wanted_by
+from auditing.facts.sums import total
 from auditing.finding import PASSED, Fault, Outcome, Passed, Spot, skip
-from auditing.row import Row
-from auditing.signs import SIGNS, wanted_by
-from auditing.sums import total
 from indicators.damage import suggest
 from indicators.evaluation import UNFILLED_ROW
 from indicators.quantity import Absent, Bound, Quantity, Text, plain, read_value

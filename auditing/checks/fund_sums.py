@@ -6,11 +6,11 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from fractions import Fraction
 
-from auditing.amounts import COLUMNS
-from auditing.facts import Facts
+from auditing.facts.amounts import COLUMNS
+from auditing.facts.facts import Facts
+from auditing.facts.standing import rounding_of
+from auditing.facts.sums import total
 from auditing.finding import PASSED, Fault, Outcome, Skip, direction, points
-from auditing.standing import rounding_of
-from auditing.sums import total
 from indicators.evaluation import FundLine, Funds
 from indicators.quantity import Quantity
 from scoring.rounding import places

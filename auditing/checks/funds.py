@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterator
 from fractions import Fraction
 
-from auditing.amounts import Pair, amount, rate_readings, split
-from auditing.facts import Facts
+from auditing.facts.amounts import Pair, amount, rate_readings, split
+from auditing.facts.facts import Facts
+from auditing.facts.standing import holds, rounding_of
+from auditing.facts.sums import total
 from auditing.finding import PASSED, Fault, Outcome, Skip, Spot, direction, points
-from auditing.standing import holds, rounding_of
-from auditing.sums import total
 from indicators.evaluation import FundLine
 from scoring.rounding import Interval, Rounding, rounded
 

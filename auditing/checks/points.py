@@ -1,6 +1,6 @@
 """得分: 每行的得分、总分、等级与自己的数对不对得上 (P401-P410).
 
-A row's points fail at most one of P401-P409 (`auditing.standing`).
+A row's points fail at most one of P401-P409 (`auditing.facts.standing`).
 """
 
 from __future__ import annotations
@@ -11,8 +11,10 @@ from fractions import Fraction
 
 from attrs import evolve
 
-from auditing import wording
-from auditing.facts import Facts, columnless
+from auditing.facts.facts import Facts, columnless
+from auditing.facts.row import Row
+from auditing.facts.standing import holds
+from auditing.facts.totals import adds_up, recomputed, rounded_total, shown
 from auditing.finding import (
     PASSED,
     Fault,
@@ -24,10 +26,8 @@ from auditing.finding import (
     points,
     skip,
 )
-from auditing.reproduce import ways_of
-from auditing.row import Row
-from auditing.standing import holds
-from auditing.totals import adds_up, recomputed, rounded_total, shown
+from auditing.results import wording
+from auditing.results.reproduce import ways_of
 from scoring.result import COMPUTED, JUDGED, MISSING, NOT_APPLICABLE, RowResult
 from scoring.rounding import Interval
 

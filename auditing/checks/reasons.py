@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from fractions import Fraction
 
-from auditing.facts import Facts
+from auditing.facts.facts import Facts
+from auditing.facts.row import Row
+from auditing.facts.standing import rounding_of
 from auditing.finding import PASSED, Fault, Outcome, Passed, direction, points, skip
-from auditing.row import Row
-from auditing.standing import rounding_of
 from indicators.quantity import Quantity
 from indicators.target import AtLeast
 from scoring.matching import match_units

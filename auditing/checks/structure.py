@@ -8,12 +8,12 @@ from fractions import Fraction
 
 from attrs import evolve
 
-from auditing.facts import Facts
+from auditing.facts.facts import Facts
+from auditing.facts.goals import items, unanswered
+from auditing.facts.levels import INNER, LEAD, Level, walk
+from auditing.facts.row import Row
+from auditing.facts.subjects import Subject, subject
 from auditing.finding import PASSED, Fault, Outcome, Passed, Skip, Spot, points
-from auditing.goals import items, unanswered
-from auditing.levels import INNER, LEAD, Level, walk
-from auditing.row import Row
-from auditing.subjects import Subject, subject
 from indicators.moment import Moment
 from indicators.quantity import Quantity, plain
 from indicators.target import AtLeast, Deadline

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from decimal import Decimal
 from fractions import Fraction
 
-from auditing.facts import Facts
+from auditing.facts.facts import Facts
+from auditing.facts.levels import Level, add, middle, walk
 from auditing.finding import (
     PASSED,
     Fault,
@@ -18,7 +19,6 @@ from auditing.finding import (
     points,
     skip,
 )
-from auditing.levels import Level, add, middle, walk
 from scoring.rounding import Interval
 
 COST = "成本指标"

@@ -19,9 +19,9 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from app.cli import run
 from indicators import load
-from templates.annotate import ADDED
-from templates.form import load_form
-from templates.writer import write
+from templates.annotating.annotate import ADDED
+from templates.forms.form import load_form
+from templates.writing.writer import write
 from tests.published.rendering import as_docx, rendered
 from tests.published.tables import table
 

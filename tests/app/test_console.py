@@ -7,8 +7,8 @@ from collections.abc import Callable
 
 import pytest
 
-from app.console import Table, allotted, plain_table
-from app.wrapping import width, wrapped
+from app.terminal.console import Table, allotted, plain_table
+from app.terminal.wrapping import width, wrapped
 from tests.app.conftest import ROOT, Said
 
 NANCHANG = str(ROOT / "examples/nanchang-2021/evaluation.toml")
@@ -77,7 +77,7 @@ def test_a_cell_of_several_lines_stands_in_one_row() -> None:
 def test_a_whole_table_has_one_line_for_each_row(
     terminal: Callable[[int], None], capsys: pytest.CaptureFixture[str]
 ) -> None:
-    from app.console import show
+    from app.terminal.console import show
 
     rows = (("10", "很长的文件夹/" * 9 + "甲.xlsx"),) * 2
     table = Table((">数", "文件"), rows, whole=True)

@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from templates import read
-from templates.form import form_ids
+from reading import read
+from templates.forms.form import form_ids
 
 NANCHANG = str(Path(__file__).parents[2] / "examples/nanchang-2021/evaluation.toml")
 Said = tuple[int, str, str]

@@ -17,8 +17,8 @@ from openpyxl import load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from indicators import Evaluation, Total
-from templates.form import load_form
-from templates.writer import write
+from templates.forms.form import load_form
+from templates.writing.writer import write
 from tests.app.conftest import ROOT, Said, Saved
 from tests.auditing.tables import sound, with_row
 
@@ -146,16 +146,17 @@ def test_a_total_that_cannot_be_recomputed_is_said_where_nothing_is_found(
 def test_each_table_is_written_before_the_next_file_is_read(
     monkeypatch: pytest.MonkeyPatch, ziping: Ziping, saved: Saved
 ) -> None:
-    from app import audit_run, faces
+    from app.views import faces
+    from batch import run as audit_run
 
     events: list[str] = []
     read, told = audit_run.read_tables, faces.show
     monkeypatch.setattr(
-        "app.audit_run.read_tables",
+        "batch.run.read_tables",
         lambda path, sheet: (events.append("读"), read(path, sheet))[1],
     )
     monkeypatch.setattr(
-        "app.faces.show", lambda blocks: (events.append("写"), told(blocks))[1]
+        "app.views.faces.show", lambda blocks: (events.append("写"), told(blocks))[1]
     )
     ziping("audit", saved("甲", FAULTY), saved("乙", QUIET))
     assert events == ["读", "写", "读", "写"]
@@ -271,7 +272,7 @@ def test_a_fault_of_the_program_costs_one_file_and_not_the_run(
             raise KeyError("G12")
         return audit(table, *rest, **others)
 
-    monkeypatch.setattr("app.audit_run.audit", sometimes)
+    monkeypatch.setattr("batch.run.audit", sometimes)
     bad, good = saved("坏", evolve(sound(), project="坏")), saved("甲", QUIET)
     code, out, err = ziping("audit", bad, good)
     assert code == 2

@@ -11,12 +11,12 @@ import pytest
 from attrs import evolve
 from lxml import html
 
-from app.audited import Audited
 from app.cli import run
-from app.pictures import Scale, waterfall
-from app.report import Report
+from app.report.pictures import Scale, waterfall
+from app.report.report import Report
 from auditing import audit
-from auditing.bridge import bridge
+from auditing.results.bridge import bridge
+from batch.outcomes import Audited
 from indicators import load
 from indicators.errors import Problem
 from tests.auditing.published import NAMES, published

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from attrs import evolve
 
-from app.streams import PROGRESS, Progress
+from app.terminal.streams import PROGRESS, Progress
 from tests.app.conftest import ROOT, Said, Saved
 from tests.auditing.tables import sound, with_row
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from attrs import evolve
 
 from auditing import audit
-from auditing.bridge import RESCALED, SUMMED, bridge
+from auditing.results.bridge import RESCALED, SUMMED, bridge
 from indicators import Evaluation, Indicator, Total, load
 from scoring import load_policy
 

@@ -17,11 +17,11 @@ from indicators import Evaluation, FundLine, Funds, Indicator, Quantity, Total, 
 from indicators.codec import dump as dump_evaluation
 from indicators.codec import structure
 from indicators.errors import InputError
+from reading import read
 from scoring import load_policy, policy_ids, score
 from scoring.result import COMPUTED, JUDGED
-from templates import read
-from templates.form import form_ids, load_form
-from templates.writer import write
+from templates.forms.form import form_ids, load_form
+from templates.writing.writer import write
 from tests.auditing.published import NAMES, published
 
 LEVELS = (("产出指标", 50), ("效益指标", 30), ("满意度指标", 10))

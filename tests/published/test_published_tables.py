@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from attrs import evolve
 
-from templates import read, read_all
+from reading import read, read_all
 from tests.published.rendering import (
     as_csv,
     as_docx,

@@ -9,9 +9,9 @@ from attrs import evolve
 from hypothesis import strategies as st
 
 from indicators import Evaluation, FundLine, Funds, Goals, Indicator, Quantity, Total
-from templates.form import Form
-from templates.holding import holds
-from templates.recognise_title import number_in, numbered
+from reading.vocabulary.titles import number_in, numbered
+from templates.forms.form import Form
+from templates.forms.holding import holds
 
 GROUPS = (
     ("产出指标", "数量指标"),

@@ -13,8 +13,8 @@ from openpyxl.chart import BarChart, Reference
 from openpyxl.workbook import Workbook
 
 from indicators.errors import InputError
-from templates.annotate import accept, annotate
-from templates.notes import Note, Review, cell_at, plain
+from templates.annotating.annotate import accept, annotate
+from templates.annotating.notes import Note, Review, cell_at, plain
 
 
 def note(place: str | None, severity: str = "warning", **texts: str) -> Note:

@@ -29,12 +29,12 @@ from indicators import (
     load,
 )
 from indicators.errors import InputError
+from reading import read
 from scoring import load_policy, score
-from templates import read
-from templates.fill import fill
-from templates.form import Form, form_ids, load_form
-from templates.skeleton import blank
-from templates.writer import write
+from templates.filling.fill import fill
+from templates.forms.form import Form, form_ids, load_form
+from templates.forms.skeleton import blank
+from templates.writing.writer import write
 from tests.templates.forms_data import bare, kept
 
 NANCHANG = load("examples/nanchang-2021/evaluation.toml")
@@ -352,7 +352,7 @@ def with_part(path: Path, name: str, text: str) -> Path:
 def test_what_cannot_be_kept_is_told_beforehand(
     name: str, text: str, told: str, tmp_path: Path
 ) -> None:
-    from templates.keepsakes import losses
+    from templates.workbooks.keepsakes import losses
 
     path = with_part(blank_of(NATIONAL, tmp_path), name, text)
     assert [told in str(problem) for problem in losses(path)] == [True]

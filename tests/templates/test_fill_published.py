@@ -10,8 +10,8 @@ import pytest
 from attrs import evolve
 
 from indicators import Evaluation, FundLine, Goals, Indicator, Total
-from templates import read
-from templates.fill import fill
+from reading import read
+from templates.filling.fill import fill
 from tests.published.rendering import as_xlsx, rendered, unplaced
 from tests.published.tables import NAMES, table
 

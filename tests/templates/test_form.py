@@ -9,7 +9,7 @@ import pytest
 
 import templates.forms
 from indicators.errors import InputError
-from templates.form import check_form, form_ids, load_form
+from templates.forms.form import check_form, form_ids, load_form
 
 FOLDER = Path(templates.forms.__path__[0])
 

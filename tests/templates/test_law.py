@@ -6,11 +6,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from indicators import Evaluation, FundLine
-from templates import read
-from templates.fill import fill
-from templates.form import Form, form_ids, load_form
-from templates.skeleton import blank
-from templates.writer import write
+from reading import read
+from templates.filling.fill import fill
+from templates.forms.form import Form, form_ids, load_form
+from templates.forms.skeleton import blank
+from templates.writing.writer import write
 from tests.templates.forms_data import bare, evaluations
 
 QUICK = [HealthCheck.too_slow, HealthCheck.data_too_large]

@@ -13,13 +13,13 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from indicators import Evaluation, FundLine, Funds, Goals, Indicator, Quantity, load
 from indicators.errors import InputError
+from reading import read
+from reading.reader import tables
 from scoring import load_policy, score
-from templates import read
-from templates.form import load_form
-from templates.page import TALLEST
-from templates.reader import tables
-from templates.skeleton import blank
-from templates.writer import write
+from templates.forms.form import load_form
+from templates.forms.skeleton import blank
+from templates.writing.page import TALLEST
+from templates.writing.writer import write
 
 FORM = load_form()
 NANCHANG = load("examples/nanchang-2021/evaluation.toml")

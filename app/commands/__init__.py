@@ -1,0 +1,1 @@
+"""命令: ziping read / score / explain / audit / compare / fill / forms / policies."""

@@ -1,0 +1,204 @@
+"""命令行: ziping audit / compare."""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+import click
+
+from app.commands.bundled import bundled
+from app.commands.chinese import ChineseCommand
+from app.commands.inputs import is_lock, read_table
+from app.commands.options import (
+    CLEAN,
+    FINDINGS,
+    JSON,
+    PATH,
+    SHEET,
+    UNUSABLE,
+    print_json,
+)
+from app.commands.outputs import Outputs, check, output_options, wanted
+from app.terminal.streams import PROGRESS, mute, tell
+
+if TYPE_CHECKING:
+    from app.views.faces import Taker
+    from batch.outcomes import Outcome
+    from batch.run import Order
+
+SEVERITIES = ("error", "inconsistency", "warning", "info")
+_BETWEEN = re.compile(r"[\s,，、;；]+")
+
+
+class View(NamedTuple):
+    """怎么说: 每张一行、所选的核对、逐项的结果、复算."""
+
+    brief: bool
+    only: str | None
+    checks: bool
+    reproduce: bool
+
+
+@click.command(cls=ChineseCommand)
+@click.argument("files", metavar="文件…", type=PATH, nargs=-1, required=True)
+@click.option("--policy", metavar="编号", help="评分办法，默认由版式推得")
+@SHEET
+@JSON
+@bundled(
+    "view",
+    View,
+    brief={"is_flag": True, "help": "每张表只写一行，重的在先"},
+    only={"metavar": "编号,…", "help": "只看这些核对，如 P408,N5"},
+    checks={"is_flag": True, "help": "逐项列出核对的结果，不适用的写明原因"},
+    reproduce={"is_flag": True, "help": "列出哪种评分办法给得出填报的得分"},
+)
+@click.option(
+    "--fail-on",
+    type=click.Choice(SEVERITIES),
+    default="warning",
+    metavar="error|inconsistency|warning|info",
+    help="有这样重的发现时退出码为 1，默认 warning",
+)
+@bundled(
+    "others",
+    dict,
+    approved={"type": PATH, "metavar": "文件", "help": "批复的目标表"},
+    last_year={"type": PATH, "metavar": "文件", "help": "上年的自评表"},
+    monitoring={"type": PATH, "metavar": "文件", "help": "运行监控表"},
+)
+@output_options
+def audit(
+    files: tuple[Path, ...],
+    policy: str | None,
+    sheet: str | None,
+    *,
+    as_json: bool,
+    view: View,
+    fail_on: str,
+    others: dict[str, Path | None],
+    outputs: Outputs,
+) -> int:
+    """审核自评表：自己对得上吗，差多少，在哪一格。
+
+    可以给出许多文件，审完一张写出一张；表多的，--brief 每张一行。
+
+    退出码：0 没有发现，1 有发现，2 有文件读不了，或表里没有指标。
+    """
+    from batch.beside import read_beside
+    from batch.run import Order
+    from scoring import load_policy
+
+    if view.brief and (as_json or view.checks or view.reproduce):
+        raise click.UsageError("--brief 不能与 --json、--checks、--reproduce 同用")
+    codes = _codes(view.only)
+    real = _without_locks(files)
+    check(outputs, real, [*real, *filter(None, others.values())])
+    chosen = load_policy(policy) if policy else None
+    order = Order(chosen, sheet, codes, read_beside(others))
+    quiet = as_json or view.brief or not sys.stdout.isatty()
+    return _run(real, order, (view, as_json, outputs, fail_on), progress=quiet)
+
+
+def _run(
+    files: Sequence[Path],
+    order: Order,
+    how: tuple[View, bool, Outputs, str],
+    *,
+    progress: bool,
+) -> int:
+    """Audit file after file; hand each outcome on as soon as it is there."""
+    from app.views.closing import Closing
+    from app.views.faces import face
+    from batch.run import audits
+
+    view, as_json, outputs, fail_on = how
+    worst = SEVERITIES[: SEVERITIES.index(fail_on) + 1]
+    shown = face(view, order.codes, as_json=as_json, alone=len(files) == 1)
+    closing = Closing(len(files), worst, as_json=as_json)
+    takers = (closing, *wanted(outputs, files))
+    for outcome in audits(files, order, progress=progress and len(files) > 1):
+        _show(shown, outcome, kept=outputs.any)
+        for taker in takers:
+            taker.take(outcome)
+    PROGRESS.clear()
+    written = [_ended(taker) for taker in (shown, *takers)]
+    return closing.code if all(written) else UNUSABLE
+
+
+def _show(shown: Taker, outcome: Outcome, *, kept: bool) -> None:
+    """Write to stdout; who has closed the pipe still gets the files asked for."""
+    try:
+        shown.take(outcome)
+    except BrokenPipeError:
+        if not kept:
+            raise
+        mute()
+
+
+def _ended(taker: Taker) -> bool:
+    """Let a taker finish; what it cannot write is told, and costs nothing else."""
+    from app.commands.inputs import tell_problems
+    from indicators.errors import InputError
+
+    try:
+        taker.end()
+    except InputError as error:
+        tell_problems(error.problems)
+        return False
+    return True
+
+
+def _without_locks(files: Sequence[Path]) -> list[Path]:
+    """Leave out the lock files that Office keeps beside an open one, and say so."""
+    for file in filter(is_lock, files):
+        tell(f"略过：{file} 是 Office 的锁定文件")
+    real = [file for file in files if not is_lock(file)]
+    if not real:
+        raise click.UsageError("没有可审核的文件")
+    return real
+
+
+@click.command(cls=ChineseCommand)
+@click.argument("before", metavar="前", type=PATH)
+@click.argument("after", metavar="后", type=PATH)
+@JSON
+def compare(before: Path, after: Path, *, as_json: bool) -> int:
+    """对照两张表：表头、目标、资金、指标各有什么不同，两个总分之间的桥。
+
+    指标的先后不同会说明，但不算不同。
+
+    退出码：0 没有不同，1 有不同，2 有文件读不了。
+    """
+    from auditing.compare import compare as compare_tables
+    from auditing.compare import dump
+    from batch.run import hashed
+
+    comparison = compare_tables(read_table(before), read_table(after))
+    if as_json:
+        sources = [{"path": str(f), "sha256": hashed(f)} for f in (before, after)]
+        print_json(dump(comparison, sources))
+    else:
+        from app.terminal.console import show
+        from app.views.compared import compared
+
+        show(compared(comparison, str(before), str(after)))
+    return CLEAN if comparison.same else FINDINGS
+
+
+def _codes(only: str | None) -> tuple[str, ...]:
+    """Read --only: codes or their beginnings; refuse what names no check."""
+    from auditing import CHECKS
+    from indicators.errors import InputError
+
+    wanted_ = tuple(word.upper() for word in _BETWEEN.split(only or "") if word)
+    for word in wanted_:
+        if not any(code.startswith(word) for code in CHECKS):
+            known = "、".join(sorted({code[:2] for code in CHECKS}))
+            raise InputError.of("--only", "没有这个编号", word, f"编号以 {known} 开头")
+    if only is not None and not wanted_:
+        raise InputError.of("--only", "没有写编号", only, "如 P408,N5")
+    return wanted_

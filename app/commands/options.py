@@ -1,0 +1,60 @@
+"""命令行共用的参数与退出码."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Any
+
+import click
+
+from app.terminal.streams import say, writable
+from app.terminal.visible import UNSHOWN
+
+CLEAN, FINDINGS, UNUSABLE, INTERRUPTED = 0, 1, 2, 130
+_ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+://")
+
+
+class Location(click.Path):
+    """文件的路径. 读不读得了, 打开时才知道; 网址不是路径."""
+
+    def __init__(self) -> None:
+        super().__init__(path_type=Path, readable=False)
+
+    def convert(
+        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
+    ) -> Any:
+        """Refuse an address before it is taken for a path."""
+        if _ADDRESS.match(str(value)):
+            message = f"{value} 是网址，请先下载，再给出下载的文件"
+            raise click.UsageError(message, ctx)
+        return super().convert(value, param, ctx)
+
+
+PATH = Location()
+FILE = click.argument("file", metavar="文件", type=PATH)
+POLICY = click.option("--policy", metavar="编号", help="评分办法，默认由版式推得")
+SHEET = click.option(
+    "--sheet", metavar="名称", help="只读这个工作表（或文档里的这个表格）"
+)
+FORCE = click.option("--force", is_flag=True, help="覆盖已有的输出文件")
+JSON = click.option("--json", "as_json", is_flag=True, help="输出 JSON")
+
+
+def print_json(document: object) -> None:
+    """Print a document as JSON, Chinese as it is where the encoding has it."""
+    say(json_text(document))
+
+
+def json_text(document: object) -> str:
+    r"""Write a document as JSON; what does not show, or cannot be written, as \\uXXXX.
+
+    >>> json_text({"甲": "\u202e乙"})
+    '{\n "甲": "\\u202e乙"\n}'
+    """
+    import json
+
+    text = json.dumps(document, ensure_ascii=False, indent=1)
+    if not writable(text):
+        return json.dumps(document, indent=1)
+    return UNSHOWN.sub(lambda match: f"\\u{ord(match[0]):04x}", text)

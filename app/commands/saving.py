@@ -1,0 +1,67 @@
+"""输出文件: 先写临时文件再改名, 已有的不覆盖, 输入的文件决不改动."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable
+from pathlib import Path
+from tempfile import NamedTemporaryFile
+
+from app.terminal.system_errors import of_path
+from indicators.errors import InputError
+
+
+def refuse(path: Path, inputs: Iterable[Path] = (), *, force: bool) -> None:
+    """拒绝不该写的输出: one of the inputs always, an existing file without `force`."""
+    if any(same(path, each) for each in inputs):
+        raise InputError.of(
+            str(path), "输出与输入是同一个文件，未改动", remedy="请换个名字"
+        )
+    if path.exists() and not path.is_file():
+        raise InputError.of(str(path), "这里不是一个文件", remedy="请写出文件名")
+    if path.exists() and not force:
+        raise InputError.of(
+            str(path), "文件已存在，未改动", remedy="换个名字，或加 --force"
+        )
+
+
+def ends_with(path: Path, *suffixes: str) -> None:
+    """拒绝打不开的后缀: no program opens a workbook that is called .html."""
+    if path.suffix.lower() not in suffixes:
+        wanted = " 或 ".join(suffixes)
+        raise InputError.of(
+            str(path), f"输出的后缀应是 {wanted}", path.suffix or "没有", "请换个名字"
+        )
+
+
+def same(one: Path, other: Path) -> bool:
+    """两个路径是否指同一个文件, 写出之前也看得出."""
+    try:
+        return one.samefile(other)
+    except OSError:
+        return os.path.realpath(one) == os.path.realpath(other)
+
+
+def save(
+    path: Path, content: bytes, *, force: bool, inputs: Iterable[Path] = ()
+) -> None:
+    """写出文件. Nothing is half-written; an existing file wants `force`."""
+    refuse(path, inputs, force=force)
+    temporary = None
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with NamedTemporaryFile(dir=path.parent, delete=False) as file:
+            temporary = Path(file.name)
+            file.write(content)
+        temporary.chmod(0o666 & ~_umask())
+        temporary.replace(path)
+    except OSError as error:
+        if temporary is not None:
+            temporary.unlink(missing_ok=True)
+        raise of_path(path, error) from None
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask

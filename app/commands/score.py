@@ -1,0 +1,192 @@
+"""命令行: ziping score / explain / policies."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+import click
+
+from app.commands.bundled import bundled
+from app.commands.chinese import ChineseCommand
+from app.commands.inputs import read_table
+from app.commands.options import (
+    CLEAN,
+    FILE,
+    FINDINGS,
+    JSON,
+    PATH,
+    POLICY,
+    SHEET,
+    UNUSABLE,
+    print_json,
+)
+from app.terminal.streams import tell
+
+if TYPE_CHECKING:
+    from indicators.evaluation import Evaluation
+    from scoring import Policy, Result
+    from scoring.choice import Choice
+
+
+class Writing(NamedTuple):
+    """要写出的自评表: 文件、版式、可否覆盖."""
+
+    out: Path | None = None
+    form: str = ""
+    force: bool = False
+
+
+@click.command(cls=ChineseCommand)
+@FILE
+@POLICY
+@SHEET
+@bundled(
+    "writing",
+    Writing,
+    out={"type": PATH, "metavar": "X.xlsx", "help": "写出填好的自评表"},
+    form={
+        "metavar": "编号",
+        "default": "national-2020",
+        "help": "写出的版式，默认 national-2020",
+    },
+    force={"is_flag": True, "help": "覆盖已有的输出文件"},
+)
+@JSON
+@click.option(
+    "--judged",
+    type=click.Choice(["upper", "lower"]),
+    metavar="upper|lower",
+    help="未评定的定性行按上限或下限取分（记为假设）",
+)
+@click.option("--strict", is_flag=True, help="不采用文件中记录的让步，严格重算")
+@click.option("--summary", is_flag=True, help="不列指标树，只看差异与总分")
+def score(
+    file: Path,
+    policy: str | None,
+    sheet: str | None,
+    *,
+    writing: Writing,
+    as_json: bool,
+    judged: str | None,
+    strict: bool,
+    summary: bool,
+) -> int:
+    """按评分办法给一张自评表计分。"""
+    from app.commands.inputs import tell_problems
+    from indicators.errors import InputError
+    from scoring import score as score_table
+
+    _check(writing, file)
+    evaluation = read_table(file, sheet)
+    chosen, choice = _chosen(evaluation, policy)
+    result = score_table(evaluation, chosen, judged=judged, concessions=not strict)
+    if as_json:
+        from scoring import dump
+
+        print_json(dump(result) | {"policy_reason": choice.reason})
+    else:
+        from app.terminal.console import show
+        from app.views.scorecard import scorecard
+
+        show(scorecard(result, choice, strict=strict, tree=not summary))
+    try:
+        _write(writing, result, file)
+    except InputError as error:
+        tell_problems(error.problems)
+        return UNUSABLE
+    return FINDINGS if _open(result) else CLEAN
+
+
+def _chosen(evaluation: Evaluation, policy: str | None) -> tuple[Policy, Choice]:
+    """The policy that was named, else the one that follows from the form."""
+    from app.views.scorecard import NAMED
+    from scoring import load_policy
+    from scoring.choice import Choice, choose
+
+    choice = Choice(policy, NAMED) if policy else choose(evaluation)
+    return load_policy(choice.policy), choice
+
+
+def _check(writing: Writing, file: Path) -> None:
+    """Refuse an output that cannot be, before anything is read."""
+    from app.commands.saving import ends_with, refuse
+
+    if writing.out is not None:
+        refuse(writing.out, (file,), force=writing.force)
+        ends_with(writing.out, ".xlsx")
+
+
+def _write(writing: Writing, result: Result, file: Path) -> None:
+    """Write the form that was asked for, never over the file that was read."""
+    if writing.out is None:
+        return
+    from app.commands.saving import save
+    from templates.forms.form import load_form
+    from templates.forms.holding import left_out
+    from templates.writing.writer import write
+
+    form = load_form(writing.form)
+    content = write(result.evaluation, form, result)
+    save(writing.out, content, force=writing.force, inputs=(file,))
+    if absent := left_out(result.evaluation, form):
+        told = "、".join(absent)
+        tell(f"版式 {writing.form} 没有位置，未写出：{told}")
+    tell(f"已写出 {writing.out}")
+
+
+def _open(result: Result) -> bool:
+    """Tell whether something is left to look at: open rows, a differing total."""
+    totals = result.totals
+    differs = totals.stated is not None and totals.points != totals.stated
+    return bool(result.pending) or differs
+
+
+@click.command(cls=ChineseCommand)
+@FILE
+@click.argument("indicator", metavar="[指标]", required=False)
+@POLICY
+@SHEET
+@JSON
+def explain(
+    file: Path,
+    indicator: str | None,
+    policy: str | None,
+    sheet: str | None,
+    *,
+    as_json: bool,
+) -> int:
+    """解释得分：公式、代入、结果三行。
+
+    “指标”可以是名称、名称的一部分或行号；不写则解释每一行。
+    """
+    from app.terminal.console import show
+    from app.views.explained import chosen, explained
+    from scoring import dump
+    from scoring import score as score_table
+
+    evaluation = read_table(file, sheet)
+    chosen_, choice = _chosen(evaluation, policy)
+    result = score_table(evaluation, chosen_)
+    numbers = chosen(result, indicator)
+    if as_json:
+        rows = dump(result)["rows"]
+        print_json([rows[number] for number in numbers])
+    else:
+        show(explained(result, choice, numbers))
+    return CLEAN
+
+
+@click.command(cls=ChineseCommand)
+@click.argument("policy", metavar="[编号]", required=False)
+@JSON
+def policies(policy: str | None, *, as_json: bool) -> int:
+    """列出评分办法，或逐项列出一种办法的取值与出处。"""
+    from app.terminal.console import show
+    from app.views.policybook import catalogue, described, policy_data
+
+    if as_json:
+        print_json(policy_data(policy))
+    else:
+        show(described(policy) if policy else catalogue())
+    return CLEAN

@@ -1,0 +1,114 @@
+"""命令行: ziping read / forms / fill."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from app.commands.chinese import ChineseCommand
+from app.commands.inputs import read_tables
+from app.commands.options import CLEAN, FILE, FORCE, JSON, PATH, SHEET, print_json
+from app.terminal.streams import tell
+
+
+@click.command(cls=ChineseCommand)
+@FILE
+@SHEET
+@JSON
+def read(file: Path, sheet: str | None, *, as_json: bool) -> int:
+    """读出文件里的自评表：表头、资金、指标、总分，存疑之处附位置。
+
+    可读 .xlsx .xls .xlsb .ods .docx .pdf .html .csv .txt；一个文件可有多张表。
+    """
+    from indicators import dump
+
+    found = read_tables(file, sheet)
+    if as_json:
+        documents = [dump(each.table) for each in found]
+        print_json(documents if len(documents) > 1 else documents[0])
+    else:
+        from app.terminal.console import show
+        from app.views.readout import readout
+
+        show(readout(found))
+    return CLEAN
+
+
+@click.command(cls=ChineseCommand)
+@click.argument("form", metavar="[编号]", required=False)
+@click.option("--out", type=PATH, metavar="X.xlsx", help="写出一张空表")
+@FORCE
+@JSON
+def forms(form: str | None, out: Path | None, *, force: bool, as_json: bool) -> int:
+    """列出官方表的版式，预览一种版式的栏目，或写出它的空表。"""
+    from app.terminal.console import show
+    from app.views.formbook import catalogue, described, form_data
+
+    if out is not None:
+        _write_blank(form, out, force=force)
+    if as_json:
+        print_json(form_data(form))
+    elif out is None:
+        show(described(form) if form else catalogue())
+    return CLEAN
+
+
+@click.command(cls=ChineseCommand)
+@click.argument("blank", metavar="空表.xlsx", type=PATH)
+@click.option(
+    "--from",
+    "data",
+    type=PATH,
+    required=True,
+    metavar="数据",
+    help="填什么：.toml、.json 或任何读得懂的自评表",
+)
+@click.option(
+    "--out",
+    type=PATH,
+    metavar="X.xlsx",
+    help="写到哪里，默认在空表旁边，名字加“-已填”",
+)
+@click.option(
+    "--policy", metavar="编号", help="按这种评分办法计分；不写则照数据里的得分"
+)
+@click.option("--sheet", metavar="工作表", help="填哪一张工作表，默认第一张自评表")
+@FORCE
+@JSON
+def fill(
+    blank: Path,
+    data: Path,
+    out: Path | None,
+    policy: str | None,
+    sheet: str | None,
+    *,
+    force: bool,
+    as_json: bool,
+) -> int:
+    """把数据填进财政发的空表，其余一切照旧。"""
+    from app.commands.filling import fill_blank
+
+    written, warnings = fill_blank(blank, data, out, policy, sheet, force=force)
+    if as_json:
+        told = [str(warning) for warning in warnings]
+        print_json({"out": str(written), "warnings": told})
+        return CLEAN
+    for warning in warnings:
+        tell(f"注意：{warning}")
+    tell(f"已写出 {written}")
+    return CLEAN
+
+
+def _write_blank(form: str | None, out: Path, *, force: bool) -> None:
+    from app.commands.saving import ends_with, save
+    from templates.forms.form import load_form
+    from templates.forms.skeleton import blank
+    from templates.writing.writer import write
+
+    if form is None:
+        raise click.UsageError("--out 须指明一种版式：ziping forms 编号 --out X.xlsx")
+    ends_with(out, ".xlsx")
+    chosen = load_form(form)
+    save(out, write(blank(chosen), chosen), force=force)
+    tell(f"已写出 {out}")

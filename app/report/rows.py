@@ -1,0 +1,167 @@
+"""报告中的各行: 按指标树排列, 每行带三句解释与指向发现的链接."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
+from fractions import Fraction
+
+from attrs import frozen
+
+from app.report.pictures import signed
+from auditing import AuditResult, Finding
+from auditing.finding import points
+from auditing.results.bridge import allowed, nearest
+from indicators.evaluation import FundLine, Indicator
+from scoring.result import COMPUTED, OUTCOME_WORDS, RowResult
+
+
+@frozen
+class Mention:
+    """一条发现在别处的提法: 编号、轻重、链接."""
+
+    code: str
+    severity: str
+    id: str
+
+
+@frozen
+class Heading:
+    """一级或二级指标的标题行. `depth` 从 0 起."""
+
+    name: str
+    weight: str
+    depth: int
+
+
+@frozen
+class Line:
+    """一行指标, 都已写成文字."""
+
+    id: str
+    number: str
+    name: str
+    target: str
+    actual: str
+    weight: str
+    stated: str
+    due: str
+    gap: str
+    outcome: str
+    note: str
+    place: str
+    explanation: tuple[tuple[str, str], ...]
+    summary: str
+    mentions: tuple[Mention, ...]
+
+
+def lines(
+    result: AuditResult, prefix: str, mentions: Mapping[int, Sequence[Mention]]
+) -> Iterator[Heading | Line]:
+    """排出各行: the execution row first, then the tree in printed order."""
+    scored, rows = result.result.rows, result.facts.rows
+    first = len(scored) - len(rows)
+    if first:
+        yield _line(scored[0], prefix, 0, "", _fund(result.facts.line), mentions)
+    path: tuple[str | None, ...] = ()
+    for number, row in enumerate(rows, first):
+        indicator = row.indicator
+        yield from _headings(indicator, path)
+        path = indicator.path
+        texts = (indicator.target, indicator.actual, indicator.variance_note)
+        count = str(number - first + 1)
+        yield _line(row.reading, prefix, number, count, texts, mentions)
+
+
+Texts = tuple[str | None, str | None, str | None]
+
+
+def _fund(line: FundLine | None) -> Texts:
+    if line is None:
+        return None, None, None
+    rate = f"\n执行率 {line.rate}" if line.rate is not None else ""
+    return f"预算 {line.budget or '—'}", f"执行 {line.spent or '—'}{rate}", None
+
+
+def _headings(
+    indicator: Indicator, before: tuple[str | None, ...]
+) -> Iterator[Heading]:
+    """Print a group's name where it begins, and everything below it again."""
+    changed = False
+    for depth, name in enumerate(indicator.path):
+        changed = changed or before[depth : depth + 1] != (name,)
+        weight = indicator.path_weights[depth]
+        if changed and name:
+            yield Heading(name, _points(weight), depth)
+
+
+def _line(
+    row: RowResult,
+    prefix: str,
+    number: int,
+    count: str,
+    texts: Texts,
+    mentions: Mapping[int, Sequence[Mention]],
+) -> Line:
+    target, actual, note = (text or "" for text in texts)
+    return Line(
+        f"{prefix}-r{number}",
+        count,
+        row.name,
+        target,
+        actual,
+        _points(row.weight),
+        _points(row.stated),
+        due(row),
+        gap(row),
+        "" if row.outcome == COMPUTED else OUTCOME_WORDS[row.outcome],
+        note,
+        row.place or "",
+        tuple(_explanation(row)),
+        row.explanation[2].partition("：")[2],
+        tuple(mentions.get(number, ())),
+    )
+
+
+def _explanation(row: RowResult) -> Iterator[tuple[str, str]]:
+    for text in row.explanation:
+        word, _, rest = text.partition("：")
+        yield word, rest
+    yield from (("假设", text) for text in row.assumptions)
+
+
+def due(row: RowResult) -> str:
+    """重算得分: a number, or the range that the rule allows."""
+    span = allowed(row)
+    if span is None:
+        return "—"
+    if span.low == span.high:
+        return points(span.low)
+    return f"{points(span.low)}～{points(span.high)}"
+
+
+def gap(row: RowResult) -> str:
+    """填报比重算多 (+) 少 (−) 多少; empty when it holds or nothing compares."""
+    span = allowed(row)
+    if row.stated is None or span is None:
+        return ""
+    stated = Fraction(row.stated)
+    moved = stated - nearest(stated, span)
+    return signed(moved) if moved else ""
+
+
+def _points(number: Decimal | None) -> str:
+    return "" if number is None else points(number)
+
+
+def mentioned(
+    findings: Sequence[Finding], prefix: str
+) -> dict[int, tuple[Mention, ...]]:
+    """各行被哪些发现提到, 按发现的次序."""
+    found: dict[int, tuple[Mention, ...]] = {}
+    for number, finding in enumerate(findings, 1):
+        row = finding.spot.row
+        if row is not None:
+            mention = Mention(finding.code, finding.severity, f"{prefix}-f{number}")
+            found[row] = (*found.get(row, ()), mention)
+    return found

@@ -1,0 +1,175 @@
+"""报告的一节: 一张表的审核结果, 都已写成文字, 模板只管摆放."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+from fractions import Fraction
+
+from attrs import frozen
+
+from app.report.checks import counted
+from app.report.findings import Entry, Fold, entries_of, folds
+from app.report.group_picture import Groups, groups
+from app.report.pictures import Waterfall, waterfall
+from app.report.rows import Heading, Line, lines, mentioned
+from app.views.verdicts import Verdict, span, word_of
+from auditing import AuditResult
+from auditing.finding import points
+from auditing.results.bridge import bridge
+from auditing.results.panel import Line as PanelLine
+from batch.outcomes import Audited, labelled
+from indicators.evaluation import FundLine
+from scoring.policy import Policy
+
+SHOWN = 3
+"""So many doubts stand in the head; the others are folded."""
+
+
+@frozen
+class Source:
+    """被审核的文件: 称呼、工作表与 sha256."""
+
+    name: str
+    sheet: str | None
+    sha256: str
+
+    @property
+    def label(self) -> str:
+        """文件与工作表."""
+        return labelled(self.name, self.sheet)
+
+
+@frozen
+class Sum:
+    """合计栏的一行, 写成文字."""
+
+    id: str
+    name: str
+    depth: int
+    weight: str
+    stated: str
+    summed: str
+    span: str
+    verdict: str
+    agrees: bool
+
+
+@frozen
+class Section:
+    """一张表."""
+
+    id: str
+    number: int
+    source: Source
+    title: str
+    facts: tuple[tuple[str, str], ...]
+    policy: Policy
+    reason: str
+    verdict: Verdict
+    bridge: Waterfall | None
+    loud: tuple[Entry, ...]
+    folded: tuple[Fold, ...]
+    sums: tuple[Sum, ...]
+    conditions: tuple[str, ...]
+    groups: Groups | None
+    funds: tuple[FundLine, ...]
+    unit: str
+    rows: tuple[Heading | Line, ...]
+    warnings: tuple[str, ...]
+    checked: str
+
+    @property
+    def settled(self) -> bool:
+        """总分一致, 至多有提示: the details stay folded, on paper too."""
+        return not self.loud and self.verdict.tone == "good"
+
+    @property
+    def first_doubts(self) -> tuple[str, ...]:
+        """The doubts that stand in the head."""
+        return self.warnings[:SHOWN]
+
+    @property
+    def more_doubts(self) -> tuple[str, ...]:
+        """The doubts that are folded."""
+        return self.warnings[SHOWN:]
+
+
+def section(each: Audited, name: str, number: int) -> Section:
+    """写成一节. `name` 为文件的称呼; `number` makes the anchors unique."""
+    result, findings, prefix = each.result, each.findings, f"t{number}"
+    evaluation = result.result.evaluation
+    entries = tuple(entries_of(result, findings, prefix))
+    loud = tuple(e for e in entries if e.finding.severity != "info")
+    return Section(
+        prefix,
+        number,
+        Source(name, each.sheet, each.sha256),
+        each.title,
+        tuple(_facts(result)),
+        result.result.policy,
+        result.choice.reason,
+        each.verdict,
+        _picture(result),
+        loud,
+        tuple(folds([e for e in entries if e not in loud])),
+        tuple(_sums(result, prefix)),
+        result.panel.conditions,
+        groups(list(_with_execution(result))),
+        evaluation.funds.lines,
+        evaluation.funds.unit or "",
+        tuple(lines(result, prefix, mentioned(findings, prefix))),
+        tuple(str(problem) for problem in evaluation.warnings),
+        counted(result),
+    )
+
+
+def _facts(result: AuditResult) -> Iterator[tuple[str, str]]:
+    evaluation = result.result.evaluation
+    year = None if evaluation.year is None else f"{evaluation.year} 年度"
+    pairs = (
+        ("年度", year),
+        ("表名", evaluation.form),
+        ("主管部门", evaluation.department),
+        ("实施单位", evaluation.unit),
+    )
+    yield from ((label, text) for label, text in pairs if text)
+
+
+def _sums(result: AuditResult, prefix: str) -> Iterator[Sum]:
+    panel = result.panel
+    for number, line in enumerate((panel.total, *panel.levels)):
+        yield Sum(
+            f"{prefix}-s{number}",
+            line.name,
+            len(line.path),
+            _points(line.weight),
+            _points(line.stated),
+            _points(line.sum_of_stated),
+            span(line),
+            word_of(line),
+            line.verdict != "inconsistent",
+        )
+
+
+def _points(number: Fraction | Decimal | None) -> str:
+    return "" if number is None else points(number)
+
+
+def _picture(result: AuditResult) -> Waterfall | None:
+    made, total = bridge(result.facts), result.panel.total
+    if made is None or made.level or total.low is None or total.high is None:
+        return None
+    return waterfall(made, (f"{total.low:f}", f"{total.high:f}"))
+
+
+def _with_execution(result: AuditResult) -> Iterator[PanelLine]:
+    """The groups of the tree, led by the execution row where the table scores it."""
+    row = result.facts.execution
+    if row is not None and result.facts.execution_counts and row.weight is not None:
+        stated = None if row.stated is None else Fraction(row.stated)
+        weight = Fraction(row.weight)
+        yield PanelLine(
+            row.name, (row.name,), weight, stated, stated, row.low, row.high, None
+        )
+    yield from result.panel.levels

@@ -1,0 +1,128 @@
+"""标准输出与标准错误: 任何字符都写得出, 进度只在终端上显示.
+
+Text from a file is written with its control characters made visible; what the
+stream's encoding does not hold is written as something near, or as [U+2212].
+"""
+
+from __future__ import annotations
+
+import codecs
+import os
+import shutil
+import sys
+from io import TextIOWrapper
+from pathlib import Path
+from typing import TextIO
+
+from app.terminal.visible import flat, visible
+
+NEAR = {
+    "\u2212": "-",
+    "\u00a0": " ",
+    "\u2011": "-",
+    "\u202f": " ",
+    "\u2022": "·",
+    "\u2248": "约",
+    "\u203a": ">",
+}
+"""Characters that an encoding may lack → what is written in their place."""
+
+_WRITABLE = "ziping"
+_CLEAR = "\r\x1b[K"
+
+
+def _near(error: UnicodeError) -> tuple[str, int]:
+    if not isinstance(error, UnicodeEncodeError):
+        raise error
+    lost = error.object[error.start : error.end]
+    return "".join(_shown(glyph, error.encoding) for glyph in lost), error.end
+
+
+def _shown(glyph: str, encoding: str) -> str:
+    try:
+        return NEAR[glyph].encode(encoding).decode(encoding)
+    except (KeyError, UnicodeEncodeError):
+        return f"[U+{ord(glyph):04X}]"
+
+
+codecs.register_error(_WRITABLE, _near)
+
+
+def prepare() -> None:
+    """让任何字符都写得出: whatever the encoding of the terminal or the pipe.
+
+    ASCII holds no Chinese at all: UTF-8 is written instead. A closed stream takes
+    everything and shows nothing.
+    """
+    sys.stdout, sys.stderr = sys.stdout or _nowhere(), sys.stderr or _nowhere()
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            plain = codecs.lookup(stream.encoding).name == "ascii"
+            encoding = "utf-8" if plain else stream.encoding
+            stream.reconfigure(encoding=encoding, errors=_WRITABLE)
+
+
+def mute() -> None:
+    """管道的另一头已关: nothing more is written to stdout."""
+    sys.stdout = _nowhere()
+
+
+def _nowhere() -> TextIO:
+    return Path(os.devnull).open("w", encoding="utf-8")
+
+
+class Progress:
+    """进度: 终端上的一行, 别的话写出之前擦去."""
+
+    def __init__(self) -> None:
+        self.shown = False
+
+    def at(self, number: int, whole: int, name: str) -> None:
+        """Say which one of how many; nothing where stderr is no terminal."""
+        if not sys.stderr.isatty():
+            return
+        self.shown = True
+        room = max(terminal_width() // 2 - 12, 8)
+        sys.stderr.write(f"{_CLEAR}{number}/{whole} {flat(name)[-room:]}")
+        sys.stderr.flush()
+
+    def clear(self) -> None:
+        """Wipe the line."""
+        if self.shown:
+            sys.stderr.write(_CLEAR)
+            sys.stderr.flush()
+            self.shown = False
+
+
+PROGRESS = Progress()
+
+
+def terminal_width() -> int:
+    """终端的宽度, 列."""
+    return shutil.get_terminal_size().columns
+
+
+def say(text: str) -> None:
+    """写到标准输出, 一行或几行."""
+    PROGRESS.clear()
+    sys.stdout.write(f"{visible(text)}\n")
+
+
+def tell(text: str) -> None:
+    """写到标准错误, 一句一行; folded where it is a terminal."""
+    from app.terminal.wrapping import wrapped
+
+    PROGRESS.clear()
+    line = flat(text)
+    folded = wrapped(line, terminal_width()) if sys.stderr.isatty() else [line]
+    sys.stderr.write("\n".join((*folded, "")))
+    sys.stderr.flush()
+
+
+def writable(text: str) -> bool:
+    """标准输出的编码是否写得出."""
+    try:
+        text.encode(sys.stdout.encoding or "utf-8")
+    except UnicodeEncodeError:
+        return False
+    return True

@@ -1,0 +1,183 @@
+"""审核的样子: 先说哪个文件、结论与处数, 再由重到轻的发现、合计栏、核对次数."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from itertools import groupby
+
+from app.terminal.console import Block, Table
+from app.terminal.visible import flat
+from app.views.verdicts import span, word_of
+from auditing.audit import AuditResult
+from auditing.check import Check
+from auditing.finding import SEVERITY_WORDS, Finding, points
+from auditing.registry import CHECKS
+from auditing.results.panel import Line
+from auditing.results.reproduce import Ways
+from batch.outcomes import Audited
+
+FEW = 3
+"""How many names of a folded group are shown."""
+
+COLUMNS = ("指标", ">分值", ">填报", ">各行之和", ">重算区间", "结论")
+
+
+def told(each: Audited, codes: tuple[str, ...]) -> Iterator[Block]:
+    """审核结果. With `codes` only the findings of those checks, every one in full."""
+    yield from _head(each, codes)
+    if each.findings:
+        yield ""
+        yield from _findings(each.findings, folded=not codes)
+        yield ""
+        yield Table(COLUMNS, tuple(_lines(each.result)), frozenset({0}))
+        yield from _conditions(each.result)
+    yield _counts(each, codes)
+    if codes:
+        yield from _apart(each.result, codes)
+
+
+def _head(each: Audited, codes: tuple[str, ...]) -> Iterator[str]:
+    result, said = each.result, each.verdict
+    evaluation, policy = result.result.evaluation, result.result.policy
+    chosen = "所选核对" if codes else ""
+    yield flat(f"{each.label}：{said.word}；{chosen}{said.counts}")
+    year = f"（{evaluation.year} 年度）" if evaluation.year else ""
+    yield flat(f"{each.title}{year}")
+    yield f"评分办法：{policy.id} {policy.title}（{flat(result.choice.reason)}）"
+    if policy.doubts:
+        count = len(policy.doubts)
+        yield f"其中 {count} 处取值未经查证，见 ziping policies {policy.id}"
+    if not each.findings:
+        yield said.sentence
+
+
+def _findings(findings: Iterable[Finding], *, folded: bool) -> Iterator[str]:
+    """Each finding in full; notes (提示) of one kind together where `folded`."""
+    notes = []
+    for finding in findings:
+        if folded and finding.severity == "info":
+            notes.append(finding)
+        else:
+            yield from _finding(finding)
+    notes.sort(key=lambda finding: finding.code)
+    for code, group in groupby(notes, key=lambda finding: finding.code):
+        yield from _notes(CHECKS[code], list(group))
+
+
+def _finding(finding: Finding) -> Iterator[str]:
+    where = " > ".join(name for name in finding.path if name and name != finding.name)
+    place = "，".join(text for text in (where, finding.place) if text)
+    word = SEVERITY_WORDS[finding.severity]
+    shown = f"（{place}）" if place else ""
+    yield flat(f"{finding.code} {word}  {finding.name}{shown}")
+    yield f"    {flat(finding.message)}"
+    yield f"    办法：{finding.remedy}"
+
+
+def _notes(check: Check, group: list[Finding]) -> Iterator[str]:
+    """Fold notes of one kind: one in full, many as a count with a few names."""
+    if len(group) == 1:
+        yield from _finding(group[0])
+        return
+    yield f"{check.code} {SEVERITY_WORDS[check.severity]}  {check.title_failed}，{len(group)} 处"
+    yield from (f"    {flat(f'{f.name}：{f.message}')}" for f in group[:FEW])
+    if len(group) > FEW:
+        yield f"    其余 {len(group) - FEW} 处见 --only {check.code}"
+    yield f"    办法：{check.remedy}"
+
+
+def _lines(result: AuditResult) -> Iterator[tuple[str, ...]]:
+    panel = result.panel
+    yield _line(panel.total, panel.total.name)
+    for level in panel.levels:
+        yield _line(level, "  " * (len(level.path) - 1) + level.name)
+
+
+def _line(line: Line, name: str) -> tuple[str, ...]:
+    numbers = (line.weight, line.stated, line.sum_of_stated)
+    shown = ("" if number is None else points(number) for number in numbers)
+    return (name, *shown, span(line), word_of(line))
+
+
+def _conditions(result: AuditResult) -> Iterator[str]:
+    conditions = result.panel.conditions
+    if not conditions:
+        return
+    yield f"重算区间有宽度，因为 {len(conditions)} 行由人评定或无法核对："
+    yield from (f"    {flat(condition)}" for condition in conditions[:FEW])
+    if len(conditions) > FEW:
+        yield f"    其余 {len(conditions) - FEW} 行见 --json"
+
+
+def _counts(each: Audited, codes: tuple[str, ...]) -> str:
+    """Count the checks that were asked for; where none was, all of them."""
+    chosen = {c: t for c, t in each.result.checks.items() if c.startswith(codes or "")}
+    failed = sum(tally.failed > 0 for tally in chosen.values())
+    passed = sum(tally.passed > 0 and not tally.failed for tally in chosen.values())
+    others = len(each.result.findings) - len(each.findings)
+    beside = f"；其余核对另有发现 {others} 处，未列出" if others else ""
+    return (
+        f"核对 {len(chosen)} 项：{passed} 项通过，{failed} 项有发现"
+        f"（共 {len(each.findings)} 处），{len(chosen) - failed - passed} 项不适用"
+        f"{beside}"
+    )
+
+
+def _apart(result: AuditResult, codes: tuple[str, ...]) -> Iterator[str]:
+    """Say of each chosen check that did not apply, why."""
+    for code, tally in result.checks.items():
+        if code.startswith(codes) and not (tally.passed or tally.failed):
+            reasons = "；".join(tally.reasons)
+            yield f"    {code} {CHECKS[code].title_passed}：不适用，{flat(reasons)}"
+
+
+def checked(result: AuditResult, codes: tuple[str, ...]) -> Iterator[Block]:
+    """逐项核对的结果: how often each passed, failed, did not apply and why."""
+    names = ("编号", "核对", ">通过", ">发现", ">不适用", "不适用的原因")
+    rows = (
+        (
+            code,
+            CHECKS[code].title_passed,
+            *(str(n or "") for n in (tally.passed, tally.failed, tally.not_applicable)),
+            "；".join(tally.reasons),
+        )
+        for code, tally in result.checks.items()
+        if code.startswith(codes or "")
+    )
+    yield ""
+    yield Table(names, tuple(rows))
+
+
+def reproduced(result: AuditResult) -> Iterator[Block]:
+    """复算的样子: 各种办法给出多少行; 执行率; 与所用办法不同的行."""
+    made = result.reproduction
+    yield ""
+    yield f"复算：{made.attempted} 行有公式可用，各种评分办法给出的行数："
+    rows = [(policy, str(count)) for policy, count in made.counts]
+    yield Table(("评分办法", ">行数"), tuple(rows))
+    execution = [
+        ("按金额", made.by_amounts),
+        ("按填报的执行率", made.by_printed_rate),
+    ]
+    for name, ways in execution:
+        if ways is not None:
+            yield f"执行率得分{name}：{_said(ways)}"
+    used = result.result.policy.id
+    odd = [
+        (row.indicator.name, points(row.indicator.stated or 0), _said(ways))
+        for row, ways in zip(result.facts.rows, made.rows, strict=True)
+        if ways is not None and used not in ways.exactly
+    ]
+    if odd:
+        yield f"{used} 给不出的得分："
+        yield Table(("指标", ">填报", "能给出此数的办法"), tuple(odd))
+
+
+def _said(ways: Ways) -> str:
+    if ways.exactly:
+        return "、".join(ways.exactly)
+    by_rounding: dict[str, list[str]] = {}
+    for policy, rounding in ways.otherwise:
+        by_rounding.setdefault(rounding, []).append(policy)
+    said = (f"{'、'.join(names)}（{how}）" for how, names in by_rounding.items())
+    return "；".join(said) or "没有"

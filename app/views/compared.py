@@ -1,0 +1,101 @@
+"""两张表对照的样子: 表头与分值的不同, 增、删、改的行, 两个总分之间的桥."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+from fractions import Fraction
+
+from app.terminal.console import Block, Table
+from app.terminal.visible import flat
+from auditing.compare import ADDED, CHANGED, REMOVED, Change, Comparison
+from auditing.finding import points
+
+KINDS = {ADDED: "增加", REMOVED: "删去", CHANGED: "改动"}
+ORDER = "共有的指标，先后不同；对照时不计先后"
+
+
+def compared(comparison: Comparison, before: str, after: str) -> Iterator[Block]:
+    """对照结果. `before` and `after` name the two files."""
+    yield flat(f"前：{before}")
+    yield flat(f"后：{after}")
+    if comparison.same:
+        yield "两张表的内容没有不同。"
+        if comparison.reordered:
+            yield f"{ORDER}。"
+        return
+    yield from _head(comparison)
+    yield from _changes(comparison)
+    if comparison.reordered:
+        yield ORDER
+    yield from _bridge(comparison)
+
+
+def _head(comparison: Comparison) -> Iterator[Block]:
+    """What differs outside of the rows: head, goals, grade, weights of groups."""
+    rows = [("", d.field, _shown(d.before), _shown(d.after)) for d in comparison.head]
+    for group in comparison.groups:
+        name = " > ".join(name for name in (*group.path, group.name) if name)
+        rows += [
+            (name, d.field, _shown(d.before), _shown(d.after))
+            for d in group.differences
+        ]
+    if rows:
+        yield f"表头、目标与各级分值 {len(rows)} 处不同："
+        yield Table(("指标", "栏目", "前", "后"), tuple(rows))
+        yield ""
+
+
+def _changes(comparison: Comparison) -> Iterator[Block]:
+    if not comparison.changes:
+        yield "资金与指标各行没有不同"
+        return
+    counts = (
+        f"{word} {sum(change.kind == kind for change in comparison.changes)} 行"
+        for kind, word in KINDS.items()
+    )
+    yield "，".join(counts)
+    rows = [row for change in comparison.changes for row in _rows(change)]
+    yield Table(("", "指标", "栏目", "前", "后", ">得分变化"), tuple(rows))
+
+
+def _rows(change: Change) -> Iterator[tuple[str, ...]]:
+    delta = _signed(change.points) if change.points else ""
+    heads = [(KINDS[change.kind], change.name, delta)]
+    heads += [("", "", "")] * (len(change.differences) - 1)
+    for (kind, name, moved), each in zip(heads, change.differences, strict=False):
+        before, after = _shown(each.before), _shown(each.after)
+        yield (kind, name, each.field, before, after, moved)
+    if not change.differences:
+        yield (KINDS[change.kind], change.name, "", "", "", delta)
+
+
+def _bridge(comparison: Comparison) -> Iterator[str]:
+    """Lead from one total to the other: rows that moved, and what is left over."""
+    before, after = comparison.before, comparison.after
+    if before == after and not comparison.changes:
+        return
+    moved = [change.points for change in comparison.changes if change.points]
+    up = sum((points_ for points_ in moved if points_ > 0), Fraction(0))
+    down = sum((points_ for points_ in moved if points_ < 0), Fraction(0))
+    yield f"得分增加 {points(up)}，减少 {points(-down)}"
+    if before is None or after is None or comparison.unexplained is None:
+        yield f"总分：前 {_total(before)}，后 {_total(after)}"
+        return
+    gap = Fraction(after) - Fraction(before)
+    yield f"总分：{points(before)} → {points(after)}（{_signed(gap)}）"
+    if comparison.unexplained:
+        yield f"其中 {_signed(comparison.unexplained)} 分不能由各行的变化说明"
+
+
+def _shown(text: str | None) -> str:
+    return text or "—"
+
+
+def _total(number: Decimal | None) -> str:
+    return "没有印" if number is None else points(number)
+
+
+def _signed(value: Fraction) -> str:
+    sign = "+" if value > 0 else "−" if value < 0 else "±"
+    return f"{sign}{points(abs(value))}"

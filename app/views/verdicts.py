@@ -1,0 +1,110 @@
+"""结论: 一张表的审核结果说成一句话."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from fractions import Fraction
+
+from attrs import frozen
+
+from auditing import SEVERITIES, AuditResult, Finding
+from auditing.finding import SEVERITY_WORDS, direction, points
+from auditing.results.panel import Line
+from scoring.totals import CONDITIONAL, CONSISTENT, INCONSISTENT
+
+VERDICTS = {
+    CONSISTENT: "一致",
+    INCONSISTENT: "不一致",
+    CONDITIONAL: "认可评定则一致",
+    None: "—",
+}
+
+
+def word_of(line: Line) -> str:
+    """写出一行合计的结论; a difference that rounding explains is named.
+
+    >>> from fractions import Fraction
+    >>> word_of(Line("数量指标", (), None, None, Fraction(9), None, None, CONSISTENT, True))
+    '一致，只差舍入'
+    """
+    rounding = line.by_rounding and line.verdict == CONSISTENT
+    return VERDICTS[line.verdict] + ("，只差舍入" if rounding else "")
+
+
+@frozen
+class Verdict:
+    """结论. `word` 为一词, `tone` 为 good / open / bad, `counts` 为发现的处数."""
+
+    word: str
+    tone: str
+    sentence: str
+    counts: str
+
+
+def verdict(result: AuditResult, findings: Sequence[Finding]) -> Verdict:
+    """说出结论."""
+    total = result.panel.total
+    loud = any(finding.severity != "info" for finding in findings)
+    tone = {INCONSISTENT: "bad", None: "open"}.get(total.verdict, "good")
+    if loud and tone == "good":
+        tone = "open"
+    word = VERDICTS[total.verdict]
+    if total.verdict is None:
+        word = "没有印总分" if total.stated is None else "总分无从重算"
+    return Verdict(word, tone, f"{_said(result, total)}。", _counts(findings))
+
+
+def _said(result: AuditResult, total: Line) -> str:
+    if total.stated is None:
+        return f"表中没有印总分{_recomputed(total)}"
+    stated = f"填报总分 {points(total.stated)}"
+    match total.verdict:
+        case "consistent":
+            return f"{stated}，与表内各行的数据一致"
+        case "consistent_only_if":
+            count = len(result.panel.conditions)
+            granted = f"认可 {count} 行的评定或理解" if count else "按另一种理解"
+            return f"{stated}，{granted}则一致{_recomputed(total)}"
+        case "inconsistent":
+            return f"{stated}，与表内各行的数据不一致{_recomputed(total)}{_gap(total)}"
+    return f"{stated}；有的行没有分值或评分办法不计分，总分无从重算"
+
+
+def _recomputed(total: Line) -> str:
+    due = span(total)
+    return f"；按本办法重算为 {due}" if due else ""
+
+
+def span(line: Line) -> str:
+    """写出重算区间: one number, a range, or nothing where it is not known."""
+    if line.low is None or line.high is None:
+        return ""
+    if line.low == line.high:
+        return points(line.low)
+    return f"{points(line.low)}～{points(line.high)}"
+
+
+def _gap(total: Line) -> str:
+    """How far the stated total lies outside of the recomputed interval."""
+    stated, low, high = total.stated, total.low, total.high
+    if stated is None or low is None or high is None:
+        return ""
+    nearest = min(max(stated, Fraction(low)), Fraction(high))
+    if nearest != stated:
+        return f"，填报{direction(stated, nearest)}"
+    if total.sum_of_stated is not None and total.sum_of_stated != stated:
+        summed = total.sum_of_stated
+        return f"，各行之和为 {points(summed)}，填报{direction(stated, summed)}"
+    return ""
+
+
+def _counts(findings: Sequence[Finding]) -> str:
+    """Count findings by severity."""
+    if not findings:
+        return "没有发现"
+    said = []
+    for severity in SEVERITIES:
+        count = sum(finding.severity == severity for finding in findings)
+        if count:
+            said.append(f"{SEVERITY_WORDS[severity]} {count} 处")
+    return f"发现 {len(findings)} 处：{'，'.join(said)}"

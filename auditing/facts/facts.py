@@ -1,0 +1,225 @@
+"""事实: 核对所需的一切, 从一张表与它的重算结果中取齐, 只取一次.
+
+The table is scored strictly: recorded concessions (manual deductions, the stated
+execution rate) are what the audit examines, so they are not granted here.
+"""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from fractions import Fraction
+from functools import cached_property
+
+from auditing.facts.amounts import Pair, split
+from auditing.facts.execution import Entry, execution_entry
+from auditing.facts.levels import Level, grow, walk
+from auditing.facts.row import Row, read_row
+from auditing.facts.sums import total
+from auditing.finding import Spot
+from indicators.evaluation import Evaluation, FundLine
+from indicators.records import record
+from scoring.policy import Policy
+from scoring.result import Result, RowResult
+
+FULL = Fraction(100)
+REASONS = "原因|偏差|未完成|扣分"
+FEWEST = 3
+"""So many rows without a target say that the table has no column of targets."""
+TOTAL = "总分"
+Likeness = tuple[str | None, bool, str, bool | None]
+"""一行得分的情形: the code it fails, no points or no weight, its outcome, its target met."""
+
+
+@record
+class Facts:
+    """一次审核所见: 表、评分办法、严格重算的结果, 以及对照用的其他表."""
+
+    evaluation: Evaluation
+    policy: Policy
+    result: Result
+    rows: tuple[Row, ...]
+    approved: Evaluation | None = None
+    last_year: Evaluation | None = None
+    monitoring: Evaluation | None = None
+
+    @cached_property
+    def line(self) -> FundLine | None:
+        """年度资金总额一行."""
+        return self.evaluation.funds.total
+
+    @property
+    def execution(self) -> RowResult | None:
+        """预算执行率一行的重算结果; None 为该办法不计分."""
+        scored = len(self.result.rows) > len(self.rows)
+        return self.result.rows[0] if scored else None
+
+    @cached_property
+    def execution_entry(self) -> Entry | None:
+        """预算执行率一行在合计里怎么算: its reading, and the code that it fails."""
+        return execution_entry(self.result, self.pair)
+
+    @cached_property
+    def pair(self) -> Pair | None:
+        """年度资金总额的执行数与预算数, on the policy's base."""
+        policy = self.policy.execution
+        base = policy.base if policy else "budget"
+        return split(self.evaluation.funds, self.line, base) if self.line else None
+
+    @cached_property
+    def stated_sum(self) -> Fraction | str:
+        """各行印出的得分之和, 或不能相加的原因."""
+        rows = self.counted
+        if not self.policy.scored:
+            return "评分办法不计分"
+        blank = sum(row.stated is None for row in rows)
+        if blank == len(rows):
+            return "没有一行印有得分"
+        return (
+            f"有 {blank} 行没有印得分" if blank else total(row.stated for row in rows)
+        )
+
+    def execution_spot(self, *values: str) -> Spot:
+        """The spot of the execution row, at the first of these values with a cell."""
+        line, row = self.line, 0 if self.execution else None
+        if line is None:
+            return Spot("年度资金总额", (), None, row)
+        found = (line.places.get(value) for value in values)
+        place = next(filter(None, found), line.place)
+        return Spot(line.label.rstrip(":："), (), place, row)
+
+    @property
+    def total_spot(self) -> Spot:
+        """The place of the total."""
+        return Spot(TOTAL, (), self.evaluation.total.place)
+
+    @cached_property
+    def reasons_below(self) -> tuple[str, ...]:
+        """表下一栏所写的原因, for a form that gives them there and not row by row."""
+        remarks = self.evaluation.remarks
+        return tuple(text for label, text in remarks if re.search(REASONS, label))
+
+    @property
+    def ended(self) -> bool:
+        """读到了表尾: a total is printed, so what is absent is absent, not cut off."""
+        total = self.evaluation.total
+        return total.stated is not None or total.weight is not None
+
+    @cached_property
+    def weighed(self) -> bool:
+        """有的行印有分值."""
+        return any(row.indicator.weight is not None for row in self.rows)
+
+    @cached_property
+    def twice(self) -> frozenset[int]:
+        """又计了一次分的明细行, by the number of the row: no sum takes them in."""
+        rows = (row for level in walk(self.levels) for row in level.twice)
+        return frozenset(row.spot.row for row in rows if row.spot.row is not None)
+
+    @cached_property
+    def once(self) -> tuple[Row, ...]:
+        """各行, without those that count the points of another row again."""
+        twice = self.twice
+        if not twice:
+            return self.rows
+        return tuple(row for row in self.rows if row.spot.row not in twice)
+
+    @cached_property
+    def weights(self) -> Fraction:
+        """各行印出的分值之和."""
+        return total(row.indicator.weight for row in self.once)
+
+    @cached_property
+    def lost_in_splitting(self) -> Fraction:
+        """印出的上级分值比各行之和多多少, where a rounded split of full rows lost it."""
+        return total(level.lost_in_splitting for level in walk(self.levels))
+
+    @cached_property
+    def excused(self) -> tuple[Row, ...]:
+        """Rows that hold only on a condition, in another reading than the first."""
+        return tuple(row for row in self.rows if row.condition)
+
+    @cached_property
+    def alike(self) -> dict[Likeness, list[Row]]:
+        """各行按得分的情形归并, 先见的在先."""
+        found: dict[Likeness, list[Row]] = {}
+        for row in self.rows:
+            scored, silent = row.scored, row.indicator.stated is None
+            silent = silent or scored.weight is None
+            key = (row.stands, silent, scored.outcome, scored.met)
+            found.setdefault(key, []).append(row)
+        return found
+
+    @cached_property
+    def levels(self) -> tuple[Level, ...]:
+        """各级指标, 按路径归并."""
+        return grow(self.rows)
+
+    @cached_property
+    def execution_counts(self) -> bool:
+        """执行率是否算在总分之内; not where the total row adds up the indicators alone."""
+        execution = self.execution
+        if execution is None:
+            return False
+        if (
+            self.line is None
+        ):  # no funds were read: the room that is left must be theirs
+            return self.full - self.weights == execution.weight
+        rest = FULL - self.full
+        return not (rest and self.weights == self.full and execution.weight == rest)
+
+    @cached_property
+    def entries(self) -> tuple[Entry, ...]:
+        """计入总分的各行: the execution row only where the table scores it."""
+        first = self.execution_entry if self.execution_counts else None
+        rows = (Entry(row.reading, row.stands) for row in self.once)
+        return (first, *rows) if first else tuple(rows)
+
+    @cached_property
+    def counted(self) -> tuple[RowResult, ...]:
+        """计入总分的各行的结果."""
+        first = self.execution_entry if self.execution_counts else None
+        rows = [row.reading for row in self.once]
+        every = [first.row, *rows] if first else rows
+        return tuple(row for row in every if row.scored or row.stated is not None)
+
+    @cached_property
+    def full(self) -> Fraction:
+        """满分: the printed total weight, else 100."""
+        return Fraction(self.evaluation.total.weight or FULL)
+
+    @property
+    def whole(self) -> bool:
+        """各行分值与执行率分值合计正好为满分, 即各行齐全."""
+        execution = self.execution.weight if self.execution else None
+        counted = execution if self.execution_counts and execution else Decimal(0)
+        return self.weights + Fraction(counted) == self.full
+
+
+def columnless(evaluation: Evaluation) -> bool:
+    """表上没有指标值一栏, 或没有实际完成值一栏: a scorecard, or a column unread."""
+    rows = evaluation.indicators
+    return len(rows) >= FEWEST and (
+        all(row.target is None for row in rows)
+        or all(row.actual is None for row in rows)
+    )
+
+
+def gather(
+    result: Result,
+    approved: Evaluation | None = None,
+    last_year: Evaluation | None = None,
+    monitoring: Evaluation | None = None,
+) -> Facts:
+    """取齐事实."""
+    evaluation = result.evaluation
+    indicators = evaluation.indicators
+    first = len(result.rows) - len(indicators)
+    absent = columnless(evaluation)
+    rows = tuple(
+        read_row(indicator, result.rows[number], number, result, columnless=absent)
+        for number, indicator in enumerate(indicators, first)
+    )
+    return Facts(
+        evaluation, result.policy, result, rows, approved, last_year, monitoring
+    )

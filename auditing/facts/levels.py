@@ -1,0 +1,179 @@
+"""各级指标: 一级、二级指标各自的分值与得分合计.
+
+Rows are gathered by their path, not by neighbourhood, so a table whose rows were
+sorted differently gives the same sums.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from decimal import Decimal
+from fractions import Fraction
+from functools import cached_property
+
+from auditing.facts.row import Row
+from auditing.facts.standing import rounding_of
+from auditing.facts.sums import total
+from auditing.finding import Spot
+from indicators.records import record
+from scoring.rounding import Interval, exact_sum, places
+
+NOTHING = Fraction(0)
+FINE = 2
+"""Weights with this many decimals may be an equal split that was rounded."""
+
+INNER, LEAD = "其中", 8
+"""明细行的名称, within so many letters of its beginning."""
+
+Path = tuple[str | None, ...]
+
+
+@record
+class Level:
+    """一个一级或二级指标. `printed` 为印出的各个不同分值 (正常只有一个)."""
+
+    path: Path
+    printed: tuple[Decimal, ...]
+    rows: tuple[Row, ...]
+    children: tuple[Level, ...]
+
+    @property
+    def spot(self) -> Spot:
+        """The place of the group."""
+        places = self.rows[0].indicator.places
+        place = places.get(f"level{len(self.path)}")
+        return Spot(self.path[-1] or "（未写名称）", self.path, place)
+
+    @property
+    def split_evenly(self) -> bool:
+        """The printed weight in equal parts, rounded: 10 as three times 3.3."""
+        weights = {row.indicator.weight for row in self.own}
+        if self.children or len(weights) != 1 or self.weight is None:
+            return False
+        (weight,) = weights
+        if weight is None or not places(weight):
+            return False
+        return rounding_of(weight, self.weight / len(self.own)) is not None
+
+    @cached_property
+    def weight(self) -> Fraction | None:
+        """印出的分值; None 为没有印, 或印得前后不一."""
+        return Fraction(self.printed[0]) if len(self.printed) == 1 else None
+
+    @cached_property
+    def span(self) -> Interval | None:
+        """分值: the printed one, else what the parts add up to."""
+        if self.weight is not None:
+            return Interval(self.weight, self.weight)
+        return self.sum
+
+    @cached_property
+    def own(self) -> tuple[Row, ...]:
+        """Rows without a deeper group."""
+        if not self.children:
+            return self.rows
+        if sum(len(child.rows) for child in self.children) == len(self.rows):
+            return ()
+        depth = len(self.path)
+        return tuple(row for row in self.rows if len(row.indicator.path) == depth)
+
+    @property
+    def lost_in_splitting(self) -> Fraction:
+        """What the printed weight has more than the rows, a rounded split of full marks."""
+        if self.weight is None or self.sum is None or self.children:
+            return NOTHING
+        if self.weight == self.sum.low == self.sum.high:
+            return NOTHING
+        gap = self.weight - middle(self.sum)
+        explained = gap and (self.weight in self.sum or self.split_evenly)
+        full = explained and all(
+            row.indicator.stated == row.indicator.weight for row in self.own
+        )
+        return gap if full else NOTHING
+
+    @cached_property
+    def inner(self) -> tuple[Row, ...]:
+        """明细行 (其中 …), directly below this group."""
+        return tuple(row for row in self.own if INNER in row.indicator.name[:LEAD])
+
+    @cached_property
+    def twice(self) -> tuple[Row, ...]:
+        """又计了一次分的明细行: the others alone make the printed weight."""
+        scored = [row for row in self.inner if not row.detail]
+        outer = [row.indicator.weight for row in self.own if row not in scored]
+        known = [weight for weight in outer if weight is not None]
+        details = len(self.inner) - len(scored)
+        if not scored or self.weight is None or len(known) + details < len(outer):
+            return ()
+        return tuple(scored) if total(known) == self.weight else ()
+
+    @cached_property
+    def sum(self) -> Interval | None:
+        """下级分值之和: groups below, and rows without a deeper group."""
+        parts = [child.span for child in self.children]
+        kept = (row for row in self.own if not row.detail and row not in self.twice)
+        own = [row.indicator.weight for row in kept]
+        if own:
+            parts.append(weights_span(own))
+        return add(parts)
+
+
+def grow(rows: Iterable[Row], depth: int = 1) -> tuple[Level, ...]:
+    """按路径归并各行."""
+    members: dict[Path, list[Row]] = {}
+    for row in rows:
+        path = row.indicator.path
+        if len(path) >= depth:
+            members.setdefault(path[:depth], []).append(row)
+    return tuple(_level(path, below) for path, below in members.items())
+
+
+def _level(path: Path, rows: list[Row]) -> Level:
+    depth = len(path)
+    weights = [row.indicator.path_weights[depth - 1] for row in rows]
+    printed = tuple(sorted({weight for weight in weights if weight is not None}))
+    paths = {row.indicator.path for row in rows}
+    below = () if paths == {path} else grow(rows, depth + 1)
+    return Level(path, printed, tuple(rows), below)
+
+
+def walk(levels: Iterable[Level]) -> Iterator[Level]:
+    """Walk all groups, outer before inner."""
+    for level in levels:
+        yield level
+        yield from walk(level.children)
+
+
+def weights_span(weights: Iterable[Decimal | None]) -> Interval | None:
+    """几个分值之和代表的区间: exact, but for decimals that speak of a rounded split.
+
+    None where one of them is not printed.
+    """
+    printed = list(weights)
+    known = [weight for weight in printed if weight is not None]
+    if len(known) < len(printed):
+        return None
+    printed_sum = exact_sum(known)
+    summed = Fraction(printed_sum)
+    if places(printed_sum) < FINE:  # the sum has the most decimals of them
+        return Interval(summed, summed)
+    fine = Counter(map(places, known))
+    slack = sum(Fraction(fine[d], 2 * 10**d) for d in fine if d >= FINE)
+    return Interval(summed - slack, summed + slack)
+
+
+def add(spans: Iterable[Interval | None]) -> Interval | None:
+    """区间相加; None 若有一个不知道, 或一个也没有."""
+    known = list(spans)
+    ends = [span for span in known if span is not None]
+    if not ends or len(ends) < len(known):
+        return None
+    if len(ends) == 1:
+        return ends[0]
+    return Interval(total(s.low for s in ends), total(s.high for s in ends))
+
+
+def middle(span: Interval) -> Fraction:
+    """区间的中点, 即印出的数相加之和."""
+    return (span.low + span.high) / 2

@@ -1,0 +1,146 @@
+"""一行指标: 表上的字、读出的值、重算的结果."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from attrs import Factory, evolve, field
+
+from auditing.facts import words
+from auditing.facts.readings import HOLDS, Asked, missed_in_silence, reading_of
+from auditing.facts.standing import standing
+from auditing.finding import Spot
+from indicators.direction import FORWARD, REVERSE
+from indicators.evaluation import Indicator
+from indicators.quantity import Absent, Quantity, Value, read_actual, read_value
+from indicators.records import record
+from indicators.target import AtLeast, AtMost, Target, read_target
+from scoring.engine import score_row
+from scoring.result import Result, RowResult
+
+
+@record
+class Row:
+    """一行指标: 表上的字、读出的值、重算的结果.
+
+    `stands` is the code that its points fail, None when they hold. `otherwise` is the
+    row read in the other direction where the direction was only inferred. `reading` is
+    what the totals take: another reading where only that gives the stated points, on
+    the `condition` that it is granted.
+    """
+
+    indicator: Indicator
+    scored: RowResult
+    target: Target | Absent
+    actual: Value
+    spot: Spot
+    note: str
+    stands: str | None = None
+    otherwise: RowResult | None = None
+    reading: RowResult = field(
+        default=Factory(lambda self: self.scored, takes_self=True)
+    )
+    condition: str | None = None
+
+    def at(self, *values: str) -> Spot:
+        """Give the spot of the first of these values that has a cell of its own."""
+        places, spot = self.indicator.places, self.spot
+        for value in values if places else ():
+            if value in places:
+                return Spot(spot.name, spot.path, places[value], spot.row)
+        return spot
+
+    @property
+    def fails(self) -> bool:
+        """Its points do not hold, and rounding does not explain it."""
+        return self.stands not in HOLDS
+
+    @property
+    def detail(self) -> bool:
+        """明细行: 分值与得分都没有印."""
+        return self.indicator.weight is None and self.indicator.stated is None
+
+
+def read_row(
+    indicator: Indicator,
+    scored: RowResult,
+    number: int,
+    result: Result,
+    *,
+    columnless: bool = False,
+) -> Row:
+    """读出一行."""
+    target, _ = read_target(
+        indicator.target,
+        name=indicator.name,
+        group=indicator.group,
+        direction=indicator.direction,
+    )
+    otherwise = _otherwise(indicator, target, scored, result)
+    note = _note(indicator.variance_note)
+    stands, reading, condition = standing(scored), scored, None
+    if stands is not None:
+        asked = Asked(indicator, target, scored, otherwise, note, result, columnless)
+        chosen = reading_of(asked, stands)
+        stands, reading, condition = chosen.stands, chosen.result, chosen.condition
+    elif missed_in_silence(scored, note):
+        stands = "P409"
+    return Row(
+        indicator,
+        scored,
+        target,
+        read_actual(indicator.actual),
+        Spot(indicator.name, indicator.path, indicator.place, number),
+        note,
+        stands,
+        otherwise,
+        reading,
+        condition,
+    )
+
+
+def _otherwise(
+    indicator: Indicator, target: Target | Absent, scored: RowResult, result: Result
+) -> RowResult | None:
+    """另一种读法: a direction that was only inferred, and may be the other one.
+
+    Only where both readings are sure of different points. A target of 0 is reverse
+    beyond doubt; an inferred 正向 is in doubt only for times and outlays.
+    """
+    if indicator.direction or scored.exact is None:
+        return None
+    direction = _other_direction(indicator.name, target)
+    if direction is None:
+        return None
+    other = score_row(
+        evolve(indicator, direction=direction),
+        result.policy,
+        result.evaluation.year,
+        concessions=False,
+    )
+    same = other.outcome != scored.outcome or other.exact == scored.exact
+    return None if same else other
+
+
+@lru_cache(maxsize=4096)
+def _other_direction(name: str, target: Target | Absent) -> str | None:
+    """Give the direction that a bare target might have instead, None when it is sure."""
+    if not isinstance(target, AtLeast | AtMost):
+        return None
+    if not isinstance(read_value(target.raw), Quantity) or not target.quantity.value:
+        return None
+    if isinstance(target, AtMost):
+        return FORWARD
+    timed = target.quantity.base[1] in {"分钟", "工作日"}
+    less = timed or re.search(words.LESS_MAY_BE_BETTER, name)
+    return REVERSE if less and not re.search(words.SURELY_MORE, name) else None
+
+
+def _note(text: str | None) -> str:
+    """读偏差原因; “0”、“无”、“/” 视为空白."""
+    if not text:
+        return ""
+    short = text.strip().rstrip("。.")
+    blank = short in {"", "0", "无偏差", "无原因"}
+    return "" if blank or isinstance(read_value(short), Absent) else short

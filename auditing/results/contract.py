@@ -1,0 +1,114 @@
+"""JSON 合约 ziping.result/1: numbers are strings, empty is null."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from fractions import Fraction
+from typing import TYPE_CHECKING, Any
+
+from auditing.finding import Finding, Tally
+from auditing.results.panel import Line
+from auditing.results.reproduce import Ways
+from scoring.readings.explain import number
+from scoring.result import dump as dump_result
+
+if TYPE_CHECKING:
+    from auditing.audit import AuditResult
+
+
+def document(audited: AuditResult, source: dict[str, str] | None) -> dict[str, Any]:
+    """Build the whole document from the scoring result and what the audit adds."""
+    plain = dump_result(audited.result)
+    made = audited.reproduction
+    first = len(plain["rows"]) - len(made.rows)
+    ways = (*((made.by_amounts,) * first), *made.rows)
+    for row, way in zip(plain["rows"], ways, strict=True):
+        row.update(_ways(way))
+    head = {
+        "schema": plain.pop("schema"),
+        "source": source,
+        "policy": plain.pop("policy"),
+        "policy_reason": audited.choice.reason,
+    }
+    total = audited.panel.total
+    plain["totals"] |= {
+        "low": exact(total.low),
+        "high": exact(total.high),
+        "verdict": total.verdict,
+        "conditions": list(audited.panel.conditions),
+        "levels": [_line(line) for line in audited.panel.levels],
+    }
+    tail = {
+        "reproduction": _reproduction(audited),
+        "findings": [_finding(finding) for finding in audited.findings],
+        "checks": {code: _tally(tally) for code, tally in audited.checks.items()},
+    }
+    return head | plain | tail
+
+
+def _ways(way: Ways | None) -> dict[str, Any]:
+    """The policies that give the stated points; null where no formula decides."""
+    if way is None:
+        return {"reproduced_by": None, "reproduced_with": None}
+    return {
+        "reproduced_by": list(way.exactly),
+        "reproduced_with": [
+            {"policy": policy, "rounding": rounding}
+            for policy, rounding in way.otherwise
+        ],
+    }
+
+
+def _reproduction(audited: AuditResult) -> dict[str, Any]:
+    made = audited.reproduction
+    return {
+        "attempted": made.attempted,
+        "rows": dict(made.counts),
+        "best": list(made.best),
+        "execution": {
+            "by_amounts": _ways(made.by_amounts),
+            "by_printed_rate": _ways(made.by_printed_rate),
+        },
+    }
+
+
+def _line(line: Line) -> dict[str, Any]:
+    return {
+        "path": list(line.path),
+        "weight": exact(line.weight),
+        "sum_of_stated": exact(line.sum_of_stated),
+        "low": exact(line.low),
+        "high": exact(line.high),
+        "verdict": line.verdict,
+    }
+
+
+def _finding(finding: Finding) -> dict[str, Any]:
+    return {
+        "code": finding.code,
+        "severity": finding.severity,
+        "place": finding.place,
+        "path": list(finding.path),
+        "name": finding.name,
+        "row": finding.spot.row,
+        "stated": finding.stated,
+        "expected": finding.expected,
+        "points": exact(finding.points),
+        "message": finding.message,
+        "remedy": finding.remedy,
+        "basis": finding.basis,
+    }
+
+
+def _tally(tally: Tally) -> dict[str, Any]:
+    return {
+        "passed": tally.passed,
+        "failed": tally.failed,
+        "not_applicable": tally.not_applicable,
+        "reasons": list(tally.reasons),
+    }
+
+
+def exact(value: Fraction | Decimal | None) -> str | None:
+    """Write an exact number: decimals where they end, else a fraction (2/3)."""
+    return None if value is None else number(Fraction(value))

@@ -1,0 +1,85 @@
+"""对照用的表: 批复的目标表、上年的表、运行监控表, 与本表是不是一回事."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from attrs import frozen
+
+from app.commands.inputs import read_table, tell_doubts
+from app.terminal.visible import flat
+from indicators.errors import InputError, Problem
+from indicators.evaluation import Evaluation
+
+NAMES = {
+    "approved": "批复的目标表",
+    "last_year": "上年的表",
+    "monitoring": "运行监控表",
+}
+_LIKELIHOOD = re.compile("可能|确定能")
+
+
+@frozen
+class Beside:
+    """一张对照用的表. `doubts` 为对它本身的存疑."""
+
+    name: str
+    path: Path
+    table: Evaluation
+    doubts: tuple[Problem, ...]
+
+
+def read_beside(files: dict[str, Path | None]) -> tuple[Beside, ...]:
+    """读出给出的各张; what is doubted about them is said at once.
+
+    Raises `InputError` for a file that cannot be read or holds no indicator.
+    """
+    found = []
+    for name, path in files.items():
+        if path is None:
+            continue
+        table = read_table(path)
+        if not table.indicators:
+            message = f"{NAMES[name]}里没有一行指标，无从对照"
+            raise InputError.of(str(path), message, remedy="请核对是否给对了文件")
+        silent = name == "monitoring" and not _tells_likelihood(table)
+        doubts = (_no_likelihood(path),) if silent else ()
+        tell_doubts(path, doubts)
+        found.append(Beside(name, path, table, doubts))
+    return tuple(found)
+
+
+def _no_likelihood(path: Path) -> Problem:
+    message = "运行监控表里没有读到“完成可能性”，与监控的对照（X703）无从进行"
+    return Problem(str(path), message, remedy="请核对该栏是否填写")
+
+
+def _tells_likelihood(table: Evaluation) -> bool:
+    for row in table.indicators:
+        texts = (row.actual, row.variance_note, *(text for _, text in row.extra))
+        if any(_LIKELIHOOD.search(text or "") for text in texts):
+            return True
+    return False
+
+
+def doubts_of(table: Evaluation, others: tuple[Beside, ...]) -> Iterator[Problem]:
+    """本表与各张对照用的表不像一回事的地方."""
+    for other in others:
+        name = NAMES[other.name]
+        if _differ(table.project, other.table.project):
+            message = f"{name}的项目名称与本表不同，本表为“{flat(table.project or '')}”"
+            remedy = "请核对是否给对了文件"
+            yield Problem(str(other.path), message, other.table.project, remedy)
+        year, lag = table.year, int(other.name == "last_year")
+        if year and other.table.year and other.table.year != year - lag:
+            message = f"{name}是 {other.table.year} 年度的，本表是 {year} 年度的"
+            yield Problem(str(other.path), message, remedy="请核对是否给对了文件")
+
+
+def _differ(one: str | None, other: str | None) -> bool:
+    """Two names that are both printed and not the same."""
+    if one is None or other is None:
+        return False
+    return "".join(one.split()) != "".join(other.split())

@@ -1,0 +1,79 @@
+"""一次审核的对象与结局: 审过的一张表, 或没有审成的一个文件."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from fractions import Fraction
+from pathlib import Path
+
+from attrs import frozen
+
+from app.views.verdicts import Verdict, verdict
+from auditing import SEVERITIES, AuditResult, Finding
+from indicators.errors import Problem
+
+
+@frozen
+class Audited:
+    """审过的一张表. `findings` 为要列出的发现; `sheet` 在文件有几张表时给出."""
+
+    path: Path
+    sha256: str
+    sheet: str | None
+    result: AuditResult
+    findings: Sequence[Finding]
+
+    @property
+    def label(self) -> str:
+        """文件, 按给出的路径; 有几张表的, 连同工作表."""
+        return labelled(str(self.path), self.sheet)
+
+    @property
+    def verdict(self) -> Verdict:
+        """结论, 说成一句话."""
+        return verdict(self.result, self.findings)
+
+    @property
+    def title(self) -> str:
+        """项目的名称, 没有的用单位的."""
+        table = self.result.result.evaluation
+        return table.project or table.unit or "未命名项目"
+
+    @property
+    def counts(self) -> tuple[int, ...]:
+        """各种轻重的发现各几处, 由重到轻."""
+        found = [finding.severity for finding in self.findings]
+        return tuple(found.count(severity) for severity in SEVERITIES)
+
+    @property
+    def weight(self) -> Weight:
+        """排序用的轻重, 大的在先."""
+        at_stake = max((f.points for f in self.findings), default=Fraction(0))
+        worst = next((-n for n, count in enumerate(self.counts) if count), -9)
+        return worst, at_stake, len(self.findings)
+
+
+Weight = tuple[int, Fraction, int]
+"""最重的轻重、一处发现所涉的最多分数、处数: the worse the greater."""
+
+
+@frozen
+class Unread:
+    """没有审成的: 文件读不了, 或表里没有指标. `blank` 为后一种."""
+
+    path: Path
+    problems: tuple[Problem, ...]
+    sheet: str | None = None
+    blank: bool = False
+
+
+def labelled(name: str, sheet: str | None) -> str:
+    """写出文件与工作表.
+
+    >>> labelled("甲.xlsx", "一季度")
+    '甲.xlsx［一季度］'
+    """
+    return f"{name}［{sheet}］" if sheet else name
+
+
+Outcome = Audited | Unread

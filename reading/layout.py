@@ -1,0 +1,128 @@
+"""版面: 为认表而看的格子 — 按行列取格, 合并区处处可见."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from itertools import chain, pairwise, zip_longest
+
+from reading.grid import WIDEST, Cell, Grid
+
+_BREAK = re.compile(r"[\r\n\v]+")
+_VALUE = re.compile(r"([≥≤≧≦⩾⩽><＞＜=＝═±]*)\s*\d(?:[\d.,]*\d)?\s*([^\d\s.,]{0,6})")
+_DATE_CUT = re.compile(r"[年月]\d\n\d[月日]")
+_TIMES = frozenset("年月日时分")
+
+
+class Layout:
+    """一张表的版面. `rows` gives the cells that begin in a row, by column."""
+
+    def __init__(self, grid: Grid) -> None:
+        self.grid = grid
+        self.rows: dict[int, dict[int, Cell]] = {}
+        self._tall: dict[int, list[Cell]] = {}
+        rows = self.rows
+        for cell in grid.cells:
+            row = rows.get(cell.row)
+            if row is None:
+                row = rows[cell.row] = {}
+            row[cell.column] = cell
+        # Of a span that is too large for a cell of a table only the corner is seen.
+        self._corners = grid.spans.places
+        for top, left, tall, _ in grid.spans.small:
+            for number in range(top + 1, top + tall):
+                self._tall.setdefault(number, []).append(rows[top][left])
+        self.height = min(grid.height, max(rows, default=0) + WIDEST)
+
+    def at(self, row: int, column: int) -> Cell | None:
+        """The cell over a place."""
+        found = self.rows.get(row)
+        cell = found.get(column) if found else None
+        if cell is None and (corner := self._corners.get((row, column))):
+            return self.rows[corner[0]][corner[1]]
+        return cell
+
+    def text(self, row: int, column: int) -> str:
+        """The text over a place."""
+        cell = self.at(row, column)
+        return cell.text if cell else ""
+
+    def begun(self, row: int) -> list[Cell]:
+        """The cells that begin in a row, from left to right."""
+        found = self.rows.get(row)
+        return sorted(found.values(), key=_column) if found else []
+
+    def seen(self, row: int) -> list[Cell]:
+        """The cells that a person sees across a row, spans from above included."""
+        above = self._tall.get(row)
+        begun = self.begun(row)
+        return sorted((*begun, *above), key=_column) if above else begun
+
+    def right_of(self, cell: Cell) -> Cell | None:
+        """The nearest cell with text to the right, in the row of this one."""
+        edge = cell.column + cell.columns
+        right = (c for c in self.seen(cell.row) if c.column >= edge)
+        return next((c for c in right if c.text.strip()), None)
+
+
+def _column(cell: Cell) -> int:
+    return cell.column
+
+
+def single(text: str) -> str:
+    r"""一行: line breaks inside a name or a value vanish; two values stay two.
+
+    >>> single("数量\n指标"), single("FTTO\naccess"), single(" ≥95% ")
+    ('数量指标', 'FTTO access', '≥95%')
+    >>> single("2022年\n12月底前"), single("10\n10"), single("12个\n≥68人")
+    ('2022年12月底前', '10；10', '12个；≥68人')
+    >>> single("\n"), single(" \n甲\n")
+    ('', '甲')
+    """
+    if text.isprintable() or not ("\n" in text or "\r" in text or "\v" in text):
+        return text.strip()
+    lines_of = (part.strip(" \t　") for part in _BREAK.split(text.strip()))
+    parts = [part for part in lines_of if part]
+    seams = [_seam(left, right) for left, right in pairwise(parts)]
+    return "".join(chain.from_iterable(zip_longest(parts, seams, fillvalue="")))
+
+
+@lru_cache(maxsize=1024)
+def _seam(left: str, right: str) -> str:
+    if are_values(left, right):
+        return "；"
+    latin = left[-1].isascii() and right[0].isascii()
+    words = left[-1].isalpha() and right[0].isalpha()
+    dated = _DATE_CUT.fullmatch(f"{left[-2:]}\n{right[:2]}")
+    figures = left[-1].isdigit() and right[0].isdigit() and not dated
+    return " " if latin and (words or figures) else ""
+
+
+def are_values(one: str, other: str) -> bool:
+    """Say whether two lines are two values, not one that a line break has cut.
+
+    >>> are_values("3台", "5个"), are_values("12月", "15日"), are_values("7", ".5")
+    (True, False, False)
+    >>> are_values("100万元", "50"), are_values("1,234.", "56")
+    (True, False)
+    """
+    first, second = value_like(one), value_like(other)
+    if not first or not second:
+        return False
+    timed = first[2] in _TIMES or second[2] in _TIMES
+    return bool(second[1]) or not first[2] or not timed
+
+
+def value_like(line: str) -> re.Match[str] | None:
+    """A number by itself, with its sign and a short unit."""
+    return _VALUE.fullmatch(line.strip())
+
+
+def lines(text: str) -> str | None:
+    r"""多行文字: blank lines and outer blanks are dropped; None when nothing is left.
+
+    >>> lines(" 1、甲 \n\n 2、乙"), lines(" ")
+    ('1、甲\n2、乙', None)
+    """
+    kept = [line.strip() for line in text.splitlines()]
+    return "\n".join(line for line in kept if line) or None

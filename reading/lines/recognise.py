@@ -1,0 +1,188 @@
+"""纯文字里的自评表: 没有线框的 PDF 文字, 一行一行读.
+
+Works for text in which a row of the table ends in its values (指标值 实际完成值 分值
+得分 原因), names and notes are broken over lines, and group labels stand in narrow
+columns. What the text does not tell for certain becomes a warning.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from decimal import Decimal
+from functools import cache
+from itertools import pairwise
+
+from indicators.evaluation import Evaluation, Funds, Goals, Total
+from reading.grid import Grid
+from reading.lines.head import (
+    Line,
+    TextTable,
+    funds_of,
+    goals_of,
+    head_of,
+    labelled,
+)
+from reading.lines.rows import TextRows
+from reading.tables.total import is_total
+from reading.vocabulary.headings import index, key, role
+from reading.vocabulary.titles import is_title
+from reading.vocabulary.values import grade, points
+
+_PAGE_NUMBER = re.compile(r"[-—–]+\s*\d{1,4}\s*[-—–]+|第\s*\d+\s*页(\s*共\s*\d+\s*页)?")
+_NEAR = 14
+_FUND_ROLES = 3
+
+
+def recognise_text(grid: Grid) -> tuple[Evaluation, ...]:
+    """Find every 自评表 in lines of text."""
+    lines = list(_cleaned(grid))
+    starts = [
+        i for i, line in enumerate(lines) if is_title(line.text) and _opens(lines, i)
+    ]
+    found = []
+    for start, end in pairwise([*starts, len(lines)]):
+        evaluation = _read(TextTable(lines[start:end]))
+        if evaluation is not None:
+            found.append(evaluation)
+    return tuple(found)
+
+
+def _cleaned(grid: Grid) -> Iterator[Line]:
+    """The lines without page numbers; blank lines stay, as seams between cells."""
+    for row in range(1, grid.height + 1):
+        cell = grid.at(row, 1)
+        text = " ".join(cell.text.split()) if cell else ""
+        if not _PAGE_NUMBER.fullmatch(text):
+            yield Line(text, cell.place if cell else "")
+
+
+def _opens(lines: list[Line], start: int) -> bool:
+    """A title is followed by a field of the head."""
+    near = [line.text for line in lines[start + 1 : start + _NEAR] if line.text]
+    return any(role("head", next(labelled(text))) for text in near)
+
+
+def _read(table: TextTable) -> Evaluation | None:
+    header = _index(table.lines, _is_level)
+    if header is None:
+        return None
+    columns, first_row = _columns(table.lines, header)
+    if "name" not in columns or "stated" not in columns:
+        return None
+    funds_at = _index(table.lines, _is_funds)
+    goals_at = _index(table.lines, _is_goals)
+    head_end = min(i for i in (funds_at, goals_at, header) if i is not None)
+    form, year, values = head_of(table.lines[:head_end])
+    funds = funds_of(table, funds_at, header) if funds_at is not None else Funds()
+    goals = goals_of(table, goals_at, header) if goals_at is not None else Goals()
+    rows = TextRows(columns, table.warn)
+    end = _feed(table, rows, first_row)
+    return Evaluation(
+        form=form,
+        year=year,
+        project=values.get("project"),
+        department=values.get("department"),
+        unit=values.get("unit"),
+        funds=funds,
+        goals=goals,
+        indicators=tuple(rows.indicators),
+        total=_total(table, end),
+        warnings=tuple(table.doubts),
+    )
+
+
+def _index(lines: list[Line], wanted: Callable[[str], bool]) -> int | None:
+    return next((i for i, line in enumerate(lines) if wanted(line.text)), None)
+
+
+def _is_level(text: str) -> bool:
+    return key(text).startswith(("一级", "一级指标"))
+
+
+def _is_funds(text: str) -> bool:
+    roles = {role("funds", token) for token in text.split()}
+    return len(roles & {"initial", "budget", "spent", "rate", "weight"}) >= _FUND_ROLES
+
+
+def _is_goals(text: str) -> bool:
+    roles = {role("goals", token) for token in text.split()}
+    return {"expected", "actual"} <= roles
+
+
+def _feed(table: TextTable, rows: TextRows, first: int) -> int | None:
+    """Give the rows their lines, down to the total; says where that stands."""
+    for number in range(first, len(table.lines)):
+        line = table.lines[number]
+        tokens = line.text.split()
+        if tokens and is_total(tokens[0]):
+            rows.finish()
+            return number
+        rows.take(line.text, line.place)
+    rows.finish()
+    return None
+
+
+def _total(table: TextTable, at: int | None) -> Total:
+    if at is None:
+        return Total()
+    line = table.lines[at]
+    tokens = line.text.split()[1:]
+    numbers = [n for n in (points(token)[0] for token in tokens) if n is not None]
+    grades = [token for token in tokens if grade(token)]
+    weight: Decimal | None = None
+    if len(numbers) > 1:
+        weight = numbers.pop(0)
+    stated = numbers[0] if numbers else None
+    return Total(weight, stated, grades[0] if grades else None, line.place)
+
+
+@cache
+def _synonyms() -> tuple[tuple[str, str], ...]:
+    ordered = sorted(index("columns").items(), key=lambda pair: -len(pair[0]))
+    return tuple(ordered)
+
+
+def _columns(lines: list[Line], first: int) -> tuple[list[str], int]:
+    """The columns in their order, and the line after the heading."""
+    text = ""
+    roles: list[str] = []
+    for number in range(first, len(lines)):
+        longer = text + key(lines[number].text)
+        found, last, rest = _parted(longer)
+        begun = (rest, last + rest) if rest else ()
+        if begun and not any(word.startswith(begun) for word, _ in _synonyms()):
+            return _named(roles), number
+        text, roles = longer, found
+    return _named(roles), len(lines)
+
+
+def _parted(text: str) -> tuple[list[str], str, str]:
+    """Cut a run of headings into columns: roles, the last heading, what is left.
+
+    What is left may begin another heading, or make the last one longer.
+    """
+    roles: list[str] = []
+    last = ""
+    while text:
+        match = next(((w, r) for w, r in _synonyms() if text.startswith(w)), None)
+        if match is None:
+            letters = re.match(r"\([^()]*\)", text)
+            if letters is None:
+                return roles, last, text
+            text = text[letters.end() :]
+            continue
+        last = match[0]
+        roles.append(match[1])
+        text = text[len(last) :]
+    return roles, last, ""
+
+
+def _named(roles: list[str]) -> list[str]:
+    """Without the levels: the deepest is the name."""
+    levels = sorted(r for r in roles if r.startswith("level"))
+    named = [
+        "name" if levels and r == levels[-1] and "name" not in roles else r
+        for r in roles
+    ]
+    return [r for r in named if not r.startswith("level") and r != "block"]

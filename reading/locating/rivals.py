@@ -1,0 +1,117 @@
+"""几列同义: 两列指标值、两列得分, 取哪一列; 另一列留在附加列里."""
+
+from __future__ import annotations
+
+import re
+
+from attrs import evolve
+
+from reading.locating.columns import UNKNOWN, Column
+from reading.vocabulary.headings import key, words, year_of
+
+_SETTLED = frozenset(("extra", "weight", "block", "kept", "remark"))
+"""Roles that several columns may have: weights are sorted out by the levels."""
+_NAMES = {
+    "target": "指标值",
+    "actual": "完成值",
+    "stated": "得分",
+    "note": "偏差原因",
+    "unit": "单位",
+    "sign": "指标性质",
+    "name": "指标名称",
+}
+
+
+def without_doubles(columns: list[Column]) -> list[Column]:
+    """Keep one column of each role, the one that holds for the year and is seen."""
+    columns = _of_one_year(columns)
+    best = chosen(columns)
+    return [
+        c
+        if c.role in _SETTLED or c is best[c.role]
+        else as_extra(c, _second(best[c.role]))
+        for c in columns
+    ]
+
+
+def chosen(columns: list[Column]) -> dict[str, Column]:
+    """The best column of each role."""
+    rivals: dict[str, list[Column]] = {}
+    for column in columns:
+        rivals.setdefault(column.role, []).append(column)
+    return {
+        role: same[0] if len(same) == 1 else min(same, key=_standing)
+        for role, same in rivals.items()
+    }
+
+
+def _second(taken: Column) -> str:
+    name = _NAMES.get(taken.role)
+    if name is None:
+        return UNKNOWN
+    return f"{name}有几列，取“{taken.title}”，这一列原样保留在附加列中"
+
+
+def _standing(column: Column) -> tuple[bool, int]:
+    """Seen before hidden; then 调整后 before 年度 before 年初 (headings.toml)."""
+    orders: list[str] = words()["rivals"].get(column.role, [""])
+    title = key(column.title)
+    found = (n for n, wording in enumerate(orders) if re.search(wording, title))
+    return column.hidden, next(found, len(orders))
+
+
+def _of_one_year(columns: list[Column]) -> list[Column]:
+    """2022年完成值 beside 2023年目标值: the columns of earlier years are kept apart."""
+    years = {year for column in columns if (year := year_of(column.title))}
+    if len(years) < 2:  # noqa: PLR2004 - one year is no choice
+        return columns
+    message = f"是别的年度，以 {max(years)} 年为准，这一列原样保留在附加列中"
+    return [
+        as_extra(c, message)
+        if c.role in _NAMES and year_of(c.title) not in {None, max(years)}
+        else c
+        for c in columns
+    ]
+
+
+def as_extra(column: Column, doubt: str | None = UNKNOWN) -> Column:
+    """A column that an evaluation has no field for."""
+    return evolve(column, role="extra", doubt=doubt)
+
+
+def settled(columns: list[Column]) -> list[Column]:
+    """附加列: those that official forms have need no word; 说明 may hold the reasons."""
+    roles = {column.role for column in columns}
+    remarks = [column for column in columns if column.role == "remark"]
+    if remarks and "note" not in roles and roles & {"actual", "stated"}:
+        message = "没有偏差原因一列，这一列按偏差原因读取"
+        note = evolve(remarks[0], role="note", doubt=message)
+        columns = [note if c is remarks[0] else c for c in columns]
+    columns = [
+        as_extra(c, None) if c.role in {"kept", "remark"} else c for c in columns
+    ]
+    name = next((c for c in columns if c.role == "name"), None)
+    lost = [_NAMES[r] for r in ("target", "actual", "stated") if r not in roles]
+    if not lost:
+        return columns
+    return [_suspected(c, name, lost) for c in columns]
+
+
+def _suspected(column: Column, name: Column | None, lost: list[str]) -> Column:
+    """Where 指标值, 完成值 or 得分 has no column, an unknown one may be it."""
+    if column.doubt != UNKNOWN or name is None or column.first < name.first:
+        return column
+    title = key(column.title)
+    likely = [what for what in lost if re.search(_LIKELY[what], title)]
+    if not likely or re.search(_ABOUT, title):
+        return column
+    message = f"未识别的列，它可能是{'或'.join(likely)}，原样保留在附加列中"
+    return evolve(column, doubt=message)
+
+
+_ABOUT = "解释|说明|依据|来源|方法|公式|编码|标准|系数|材料"
+_LIKELY = {
+    "指标值": "目标|计划|指标|预期|要求|任务|年初|值",
+    "完成值": "完成|实际|实现|达|结果|执行|情况|年末|年终|值",
+    "得分": "得分|评分|打分",
+}

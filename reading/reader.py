@@ -1,0 +1,114 @@
+"""读表: 文件 → 自评表. 认不出的地方写进警告, 不猜."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from attrs import evolve
+
+from indicators.errors import InputError, Problem
+from indicators.evaluation import Evaluation, Goals
+from reading.continued import Found, continued, is_part, is_rest, with_rest
+from reading.grid import Grid
+from reading.sources import load
+from reading.tables.recognise import above, recognise
+
+_NONE = "没有找到自评表"
+_REMEDY = "请确认表中有一级、二级、三级指标和指标值等列名"
+
+
+def read(path: str | Path, sheet: str | None = None) -> Evaluation:
+    """读一张自评表; `sheet` chooses a sheet or a table by its name.
+
+    Of several tables the first visible one is read, and a warning says so. Raises
+    `InputError` when the file cannot be read or holds no table.
+    """
+    found = tables(path)
+    if sheet is not None:
+        return _chosen(found, sheet, str(path))
+    visible = [pair for pair in found if not pair[0].hidden] or found
+    first = visible[0][1]
+    if len(visible) == 1:
+        return first
+    names = "、".join(dict.fromkeys(grid.name for grid, _ in visible))
+    message = f"文件里有 {len(visible)} 张自评表，读取了第一张"
+    several = Problem(Path(path).name, message, names, "可用 --sheet 指定工作表")
+    return evolve(first, warnings=(several, *first.warnings))
+
+
+def read_all(path: str | Path) -> tuple[Evaluation, ...]:
+    """读出文件里的每一张自评表, 按出现的先后."""
+    return tuple(evaluation for _, evaluation in tables(path))
+
+
+def tables(path: str | Path) -> list[Found]:
+    """Read every 自评表 of a file, each with the grid that it was found on."""
+    grids = load(path)
+    found: list[Found] = []
+    leads: list[Grid] = []
+    last: Grid | None = None
+    for grid in grids:
+        read_here = _recognised(grid, leads)
+        if found and not leads and is_rest(grid, read_here, found[-1]):
+            found[-1], last = with_rest(found[-1], grid, read_here[0]), grid
+        elif read_here:
+            found += [(grid, evaluation) for evaluation in read_here]
+            last = grid
+        elif last and is_part(grid, last):
+            found[-1] = continued(found[-1], grid, alone=_alone(found))
+            last = grid
+        leads = [] if read_here or grid.kind == "sheet" else _leads(grid, leads)
+    if not found:
+        raise InputError.of(Path(path).name, _NONE, remedy=_REMEDY)
+    return _with_warnings(found, grids)
+
+
+def _recognised(grid: Grid, leads: list[Grid]) -> tuple[Evaluation, ...]:
+    if grid.kind == "text":
+        from reading.lines.recognise import recognise_text
+
+        return recognise_text(grid)
+    return recognise(grid, *leads)
+
+
+def _alone(found: list[Found]) -> bool:
+    """Say whether the last grid that was read holds one table only."""
+    return len(found) == 1 or found[-2][0] is not found[-1][0]
+
+
+def _leads(grid: Grid, leads: list[Grid]) -> list[Grid]:
+    """Tables without indicators that hold head fields, funds or goals lead to the next.
+
+    A title, or the name of another project, begins anew.
+    """
+    head = above(grid)
+    if head.form or head.project:
+        leads = []
+    holds = head.project or head.unit or head.funds.lines or head.goals != Goals()
+    return [*leads, grid] if holds else leads
+
+
+def _with_warnings(found: list[Found], grids: tuple[Grid, ...]) -> list[Found]:
+    """Pass on what the sources doubted: to the table it concerns, else to the first."""
+    told = set()
+    result: list[Found] = []
+    for grid, evaluation in found:
+        notes = grid.warnings if id(grid) not in told else ()
+        if not result and grid is not grids[0]:
+            notes = tuple(dict.fromkeys((*grids[0].warnings, *notes)))
+        told.add(id(grid))
+        if grid.hidden:
+            notes = (Problem(grid.name, "工作表已隐藏，已照读"), *notes)
+        warnings = (*notes, *evaluation.warnings)
+        result.append((grid, evolve(evaluation, warnings=warnings)))
+    return result
+
+
+def _chosen(found: list[Found], sheet: str, where: str) -> Evaluation:
+    for grid, evaluation in found:
+        if grid.name == sheet:
+            return evaluation
+    names = "、".join(dict.fromkeys(grid.name for grid, _ in found))
+    raise InputError.of(
+        where, "没有这个工作表，或其中没有自评表", sheet, f"可选：{names}"
+    )

@@ -1,0 +1,59 @@
+"""读文件: 各种文件 → 格子. 只读文字, 不认表."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from importlib import import_module
+from pathlib import Path
+from typing import cast
+
+from attrs import evolve
+
+from indicators.errors import InputError, Problem
+from reading.grid import Grid
+from reading.sources.detect import EXTENSIONS, NAMES, kind_of
+
+__all__ = ["load"]
+
+# Which module reads which kind of content.
+_READERS = {
+    "xlsx": "sheets.xlsx",
+    "xls": "sheets.xls",
+    "xlsb": "sheets.xls",
+    "ods": "sheets.ods",
+    "docx": "documents.docx",
+    "pdf": "pdf.source",
+    "html": "documents.html",
+    "csv": "csv",
+    "txt": "plain",
+}
+
+
+def load(path: Path | str) -> tuple[Grid, ...]:
+    """Read any file that a person may submit: one grid per sheet or table.
+
+    What the file is is decided by its content. Warnings about the file as a whole
+    stand in the first grid.
+
+    Raises:
+        InputError: the file cannot be read; nothing else is raised for bad input.
+
+    """
+    path = Path(path)
+    kind = kind_of(path)
+    module = import_module(f"reading.sources.{_READERS[kind]}")
+    read = cast("Callable[[Path], tuple[Grid, ...]]", module.read)
+    try:
+        grids = read(path)
+    except OSError as error:
+        raise InputError.of(path.name, "文件读取中断", value=str(error)) from error
+    suffix = path.suffix.lower()
+    if suffix in EXTENSIONS[kind] or not suffix:
+        return grids
+    warning = Problem(
+        path.name,
+        f"扩展名是 {suffix}，内容是{NAMES[kind]}，已按内容读取",
+        remedy="请改用正确的扩展名",
+    )
+    first = evolve(grids[0], warnings=(warning, *grids[0].warnings))
+    return (first, *grids[1:])

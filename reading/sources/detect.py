@@ -1,0 +1,176 @@
+"""认文件: 看内容 (开头的字节), 不看扩展名."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Final
+
+from indicators.errors import InputError
+from reading.sources.package import Package, encrypted
+
+SIZE_LIMIT: Final = 200 << 20
+_HEAD: Final = 4096
+_ZIP, _OLE, _PDF = b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"%PDF-"
+
+NAMES: Final[dict[str, str]] = {
+    "xlsx": "Excel 工作簿 (.xlsx)",
+    "xls": "旧版 Excel 工作簿 (.xls)",
+    "xlsb": "二进制工作簿 (.xlsb)",
+    "ods": "ODF 工作簿 (.ods)",
+    "docx": "Word 文档 (.docx)",
+    "pdf": "PDF",
+    "html": "网页 (.html)",
+    "csv": "文字表格 (.csv)",
+    "txt": "纯文字 (.txt)",
+}
+EXTENSIONS: Final[dict[str, frozenset[str]]] = {
+    "xlsx": frozenset({".xlsx", ".xlsm", ".xltx", ".xltm"}),
+    "xls": frozenset({".xls", ".xlt", ".et"}),
+    "xlsb": frozenset({".xlsb"}),
+    "ods": frozenset({".ods"}),
+    "docx": frozenset({".docx", ".docm", ".dotx", ".dotm"}),
+    "pdf": frozenset({".pdf"}),
+    "html": frozenset({".html", ".htm"}),
+    "csv": frozenset({".csv", ".tsv"}),
+    "txt": frozenset({".txt"}),
+}
+_ACCEPTED = "可读取：.xlsx .xls .xlsb .ods .docx .pdf .html .csv .txt"
+_REFUSED: Final = (
+    (b"\x89PNG", "图片"),
+    (b"\xff\xd8\xff", "图片"),
+    (b"GIF8", "图片"),
+    (b"BM", "图片"),
+    (b"II*\x00", "图片"),
+    (b"MM\x00*", "图片"),
+    (b"RIFF", "图片或音视频"),
+    (b"Rar!", "压缩包"),
+    (b"7z\xbc\xaf", "压缩包"),
+    (b"\x1f\x8b", "压缩包"),
+    (b"{\\rtf", "RTF 文档"),
+    (b"\x7fELF", "程序"),
+    (b"MZ", "程序"),
+)
+_MARKUP = (
+    b"<html",
+    b"<table",
+    b"<!doctype html",
+    b"<body",
+    b"<meta",
+    b"<head",
+    b"<div",
+)
+# Stream names of OLE files are UTF-16; the folder stands anywhere in the file.
+_OLE_STREAMS: Final = (
+    ("EncryptedPackage", "encrypted"),
+    ("WordDocument", "doc"),
+    ("PowerPoint Document", "ppt"),
+    ("Workbook", "xls"),
+    ("Book", "xls"),
+)
+
+
+def kind_of(path: Path) -> str:
+    """Name the kind of a file's content, or say why it cannot be read."""
+    head = _head(path)
+    if head.startswith(_ZIP):
+        return _kind_of_package(path)
+    if head.startswith(_OLE):
+        return _kind_of_ole(path)
+    if _PDF in head[:1024]:
+        return "pdf"
+    for magic, name in _REFUSED:
+        if head.startswith(magic) and b"<" not in head[:8]:
+            raise _unreadable(path, f"文件是{name}，无法读取文字")
+    return _kind_of_text(path, head)
+
+
+def _head(path: Path) -> bytes:
+    """Read the beginning; every way in which a path can fail ends here."""
+    try:
+        if path.is_dir():
+            raise InputError.of(path.name, "是文件夹，不是文件")
+        size = path.stat().st_size
+        if size == 0:
+            raise InputError.of(path.name, "文件是空的", remedy="请检查是否上传完整")
+        if size > SIZE_LIMIT:
+            raise InputError.of(
+                path.name,
+                f"文件超过 {SIZE_LIMIT >> 20} MB",
+                value=f"{size >> 20} MB",
+                remedy="请只保留自评表所在的部分",
+            )
+        with path.open("rb") as file:
+            return file.read(_HEAD)
+    except InputError:
+        raise
+    except FileNotFoundError as error:
+        raise InputError.of(
+            str(path), "找不到文件", remedy="请检查路径和文件名"
+        ) from error
+    except PermissionError as error:
+        raise InputError.of(
+            str(path), "没有权限读取文件", remedy="请检查文件权限，或关闭正在使用的程序"
+        ) from error
+    except (OSError, ValueError) as error:
+        raise InputError.of(str(path), "文件无法打开", value=str(error)) from error
+
+
+def _kind_of_package(path: Path) -> str:
+    with Package(path) as package:
+        names = package.names()
+    if "xl/workbook.bin" in names:
+        return "xlsb"
+    for folder, kind in (("xl/", "xlsx"), ("word/", "docx")):
+        if any(name.startswith(folder) for name in names):
+            return kind
+    if "content.xml" in names:
+        return "ods"
+    if "encryptedpackage" in names:
+        raise encrypted(path.name)
+    raise _unreadable(path, "文件是压缩包，不是工作簿或文档")
+
+
+def _kind_of_ole(path: Path) -> str:
+    data = path.read_bytes()
+    kinds = (k for name, k in _OLE_STREAMS if name.encode("utf-16-le") in data)
+    kind = next(kinds, None)
+    if kind is None:
+        raise _unreadable(path, "文件不完整，或不是 Excel 工作簿")
+    if kind == "encrypted":
+        raise encrypted(path.name)
+    if kind == "doc":
+        raise InputError.of(
+            path.name, "旧版 .doc 文档无法读取", remedy="请用 Word 或 WPS 另存为 .docx"
+        )
+    if kind == "ppt":
+        raise _unreadable(path, "文件是演示文稿，没有自评表")
+    return kind
+
+
+def _kind_of_text(path: Path, head: bytes) -> str:
+    small = head.lower()
+    if small.startswith((b"\xff\xfe", b"\xfe\xff")):
+        small = small[2:].replace(b"\0", b"")
+    elif b"\0" in small:
+        raise _unreadable(path, "文件的内容无法识别")
+    if b"urn:schemas-microsoft-com:office:spreadsheet" in small and b"<?xml" in small:
+        raise InputError.of(
+            path.name, "文件是 XML 表格 2003", remedy="请用 Excel 另存为 .xlsx"
+        )
+    suffix = path.suffix.lower()
+    if suffix != ".txt" and any(_marks(small)):
+        return "html"
+    if suffix in {".csv", ".tsv", ".xls", ".et"} or (
+        suffix not in {".txt", ".md", ""} and (b"," in head or b"\t" in head)
+    ):
+        return "csv"
+    return "txt"
+
+
+def _marks(small: bytes) -> Iterator[bool]:
+    yield from (mark in small for mark in _MARKUP)
+
+
+def _unreadable(path: Path, message: str) -> InputError:
+    return InputError.of(path.name, message, remedy=_ACCEPTED)

@@ -1,0 +1,188 @@
+""".docx: 流式读取正文, 每个表格一张表, 嵌套的另算一张.
+
+What Word shows: deleted, moved-away and hidden text is left out; text boxes are not
+read, and said so. Automatic numbers of lists are not in the text of a document.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from attrs import define, field
+
+from reading.grid import Grid
+from reading.sources.documents.flow import Box, Flow, Table
+from reading.sources.package import Attributes, Handlers, Package, local
+from reading.sources.sheets.workbook_parts import main_part
+
+_OFF = {"0", "false", "off"}
+_SIGNS = {
+    "br": "\n",
+    "cr": "\n",
+    "tab": "\t",
+    "noBreakHyphen": "-",
+}
+# Nothing inside these is seen in the place where it stands.
+_SKIPPED = {"txbxContent", "Fallback", "moveFrom", "del"}
+_COLUMN_LIMIT = 100
+
+
+def read(path: Path) -> tuple[Grid, ...]:
+    """Read every table of a document."""
+    flow = Flow(path.name)
+    with Package(path) as package:
+        reader = _Reader(flow)
+        handlers = Handlers(reader.start, reader.end, reader.characters)
+        package.parse(main_part(package, "word/document.xml"), handlers)
+    return flow.grids()
+
+
+@define
+class _Open:
+    """An open table: the next column, and the cell with its paragraphs."""
+
+    table: Table
+    column: int = 1
+    box: Box | None = None
+    paragraphs: list[str] = field(factory=list)
+    told: int = 0
+
+
+class _Reader:
+    """Hears the tags of the body in order."""
+
+    def __init__(self, flow: Flow) -> None:
+        self._flow = flow
+        self._tables: list[_Open] = []
+        self._runs: list[str] = []
+        self._skipping = 0
+        self._in_run = self._in_text = self._vanished = False
+
+    def start(self, tag: str, given: Attributes) -> None:
+        """Hear an opening tag."""
+        name = local(tag)
+        if name in _SKIPPED:
+            self._skip(name, given)
+        elif self._skipping:
+            return
+        elif name in {"tbl", "tr", "tc"}:
+            self._start_table(name)
+        elif name == "p":
+            self._runs.clear()
+        elif name == "r":
+            self._in_run, self._vanished = True, False
+        elif name == "t":
+            self._in_text = True
+        elif name == "vanish":
+            self._vanished = self._in_run and _value(given) not in _OFF
+        elif name in _SIGNS and self._in_run:
+            self._sign(name, given)
+        else:
+            self._property(name, given)
+
+    def end(self, tag: str) -> None:
+        """Hear a closing tag."""
+        name = local(tag)
+        if name in _SKIPPED:
+            self._skipping = max(0, self._skipping - 1)
+        elif self._skipping:
+            return
+        elif name == "t":
+            self._in_text = False
+        elif name == "r":
+            self._in_run = False
+        elif name == "p":
+            self._end_paragraph()
+        elif name == "tc" and self._tables:
+            self._end_cell(self._tables[-1])
+        elif name == "tbl" and self._tables:
+            self._tables.pop()
+
+    def characters(self, text: str) -> None:
+        """Hear text."""
+        if self._in_text and not self._skipping and not self._vanished:
+            self._runs.append(text)
+
+    def _skip(self, name: str, given: Attributes) -> None:
+        # An empty <w:del/> in a row's or a paragraph's properties marks, not holds.
+        self._skipping += 1
+        del given
+        if name == "txbxContent" and self._skipping == 1:
+            self._flow.notices.add(
+                self._flow.where,
+                "文档里有文本框，框内文字未读取",
+                "如自评内容在文本框里，请移到表格中",
+            )
+
+    def _start_table(self, name: str) -> None:
+        if name == "tbl":
+            self._tables.append(_Open(self._begun()))
+        elif self._tables:
+            top = self._tables[-1]
+            if name == "tr":
+                top.table.rows.append([])
+                top.column = 1
+            else:
+                top.box = Box("", column=top.column)
+                top.paragraphs.clear()
+                top.told = 0
+
+    def _begun(self) -> Table:
+        """Begin a table; inside a cell the paragraphs above it lead to it."""
+        if not self._tables:
+            return self._flow.table()
+        top = self._tables[-1]
+        lead = "\n".join(top.paragraphs[top.told :])
+        top.told = len(top.paragraphs)
+        return self._flow.table(top.table, lead)
+
+    def _sign(self, name: str, given: Attributes) -> None:
+        if not self._vanished and _value(given, "type") != "page":
+            self._runs.append(_SIGNS[name])
+
+    def _property(self, name: str, given: Attributes) -> None:
+        top = self._tables[-1] if self._tables else None
+        if name == "sym" and self._in_run:
+            self._runs.append(_symbol(_value(given, "char")))
+        elif top is None:
+            return
+        elif name == "gridBefore":
+            top.column += _count(given)
+        elif top.box and name == "gridSpan":
+            top.box.columns = max(1, _count(given))
+        elif top.box and name == "vMerge":
+            top.box.above = _value(given) != "restart"
+
+    def _end_paragraph(self) -> None:
+        text = "".join(self._runs)
+        self._runs.clear()
+        if not self._tables:
+            self._flow.line(text)
+        elif self._tables[-1].box:
+            self._tables[-1].paragraphs.append(text)
+
+    def _end_cell(self, top: _Open) -> None:
+        box = top.box
+        if box is None:
+            return
+        self._flow.count(box.columns)
+        box.text = "\n".join(top.paragraphs).strip("\n")
+        box.rest = "\n".join(top.paragraphs[top.told :]) if top.told else None
+        top.table.add(box)
+        top.column += box.columns
+        top.box = None
+
+
+def _value(given: Attributes, wanted: str = "val") -> str:
+    return next((given[key] for key in given if local(key) == wanted), "")
+
+
+def _count(given: Attributes) -> int:
+    text = _value(given)
+    return min(int(text[:4]), _COLUMN_LIMIT) if text.isdecimal() else 0
+
+
+def _symbol(code: str) -> str:
+    """A sign of a symbol font; the tick boxes of Wingdings have names of their own."""
+    known = {"F0FE": "☑", "F0A8": "□", "F06F": "□", "F052": "☑", "F0FC": "√"}
+    return known.get(code.upper(), "")

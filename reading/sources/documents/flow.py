@@ -1,0 +1,204 @@
+"""文档流: 段落和表格的先后, 表格的跨行跨列 (docx 和 html 共用).
+
+A reader of documents tells a `Flow` what it meets, in order: lines and tables. The
+flow turns the tables into grids that know the lines before and after them.
+"""
+
+from __future__ import annotations
+
+from attrs import define, evolve, field
+
+from indicators.errors import InputError
+from reading.grid import Cell, Grid, text_grid
+from reading.sources.notices import Notices
+
+CELL_LIMIT = 500_000
+# So many lines of the cells around a table are passed on to it.
+LINE_LIMIT = 200
+# HTML allows no more columns in one span; a Word table has 63.
+COLUMN_LIMIT = 1000
+TABLE_LIMIT = 5000
+STEP_LIMIT = 5_000_000
+ROW_LIMIT = 65_534
+
+
+@define
+class Box:
+    """A cell as the document declares it; `rows` 0 means to the end of the table.
+
+    `above` marks a cell that only continues the one above it; `rest` is the text below
+    the last table that stands inside the cell.
+    """
+
+    text: str
+    columns: int = 1
+    rows: int = 1
+    above: bool = False
+    hidden: bool = False
+    column: int | None = None
+    rest: str | None = None
+
+
+@define(eq=False)
+class Table:
+    """A table that is being read, and the lines above and below it.
+
+    Of a table inside another the lines are those of the cells around it.
+    """
+
+    outer: Table | None = None
+    rows: list[list[Box]] = field(factory=list)
+    before: list[str] = field(factory=list)
+    after: list[str] = field(factory=list)
+    inner: Table | None = None
+    _boxes: list[Box] = field(factory=list)
+    _told: int = 0
+
+    def add(self, box: Box) -> None:
+        """Put a box at the end of the last row."""
+        if not self.rows:
+            self.rows.append([])
+        self.rows[-1].append(box)
+        self._boxes.append(box)
+
+    def lead(self, text: str = "") -> list[str]:
+        """The lines of the cells since the last table in them; `text` is yet open."""
+        texts = [
+            b.text if b.rest is None else b.rest for b in self._boxes[self._told :]
+        ]
+        self._told = len(self._boxes)
+        cleaner = Notices()
+        lines = "\n".join(cleaner.clean(piece, "") for piece in (*texts, text))
+        return [line for line in lines.split("\n") if line.strip()]
+
+
+class _Columns:
+    """The columns that cells from above still cover, row by row."""
+
+    def __init__(self, where: str) -> None:
+        self._where = where
+        self._taken: dict[int, int] = {}
+        self._steps = 0
+
+    def take(self, column: int, columns: int, last_row: int) -> None:
+        """Cover columns down to a row."""
+        self._taken.update((column + i, last_row) for i in range(columns))
+
+    def free(self, column: int, row: int) -> int:
+        """Find the first free column; the search itself is bounded."""
+        while self._taken.get(column, 0) >= row:
+            column += 1
+            self._steps += 1
+        if self._steps > STEP_LIMIT:
+            raise InputError.of(
+                self._where,
+                "表格的合并单元格过多，不像一份自评表",
+                remedy="请只保留自评表所在的部分后重新保存",
+            )
+        return column
+
+
+class Flow:
+    """What a document says, in order."""
+
+    def __init__(self, where: str) -> None:
+        self.where = where
+        self.caption = ""
+        self.notices = Notices()
+        self._lines: list[str] = []
+        self._tables: list[Table] = []
+        self._last: Table | None = None
+        self._boxes = 0
+
+    def line(self, text: str) -> None:
+        """Take in text outside tables; each line feed begins a line."""
+        clean = self.notices.clean(text, self.where)
+        lines = [line for line in clean.split("\n") if line.strip()]
+        self._lines += lines
+        if self._last:
+            self._last.after += lines
+
+    def table(self, outer: Table | None = None, lead: str = "") -> Table:
+        """Begin a table, maybe inside a cell of another, below a text in that cell."""
+        if len(self._tables) >= TABLE_LIMIT:
+            raise InputError.of(
+                self.where,
+                f"表格超过 {TABLE_LIMIT} 个，不像一份自评表",
+                remedy="请只保留自评表所在的部分后重新保存",
+            )
+        table = Table(outer)
+        if outer is None:
+            table.before, self._lines, self._last = self._lines, [], table
+        else:
+            lines = outer.lead(lead)
+            above = [] if outer.inner else outer.before
+            table.before = [*above, *lines][-LINE_LIMIT:]
+            if outer.inner:
+                outer.inner.after = lines[:LINE_LIMIT]
+            outer.inner = table
+        self._tables.append(table)
+        return table
+
+    def count(self, columns: int) -> None:
+        """Bound the work: a table of a million columns is no table."""
+        self._boxes += columns
+        if self._boxes > CELL_LIMIT:
+            raise InputError.of(
+                self.where,
+                f"表格超过 {CELL_LIMIT} 格，不像一份自评表",
+                remedy="请只保留自评表所在的部分后重新保存",
+            )
+
+    def grids(self) -> tuple[Grid, ...]:
+        """Turn the tables into grids; without tables, the lines into one."""
+        for table in self._tables:
+            if table.inner:
+                table.inner.after = [*table.lead(), *table.after][:LINE_LIMIT]
+        grids = [
+            evolve(
+                _grid(table, number, self),
+                before=tuple(table.before),
+                after=tuple(table.after),
+                caption=self.caption,
+            )
+            for number, table in enumerate(self._tables, 1)
+        ]
+        if not grids:
+            grids.append(text_grid(self.where, self._lines))
+        grids[0] = evolve(grids[0], warnings=self.notices.problems())
+        return tuple(grids)
+
+
+def _grid(table: Table, number: int, flow: Flow) -> Grid:
+    """Lay the boxes out: each takes the first column that no box above covers."""
+    name = f"表{number}"
+    height = len(table.rows)
+    cells: dict[tuple[int, int], Cell] = {}
+    above: dict[int, Cell] = {}
+    covered = _Columns(flow.where)
+    for row, boxes in enumerate(table.rows, 1):
+        column = 1
+        for box in boxes:
+            column = covered.free(box.column or column, row)
+            over = above.get(column)
+            if box.above and over and over.columns == box.columns:
+                grown = evolve(over, rows=row - over.row + 1)
+                cells[over.row, column] = above[column] = grown
+            else:
+                place = f"{name}第{row}行第{column}列"
+                rows = min(box.rows or height, height - row + 1)
+                text = flow.notices.clean(box.text, place)
+                cell = Cell(
+                    text, row, column, place, rows, box.columns, hidden=box.hidden
+                )
+                cells[row, column] = above[column] = cell
+                if rows > 1:
+                    covered.take(column, box.columns, row + rows - 1)
+            column += box.columns
+    kept = [
+        cell
+        for cell in cells.values()
+        if cell.text or cell.rows > 1 or cell.columns > 1
+    ]
+    width = max((cell.column + cell.columns - 1 for cell in cells.values()), default=0)
+    return Grid(name, tuple(kept), height, width, kind="table")

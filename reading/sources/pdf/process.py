@@ -1,0 +1,32 @@
+"""另一个进程里的 PDF 读取: ``python -m reading.sources.pdf.process FILE``.
+
+Prints one JSON value: the grids, or the problems.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+from typing import Any
+
+from attrs import asdict, filters
+
+from indicators.errors import InputError
+from reading.sources.isolated import limit
+from reading.sources.pdf.reader import read_document
+
+_SAID = filters.exclude("merged")
+
+
+def answer(path: Path) -> dict[str, Any]:
+    """Read a PDF into what JSON can carry."""
+    try:
+        return {"grids": [asdict(grid, filter=_SAID) for grid in read_document(path)]}
+    except InputError as error:
+        return {"problems": [asdict(problem) for problem in error.problems]}
+
+
+if __name__ == "__main__":
+    limit()
+    json.dump(answer(Path(sys.argv[1])), sys.stdout)

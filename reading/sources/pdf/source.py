@@ -1,0 +1,36 @@
+""".pdf: 在另一个进程里读取 (见 `pdf_reader`), 结果仍是格子."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from indicators.errors import InputError, Problem
+from reading.grid import Cell, Grid
+from reading.sources.isolated import ask
+
+
+def read(path: Path) -> tuple[Grid, ...]:
+    """Read the tables of a PDF, or its lines of text."""
+    answer = ask("pdf.process", [str(path.resolve())])
+    if answer is None:
+        raise InputError.of(
+            path.name,
+            "PDF 过大、过于复杂或已损坏，没有读完",
+            remedy="请只保留自评表所在的页，或提供 Excel 原件",
+        )
+    if problems := answer.get("problems"):
+        raise InputError(Problem(**problem) for problem in problems)
+    return tuple(_grid(grid) for grid in answer["grids"])
+
+
+def _grid(stated: dict[str, Any]) -> Grid:
+    return Grid(
+        **{
+            **stated,
+            "cells": tuple(Cell(**cell) for cell in stated["cells"]),
+            "before": tuple(stated["before"]),
+            "after": tuple(stated["after"]),
+            "warnings": tuple(Problem(**problem) for problem in stated["warnings"]),
+        }
+    )

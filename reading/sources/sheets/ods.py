@@ -1,0 +1,235 @@
+""".ods: 流式读取; 文件里存着人眼看到的文字, 所以照读, 不必懂数字格式."""
+
+from __future__ import annotations
+
+from decimal import Decimal, InvalidOperation
+from pathlib import Path
+
+from attrs import define, evolve, field
+
+from indicators.errors import InputError
+from reading.grid import Cell, Grid, sheet_grid
+from reading.sources.notices import Notices
+from reading.sources.package import Attributes, Handlers, Package, encrypted, local
+from reading.sources.sheets.plain_dates import REWRITTEN, is_readable
+from reading.sources.sheets.worksheet import (
+    CELL_LIMIT,
+    LAST_COLUMN,
+    LAST_ROW,
+    column_letters,
+)
+
+_CELLS = frozenset({"table-cell", "covered-table-cell"})
+# Comments and drawings lie over the cells, not in them.
+_SKIPPED = frozenset(
+    {"annotation", "frame", "shapes", "custom-shape", "tracked-changes"}
+)
+_SIGNS = {"tab": "\t", "line-break": "\n"}
+_NUMBERS = frozenset({"float", "percentage", "currency"})
+
+
+@define
+class _Sheet:
+    """A sheet that is being read; `row` and `column` are the places reached."""
+
+    name: str
+    hidden: bool
+    cells: list[Cell] = field(factory=list)
+    notices: Notices = field(factory=Notices)
+    row: int = 1
+    column: int = 1
+    columns_seen: int = 1
+    hidden_columns: list[tuple[int, int]] = field(factory=list)
+
+    def grid(self) -> Grid:
+        """Close the sheet."""
+        return sheet_grid(
+            self.name,
+            self.cells,
+            hidden=self.hidden,
+            warnings=self.notices.problems(),
+        )
+
+
+def read(path: Path) -> tuple[Grid, ...]:
+    """Read every sheet."""
+    with Package(path) as package:
+        _refuse_encrypted(package)
+        reader = _Reader(path.name)
+        handlers = Handlers(reader.start, reader.end, reader.characters)
+        package.parse("content.xml", handlers)
+    if not reader.sheets:
+        raise InputError.of(path.name, "ODF 文件里没有工作表")
+    return tuple(sheet.grid() for sheet in reader.sheets)
+
+
+def _refuse_encrypted(package: Package) -> None:
+    def start(name: str, _: Attributes) -> None:
+        if local(name) == "encryption-data":
+            raise encrypted(package.where)
+
+    if "META-INF/manifest.xml" in package:
+        package.parse("META-INF/manifest.xml", Handlers(start))
+
+
+class _Reader:
+    """Hears the tags of the content in order."""
+
+    def __init__(self, where: str) -> None:
+        self.sheets: list[_Sheet] = []
+        self._where = where
+        self._skipping = 0
+        self._styles: set[str] = set()
+        self._style = ""
+        self._row: tuple[int, bool] = (1, False)
+        self._row_cells: list[Cell] = []
+        self._given: Attributes | None = None
+        self._paragraphs: list[str] = []
+        self._text: list[str] = []
+        self._in_paragraph = False
+        self._count = 0
+
+    def start(self, tag: str, given: Attributes) -> None:
+        """Hear an opening tag."""
+        name = local(tag)
+        if name in _SKIPPED:
+            self._skipping += 1
+        elif self._skipping:
+            return
+        elif name in _CELLS:
+            self._given = given if name == "table-cell" else {**given, "covered": "1"}
+            self._paragraphs = []
+        elif name == "p":
+            self._in_paragraph = True
+            self._text = []
+        elif name in _SIGNS:
+            self._text.append(_SIGNS[name])
+        elif name == "s":
+            self._text.append(" " * min(_count(given, "c"), 1000))
+        else:
+            self._start_part(name, given)
+
+    def _start_part(self, name: str, given: Attributes) -> None:
+        if name == "style":
+            self._style = _get(given, "name")
+        elif name == "table-properties" and _get(given, "display") == "false":
+            self._styles.add(self._style)
+        elif name == "table":
+            hidden = _get(given, "style-name") in self._styles
+            self.sheets.append(_Sheet(_get(given, "name"), hidden))
+        elif name == "table-row":
+            hidden = _get(given, "visibility") in {"collapse", "filter"}
+            self._row = (_count(given, "number-rows-repeated"), hidden)
+            self._row_cells = []
+        elif name == "table-column" and self.sheets:
+            sheet, repeated = self.sheets[-1], _count(given, "number-columns-repeated")
+            first, sheet.columns_seen = (
+                sheet.columns_seen,
+                sheet.columns_seen + repeated,
+            )
+            if _get(given, "visibility") in {"collapse", "filter"}:
+                sheet.hidden_columns.append((first, sheet.columns_seen - 1))
+
+    def end(self, tag: str) -> None:
+        """Hear a closing tag."""
+        name = local(tag)
+        if name in _SKIPPED:
+            self._skipping = max(0, self._skipping - 1)
+        elif self._skipping or not self.sheets:
+            return
+        elif name == "p":
+            self._paragraphs.append("".join(self._text))
+            self._in_paragraph = False
+        elif name in _CELLS:
+            self._end_cell(self.sheets[-1])
+        elif name == "table-row":
+            self._end_row(self.sheets[-1])
+
+    def characters(self, text: str) -> None:
+        """Hear text."""
+        if self._in_paragraph and not self._skipping:
+            self._text.append(text)
+
+    def _end_cell(self, sheet: _Sheet) -> None:
+        given, self._given = self._given or {}, None
+        repeated = _count(given, "number-columns-repeated")
+        rows = min(_count(given, "number-rows-spanned"), LAST_ROW)
+        columns = min(_count(given, "number-columns-spanned"), LAST_COLUMN)
+        text = "\n".join(self._paragraphs)
+        first, sheet.column = sheet.column, sheet.column + repeated
+        if "covered" in given or not (text or rows > 1 or columns > 1):
+            return
+        self._charge(repeated)
+        number, formula = _number(given), _get(given, "formula") or None
+        day = _day(given, text)
+        if day is not None:
+            place = f"{sheet.name}!{column_letters(first)}{sheet.row}"
+            sheet.notices.once(place, REWRITTEN)
+            text = day
+        for column in range(first, first + repeated):
+            place = f"{sheet.name}!{column_letters(column)}{sheet.row}"
+            hidden = any(low <= column <= high for low, high in sheet.hidden_columns)
+            self._row_cells.append(
+                Cell(
+                    sheet.notices.clean(text, place),
+                    sheet.row,
+                    column,
+                    place,
+                    rows,
+                    columns,
+                    number=number,
+                    formula=formula,
+                    hidden=hidden or self._row[1],
+                )
+            )
+
+    def _end_row(self, sheet: _Sheet) -> None:
+        repeated, _ = self._row
+        self._charge(len(self._row_cells) * (repeated - 1))
+        sheet.cells += self._row_cells
+        for row in (
+            range(sheet.row + 1, sheet.row + repeated) if self._row_cells else ()
+        ):
+            for cell in self._row_cells:
+                place = f"{sheet.name}!{column_letters(cell.column)}{row}"
+                copy = evolve(cell, row=row, place=place, rows=1, columns=1)
+                sheet.cells.append(copy)
+        self._row_cells = []
+        sheet.row += repeated
+        sheet.column = 1
+
+    def _charge(self, cells: int) -> None:
+        self._count += cells
+        if self._count > CELL_LIMIT:
+            raise InputError.of(
+                self._where,
+                f"单元格超过 {CELL_LIMIT} 个，不像一份自评表",
+                remedy="请只保留自评表所在的工作表后重新保存",
+            )
+
+
+def _get(given: Attributes, wanted: str) -> str:
+    return next((given[key] for key in given if local(key) == wanted), "")
+
+
+def _count(given: Attributes, wanted: str) -> int:
+    text = _get(given, wanted)
+    return max(1, int(text[:8])) if text.isdecimal() else 1
+
+
+def _day(given: Attributes, text: str) -> str | None:
+    """A date that is shown as 12/31/22, by its stored value; None where it is read."""
+    if _get(given, "value-type") != "date" or not text or is_readable(text):
+        return None
+    stored = _get(given, "date-value")[:10]
+    return stored if is_readable(stored) else None
+
+
+def _number(given: Attributes) -> Decimal | None:
+    if _get(given, "value-type") not in _NUMBERS:
+        return None
+    try:
+        number = Decimal(_get(given, "value"))
+    except InvalidOperation:
+        return None
+    return number if number.is_finite() else None

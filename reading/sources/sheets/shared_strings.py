@@ -1,0 +1,86 @@
+"""共享字符串: 工作簿里的文字, 按次序; 各段富文本连在一起, 拼音不算.
+
+Nearly all of them are plain, and most lists come in one piece: then they are split at
+once. Where one of them is not plain, the XML parser hears them all, for their order is
+their number.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from reading.sources.package import Attributes, Handlers, Package, local
+
+# Of a `rPh` (拼音) nothing is shown.
+_PHONETIC: Final = "rPh"
+_HEAD = re.compile(
+    rb"<\?xml[^>]*encoding=[\"']utf-8[\"'][^>]*>\s*<sst[^<>]*>", re.IGNORECASE
+)
+_KEPT = b'<t xml:space="preserve">'
+_FIRST, _NEXT, _LAST = b"<si><t>", b"</t></si><si><t>", b"</t></si></sst>"
+# Neither characters that no XML holds, nor a line end that is read as another one.
+_NONE = bytes({*range(32)} - {9, 10})
+_OTHER = re.compile(rb"&(?!(?:lt|gt|quot|apos|amp);)|\xef\xbf[\xbe\xbf]")
+# What an ampersand stands for comes last.
+_NAMED = {"&lt;": "<", "&gt;": ">", "&quot;": '"', "&apos;": "'", "&amp;": "&"}
+
+
+def shared_strings(package: Package, part: str) -> list[str]:
+    """Read the list of shared strings."""
+    strings: list[str] = []
+    runs: list[str] = []
+    text: list[str] = []
+    phonetic = [False]
+
+    def start(tag: str, _: Attributes) -> None:
+        name = local(tag)
+        if name == "si":
+            runs.clear()
+        elif name == "t":
+            text.clear()
+        elif name == _PHONETIC:
+            phonetic[0] = True
+
+    def end(tag: str) -> None:
+        name = local(tag)
+        if name == "t" and not phonetic[0]:
+            runs.append("".join(text))
+        elif name == "si":
+            strings.append("".join(runs))
+        elif name == _PHONETIC:
+            phonetic[0] = False
+        text.clear()
+
+    def sieve(chunk: bytes) -> bytes:
+        rest, plain = _sieved(chunk)
+        strings.extend(plain)
+        return rest
+
+    package.parse(part, Handlers(start, end, text.append), sieve)
+    return strings
+
+
+def _sieved(chunk: bytes) -> tuple[bytes, list[str]]:
+    """Split a whole list of plain strings; of any other nothing is taken out."""
+    head, first, body = chunk.replace(_KEPT, b"<t>").partition(_FIRST)
+    body, last, tail = body.rpartition(_LAST)
+    if not first or not last or tail.strip() or not _HEAD.fullmatch(head):
+        return chunk, []
+    tags = _NEXT.count(b"<") * body.count(_NEXT)
+    marked = body.count(b"<") != tags or body.count(b">") != tags
+    if marked or body.translate(None, _NONE) != body or _OTHER.search(body):
+        return chunk, []
+    try:
+        texts = body.decode().split(_NEXT.decode())
+    except UnicodeDecodeError:
+        return chunk, []
+    return head + b"</sst>", [_unescaped(text) for text in texts]
+
+
+def _unescaped(text: str) -> str:
+    """Write out what the five named characters stand for."""
+    if "&" in text:
+        for name, character in _NAMED.items():
+            text = text.replace(name, character)
+    return text

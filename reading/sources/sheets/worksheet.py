@@ -1,0 +1,299 @@
+"""工作表的流式读取: 一遍读完单元格、合并区、隐藏行列.
+
+Only cells that are present count: a used range of a million rows costs nothing.
+
+Nearly every cell of a form is written the same plain way: an address, a style, a number
+or the number of a shared text; and so are merges. Those are sieved out of the text at
+once; the XML parser hears the rest, tag by tag. A plain cell says its own address and
+nothing else counts from it, so the order of the two does not matter, and where it would
+(a row without a number, one address twice, merges written in two ways) the sheet is read
+again without the sieve.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from functools import lru_cache
+from operator import itemgetter, lt
+
+from attrs import define, field
+
+from indicators.errors import InputError
+from reading.grid import Place, Span
+from reading.sources.package import Attributes, Handlers, Package, local
+
+CELL_LIMIT = 1_000_000
+MERGE_LIMIT = 10_000
+TAG_LIMIT = 1000
+LAST_ROW, LAST_COLUMN = 1 << 20, 1 << 14
+_REFERENCE = re.compile(r"\$?([A-Za-z]{1,3})\$?([1-9][0-9]{0,6})")
+_ON = {"1", "true"}
+# The cell after a plain one says its own address too, or the row ends.
+_PLAIN = re.compile(
+    r'<c r="([A-Z]{1,2})([1-9]\d{0,5})"(?: s="(\d+)")?(?: t="([bns])")?'
+    r'(?:/>|><v>([-+.\dEe]+)</v></c>)(?=<c r="|</row>)',
+    re.ASCII,
+)
+_PARTS = 1 + _PLAIN.groups
+_MERGE = re.compile(
+    r'<mergeCell ref="([A-Z]{1,2})([1-9]\d{0,5}):([A-Z]{1,2})([1-9]\d{0,5})"/>',
+    re.ASCII,
+)
+_CORNERS = 1 + _MERGE.groups
+# A row that says its number, is not hidden, and holds nothing more.
+_ROW = re.compile(
+    r'<row r="[1-9]\d{0,5}"(?: (?!hidden=|r=)[\w:.]+="[^"<&]*")*(?:/>|></row>)',
+    re.ASCII,
+)
+
+# A cell as stored, nothing looked up yet: row, column, kind, style, value, formula.
+RawCell = tuple[int, int, str, str, str | None, str | None]
+_PLACE_OF = itemgetter(0, 1)
+
+
+@define
+class RawSheet:
+    """All that one worksheet part says."""
+
+    cells: list[RawCell] = field(factory=list)
+    merges: list[Span] = field(factory=list)
+    strange: list[str] = field(factory=list)
+    hidden_rows: set[int] = field(factory=set)
+    hidden_columns: list[tuple[int, int]] = field(factory=list)
+    # A row or a cell has no usable address: where it stands depends on what is before.
+    counted: bool = False
+    # Something was not heard in order.
+    sieved: bool = False
+    # Two cells say the same address.
+    repeated: bool = False
+    # Of two merges that overlap the first holds: so many were not heard in order.
+    sieved_merges: int = 0
+
+    @property
+    def needs_order(self) -> bool:
+        """Whether it matters which cell, or which merge, was heard before which."""
+        if not self.sieved:
+            return False
+        plain, merges = self.sieved_merges, len(self.merges)
+        mixed = plain > 0 and not plain == merges <= MERGE_LIMIT
+        return self.counted or self.repeated or mixed
+
+
+@lru_cache(maxsize=LAST_COLUMN)
+def column_number(letters: str) -> int:
+    """列号.
+
+    >>> column_number("A"), column_number("AA"), column_number("XFD")
+    (1, 27, 16384)
+    """
+    number = 0
+    for letter in letters.upper():
+        number = number * 26 + ord(letter) - 64
+    return number
+
+
+@lru_cache(maxsize=LAST_COLUMN)
+def column_letters(number: int) -> str:
+    """列名.
+
+    >>> column_letters(7), column_letters(28)
+    ('G', 'AB')
+    """
+    letters = ""
+    while number:
+        number, rest = divmod(number - 1, 26)
+        letters = chr(65 + rest) + letters
+    return letters
+
+
+@lru_cache(maxsize=4096)
+def reference(text: str) -> tuple[int, int] | None:
+    """读地址: 行、列; 不是工作表里的地址则为 None.
+
+    >>> reference("G12"), reference("XFE1"), reference("G0")
+    ((12, 7), None, None)
+    """
+    match = _REFERENCE.fullmatch(text)
+    if match is None:
+        return None
+    row, column = int(match[2]), column_number(match[1])
+    return (row, column) if row <= LAST_ROW and column <= LAST_COLUMN else None
+
+
+class _Tags(dict[str, Callable[..., None] | None]):
+    """Handlers by tag; a tag with a prefix is looked up without it, once."""
+
+    def __missing__(self, name: str) -> Callable[..., None] | None:
+        found = self.get(local(name)) if ":" in name else None
+        if len(self) < TAG_LIMIT:
+            self[name] = found
+        return found
+
+
+class _Reader:
+    """Hears the tags of a worksheet in order; the tables of tags do the choosing."""
+
+    def __init__(self, where: str) -> None:
+        self.sheet = RawSheet()
+        self._where = where
+        self._seen = 0
+        self._place = (0, 0)
+        self._cell: Attributes | None = None
+        self._value: str | None = None
+        self._formula: str | None = None
+        self._runs: list[str] = []
+        self._phonetic = False
+        self.text: list[str] = []
+        self._starts = _Tags(
+            {
+                "c": self._start_cell,
+                "v": self._start_text,
+                "t": self._start_text,
+                "f": self._start_text,
+                "row": self._start_row,
+                "rPh": self._start_phonetic,
+                "mergeCell": self._merge,
+                "col": self._columns,
+            }
+        )
+        self._ends = _Tags(
+            {
+                "c": self._end_cell,
+                "v": self._end_value,
+                "t": self._end_run,
+                "f": self._end_formula,
+                "rPh": self._end_phonetic,
+            }
+        )
+
+    def sieve(self, chunk: bytes) -> bytes:
+        """Take the plain cells out of a piece of the text; give what is left."""
+        pieces = _PLAIN.split(chunk.decode("latin-1"))
+        columns = (pieces[part::_PARTS] for part in range(1, _PARTS))
+        plain: list[RawCell] = [
+            (int(row), column_number(letters), kind or "n", style or "", value, None)
+            for letters, row, style, kind, value in zip(*columns, strict=True)
+            if value
+        ]
+        self.sheet.cells += plain
+        self._count(len(plain))
+        rest = _ROW.sub("", "".join(pieces[::_PARTS]))
+        pieces = _MERGE.split(rest)
+        corners = (pieces[part::_CORNERS] for part in range(1, _CORNERS))
+        for left, top, right, bottom in zip(*corners, strict=True):
+            self._span(
+                (int(top), column_number(left)), (int(bottom), column_number(right))
+            )
+        self.sheet.sieved_merges += len(pieces) // _CORNERS
+        rest = "".join(pieces[::_CORNERS])
+        self.sheet.sieved |= len(rest) < len(chunk)
+        return rest.encode("latin-1")
+
+    def start(self, name: str, given: Attributes) -> None:
+        """Hear an opening tag."""
+        if take := self._starts[name]:
+            take(given)
+
+    def end(self, name: str) -> None:
+        """Hear a closing tag."""
+        if take := self._ends[name]:
+            take()
+
+    def _start_row(self, given: Attributes) -> None:
+        number = given.get("r", "")
+        usable = number.isdecimal() and 0 < int(number[:8]) <= LAST_ROW
+        self._place = (int(number) if usable else self._place[0] + 1, 0)
+        self.sheet.counted |= not usable
+        if given.get("hidden") in _ON:
+            self.sheet.hidden_rows.add(self._place[0])
+
+    def _count(self, more: int) -> None:
+        self._seen += more
+        if self._seen > CELL_LIMIT:
+            raise InputError.of(
+                self._where,
+                f"单元格超过 {CELL_LIMIT} 个，不像一份自评表",
+                remedy="请只保留自评表所在的工作表后重新保存",
+            )
+
+    def _start_cell(self, given: Attributes) -> None:
+        found = reference(given["r"]) if "r" in given else None
+        self._place = found or self._next_place(given.get("r"))
+        self._cell, self._value, self._formula = given, None, None
+        # What stands between two cells belongs to neither.
+        self._runs.clear()
+
+    def _next_place(self, address: str | None) -> tuple[int, int]:
+        """Place a cell without a usable address beside the one before it."""
+        if address:
+            self.sheet.strange.append(address)
+        self.sheet.counted = True
+        row, column = self._place
+        return row, column + 1
+
+    def _end_cell(self) -> None:
+        given, self._cell = self._cell, None
+        value = "".join(self._runs) if self._runs else self._value
+        # An empty cell is over; what follows it outside of any cell is dropped when
+        # the next one starts.
+        if given is None or (value is None and self._formula is None):
+            return
+        self._count(1)
+        kind, style = given.get("t", "n"), given.get("s", "")
+        self.sheet.cells.append((*self._place, kind, style, value, self._formula))
+
+    def _end_value(self) -> None:
+        self._value = "".join(self.text)
+
+    def _start_text(self, _: Attributes) -> None:
+        self.text.clear()
+
+    def _end_run(self) -> None:
+        if not self._phonetic:
+            self._runs.append("".join(self.text))
+
+    def _end_formula(self) -> None:
+        self._formula = "".join(self.text)
+
+    def _start_phonetic(self, _: Attributes) -> None:
+        self._phonetic = True
+
+    def _end_phonetic(self) -> None:
+        self._phonetic = False
+
+    def _merge(self, given: Attributes) -> None:
+        first, _, last = given.get("ref", "").partition(":")
+        start, end = reference(first), reference(last or first)
+        if start is None or end is None or len(self.sheet.merges) >= MERGE_LIMIT:
+            self.sheet.strange.append(given.get("ref", ""))
+            return
+        self._span(start, end)
+
+    def _span(self, start: Place, end: Place) -> None:
+        top, left = min(start[0], end[0]), min(start[1], end[1])
+        tall, wide = abs(start[0] - end[0]) + 1, abs(start[1] - end[1]) + 1
+        self.sheet.merges.append((top, left, tall, wide))
+
+    def _columns(self, given: Attributes) -> None:
+        low, high = given.get("min", ""), given.get("max", "")
+        if given.get("hidden") in _ON and low.isdecimal() and high.isdecimal():
+            self.sheet.hidden_columns.append((int(low[:8]), int(high[:8])))
+
+
+def read_sheet(package: Package, part: str) -> RawSheet:
+    """Read one worksheet part."""
+    sheet = _read(package, part, sieved=True)
+    return _read(package, part, sieved=False) if sheet.needs_order else sheet
+
+
+def _read(package: Package, part: str, *, sieved: bool) -> RawSheet:
+    reader = _Reader(package.where)
+    handlers = Handlers(reader.start, reader.end, reader.text.append)
+    package.parse(part, handlers, reader.sieve if sieved else None)
+    sheet = reader.sheet
+    places = list(map(_PLACE_OF, sheet.cells))
+    if not all(map(lt, places, places[1:])):
+        sheet.cells.sort(key=_PLACE_OF)
+        sheet.repeated = len(set(places)) < len(places)
+    return sheet

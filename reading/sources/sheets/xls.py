@@ -1,0 +1,153 @@
+""".xls 由 xlrd 读取, 数字照其格式显示; .xlsb 和 xlrd 读不了的由 calamine 读取.
+
+calamine gives no number formats: a sheet that it read says so.
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+from attrs import define, field
+
+from indicators.errors import InputError
+from reading.grid import Cell, Grid, Place, Spans, sheet_grid
+from reading.sources.isolated import ask
+from reading.sources.notices import Notices
+from reading.sources.package import encrypted
+from reading.sources.sheets.number_format import general, shown
+from reading.sources.sheets.plain_dates import REWRITTEN, redated
+from reading.sources.sheets.worksheet import column_letters
+
+_OLE = b"\xd0\xcf\x11\xe0"
+
+
+def read(path: Path) -> tuple[Grid, ...]:
+    """Read every sheet."""
+    answer: dict[str, Any] = {"error": "other"}
+    if _is_old(path):
+        answer = _asked(path, "sheets.biff_process")
+    if "error" in answer or not answer["sheets"]:
+        answer = _asked(path, "sheets.calamine_process")
+    if "error" in answer or not answer["sheets"]:
+        raise _broken(path.name, answer.get("detail"))
+    return tuple(_grid(path.name, sheet) for sheet in answer["sheets"])
+
+
+def _is_old(path: Path) -> bool:
+    with path.open("rb") as file:
+        return file.read(len(_OLE)) == _OLE
+
+
+def _asked(path: Path, module: str) -> dict[str, Any]:
+    answer = ask(module, [str(path.resolve())]) or {"error": "broken"}
+    if answer.get("error") == "encrypted":
+        raise encrypted(path.name)
+    return answer
+
+
+def _broken(where: str, detail: str | None = None) -> InputError:
+    return InputError.of(
+        where,
+        "工作簿不完整或已损坏",
+        value=detail,
+        remedy="请用 Excel 或 WPS 打开后另存为 .xlsx",
+    )
+
+
+def _grid(where: str, stated: dict[str, Any]) -> Grid:
+    if size := stated.get("too_large"):
+        raise InputError.of(
+            where,
+            f"工作表“{stated['name']}”的范围过大",
+            value=f"{size[0]} 行 × {size[1]} 列",
+            remedy="请另存为 .xlsx，或删除表格以外的空行空列",
+        )
+    return _Sheet(stated).grid()
+
+
+@define
+class _Sheet:
+    """One sheet on its way to a grid: what the other process said of it."""
+
+    stated: dict[str, Any]
+    notices: Notices = field(factory=Notices)
+    _rows: frozenset[int] = field(init=False)
+    _columns: frozenset[int] = field(init=False)
+
+    def __attrs_post_init__(self) -> None:
+        self._rows = frozenset(self.stated.get("hidden_rows", ()))
+        self._columns = frozenset(self.stated.get("hidden_columns", ()))
+
+    def grid(self) -> Grid:
+        """Show and place every cell."""
+        merged = self._merged()
+        blank = {span[:2]: span[2:] for span in (*merged.small, *merged.large)}
+        cells = []
+        for row, column, kind, text, *code in self.stated["cells"]:
+            here = (row, column)
+            corner = merged.at(*here)
+            if corner not in {None, here}:
+                message = "合并单元格下面还有内容，看不见，未读取"
+                self.notices.add(self._place(here), message)
+                continue
+            size = blank.pop(here, (1, 1))
+            cells.append(self._cell(here, size, (kind, text), code))
+        cells += [Cell("", *here, self._place(here), *blank[here]) for here in blank]
+        self._tell_formats(cells)
+        return sheet_grid(
+            self.stated["name"],
+            cells,
+            hidden=self.stated["hidden"],
+            warnings=self.notices.problems(),
+            merged=merged,
+        )
+
+    def _tell_formats(self, cells: list[Cell]) -> None:
+        unknown = "from_1904" not in self.stated
+        if unknown and any(cell.is_number for cell in cells):
+            self.notices.add(
+                self.stated["name"],
+                "数字格式未知，数字按存储值显示（显示为 100% 的格可能读作 1）",
+                "请另存为 .xlsx 后再读取，可得到所见的文字",
+            )
+
+    def _place(self, here: Place) -> str:
+        return f"{self.stated['name']}!{column_letters(here[1])}{here[0]}"
+
+    def _merged(self) -> Spans:
+        """Take the merges that do not overlap an earlier one."""
+        merged = Spans()
+        for (top, left), (bottom, right) in self.stated["merges"]:
+            span = (top + 1, left + 1, bottom - top + 1, right - left + 1)
+            if min(span[2:]) < 1 or span[2] == span[3] == 1:
+                continue
+            if corner := merged.add(span):
+                other = self._place(corner)
+                message = f"合并区与 {other} 的合并区重叠，以先出现的为准"
+                self.notices.add(self._place(span[:2]), message)
+        for span in merged.refused:
+            message = "合并区过多过大，此处按未合并读取"
+            self.notices.add(self._place(span[:2]), message)
+        return merged
+
+    def _cell(
+        self, here: Place, size: Place, stated: tuple[str, str], code: list[str]
+    ) -> Cell:
+        place, (kind, text) = self._place(here), stated
+        number = Decimal(text) if kind == "n" else None
+        if number is not None and number.is_finite():
+            text = self._shown(number, code[0], place) if code else general(number)
+        else:
+            number, text = None, self.notices.clean(text, place)
+        hidden = here[0] in self._rows or here[1] in self._columns
+        return Cell(text, *here, place, *size, number, hidden=hidden)
+
+    def _shown(self, number: Decimal, code: str, place: str) -> str:
+        from_1904 = self.stated["from_1904"]
+        text = shown(number, code, from_1904=from_1904)
+        date = redated(number, code, text, from_1904=from_1904)
+        if date is not None:
+            self.notices.once(place, REWRITTEN)
+        return date or text

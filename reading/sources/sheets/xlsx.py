@@ -1,0 +1,207 @@
+""".xlsx / .xlsm: 自己的小型流式读取, 单元格显示成人眼看到的样子.
+
+Text is what Excel in a Chinese locale shows: number formats applied, rich text joined,
+a formula replaced by the value stored with it. Nothing is calculated.
+"""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal, InvalidOperation
+from functools import lru_cache
+from pathlib import Path
+
+from attrs import evolve
+
+from indicators.errors import InputError, Problem
+from reading.grid import Cell, Grid, Spans, sheet_grid
+from reading.sources.notices import Notices
+from reading.sources.package import Package
+from reading.sources.sheets.number_format import shown, shown_text
+from reading.sources.sheets.plain_dates import REWRITTEN, redated
+from reading.sources.sheets.workbook_parts import Sheet, Workbook, read_workbook
+from reading.sources.sheets.worksheet import (
+    RawCell,
+    RawSheet,
+    column_letters,
+    read_sheet,
+)
+
+_ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
+# Excel's numbers end at 1E308; a longer exponent would only cost memory.
+_EXPONENT_LIMIT = 400
+_PLAIN_DIGITS = 15
+# Formats that show a text as it is.
+_AS_IT_IS = frozenset(("General", "@", ""))
+
+
+def read(path: Path) -> tuple[Grid, ...]:
+    """Read every worksheet; macros are never run, only announced."""
+    with Package(path) as package:
+        book = read_workbook(package)
+        if not book.sheets:
+            raise InputError.of(path.name, "工作簿里没有工作表")
+        grids = [
+            _Sheet(book, sheet, read_sheet(package, sheet.part)).grid()
+            for sheet in book.sheets
+        ]
+        if any(name.endswith("vbaproject.bin") for name in package.names()):
+            warning = Problem(
+                path.name,
+                "文件带有宏，宏没有运行",
+                remedy="如不需要宏，请另存为 .xlsx",
+            )
+            grids[0] = evolve(grids[0], warnings=(warning, *grids[0].warnings))
+    return tuple(grids)
+
+
+def _unescaped(text: str) -> str:
+    """``_x000D_`` 一类的转义还原成字符."""
+    return _ESCAPE.sub(lambda match: chr(int(match[1], 16)), text)
+
+
+@lru_cache(maxsize=4096)
+def _read_number(
+    value: str,
+    code: str,
+    from_1904: bool,  # noqa: FBT001 - a cache takes its key by position
+) -> tuple[Decimal | None, str, bool]:
+    """Read a stored number, and show it in a format; None and the text if it is none.
+
+    Says too whether a date was written anew. Numbers and formats recur: most points of
+    a table are a handful of values.
+    """
+    try:
+        number = Decimal(value.strip())
+    except InvalidOperation:
+        return None, value, False
+    if not number.is_finite() or abs(number.adjusted()) >= _EXPONENT_LIMIT:
+        return None, value, False
+    if code == "General" and value.isdecimal() and len(value) <= _PLAIN_DIGITS:
+        return number, value, False
+    text = shown(number, code, from_1904=from_1904)
+    date = (
+        None if code == "General" else redated(number, code, text, from_1904=from_1904)
+    )
+    return number, date or text, date is not None
+
+
+class _Sheet:
+    """One worksheet on its way to a grid."""
+
+    def __init__(self, book: Workbook, sheet: Sheet, raw: RawSheet) -> None:
+        self._book = book
+        self._sheet = sheet
+        self._raw = raw
+        self._notices = Notices()
+        self._codes = {str(index): code for index, code in enumerate(book.styles)}
+        self._strings = {str(index): text for index, text in enumerate(book.strings)}
+        self._hiding = bool(raw.hidden_rows or raw.hidden_columns)
+        for address in raw.strange:
+            where = f"{sheet.name}!{address}"
+            self._notices.add(where, "单元格地址或合并区无法识别，已略过")
+
+    def grid(self) -> Grid:
+        """Look up, format and place every cell."""
+        merged = self._merged()
+        sizes = {span[:2]: span[2:] for span in (*merged.small, *merged.large)}
+        cells, filled = [], set()
+        corners, over = merged.places.get, merged.large
+        for raw in self._raw.cells:
+            here = raw[:2]
+            corner = merged.at(*here) if over else corners(here)
+            if corner == here:
+                filled.add(here)
+                cells.append(self._cell(raw, *sizes[here]))
+                continue
+            cell = self._cell(raw)
+            if cell.text or cell.number is not None:
+                if corner is None:
+                    cells.append(cell)
+                else:
+                    message = "合并单元格下面还有内容，看不见，未读取"
+                    self._notices.add(cell.place, message)
+        blank = (here for here in sizes if here not in filled)
+        cells += [Cell("", *here, self._place(*here), *sizes[here]) for here in blank]
+        return sheet_grid(
+            self._sheet.name,
+            cells,
+            hidden=self._sheet.hidden,
+            warnings=self._notices.problems(),
+            merged=merged,
+        )
+
+    def _place(self, row: int, column: int) -> str:
+        return f"{self._sheet.name}!{column_letters(column)}{row}"
+
+    def _merged(self) -> Spans:
+        """Take the merges that do not overlap an earlier one."""
+        merged = Spans()
+        spans = [span for span in self._raw.merges if span[2] * span[3] > 1]
+        if merged.fill(spans):
+            return merged
+        for span in spans:
+            if corner := merged.add(span):
+                other = self._place(*corner)
+                message = f"合并区与 {other} 的合并区重叠，以先出现的为准"
+                self._notices.add(self._place(*span[:2]), message)
+        for span in merged.refused:
+            place = self._place(*span[:2])
+            self._notices.add(place, "合并区过多过大，此处按未合并读取")
+        return merged
+
+    def _cell(self, raw: RawCell, rows: int = 1, columns: int = 1) -> Cell:
+        row, column, kind, style, value, formula = raw
+        place = f"{self._sheet.name}!{column_letters(column)}{row}"
+        code = self._codes.get(style, "General")
+        number, text = self._shown(kind, value or "", code, place)
+        if not value and (value is None or kind == "n"):
+            self._notices.add(
+                place,
+                "公式没有保存计算结果，此格按空白读取",
+                "请用 Excel 或 WPS 打开并保存一次",
+            )
+        return Cell(
+            text if text.isprintable() else self._notices.clean(text, place),
+            row,
+            column,
+            place,
+            rows,
+            columns,
+            number,
+            formula,
+            self._hiding and self._hides(row, column),
+        )
+
+    def _shown(
+        self, kind: str, value: str, code: str, place: str
+    ) -> tuple[Decimal | None, str]:
+        """Give the number that a cell stores, if it does, and the text that it shows."""
+        if kind == "n" and value:
+            number, text, anew = _read_number(value, code, self._book.from_1904)
+            if number is None:
+                self._notices.add(place, "数字单元格里不是数，按文字读取")
+            if anew:
+                self._notices.once(place, REWRITTEN)
+            return number, text
+        if kind == "s":
+            known = self._strings.get(value)
+            value = self._shared(value, place) if known is None else known
+        elif kind == "b":
+            return None, "TRUE" if value in {"1", "true"} else "FALSE"
+        elif kind not in {"str", "inlineStr"}:
+            return None, value
+        value = _unescaped(value) if "_x" in value else value
+        return None, value if code in _AS_IT_IS else shown_text(value, code)
+
+    def _hides(self, row: int, column: int) -> bool:
+        return row in self._raw.hidden_rows or any(
+            low <= column <= high for low, high in self._raw.hidden_columns
+        )
+
+    def _shared(self, value: str, place: str) -> str:
+        index = int(value[:9]) if value.isdecimal() else -1
+        if 0 <= index < len(self._book.strings):
+            return self._book.strings[index]
+        self._notices.add(place, "引用的文字不存在，文件可能已损坏")
+        return ""

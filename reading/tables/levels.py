@@ -1,0 +1,206 @@
+"""一级、二级指标: 合并、重复或只写首行的格子, 都还原成每行的路径."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from decimal import Decimal
+
+from attrs import define, field
+
+from reading.grid import Cell
+from reading.layout import Layout, single
+from reading.locating.columns import Column, Heading
+from reading.vocabulary.headings import index, key
+from reading.vocabulary.values import grouped, is_mark, is_share_left, points
+
+_PAGE = re.compile(r"第(\d+)页")
+_ORDINAL = re.compile(r"^[(（]?[一二三四五六七八九\d]{1,2}[)）]?[、.．]?\s*")
+Warn = Callable[[str, str, str | None], None]
+Path = tuple[tuple[str | None, ...], tuple[Decimal | None, ...], dict[str, str]]
+"""一行的路径: the names of its groups, their printed weights, where these stand."""
+
+
+@define
+class _Level:
+    """What holds at one level until something else is printed."""
+
+    name: str | None = None
+    weight: Decimal | None = None
+    cell: Cell | None = None
+    known: bool = False
+
+
+@define
+class Levels:
+    """路径: fed with rows from top to bottom, gives the path of each."""
+
+    layout: Layout
+    heading: Heading
+    warn: Warn
+    block: tuple[str, Decimal | None] | None = None
+    late: list[tuple[int, str | None, str, Decimal | None]] = field(factory=list)
+    _levels: list[_Level] = field(init=False)
+    _path: Path | None = None
+    _banded: bool = False
+    _simple: list[tuple[int, int]] = field(init=False)
+
+    def __attrs_post_init__(self) -> None:
+        self._levels = [_Level() for _ in self.heading.levels]
+        self._simple = [(c.first, c.last) for c in self.heading.levels]
+
+    def step(self, row: int, name_cell: Cell | None) -> None:
+        """Take in a row."""
+        for depth, (first, last) in enumerate(self._simple):
+            cell = self._cell(row, first, last)
+            level = self._levels[depth]
+            if cell is level.cell and cell is not None:
+                continue
+            if cell is None or not cell.text.strip():
+                self._blank(depth, cell)
+            elif name_cell is not None and cell is name_cell:
+                self._open(depth, None)
+            else:
+                self._take(depth, cell, row)
+
+    def open_band(self, text: str) -> bool:
+        """一、产出指标（50分） across the whole table: the first level of what follows.
+
+        Only where no column of first levels stands beside it.
+        """
+        name, weight = grouped(text)
+        known = key(_ORDINAL.sub("", name)) in index("levels")
+        if not known or any(c.role == "level1" for c in self.heading.levels):
+            return False
+        if self.block and not self._banded:
+            return False
+        self.block, self._banded, self._path = (name, weight), True, None
+        return True
+
+    def path(self) -> Path:
+        """The path of the row that was taken in last, its printed weights and places."""
+        if self._path is None:
+            block = [self.block] if self.block else []
+            pairs = block + [(level.name, level.weight) for level in self._levels]
+            cells = [None] * len(block) + [level.cell for level in self._levels]
+            places = {
+                f"level{depth}": cell.place
+                for depth, cell in enumerate(cells, 1)
+                if cell
+            }
+            self._path = (
+                tuple(name for name, _ in pairs),
+                tuple(weight for _, weight in pairs),
+                places,
+            )
+        return self._path
+
+    def covers(self, row: int) -> Cell | None:
+        """The innermost level cell with text over a row."""
+        for column in reversed(self.heading.levels):
+            cell = self.layout.at(row, column.first)
+            if cell is not None and cell.text.strip():
+                return cell
+        return None
+
+    def _cell(self, row: int, first: int, last: int) -> Cell | None:
+        cell = self.layout.at(row, first)
+        if cell is not None and cell.text.strip():
+            return cell
+        for column in range(first + 1, last + 1):
+            other = self.layout.at(row, column)
+            if other is not None and other.text.strip() and other.column == column:
+                return other
+        return cell
+
+    def _take(self, depth: int, cell: Cell, row: int) -> None:
+        level = self._levels[depth]
+        above = self._levels[depth - 1] if depth else None
+        if above is not None and above.cell is cell:
+            self._open(depth, cell)
+            return
+        name, weight = grouped(cell.text)
+        self._tell_share(cell, name, weight)
+        if self._is_foot(level, name, cell):
+            self._lengthen(depth, cell)
+            return
+        weight = self._own_weight(depth, row, weight)
+        level.cell = cell
+        if level.known and level.name == name and weight in {None, level.weight}:
+            return
+        level.name, level.weight, level.known = name, weight, True
+        self._path = None
+        self._close_below(depth)
+
+    def _tell_share(self, cell: Cell, name: str, weight: Decimal | None) -> None:
+        text = single(cell.text)
+        if weight is not None and key(text).rstrip(")").endswith("%"):
+            message = "组名里的百分数，按百分制的分数读取"
+            self.warn(cell.place, message, text)
+        elif weight is None and is_share_left(name):
+            self.warn(cell.place, "组名里的数未读懂，留在组名里", text)
+
+    def _is_foot(self, level: _Level, name: str, cell: Cell) -> bool:
+        """The foot of a label that a page break has cut: （10分）, 指标（10分）."""
+        if level.cell is None or level.name is None:
+            return False
+        if not name:
+            return True
+        known = index("levels")
+        here, above = _PAGE.match(cell.place), _PAGE.match(level.cell.place)
+        cut = here and above and here[1] != above[1]
+        return bool(cut) and key(name) not in known and key(level.name + name) in known
+
+    def _lengthen(self, depth: int, cell: Cell) -> None:
+        """Put the foot of a label to its head, in the rows before too."""
+        level = self._levels[depth]
+        old = level.name
+        name, weight = grouped(f"{old or ''}{single(cell.text)}")
+        level.name, level.cell = name, cell
+        level.weight = weight if level.weight is None else level.weight
+        self.late.append((depth + bool(self.block), old, name, level.weight))
+        self._path = None
+
+    def _own_weight(
+        self, depth: int, row: int, weight: Decimal | None
+    ) -> Decimal | None:
+        """A level may have a column of weights of its own."""
+        column = self.heading.level_weights.get(depth)
+        cell = self.layout.at(row, column.first) if column else None
+        if cell is None or not cell.text.strip():
+            return weight
+        found, understood = points(cell.text)
+        if not understood:
+            self.warn(cell.place, "分值不是数，按空白读取", cell.text)
+        return found if found is not None else weight
+
+    def _blank(self, depth: int, cell: Cell | None) -> None:
+        """Nothing is written: the group above goes on, unless this is a cell of its own.
+
+        A merged cell without text below a named one is a group without a name.
+        """
+        level = self._levels[depth]
+        if cell is not None and cell.rows > 1 and cell is not level.cell:
+            self._open(depth, cell)
+
+    def _open(self, depth: int, cell: Cell | None) -> None:
+        level = self._levels[depth]
+        if level.name is not None or level.weight is not None:
+            self._path = None
+        level.name, level.weight, level.cell, level.known = None, None, cell, False
+        self._close_below(depth)
+
+    def _close_below(self, depth: int) -> None:
+        for level in self._levels[depth + 1 :]:
+            level.name, level.weight, level.cell, level.known = None, None, None, False
+        self._path = None
+
+
+def goes_on(layout: Layout, columns: list[Column], row: int) -> bool:
+    """Say whether a row below the total still belongs to a known group."""
+    known = index("levels")
+    for column in columns:
+        cell = layout.at(row, column.first)
+        if cell is not None and cell.row == row and not is_mark(cell.text):
+            return key(grouped(cell.text)[0]) in known
+    return False

@@ -1,0 +1,82 @@
+"""一行写了几个指标: 名称、指标值、分值各在格内分行, 行数一致才分开."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+
+from attrs import evolve
+
+from reading.grid import Cell
+from reading.layout import are_values, lines
+from reading.tables.cells import Found
+from reading.tables.levels import Warn
+
+_VALUES = ("target", "actual")
+_POINTS = ("weight", "stated")
+_SHARED = ("sign", "unit")
+_NUMBERED = re.compile(r"(?<!^)(?=指标\s*\d{1,2}\s*[:：.、])")
+
+
+def parted(found: Found, warn: Warn) -> list[Found]:
+    """Part a row whose cells hold the same number of lines; else it stays one row.
+
+    The lines of the points must be numbers; without points those of the target must be
+    values. A value that cannot be parted is told.
+    """
+    for cell in found.cells.values():
+        if "\n" in cell.text:
+            break
+    else:
+        return [found]
+    scores = {what: _lines(found, what) for what in _POINTS if what in found.cells}
+    count = _count(scores or {"target": _lines(found, "target")})
+    columns = ("name", *_VALUES, *_SHARED, "note")
+    cut = {what: _parts(found, what, count) for what in columns}
+    whole = all(len(cut[what]) == count for what in ("name", *_VALUES))
+    shared = all(len(cut[what]) in {0, 1, count} for what in _SHARED)
+    if count > 1 and whole and shared:
+        place = found.cells["name"].place
+        warn(place, f"一行写了 {count} 个指标，按格内各行分开读取", found.text("name"))
+        return [_part(found, cut | scores, number) for number in range(count)]
+    for what in _VALUES:
+        text = found.text(what)
+        if text.count("；") > found.raw(what).count("；"):
+            warn(found.cells[what].place, "一格里有几个值，没有分开", text)
+    return [found]
+
+
+def _count(columns: dict[str, list[str]]) -> int:
+    """How many values each of the cells holds; 1 where they do not agree."""
+    counts = {len(texts) for texts in columns.values()}
+    pairs = [pair for texts in columns.values() for pair in pairwise(texts)]
+    return (
+        counts.pop() if len(counts) == 1 and all(are_values(*p) for p in pairs) else 1
+    )
+
+
+def _lines(found: Found, what: str) -> list[str]:
+    return (lines(found.raw(what)) or "").split("\n") if what in found.cells else []
+
+
+def _parts(found: Found, what: str, count: int) -> list[str]:
+    """The lines of a cell; names are also parted by 指标1：, 指标2：."""
+    texts = _lines(found, what)
+    if what == "name" and len(texts) != count and texts:
+        texts = [text.strip() for text in _NUMBERED.split("\n".join(texts))]
+    return texts
+
+
+def _part(found: Found, cut: dict[str, list[str]], number: int) -> Found:
+    """The row of one line of each cell; what is not parted stays with the first.
+
+    One sign, one unit holds for all.
+    """
+    cells: dict[str, Cell] = {}
+    for what, cell in found.cells.items():
+        texts = cut.get(what, [])
+        if len(texts) == len(cut["name"]):
+            cells[what] = evolve(cell, text=texts[number])
+        elif not number or what in _SHARED:
+            cells[what] = cell
+    return Found(cells, found.extra if not number else [])

@@ -1,0 +1,41 @@
+"""栏次行: 列名下面的 1 2 3 …、甲 乙 丙 …、（A）（B）（B/A）, 只是列的编号."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from reading.grid import Cell
+from reading.vocabulary.headings import key
+
+_LABELS = frozenset(("栏次", "列次", "行次", "栏号", "列号"))
+_LETTER = re.compile(r"\(?[A-H](=?\(?[A-H]?\)?[/÷*×]\(?[A-H]\)?)?([*×xX]100%?)?\)?")
+_STEM = re.compile(r"[甲乙丙丁戊己庚辛壬癸]")
+_NUMBER = re.compile(r"[(\[]?(\d{1,2})[)\]]?(=.*)?", re.ASCII)
+_FEWEST = 3
+
+
+def is_letter(text: str) -> bool:
+    """Say whether a text is a letter that names a column, or a formula of such.
+
+    >>> is_letter("（B/A）"), is_letter("C=B/A×100%"), is_letter("ABC"), is_letter("甲")
+    (True, True, False, False)
+    """
+    return _LETTER.fullmatch(key(text)) is not None
+
+
+def is_legend(cells: Sequence[Cell]) -> bool:
+    """Say whether a row only counts or letters the columns above it."""
+    texts = [short for cell in cells if (short := key(cell.text))]
+    if texts and texts[0] in _LABELS:
+        texts = texts[1:]
+    if texts and all(map(is_letter, texts)):
+        return True
+    numbers = [
+        int(match[1])
+        for text in texts
+        if not _STEM.fullmatch(text) and (match := _NUMBER.fullmatch(text))
+    ]
+    stems = sum(_STEM.fullmatch(text) is not None for text in texts)
+    counted = numbers == list(range(1, len(numbers) + 1))
+    return counted and _FEWEST <= len(texts) == len(numbers) + stems

@@ -1,0 +1,143 @@
+"""表名、年度、报表编号: 表头最上面几行写着的."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import lru_cache
+
+from reading.layout import single
+from reading.vocabulary.headings import key, pattern
+
+_DIGITS = {glyph: str(i) for i, glyph in enumerate("零一二三四五六七八九")}
+_DIGITS |= dict.fromkeys("〇○O", "0")
+_CHINESE = "二[〇○零O0][〇○零一二三四五六七八九]{2}"
+# （2021年度） says it best, then 2021年度, then any year.
+_YEARS = (
+    re.compile(r"\(((?:19|20)\d\d)(?=[)年])", re.ASCII),
+    re.compile(r"(?<!\d)((?:19|20)\d\d)年度", re.ASCII),
+    re.compile(rf"({_CHINESE})年", re.ASCII),
+    re.compile(r"(?<!\d)((?:19|20)\d\d)(?:\.0)?年?(?!\d)", re.ASCII),
+)
+_ONLY_YEAR = rf"\(?(?:(?:19|20)\d\d\)?(?:\.0)?年?度?|{_CHINESE}年度?)\)?"
+_NUMBER = re.compile(r"(?<![0-9A-Za-z_])(\d{6}_\d{3,5}[A-Za-z]{0,4})(?![0-9A-Za-z_])")
+# What stands beside the year in its line: 公开14表, 附件3, 单位：元, 报表编号.
+_BESIDE = (
+    r"(?:公开\d{1,3}表|附[件表][\d一二三四五六七八九十]*(?:-\d+)?"
+    r"|表[\d一二三四五六七八九十]+"
+    r"|(?:金额|资金|货币)?单位:?(?:人民币)?(?:亿元|万元|千元|元)"
+    r"|(?:报表编号:?)?\d{6}_\d{3,5}[A-Za-z]{0,4}|[(),;:|/—-])*"
+)
+_LINE = re.compile(rf"{_BESIDE}(?P<year>{_ONLY_YEAR})?{_BESIDE}", re.ASCII)
+_ANNEX = re.compile(r"^附[件表]\s*\d*[-—]?\d*\s*[:：.、]?\s*(?=\S*表)")
+_UNIT_BEHIND = re.compile(
+    r"\s*(?:金额|资金)?单位\s*[:：]\s*(?:人民币)?(?:亿元|万元|千元|元)\s*$"
+)
+_YEAR_BEHIND = re.compile(r"[(（]?\s*(?:19|20)\d\d\s*年度?\s*[)）]?$", re.ASCII)
+_YEAR_BEFORE = re.compile(r"^[(（]?\s*(?:19|20)\d\d\s*年度?\s*[)）]?(?=.*表)", re.ASCII)
+TOTAL_BESIDE = re.compile(
+    r"\s*(?:项目|自评)*总得?分\s*[:：]\s*(\d+(?:\.\d+)?)?\s*分?\s*$", re.ASCII
+)
+# 附件3  2023年度: a blank may part a year from another number.
+_APART = re.compile(r"(?<=\d)\s+(?=(?:19|20)\d\d\s*年)", re.ASCII)
+_LONGEST_TITLE = 60
+_EARLIEST = 1990
+
+
+def is_title(text: str) -> bool:
+    r"""Say whether a text names a form.
+
+    >>> is_title("项 目 支 出 绩 效 自 评 表\n（2021 年度）"), is_title("项目名称")
+    (True, False)
+    """
+    if len(text) > _LONGEST_TITLE or "表" not in text:
+        return False
+    short = key(_without_year(text))
+    return pattern("title").search(short) is not None
+
+
+def title(text: str) -> str:
+    """表名: without its year and without the white that spreads it out.
+
+    >>> title("2021年度项目支出绩效自评表"), title("项目自评表 (2020 年度)")
+    ('项目支出绩效自评表', '项目自评表')
+    >>> title("项目支出绩效自评表 2023年  单位：万元")
+    '项目支出绩效自评表'
+    """
+    text = _without_year(single(text))
+    if re.search(r"[\u4e00-\u9fff]\s", text):
+        text = re.sub(r"(?<=[\u2e80-\uffef])\s+|\s+(?=[\u2e80-\uffef])", "", text)
+    return text
+
+
+def _without_year(text: str) -> str:
+    text = _UNIT_BEHIND.sub("", TOTAL_BESIDE.sub("", _ANNEX.sub("", text.strip())))
+    text = _YEAR_BEHIND.sub("", text).strip()
+    shorter = _YEAR_BEFORE.sub("", text).strip()
+    return shorter or text
+
+
+def year_in(text: str) -> int | None:
+    """年度; of several the one in brackets, then the one that says 年度.
+
+    >>> year_in("（2021 年度）"), year_in("二〇二一年度"), year_in("12345")
+    (2021, 2021, None)
+    >>> year_in("某县2024年财政预算项目支出（2023年度）绩效自评表")
+    2023
+    """
+    short = key(_APART.sub("|", text))
+    for wording in _YEARS:
+        match = wording.search(short)
+        if match:
+            year = int("".join(_DIGITS.get(glyph, glyph) for glyph in match[1]))
+            return year if year >= _EARLIEST else None
+    return None
+
+
+def is_sure(text: str) -> bool:
+    """Say whether a year is one of a table: 2023年度、（2023）, and not 2024年.
+
+    >>> is_sure("2023年度自评表"), is_sure("2024年自评表")
+    (True, False)
+    """
+    short = key(text)
+    return any(wording.search(short) for wording in _YEARS[:2]) or "年度" in short
+
+
+def is_line(texts: Iterable[str]) -> bool:
+    """Say whether a row is a line below a title: （2023年度）, 公开14表, 单位：元.
+
+    >>> is_line(["公开14表    2023年度"]), is_line(["（2023年度）", "单位：元"])
+    (True, True)
+    >>> is_line(["2023年度道路工程"])
+    False
+    """
+    return all(map(_is_of_line, texts))
+
+
+@lru_cache(maxsize=1024)
+def _is_of_line(text: str) -> bool:
+    if len(text) > _LONGEST_TITLE:
+        return False
+    return _LINE.fullmatch(key(_APART.sub("|", text))) is not None
+
+
+def number_in(text: str) -> str | None:
+    """报表编号.
+
+    >>> number_in("报表编号：510000_0013zp"), number_in("51000021T000000080101")
+    ('510000_0013zp', None)
+    """
+    match = _NUMBER.search(text) if "_" in text else None
+    return match[1] if match else None
+
+
+def numbered(form: str | None, number: str | None) -> str | None:
+    """表名后面接报表编号, 各地的办法由它认出.
+
+    >>> numbered("部门预算项目支出绩效自评表", "510000_0013zp")
+    '部门预算项目支出绩效自评表（510000_0013zp）'
+    """
+    if number is None or (form is not None and number in form):
+        return form
+    return f"{form}（{number}）" if form else number

@@ -1,0 +1,190 @@
+"""单元格的值: 分数、金额、组名里的分值、等级."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from functools import cache, lru_cache
+
+from indicators.quantity import MARKS, Quantity, read_value
+from reading.layout import single
+from reading.vocabulary.headings import index, key, words
+
+_NARROW: dict[int, int | str | None] = {
+    **{code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)},
+    **dict.fromkeys(map(ord, " \t\r\n\v　\xa0")),
+    **dict.fromkeys(map(ord, "﹣−"), "-"),
+}
+_POINTS = re.compile(r"(-?\d+(?:\.\d+)?)(?:分|\(分\))?", re.ASCII)
+_PLAIN = re.compile(r"-?\d{1,24}(\.\d{1,24})?", re.ASCII)
+_PERCENT = re.compile(r"(\d+(?:\.\d+)?)%", re.ASCII)
+_FULL_WIDTH: dict[int, int] = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
+_BEFORE = "(?:共|权重|分值|满分|总分|占比?|计)?"
+_SHARE = re.compile(rf"{_BEFORE}:?(\d+(?:\.\d+)?)(?:分|%|\(分\))?", re.ASCII)
+_ENDING = re.compile(
+    rf"(?P<name>.*?)(?P<seam>[\s　/:—–-]*)[(\[]?{_BEFORE}:?\s*"
+    r"(?P<number>\d+(?:\.\d+)?)\s*(?P<mark>分|%)?\s*[)\]]?",
+    re.DOTALL | re.ASCII,
+)
+_LEFT = re.compile(r"\d\s*(分(?!钟)|%)")
+_FULL_MARKS = 100
+_LONGEST_GROUP = 60
+_BRACKETED = re.compile(
+    r"(.*?)[(（【〔\[]([^()（）【】〔〕\[\]]*)[)）】〕\]]", re.DOTALL
+)
+_LONGEST = 30
+
+
+@lru_cache(maxsize=2048)
+def points(text: str) -> tuple[Decimal | None, bool]:
+    """读分数: the number as printed, and whether the text was understood.
+
+    >>> points("99.55分"), points("—"), points(" 0.90 "), points("暂缺")
+    ((Decimal('99.55'), True), (None, True), (Decimal('0.90'), True), (None, False))
+    """
+    short = key_of_number(text)
+    if short in MARKS:
+        return None, True
+    match = _POINTS.fullmatch(short)
+    if match is None or len(short) > _LONGEST:
+        return None, False
+    return Decimal(match[1]), True
+
+
+def key_of_number(text: str) -> str:
+    r"""A number without blanks, full-width forms and thousands commas.
+
+    >>> key_of_number("１,２５０分"), key_of_number("10\n10")
+    ('1250分', '10;10')
+    """
+    short = (single(text) if "\n" in text else text).translate(_NARROW)
+    if "," in short and re.fullmatch(r"-?\d{1,3}(,\d{3})+(\.\d+)?分?", short):
+        short = short.replace(",", "")
+    return short
+
+
+def percent(text: str) -> Decimal | None:
+    """A weight that is printed as a percentage: 10% is 10 of 100."""
+    match = _PERCENT.fullmatch(key_of_number(text))
+    return Decimal(match[1]) if match else None
+
+
+def scored(text: str) -> tuple[Decimal | None, str | None]:
+    """读分数, 百分数也算: the number, and what is doubtful about it.
+
+    >>> scored("10%"), scored("9.9分"), scored("暂缺")
+    ((Decimal('10'), '是百分数，按百分制的分数读取'), (Decimal('9.9'), None), (None, '不是数，未读取'))
+    """
+    value, understood = points(text)
+    if understood:
+        return value, None
+    value = percent(text)
+    return value, "不是数，未读取" if value is None else "是百分数，按百分制的分数读取"
+
+
+@lru_cache(maxsize=2048)
+def amount(text: str) -> tuple[Quantity | None, bool]:
+    """读金额或比率: the quantity, and whether the text was understood.
+
+    >>> amount("4,753.66万元")[0], amount("/"), amount("见附件")
+    (Quantity(value=Decimal('4753.66'), unit='万元'), (None, True), (None, False))
+    >>> amount("2021.12")
+    (Quantity(value=Decimal('2021.12'), unit=''), True)
+    """
+    short = key_of_number(text)
+    if short in MARKS:
+        return None, True
+    if _PLAIN.fullmatch(short):
+        # 2021.12 is an amount here, and would be a month elsewhere.
+        return Quantity(Decimal(short)), True
+    found = read_value(short)
+    return (found, True) if isinstance(found, Quantity) else (None, False)
+
+
+@lru_cache(maxsize=2048)
+def grouped(text: str) -> tuple[str, Decimal | None]:
+    r"""分开组名和它的分值.
+
+    >>> grouped("产出指标（ 50分）"), grouped("满意度指标(10)"), grouped("产出指标50分")
+    (('产出指标', Decimal('50')), ('满意度指标', Decimal('10')), ('产出指标', Decimal('50')))
+    >>> grouped("产出指标\n50"), grouped("产出指标（满分50分）"), grouped("效益指标/30")
+    (('产出指标', Decimal('50')), ('产出指标', Decimal('50')), ('效益指标', Decimal('30')))
+    >>> grouped("效益指标（公众）"), grouped("数量指标1")
+    (('效益指标（公众）', None), ('数量指标1', None))
+    """
+    text = text.strip()
+    if len(text) > _LONGEST_GROUP:
+        return single(text), None
+    match = _BRACKETED.fullmatch(text)
+    if match:
+        found = _SHARE.fullmatch(key_of_number(match[2]))
+        if found:
+            return single(match[1]), Decimal(found[1])
+        return single(text), None
+    match = _ENDING.fullmatch(text.translate(_FULL_WIDTH))
+    if match and _is_share(match):
+        return single(text[: match.end("name")]), Decimal(match["number"])
+    return single(text), None
+
+
+def _is_share(match: re.Match[str]) -> bool:
+    """Say whether the number behind a name is its weight, and no part of it."""
+    name, seam = match["name"], match["seam"]
+    if not name or name[-1].isascii():
+        return False
+    if match["mark"] == "分":
+        return True
+    known = name.endswith("指标") or key(name) in index("levels")
+    if "\n" in seam:
+        return Decimal(match["number"]) <= _FULL_MARKS
+    apart = bool(seam) or bool(match["mark"]) or len(match["number"]) > 1
+    return known and apart and Decimal(match["number"]) <= _FULL_MARKS
+
+
+def is_share_left(name: str) -> bool:
+    """Say whether a name of a group still holds points: 效益指标（每项10分）.
+
+    >>> is_share_left("效益指标（每项10分）"), is_share_left("效益指标")
+    (True, False)
+    """
+    return _LEFT.search(name.translate(_FULL_WIDTH)) is not None
+
+
+def grade(text: str) -> str | None:
+    """等级: 优良中差 and their longer names, as printed; of several the ticked one.
+
+    >>> grade("优秀"), grade("☑优 □良 □中 □差"), grade("优□ 良√ 中□"), grade("□优 □良")
+    ('优秀', '优', '良', None)
+    >>> grade("自评等级：优"), grade("评价等级：□优 ☑良")
+    ('优', '良')
+    """
+    short = _graded().sub("", key(text)).strip("()“”\"'")
+    return short if short in words()["total"]["grades"] else _ticked(short)
+
+
+def is_graded(text: str) -> bool:
+    """Say whether a text begins with the label of a grade: 自评等级：优."""
+    return _graded().match(key(text)) is not None
+
+
+@cache
+def _graded() -> re.Pattern[str]:
+    labels = sorted(map(key, words()["total"]["grade"]), key=len, reverse=True)
+    return re.compile(f"^(?:{'|'.join(map(re.escape, labels))})(?:为|是|[:(])")
+
+
+def _ticked(short: str) -> str | None:
+    """☑优□良□中□差, 优(√)良()中()差(): the one that is ticked."""
+    ticks = "[☑√✓✔■●☒]"
+    grades = "|".join(sorted(words()["total"]["grades"], key=len, reverse=True))
+    if len(short) > _LONGEST or not re.search(ticks, short):
+        return None
+    before = re.search(rf"^({ticks}|□|○|☐)", short) is not None
+    wanted = rf"{ticks}({grades})" if before else rf"({grades})\(?{ticks}"
+    found = re.findall(wanted, short)
+    return found[0] if len(found) == 1 else None
+
+
+def is_mark(text: str) -> bool:
+    """Say whether a cell holds nothing but a mark of absence."""
+    return text.strip() in MARKS

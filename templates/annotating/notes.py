@@ -1,0 +1,101 @@
+"""批注的内容与位置: 朴素的文字, 由审核一方写成, 由写工作簿的一方放好."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from attrs import frozen
+
+from templates.writing.workbook import LONGEST
+
+FILLS = {
+    "error": "FFF4B6B0",
+    "inconsistency": "FFF9D5C4",
+    "warning": "FFFFEEB8",
+    "info": "FFDCE8F3",
+}
+"""Severity → the fill of a cell, worst first."""
+
+_CELL = re.compile(r"(?P<sheet>.+)!\$?(?P<column>[A-Z]{1,3})\$?(?P<row>[1-9]\d{0,6})")
+_LAST_COLUMN, _LAST_ROW = 16384, 1048576
+_PICTURES = 0x2400
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f]")
+_UNWRITABLE = re.compile(r"[\ud800-\udfff\ufffe\uffff]")
+
+
+@frozen
+class Note:
+    """一条批注: 位置、编号、轻重、两个数、说法与办法."""
+
+    place: str | None
+    code: str
+    severity: str
+    word: str
+    name: str
+    message: str
+    remedy: str
+    basis: str
+    stated: str | None = None
+    expected: str | None = None
+    difference: str | None = None
+
+
+@frozen
+class Reviewed:
+    """一行的重算: 填报与重算并列. `number` 是序号, `due` 是一个数或一个范围."""
+
+    number: str
+    place: str | None
+    name: str
+    weight: str | None
+    stated: str | None
+    due: str
+    difference: str | None
+    outcome: str
+    explanation: str
+
+
+@frozen
+class Review:
+    """一张表的复核: 名称、说明 (名目与文字, 结论在先)、批注、各行的重算.
+
+    `about` 说明文件与软件, 同一工作簿的各张表都一样.
+    """
+
+    title: str
+    head: tuple[tuple[str, str], ...]
+    notes: tuple[Note, ...]
+    rows: tuple[Reviewed, ...]
+    about: tuple[tuple[str, str], ...] = ()
+
+
+def cell_at(book: Any, place: str | None) -> Any | None:
+    """找到位置所指的单元格; 合并区取左上角. None when the place is no cell."""
+    from openpyxl.utils import column_index_from_string
+
+    match = _CELL.fullmatch(place or "")
+    if match is None or match["sheet"] not in book.sheetnames:
+        return None
+    sheet = book[match["sheet"]]
+    row, column = int(match["row"]), column_index_from_string(match["column"])
+    if sheet not in book.worksheets or row > _LAST_ROW or column > _LAST_COLUMN:
+        return None
+    for span in sheet.merged_cells.ranges:
+        if (
+            span.min_row <= row <= span.max_row
+            and span.min_col <= column <= span.max_col
+        ):
+            row, column = span.min_row, span.min_col
+    return sheet.cell(row, column)
+
+
+def plain(text: str) -> str:
+    r"""写得进工作簿的文字: control characters become visible, length is bounded.
+
+    >>> plain("甲\x00乙")
+    '甲␀乙'
+    """
+    shown = _CONTROL.sub(lambda match: chr(_PICTURES + ord(match[0])), text)
+    shown = _UNWRITABLE.sub("\ufffd", shown)
+    return shown if len(shown) <= LONGEST // 2 else shown[: LONGEST // 2] + "…"

@@ -1,0 +1,52 @@
+"""组名格: 添了行的组, 组名的格子随之长高, 或在新行里再写一遍."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from reading.layout import Layout
+from reading.locating.columns import Heading
+from templates.filling.allotting import Plan
+from templates.workbooks.pen import Pen, is_covered
+from templates.writing.contents import Content
+
+
+def repeat_groups(pen: Pen, layout: Layout, heading: Heading, plan: Plan) -> None:
+    """New rows of a group: its one-row cell grows, or its name is repeated."""
+    merged = any(
+        cell.rows > 1
+        for level in heading.levels
+        for number in range(heading.bottom + 1, layout.height + 1)
+        if (cell := layout.rows.get(number, {}).get(level.first)) is not None
+    )
+    for insertion in plan.insertions:
+        above = sum(i.count for i in plan.insertions if i.after < insertion.after)
+        first = insertion.after + above
+        for level in heading.levels:
+            cell = pen.sheet.cell(first, level.first)
+            if is_covered(cell) or not cell.value:
+                continue
+            _grow(pen, (first, level.first, level.last), insertion.count, merged=merged)
+
+
+def _grow(pen: Pen, cell: tuple[int, int, int], count: int, *, merged: bool) -> None:
+    row, first, last = cell
+    below = pen.sheet.cell(row + 1, first)
+    if is_covered(below) or below.value:
+        return
+    if merged:
+        _unmerge_beside(pen.sheet, cell, count)
+        pen.sheet.merge_cells(
+            start_row=row, start_column=first, end_row=row + count, end_column=last
+        )
+        return
+    for offset in range(1, count + 1):
+        pen.put((row + offset, first), Content(str(pen.sheet.cell(row, first).value)))
+
+
+def _unmerge_beside(sheet: Any, cell: tuple[int, int, int], count: int) -> None:
+    row, first, last = cell
+    for area in list(sheet.merged_cells.ranges):
+        inside = first <= area.min_col and area.max_col <= last
+        if inside and row <= area.min_row and area.max_row <= row + count:
+            sheet.unmerge_cells(area.coord)

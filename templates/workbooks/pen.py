@@ -1,0 +1,81 @@
+"""写格: 值照空表的样子写进它的格子, 文字永远是文字."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from typing import Any
+
+from attrs import define, field
+
+from indicators.errors import InputError, Problem
+from reading.locating.places import Place
+from templates.workbooks.room import make_room
+from templates.writing.contents import Content
+from templates.writing.workbook import LONGEST
+
+
+@define
+class Pen:
+    """写格: values go in with a number format that shows them, text stays text."""
+
+    sheet: Any
+    file: str
+    warnings: list[Problem] = field(factory=list)
+
+    def warn(self, where: str, message: str, value: str | None = None) -> None:
+        """Note a doubt."""
+        self.warnings.append(Problem(where, message, value or None))
+
+    def put(self, place: Place, content: Content) -> None:
+        """Write a value; nothing to write leaves the cell as it is."""
+        if not content.text:
+            return
+        cell = self.sheet.cell(*place)
+        where = f"{self.sheet.title}!{cell.coordinate}"
+        if is_covered(cell):
+            self.warn(where, "这一格是合并区的一部分，未写入", content.text)
+        elif cell.data_type == "f":
+            self.warn(where, "空表里是公式，保留公式，未写入", content.text)
+        elif content.number is not None and cell.number_format != "@":
+            self._number(cell, content)
+        else:
+            self._text(cell, content.text, where)
+
+    def _number(self, cell: Any, content: Content) -> None:
+        if not _shows(cell.number_format, content):
+            cell.number_format = content.format
+        number = content.number or Decimal(0)
+        whole = number == number.to_integral_value()
+        cell.value = int(number) if whole else float(number)
+
+    def _text(self, cell: Any, text: str, where: str) -> None:
+        from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
+
+        if len(text.encode("utf-16-le", "surrogatepass")) > 2 * LONGEST:
+            raise InputError.of(where, f"文字超过 {LONGEST} 字", f"{text[:20]}…")
+        if ILLEGAL_CHARACTERS_RE.search(text):
+            raise InputError.of(where, "文字里有控制字符，写不进表格", repr(text[:40]))
+        cell.value = text
+        cell.data_type = "s"
+        make_room(self.sheet, cell)
+
+
+def _shows(number_format: str, content: Content) -> bool:
+    """Say whether a cell's own format shows the whole number."""
+    from reading.sources.sheets.number_format import shown
+
+    number = content.number or Decimal(0)
+    text = shown(number, number_format)
+    plain = text.replace(",", "").strip()
+    if re.fullmatch(r"-?\d+(\.\d+)?%", plain):
+        return Decimal(plain[:-1]) == number * 100 and content.format.endswith("%")
+    digits = re.fullmatch(r"-?\d+(\.\d+)?", plain)
+    return bool(digits) and Decimal(plain) == number and "%" not in content.format
+
+
+def is_covered(cell: Any) -> bool:
+    """Say whether a cell lies under a merged range, its corner excepted."""
+    from openpyxl.cell.cell import MergedCell
+
+    return isinstance(cell, MergedCell)

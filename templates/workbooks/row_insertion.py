@@ -1,0 +1,186 @@
+"""插行: 在工作表里添行, 其余一切随之下移 (openpyxl 的 insert_rows 只移单元格).
+
+Merged ranges, heights, data validation, conditional formats, the print area, filters,
+page breaks, names, formulas, links and pictures below move down; a range over several
+rows that ends with the copied row grows, as one would expect of a group or of a sum.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from copy import copy
+from typing import Any
+
+from templates.workbooks.references import Insertion, ranges, shifted
+
+
+def insert(
+    sheet: Any, insertion: Insertion, own: Sequence[tuple[int, int]] = ()
+) -> None:
+    """添行. In the columns `own` the new rows have cells of their own."""
+    formulas = _formulas(sheet)
+    sheet.insert_rows(insertion.after + 1, insertion.count)
+    _move_merges(sheet, insertion, own)
+    _move_heights(sheet, insertion)
+    _copy_row(sheet, insertion)
+    _move_rules(sheet, insertion)
+    _move_printing(sheet, insertion)
+    _move_objects(sheet, insertion)
+    for cell, formula in formulas:
+        cell.value = shifted(formula, sheet.title, insertion, own=True)
+    _move_names(sheet, insertion)
+
+
+def _formulas(sheet: Any) -> list[tuple[Any, str]]:
+    cells = (cell for row in sheet.iter_rows() for cell in row)
+    return [
+        (cell, cell.value)
+        for cell in cells
+        if cell.data_type == "f" and isinstance(cell.value, str)
+    ]
+
+
+def _move_merges(
+    sheet: Any, insertion: Insertion, own: Sequence[tuple[int, int]]
+) -> None:
+    for area in list(sheet.merged_cells.ranges):
+        top, bottom = insertion.span(area.min_row, area.max_row)
+        if any(first <= area.min_col and area.max_col <= last for first, last in own):
+            bottom = insertion.moved(area.max_row)
+        area.min_row, area.max_row = top, bottom
+
+
+def _move_heights(sheet: Any, insertion: Insertion) -> None:
+    rows = sheet.row_dimensions
+    for number in sorted((n for n in rows if n > insertion.after), reverse=True):
+        moved = rows.pop(number)
+        moved.index = insertion.moved(number)
+        rows[moved.index] = moved
+    if insertion.after in rows:
+        for offset in range(1, insertion.count + 1):
+            twin = copy(rows[insertion.after])
+            twin.index = insertion.after + offset
+            rows[twin.index] = twin
+
+
+def _copy_row(sheet: Any, insertion: Insertion) -> None:
+    """Give the new rows the style and the sideways merges of the copied row."""
+    from openpyxl.cell.cell import MergedCell
+    from openpyxl.worksheet.cell_range import CellRange
+    from openpyxl.worksheet.merge import MergedCellRange
+
+    flat = [
+        area
+        for area in sheet.merged_cells.ranges
+        if area.min_row == area.max_row == insertion.after
+    ]
+    tall = [a for a in sheet.merged_cells.ranges if a.min_row < a.max_row]
+    for row in range(insertion.after + 1, insertion.after + insertion.count + 1):
+        for column in range(1, sheet.max_column + 1):
+            source = sheet._cells.get((insertion.after, column))  # noqa: SLF001
+            if source is None:
+                continue
+            over = any(
+                a.min_row < row <= a.max_row and a.min_col <= column <= a.max_col
+                for a in tall
+            )
+            inner = any(a.min_col < column <= a.max_col for a in flat)
+            if over or inner:
+                cell: Any = MergedCell(sheet, row, column)
+                sheet._cells[row, column] = cell  # noqa: SLF001
+            else:
+                cell = sheet.cell(row, column)
+            if not over and isinstance(source, MergedCell) and not inner:
+                source = _corner(sheet, tall, source)
+            cell._style = copy(source._style)  # noqa: SLF001
+        for area in flat:
+            bounds = CellRange(area.coord)
+            bounds.min_row = bounds.max_row = row
+            sheet.merged_cells.ranges.add(MergedCellRange(sheet, bounds.coord))
+
+
+def _corner(sheet: Any, areas: Sequence[Any], cell: Any) -> Any:
+    """The cell that carries the look of the merged range over a cell."""
+    for area in areas:
+        if area.min_row <= cell.row <= area.max_row and (
+            area.min_col <= cell.column <= area.max_col
+        ):
+            return sheet.cell(area.min_row, area.min_col)
+    return cell
+
+
+def _move_rules(sheet: Any, insertion: Insertion) -> None:
+    """Move data validations and conditional formats, and the formulas in them."""
+    from openpyxl.formatting.formatting import ConditionalFormattingList
+    from openpyxl.worksheet.cell_range import MultiCellRange
+
+    for rule in sheet.data_validations.dataValidation:
+        rule.sqref = MultiCellRange(ranges(rule.sqref, insertion))
+        for name in ("formula1", "formula2"):
+            text = getattr(rule, name)
+            if text:
+                moved = shifted(text, sheet.title, insertion, own=True)
+                setattr(rule, name, moved)
+    kept = sheet.conditional_formatting
+    sheet.conditional_formatting = ConditionalFormattingList()
+    for area in kept:
+        for rule in area.rules:
+            rule.formula = [
+                shifted(text, sheet.title, insertion, own=True) for text in rule.formula
+            ]
+            sheet.conditional_formatting.add(ranges(area.sqref, insertion), rule)
+
+
+def _move_printing(sheet: Any, insertion: Insertion) -> None:
+    """Move the print area, repeated rows, filters, page breaks and frozen panes."""
+    if sheet.print_area:
+        areas = sheet.print_area
+        listed = areas if isinstance(areas, list) else areas.split(",")
+        plain = [area.rpartition("!")[2] for area in listed]
+        sheet.print_area = ",".join(ranges(area, insertion) for area in plain)
+    if sheet.print_title_rows:
+        moved = ranges(sheet.print_title_rows, insertion)
+        sheet.print_title_rows = moved.replace("$", "")
+    if sheet.auto_filter.ref:
+        sheet.auto_filter.ref = ranges(sheet.auto_filter.ref, insertion)
+    if sheet.freeze_panes:
+        sheet.freeze_panes = ranges(sheet.freeze_panes, insertion)
+    for mark in sheet.row_breaks.brk:
+        mark.id = insertion.moved(mark.id)
+
+
+def _move_objects(sheet: Any, insertion: Insertion) -> None:
+    """Move links, tables, pictures and charts. Anchors count rows from 0."""
+    for row in sheet.iter_rows(min_row=insertion.after + 1):
+        for cell in row:
+            if cell.hyperlink is not None:
+                cell.hyperlink.ref = cell.coordinate
+    for table in sheet.tables.values():
+        table.ref = ranges(table.ref, insertion)
+        if table.autoFilter is not None:
+            table.autoFilter.ref = table.ref
+    for item in (*sheet._images, *sheet._charts):  # noqa: SLF001
+        for name in ("_from", "to"):
+            marker = getattr(item.anchor, name, None)
+            if marker is not None:
+                marker.row = insertion.moved(marker.row + 1) - 1
+
+
+def _names(book: Any) -> Iterator[Any]:
+    yield from book.defined_names.values()
+    for sheet in book.worksheets:
+        yield from sheet.defined_names.values()
+
+
+def _move_names(sheet: Any, insertion: Insertion) -> None:
+    """Move what other sheets and the names of the workbook say about this sheet."""
+    move: Callable[[str], str] = lambda text: shifted(  # noqa: E731
+        text, sheet.title, insertion, own=False
+    )
+    for name in _names(sheet.parent):
+        if name.attr_text:
+            name.attr_text = move(name.attr_text)
+    for other in sheet.parent.worksheets:
+        if other is not sheet:
+            for cell, formula in _formulas(other):
+                cell.value = move(formula)

@@ -1,0 +1,125 @@
+"""页面: 排好的格子, 每行的高度; 太高的行先缩小字号, 再分成几行.
+
+Logical rows come in; a row that needs more than a sheet row can be tall is spread over
+several sheet rows, its cells merged downwards, so that nothing is ever cut.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from math import ceil
+from typing import Literal
+
+from attrs import evolve, frozen
+
+from indicators.records import record
+from templates.writing.contents import Content
+from templates.writing.measure import height
+
+Style = Literal["title", "subtitle", "label", "text", "center", "number", "note"]
+SIZES: dict[Style, float] = {"title": 18, "subtitle": 11}
+BODY = 10.0
+SMALLER = (9.0, 8.0)
+"""What a row that is too tall is set in, before it is spread over several rows."""
+
+LEAST = 20.0
+TALLEST = 409.0
+"""The tallest row of a sheet. A page break never falls inside a row."""
+
+
+@record
+class Box:
+    """一格: 位置 (从 0 数)、跨度、内容、样式; `least` is the height it wants anyway."""
+
+    row: int
+    column: int
+    rows: int
+    columns: int
+    content: Content
+    style: Style
+    size: float = BODY
+    least: float = LEAST
+
+
+Measured = list[tuple[Box, float]]
+"""Boxes with the height that each needs."""
+
+
+@frozen
+class Page:
+    """排好的一张表. `repeated` are the first and last heading row for every page."""
+
+    boxes: tuple[Box, ...]
+    heights: tuple[float, ...]
+    widths: tuple[int, ...]
+    repeated: tuple[int, int] | None
+
+
+def spread(
+    boxes: Sequence[Box], widths: tuple[int, ...], repeated: tuple[int, int] | None
+) -> Page:
+    """定行高: logical rows become sheet rows, each tall enough for its texts."""
+    measured = _sized([(box, _needed(box, widths)) for box in boxes], widths)
+    heights = _heights(measured)
+    counts = [max(1, ceil(tall / TALLEST)) for tall in heights]
+    starts = [sum(counts[:row]) for row in range(len(counts) + 1)]
+    return Page(
+        tuple(_moved(box, starts) for box, _ in measured),
+        tuple(
+            tall / count
+            for tall, count in zip(heights, counts, strict=True)
+            for _ in range(count)
+        ),
+        widths,
+        repeated and (starts[repeated[0]], starts[repeated[1]]),
+    )
+
+
+def _moved(box: Box, starts: Sequence[int]) -> Box:
+    """Move a box from its logical row to the sheet rows that the row became."""
+    first, after = starts[box.row], starts[box.row + box.rows]
+    if (first, after) == (box.row, box.row + box.rows):
+        return box
+    return evolve(box, row=first, rows=after - first)
+
+
+def _sized(boxes: Measured, widths: tuple[int, ...]) -> Measured:
+    """Set the rows that would be too tall in smaller type."""
+    sizes = dict[int, float]()
+    for box, tall in boxes:
+        if box.rows == 1 and tall > TALLEST:
+            fits = (
+                s for s in SMALLER if _needed(evolve(box, size=s), widths) <= TALLEST
+            )
+            size = next(fits, SMALLER[0])
+            sizes[box.row] = min(size, sizes.get(box.row, size))
+    if not sizes:
+        return boxes
+    smaller = (
+        evolve(box, size=sizes[box.row]) if box.rows == 1 and box.row in sizes else box
+        for box, _ in boxes
+    )
+    return [
+        (new, tall if new is box else _needed(new, widths))
+        for new, (box, tall) in zip(smaller, boxes, strict=True)
+    ]
+
+
+def _heights(boxes: Measured) -> list[int]:
+    """Give each logical row the height of its tallest cell, merged ones included."""
+    heights = [LEAST] * max(box.row + box.rows for box, _ in boxes)
+    for box, tall in sorted(boxes, key=lambda pair: pair[0].rows):
+        after = box.row + box.rows
+        lacking = tall - sum(heights[box.row : after])
+        if lacking > 0:
+            for row in range(box.row, after):
+                heights[row] += lacking / box.rows
+    return [ceil(tall) for tall in heights]
+
+
+def _needed(box: Box, widths: tuple[int, ...]) -> float:
+    if not box.content.text:
+        return box.least
+    columns = widths[box.column : box.column + box.columns]
+    size = SIZES.get(box.style, box.size)
+    return max(box.least, height(box.content.text, columns, size))

@@ -1,0 +1,179 @@
+"""排版: 一张表 + 一种版式 → 每格在哪里、写什么. 不涉及任何表格程序."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from itertools import groupby
+
+from attrs import define, field
+
+from indicators.evaluation import Evaluation, Indicator
+from templates.forms.form import Block, Column, Form, Piece
+from templates.writing import contents
+from templates.writing.contents import Content
+from templates.writing.page import LEAST, Box, Page, Style, spread
+
+CENTERED = {"target", "actual", "sign", "unit", "completion"}
+NUMBERS = {
+    *("value", "weight", "stated", "deduction"),
+    *("rate", "initial", "budget", "spent"),
+}
+
+
+@define
+class _Canvas:
+    """画布: logical rows are added from the top; `row` is the next one."""
+
+    form: Form
+    unit: str
+    boxes: list[Box] = field(factory=list)
+    row: int = 0
+    repeated: tuple[int, int] | None = None
+
+    def label(self, text: str) -> Content:
+        """Give a printed label, the money unit filled in."""
+        return Content(text.replace("{unit}", self.unit))
+
+    def put(
+        self,
+        column: int,
+        span: int,
+        content: Content,
+        style: Style,
+        *,
+        row: int | None = None,
+        rows: int = 1,
+        lines: int = 1,
+    ) -> None:
+        row = self.row if row is None else row
+        box = Box(row, column, rows, span, content, style, least=lines * LEAST)
+        self.boxes.append(box)
+
+
+def lay_out(evaluation: Evaluation, form: Form) -> Page:
+    """排版."""
+    canvas = _Canvas(form, evaluation.funds.unit or form.unit)
+    if form.headline:
+        _headline(canvas, form.title, "title")
+    if form.headline and form.subtitle is not None:
+        year = "    " if evaluation.year is None else str(evaluation.year)
+        _headline(canvas, form.subtitle.replace("{year}", year), "subtitle")
+    for block in form.blocks:
+        first, start = canvas.row, block.side.span if block.side else 0
+        _BLOCKS[block.kind](canvas, block, evaluation, start)
+        if block.side and canvas.row > first:
+            label, rows = canvas.label(block.side.text), canvas.row - first
+            canvas.put(0, start, label, "label", row=first, rows=rows)
+    return spread(canvas.boxes, form.widths, canvas.repeated)
+
+
+def _headline(canvas: _Canvas, text: str, style: Style) -> None:
+    canvas.put(0, len(canvas.form.widths), Content(text), style)
+    canvas.row += 1
+
+
+def _fixed(canvas: _Canvas, block: Block, evaluation: Evaluation, start: int) -> None:
+    for row in block.rows:
+        column = start
+        for piece in row:
+            content, style = _piece(piece, evaluation)
+            shown = style if block.bordered else "note"
+            canvas.put(column, piece.span, content, shown, lines=piece.lines)
+            column += piece.span
+        canvas.row += 1
+
+
+def _piece(piece: Piece, evaluation: Evaluation) -> tuple[Content, Style]:
+    if piece.value is None:
+        return Content(piece.text or ""), "label"
+    content = contents.single(evaluation, piece.value)
+    return content, "center" if piece.value.startswith("total.") else "text"
+
+
+def _headings(canvas: _Canvas, columns: Sequence[Column], start: int) -> None:
+    """Put the heading row; two rows where neighbouring columns share a heading."""
+    first, deep = canvas.row, any(column.over for column in columns)
+    for over, run in groupby(columns, key=lambda column: column.over):
+        members = tuple(run)
+        span = sum(column.span for column in members)
+        if over:
+            canvas.put(start, span, canvas.label(over), "label", row=first)
+        for column in members:
+            row, rows = (first + 1, 1) if over else (first, 1 + deep)
+            heading = canvas.label(column.heading)
+            canvas.put(start, column.span, heading, "label", row=row, rows=rows)
+            start += column.span
+    canvas.row += 1 + deep
+
+
+def _funds(canvas: _Canvas, block: Block, evaluation: Evaluation, start: int) -> None:
+    if block.headed:
+        _headings(canvas, block.columns, start)
+    total = evaluation.funds.total
+    for line in evaluation.funds.lines:
+        column = start
+        for item in block.columns:
+            content = contents.of_funds(line, item.role, component=line is not total)
+            style: Style = "number" if item.role in NUMBERS else "text"
+            canvas.put(column, item.span, content, style)
+            column += item.span
+        canvas.row += 1
+
+
+def _indicators(
+    canvas: _Canvas, block: Block, evaluation: Evaluation, start: int
+) -> None:
+    first = canvas.row
+    _headings(canvas, block.columns, start)
+    canvas.repeated = first, canvas.row - 1
+    for row in evaluation.indicators:
+        column = start
+        for item in block.columns:
+            if not item.role.startswith("level"):
+                content = contents.of_indicator(row, item.role, item.heading)
+                canvas.put(column, item.span, content, _style(item.role))
+            column += item.span
+        canvas.row += 1
+    for item in block.columns:
+        if item.role.startswith("level"):
+            _levels(canvas, item, start, evaluation.indicators, block)
+        start += item.span
+
+
+def _style(role: str) -> Style:
+    if role in NUMBERS:
+        return "number"
+    return "center" if role in CENTERED else "text"
+
+
+def _levels(
+    canvas: _Canvas,
+    column: Column,
+    start: int,
+    rows: Sequence[Indicator],
+    block: Block,
+) -> None:
+    """Put the group names of one level, merged over neighbouring rows."""
+    depth = int(column.role.removeprefix("level"))
+    number = canvas.row - len(rows)
+    for (path, weights), run in groupby(
+        rows, key=lambda row: (row.path[:depth], row.path_weights[:depth])
+    ):
+        count = len(tuple(run))
+        here = len(path) >= depth
+        content = contents.level(
+            path[-1] if here else None,
+            weights[-1] if here and block.level_weights else None,
+        )
+        high, times = (count, 1) if block.merged else (1, count)
+        for turn in range(times):
+            row = number + turn
+            canvas.put(start, column.span, content, "center", row=row, rows=high)
+        number += count
+
+
+_BLOCKS: dict[str, Callable[[_Canvas, Block, Evaluation, int], None]] = {
+    "rows": _fixed,
+    "funds": _funds,
+    "indicators": _indicators,
+}
