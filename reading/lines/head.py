@@ -12,7 +12,7 @@ from indicators.errors import Problem
 from indicators.evaluation import FundLine, Funds, Goals
 from indicators.quantity import MARKS, Quantity
 from reading.lines.rows import glued
-from reading.locating.fund_headings import weight_said
+from reading.vocabulary.funds import weight_said
 from reading.vocabulary.headings import key, pattern, role
 from reading.vocabulary.titles import title, year_in
 from reading.vocabulary.values import amount

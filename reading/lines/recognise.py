@@ -24,9 +24,9 @@ from reading.lines.head import (
     labelled,
 )
 from reading.lines.rows import TextRows
-from reading.tables.total import is_total
 from reading.vocabulary.headings import index, key, role
 from reading.vocabulary.titles import is_title
+from reading.vocabulary.totals import is_total
 from reading.vocabulary.values import grade, points
 
 _PAGE_NUMBER = re.compile(r"[-—–]+\s*\d{1,4}\s*[-—–]+|第\s*\d+\s*页(\s*共\s*\d+\s*页)?")

@@ -8,7 +8,7 @@ from attrs import evolve
 
 from reading.grid import Cell
 from reading.layout import Layout, single
-from reading.locating.columns import UNKNOWN, Column
+from reading.locating.columns import UNKNOWN, TableColumn
 from reading.vocabulary.headings import index, key, role
 from reading.vocabulary.legend import is_letter
 
@@ -16,7 +16,7 @@ Row = list[Cell]
 _REASONS = frozenset(("note", "kept"))
 
 
-def titled(layout: Layout, top: int, bottom: int) -> list[Column]:
+def titled(layout: Layout, top: int, bottom: int) -> list[TableColumn]:
     """Tell every column by the cells that stand over it."""
     stacks: dict[int, Row] = {}
     for row in reaching(layout, top, bottom):
@@ -76,7 +76,7 @@ def _reach(row: Row, below: list[Row]) -> Row:
     return found
 
 
-def _column(stack: Row, first: int, last: int) -> Column:
+def _column(stack: Row, first: int, last: int) -> TableColumn:
     lowest = stack[-1]
     own = role("columns", lowest.text)
     found = _under(stack, own) if len(stack) > 1 else own
@@ -84,7 +84,9 @@ def _column(stack: Row, first: int, last: int) -> Column:
     if not own:
         title = "".join(single(cell.text) for cell in stack[-2:])
     place, doubt = lowest.place, None if found else UNKNOWN
-    return Column(found or "extra", title, first, last, place, lowest.hidden, doubt)
+    return TableColumn(
+        found or "extra", title, first, last, place, lowest.hidden, doubt
+    )
 
 
 def _under(stack: Row, own: str | None) -> str | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from attrs import define, field, frozen
 
+from reading.doubts import Place
 from reading.grid import Cell
 
 LEVELS = ("level1", "level2", "level3", "level4")
@@ -12,32 +13,37 @@ UNKNOWN = "未识别的列，原样保留在附加列中"
 
 
 @frozen
-class Column:
-    """一列: what it means, what is written over it, where it stands.
+class TableColumn:
+    """一列: its role, its title, and the columns of the grid from `first` to `last`.
 
-    `doubt` is what is told once about a column that holds something.
+    `doubt` is what is doubtful about a column that holds something; None for a column
+    that is understood.
     """
 
     role: str
     title: str
     first: int
     last: int
-    place: str
+    place: Place
     hidden: bool = False
     doubt: str | None = None
 
 
 @define
-class Heading:
+class TableHeading:
     """表头: its rows and columns. `levels` are those left of the name, in order."""
 
     top: int
     bottom: int
-    columns: list[Column]
-    levels: list[Column] = field(factory=list)
-    level_weights: dict[int, Column] = field(factory=dict)
+    columns: list[TableColumn]
+    levels: list[TableColumn] = field(factory=list)
+    level_weights: dict[int, TableColumn] = field(factory=dict)
     block: Cell | None = None
 
-    def column(self, wanted: str) -> Column | None:
-        """The column of a role."""
-        return next((c for c in self.columns if c.role == wanted), None)
+    def column(self, role: str) -> TableColumn | None:
+        """The column of a role; None where the table has none."""
+        return next((c for c in self.columns if c.role == role), None)
+
+    def has(self, *roles: str) -> bool:
+        """Say whether the table has a column of one of these roles."""
+        return any(column.role in roles for column in self.columns)

@@ -1,66 +1,101 @@
-"""年度总体目标: 预期目标和实际完成情况, 并排在上或各在左."""
+"""年度总体目标: 预期目标和实际完成情况, 并排在上或各在左, 或与标签同在一格."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Collection, Iterator
 
-from attrs import define
+from attrs import evolve, frozen
 
-from indicators.evaluation import Goals
+from reading.doubts import Doubts
 from reading.grid import Cell
 from reading.layout import Layout, lines
-from reading.locating.goals_inline import inline_goals
-from reading.tables.levels import Warn
+from reading.locating.blanks import is_any_label, is_blank
+from reading.locating.form_map import GoalField, ValueCell
 from reading.vocabulary.headings import key, role
 
-_PAGE = re.compile(r"第(\d+)页")
 _UNKNOWN_HEADING = re.compile(r".{0,10}(完成|情况|目标|实际|结果|成效)")
+_LABELLED = re.compile(r"\s*([^:：\n]{2,16})[:：](.+)", re.DOTALL)
+_LEVELS = frozenset(("level1", "level2", "level3", "block"))
+Goals = dict[str, GoalField]
 
 
-@define
+@frozen
 class GoalLabel:
-    """栏目: the cell, and what it stands for."""
+    """栏目: the cell, and what it stands for (expected, actual, block)."""
 
     cell: Cell
     what: str
 
 
-def goals_of(
-    layout: Layout, first: int, last: int, taken: set[int], warn: Warn
+def find_goals(
+    layout: Layout, first: int, last: int, taken: Collection[int], doubts: Doubts
 ) -> Goals:
-    """Read the goals between two rows."""
-    labels = goal_labels(layout, first, last, taken)
-    inline = inline_goals(layout, first, last, taken)
-    if inline:
-        return _with(goals_of_labels(layout, labels, last, taken), inline)
-    _mend(layout, labels, warn)
-    return goals_of_labels(layout, labels, last, taken)
+    """Find the goals between two rows; rows that the funds have `taken` are left out."""
+    rows = [row for row in range(first, last + 1) if row not in taken]
+    labels = _labels(layout, rows)
+    inline = _inline(layout, rows)
+    if not inline:
+        labels += _unknown_actual(layout, labels, doubts)
+    # What stands beside a label inside its own cell says more than a cell beside it.
+    return _fields(_Block(layout, last, taken), labels) | inline
 
 
-def _with(goals: Goals, inline: dict[str, str]) -> Goals:
-    """What stands beside a label inside its own cell says more than a cell beside it."""
-    actual = inline.get("actual", goals.actual)
-    return Goals(inline.get("expected", goals.expected), actual)
+@frozen
+class _Block:
+    """The rows of the goals: they end at `last`, and leave `taken` out."""
+
+    layout: Layout
+    last: int
+    taken: Collection[int]
 
 
-def goals_of_labels(
-    layout: Layout, labels: list[GoalLabel], last: int, taken: set[int]
-) -> Goals:
-    """Read the texts that the labels point to."""
-    for row in sorted({label.cell.row for label in labels}):
-        across = [label for label in labels if label.cell.row == row]
-        texts = {label.what: label.cell for label in across}
-        if {"expected", "actual"} <= set(texts) and _side_by_side(layout, texts):
-            edge = min(cell.column for cell in texts.values())
-            read = {
-                what: _below(layout, cell, last, taken, edge)
-                for what, cell in texts.items()
-            }
-            return Goals(read.get("expected"), read.get("actual"))
-    return _beside(layout, labels, last)
+def _labels(layout: Layout, rows: list[int]) -> list[GoalLabel]:
+    """Every label of the goals; 年度总体目标 stands for 预期目标 where that is missing."""
+    every = [
+        GoalLabel(cell, what)
+        for row in rows
+        for cell in layout.begun(row)
+        if (what := role("goals", cell.text))
+    ]
+    found = [label for label in every if not _leads(layout, label.cell, every)]
+    blocks = [label for label in found if label.what == "block"]
+    if blocks and not any(label.what == "expected" for label in found):
+        first = found.index(blocks[0])
+        found[first] = evolve(blocks[0], what="expected")
+    return [label for label in found if label.what != "block"]
 
 
-def _mend(layout: Layout, labels: list[GoalLabel], warn: Warn) -> None:
+def _leads(layout: Layout, cell: Cell, found: list[GoalLabel]) -> bool:
+    """Say whether a label only stands before the label of the expected goals."""
+    right = layout.right_of(cell)
+    return any(
+        label.cell is right and label.what in {"expected", "block"} for label in found
+    )
+
+
+def _inline(layout: Layout, rows: list[int]) -> Goals:
+    """预期目标：1.…: the goals whose text follows the label in one cell.
+
+    Below or beside a label of the same meaning such a text is a text as it stands.
+    """
+    found: Goals = {}
+    plain: set[str] = set()
+    for cell in (cell for row in rows for cell in layout.begun(row)):
+        match = _LABELLED.match(cell.text)
+        what = role("goals", match[1] if match else cell.text)
+        text = lines(match[2]) if match else None
+        if what and text:
+            named = "expected" if what == "block" else what
+            found.setdefault(named, GoalField(cell, None, inline=text))
+        elif what:
+            plain.add(what)
+    return {what: goal for what, goal in found.items() if what not in plain}
+
+
+def _unknown_actual(
+    layout: Layout, labels: list[GoalLabel], doubts: Doubts
+) -> Iterator[GoalLabel]:
     """预期目标 beside a heading of an unknown wording, with texts below both."""
     known = {label.what: label.cell for label in labels}
     left = known.get("expected")
@@ -70,129 +105,84 @@ def _mend(layout: Layout, labels: list[GoalLabel], warn: Warn) -> None:
     below = layout.at(left.row + left.rows, left.column)
     if right is None or right.row != left.row or below is None:
         return
-    if _UNKNOWN_HEADING.fullmatch(key(right.text)) and not _is_any_label(below.text):
-        warn(right.place, "未识别的目标列名，按实际完成情况读取", right.text)
-        labels.append(GoalLabel(right, "actual"))
+    answered = below.text.strip() and not is_any_label(below.text)
+    if answered and _UNKNOWN_HEADING.fullmatch(key(right.text)):
+        message = "未识别的目标列名，按实际完成情况读取"
+        doubts.note(right.place, message, right.text)
+        yield GoalLabel(right, "actual")
 
 
-def _is_any_label(text: str) -> bool:
-    blocks = ("goals", "columns", "head", "funds")
-    return not text.strip() or any(role(block, text) for block in blocks)
+def _fields(block: _Block, labels: list[GoalLabel]) -> Goals:
+    """Find the texts that the labels point to."""
+    for row in sorted({label.cell.row for label in labels}):
+        cells = {label.what: label.cell for label in labels if label.cell.row == row}
+        if cells.keys() >= {"expected", "actual"}:
+            left, right = cells["expected"], cells["actual"]
+            if block.layout.right_of(left) in (right, None):
+                return _side_by_side(block, left, right)
+    return _beside(block, labels)
 
 
-def goal_labels(
-    layout: Layout, first: int, last: int, taken: set[int]
-) -> list[GoalLabel]:
-    """Every label of the goals; 年度总体目标 stands for 预期目标 where that is missing."""
-    found: list[GoalLabel] = []
-    for row in range(first, last + 1):
-        if row in taken:
-            continue
-        for cell in layout.begun(row):
-            what = role("goals", cell.text)
-            if what:
-                found.append(GoalLabel(cell, what))
-    found = [label for label in found if not _heads(layout, label.cell, found)]
-    if not any(label.what == "expected" for label in found):
-        for label in found:
-            if label.what == "block":
-                label.what = "expected"
-                break
-    return [label for label in found if label.what != "block"]
-
-
-def _heads(layout: Layout, cell: Cell, found: list[GoalLabel]) -> bool:
-    """Say whether a label only stands before the label of the expected goals."""
-    right = layout.right_of(cell)
-    return any(
-        label.cell is right and label.what in {"expected", "block"} for label in found
-    )
-
-
-def _side_by_side(layout: Layout, texts: dict[str, Cell]) -> bool:
+def _side_by_side(block: _Block, left: Cell, right: Cell) -> Goals:
     """预期目标 | 实际完成情况: two headings with their texts below."""
-    left = texts["expected"]
-    beside = layout.right_of(left)
-    return beside is texts["actual"] or beside is None
+    edge = min(left.column, right.column)
+    # In a blank a label further off leaves room for the text of the one before it.
+    apart = left.column + left.columns < right.column
+    return {
+        what: _field(block, label, _below(block, label, edge), right_first=apart)
+        for what, label in (("expected", left), ("actual", right))
+    }
 
 
-def _below(
-    layout: Layout, label: Cell, last: int, taken: set[int], edge: int | None = None
-) -> str | None:
-    """The texts under a heading, down to the next label.
-
-    `edge` is the column at which the goals begin.
-    """
-    found: list[Cell] = []
-    first = label.row + label.rows
-    for row in range(first, last + 1):
-        if row in taken or _is_label_row(layout, row):
-            break
-        if row > first and _begins_block(layout, row, label, edge or label.column):
-            break
-        for column in range(label.column, label.column + label.columns):
-            cell = layout.at(row, column)
-            if cell is None or (cell.row, cell.column) != (row, column):
-                continue
-            if lines(cell.text):
-                found.append(cell)
-    return _joined(found)
-
-
-def _joined(cells: list[Cell]) -> str | None:
-    """Rows of text one below the other; a text that a page cut in two is one."""
-    text = ""
-    for number, cell in enumerate(cells):
-        page = _PAGE.match(cell.place)
-        above = _PAGE.match(cells[number - 1].place) if number else None
-        cut = page and above and page[1] != above[1]
-        text += ("" if cut or not text else "\n") + (lines(cell.text) or "")
-    return text or None
-
-
-def _begins_block(layout: Layout, row: int, label: Cell, edge: int) -> bool:
-    """Another block begins where the column left of the goals says something new."""
-    left = [c for c in layout.begun(row) if c.column < edge and c.text.strip()]
-    known = {cell.text for cell in layout.seen(label.row)}
-    return any(
-        cell.text not in known and role("goals", cell.text) != "actual" for cell in left
-    )
-
-
-def _is_label_row(layout: Layout, row: int) -> bool:
-    cells = [cell for cell in layout.begun(row) if cell.text.strip()]
-    if not cells:
-        return False
-    first = cells[0].text
-    return bool(
-        (
-            role("columns", first) in {"level1", "level2", "level3", "block"}
-            and role("goals", first) is None
-        )
-        or role("head", first)
-        or role("goals", first) in {"expected", "actual"}
-        or role("funds", first) == "block"
-    )
-
-
-def _beside(layout: Layout, labels: list[GoalLabel], last: int) -> Goals:
+def _beside(block: _Block, labels: list[GoalLabel]) -> Goals:
     """总体目标 | text: the text stands to the right of its label, or below it."""
-    read: dict[str, str | None] = {}
+    found: Goals = {}
     cells = [label.cell for label in labels]
     for label in labels:
-        right = layout.right_of(label.cell)
-        if right is None or right in cells:
-            text = None
-            if _has_text_below(layout, label.cell, right):
-                text = _below(layout, label.cell, last, set())
-        else:
-            text = lines(right.text)
-            if right.row > label.cell.row:
-                text = None
-            text = _more(layout, label.cell, right, text)
-        if text and label.what not in read:
-            read[label.what] = text
-    return Goals(read.get("expected"), read.get("actual"))
+        pieces = _pieces(block, label.cell, cells)
+        old = found.get(label.what)
+        if old is None or (pieces and not old.pieces):
+            found[label.what] = _field(block, label.cell, pieces, right_first=True)
+    return found
+
+
+def _field(
+    block: _Block, label: Cell, pieces: list[Cell], *, right_first: bool
+) -> GoalField:
+    """A goal with its value cell: that of its text, else a blank beside or below."""
+    if pieces:
+        cell = pieces[0]
+        value = ValueCell(cell.row, cell.column, cell)
+        return GoalField(label, value, tuple(pieces))
+    layout = block.layout
+    row, column = label.row, label.column + label.columns
+    inside = column <= layout.grid.width and is_blank(layout, row, column)
+    if not (right_first and inside):
+        row, column = label.row + label.rows, label.column
+    fits = row <= block.last or row == label.row
+    return GoalField(label, ValueCell(row, column) if fits else None)
+
+
+def _pieces(block: _Block, label: Cell, labels: list[Cell]) -> list[Cell]:
+    """The cells of the text of a label: to its right, or below it."""
+    right = block.layout.right_of(label)
+    if right is not None and right not in labels:
+        own = [right] if right.row <= label.row and lines(right.text) else []
+        return own + _further(block.layout, label, right)
+    if not _has_text_below(block.layout, label, right):
+        return []
+    return _below(_Block(block.layout, block.last, ()), label, label.column)
+
+
+def _further(layout: Layout, label: Cell, right: Cell) -> list[Cell]:
+    """Several rows of text beside one tall label."""
+    rows = range(right.row + right.rows, label.row + label.rows)
+    cells = [(row, layout.at(row, right.column)) for row in rows]
+    return [cell for row, cell in cells if cell and cell.row == row and _says(cell)]
+
+
+def _says(cell: Cell) -> bool:
+    return lines(cell.text) is not None
 
 
 def _has_text_below(layout: Layout, label: Cell, right: Cell | None) -> bool:
@@ -209,11 +199,42 @@ def _has_text_below(layout: Layout, label: Cell, right: Cell | None) -> bool:
     return right is None and below == [label.column]
 
 
-def _more(layout: Layout, label: Cell, right: Cell, text: str | None) -> str | None:
-    """Several rows of text beside one tall label."""
-    pieces = [text] if text else []
-    for row in range(right.row + right.rows, label.row + label.rows):
-        cell = layout.at(row, right.column)
-        if cell is not None and cell.row == row and lines(cell.text):
-            pieces.append(str(lines(cell.text)))
-    return "\n".join(pieces) or None
+def _below(block: _Block, label: Cell, edge: int) -> list[Cell]:
+    """The texts under a heading, down to the next label.
+
+    `edge` is the column at which the goals begin.
+    """
+    found: list[Cell] = []
+    first = label.row + label.rows
+    across = range(label.column, label.column + label.columns)
+    for row in range(first, block.last + 1):
+        begun = [cell for cell in block.layout.begun(row) if cell.text.strip()]
+        if row in block.taken or _is_label_row(begun):
+            break
+        if row > first and _begins_block(block.layout, begun, label, edge):
+            break
+        found += [cell for cell in begun if cell.column in across and _says(cell)]
+    return found
+
+
+def _begins_block(layout: Layout, begun: list[Cell], label: Cell, edge: int) -> bool:
+    """Another block begins where the column left of the goals says something new."""
+    known = {cell.text for cell in layout.seen(label.row)}
+    return any(
+        cell.column < edge
+        and cell.text not in known
+        and role("goals", cell.text) != "actual"
+        for cell in begun
+    )
+
+
+def _is_label_row(begun: list[Cell]) -> bool:
+    """Say whether a row begins with a label of the goals, or of what follows them."""
+    if not begun:
+        return False
+    text = begun[0].text
+    goal = role("goals", text)
+    if goal in {"expected", "actual"} or role("head", text):
+        return True
+    heads = goal is None and role("columns", text) in _LEVELS
+    return heads or role("funds", text) == "block"

@@ -14,7 +14,7 @@ from indicators.quantity import Text, read_value
 from reading.grid import Cell
 from reading.layout import Layout
 from reading.locating.column_titles import titled
-from reading.locating.columns import LEVELS, VALUES, Column, Heading
+from reading.locating.columns import LEVELS, VALUES, TableColumn, TableHeading
 from reading.locating.rivals import as_extra, settled, without_doubles
 from reading.locating.spread import spread
 from reading.vocabulary.headings import bare, key, role, words
@@ -26,9 +26,9 @@ _LONGEST = 30
 _OPENING = ("name", "block", "target")
 
 
-def headings(layout: Layout) -> list[Heading]:
+def headings(layout: Layout) -> list[TableHeading]:
     """Find every heading of an indicator table, from top to bottom."""
-    found: list[Heading] = []
+    found: list[TableHeading] = []
     for row in sorted(layout.rows):
         if found and row <= found[-1].bottom:
             continue
@@ -50,7 +50,7 @@ def _opens(cells: Iterable[Cell]) -> bool:
     return False
 
 
-def _read(layout: Layout, row: int) -> Heading | None:
+def _read(layout: Layout, row: int) -> TableHeading | None:
     seen = layout.seen(row)
     cells = [cell for cell in seen if role("columns", cell.text)]
     roles = [role("columns", cell.text) for cell in cells]
@@ -61,7 +61,7 @@ def _read(layout: Layout, row: int) -> Heading | None:
     bottom = _bottom(layout, row, cells)
     if _is_ours(seen):
         return None
-    heading = Heading(top, bottom, without_doubles(titled(layout, top, bottom)))
+    heading = TableHeading(top, bottom, without_doubles(titled(layout, top, bottom)))
     heading.bottom += is_legend(layout.begun(bottom + 1))
     columns = heading.columns
     if not any(column.role in LEVELS for column in columns):
@@ -82,7 +82,7 @@ def _is_heading(roles: list[str | None]) -> bool:
     )
 
 
-def _is_table(heading: Heading) -> bool:
+def _is_table(heading: TableHeading) -> bool:
     roles = {column.role for column in heading.columns}
     return "name" in roles and bool(roles & set(VALUES))
 
@@ -138,7 +138,7 @@ def _is_ours(cells: list[Cell]) -> bool:
     return len(titles.intersection(words()["worked"]["titles"])) > 1
 
 
-def _spread(layout: Layout, heading: Heading) -> None:
+def _spread(layout: Layout, heading: TableHeading) -> None:
     """绩效指标 over the columns of groups and names, none of which has its own title."""
     for number, column in enumerate(heading.columns):
         if column.role not in {"block", "name"} or column.first == column.last:
@@ -154,7 +154,7 @@ def _spread(layout: Layout, heading: Heading) -> None:
             return
 
 
-def _settle_levels(heading: Heading) -> None:
+def _settle_levels(heading: TableHeading) -> None:
     """Part the levels from the name, and the weights of levels from those of rows."""
     levels = [c for c in heading.columns if c.role in LEVELS]
     named = heading.column("name")
@@ -171,7 +171,7 @@ def _settle_levels(heading: Heading) -> None:
     heading.columns = settled(heading.columns)
 
 
-def _free_blocks(heading: Heading) -> None:
+def _free_blocks(heading: TableHeading) -> None:
     """绩效目标 right of the names heads no block: it is a column like others."""
     name = heading.column("name")
     for position, column in enumerate(heading.columns):
@@ -180,7 +180,9 @@ def _free_blocks(heading: Heading) -> None:
             heading.columns[position] = as_extra(column)
 
 
-def _rename(heading: Heading, level: Column, named: Column | None) -> None:
+def _rename(
+    heading: TableHeading, level: TableColumn, named: TableColumn | None
+) -> None:
     """The deepest level holds the names; another column of names is an extra one."""
     for position, column in enumerate(heading.columns):
         if column is level:
@@ -189,7 +191,7 @@ def _rename(heading: Heading, level: Column, named: Column | None) -> None:
             heading.columns[position] = as_extra(column)
 
 
-def _settle_weights(heading: Heading) -> None:
+def _settle_weights(heading: TableHeading) -> None:
     """A weight between two levels is the weight of the left one."""
     name = heading.column("name")
     weights = [c for c in heading.columns if c.role == "weight"]

@@ -6,7 +6,7 @@ import re
 
 from attrs import evolve
 
-from reading.locating.columns import UNKNOWN, Column
+from reading.locating.columns import UNKNOWN, TableColumn
 from reading.vocabulary.headings import key, words, year_of
 
 _SETTLED = frozenset(("extra", "weight", "block", "kept", "remark"))
@@ -22,7 +22,7 @@ _NAMES = {
 }
 
 
-def without_doubles(columns: list[Column]) -> list[Column]:
+def without_doubles(columns: list[TableColumn]) -> list[TableColumn]:
     """Keep one column of each role, the one that holds for the year and is seen."""
     columns = _of_one_year(columns)
     best = chosen(columns)
@@ -34,9 +34,9 @@ def without_doubles(columns: list[Column]) -> list[Column]:
     ]
 
 
-def chosen(columns: list[Column]) -> dict[str, Column]:
+def chosen(columns: list[TableColumn]) -> dict[str, TableColumn]:
     """The best column of each role."""
-    rivals: dict[str, list[Column]] = {}
+    rivals: dict[str, list[TableColumn]] = {}
     for column in columns:
         rivals.setdefault(column.role, []).append(column)
     return {
@@ -45,14 +45,14 @@ def chosen(columns: list[Column]) -> dict[str, Column]:
     }
 
 
-def _second(taken: Column) -> str:
+def _second(taken: TableColumn) -> str:
     name = _NAMES.get(taken.role)
     if name is None:
         return UNKNOWN
     return f"{name}有几列，取“{taken.title}”，这一列原样保留在附加列中"
 
 
-def _standing(column: Column) -> tuple[bool, int]:
+def _standing(column: TableColumn) -> tuple[bool, int]:
     """Seen before hidden; then 调整后 before 年度 before 年初 (headings.toml)."""
     orders: list[str] = words()["rivals"].get(column.role, [""])
     title = key(column.title)
@@ -60,7 +60,7 @@ def _standing(column: Column) -> tuple[bool, int]:
     return column.hidden, next(found, len(orders))
 
 
-def _of_one_year(columns: list[Column]) -> list[Column]:
+def _of_one_year(columns: list[TableColumn]) -> list[TableColumn]:
     """2022年完成值 beside 2023年目标值: the columns of earlier years are kept apart."""
     years = {year for column in columns if (year := year_of(column.title))}
     if len(years) < 2:  # noqa: PLR2004 - one year is no choice
@@ -74,12 +74,12 @@ def _of_one_year(columns: list[Column]) -> list[Column]:
     ]
 
 
-def as_extra(column: Column, doubt: str | None = UNKNOWN) -> Column:
+def as_extra(column: TableColumn, doubt: str | None = UNKNOWN) -> TableColumn:
     """A column that an evaluation has no field for."""
     return evolve(column, role="extra", doubt=doubt)
 
 
-def settled(columns: list[Column]) -> list[Column]:
+def settled(columns: list[TableColumn]) -> list[TableColumn]:
     """附加列: those that official forms have need no word; 说明 may hold the reasons."""
     roles = {column.role for column in columns}
     remarks = [column for column in columns if column.role == "remark"]
@@ -97,7 +97,9 @@ def settled(columns: list[Column]) -> list[Column]:
     return [_suspected(c, name, lost) for c in columns]
 
 
-def _suspected(column: Column, name: Column | None, lost: list[str]) -> Column:
+def _suspected(
+    column: TableColumn, name: TableColumn | None, lost: list[str]
+) -> TableColumn:
     """Where 指标值, 完成值 or 得分 has no column, an unknown one may be it."""
     if column.doubt != UNKNOWN or name is None or column.first < name.first:
         return column

@@ -7,10 +7,10 @@ from decimal import Decimal
 from attrs import define, field
 
 from indicators.evaluation import Deduction, Indicator
+from reading.doubts import Doubts, Place
 from reading.layout import lines, single
-from reading.locating.columns import Column, Heading
-from reading.tables.cells import Found
-from reading.tables.levels import Path, Warn
+from reading.locating.columns import TableColumn, TableHeading
+from reading.locating.form_map import Groups, RowCells
 from reading.vocabulary.signs import combined, is_nature
 from reading.vocabulary.values import points, scored
 
@@ -21,33 +21,34 @@ _TITLES = {"weight": "分值", "stated": "得分", "deduction": "扣减分数"}
 class Builder:
     """Makes indicators out of the cells of rows."""
 
-    heading: Heading
-    warn: Warn
-    _told: set[str] = field(factory=set)
+    heading: TableHeading
+    doubts: Doubts
+    _noted: set[str] = field(factory=set)
     _three: bool = field(init=False)
 
     def __attrs_post_init__(self) -> None:
         self._three = bool(self.heading.column("sign") or self.heading.column("unit"))
 
-    def build(self, name: str, found: Found, path: Path) -> Indicator:
+    def build(
+        self, name: str, found: RowCells, place: Place | None, groups: Groups
+    ) -> Indicator:
         """Read every field of a row."""
-        names, weights, groups = path
-        if None in names:
-            self._nameless(names, found)
+        if None in groups.names:
+            self._note_nameless(groups.names, place)
         target, direction = self._target(found)
         note = self.heading.column("note") if "note" in found.cells else None
         if note is not None:
-            self._tell_of(note)
+            self._note_column(note)
         return Indicator(
-            names,
+            groups.names,
             name,
             target,
             found.text("actual") or None,
             self._points(found, "weight"),
             self._points(found, "stated"),
-            weights,
+            groups.weights,
             lines(found.raw("note")) if note else None,
-            found.place,
+            place,
             direction,
             self._deduction(found),
             self._extra(found) if found.extra else (),
@@ -55,71 +56,73 @@ class Builder:
             _places(found, groups),
         )
 
-    def _nameless(self, path: tuple[str | None, ...], found: Found) -> None:
-        """A level without a name is told once."""
+    def _note_nameless(self, path: tuple[str | None, ...], place: Place | None) -> None:
+        """A level without a name is noted once."""
         titles = [column.title for column in self.heading.levels]
         missing = len(path) - 1 - path[::-1].index(None) - (len(path) - len(titles))
         if missing < 0:
             return
         message = f"从这一行起有的行没有{titles[missing]}名称"
-        self._tell_once(titles[missing], found.place, message, None)
+        self._note_once(titles[missing], place, message, None)
 
-    def _target(self, found: Found) -> tuple[str | None, str | None]:
+    def _target(self, found: RowCells) -> tuple[str | None, str | None]:
         value = found.text("target")
         if not self._three:
             return value or None, None
         sign, unit = found.text("sign"), found.text("unit")
         if not is_nature(sign):
             place = found.cells["sign"].place
-            self._tell_once("sign", place, "指标性质不是符号，未并入指标值", sign)
+            self._note_once("sign", place, "指标性质不是符号，未并入指标值", sign)
         target, direction, doubt = combined(sign, value, unit)
         if doubt:
-            self.warn(found.cells["target"].place, doubt, f"{sign}|{value}|{unit}")
+            self.doubts.note(
+                found.cells["target"].place, doubt, f"{sign}|{value}|{unit}"
+            )
         if target is None and direction is None and (sign or unit):
             place = (found.cells.get("sign") or found.cells["unit"]).place
-            self.warn(place, "只有符号或单位，没有指标值", f"{sign}{unit}")
+            self.doubts.note(place, "只有符号或单位，没有指标值", f"{sign}{unit}")
         return target, direction
 
-    def _points(self, found: Found, what: str) -> Decimal | None:
+    def _points(self, found: RowCells, what: str) -> Decimal | None:
         cell = found.cells.get(what)
         if cell is None:
             return None
         value, understood = points(cell.text)
         if not understood:
             value, doubt = scored(cell.text)
-            self.warn(cell.place, f"{_TITLES[what]}{doubt}", single(cell.text))
+            self.doubts.note(cell.place, f"{_TITLES[what]}{doubt}", single(cell.text))
         return value
 
-    def _deduction(self, found: Found) -> Deduction | None:
+    def _deduction(self, found: RowCells) -> Deduction | None:
         value = self._points(found, "deduction")
         return Deduction(abs(value)) if value else None
 
-    def _extra(self, found: Found) -> tuple[tuple[str, str], ...]:
+    def _extra(self, found: RowCells) -> tuple[tuple[str, str], ...]:
         """Columns that an evaluation has no field for are kept with their titles."""
         pairs = []
         for column, cell in sorted(found.extra, key=lambda pair: pair[1].column):
             title = column.title or "（无列名）"
-            self._tell_of(column)
+            self._note_column(column)
             pairs.append((title, single(cell.text)))
         return tuple(pairs)
 
-    def _tell_of(self, column: Column) -> None:
+    def _note_column(self, column: TableColumn) -> None:
         """What is doubtful about a column that holds something."""
         if column.doubt:
             title = column.title or "（无列名）"
-            self._tell_once(column.place, column.place, column.doubt, title)
+            self._note_once(column.place, column.place, column.doubt, title)
 
-    def _tell_once(
-        self, about: str, place: str, message: str, value: str | None
+    def _note_once(
+        self, about: str, place: Place | None, message: str, value: str | None
     ) -> None:
-        if about not in self._told:
-            self._told.add(about)
-            self.warn(place, message, value)
+        if about not in self._noted:
+            self._noted.add(about)
+            self.doubts.note(place, message, value)
 
 
-def _places(found: Found, groups: dict[str, str]) -> dict[str, str]:
+def _places(found: RowCells, groups: Groups) -> dict[str, Place]:
     """Where each value of a row stands, its groups included."""
     places = {what: cell.place for what, cell in found.cells.items()}
     if "note" in places:
         places["variance_note"] = places.pop("note")
-    return groups | places
+    return {**groups.places, **places}

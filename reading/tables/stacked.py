@@ -7,10 +7,10 @@ from itertools import pairwise
 
 from attrs import evolve
 
+from reading.doubts import Doubts
 from reading.grid import Cell
 from reading.layout import are_values, lines
-from reading.tables.cells import Found
-from reading.tables.levels import Warn
+from reading.locating.form_map import RowCells
 
 _VALUES = ("target", "actual")
 _POINTS = ("weight", "stated")
@@ -18,7 +18,7 @@ _SHARED = ("sign", "unit")
 _NUMBERED = re.compile(r"(?<!^)(?=指标\s*\d{1,2}\s*[:：.、])")
 
 
-def parted(found: Found, warn: Warn) -> list[Found]:
+def parted(found: RowCells, doubts: Doubts) -> list[RowCells]:
     """Part a row whose cells hold the same number of lines; else it stays one row.
 
     The lines of the points must be numbers; without points those of the target must be
@@ -37,12 +37,14 @@ def parted(found: Found, warn: Warn) -> list[Found]:
     shared = all(len(cut[what]) in {0, 1, count} for what in _SHARED)
     if count > 1 and whole and shared:
         place = found.cells["name"].place
-        warn(place, f"一行写了 {count} 个指标，按格内各行分开读取", found.text("name"))
+        doubts.note(
+            place, f"一行写了 {count} 个指标，按格内各行分开读取", found.text("name")
+        )
         return [_part(found, cut | scores, number) for number in range(count)]
     for what in _VALUES:
         text = found.text(what)
         if text.count("；") > found.raw(what).count("；"):
-            warn(found.cells[what].place, "一格里有几个值，没有分开", text)
+            doubts.note(found.cells[what].place, "一格里有几个值，没有分开", text)
     return [found]
 
 
@@ -55,11 +57,11 @@ def _count(columns: dict[str, list[str]]) -> int:
     )
 
 
-def _lines(found: Found, what: str) -> list[str]:
+def _lines(found: RowCells, what: str) -> list[str]:
     return (lines(found.raw(what)) or "").split("\n") if what in found.cells else []
 
 
-def _parts(found: Found, what: str, count: int) -> list[str]:
+def _parts(found: RowCells, what: str, count: int) -> list[str]:
     """The lines of a cell; names are also parted by 指标1：, 指标2：."""
     texts = _lines(found, what)
     if what == "name" and len(texts) != count and texts:
@@ -67,7 +69,7 @@ def _parts(found: Found, what: str, count: int) -> list[str]:
     return texts
 
 
-def _part(found: Found, cut: dict[str, list[str]], number: int) -> Found:
+def _part(found: RowCells, cut: dict[str, list[str]], number: int) -> RowCells:
     """The row of one line of each cell; what is not parted stays with the first.
 
     One sign, one unit holds for all.
@@ -79,4 +81,4 @@ def _part(found: Found, cut: dict[str, list[str]], number: int) -> Found:
             cells[what] = evolve(cell, text=texts[number])
         elif not number or what in _SHARED:
             cells[what] = cell
-    return Found(cells, found.extra if not number else [])
+    return RowCells(cells, found.extra if not number else ())

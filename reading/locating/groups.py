@@ -3,22 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from decimal import Decimal
 
-from attrs import define, field
+from attrs import define, field, frozen
 
+from reading.doubts import Doubts
 from reading.grid import Cell
 from reading.layout import Layout, single
-from reading.locating.columns import Column, Heading
+from reading.locating.columns import TableColumn, TableHeading
+from reading.locating.form_map import Groups
+from reading.locating.pages import are_parted
 from reading.vocabulary.headings import index, key
 from reading.vocabulary.values import grouped, is_mark, is_share_left, points
 
-_PAGE = re.compile(r"第(\d+)页")
 _ORDINAL = re.compile(r"^[(（]?[一二三四五六七八九\d]{1,2}[)）]?[、.．]?\s*")
-Warn = Callable[[str, str, str | None], None]
-Path = tuple[tuple[str | None, ...], tuple[Decimal | None, ...], dict[str, str]]
-"""一行的路径: the names of its groups, their printed weights, where these stand."""
 
 
 @define
@@ -30,18 +28,36 @@ class _Level:
     cell: Cell | None = None
     known: bool = False
 
+    def clear(self, cell: Cell | None = None) -> None:
+        """Begin a group without a name."""
+        self.name, self.weight, self.cell, self.known = None, None, cell, False
+
+
+@frozen
+class LateName:
+    """A label whose foot stands on the next page: what rows before it are to say."""
+
+    depth: int
+    old: str | None
+    name: str
+    weight: Decimal | None
+
 
 @define
-class Levels:
-    """路径: fed with rows from top to bottom, gives the path of each."""
+class GroupFinder:
+    """路径: takes rows from top to bottom, and gives the groups of each.
+
+    `block` is a goal block (年度绩效目标1) above the first level. `late` are the labels
+    that have grown, to be taken by whoever keeps the rows before.
+    """
 
     layout: Layout
-    heading: Heading
-    warn: Warn
+    heading: TableHeading
+    doubts: Doubts
     block: tuple[str, Decimal | None] | None = None
-    late: list[tuple[int, str | None, str, Decimal | None]] = field(factory=list)
+    late: list[LateName] = field(factory=list)
     _levels: list[_Level] = field(init=False)
-    _path: Path | None = None
+    _groups: Groups | None = None
     _banded: bool = False
     _simple: list[tuple[int, int]] = field(init=False)
 
@@ -50,11 +66,10 @@ class Levels:
         self._simple = [(c.first, c.last) for c in self.heading.levels]
 
     def step(self, row: int, name_cell: Cell | None) -> None:
-        """Take in a row."""
+        """Take in a row; `name_cell` is the cell of its name."""
         for depth, (first, last) in enumerate(self._simple):
             cell = self._cell(row, first, last)
-            level = self._levels[depth]
-            if cell is level.cell and cell is not None:
+            if cell is self._levels[depth].cell and cell is not None:
                 continue
             if cell is None or not cell.text.strip():
                 self._blank(depth, cell)
@@ -74,12 +89,12 @@ class Levels:
             return False
         if self.block and not self._banded:
             return False
-        self.block, self._banded, self._path = (name, weight), True, None
+        self.block, self._banded, self._groups = (name, weight), True, None
         return True
 
-    def path(self) -> Path:
-        """The path of the row that was taken in last, its printed weights and places."""
-        if self._path is None:
+    def groups(self) -> Groups:
+        """The groups of the row that was taken in last."""
+        if self._groups is None:
             block = [self.block] if self.block else []
             pairs = block + [(level.name, level.weight) for level in self._levels]
             cells = [None] * len(block) + [level.cell for level in self._levels]
@@ -88,14 +103,11 @@ class Levels:
                 for depth, cell in enumerate(cells, 1)
                 if cell
             }
-            self._path = (
-                tuple(name for name, _ in pairs),
-                tuple(weight for _, weight in pairs),
-                places,
-            )
-        return self._path
+            names, weights = zip(*pairs, strict=True) if pairs else ((), ())
+            self._groups = Groups(names, weights, places)
+        return self._groups
 
-    def covers(self, row: int) -> Cell | None:
+    def innermost(self, row: int) -> Cell | None:
         """The innermost level cell with text over a row."""
         for column in reversed(self.heading.levels):
             cell = self.layout.at(row, column.first)
@@ -114,13 +126,13 @@ class Levels:
         return cell
 
     def _take(self, depth: int, cell: Cell, row: int) -> None:
+        """Take in a label of a group that has text."""
         level = self._levels[depth]
-        above = self._levels[depth - 1] if depth else None
-        if above is not None and above.cell is cell:
+        if depth and self._levels[depth - 1].cell is cell:
             self._open(depth, cell)
             return
         name, weight = grouped(cell.text)
-        self._tell_share(cell, name, weight)
+        self._note_share(cell, name, weight)
         if self._is_foot(level, name, cell):
             self._lengthen(depth, cell)
             return
@@ -129,16 +141,16 @@ class Levels:
         if level.known and level.name == name and weight in {None, level.weight}:
             return
         level.name, level.weight, level.known = name, weight, True
-        self._path = None
         self._close_below(depth)
 
-    def _tell_share(self, cell: Cell, name: str, weight: Decimal | None) -> None:
+    def _note_share(self, cell: Cell, name: str, weight: Decimal | None) -> None:
+        """Say what is doubtful about the points in a name of a group."""
         text = single(cell.text)
         if weight is not None and key(text).rstrip(")").endswith("%"):
             message = "组名里的百分数，按百分制的分数读取"
-            self.warn(cell.place, message, text)
+            self.doubts.note(cell.place, message, text)
         elif weight is None and is_share_left(name):
-            self.warn(cell.place, "组名里的数未读懂，留在组名里", text)
+            self.doubts.note(cell.place, "组名里的数未读懂，留在组名里", text)
 
     def _is_foot(self, level: _Level, name: str, cell: Cell) -> bool:
         """The foot of a label that a page break has cut: （10分）, 指标（10分）."""
@@ -147,9 +159,8 @@ class Levels:
         if not name:
             return True
         known = index("levels")
-        here, above = _PAGE.match(cell.place), _PAGE.match(level.cell.place)
-        cut = here and above and here[1] != above[1]
-        return bool(cut) and key(name) not in known and key(level.name + name) in known
+        cut = are_parted(cell.place, level.cell.place)
+        return cut and key(name) not in known and key(level.name + name) in known
 
     def _lengthen(self, depth: int, cell: Cell) -> None:
         """Put the foot of a label to its head, in the rows before too."""
@@ -158,8 +169,8 @@ class Levels:
         name, weight = grouped(f"{old or ''}{single(cell.text)}")
         level.name, level.cell = name, cell
         level.weight = weight if level.weight is None else level.weight
-        self.late.append((depth + bool(self.block), old, name, level.weight))
-        self._path = None
+        self.late.append(LateName(depth + bool(self.block), old, name, level.weight))
+        self._groups = None
 
     def _own_weight(
         self, depth: int, row: int, weight: Decimal | None
@@ -171,7 +182,7 @@ class Levels:
             return weight
         found, understood = points(cell.text)
         if not understood:
-            self.warn(cell.place, "分值不是数，按空白读取", cell.text)
+            self.doubts.note(cell.place, "分值不是数，按空白读取", cell.text)
         return found if found is not None else weight
 
     def _blank(self, depth: int, cell: Cell | None) -> None:
@@ -179,24 +190,20 @@ class Levels:
 
         A merged cell without text below a named one is a group without a name.
         """
-        level = self._levels[depth]
-        if cell is not None and cell.rows > 1 and cell is not level.cell:
+        if cell is not None and cell.rows > 1 and cell is not self._levels[depth].cell:
             self._open(depth, cell)
 
     def _open(self, depth: int, cell: Cell | None) -> None:
-        level = self._levels[depth]
-        if level.name is not None or level.weight is not None:
-            self._path = None
-        level.name, level.weight, level.cell, level.known = None, None, cell, False
+        self._levels[depth].clear(cell)
         self._close_below(depth)
 
     def _close_below(self, depth: int) -> None:
         for level in self._levels[depth + 1 :]:
-            level.name, level.weight, level.cell, level.known = None, None, None, False
-        self._path = None
+            level.clear()
+        self._groups = None
 
 
-def goes_on(layout: Layout, columns: list[Column], row: int) -> bool:
+def goes_on(layout: Layout, columns: list[TableColumn], row: int) -> bool:
     """Say whether a row below the total still belongs to a known group."""
     known = index("levels")
     for column in columns:

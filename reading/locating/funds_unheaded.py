@@ -1,0 +1,172 @@
+"""不以列名排列的资金表: 名称与金额并排、转置, 或只有名称与金额."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from reading.doubts import Doubts, Place
+from reading.grid import Cell
+from reading.layout import Layout, single
+from reading.locating.blanks import beside
+from reading.locating.columns import TableColumn
+from reading.locating.form_map import FundBlock, FundRow, ValueCell
+from reading.locating.fund_headings import AMOUNTS, MONEY, POINTS, FundHeading
+from reading.vocabulary.funds import fund_kind, is_fund_line, unit_alone
+from reading.vocabulary.headings import bare, key, role
+from reading.vocabulary.values import amount
+
+_FEWEST = 2
+_TOTAL = "年度资金总额"
+_ROLES = frozenset((*AMOUNTS, *POINTS))
+
+
+def paired(layout: Layout, heading: FundHeading) -> FundBlock | None:
+    """预算数 | 200 | 执行数 | 195.5: labels with their amounts on one row."""
+    cells = {
+        column.role: _answer(layout, heading.row, column) for column in heading.columns
+    }
+    answered = sum(value.cell is not None for value in cells.values())
+    if answered <= len(cells) // 2:
+        return None
+    line = FundRow(heading.row, None, "", "total", cells)
+    columns = tuple(heading.columns)
+    return FundBlock("paired", columns, (line,), frozenset((heading.row,)))
+
+
+def _answer(layout: Layout, row: int, column: TableColumn) -> ValueCell:
+    """The place right of a heading, with its cell where that holds an amount."""
+    cell = layout.at(row, column.last + 1)
+    seen = cell is not None and any(glyph.isdigit() for glyph in cell.text)
+    known = seen and cell is not None and amount(single(cell.text))[1]
+    return ValueCell(row, column.last + 1, cell if known else None)
+
+
+def turned(layout: Layout, first: int, last: int) -> FundBlock | None:
+    """预算数、执行数 one below the other, and a column for each line of the funds."""
+    heads = _heads(layout, first, last)
+    if len(heads) < _FEWEST or not heads.keys() & MONEY:
+        return None
+    top = min(cell.row for cell in heads.values())
+    edge = max(cell.column + cell.columns for cell in heads.values())
+    rows = list(_turned_rows(layout, heads, top, edge))
+    if not any(row.sure for row in rows):
+        return None
+    taken = {cell.row for cell in heads.values()}
+    if any(row.label for row in rows if row.sure):
+        taken.add(top - 1)
+    columns = tuple(map(_as_column, heads.items()))
+    return FundBlock("turned", columns, tuple(rows), frozenset(taken))
+
+
+def _as_column(head: tuple[str, Cell]) -> TableColumn:
+    what, cell = head
+    last = cell.column + cell.columns - 1
+    return TableColumn(what, single(cell.text), cell.column, last, cell.place)
+
+
+def _turned_rows(
+    layout: Layout, heads: Mapping[str, Cell], top: int, edge: int
+) -> Iterator[FundRow]:
+    starts = [cell.column for cell in layout.begun(top) if cell.column >= edge]
+    for column in starts:
+        cells = {
+            what: ValueCell(head.row, column, _begun(layout, head.row, column))
+            for what, head in heads.items()
+        }
+        if any(value.cell for value in cells.values()):
+            label = _source_above(layout, top - 1, column)
+            name = single(label.text) if label else ""
+            yield FundRow(top, label, name, fund_kind(name), cells)
+
+
+def _heads(layout: Layout, first: int, last: int) -> dict[str, Cell]:
+    """The labels of amounts, one below the other in one column."""
+    found: dict[str, Cell] = {}
+    above: Cell | None = None
+    for row in range(first, last + 1):
+        heads = (cell for cell in layout.begun(row) if _is_head(cell, found))
+        cell = next(heads, None)
+        if cell is not None and _follows(cell, above):
+            found[str(role("funds", cell.text))] = above = cell
+    return found
+
+
+def _is_head(cell: Cell, found: Mapping[str, Cell]) -> bool:
+    what = role("funds", cell.text)
+    return what in _ROLES and what not in found
+
+
+def _follows(cell: Cell, above: Cell | None) -> bool:
+    """The first label is one of amounts; the others stand right below each other."""
+    if above is None:
+        return role("funds", cell.text) in MONEY
+    return (above.column, above.row + above.rows) == (cell.column, cell.row)
+
+
+def _begun(layout: Layout, row: int, column: int) -> Cell | None:
+    cell = layout.at(row, column)
+    return cell if cell and cell.row == row and cell.text.strip() else None
+
+
+def _source_above(layout: Layout, row: int, column: int) -> Cell | None:
+    """The source above a column; a digit or a label of the head is none."""
+    cell = layout.at(row, column)
+    if cell is None or cell.column != column or not single(cell.text):
+        return None
+    known = any(role(block, cell.text) for block in ("head", "goals", "columns"))
+    return None if known or any(g.isdigit() for g in cell.text) else cell
+
+
+def unheaded(layout: Layout, first: int, last: int) -> FundBlock | None:
+    """申报表: labels with an amount beside each and no heading above."""
+    rows: list[FundRow] = []
+    for row in range(first, last + 1):
+        for label in layout.begun(row):
+            begun = any(line.sure for line in rows)
+            line = _unheaded_row(layout, label, begun=begun)
+            rows += [line] if line else []
+    if not rows:
+        return None
+    doubts = Doubts()
+    sure = [line for line in rows if line.sure]
+    if sure:
+        doubts.note(_place(sure[0]), "资金没有列名，按预算数读取")
+    budget = rows[-1].cells["budget"].column
+    column = TableColumn("budget", "", budget, budget, _place(rows[-1]))
+    taken = frozenset(line.row for line in sure)
+    return FundBlock("unheaded", (column,), tuple(rows), taken, doubts=doubts.taken())
+
+
+def _place(line: FundRow) -> Place:
+    """Where a line says its amount, or its name."""
+    cell = line.cells["budget"].cell or line.label
+    return cell.place if cell else ""
+
+
+def _unheaded_row(layout: Layout, label: Cell, *, begun: bool) -> FundRow | None:
+    """The line that a label names; sure where an amount stands beside it.
+
+    The first line is the total: 年度资金总额.
+    """
+    what, short = role("funds", label.text), bare(key(label.text))
+    if not is_fund_line(short) or role("head", label.text) or what == "block":
+        return None
+    name = single(label.text)
+    value = _amount_beside(layout, label)
+    if value is not None and ("总额" in short or begun):
+        return FundRow(label.row, label, name, fund_kind(name), {"budget": value})
+    free = beside(layout, label)
+    if free is None or what or not is_fund_line(label.text):
+        return None
+    cells = {"budget": free}
+    return FundRow(label.row, label, name, fund_kind(name), cells, sure=False)
+
+
+def _amount_beside(layout: Layout, label: Cell) -> ValueCell | None:
+    """The nearest amount right of a label; the unit may stand between them."""
+    cell = layout.right_of(label)
+    if cell is not None and unit_alone(cell.text):
+        cell = layout.right_of(cell)
+    if cell is None or amount(single(cell.text))[0] is None:
+        return None
+    return ValueCell(cell.row, cell.column, cell)

@@ -1,0 +1,153 @@
+"""表头以上: 表名、年度、项目名称、主管部门、实施单位, 各在哪一格."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+
+from attrs import define, field
+
+from reading.doubts import Place
+from reading.grid import Cell
+from reading.layout import Layout
+from reading.locating.blanks import beside, is_any_label
+from reading.locating.form_map import (
+    HeadField,
+    HeadLabel,
+    TitleSpot,
+    ValueCell,
+    YearBlank,
+    YearSpot,
+)
+from reading.locating.years import year_blank
+from reading.vocabulary.head_labels import (
+    FIELDS,
+    fields_in,
+    looks_like_label,
+    rank_of,
+)
+from reading.vocabulary.headings import role
+from reading.vocabulary.titles import is_line, is_sure, is_title, number_in
+
+_WIDEST_GAP = 3
+_LINES_NEAR = 3
+BELOW, TITLED, MENTIONED, FALLBACK = 4, 3, 1, 0
+"""How much a year is the table's: the line below the title says it best."""
+
+
+@define
+class HeadParts:
+    """What the head of a form holds, in the order in which it stands."""
+
+    layout: Layout
+    titles: list[TitleSpot] = field(factory=list)
+    years: list[YearSpot] = field(factory=list)
+    year_blank: YearBlank | None = None
+    number: str | None = None
+    labels: dict[str, list[HeadLabel]] = field(factory=dict)
+
+    @property
+    def fields(self) -> dict[str, HeadField]:
+        """The fields by what they are."""
+        return {what: HeadField(tuple(of)) for what, of in self.labels.items()}
+
+    def add_title(self, text: str, place: Place, *, wide: bool = True) -> None:
+        """Note a title and the year in it."""
+        self.titles.append(TitleSpot(text, place, wide))
+        self.years.append(YearSpot(text, place, TITLED if is_sure(text) else MENTIONED))
+
+    def add_number(self, text: str) -> None:
+        """Note the number of the form in a text, if there is one."""
+        self.number = number_in(text) or self.number
+
+    def add_inside(self, text: str, place: Place, label: Cell | None = None) -> bool:
+        """Note the fields that one text holds with their labels; False for none."""
+        found = list(fields_in(text))
+        for what, wording, value in found:
+            rank = rank_of(what, wording)
+            spot = HeadLabel(what, wording, rank, label, None, value, place)
+            self.labels.setdefault(what, []).append(spot)
+        return bool(found)
+
+    def add_label(self, what: str, label: Cell) -> None:
+        """Note a label in a cell of its own, with the cell that answers it."""
+        answer = self._answer(label)
+        value, place = beside(self.layout, label), label.place
+        if answer is not None:
+            place, value = answer.place, None
+            if not is_any_label(answer.text):
+                value = ValueCell(answer.row, answer.column, answer)
+        rank, text = rank_of(what, label.text), answer.text if answer else ""
+        spot = HeadLabel(what, label.text, rank, label, value, text, place)
+        self.labels.setdefault(what, []).append(spot)
+
+    def _answer(self, label: Cell) -> Cell | None:
+        """The text that answers a label: beside it, or a little further off.
+
+        Across a gap, what looks like a label itself is none of its business.
+        """
+        value = self.layout.right_of(label)
+        if value is None or role("head", value.text) or any(fields_in(value.text)):
+            return None
+        gap = value.column - label.column - label.columns
+        if gap > 0 and (gap > _WIDEST_GAP or looks_like_label(value.text)):
+            return None
+        return value
+
+
+def find_head(
+    layout: Layout, first: int, last: int, taken: Collection[int]
+) -> HeadParts:
+    """Find the head between two rows, and in the lines above the table.
+
+    Rows that the funds have `taken` are left out.
+    """
+    parts = HeadParts(layout)
+    if first == 1:
+        _lines(parts, layout.grid.before, layout.grid.name)
+    rows = [row for row in range(first, last + 1) if row not in taken]
+    for row in rows:
+        _row(parts, [cell for cell in layout.begun(row) if cell.text.strip()])
+    parts.year_blank = year_blank(layout, rows, parts.labels.get("year", ()))
+    return parts
+
+
+def _lines(parts: HeadParts, before: Sequence[str], place: Place) -> None:
+    """The lines above a table: those from its title on."""
+    titles = [number for number, line in enumerate(before) if is_title(line)]
+    below, near = before[-_LINES_NEAR:], before[-_LINES_NEAR:]
+    if titles:
+        start = titles[-1]
+        parts.add_title(before[start], place)
+        below = before[start + 1 :]
+        near = (*before[max(0, start - 1) : start], *below)
+    for line in near:
+        parts.add_number(line)
+        if is_line([line]):
+            parts.years.append(YearSpot(line, place, BELOW))
+    for line in below:
+        parts.add_inside(line, place)
+
+
+def _row(parts: HeadParts, cells: list[Cell]) -> None:
+    below = is_line(cell.text for cell in cells)
+    for cell in cells:
+        parts.add_number(cell.text)
+        if below:
+            parts.years.append(YearSpot(cell.text, cell.place, BELOW))
+        else:
+            _cell(parts, cell, leads=cell is cells[0])
+
+
+def _cell(parts: HeadParts, cell: Cell, *, leads: bool) -> None:
+    """Note what one cell is: a label, labels with values, a title, a mere year."""
+    text = cell.text
+    only_year = is_line([text])
+    what = None if only_year else role("head", text)
+    if what in FIELDS:
+        parts.add_label(what, cell)
+    elif parts.add_inside(text, cell.place, cell):
+        return
+    elif leads and is_title(text):
+        parts.add_title(text, cell.place, wide=cell.columns > 1)
+    elif only_year:
+        parts.years.append(YearSpot(text, cell.place, FALLBACK))

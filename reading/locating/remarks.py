@@ -1,0 +1,62 @@
+"""表下的文字: 偏差大或目标未完成原因分析、其他需要说明的事项、存在问题, 各有一栏."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from reading.grid import Cell
+from reading.layout import Layout, lines, single
+from reading.locating.form_map import RemarkField
+from reading.vocabulary.footnotes import is_labelled, is_remark, remark_in, says_nothing
+
+
+def find_remarks(
+    layout: Layout, first: int, last: int, after: Sequence[str] = ()
+) -> tuple[RemarkField, ...]:
+    """Find what is said below the indicators; `after` are lines below the table."""
+    found: dict[RemarkField, None] = {}
+    for row in range(first, last + 1):
+        for cell in layout.begun(row):
+            found.update(dict.fromkeys(_remark(layout, cell)))
+    for line in after:
+        found.update(dict.fromkeys(_inline(line)))
+    return tuple(found)
+
+
+def _remark(layout: Layout, cell: Cell) -> Iterator[RemarkField]:
+    if not is_remark(cell.text):
+        yield from _inline(cell.text)
+        return
+    text = _beside(layout, cell)
+    if text is not None and not says_nothing(text):
+        yield RemarkField(single(cell.text).rstrip(":："), text)
+
+
+def _inline(text: str) -> Iterator[RemarkField]:
+    said = remark_in(text)
+    if said:
+        yield RemarkField(*said)
+
+
+def _beside(layout: Layout, label: Cell) -> str | None:
+    """The text right of a label, in all its rows; else the one below it."""
+    right = layout.right_of(label)
+    if right is None:
+        return _below(layout, label)
+    rows = range(label.row, label.row + label.rows)
+    cells = [layout.at(row, right.column) for row in rows]
+    texts = [c.text for row, c in zip(rows, cells, strict=True) if c and c.row == row]
+    said = lines("\n".join(texts)) if right.row == label.row else None
+    return None if said is None or is_remark(said) else said
+
+
+def _below(layout: Layout, label: Cell) -> str | None:
+    """The text of the next row, where a label takes the whole of its own."""
+    edge = label.column + label.columns
+    cells = [c for c in layout.begun(label.row + label.rows) if c.text.strip()]
+    if layout.at(label.row, edge) or len(cells) != 1 or label.columns == 1:
+        return None
+    below = cells[0]
+    same = (below.column, below.columns) == (label.column, label.columns)
+    named = is_remark(below.text) or is_labelled(below.text)
+    return lines(below.text) if same and not named else None

@@ -1,0 +1,115 @@
+"""一行里的格子各属哪一列: 宽格、拆开的格、列外的格."""
+
+from __future__ import annotations
+
+import re
+
+from attrs import define, field
+
+from reading.doubts import Doubts
+from reading.grid import Cell
+from reading.layout import single
+from reading.locating.columns import TableColumn, TableHeading
+from reading.locating.form_map import RowCells
+from reading.vocabulary.fillers import is_serial
+from reading.vocabulary.headings import role
+
+_POINTS = frozenset(("weight", "stated", "deduction"))
+
+
+@define
+class Sorter:
+    """Gives each cell that begins in a row to its column.
+
+    `columns` is the column of each column number of the grid.
+    """
+
+    heading: TableHeading
+    doubts: Doubts
+    columns: dict[int, TableColumn] = field(init=False)
+    _hidden_noted: bool = False
+
+    def __attrs_post_init__(self) -> None:
+        self.columns = {
+            number: column
+            for column in (*self.heading.columns, *self.heading.levels)
+            for number in range(column.first, column.last + 1)
+        }
+
+    def sort(self, cells: dict[int, Cell]) -> RowCells:
+        """Give the cells of a row to their columns."""
+        held: dict[str, Cell] = {}
+        extra: list[tuple[TableColumn, Cell]] = []
+        joined: dict[str, str] = {}
+        for number, cell in cells.items():
+            if not cell.text or cell.text.isspace():
+                continue
+            column = self._column(number, cell)
+            if column is None:
+                self._note_stray(cell)
+                continue
+            what = column.role
+            if what == "extra":
+                extra.append((column, cell))
+            elif what in held:
+                self._join(held, joined, what, cell)
+            elif not what.startswith("level"):
+                held[what] = cell
+            if cell.hidden:
+                self._note_hidden(cell)
+        return RowCells(held, tuple(extra), joined or None)
+
+    def _column(self, number: int, cell: Cell) -> TableColumn | None:
+        column = self.columns.get(number)
+        if column is None or number + cell.columns > column.last + 1:
+            return self._column_of_wide(cell)
+        return column
+
+    def _column_of_wide(self, cell: Cell) -> TableColumn | None:
+        """The column of a wide cell: of several columns that of the name, or the first."""
+        over: list[TableColumn] = []
+        for number in range(cell.column, cell.column + cell.columns):
+            column = self.columns.get(number)
+            if column is not None and column not in over:
+                over.append(column)
+        if not over:
+            return None
+        chosen = next((c for c in over if c.role == "name"), over[0])
+        if len(over) > 1 and not self._is_whole_row(over) and _has_values(over, chosen):
+            titles = "、".join(column.title for column in over)
+            message = f"一格跨了几列（{titles}），按{chosen.title}读取"
+            self.doubts.note(cell.place, message, single(cell.text))
+        return chosen
+
+    def _is_whole_row(self, over: list[TableColumn]) -> bool:
+        return len(over) == len({column.first for column in self.columns.values()})
+
+    def _note_stray(self, cell: Cell) -> None:
+        """A cell under no heading; serial numbers and block labels say nothing."""
+        known = role("columns", cell.text) == "block"
+        if not known and not re.fullmatch(r"\d{1,3}", cell.text):
+            message = "这一格不在任何列名之下，未读取"
+            self.doubts.note(cell.place, message, single(cell.text))
+
+    def _note_hidden(self, cell: Cell) -> None:
+        """That rows or columns are hidden is said once."""
+        if not self._hidden_noted:
+            self._hidden_noted = True
+            self.doubts.note(cell.place, "有隐藏的行或列，已照读")
+
+    def _join(
+        self, held: dict[str, Cell], joined: dict[str, str], what: str, more: Cell
+    ) -> None:
+        """Two cells under one heading are one text; two numbers are not."""
+        seen = joined.get(what, held[what].text)
+        if what == "name" and is_serial(seen):
+            held[what] = more
+        elif what in _POINTS:
+            self.doubts.note(more.place, "同一列名下有两格，只读左边一格", more.text)
+        elif more.text != seen:
+            joined[what] = seen + more.text
+
+
+def _has_values(over: list[TableColumn], chosen: TableColumn) -> bool:
+    """Say whether a wide cell covers a column of values beside the chosen one."""
+    return any(c is not chosen and not c.role.startswith("level") for c in over)

@@ -1,0 +1,72 @@
+"""年度的空: 空表的年度写在哪里 — 表名或年度行的空白处, 或“年度”一栏的值格.
+
+Only a title, a line below it and a label of the year take a year. A label of another
+field that begins with 年度 (年度总体目标) is never written to.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from reading.grid import Cell
+from reading.layout import Layout
+from reading.locating.form_map import HeadLabel, YearBlank
+from reading.vocabulary.headings import role
+from reading.vocabulary.titles import is_line, is_title, year_in
+
+_LONGEST = 60
+# （    年度）, 20__年度, （年度）, （2021年度）: a blank, or a year that is printed.
+_BLANK = re.compile(
+    r"(?:(?<!\d)(?P<printed>\d{4})|(?<!\d)(?:20)?[ 　_＿×XxＸ]+|^|(?<=[(（\n]))"
+    r"(?=[ 　]*年(?:度|[)）]))"
+)
+_ANY_YEAR = 2000
+
+
+def year_blank(
+    layout: Layout, rows: Iterable[int], labels: Sequence[HeadLabel]
+) -> YearBlank | None:
+    """Find where a form takes its year; None where it prints no place for it."""
+    for row in rows:
+        cells = [cell for cell in layout.begun(row) if cell.text.strip()]
+        for cell in cells:
+            blank = _in_cell(cell)
+            if blank is not None and _is_year_text(blank, leads=cell is cells[0]):
+                return blank
+    return next((blank for label in labels if (blank := _of_label(label))), None)
+
+
+def _is_year_text(blank: YearBlank, *, leads: bool) -> bool:
+    """Say whether a text with its year is a title or a line below one.
+
+    年度 alone is the label of a field.
+    """
+    if blank.start == blank.end and role("head", blank.text):
+        return False
+    dated = blank.filled(_ANY_YEAR)
+    return is_line([dated]) or (leads and is_title(dated))
+
+
+def _in_cell(cell: Cell) -> YearBlank | None:
+    match = _BLANK.search(cell.text) if len(cell.text) <= _LONGEST else None
+    if match is None:
+        return None
+    start, end = match.span()
+    place, printed = cell.place, match["printed"]
+    return YearBlank(cell.row, cell.column, cell.text, start, end, place, printed)
+
+
+def _of_label(label: HeadLabel) -> YearBlank | None:
+    """年度 | 2021: the cell beside the label, or the end of 填报年度：."""
+    cell = label.label
+    if label.value is not None:
+        row, column = label.value.position
+        text, year = label.value.text, year_in(label.text)
+        printed = str(year) if year else None
+        return YearBlank(row, column, text, 0, len(text), label.place, printed)
+    if cell is None or label.text or not cell.text.rstrip().endswith((":", "：")):
+        return None
+    end = len(cell.text.rstrip())
+    place = cell.place
+    return YearBlank(cell.row, cell.column, cell.text, end, len(cell.text), place, None)

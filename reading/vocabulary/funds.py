@@ -1,0 +1,98 @@
+"""资金表的字样: 资金行的名称 (年度资金总额、其中：财政拨款 …)、金额单位、写在表头里的分值."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from decimal import Decimal
+from typing import Literal
+
+from reading.vocabulary.headings import key, pattern, role
+
+FundKind = Literal["total", "part", "source"]
+_TOTAL = re.compile("总额|合计|总计|总量")
+_UNITS = "亿元|万元|千元|元"
+_STATED = re.compile(rf"单位:?(?:人民币)?({_UNITS})")
+_BRACKETED = re.compile(rf"\((?:单位:?)?({_UNITS})\)")
+_ALONE = re.compile(
+    rf"[(\[]?(?:(?:金额|资金|货币|计量)?单位[:为]?)?(?:人民币)?({_UNITS})[)\]]?"
+)
+_WEIGHT = re.compile(r"\((\d+)分[)*×x]")
+
+
+def is_fund_line(text: str) -> bool:
+    """Say whether a text names a line of the funds.
+
+    >>> is_fund_line("其中：当年财政拨款"), is_fund_line("上年结转资金"), is_fund_line("甲")
+    (True, True, False)
+    """
+    return pattern("funds", "line").match(key(text)) is not None
+
+
+def is_part_mark(text: str) -> bool:
+    """Say whether a text is 其中 alone, which belongs to the label beside it."""
+    return key(text) == "其中"
+
+
+def starts_part(text: str) -> bool:
+    """Say whether a text begins with 其中: a part of what stands before it."""
+    return key(text).startswith("其中")
+
+
+def without_part_mark(text: str) -> str:
+    """The key of a label without its 其中.
+
+    >>> without_part_mark("其中：财政拨款"), without_part_mark("财政拨款")
+    ('财政拨款', '财政拨款')
+    """
+    return re.sub("^其中[:：]?", "", key(text))
+
+
+def fund_kind(label: str) -> FundKind:
+    """年度资金总额 is the total, 其中：财政拨款 a part of it, 其他资金 a source.
+
+    >>> fund_kind("年度资金总额"), fund_kind("其中：财政拨款"), fund_kind("其他资金")
+    ('total', 'part', 'source')
+    """
+    if starts_part(label):
+        return "part"
+    return "total" if _TOTAL.search(label) else "source"
+
+
+def names_another_block(text: str) -> bool:
+    """Say whether a label is one of the head, the goals or the indicators."""
+    return any(role(block, text) for block in ("goals", "columns", "head"))
+
+
+def unit_alone(text: str) -> str | None:
+    """The unit of a cell that says nothing else.
+
+    >>> unit_alone("（万元）"), unit_alone("单位：万元"), unit_alone("金额单位：元")
+    ('万元', '万元', '元')
+    >>> unit_alone("万元"), unit_alone("项目资金（万元）")
+    ('万元', None)
+    """
+    match = _ALONE.fullmatch(key(text))
+    return match[1] if match else None
+
+
+def unit_in_brackets(text: str) -> str | None:
+    """The unit behind a heading: 项目资金（万元）."""
+    match = _BRACKETED.search(key(text))
+    return match[1] if match else None
+
+
+def unit_stated(text: str) -> str | None:
+    """The unit in a text that says 单位：万元, perhaps among other words."""
+    match = _STATED.search(key(text))
+    return match[1] if match else None
+
+
+def weight_said(texts: Iterable[str]) -> Decimal | None:
+    """预算执行情况（20分）, 得分(20分*执行率): None where they do not agree.
+
+    >>> weight_said(["预算执行情况（20分）", "得分（20分*执行率）"])
+    Decimal('20')
+    """
+    found = {match for text in texts for match in _WEIGHT.findall(key(text))}
+    return Decimal(found.pop()) if len(found) == 1 else None

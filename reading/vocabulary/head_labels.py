@@ -1,0 +1,66 @@
+"""表头栏的字样: 项目名称：甲　主管部门：乙, 一格里写着几栏; 什么样的字像标签."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from reading.vocabulary.headings import bare, index, key, rank, role
+
+FIELDS = ("project", "department", "unit", "year")
+_LABEL_LIKE = re.compile(
+    r"(名称|部门|单位|负责人|联系人|电话|日期|时间|代码|编码|编号|类别|类型|属性|性质|期限)"
+    r"(\(.*\))?:?$|:$"
+)
+
+
+def looks_like_label(text: str) -> bool:
+    """Say whether a text looks like a label of the head, known or not.
+
+    >>> looks_like_label("联系人电话"), looks_like_label("甲县农业农村局")
+    (True, False)
+    """
+    return _LABEL_LIKE.search(key(text)) is not None
+
+
+def rank_of(what: str, wording: str) -> int:
+    """The priority of a wording among those of a field: 0 says it best.
+
+    >>> rank_of("project", "项目名称"), rank_of("project", "任务名称") > 0
+    (0, True)
+    """
+    order, short = rank(what), key(wording)
+    return order.get(short, order.get(bare(short), len(order)))
+
+
+@cache
+def _labels() -> re.Pattern[str]:
+    """All labels of head fields, each before a colon."""
+    labels = sorted(index("head"), key=len, reverse=True)
+    # One blank may stand between its letters, and (盖章) behind it.
+    spread = "|".join("[ 　]?".join(map(_letter, label)) for label in labels)
+    stamp = "(?:[ 　]*[(（][^()（）]{1,12}[)）])?"
+    return re.compile(rf"(?<![^\s:：;；,，。])({spread}){stamp}[ 　]*[:：]")
+
+
+def _letter(glyph: str) -> str:
+    return {"(": "[(（]", ")": "[)）]"}.get(glyph, re.escape(glyph))
+
+
+def fields_in(text: str) -> Iterator[tuple[str, str, str]]:
+    """项目名称：甲　主管部门：乙 in one text: (field, label, value) for each.
+
+    >>> list(fields_in("项目名称：甲　主管部门：乙"))
+    [('project', '项目名称', '甲'), ('department', '主管部门', '乙')]
+    """
+    if ":" not in text and "：" not in text:
+        return
+    found = list(_labels().finditer(text))
+    if not found or text[: found[0].start()].strip(" 　\n"):
+        return
+    ends = [*(match.start() for match in found[1:]), len(text)]
+    for match, end in zip(found, ends, strict=True):
+        what = role("head", match[1])
+        if what in FIELDS:
+            yield what, match[1], text[match.end() : end].strip()

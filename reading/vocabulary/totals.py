@@ -1,0 +1,139 @@
+"""总分、小计: 哪些字样算总分行, 哪些算小计行.
+
+What counts as the row of the total is decided here, and by the words of [total] in
+headings.toml.
+"""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from functools import cache, lru_cache
+
+from attrs import frozen
+
+from reading.vocabulary.headings import bare, key, pattern, words
+
+_LONGEST = 40
+_POINTS = re.compile(r"(?<![\d.])\d+(?:\.\d+)?分", re.ASCII)
+_FOOTNOTES = ("注", "备注", "说明", "填表说明")
+
+
+@frozen
+class TotalText:
+    """总分（100分）：96.5（优）: what a label of the total says beside its words."""
+
+    weight: Decimal | None = None
+    stated: Decimal | None = None
+    grade: str | None = None
+
+
+@cache
+def _labels() -> list[str]:
+    """The labels of a total, the longest first."""
+    return sorted(map(key, words()["total"]["total"]), key=len, reverse=True)
+
+
+@cache
+def _grades() -> str:
+    return "|".join(sorted(words()["total"]["grades"], key=len, reverse=True))
+
+
+@cache
+def _inline() -> re.Pattern[str]:
+    """总分：97.74、自评得分98.5(优)、总分(100分)、总分（分）: a label and what follows."""
+    return re.compile(
+        rf"({'|'.join(map(re.escape, _labels()))})"
+        r"(?:\((?:满分|共)?(?:(\d+(?:\.\d+)?)分?|分|分值|百分制)\))?[:为]?"
+        r"(\d+(?:\.\d+)?)?分?"
+        rf"[,;，；、/|(]*(?:等级|评价等级|自评等级)?:?({_grades()})?[)]?"
+    )
+
+
+def total_text(text: str) -> TotalText | None:
+    """Read the label of a total and what is written behind it; None for other texts.
+
+    >>> total_text("自评总分：96.5分（优）")
+    TotalText(weight=None, stated=Decimal('96.5'), grade='优')
+    >>> total_text("总分(100分)"), total_text("总分值提升率")
+    (TotalText(weight=Decimal('100'), stated=None, grade=None), None)
+    """
+    match = _inline().fullmatch(key(text)) if len(text) <= _LONGEST else None
+    if match is None:
+        return None
+    weight, stated = (Decimal(part) if part else None for part in match.group(2, 3))
+    return TotalText(weight, stated, match[4])
+
+
+@lru_cache(maxsize=2048)
+def is_total(text: str) -> bool:
+    """Say whether a cell opens the row of the total.
+
+    >>> is_total("总  分"), is_total("自评得分 98.5 (优)"), is_total("总分值提升率")
+    (True, True, False)
+    """
+    return len(text) <= _LONGEST and _inline().fullmatch(key(text)) is not None
+
+
+@lru_cache(maxsize=2048)
+def is_subtotal(text: str) -> bool:
+    """小计: a row that adds up a group, or all indicators without the execution.
+
+    >>> is_subtotal("小计"), is_subtotal("绩效指标合计（90分）"), is_subtotal("总计")
+    (True, True, False)
+    """
+    if len(text) > _LONGEST or "计" not in text:
+        return False
+    short = bare(key(text))
+    known = short in words()["total"]["subtotal"]
+    return known or pattern("total", "part").match(short) is not None
+
+
+def asks_for_points(text: str) -> bool:
+    """Say whether a label of the total asks for the points: 自评得分, not 合计."""
+    return "得分" in text or "自评" in text
+
+
+def is_total_of_form(text: str) -> bool:
+    """Say whether a text is a label of the total that may stand above the indicators.
+
+    >>> is_total_of_form("项目总得分"), is_total_of_form("合计")
+    (True, False)
+    """
+    named = re.search("总得分|总评?分|自评得?分", key(text))
+    return named is not None and is_total(text)
+
+
+def total_said(line: str) -> tuple[Decimal | None, str | None]:
+    """Read a total and its grade from a line: a label with points, or a sentence.
+
+    >>> total_said("自评总分98.66分，自评等级为“优”。")
+    (Decimal('98.66'), '优')
+    >>> total_said("经自评，本项目综合得分98.66分，等级为优。"), total_said("总分")
+    ((Decimal('98.66'), '优'), (None, None))
+    >>> total_said("注：总分100分，其中预算执行率10分。")
+    (None, None)
+    """
+    label = total_text(line)
+    if label and label.stated is not None:
+        return label.stated, label.grade
+    short = key(line)
+    if short.startswith(_FOOTNOTES) or len(_POINTS.findall(short)) > 1:
+        return None, None
+    found, graded = _said().search(short), _graded().search(short)
+    if found is None:
+        return None, None
+    return Decimal(found[1]), graded[1] if graded else None
+
+
+@cache
+def _said() -> re.Pattern[str]:
+    names = "|".join(re.escape(label) for label in _labels() if "分" in label)
+    return re.compile(rf"(?:{names})[为是:]*(\d+(?:\.\d+)?)分", re.ASCII)
+
+
+@cache
+def _graded() -> re.Pattern[str]:
+    return re.compile(
+        rf"(?:等级|等次|评级|级别|结论|结果)[^优良中差合及一较不]{{0,6}}({_grades()})"
+    )
