@@ -16,6 +16,7 @@ from tests.house import (
     loaded_with,
     long_modules,
     misplaced_libraries,
+    outputs,
     room_of,
     wrong_directions,
 )
@@ -147,6 +148,21 @@ def test_a_program_starts_without_the_heavy_libraries(face: str) -> None:
 def test_the_core_knows_no_float(package: str) -> None:
     assert any(name.startswith(f"{package}.") for name in OURS.modules)
     assert floats(OURS, (package,)) == []
+
+
+def test_only_the_faces_print() -> None:
+    silent = tuple(package for package in PACKAGES if package != "app")
+    assert outputs(OURS, (*silent, "app/views"), {"print", "echo", "click"}) == []
+
+
+def test_a_view_reads_and_writes_no_file() -> None:
+    files = {"open", "read_text", "read_bytes", "write_text", "write_bytes"}
+    assert outputs(OURS, ("app/views",), files) == []
+
+
+def test_the_core_knows_no_clock_and_no_chance() -> None:
+    banned = {"today", "now", "time", "random", "environ", "getenv"}
+    assert outputs(OURS, CORE, banned) == []
 
 
 def test_no_module_is_a_place_for_leftovers() -> None:
