@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from attrs import define, field
 
+from indicators.reasons import Reason
 from reading.grid import Cell
 from reading.layout import Layout, single
 from reading.locating.columns import Column, Heading
@@ -16,7 +17,7 @@ from reading.vocabulary.values import grouped, is_mark, is_share_left, points
 
 _PAGE = re.compile(r"第(\d+)页")
 _ORDINAL = re.compile(r"^[(（]?[一二三四五六七八九\d]{1,2}[)）]?[、.．]?\s*")
-Warn = Callable[[str, str, str | None], None]
+Warn = Callable[[str, Reason | str, str | None], None]
 Path = tuple[tuple[str | None, ...], tuple[Decimal | None, ...], dict[str, str]]
 """一行的路径: the names of its groups, their printed weights, where these stand."""
 
