@@ -56,7 +56,7 @@ def _below(text: str, scale: int) -> int | None:
     """Read what follows 万 or 亿; a digit by itself needs a 零 before it."""
     if not text:
         return 0
-    if text in DIGITS and DIGITS[text]:
+    if DIGITS.get(text):
         return None
     low = read_numeral(text)
     return low if low is not None and low < scale else None
