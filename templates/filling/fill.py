@@ -33,8 +33,8 @@ from scoring.result import Result
 from templates.filling.allotting import Seat, allot
 from templates.filling.fund_lines import AMOUNTS, write_funds
 from templates.filling.group_cells import repeat_groups
-from templates.forms.holding import NAMES
-from templates.workbooks.keepsakes import losses
+from templates.forms.capacity import NAMES
+from templates.workbooks.losses import losses
 from templates.workbooks.pen import Pen, is_covered
 from templates.workbooks.row_insertion import insert
 from templates.writing import contents

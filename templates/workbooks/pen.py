@@ -10,7 +10,7 @@ from attrs import define, field
 
 from indicators.errors import InputError, Problem
 from reading.locating.places import Place
-from templates.workbooks.room import make_room
+from templates.workbooks.row_height import make_room
 from templates.writing.contents import Content
 from templates.writing.workbook import LONGEST
 

@@ -10,8 +10,8 @@ import pytest
 from indicators import Evaluation, FundLine, Funds, Goals, Indicator, Quantity, Total
 from indicators.reasons import Doubt
 from reading import read
+from templates.forms.blank import blank
 from templates.forms.form import form_ids, load_form
-from templates.forms.skeleton import blank
 from templates.writing.writer import write
 from tests.templates.forms_data import kept
 
