@@ -25,6 +25,7 @@ from indicators.evaluation import (
     Funds,
     Indicator,
 )
+from indicators.place import Place, given
 from indicators.quantity import Quantity
 
 if TYPE_CHECKING:
@@ -136,6 +137,13 @@ def _converter() -> Converter:
     converter.register_structure_hook(int, lambda value, _: kinds.whole(value))
     converter.register_structure_hook(Quantity, lambda value, _: kinds.quantity(value))
     converter.register_unstructure_hook(Quantity, str)
+    converter.register_structure_hook(Place, lambda value, _: given(kinds.text(value)))
+    converter.register_structure_hook(
+        Place | None,
+        lambda value, _: given(kinds.text(value)) if value not in {None, ""} else None,
+    )
+    converter.register_structure_hook(Place | str, lambda value, _: kinds.text(value))
+    converter.register_unstructure_hook(Place, str)
     for kind in _PLACED:
         converter.register_structure_hook(kind, _reader(converter, kind))
     for kind, names in _SPARSE.items():

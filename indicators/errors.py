@@ -11,18 +11,26 @@ from pathlib import Path
 
 from attrs import frozen
 
+from indicators.place import Place, given
+
 
 @frozen
 class Problem:
     """一处问题: 在哪里、是什么、原值、怎么办.
 
-    `where` is a file, a cell or a key path such as ``indicators[3].weight``.
+    `where` is the place in the table, or the name of a file or a key path such as
+    ``indicators[3].weight``.
     """
 
-    where: str
+    where: Place | str
     message: str
     value: str | None = None
     remedy: str | None = None
+
+    @property
+    def place(self) -> Place:
+        """The place in the table; of what a data file tells only the text is known."""
+        return self.where if isinstance(self.where, Place) else given(self.where)
 
     def __str__(self) -> str:
         """Say it in one line.
@@ -49,7 +57,7 @@ class InputError(ValueError):
     @classmethod
     def of(
         cls,
-        where: str,
+        where: Place | str,
         message: str,
         value: str | None = None,
         remedy: str | None = None,

@@ -15,6 +15,7 @@ from attrs import Converter, field, frozen
 
 from indicators.direction import DIRECTIONS
 from indicators.errors import InputError, Problem
+from indicators.place import Place
 from indicators.quantity import Quantity
 from indicators.records import record
 from indicators.validation import filled, not_negative, one_of, within
@@ -25,12 +26,12 @@ UNFILLED_ROW = "空行未作为指标读取"
 
 Its `value` is the text of the row, its `where` the cell of that text.
 """
-Places = Mapping[str, str]
+CellPlaces = Mapping[str, Place]
 """值 → 单元格 (target、actual、stated、level1 …), as far as the reader knew them.
 
 `place` is the one that a row is known by. Not written to files, no part of equality.
 """
-_NOWHERE: Places = MappingProxyType({})
+_NOWHERE: CellPlaces = MappingProxyType({})
 
 
 def _pad(
@@ -74,12 +75,12 @@ class Indicator:
         converter=Converter(_pad, takes_self=True),  # type: ignore[misc, call-overload]
     )
     variance_note: str | None = None
-    place: str | None = None
+    place: Place | None = None
     direction: str | None = field(default=None, validator=one_of(DIRECTIONS))
     deduction: Deduction | None = None
     extra: tuple[tuple[str, str], ...] = ()
     unit: str | None = None
-    places: Places = field(default=_NOWHERE, eq=False, repr=False)
+    places: CellPlaces = field(default=_NOWHERE, eq=False, repr=False)
 
     @property
     def group(self) -> str:
@@ -107,10 +108,10 @@ class FundLine:
     weight: Decimal | None = None
     rate: Quantity | None = None
     stated: Decimal | None = None
-    place: str | None = None
+    place: Place | None = None
     accept_stated_rate: bool = False
     variance_note: str | None = None
-    places: Places = field(default=_NOWHERE, eq=False, repr=False)
+    places: CellPlaces = field(default=_NOWHERE, eq=False, repr=False)
 
 
 TOTALS = (("总额",), ("合计", "总计", "总资金", "资金总数"))
@@ -162,7 +163,7 @@ class Total:
     weight: Decimal | None = None
     stated: Decimal | None = None
     grade: str | None = None
-    place: str | None = None
+    place: Place | None = None
 
 
 @frozen

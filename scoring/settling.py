@@ -8,6 +8,7 @@ from fractions import Fraction
 from attrs import frozen
 
 from indicators.evaluation import Deduction, Indicator
+from indicators.place import Place
 from scoring.readings.explain import near, number
 from scoring.result import (
     COMPUTED,
@@ -26,7 +27,7 @@ class Entry:
 
     path: tuple[str | None, ...]
     name: str
-    place: str | None
+    place: Place | None
     weight: Decimal | None
     stated: Decimal | None
 
