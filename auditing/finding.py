@@ -26,7 +26,7 @@ NOTHING = Fraction(0)
 class Spot:
     """发现的位置: 行的名称、所在的一二级指标、单元格.
 
-    `row` is the index of the row in ``result.rows`` (None for a total, a fund line, a
+    `row` is the index of the row in ``result.all_rows`` (None for a total, a fund line, a
     group); it is a link and takes no part in equality.
     """
 

@@ -65,7 +65,7 @@ def score(
     >>> result = score(Evaluation(indicators=(row,)), load_policy("mof-2020"))
     >>> result.rows[-1].points
     Decimal('0.66')
-    >>> print("\n".join(result.rows[-1].explanation))
+    >>> print("\n".join(result.rows[-1].explanation.lines))
     公式：得分 = 分值 × 实际完成值 ÷ 指标值（实际完成值 < 指标值）
     代入：0.8 × 83% ÷ 100%
     结果：0.664，四舍五入保留 2 位小数，得 0.66 分
@@ -81,13 +81,13 @@ def score(
         )
         for row in evaluation.indicators
     ]
-    first = score_execution(evaluation, policy, concessions=concessions)
-    if first is not None:
-        rows.insert(0, first)
+    execution = score_execution(evaluation, policy, concessions=concessions)
     if judged:
         rows = [_chosen(row, judged) for row in rows]
-    totals = add_up(rows, evaluation.total, policy)
-    return Result(policy, evaluation, tuple(rows), totals)
+        execution = execution and _chosen(execution, judged)
+    every = rows if execution is None else [execution, *rows]
+    totals = add_up(every, evaluation.total, policy)
+    return Result(policy, evaluation, execution, tuple(rows), totals)
 
 
 def score_row(

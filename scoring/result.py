@@ -16,6 +16,7 @@ from indicators.codec import dump as dump_evaluation
 from indicators.evaluation import Evaluation
 from indicators.place import Place
 from indicators.records import record
+from scoring.explanation import Explanation
 
 if TYPE_CHECKING:
     from scoring.policy import Policy
@@ -41,8 +42,7 @@ class RowResult:
     `low` and `high` bound what the rule allows (None where no weight is printed);
     `points` is what the row gets: the computed points, or the stated ones inside the
     interval of a judged row, else None. `met` tells whether the target was met, None
-    where that is not decided. `explanation` is 公式 / 代入 / 结果. `exact` holds the low
-    and high before rounding.
+    where that is not decided. `exact` holds the low and high before rounding.
     """
 
     path: tuple[str | None, ...]
@@ -54,7 +54,7 @@ class RowResult:
     low: Decimal | None
     high: Decimal | None
     points: Decimal | None
-    explanation: tuple[str, str, str]
+    explanation: Explanation
     assumptions: tuple[str, ...] = ()
     met: bool | None = None
     concession: str | None = None
@@ -96,17 +96,32 @@ class Totals:
 
 @frozen
 class Result:
-    """一张表在一种评分办法下的结果. `rows` 首行为预算执行率 (若该办法计分)."""
+    """一张表在一种评分办法下的结果.
+
+    `rows` has one row for each of ``evaluation.indicators``, in their order. `execution`
+    is 预算执行率, None where the policy or the table does not score it.
+    """
 
     policy: Policy
     evaluation: Evaluation
+    execution: RowResult | None
     rows: tuple[RowResult, ...]
     totals: Totals
 
     @property
+    def all_rows(self) -> tuple[RowResult, ...]:
+        """预算执行率 (if it is scored) and then the indicators, as tables print them."""
+        return self.rows if self.execution is None else (self.execution, *self.rows)
+
+    @property
+    def first_row(self) -> int:
+        """The index in `all_rows` of the first indicator: 1 behind the execution row, or 0."""
+        return 0 if self.execution is None else 1
+
+    @property
     def pending(self) -> tuple[RowResult, ...]:
         """Rows that still want a person: judged or unverifiable, without points."""
-        return tuple(row for row in self.rows if row.scored and row.points is None)
+        return tuple(row for row in self.all_rows if row.scored and row.points is None)
 
 
 def dump(result: Result) -> dict[str, Any]:
@@ -116,7 +131,7 @@ def dump(result: Result) -> dict[str, Any]:
         "policy": result.policy.id,
         "unverified": list(result.policy.doubts),
         "evaluation": dump_evaluation(result.evaluation),
-        "rows": [_row(row) for row in result.rows],
+        "rows": [_row(row) for row in result.all_rows],
         "totals": _totals(result.totals),
     }
 
@@ -132,7 +147,7 @@ def _row(row: RowResult) -> dict[str, Any]:
         "low": text(row.low),
         "high": text(row.high),
         "points": text(row.points),
-        "explanation": list(row.explanation),
+        "explanation": list(row.explanation.lines),
         "assumptions": list(row.assumptions),
         "concession": row.concession,
     }

@@ -9,6 +9,7 @@ from attrs import frozen
 
 from indicators.evaluation import Deduction, Indicator
 from indicators.place import Place
+from scoring.explanation import Explanation
 from scoring.readings.explain import near, number
 from scoring.result import (
     COMPUTED,
@@ -36,14 +37,14 @@ class Entry:
 class Worth:
     """判定在某一分值下的分数: rounded once; `exact` as it was before rounding.
 
-    `lines` are the explanation where nobody has to award or deduct anything.
+    `explanation` holds where nobody has to award or deduct anything.
     """
 
     low: Decimal
     high: Decimal
     exact: tuple[Fraction, Fraction]
     result: str
-    lines: tuple[str, str, str]
+    explanation: Explanation
 
 
 def worth(verdict: Verdict, weight: Decimal | None, rounding: Rounding) -> Worth | None:
@@ -61,7 +62,7 @@ def worth(verdict: Verdict, weight: Decimal | None, rounding: Rounding) -> Worth
     low = rounded(least, kept)
     high = low if most is least else rounded(most, kept)
     result = _result_line(verdict, exact[0], kept, (low, high))
-    return Worth(low, high, exact, result, _lines(verdict, result))
+    return Worth(low, high, exact, result, _explanation(verdict, result))
 
 
 def settle(
@@ -74,7 +75,7 @@ def settle(
     """合成一行的结果: 判定、分数、人工扣分、填报得分."""
     low, high, points, concession, exact = None, None, None, None, None
     if found is None:
-        lines = _lines(verdict, _unweighted(verdict))
+        explanation = _explanation(verdict, _unweighted(verdict))
     else:
         low, high, result, exact = found.low, found.high, found.result, found.exact
         if deduction is not None:
@@ -85,7 +86,7 @@ def settle(
         points, said = _awarded(verdict.outcome, low, high, entry.stated)
         result += said
         same = result is found.result
-        lines = found.lines if same else _lines(verdict, result)
+        explanation = found.explanation if same else _explanation(verdict, result)
     return RowResult(
         path=entry.path,
         name=entry.name,
@@ -96,7 +97,7 @@ def settle(
         low=low,
         high=high,
         points=points,
-        explanation=lines,
+        explanation=explanation,
         assumptions=assumptions + verdict.assumptions,
         met=verdict.met,
         concession=concession,
@@ -132,12 +133,8 @@ def _deducted(deduction: Deduction, entry: Entry | Indicator) -> str:
     return f"人工扣 {deduction.points} 分（{reason}）"
 
 
-def _lines(verdict: Verdict, result: str) -> tuple[str, str, str]:
-    return (
-        f"公式：{verdict.formula}",
-        f"代入：{verdict.substitution}",
-        f"结果：{result}",
-    )
+def _explanation(verdict: Verdict, result: str) -> Explanation:
+    return Explanation(verdict.formula, verdict.substitution, result)
 
 
 def _unweighted(verdict: Verdict) -> str:

@@ -59,12 +59,11 @@ def lines(
     result: AuditResult, prefix: str, mentions: Mapping[int, Sequence[Mention]]
 ) -> Iterator[Heading | Line]:
     """排出各行: the execution row first, then the tree in printed order."""
-    scored, rows = result.result.rows, result.facts.rows
-    first = len(scored) - len(rows)
-    if first:
-        yield _line(scored[0], prefix, 0, "", _fund(result.facts.line), mentions)
+    execution, first = result.result.execution, result.result.first_row
+    if execution is not None:
+        yield _line(execution, prefix, 0, "", _fund(result.facts.line), mentions)
     path: tuple[str | None, ...] = ()
-    for number, row in enumerate(rows, first):
+    for number, row in enumerate(result.facts.rows, first):
         indicator = row.indicator
         yield from _headings(indicator, path)
         path = indicator.path
@@ -118,15 +117,13 @@ def _line(
         note,
         str(row.place or ""),
         tuple(_explanation(row)),
-        row.explanation[2].partition("：")[2],
+        row.explanation.result,
         tuple(mentions.get(number, ())),
     )
 
 
 def _explanation(row: RowResult) -> Iterator[tuple[str, str]]:
-    for text in row.explanation:
-        word, _, rest = text.partition("：")
-        yield word, rest
+    yield from row.explanation.named
     yield from (("假设", text) for text in row.assumptions)
 
 

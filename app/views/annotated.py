@@ -62,8 +62,8 @@ def _note(finding: Finding) -> Note:
 
 def _rows(result: AuditResult) -> Iterator[Reviewed]:
     """Number the indicators from 1, as the report does."""
-    if len(result.result.rows) > len(result.facts.rows):
-        yield _row(result.result.rows[0], "")
+    if result.result.execution is not None:
+        yield _row(result.result.execution, "")
     for number, row in enumerate(result.facts.rows, 1):
         yield _row(row.reading, str(number))
 
@@ -83,7 +83,7 @@ def _row(row: RowResult, number: str) -> Reviewed:
 
 
 def _lines(row: RowResult) -> Iterator[str]:
-    yield from row.explanation
+    yield from row.explanation.lines
     yield from (f"假设：{text}" for text in row.assumptions)
 
 

@@ -19,14 +19,14 @@ def chosen(result: Result, wanted: str | None) -> list[int]:
     Numbers count as the table does: 0 is 预算执行率 where it is scored, 1 the first
     indicator. Raises `InputError` with near names when nothing fits.
     """
-    names = [row.name for row in result.rows]
+    names = [row.name for row in result.all_rows]
     if wanted is None:
         return list(range(len(names)))
-    first = len(names) - len(result.evaluation.indicators)
-    if wanted.isdecimal() and 0 <= int(wanted) + first - 1 < len(names):
-        return [int(wanted) + first - 1]
-    exact = [number for number, name in enumerate(names) if name == wanted]
-    found = exact or [number for number, name in enumerate(names) if wanted in name]
+    number = int(wanted) - 1 + result.first_row if wanted.isdecimal() else -1
+    if 0 <= number < len(names):
+        return [number]
+    exact = [spot for spot, name in enumerate(names) if name == wanted]
+    found = exact or [spot for spot, name in enumerate(names) if wanted in name]
     if not found:
         near = get_close_matches(wanted, names, n=3, cutoff=0.3)
         remedy = f"相近的有：{'；'.join(near)}" if near else "请用名称的一部分或行号"
@@ -36,18 +36,18 @@ def chosen(result: Result, wanted: str | None) -> list[int]:
 
 def explained(result: Result, choice: Choice, numbers: list[int]) -> Iterator[Block]:
     """逐行写出解释."""
-    first = len(result.rows) - len(result.evaluation.indicators)
+    rows = result.all_rows
     yield policy_line(result, choice)
     for number in numbers:
-        row = result.rows[number]
+        row = rows[number]
         path = " > ".join(name for name in row.path if name)
         yield ""
         word = OUTCOME_WORDS[row.outcome]
-        yield flat(f"{number - first + 1}. {row.name}（{word}）")
+        yield flat(f"{number - result.first_row + 1}. {row.name}（{word}）")
         if path:
             place = f"，{row.place}" if row.place else ""
             yield f"   {flat(path)}{place}"
-        yield from (f"   {flat(line)}" for line in row.explanation)
+        yield from (f"   {flat(line)}" for line in row.explanation.lines)
         yield from (f"   假设：{flat(text)}" for text in row.assumptions)
         if row.concession:
             yield f"   让步：{flat(row.concession)}"

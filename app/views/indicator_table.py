@@ -16,13 +16,12 @@ def indicator_table(result: Result) -> Table:
     """排出指标树: groups in bold with their sums, rows in printed order."""
     rows: list[tuple[str, ...]] = []
     strong: set[int] = set()
-    results = list(result.rows)
     indicators = iter(result.evaluation.indicators)
-    if len(results) > len(result.evaluation.indicators):
-        first = results.pop(0)
+    first = result.execution
+    if first is not None:
         strong.add(0)
         rows.append(_cells(first, first.name, *_rate(result.evaluation)))
-    remaining = iter(results)
+    remaining = iter(result.rows)
 
     def walk(nodes: tuple[object, ...], depth: int) -> None:
         for node in nodes:
@@ -82,9 +81,7 @@ def span(row: RowResult) -> str:
 def _group(group: Group, depth: int, result: Result) -> tuple[str, ...]:
     """Sum a group: stated and awarded points of the rows below it."""
     names = [id(row) for row in group.indicators()]
-    pairs = list(
-        zip(result.evaluation.indicators, _indicator_rows(result), strict=True)
-    )
+    pairs = zip(result.evaluation.indicators, result.rows, strict=True)
     below = [row for indicator, row in pairs if id(indicator) in names and row.scored]
     points = [row.points for row in below]
     known = [p for p in points if p is not None]
@@ -98,10 +95,6 @@ def _group(group: Group, depth: int, result: Result) -> tuple[str, ...]:
         number(sum(stated, Decimal(0))) if stated else "",
         "",
     )
-
-
-def _indicator_rows(result: Result) -> tuple[RowResult, ...]:
-    return result.rows[len(result.rows) - len(result.evaluation.indicators) :]
 
 
 def number(value: Decimal | None) -> str:

@@ -52,7 +52,7 @@ def policy_line(result: Result, choice: Choice) -> str:
 
 
 def _differences(result: Result) -> Iterator[Block]:
-    rows = [row for row in result.rows if row.difference]
+    rows = [row for row in result.all_rows if row.difference]
     if not rows:
         return
     yield f"得分与填报不同的 {len(rows)} 行："
@@ -64,7 +64,7 @@ def _differences(result: Result) -> Iterator[Block]:
                 number(row.stated),
                 number(row.points),
                 signed(row.difference),
-                row.explanation[1].removeprefix("代入："),
+                row.explanation.substitution,
             )
             for row in rows
         ),
@@ -85,7 +85,7 @@ def _pending(result: Result) -> Iterator[Block]:
                 row.name,
                 OUTCOME_WORDS[row.outcome],
                 span(row) or "—",
-                row.explanation[1].removeprefix("代入："),
+                row.explanation.substitution,
             )
             for row in result.pending
         ),
@@ -94,7 +94,7 @@ def _pending(result: Result) -> Iterator[Block]:
 
 
 def _concessions(result: Result) -> Iterator[Block]:
-    rows = [row for row in result.rows if row.concession]
+    rows = [row for row in result.all_rows if row.concession]
     if not rows:
         return
     yield f"记录在案的让步 {len(rows)} 处："
@@ -105,7 +105,7 @@ def _concessions(result: Result) -> Iterator[Block]:
 def _total(result: Result) -> Iterator[str]:
     totals = result.totals
     yield from totals.notes
-    missing = sum(row.outcome == "missing" for row in result.rows)
+    missing = sum(row.outcome == "missing" for row in result.all_rows)
     if missing:
         yield f"有 {missing} 行未填，按 0 分计入，本表不完整"
     if totals.points is not None:

@@ -105,7 +105,7 @@ def _said_elsewhere(row: Row, limit: Quantity) -> bool:
 
 
 def _is_share(row: Row) -> bool:
-    return SHARE_OR_PERCENT in row.scored.explanation[1]
+    return SHARE_OR_PERCENT in row.scored.explanation.substitution
 
 
 def v604_in_the_name(facts: Facts) -> Iterator[Outcome]:
@@ -208,7 +208,7 @@ def v608_percent(facts: Facts) -> Iterator[Outcome]:
         elif _is_share(row):
             yield Fault(
                 row.at("actual"),
-                row.scored.explanation[1].removeprefix("代入："),
+                row.scored.explanation.substitution,
                 row.indicator.actual,
                 row.indicator.target,
             )
@@ -285,6 +285,6 @@ def v612_unverifiable(facts: Facts) -> Iterator[Outcome]:
     ]
     yield Passed(len(facts.rows) - len(rows))
     for row in rows:
-        reason = row.scored.explanation[1].removeprefix("代入：")
+        reason = row.scored.explanation.substitution
         own = row.indicator
         yield Fault(row.at("actual"), reason, own.actual, own.target)

@@ -96,7 +96,7 @@ def f302_points(facts: Facts) -> Iterator[Outcome]:
         yield Fault(
             facts.execution_spot("stated"),
             f"填报执行率得分 {points(stated)}，按金额应得 {points(row.low)} 分，"
-            f"{direction(stated, row.low)} 分；{row.explanation[1][3:]}",
+            f"{direction(stated, row.low)} 分；{row.explanation.substitution}",
             points(stated),
             points(row.low),
             abs(Fraction(stated - row.low)),

@@ -45,9 +45,9 @@ def execution_entry(result: Result, pair: Pair | None) -> Entry | None:
     Where no funds were read the points are open; printed amounts with decimals stand
     for what rounds to them.
     """
-    if len(result.rows) == len(result.evaluation.indicators):
+    row = result.execution
+    if row is None:
         return None
-    row = result.rows[0]
     if result.evaluation.funds.total is None:
         return Entry(opened(row, UNVERIFIABLE), None)
     stands = standing(row, execution=True)

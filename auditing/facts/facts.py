@@ -51,8 +51,7 @@ class Facts:
     @property
     def execution(self) -> RowResult | None:
         """预算执行率一行的重算结果; None 为该办法不计分."""
-        scored = len(self.result.rows) > len(self.rows)
-        return self.result.rows[0] if scored else None
+        return self.result.execution
 
     @cached_property
     def execution_entry(self) -> Entry | None:
@@ -213,12 +212,11 @@ def gather(
 ) -> Facts:
     """取齐事实."""
     evaluation = result.evaluation
-    indicators = evaluation.indicators
-    first = len(result.rows) - len(indicators)
     absent = columnless(evaluation)
+    both = zip(evaluation.indicators, result.rows, strict=True)
     rows = tuple(
-        read_row(indicator, result.rows[number], number, result, columnless=absent)
-        for number, indicator in enumerate(indicators, first)
+        read_row(indicator, scored, number, result, columnless=absent)
+        for number, (indicator, scored) in enumerate(both, result.first_row)
     )
     return Facts(
         evaluation, result.policy, result, rows, approved, last_year, monitoring

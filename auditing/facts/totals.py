@@ -60,7 +60,7 @@ def factor(facts: Facts, rows: Sequence[RowResult]) -> Fraction:
     """折算的倍数: where the policy spreads the weight of rows that do not apply."""
     if facts.policy.not_applicable.treatment == "exclude":
         return Fraction(1)
-    apart = total(row.weight for row in facts.result.rows if not row.scored)
+    apart = total(row.weight for row in facts.result.all_rows if not row.scored)
     kept = apart and total(row.weight for row in rows if row.scored)
     return 1 + apart / kept if kept else Fraction(1)
 

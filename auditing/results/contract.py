@@ -20,8 +20,8 @@ def document(audited: AuditResult, source: dict[str, str] | None) -> dict[str, A
     """Build the whole document from the scoring result and what the audit adds."""
     plain = dump_result(audited.result)
     made = audited.reproduction
-    first = len(plain["rows"]) - len(made.rows)
-    ways = (*((made.by_amounts,) * first), *made.rows)
+    scored = audited.result.execution is not None
+    ways = (made.by_amounts, *made.rows) if scored else made.rows
     for row, way in zip(plain["rows"], ways, strict=True):
         row.update(_ways(way))
     head = {

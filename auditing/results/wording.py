@@ -36,8 +36,8 @@ def full(spot: Spot, row: RowResult) -> Fault:
     """未达标而得满分; a rounding that would explain it is named."""
     if row.outcome == JUDGED:
         stated = points(row.stated or ZERO)
-        said = row.explanation[1].removeprefix("代入：")
-        message = f"未达到指标值，填报满分 {stated} 分，没有说明；{said}"
+        basis = row.explanation.substitution
+        message = f"未达到指标值，填报满分 {stated} 分，没有说明；{basis}"
         return Fault(spot, message, stated)
     lead = "未达到指标值，填报满分 {stated} 分，按公式应得 {due} 分"
     fault = _against(spot, row, lead)
@@ -90,7 +90,7 @@ def _fault(
     stated = row.stated or ZERO
     message += f"，{direction(stated, due)} 分"
     if basis:
-        message += f"；{row.explanation[1].removeprefix('代入：')}"
+        message += f"；{row.explanation.substitution}"
         if row.assumptions:
             message += f"（假设：{'；'.join(row.assumptions)}）"
     gap = abs(Fraction(stated) - Fraction(due))

@@ -10,7 +10,7 @@ from attrs import evolve
 
 from indicators.evaluation import Evaluation, FundLine
 from indicators.quantity import Quantity
-from scoring.result import EXECUTION, OUTCOME_WORDS, Result, RowResult
+from scoring.result import OUTCOME_WORDS, Result, RowResult
 from scoring.rounding import Rounding, places, rounded
 from templates.forms.form import Form
 from templates.writing.contents import Content, number
@@ -41,11 +41,10 @@ def write(evaluation: Evaluation, form: Form, result: Result | None = None) -> b
 
 def scored(evaluation: Evaluation, result: Result) -> Evaluation:
     """以计算所得代替填报得分: rows, execution and total."""
-    first = len(result.rows) - len(evaluation.indicators)
-    rows = zip(evaluation.indicators, result.rows[first:], strict=True)
-    lines = evaluation.funds.lines
-    if first:
-        total, execution = evaluation.funds.total, result.rows[0]
+    rows = zip(evaluation.indicators, result.rows, strict=True)
+    lines, execution = evaluation.funds.lines, result.execution
+    if execution is not None:
+        total = evaluation.funds.total
         lines = tuple(
             _executed(line, execution, result) if line is total else line
             for line in lines
@@ -118,7 +117,7 @@ def _preamble(result: Result) -> Iterator[tuple[str, str]]:
     yield "出处", policy.source
     if policy.doubts:
         yield "未查证的取值", "\n".join(policy.doubts)
-    for row in result.rows:
+    for row in result.all_rows:
         if row.concession:
             yield "让步", f"{row.name}：{row.concession}"
     span = _span(totals.low, totals.high)
@@ -130,16 +129,15 @@ def _preamble(result: Result) -> Iterator[tuple[str, str]]:
 
 
 def _explained(result: Result) -> Iterator[tuple[Content, ...]]:
-    first = len(result.rows) - len(result.evaluation.indicators)
-    for place, row in enumerate(result.rows, 1 - first):
+    for count, row in enumerate(result.all_rows, 1 - result.first_row):
         open_ = f"{_span(row.low, row.high)}（待定）"
         yield (
-            Content("" if row.name == EXECUTION and place < 1 else str(place)),
+            Content(str(count) if count else ""),
             Content(row.name),
             Content(OUTCOME_WORDS[row.outcome]),
             number(row.weight),
             Content(open_) if row.points is None else number(row.points),
-            *(Content(line.partition("：")[2] or line) for line in row.explanation),
+            *(Content(text) for _, text in row.explanation.named),
             Content("；".join(row.assumptions)),
         )
 

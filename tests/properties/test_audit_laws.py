@@ -96,7 +96,9 @@ def tables(draw: st.DrawFn) -> tuple[Evaluation, str]:
 
 def stated(table: Evaluation, policy: str, upper: bool) -> Evaluation:  # noqa: FBT001
     """Write the engine's points into the table, and add them up to two decimals."""
-    first, *scored = score(table, load_policy(policy)).rows
+    made = score(table, load_policy(policy))
+    first, scored = made.execution, made.rows
+    assert first is not None
     rows = tuple(
         evolve(row, stated=result.high if upper else result.low)
         for row, result in zip(table.indicators, scored, strict=True)

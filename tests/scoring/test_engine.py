@@ -111,7 +111,7 @@ def test_what_cannot_be_compared_is_unverifiable_with_its_reason(
 ) -> None:
     result = row(target, actual, name=name, stated="10")
     assert result.outcome == "unverifiable"
-    assert reason in result.explanation[1]
+    assert reason in result.explanation.substitution
     assert (result.low, result.high, result.points) == (0, 10, None)
 
 
@@ -134,14 +134,14 @@ def test_what_the_rule_leaves_open_is_judged_within_its_range(
     assert result.outcome == "judged"
     assert (result.low, result.high) == (Decimal(low), Decimal(high))
     assert result.points is None
-    assert "尚未评定" in result.explanation[2]
+    assert "尚未评定" in result.explanation.result
 
 
 def test_a_judged_row_takes_stated_points_that_lie_in_its_band() -> None:
     assert row("提升", "提升", stated="9").points == 9
     outside = row("提升", "提升", stated="7")
     assert outside.points is None
-    assert "不在范围内" in outside.explanation[2]
+    assert "不在范围内" in outside.explanation.result
 
 
 @pytest.mark.parametrize(
@@ -198,14 +198,14 @@ def test_a_row_without_weight_says_whether_it_was_met() -> None:
     indicator = Indicator((), "甲", "≥5个", "6个", stated=Decimal(10))
     result = score_row(indicator, MOF, None, weighty=False)
     assert (result.outcome, result.met, result.points) == ("computed", True, None)
-    assert "没有分值" in result.explanation[2]
+    assert "没有分值" in result.explanation.result
 
 
 def test_a_detail_row_below_weighted_rows_is_not_scored() -> None:
     parent = Indicator(("产出",), "种植面积", "29.5亩", "29.5亩", Decimal(20))
     detail = Indicator(("产出",), "其中桃树", "1.5亩", "1.5亩")
     result = score(Evaluation(indicators=(parent, detail)), MOF)
-    assert [r.outcome for r in result.rows[1:]] == ["computed", "not_applicable"]
+    assert [r.outcome for r in result.rows] == ["computed", "not_applicable"]
     assert result.totals.weight == 30
 
 
@@ -231,7 +231,8 @@ def funded(
         **line,  # type: ignore[arg-type]
     )
     result = score(Evaluation(funds=Funds((total,))), load_policy(policy))
-    return result.rows[0]
+    assert result.execution is not None
+    return result.execution
 
 
 def test_execution_points_follow_the_amounts() -> None:
@@ -266,7 +267,19 @@ def test_a_budget_of_zero_leaves_the_rate_undefined() -> None:
     for spent in ("0", "3.5"):
         result = funded(spent, "0")
         assert (result.outcome, result.points) == ("unverifiable", None)
-        assert "没有意义" in result.explanation[1]
+        assert "没有意义" in result.explanation.substitution
+
+
+def test_the_rows_of_a_result_keep_step_with_the_indicators() -> None:
+    unscored = Funds((FundLine("年度资金总额", stated=Decimal(10)),))
+    for funds, policy in ((unscored, MOF), (Funds(), load_policy("transfer-unscored"))):
+        table = evolve(two(applicable=True), funds=funds)
+        result = score(table, policy)
+        names = [indicator.name for indicator in table.indicators]
+        assert [scored.name for scored in result.rows] == names
+        leading = [] if result.execution is None else [result.execution]
+        assert list(result.all_rows) == [*leading, *result.rows]
+        assert result.first_row == len(leading) == int(policy is MOF)
 
 
 def test_a_missing_amount_is_missing() -> None:
@@ -281,7 +294,8 @@ def test_amounts_in_different_units_meet() -> None:
         spent=Quantity(Decimal(500000), "元"),
     )
     result = score(Evaluation(funds=Funds((line,))), MOF)
-    assert result.rows[0].points == 5
+    assert result.execution is not None
+    assert result.execution.points == 5
 
 
 def test_the_printed_weight_of_execution_wins_and_is_said() -> None:
@@ -365,7 +379,10 @@ def test_grades_are_half_open() -> None:
 
 def test_an_empty_table_has_no_total_but_a_missing_execution_row() -> None:
     result = score(Evaluation(), MOF)
-    assert [r.outcome for r in result.rows] == ["missing"]
+    assert (result.execution and result.execution.outcome, result.rows) == (
+        "missing",
+        (),
+    )
     assert not result.totals.complete
 
 
@@ -392,8 +409,8 @@ def test_any_table_is_scored_within_its_bounds_in_any_context(
 ) -> None:
     table = Evaluation(indicators=tuple(rows))
     result = score(table, load_policy(policy))
-    for scored in result.rows:
-        assert all(scored.explanation)
+    for scored in result.all_rows:
+        assert all(text for _, text in scored.explanation.named)
         if scored.low is not None and scored.high is not None:
             assert scored.weight is not None
             assert 0 <= scored.low <= scored.high <= scored.weight
@@ -426,7 +443,7 @@ def test_a_group_of_zero_weight_adds_nothing_and_breaks_nothing() -> None:
         )
     ]
     result = score(Evaluation(indicators=tuple(zero)), MOF)
-    assert [r.high for r in result.rows[1:]] == [0, 0, 0]
+    assert [r.high for r in result.rows] == [0, 0, 0]
     assert result.totals.weight == 10
     assert (result.totals.low, result.totals.high) == (0, 0)
 
@@ -434,5 +451,5 @@ def test_a_group_of_zero_weight_adds_nothing_and_breaks_nothing() -> None:
 def test_a_weight_keeps_its_printed_form_whatever_was_scored_before() -> None:
     for weight in ("0.5", "0.500", "0.50"):
         result = row("100%", "100%", weight=weight)
-        assert result.explanation[1].endswith(f"得满分 {weight}")
+        assert result.explanation.substitution.endswith(f"得满分 {weight}")
     assert f"{row('100%', '50%', weight='0.500').points}" == "0.250"

@@ -61,14 +61,14 @@ def test_the_example_is_the_published_table(nanchang: Evaluation) -> None:
 
 
 def test_every_row_is_reproduced_and_the_total_is_97_74(inferred: Result) -> None:
-    assert len(inferred.rows) == 119
-    assert [row.name for row in inferred.rows if row.difference] == []
+    assert len(inferred.all_rows) == 119
+    assert [row.name for row in inferred.all_rows if row.difference] == []
     assert inferred.totals.points == Decimal("97.74")
     assert inferred.totals.grade == "优"
 
 
 def test_four_concessions_are_recorded_and_no_more(inferred: Result) -> None:
-    conceded = {row.name: row.concession for row in inferred.rows if row.concession}
+    conceded = {row.name: row.concession for row in inferred.all_rows if row.concession}
     assert set(conceded) == {"预算执行率", *DEDUCTED}
     assert "98.63%" in (conceded["预算执行率"] or "")
     assert all("未说明原因" in (conceded[name] or "") for name in DEDUCTED)
@@ -77,8 +77,9 @@ def test_four_concessions_are_recorded_and_no_more(inferred: Result) -> None:
 def test_without_the_concessions_the_total_is_94_17(nanchang: Evaluation) -> None:
     strict = score(nanchang, load_policy("nanchang-2021"), concessions=False)
     assert strict.totals.points == Decimal("94.17")
-    assert strict.rows[0].points == Decimal("6.1")
-    changed = {row.name: row.difference for row in strict.rows if row.difference}
+    assert strict.execution is not None
+    assert strict.execution.points == Decimal("6.1")
+    changed = {row.name: row.difference for row in strict.all_rows if row.difference}
     assert changed == {
         "预算执行率": Decimal("-3.8"),
         "城市大脑一期验收合格率": Decimal("0.03"),
@@ -88,7 +89,7 @@ def test_without_the_concessions_the_total_is_94_17(nanchang: Evaluation) -> Non
 
 
 def test_nationally_89_rows_are_met_and_get_full_weight(national: Result) -> None:
-    met = [r for r in national.rows if r.outcome == "computed" and r.met]
+    met = [r for r in national.all_rows if r.outcome == "computed" and r.met]
     assert len(met) == 89
     assert all(row.points == row.weight for row in met)
     full = {row.name: f"{row.points.normalize():f}" for row in met if row.points}
@@ -99,7 +100,7 @@ def test_nationally_89_rows_are_met_and_get_full_weight(national: Result) -> Non
 def test_nationally_the_missed_rows_are_exact(national: Result) -> None:
     missed = {
         row.name: row.points
-        for row in national.rows
+        for row in national.all_rows
         if row.outcome == "computed" and not row.met and row.name != "预算执行率"
     }
     assert missed == {name: Decimal(points) for name, points in PROPORTIONAL.items()}
@@ -108,12 +109,12 @@ def test_nationally_the_missed_rows_are_exact(national: Result) -> None:
 def test_nationally_20_qualitative_rows_and_4_late_dates_are_intervals(
     national: Result,
 ) -> None:
-    judged = {row.name: row for row in national.rows if row.outcome == "judged"}
+    judged = {row.name: row for row in national.all_rows if row.outcome == "judged"}
     assert len(judged) == 24
     for name, (days, stated) in LATE.items():
         row = judged.pop(name)
         assert (row.low, row.high) == (0, row.weight)
-        assert f"晚 {days} 天" in row.explanation[1]
+        assert f"晚 {days} 天" in row.explanation.substitution
         assert row.points == Decimal(stated)
     for row in judged.values():
         assert row.weight is not None
@@ -121,11 +122,12 @@ def test_nationally_20_qualitative_rows_and_4_late_dates_are_intervals(
 
 
 def test_nationally_one_row_is_missing_and_execution_is_6_09(national: Result) -> None:
-    assert Counter(row.outcome for row in national.rows)["missing"] == 1
-    (missing,) = (row for row in national.rows if row.outcome == "missing")
+    assert Counter(row.outcome for row in national.all_rows)["missing"] == 1
+    (missing,) = (row for row in national.all_rows if row.outcome == "missing")
     assert missing.name == "城市大脑运维工作期限"
     assert not national.totals.complete
-    assert national.rows[0].points == Decimal("6.09")
+    assert national.execution is not None
+    assert national.execution.points == Decimal("6.09")
 
 
 def test_nationally_the_printed_total_is_out_of_reach(national: Result) -> None:
@@ -138,10 +140,10 @@ def test_nationally_the_printed_total_is_out_of_reach(national: Result) -> None:
 def test_every_row_explains_itself_in_three_lines(
     inferred: Result, national: Result
 ) -> None:
-    for row in (*inferred.rows, *national.rows):
-        heads = [line[:3] for line in row.explanation]
+    for row in (*inferred.all_rows, *national.all_rows):
+        heads = [line[:3] for line in row.explanation.lines]
         assert heads == ["公式：", "代入：", "结果："], row.name
-        assert all(len(line) > 3 for line in row.explanation), row.name
+        assert all(len(line) > 3 for line in row.explanation.lines), row.name
 
 
 def test_row_order_does_not_matter(nanchang: Evaluation, national: Result) -> None:
@@ -150,4 +152,4 @@ def test_row_order_does_not_matter(nanchang: Evaluation, national: Result) -> No
     turned = evolve(nanchang, indicators=nanchang.indicators[::-1])
     again = score(turned, load_policy("mof-2020"))
     assert again.totals == national.totals
-    assert sorted(again.rows, key=repr) == sorted(national.rows, key=repr)
+    assert sorted(again.all_rows, key=repr) == sorted(national.all_rows, key=repr)

@@ -83,9 +83,9 @@ def test_several_notes_of_a_cell_share_a_comment_in_their_order(workbook: Path) 
         note(cell("一、'自评'表", 2, 1), "info", code="V609"),
         note(cell("一、'自评'表", 2, 1), "error", code="P401"),
     )
-    cell = opened(workbook, *notes)["一、'自评'表"]["A2"]
-    assert cell.comment.text.index("V609") < cell.comment.text.index("P401")
-    assert cell.fill.start_color.rgb == "FFF4B6B0"
+    marked = opened(workbook, *notes)["一、'自评'表"]["A2"]
+    assert marked.comment.text.index("V609") < marked.comment.text.index("P401")
+    assert marked.fill.start_color.rgb == "FFF4B6B0"
 
 
 def test_characters_that_no_workbook_holds_become_visible(workbook: Path) -> None:
