@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 
-from attrs import frozen
+from attrs import field, frozen
 
 from indicators.place import Place, given
+from indicators.reasons import Reason
 
 
 @frozen
@@ -19,13 +20,28 @@ class Problem:
     """一处问题: 在哪里、是什么、原值、怎么办.
 
     `where` is the place in the table, or the name of a file or a key path such as
-    ``indicators[3].weight``.
+    ``indicators[3].weight``. `reason` is given where later code acts on the problem: it
+    compares this and never `message`, which is the sentence of it.
     """
 
     where: Place | str
     message: str
     value: str | None = None
     remedy: str | None = None
+    reason: Reason | None = field(default=None, eq=False, repr=False)
+
+    @classmethod
+    def of(
+        cls,
+        where: Place | str,
+        told: Reason | str,
+        value: str | None = None,
+        remedy: str | None = None,
+    ) -> Problem:
+        """Build a problem from a reason or, where no code acts on it, from a sentence."""
+        if isinstance(told, Reason):
+            return cls(where, told.sentence, value, remedy, told)
+        return cls(where, told, value, remedy)
 
     @property
     def place(self) -> Place:

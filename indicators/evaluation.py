@@ -21,11 +21,6 @@ from indicators.records import record
 from indicators.validation import filled, not_negative, one_of, within
 
 SCHEMA = "ziping.evaluation/1"
-UNFILLED_ROW = "空行未作为指标读取"
-"""The doubt about a row of the blank form (指标2：、……) that nobody filled.
-
-Its `value` is the text of the row, its `where` the cell of that text.
-"""
 CellPlaces = Mapping[str, Place]
 """值 → 单元格 (target、actual、stated、level1 …), as far as the reader knew them.
 
@@ -141,8 +136,8 @@ class Funds:
         only = scored[0] if len(scored) == 1 else None
         return self.named or only or next(iter(self.lines), None)
 
-    def dressed(self, amount: Quantity) -> Quantity:
-        """An amount with the unit of the block (万元) where its cell says none."""
+    def with_unit(self, amount: Quantity) -> Quantity:
+        """Return the amount with the unit of the block (万元) where its cell says none."""
         if amount.unit or not self.unit:
             return amount
         return Quantity(amount.value, self.unit)

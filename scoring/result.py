@@ -15,6 +15,8 @@ from attrs import frozen
 from indicators.codec import dump as dump_evaluation
 from indicators.evaluation import Evaluation
 from indicators.place import Place
+from indicators.read_row import ReadRow
+from indicators.reasons import Reason, Sentence
 from indicators.records import record
 from scoring.explanation import Explanation
 
@@ -39,6 +41,8 @@ EXECUTION = "预算执行率"
 class RowResult:
     """一行的结果, 分数以分计.
 
+    `reason` says why no formula gives the points, None where one does or a person
+    decides; `assumptions` is what reading and scoring took for granted.
     `low` and `high` bound what the rule allows (None where no weight is printed);
     `points` is what the row gets: the computed points, or the stated ones inside the
     interval of a judged row, else None. `met` tells whether the target was met, None
@@ -55,7 +59,8 @@ class RowResult:
     high: Decimal | None
     points: Decimal | None
     explanation: Explanation
-    assumptions: tuple[str, ...] = ()
+    assumptions: tuple[Sentence, ...] = ()
+    reason: Sentence | None = None
     met: bool | None = None
     concession: str | None = None
     exact: tuple[Fraction, Fraction] | None = None
@@ -64,6 +69,14 @@ class RowResult:
     def scored(self) -> bool:
         """Whether the row belongs to the sums."""
         return self.outcome != NOT_APPLICABLE
+
+    def lacks_formula(self, kind: Reason) -> bool:
+        """Tell whether this is why no formula gives the points."""
+        return self.reason is not None and self.reason.kind is kind
+
+    def assumes(self, kind: Reason) -> bool:
+        """Tell whether an assumption of this kind was made."""
+        return any(assumed.kind is kind for assumed in self.assumptions)
 
     @property
     def difference(self) -> Decimal | None:
@@ -98,8 +111,9 @@ class Totals:
 class Result:
     """一张表在一种评分办法下的结果.
 
-    `rows` has one row for each of ``evaluation.indicators``, in their order. `execution`
-    is 预算执行率, None where the policy or the table does not score it.
+    `rows` has one row for each of ``evaluation.indicators``, in their order, and `read`
+    the values that it was scored by. `execution` is 预算执行率, None where the policy or
+    the table does not score it.
     """
 
     policy: Policy
@@ -107,6 +121,7 @@ class Result:
     execution: RowResult | None
     rows: tuple[RowResult, ...]
     totals: Totals
+    read: tuple[ReadRow, ...]
 
     @property
     def all_rows(self) -> tuple[RowResult, ...]:
@@ -148,7 +163,7 @@ def _row(row: RowResult) -> dict[str, Any]:
         "high": text(row.high),
         "points": text(row.points),
         "explanation": list(row.explanation.lines),
-        "assumptions": list(row.assumptions),
+        "assumptions": list(map(str, row.assumptions)),
         "concession": row.concession,
     }
 

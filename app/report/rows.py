@@ -124,7 +124,7 @@ def _line(
 
 def _explanation(row: RowResult) -> Iterator[tuple[str, str]]:
     yield from row.explanation.named
-    yield from (("假设", text) for text in row.assumptions)
+    yield from (("假设", str(each)) for each in row.assumptions)
 
 
 def due(row: RowResult) -> str:

@@ -48,6 +48,6 @@ def explained(result: Result, choice: Choice, numbers: list[int]) -> Iterator[Bl
             place = f"，{row.place}" if row.place else ""
             yield f"   {flat(path)}{place}"
         yield from (f"   {flat(line)}" for line in row.explanation.lines)
-        yield from (f"   假设：{flat(text)}" for text in row.assumptions)
+        yield from (f"   假设：{flat(str(each))}" for each in row.assumptions)
         if row.concession:
             yield f"   让步：{flat(row.concession)}"

@@ -9,6 +9,7 @@ from decimal import Decimal
 from attrs import define, field
 
 from indicators.place import Place
+from indicators.reasons import Reason
 from reading.grid import Cell
 from reading.layout import Layout, single
 from reading.locating.columns import Column, Heading
@@ -16,7 +17,7 @@ from reading.vocabulary.headings import index, key
 from reading.vocabulary.values import grouped, is_mark, is_share_left, points
 
 _ORDINAL = re.compile(r"^[(（]?[一二三四五六七八九\d]{1,2}[)）]?[、.．]?\s*")
-Warn = Callable[[Place | None, str, str | None], None]
+Warn = Callable[[Place | None, Reason | str, str | None], None]
 Path = tuple[tuple[str | None, ...], tuple[Decimal | None, ...], dict[str, Place]]
 """一行的路径: the names of its groups, their printed weights, where these stand."""
 

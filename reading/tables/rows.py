@@ -7,8 +7,9 @@ from functools import lru_cache
 
 from attrs import define, evolve, field
 
-from indicators.evaluation import UNFILLED_ROW, Indicator
+from indicators.evaluation import Indicator
 from indicators.quantity import MARKS
+from indicators.reasons import Doubt
 from reading.grid import Cell
 from reading.layout import Layout, single
 from reading.locating.columns import Column, Heading
@@ -171,7 +172,7 @@ class Rows:
         over = self._over(row)
         if name or over is None or over.row == row:
             cell = found.cells.get("name") or next(iter(found.cells.values()))
-            self.warn(cell.place, UNFILLED_ROW, name or single(cell.text))
+            self.warn(cell.place, Doubt.UNFILLED_ROW, name or single(cell.text))
 
     def _empty(self, row: int, cells: dict[int, Cell]) -> None:
         """A group without indicators; one that official forms print says nothing."""
@@ -182,7 +183,7 @@ class Rows:
         left = [c for c in texts if key(grouped(c.text)[0]) not in index("levels")]
         filler = next((c for c in left if FILLER.fullmatch(c.text.strip())), None)
         if filler is not None:
-            self.warn(filler.place, UNFILLED_ROW, single(filler.text))
+            self.warn(filler.place, Doubt.UNFILLED_ROW, single(filler.text))
         elif left:
             group = self.levels.covers(row)
             cell = group or left[0]

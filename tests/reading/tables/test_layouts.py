@@ -7,7 +7,7 @@ from decimal import Decimal
 import pytest
 
 from indicators import Evaluation
-from indicators.evaluation import UNFILLED_ROW
+from indicators.reasons import Doubt
 from reading.tables.recognise import recognise
 from tests.reading.drawn import drawn
 
@@ -286,10 +286,10 @@ def test_fillers_are_skipped_and_told() -> None:
 """)
     assert names(found) == ["产出指标/数量指标/指标1：甲"]
     assert doubts(found) == [
-        ("C3", UNFILLED_ROW),
-        ("C4", UNFILLED_ROW),
-        ("C5", UNFILLED_ROW),
-        ("C7", UNFILLED_ROW),
+        ("C3", Doubt.UNFILLED_ROW.sentence),
+        ("C4", Doubt.UNFILLED_ROW.sentence),
+        ("C5", Doubt.UNFILLED_ROW.sentence),
+        ("C7", Doubt.UNFILLED_ROW.sentence),
     ]
     assert [doubt.value for doubt in found.warnings] == ["指标2：", "……", "/", "无"]
 
@@ -306,14 +306,14 @@ def test_a_group_that_official_forms_print_may_stay_empty() -> None:
     assert names(found) == ["产出指标/数量指标/甲"]
     assert [(str(p.where), p.message, p.value) for p in found.warnings] == [
         ("B5", "第 5 行没有三级指标，未读取", "带动效益"),
-        ("B6", UNFILLED_ROW, "……"),
+        ("B6", Doubt.UNFILLED_ROW.sentence, "……"),
     ]
 
 
 def test_an_unfilled_row_without_a_name_is_told_by_its_text() -> None:
     found = one(f"{HEADING}\n|产出指标|数量指标|甲|1|1|9|9|\n||||—||||")
     assert [(str(p.where), p.message, p.value) for p in found.warnings] == [
-        ("D3", UNFILLED_ROW, "—")
+        ("D3", Doubt.UNFILLED_ROW.sentence, "—")
     ]
 
 
