@@ -17,6 +17,7 @@ from typing import Literal
 from attrs import field, frozen
 
 from indicators.errors import Problem
+from indicators.place import Place
 from indicators.records import record
 
 Kind = Literal["sheet", "table", "text"]
@@ -26,7 +27,7 @@ WIDEST = 50_000
 # So many places of spans are kept in all, and so many larger spans beside them.
 MOST_PLACES, MOST_LARGE = 200_000, 50
 
-Place = tuple[int, int]
+Position = tuple[int, int]
 Span = tuple[int, int, int, int]
 
 
@@ -34,6 +35,9 @@ Span = tuple[int, int, int, int]
 class Cell:
     """一格: 看到的文字、行列、跨度、位置.
 
+    `origin` is the sheet or the table that the cell comes from, and all its cells
+    share it; where the grid counts its rows otherwise than the file does (a table of
+    several pages, a text without its blank lines) it is the place of the cell itself.
     `number` is the exact value of a cell that stores a number (1 for a cell that
     shows 100%). `formula` is None for a cell without one, and empty for a formula
     whose text stands in another cell.
@@ -42,12 +46,17 @@ class Cell:
     text: str
     row: int
     column: int
-    place: str
+    origin: Place
     rows: int = 1
     columns: int = 1
     number: Decimal | None = None
     formula: str | None = None
     hidden: bool = False
+
+    @property
+    def place(self) -> Place:
+        """位置: where the cell stands in its file."""
+        return self.origin.cell(self.row, self.column)
 
     @property
     def is_number(self) -> bool:
@@ -69,7 +78,7 @@ class Spans:
     """
 
     def __init__(self, spans: Iterable[Span] = ()) -> None:
-        self.places: dict[Place, Place] = {}
+        self.places: dict[Position, Position] = {}
         self.small: list[Span] = []
         self.large: list[Span] = []
         self.refused: list[Span] = []
@@ -94,7 +103,7 @@ class Spans:
         self.places, self.small = places, list(spans)
         return True
 
-    def add(self, span: Span) -> Place | None:
+    def add(self, span: Span) -> Position | None:
         """Take in one more span; of two that share a place the first holds.
 
         Gives the corner of that first one where it is in the way, else None.
@@ -112,14 +121,14 @@ class Spans:
         self.small.append(span)
         return None
 
-    def _add_large(self, span: Span) -> Place | None:
+    def _add_large(self, span: Span) -> Position | None:
         corner = _shared(span, (*self.large, *self.small))
         if corner is None:
             room = len(self.large) < MOST_LARGE
             (self.large if room else self.refused).append(span)
         return corner
 
-    def at(self, row: int, column: int) -> Place | None:
+    def at(self, row: int, column: int) -> Position | None:
         """Find the corner of the span over a place."""
         found = self.places.get((row, column))
         if found or not self.large:
@@ -127,7 +136,7 @@ class Spans:
         return _shared((row, column, 1, 1), self.large)
 
 
-def _shared(span: Span, others: Iterable[Span]) -> Place | None:
+def _shared(span: Span, others: Iterable[Span]) -> Position | None:
     """Find the corner of the first of the others that shares a place with a span."""
     row, column, rows, columns = span
     for top, left, high, wide in others:
@@ -150,10 +159,11 @@ class Grid:
     seen on it. Cells without text are left out unless they span. `merged` is where
     cells span, when the source has found that out already.
 
-    >>> title = Cell("自评表", row=1, column=1, place="A1", columns=3)
-    >>> grid = Grid("Sheet1", (title, Cell("分值", 2, 3, "C2")), height=2, width=3)
-    >>> grid.text(1, 3), grid.text(2, 3), grid.text(2, 1)
-    ('自评表', '分值', '')
+    >>> sheet = Place("sheet", sheet="Sheet1")
+    >>> title = Cell("自评表", row=1, column=1, origin=sheet, columns=3)
+    >>> grid = Grid("Sheet1", (title, Cell("分值", 2, 3, sheet)), height=2, width=3)
+    >>> grid.text(1, 3), grid.text(2, 3), grid.text(2, 1), str(title.place)
+    ('自评表', '分值', '', 'Sheet1!A1')
     """
 
     name: str
@@ -168,8 +178,13 @@ class Grid:
     warnings: tuple[Problem, ...] = ()
     merged: Spans | None = field(default=None, eq=False, repr=False)
 
+    @property
+    def place(self) -> Place | None:
+        """The sheet or the table as a whole; None for a grid without cells."""
+        return self.cells[0].origin.whole if self.cells else None
+
     @cached_property
-    def _anchors(self) -> dict[Place, Cell]:
+    def _anchors(self) -> dict[Position, Cell]:
         return {(cell.row, cell.column): cell for cell in self.cells}
 
     @cached_property
@@ -225,14 +240,13 @@ def sheet_grid(
     )
 
 
-def text_grid(name: str, lines: Iterable[str], place: str = "第{}行") -> Grid:
+def text_grid(name: str, lines: Iterable[str]) -> Grid:
     """纯文字: 每行一格.
 
     >>> text_grid("自评.txt", ["项目名称：甲", "", "得分 9.9"]).lines
     ('项目名称：甲', '', '得分 9.9')
     """
     numbered = list(enumerate(lines, 1))
-    cells = tuple(
-        Cell(line, row, 1, place.format(row)) for row, line in numbered if line
-    )
+    origin = Place("line")
+    cells = tuple(Cell(line, row, 1, origin) for row, line in numbered if line)
     return Grid(name, cells, height=len(numbered), width=1, kind="text")

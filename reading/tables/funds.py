@@ -264,7 +264,7 @@ def _unheaded(
                 lines.append(FundLine(label, budget=found, place=value.place))
                 taken.add(row)
     if lines:
-        warn(str(lines[0].place), "资金没有列名，按预算数读取", None)
+        warn(lines[0].place, "资金没有列名，按预算数读取", None)
     return tuple(lines), taken
 
 

@@ -127,7 +127,7 @@ def _fill(pen: Pen, layout: Layout, evaluation: Evaluation) -> None:
     found, end = slots(layout, heading)
     if not found:
         raise InputError.of(
-            pen.file, "指标表下面没有可填的行", heading.columns[0].place
+            pen.file, "指标表下面没有可填的行", str(heading.columns[0].place)
         )
     _tell_absent(pen, heading, funds, evaluation)
     plan = allot(evaluation.indicators, found)

@@ -6,6 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from indicators.errors import Problem
+from indicators.place import Place
 from reading.grid import Cell, Grid, Span, Spans, sheet_grid, text_grid
 from reading.sources.notices import Notices
 
@@ -13,7 +14,7 @@ SIDES = st.integers(1, 200)
 
 
 def cell(row: int, column: int, rows: int = 1, columns: int = 1) -> Cell:
-    return Cell(f"{row}-{column}", row, column, f"{row}-{column}", rows, columns)
+    return Cell(f"{row}-{column}", row, column, Place("table"), rows, columns)
 
 
 SPANS = st.tuples(SIDES, SIDES, SIDES, SIDES)

@@ -219,7 +219,9 @@ def test_a_formula_in_the_blank_is_kept_and_told(bureau: Path) -> None:
     done = fill(bureau, evolve(few(NATIONAL), total=Total(stated=Decimal(90))))
     sheet: Any = openpyxl.load_workbook(BytesIO(done.content)).worksheets[0]
     assert sheet["I40"].value == "=SUM(I13:I39)"
-    assert [w.where for w in done.warnings if "公式" in w.message] == ["自评表!I40"]
+    assert [str(w.where) for w in done.warnings if "公式" in w.message] == [
+        "自评表!I40"
+    ]
 
 
 def test_an_indicator_that_the_blank_names_is_filled_where_it_stands(
