@@ -10,8 +10,8 @@ from attrs import evolve
 from indicators.errors import Problem
 from indicators.evaluation import Evaluation, Goals, Indicator
 from reading.grid import Grid
-from reading.layout import single
 from reading.tables.recognise import recognise
+from reading.text import single
 from reading.vocabulary.headings import index, key
 from reading.vocabulary.titles import title
 from reading.vocabulary.values import grouped, points

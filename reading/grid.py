@@ -2,15 +2,14 @@
 
 A grid says what a page shows, never what it means. Rows and columns count from 1, as
 a person counts them. A cell that covers several rows or columns stands once, at its
-top left corner; `Grid.at` finds it from every place that it covers.
+top left corner; `at` finds it from every position that it covers.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable
 from decimal import Decimal
 from functools import cached_property
-from itertools import groupby, product
 from operator import attrgetter
 from typing import Literal
 
@@ -19,16 +18,9 @@ from attrs import field, frozen
 from indicators.errors import Problem
 from indicators.place import Place
 from indicators.records import record
+from reading.merged_cells import WIDEST, Spans
 
 Kind = Literal["sheet", "table", "text"]
-
-# A span of more places is no cell of a table.
-WIDEST = 50_000
-# So many places of spans are kept in all, and so many larger spans beside them.
-MOST_PLACES, MOST_LARGE = 200_000, 50
-
-Position = tuple[int, int]
-Span = tuple[int, int, int, int]
 
 
 @record
@@ -62,92 +54,6 @@ class Cell:
     def is_number(self) -> bool:
         """存的是数而不是文字."""
         return self.number is not None
-
-
-class Spans:
-    """合并区: 每一处归哪个左上角.
-
-    Geometry only: a span is (row, column, rows, columns). It is kept place by place
-    while there is room for all its places; a few larger ones are searched one by one.
-    What is more than that is `refused`: it is no table, and finding a place costs the
-    same in every file.
-
-    >>> spans = Spans([(1, 1, 2, 3)])
-    >>> spans.at(2, 3), spans.at(3, 1), spans.add((2, 2, 1, 1))
-    ((1, 1), None, (1, 1))
-    """
-
-    def __init__(self, spans: Iterable[Span] = ()) -> None:
-        self.places: dict[Position, Position] = {}
-        self.small: list[Span] = []
-        self.large: list[Span] = []
-        self.refused: list[Span] = []
-        every = tuple(spans)
-        if not self.fill(every):
-            for span in every:
-                self.add(span)
-
-    def fill(self, spans: Sequence[Span]) -> bool:
-        """Take in, all at once, spans that share no place; else take none, and say so."""
-        count = sum(rows * columns for _, _, rows, columns in spans)
-        if count > WIDEST or self.places or self.large:
-            return False
-        places = {
-            (row, column): (top, left)
-            for top, left, rows, columns in spans
-            for row in range(top, top + rows)
-            for column in range(left, left + columns)
-        }
-        if len(places) < count:
-            return False
-        self.places, self.small = places, list(spans)
-        return True
-
-    def add(self, span: Span) -> Position | None:
-        """Take in one more span; of two that share a place the first holds.
-
-        Gives the corner of that first one where it is in the way, else None.
-        """
-        row, column, rows, columns = span
-        if rows * columns > min(WIDEST, MOST_PLACES - len(self.places)):
-            return self._add_large(span)
-        across = range(column, column + columns)
-        places = tuple(product(range(row, row + rows), across))
-        if not self.places.keys().isdisjoint(places):
-            return next(self.places[place] for place in places if place in self.places)
-        if self.large and (corner := _shared(span, self.large)):
-            return corner
-        self.places.update(dict.fromkeys(places, (row, column)))
-        self.small.append(span)
-        return None
-
-    def _add_large(self, span: Span) -> Position | None:
-        corner = _shared(span, (*self.large, *self.small))
-        if corner is None:
-            room = len(self.large) < MOST_LARGE
-            (self.large if room else self.refused).append(span)
-        return corner
-
-    def at(self, row: int, column: int) -> Position | None:
-        """Find the corner of the span over a place."""
-        found = self.places.get((row, column))
-        if found or not self.large:
-            return found
-        return _shared((row, column, 1, 1), self.large)
-
-
-def _shared(span: Span, others: Iterable[Span]) -> Position | None:
-    """Find the corner of the first of the others that shares a place with a span."""
-    row, column, rows, columns = span
-    for top, left, high, wide in others:
-        if (
-            top < row + rows
-            and row < top + high
-            and left < column + columns
-            and column < left + wide
-        ):
-            return top, left
-    return None
 
 
 @frozen
@@ -184,10 +90,6 @@ class Grid:
         return self.cells[0].origin.whole if self.cells else None
 
     @cached_property
-    def _anchors(self) -> dict[Position, Cell]:
-        return {(cell.row, cell.column): cell for cell in self.cells}
-
-    @cached_property
     def spans(self) -> Spans:
         """Where cells cover several rows or columns."""
         return self.merged or Spans(
@@ -196,27 +98,78 @@ class Grid:
             if cell.rows > 1 or cell.columns > 1
         )
 
+    @cached_property
+    def layout(self) -> Layout:
+        """The cells by row and column."""
+        return Layout(self)
+
     def at(self, row: int, column: int) -> Cell | None:
-        """Find the cell over a place, or None where nothing is written."""
-        anchored = self._anchors.get((row, column))
-        corner = None if anchored else self.spans.at(row, column)
-        return self._anchors[corner] if corner else anchored
+        """Find the cell over a position, or None where nothing is written."""
+        return self.layout.at(row, column)
 
     def text(self, row: int, column: int) -> str:
-        """Read the text over a place; empty where nothing is written."""
-        cell = self.at(row, column)
-        return cell.text if cell else ""
-
-    def rows(self) -> Iterator[tuple[Cell, ...]]:
-        """Go through the rows that hold cells: those that begin there, in order."""
-        ordered = sorted(self.cells, key=attrgetter("row", "column"))
-        for _, cells in groupby(ordered, key=attrgetter("row")):
-            yield tuple(cells)
+        """Read the text over a position; empty where nothing is written."""
+        return self.layout.text(row, column)
 
     @property
     def lines(self) -> tuple[str, ...]:
         """The lines of a text grid, blank ones included."""
         return tuple(self.text(row, 1) for row in range(1, self.height + 1))
+
+
+class Layout:
+    """按行列取格, 合并区处处可见. `rows`: row → column → the cell that begins there."""
+
+    def __init__(self, grid: Grid) -> None:
+        self.grid = grid
+        self.rows: dict[int, dict[int, Cell]] = {}
+        self._tall: dict[int, list[Cell]] = {}
+        rows = self.rows
+        for cell in grid.cells:
+            row = rows.get(cell.row)
+            if row is None:
+                row = rows[cell.row] = {}
+            row[cell.column] = cell
+        # Of a span that is too large for a cell of a table only the corner is seen.
+        self._corners = grid.spans.places
+        for top, left, tall, _ in grid.spans.small:
+            for number in range(top + 1, top + tall):
+                self._tall.setdefault(number, []).append(rows[top][left])
+        self.height = min(grid.height, max(rows, default=0) + WIDEST)
+
+    def at(self, row: int, column: int) -> Cell | None:
+        """Find the cell over a position; None where nothing is written."""
+        found = self.rows.get(row)
+        cell = found.get(column) if found else None
+        if cell is None and (corner := self._corners.get((row, column))):
+            return self.rows[corner[0]][corner[1]]
+        return cell
+
+    def text(self, row: int, column: int) -> str:
+        """Read the text over a position; empty where nothing is written."""
+        cell = self.at(row, column)
+        return cell.text if cell else ""
+
+    def begun(self, row: int) -> list[Cell]:
+        """The cells that begin in a row, from left to right."""
+        found = self.rows.get(row)
+        return sorted(found.values(), key=_column) if found else []
+
+    def seen(self, row: int) -> list[Cell]:
+        """The cells that a person sees across a row, spans from above included."""
+        above = self._tall.get(row)
+        begun = self.begun(row)
+        return sorted((*begun, *above), key=_column) if above else begun
+
+    def right_of(self, cell: Cell) -> Cell | None:
+        """The nearest cell with text to the right, in the row of this one."""
+        edge = cell.column + cell.columns
+        right = (c for c in self.seen(cell.row) if c.column >= edge)
+        return next((c for c in right if c.text.strip()), None)
+
+
+def _column(cell: Cell) -> int:
+    return cell.column
 
 
 def sheet_grid(

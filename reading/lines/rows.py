@@ -13,7 +13,7 @@ from attrs import define, evolve, field
 from indicators.evaluation import Indicator
 from indicators.place import Place
 from indicators.quantity import MARKS, Text, read_value
-from reading.layout import single
+from reading.text import single
 from reading.vocabulary.headings import words
 from reading.vocabulary.values import grouped, points
 

@@ -7,10 +7,10 @@ import re
 from attrs import define
 
 from indicators.evaluation import Goals
-from reading.grid import Cell
-from reading.layout import Layout, lines
+from reading.grid import Cell, Layout
 from reading.locating.goals_inline import inline_goals
 from reading.tables.levels import Warn
+from reading.text import lines
 from reading.vocabulary.headings import key, role
 
 _UNKNOWN_HEADING = re.compile(r".{0,10}(完成|情况|目标|实际|结果|成效)")

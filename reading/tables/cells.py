@@ -8,9 +8,9 @@ from attrs import define, field
 
 from indicators.place import Place
 from reading.grid import Cell
-from reading.layout import single
 from reading.locating.columns import Column, Heading
 from reading.tables.levels import Warn
+from reading.text import single
 from reading.vocabulary.headings import role
 
 CONTENT = frozenset(("name", "target", "actual", "weight", "stated", "note"))

@@ -9,9 +9,9 @@ from functools import cache
 from attrs import define, field
 
 from indicators.place import Place
-from reading.grid import Cell
-from reading.layout import Layout, single
+from reading.grid import Cell, Layout
 from reading.tables.levels import Warn
+from reading.text import single
 from reading.vocabulary.headings import bare, index, key, rank, role
 from reading.vocabulary.titles import (
     is_line,

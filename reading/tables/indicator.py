@@ -8,10 +8,10 @@ from attrs import define, field
 
 from indicators.evaluation import Deduction, Indicator
 from indicators.place import Place
-from reading.layout import lines, single
 from reading.locating.columns import Column, Heading
 from reading.tables.cells import Found
 from reading.tables.levels import Path, Warn
+from reading.text import lines, single
 from reading.vocabulary.signs import combined, is_nature
 from reading.vocabulary.values import points, scored
 

@@ -10,9 +10,9 @@ from attrs import define, field
 
 from indicators.place import Place
 from indicators.reasons import Reason
-from reading.grid import Cell
-from reading.layout import Layout, single
+from reading.grid import Cell, Layout
 from reading.locating.columns import Column, Heading
+from reading.text import single
 from reading.vocabulary.headings import index, key
 from reading.vocabulary.values import grouped, is_mark, is_share_left, points
 

@@ -11,8 +11,7 @@ from indicators.errors import Problem
 from indicators.evaluation import Evaluation, Funds, Goals, Indicator, Total
 from indicators.place import Place
 from indicators.reasons import Reason
-from reading.grid import Cell, Grid
-from reading.layout import Layout, single
+from reading.grid import Cell, Grid, Layout
 from reading.locating.columns import Heading
 from reading.locating.goals import goals_of
 from reading.locating.headings import headings
@@ -23,6 +22,7 @@ from reading.tables.levels import Levels
 from reading.tables.remarks import remarks_of
 from reading.tables.rows import Rows
 from reading.tables.total import grade_below, is_total, total_of
+from reading.text import single
 from reading.vocabulary.headings import key, role
 from reading.vocabulary.titles import TOTAL_BESIDE, is_line, is_title
 from reading.vocabulary.values import grouped

@@ -10,8 +10,7 @@ from attrs import define, evolve, field
 from indicators.evaluation import Indicator
 from indicators.quantity import MARKS
 from indicators.reasons import Doubt
-from reading.grid import Cell
-from reading.layout import Layout, single
+from reading.grid import Cell, Layout
 from reading.locating.columns import Column, Heading
 from reading.tables.cells import CONTENT, Found, Sorter
 from reading.tables.indicator import Builder
@@ -19,6 +18,7 @@ from reading.tables.levels import Levels, Warn, goes_on
 from reading.tables.remarks import is_remark
 from reading.tables.stacked import parted
 from reading.tables.total import is_subtotal, is_total
+from reading.text import single
 from reading.vocabulary.headings import bare, index, key, pattern, role, words
 from reading.vocabulary.values import grouped
 

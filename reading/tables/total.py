@@ -12,10 +12,10 @@ from attrs import define
 from indicators.evaluation import Total
 from indicators.place import Place
 from indicators.quantity import MARKS
-from reading.grid import Cell
-from reading.layout import Layout, single
+from reading.grid import Cell, Layout
 from reading.locating.columns import Heading
 from reading.tables.levels import Warn
+from reading.text import single
 from reading.vocabulary.headings import bare, index, key, pattern, role, words
 from reading.vocabulary.values import grade, is_graded, percent, points
 

@@ -16,8 +16,7 @@ from attrs import frozen
 
 from indicators.errors import InputError, Problem
 from indicators.evaluation import Evaluation, Indicator
-from reading.grid import Grid
-from reading.layout import Layout
+from reading.grid import Grid, Layout
 from reading.locating.columns import Heading
 from reading.locating.headings import headings
 from reading.locating.places import (

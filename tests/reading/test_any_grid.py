@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 
 from indicators.place import Place
 from reading.grid import Cell, Grid, text_grid
-from reading.layout import single
 from reading.lines.recognise import recognise_text
 from reading.tables.recognise import recognise
+from reading.text import single
 from reading.vocabulary.headings import words
 from tests.reading.drawn import drawn
 

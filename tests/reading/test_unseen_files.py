@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from reading import read, read_all
-from reading.layout import single
+from reading.text import single
 
 ROWS = (
     ("产出指标", "数量指标", "检测批次", "≥500批次", "512批次", "50", "50"),

@@ -20,7 +20,7 @@ from operator import itemgetter, lt
 from attrs import define, field
 
 from indicators.errors import InputError
-from reading.grid import Position, Span
+from reading.merged_cells import Position, Span
 from reading.sources.package import Attributes, Handlers, Package, local
 
 CELL_LIMIT = 1_000_000

@@ -13,7 +13,8 @@ from attrs import define, field
 
 from indicators.errors import InputError
 from indicators.place import Place
-from reading.grid import Cell, Grid, Position, Spans, sheet_grid
+from reading.grid import Cell, Grid, sheet_grid
+from reading.merged_cells import Position, Spans
 from reading.sources.isolated import ask
 from reading.sources.notices import Notices
 from reading.sources.package import encrypted

@@ -15,7 +15,8 @@ from attrs import evolve
 
 from indicators.errors import InputError, Problem
 from indicators.place import Place
-from reading.grid import Cell, Grid, Spans, sheet_grid
+from reading.grid import Cell, Grid, sheet_grid
+from reading.merged_cells import Spans
 from reading.sources.notices import Notices
 from reading.sources.package import Package
 from reading.sources.sheets.number_format import shown, shown_text
