@@ -25,6 +25,7 @@ from indicators.evaluation import (
     Funds,
     Indicator,
 )
+from indicators.place import Place, given
 from indicators.quantity import Quantity
 from indicators.reasons import Doubt
 
@@ -137,6 +138,13 @@ def _converter() -> Converter:
     converter.register_structure_hook(int, lambda value, _: kinds.whole(value))
     converter.register_structure_hook(Quantity, lambda value, _: kinds.quantity(value))
     converter.register_unstructure_hook(Quantity, str)
+    converter.register_structure_hook(Place, lambda value, _: given(kinds.text(value)))
+    converter.register_structure_hook(
+        Place | None,
+        lambda value, _: given(kinds.text(value)) if value not in {None, ""} else None,
+    )
+    converter.register_structure_hook(Place | str, lambda value, _: kinds.text(value))
+    converter.register_unstructure_hook(Place, str)
     for kind in _PLACED:
         converter.register_structure_hook(kind, _reader(converter, kind))
     converter.register_structure_hook(Problem, _doubt_reader(converter))

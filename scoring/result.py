@@ -14,6 +14,7 @@ from attrs import frozen
 
 from indicators.codec import dump as dump_evaluation
 from indicators.evaluation import Evaluation
+from indicators.place import Place
 from indicators.read_row import ReadRow
 from indicators.reasons import Reason, Sentence
 from indicators.records import record
@@ -50,7 +51,7 @@ class RowResult:
 
     path: tuple[str | None, ...]
     name: str
-    place: str | None
+    place: Place | None
     outcome: str
     weight: Decimal | None
     stated: Decimal | None
@@ -157,7 +158,7 @@ def _row(row: RowResult) -> dict[str, Any]:
     return {
         "path": list(row.path),
         "name": row.name,
-        "place": row.place,
+        "place": None if row.place is None else str(row.place),
         "outcome": row.outcome,
         "weight": text(row.weight),
         "stated": text(row.stated),

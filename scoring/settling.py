@@ -8,6 +8,7 @@ from fractions import Fraction
 from attrs import frozen
 
 from indicators.evaluation import Deduction, Indicator
+from indicators.place import Place
 from scoring.explanation import Explanation
 from scoring.matching import Assumptions
 from scoring.readings.explain import near, number
@@ -28,7 +29,7 @@ class PrintedRow:
 
     path: tuple[str | None, ...]
     name: str
-    place: str | None
+    place: Place | None
     weight: Decimal | None
     stated: Decimal | None
 

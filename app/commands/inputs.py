@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from app.terminal.streams import tell
 from app.terminal.system_errors import of_path
+from indicators.place import Place
 
 if TYPE_CHECKING:
     from indicators.errors import InputError, Problem
@@ -120,9 +121,11 @@ def located(error: InputError, file: Path) -> InputError:
     )
 
 
-def at(file: Path, where: str) -> str:
+def at(file: Path, where: Place | str) -> str:
     """Name the file of a place by the path that was given."""
     path = str(file)
+    if isinstance(where, Place):
+        return f"{path}：{where}"
     if where == path or where.startswith(f"{path} "):
         return where
     if where == file.name or where.startswith(f"{file.name} "):
@@ -140,7 +143,7 @@ def tell_doubts(file: Path, doubts: Iterable[Problem]) -> None:
     for problems in same.values():
         first = problems[0]
         if len(problems) > 1:
-            places = "、".join(problem.where for problem in problems[:SHOWN])
+            places = "、".join(str(problem.where) for problem in problems[:SHOWN])
             more = f"等 {len(problems)} 处" if len(problems) > SHOWN else ""
             first = evolve(first, where=f"{places}{more}", value=None)
         tell(f"存疑：{evolve(first, where=at(file, first.where))}")

@@ -122,8 +122,8 @@ def _write(writing: Writing, result: Result, file: Path) -> None:
     if writing.out is None:
         return
     from app.commands.saving import save
+    from templates.forms.capacity import left_out
     from templates.forms.form import load_form
-    from templates.forms.holding import left_out
     from templates.writing.writer import write
 
     form = load_form(writing.form)

@@ -102,8 +102,8 @@ def fill(
 
 def _write_blank(form: str | None, out: Path, *, force: bool) -> None:
     from app.commands.saving import ends_with, save
+    from templates.forms.blank import blank
     from templates.forms.form import load_form
-    from templates.forms.skeleton import blank
     from templates.writing.writer import write
 
     if form is None:

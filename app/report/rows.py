@@ -115,7 +115,7 @@ def _line(
         gap(row),
         "" if row.outcome == COMPUTED else OUTCOME_WORDS[row.outcome],
         note,
-        row.place or "",
+        str(row.place or ""),
         tuple(_explanation(row)),
         row.explanation.result,
         tuple(mentions.get(number, ())),

@@ -13,6 +13,7 @@ from app.views.verdicts import span
 from auditing import Finding
 from auditing.finding import SEVERITY_WORDS, points
 from batch.outcomes import Audited
+from indicators.place import Place
 from scoring.result import OUTCOME_WORDS, RowResult
 from scoring.totals import INCONSISTENT
 from templates.annotating.notes import Note, Review, Reviewed
@@ -86,7 +87,7 @@ def _lines(row: RowResult) -> Iterator[str]:
     yield from (f"假设：{text}" for text in row.assumptions)
 
 
-def _total(line: Line, place: str | None) -> Reviewed:
+def _total(line: Line, place: Place | None) -> Reviewed:
     return Reviewed(
         number="",
         place=place,

@@ -66,7 +66,7 @@ def _findings(findings: Iterable[Finding], *, folded: bool) -> Iterator[str]:
 
 def _finding(finding: Finding) -> Iterator[str]:
     where = " > ".join(name for name in finding.path if name and name != finding.name)
-    place = "，".join(text for text in (where, finding.place) if text)
+    place = "，".join(str(text) for text in (where, finding.place) if text)
     word = SEVERITY_WORDS[finding.severity]
     shown = f"（{place}）" if place else ""
     yield flat(f"{finding.code} {word}  {finding.name}{shown}")

@@ -152,7 +152,12 @@ def unread_document(each: Unread) -> dict[str, object]:
     if each.sheet:
         source["sheet"] = each.sheet
     problems = [
-        {"where": p.where, "message": p.message, "value": p.value, "remedy": p.remedy}
+        {
+            "where": str(p.where),
+            "message": p.message,
+            "value": p.value,
+            "remedy": p.remedy,
+        }
         for p in each.problems
     ]
     return {"schema": UNREAD_SCHEMA, "source": source, "problems": problems}

@@ -7,8 +7,8 @@ from typing import Any
 
 from app.terminal.console import Block as Shown
 from app.terminal.console import Table
-from templates.forms.form import Block, Column, Form, form_ids, load_form
-from templates.forms.holding import NAMES, holds
+from templates.forms.capacity import NAMES, holds
+from templates.forms.form import Block, Form, FormColumn, form_ids, load_form
 
 SCHEMA = "ziping.forms/1"
 
@@ -64,7 +64,7 @@ def _lines(block: Block, form: Form) -> Iterator[str]:
         yield f"（组）{'、'.join(groups)}"
 
 
-def _heading(column: Column, form: Form) -> str:
+def _heading(column: FormColumn, form: Form) -> str:
     over = f"{column.over}·" if column.over else ""
     return _flat(f"{over}{column.heading}", form) or "……"
 

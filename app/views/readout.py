@@ -110,7 +110,7 @@ def _line(row: Indicator, depth: int) -> tuple[str, ...]:
         _shown(row.weight),
         _shown(row.stated),
         note,
-        row.place or "",
+        str(row.place or ""),
     )
 
 

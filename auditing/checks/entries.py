@@ -269,7 +269,7 @@ def v611_placeholder(facts: Facts) -> Iterator[Outcome]:
         yield Fault(row.at(value), f"“{cell}”中留有空白表的占位文字", cell)
     for doubt in facts.evaluation.warnings:
         if doubt.reason is Doubt.UNFILLED_ROW and doubt.value:
-            spot = Spot(doubt.value, (), doubt.where)
+            spot = Spot(doubt.value, (), doubt.place)
             yield Fault(spot, f"“{doubt.value}”一行没有填写，也没有删去", doubt.value)
 
 

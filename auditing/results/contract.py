@@ -92,7 +92,7 @@ def _finding(finding: Finding) -> dict[str, Any]:
     return {
         "code": finding.code,
         "severity": finding.severity,
-        "place": finding.place,
+        "place": None if finding.place is None else str(finding.place),
         "path": list(finding.path),
         "name": finding.name,
         "row": finding.spot.row,

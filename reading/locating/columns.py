@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from attrs import define, field, frozen
 
+from indicators.place import Place
 from reading.grid import Cell
 
 LEVELS = ("level1", "level2", "level3", "level4")
@@ -22,7 +23,7 @@ class Column:
     title: str
     first: int
     last: int
-    place: str
+    place: Place
     hidden: bool = False
     doubt: str | None = None
 

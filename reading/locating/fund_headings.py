@@ -8,11 +8,11 @@ from decimal import Decimal
 
 from attrs import define, evolve, field
 
-from reading.grid import Cell
-from reading.layout import Layout, single
+from reading.grid import Cell, Layout
 from reading.locating.column_titles import reaching
 from reading.locating.columns import Column
 from reading.locating.rivals import chosen
+from reading.text import single
 from reading.vocabulary.headings import key, role
 from reading.vocabulary.legend import is_legend
 from reading.vocabulary.values import amount

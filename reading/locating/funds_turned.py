@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from reading.grid import Cell
-from reading.layout import Layout, single
+from reading.grid import Cell, Layout
 from reading.locating.fund_headings import AMOUNTS, MONEY, POINTS
+from reading.text import single
 from reading.vocabulary.headings import role
 
 _FEWEST = 2

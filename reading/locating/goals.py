@@ -7,13 +7,12 @@ import re
 from attrs import define
 
 from indicators.evaluation import Goals
-from reading.grid import Cell
-from reading.layout import Layout, lines
+from reading.grid import Cell, Layout
 from reading.locating.goals_inline import inline_goals
 from reading.tables.levels import Warn
+from reading.text import lines
 from reading.vocabulary.headings import key, role
 
-_PAGE = re.compile(r"第(\d+)页")
 _UNKNOWN_HEADING = re.compile(r".{0,10}(完成|情况|目标|实际|结果|成效)")
 
 
@@ -143,9 +142,7 @@ def _joined(cells: list[Cell]) -> str | None:
     """Rows of text one below the other; a text that a page cut in two is one."""
     text = ""
     for number, cell in enumerate(cells):
-        page = _PAGE.match(cell.place)
-        above = _PAGE.match(cells[number - 1].place) if number else None
-        cut = page and above and page[1] != above[1]
+        cut = bool(number) and cell.place.is_parted_from(cells[number - 1].place)
         text += ("" if cut or not text else "\n") + (lines(cell.text) or "")
     return text or None
 

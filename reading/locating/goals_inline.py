@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from reading.layout import Layout, lines
+from reading.grid import Layout
+from reading.text import lines
 from reading.vocabulary.headings import role
 
 _LABELLED = re.compile(r"\s*([^:：\n]{2,16})[:：](.+)", re.DOTALL)

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from attrs import frozen
 
-from reading.layout import Layout, single
+from reading.grid import Layout
 from reading.locating.fund_headings import money_heading, stated_unit
 from reading.locating.goals import goal_labels
 from reading.tables.funds import line_label, unit_of
+from reading.text import single
 from reading.vocabulary.headings import key, pattern, rank, role
 
 Place = tuple[int, int]

@@ -6,11 +6,12 @@ from collections.abc import Iterator
 
 from attrs import frozen
 
-from reading.layout import Layout, single
+from reading.grid import Layout
 from reading.locating.columns import Heading
 from reading.locating.places import Place, is_blank
 from reading.tables.rows import FILLER, ends_table
 from reading.tables.total import is_subtotal, is_total
+from reading.text import single
 from reading.vocabulary.values import grouped
 
 

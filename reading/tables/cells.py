@@ -6,10 +6,11 @@ import re
 
 from attrs import define, field
 
+from indicators.place import Place
 from reading.grid import Cell
-from reading.layout import single
 from reading.locating.columns import Column, Heading
 from reading.tables.levels import Warn
+from reading.text import single
 from reading.vocabulary.headings import role
 
 CONTENT = frozenset(("name", "target", "actual", "weight", "stated", "note"))
@@ -24,7 +25,7 @@ class Found:
     cells: dict[str, Cell] = field(factory=dict)
     extra: list[tuple[Column, Cell]] = field(factory=list)
     joined: dict[str, str] | None = None
-    place: str = ""
+    place: Place | None = None
 
     def raw(self, what: str) -> str:
         """The text of a column as it stands in the cell."""

@@ -9,8 +9,7 @@ from attrs import evolve
 
 from indicators.evaluation import FundLine, Funds
 from indicators.quantity import Quantity
-from reading.grid import Cell
-from reading.layout import Layout, lines, single
+from reading.grid import Cell, Layout
 from reading.locating.columns import Column
 from reading.locating.fund_headings import (
     AMOUNTS,
@@ -24,6 +23,7 @@ from reading.locating.fund_headings import (
 )
 from reading.locating.funds_turned import turned
 from reading.tables.levels import Warn
+from reading.text import lines, single
 from reading.vocabulary.headings import bare, key, pattern, role
 from reading.vocabulary.values import amount, scored
 
@@ -264,7 +264,7 @@ def _unheaded(
                 lines.append(FundLine(label, budget=found, place=value.place))
                 taken.add(row)
     if lines:
-        warn(str(lines[0].place), "资金没有列名，按预算数读取", None)
+        warn(lines[0].place, "资金没有列名，按预算数读取", None)
     return tuple(lines), taken
 
 

@@ -8,9 +8,10 @@ from functools import cache
 
 from attrs import define, field
 
-from reading.grid import Cell
-from reading.layout import Layout, single
+from indicators.place import Place
+from reading.grid import Cell, Layout
 from reading.tables.levels import Warn
+from reading.text import single
 from reading.vocabulary.headings import bare, index, key, rank, role
 from reading.vocabulary.titles import (
     is_line,
@@ -41,7 +42,7 @@ class _Field:
     rank: int
     label: str
     text: str
-    place: str
+    place: Place | None
 
 
 @define
@@ -65,12 +66,12 @@ class Head:
         """表名, 带报表编号."""
         return numbered(self.form, self.number)
 
-    def name(self, text: str, place: str, *, wide: bool = True) -> None:
+    def name(self, text: str, place: Place | None, *, wide: bool = True) -> None:
         """Note a title and its year."""
         self.form = title(text) if wide or not self.form else self.form
         self.date(text, place, TITLED if is_sure(text) else MENTIONED)
 
-    def date(self, text: str, place: str, trust: int) -> None:
+    def date(self, text: str, place: Place | None, trust: int) -> None:
         """Note a year, unless a better one is known; two that differ are told."""
         year = year_in(text)
         if year is None:
@@ -82,7 +83,7 @@ class Head:
             message = f"年度写法不一，取 {self.year} 年度"
             self.warn(place, message, f"{old}、{year}")
 
-    def put(self, what: str, label: str, text: str, place: str) -> None:
+    def put(self, what: str, label: str, text: str, place: Place | None) -> None:
         """Note a field, unless a better label has given it already."""
         order = rank(what)
         short = key(label)
@@ -109,7 +110,7 @@ def head_of(layout: Layout, first: int, last: int, taken: set[int], warn: Warn) 
     """Read the rows above the tables, and before them the lines above the table."""
     head = Head(warn)
     if first == 1:
-        _lines(head, list(layout.grid.before), layout.grid.name)
+        _lines(head, list(layout.grid.before), layout.grid.place)
     for row in range(first, last + 1):
         if row not in taken and row in layout.rows:
             _row(head, layout, [c for c in layout.begun(row) if c.text.strip()])
@@ -119,7 +120,7 @@ def head_of(layout: Layout, first: int, last: int, taken: set[int], warn: Warn) 
     return head
 
 
-def _lines(head: Head, before: list[str], place: str) -> None:
+def _lines(head: Head, before: list[str], place: Place | None) -> None:
     """The lines above a table: those from its title on."""
     start = next(
         (i for i in range(len(before) - 1, -1, -1) if is_title(before[i])), None

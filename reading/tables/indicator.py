@@ -7,10 +7,11 @@ from decimal import Decimal
 from attrs import define, field
 
 from indicators.evaluation import Deduction, Indicator
-from reading.layout import lines, single
+from indicators.place import Place
 from reading.locating.columns import Column, Heading
 from reading.tables.cells import Found
 from reading.tables.levels import Path, Warn
+from reading.text import lines, single
 from reading.vocabulary.signs import combined, is_nature
 from reading.vocabulary.values import points, scored
 
@@ -107,17 +108,17 @@ class Builder:
         """What is doubtful about a column that holds something."""
         if column.doubt:
             title = column.title or "（无列名）"
-            self._tell_once(column.place, column.place, column.doubt, title)
+            self._tell_once(str(column.place), column.place, column.doubt, title)
 
     def _tell_once(
-        self, about: str, place: str, message: str, value: str | None
+        self, about: str, place: Place | None, message: str, value: str | None
     ) -> None:
         if about not in self._told:
             self._told.add(about)
             self.warn(place, message, value)
 
 
-def _places(found: Found, groups: dict[str, str]) -> dict[str, str]:
+def _places(found: Found, groups: dict[str, Place]) -> dict[str, Place]:
     """Where each value of a row stands, its groups included."""
     places = {what: cell.place for what, cell in found.cells.items()}
     if "note" in places:

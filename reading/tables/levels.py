@@ -8,17 +8,17 @@ from decimal import Decimal
 
 from attrs import define, field
 
+from indicators.place import Place
 from indicators.reasons import Reason
-from reading.grid import Cell
-from reading.layout import Layout, single
+from reading.grid import Cell, Layout
 from reading.locating.columns import Column, Heading
+from reading.text import single
 from reading.vocabulary.headings import index, key
 from reading.vocabulary.values import grouped, is_mark, is_share_left, points
 
-_PAGE = re.compile(r"第(\d+)页")
 _ORDINAL = re.compile(r"^[(（]?[一二三四五六七八九\d]{1,2}[)）]?[、.．]?\s*")
-Warn = Callable[[str, Reason | str, str | None], None]
-Path = tuple[tuple[str | None, ...], tuple[Decimal | None, ...], dict[str, str]]
+Warn = Callable[[Place | None, Reason | str, str | None], None]
+Path = tuple[tuple[str | None, ...], tuple[Decimal | None, ...], dict[str, Place]]
 """一行的路径: the names of its groups, their printed weights, where these stand."""
 
 
@@ -148,9 +148,8 @@ class Levels:
         if not name:
             return True
         known = index("levels")
-        here, above = _PAGE.match(cell.place), _PAGE.match(level.cell.place)
-        cut = here and above and here[1] != above[1]
-        return bool(cut) and key(name) not in known and key(level.name + name) in known
+        cut = cell.place.is_parted_from(level.cell.place)
+        return cut and key(name) not in known and key(level.name + name) in known
 
     def _lengthen(self, depth: int, cell: Cell) -> None:
         """Put the foot of a label to its head, in the rows before too."""

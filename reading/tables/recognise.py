@@ -9,9 +9,9 @@ from attrs import define, evolve, field
 
 from indicators.errors import Problem
 from indicators.evaluation import Evaluation, Funds, Goals, Indicator, Total
+from indicators.place import Place
 from indicators.reasons import Reason
-from reading.grid import Cell, Grid
-from reading.layout import Layout, single
+from reading.grid import Cell, Grid, Layout
 from reading.locating.columns import Heading
 from reading.locating.goals import goals_of
 from reading.locating.headings import headings
@@ -22,6 +22,7 @@ from reading.tables.levels import Levels
 from reading.tables.remarks import remarks_of
 from reading.tables.rows import Rows
 from reading.tables.total import grade_below, is_total, total_of
+from reading.text import single
 from reading.vocabulary.headings import key, role
 from reading.vocabulary.titles import TOTAL_BESIDE, is_line, is_title
 from reading.vocabulary.values import grouped
@@ -45,12 +46,14 @@ class _Doubts:
 
     found: dict[Problem, None] = field(factory=dict)
 
-    def warn(self, place: str, message: Reason | str, value: str | None = None) -> None:
+    def warn(
+        self, place: Place | None, message: Reason | str, value: str | None = None
+    ) -> None:
         """Note a doubt; a table of nothing but doubts is not listed to its end."""
         if len(self.found) < _MOST_DOUBTS:
-            self.found.setdefault(Problem.of(place, message, value or None))
+            self.found.setdefault(Problem.of(place or "", message, value or None))
         elif len(self.found) == _MOST_DOUBTS:
-            self.found[Problem(place, "存疑之处过多，其后的不再列出")] = None
+            self.found[Problem(place or "", "存疑之处过多，其后的不再列出")] = None
 
 
 def recognise(grid: Grid, *leads: Grid) -> tuple[Evaluation, ...]:

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from indicators.quantity import MARKS
-from reading.grid import Cell
-from reading.layout import Layout, lines, single
+from reading.grid import Cell, Layout
+from reading.text import lines, single
 from reading.vocabulary.headings import bare, key, pattern, role
 
 _ORDINAL = re.compile(r"^[(（]?[一二三四五六七八九十\d]{1,2}[)）]?[、.．]?\s*(?=\D)")

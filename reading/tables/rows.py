@@ -10,8 +10,7 @@ from attrs import define, evolve, field
 from indicators.evaluation import Indicator
 from indicators.quantity import MARKS
 from indicators.reasons import Doubt
-from reading.grid import Cell
-from reading.layout import Layout, single
+from reading.grid import Cell, Layout
 from reading.locating.columns import Column, Heading
 from reading.tables.cells import CONTENT, Found, Sorter
 from reading.tables.indicator import Builder
@@ -19,12 +18,12 @@ from reading.tables.levels import Levels, Warn, goes_on
 from reading.tables.remarks import is_remark
 from reading.tables.stacked import parted
 from reading.tables.total import is_subtotal, is_total
+from reading.text import single
 from reading.vocabulary.headings import bare, index, key, pattern, role, words
 from reading.vocabulary.values import grouped
 
 FILLER = re.compile(r"(指标)?[\d一二三四五六七八九十]*[:：.、]?|[.。…·⋯•]+|无")
 _DOTS = re.compile(r"[.。…·⋯•]+")
-_PAGE = re.compile(r"第(\d+)页")
 _SHARED = ("target", "actual", "note")
 _BELOW_TOTAL = 3
 
@@ -196,9 +195,10 @@ class Rows:
         if not self.indicators or not found.cells.keys() <= {"name", "note"}:
             return False
         last = self.indicators[-1]
-        here, above = _PAGE.match(found.place), _PAGE.match(last.place or "")
         whole = last.weight is not None or last.stated is not None
-        return bool(here and above and here[1] != above[1] and whole)
+        return (
+            whole and found.place is not None and found.place.is_parted_from(last.place)
+        )
 
     def _mend(self, name: str, found: Found) -> None:
         last = self.indicators[-1]

@@ -8,9 +8,9 @@ from itertools import pairwise
 from attrs import evolve
 
 from reading.grid import Cell
-from reading.layout import are_values, lines
 from reading.tables.cells import Found
 from reading.tables.levels import Warn
+from reading.text import are_values, lines
 
 _VALUES = ("target", "actual")
 _POINTS = ("weight", "stated")

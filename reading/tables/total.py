@@ -10,11 +10,12 @@ from functools import cache, lru_cache
 from attrs import define
 
 from indicators.evaluation import Total
+from indicators.place import Place
 from indicators.quantity import MARKS
-from reading.grid import Cell
-from reading.layout import Layout, single
+from reading.grid import Cell, Layout
 from reading.locating.columns import Heading
 from reading.tables.levels import Warn
+from reading.text import single
 from reading.vocabulary.headings import bare, index, key, pattern, role, words
 from reading.vocabulary.values import grade, is_graded, percent, points
 
@@ -77,7 +78,7 @@ class _Draft:
     weight: Decimal | None = None
     stated: Decimal | None = None
     grade: str | None = None
-    place: str | None = None
+    place: Place | None = None
     sure: bool = False
 
     def total(self) -> Total:
@@ -90,7 +91,7 @@ def total_of(layout: Layout, heading: Heading, rows: list[int], warn: Warn) -> T
     scored = [draft for draft in found if draft.stated is not None]
     if len({draft.stated for draft in scored}) > 1:
         values = "、".join(str(draft.stated) for draft in scored)
-        warn(str(scored[-1].place), "有几行合计，读取最后一行", values)
+        warn(scored[-1].place, "有几行合计，读取最后一行", values)
     chosen = (scored or found or [_Draft()])[-1]
     return chosen.total()
 

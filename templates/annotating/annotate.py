@@ -19,7 +19,7 @@ from indicators.errors import InputError, Problem
 from reading.sources.detect import NAMES, kind_of
 from templates.annotating.notes import FILLS, Note, Review, cell_at, plain
 from templates.annotating.review_sheet import add, remove
-from templates.workbooks.keepsakes import losses
+from templates.workbooks.losses import losses
 from templates.writing.measure import lines
 
 SUFFIXES = (".xlsx", ".xlsm")

@@ -16,8 +16,7 @@ from attrs import frozen
 
 from indicators.errors import InputError, Problem
 from indicators.evaluation import Evaluation, Indicator
-from reading.grid import Grid
-from reading.layout import Layout
+from reading.grid import Grid, Layout
 from reading.locating.columns import Heading
 from reading.locating.headings import headings
 from reading.locating.places import (
@@ -33,8 +32,8 @@ from scoring.result import Result
 from templates.filling.allotting import Seat, allot
 from templates.filling.fund_lines import AMOUNTS, write_funds
 from templates.filling.group_cells import repeat_groups
-from templates.forms.holding import NAMES
-from templates.workbooks.keepsakes import losses
+from templates.forms.capacity import NAMES
+from templates.workbooks.losses import losses
 from templates.workbooks.pen import Pen, is_covered
 from templates.workbooks.row_insertion import insert
 from templates.writing import contents
@@ -127,7 +126,7 @@ def _fill(pen: Pen, layout: Layout, evaluation: Evaluation) -> None:
     found, end = slots(layout, heading)
     if not found:
         raise InputError.of(
-            pen.file, "指标表下面没有可填的行", heading.columns[0].place
+            pen.file, "指标表下面没有可填的行", str(heading.columns[0].place)
         )
     _tell_absent(pen, heading, funds, evaluation)
     plan = allot(evaluation.indicators, found)

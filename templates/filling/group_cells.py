@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from reading.layout import Layout
+from reading.grid import Layout
 from reading.locating.columns import Heading
 from templates.filling.allotting import Plan
 from templates.workbooks.pen import Pen, is_covered

@@ -1,10 +1,11 @@
-"""留不住的东西: 改写工作簿前先看压缩包, 把 openpyxl 保存不了的说出来."""
+"""改写会丢的东西: 改写工作簿前先看压缩包, 把 openpyxl 保存不了的说出来."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from pathlib import Path
-from zipfile import BadZipFile, ZipFile
+from zipfile import BadZipFile, ZipFile, ZipInfo
 
 from indicators.errors import InputError, Problem
 
@@ -78,15 +79,23 @@ def _found(package: ZipFile, kept: set[str], copy: str) -> dict[str, str]:
     found: dict[str, str] = {}
     gone = f"无法保留，{copy}里没有"
     for info in package.infolist():
-        for prefix, name in _PARTS.items():
-            if prefix not in kept and info.filename.startswith(prefix):
-                found[name] = gone
+        found |= dict.fromkeys(_lost_parts(info, kept), gone)
         if _COMMENTS.match(info.filename):
             found.setdefault("批注框", "的大小和位置会恢复默认，文字保留")
-        for part, marks in _MARKS.items():
-            if re.fullmatch(part, info.filename) and info.file_size <= LARGEST_PART:
-                text = package.read(info).decode("utf-8", "replace")
-                for mark, name in marks.items():
-                    if re.search(mark, text):
-                        found[name] = gone
+        found |= dict.fromkeys(_lost_marks(package, info), gone)
     return found
+
+
+def _lost_parts(info: ZipInfo, kept: set[str]) -> Iterator[str]:
+    """Name a part that openpyxl drops whole."""
+    for prefix, name in _PARTS.items():
+        if prefix not in kept and info.filename.startswith(prefix):
+            yield name
+
+
+def _lost_marks(package: ZipFile, info: ZipInfo) -> Iterator[str]:
+    """Name what stands inside a part that openpyxl keeps, but does not understand."""
+    for part, marks in _MARKS.items():
+        if re.fullmatch(part, info.filename) and info.file_size <= LARGEST_PART:
+            text = package.read(info).decode("utf-8", "replace")
+            yield from (name for mark, name in marks.items() if re.search(mark, text))
