@@ -122,7 +122,7 @@ def outcome_document(outcome: Outcome, codes: tuple[str, ...]) -> dict[str, Any]
 
 
 def document(each: Audited, codes: tuple[str, ...]) -> dict[str, Any]:
-    """一张表的 ziping.result/1; a file of several tables names the sheet."""
+    """一张表的 ziping.audit/1; a file of several tables names the sheet."""
     source = {"path": str(each.path), "sha256": each.sha256}
     if each.sheet:
         source["sheet"] = each.sheet

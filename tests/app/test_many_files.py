@@ -192,10 +192,10 @@ def test_json_of_several_files_is_a_list_that_tells_what_was_not_audited(
     documents = json.loads(out)
     assert code == 2
     assert [document["schema"] for document in documents] == [
-        "ziping.result/1",
+        "ziping.audit/1",
         "ziping.unread/1",
-        "ziping.result/1",
-        "ziping.result/1",
+        "ziping.audit/1",
+        "ziping.audit/1",
     ]
     sheets = [document["source"].get("sheet") for document in documents]
     assert sheets == [None, None, "自评表", "二季度"]
