@@ -171,7 +171,7 @@ def _dressed(funds: Funds) -> Iterator[tuple[str, FundLine]]:
     for line in funds.lines:
         printed = {column: getattr(line, column) for column in COLUMNS}
         amounts: dict[str, Any] = {
-            column: funds.dressed(amount)
+            column: funds.with_unit(amount)
             for column, amount in printed.items()
             if amount is not None
         }

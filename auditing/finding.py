@@ -13,6 +13,7 @@ from functools import lru_cache
 
 from attrs import field
 
+from indicators.place import Place, Places
 from indicators.records import record
 from scoring.readings.explain import near
 
@@ -31,7 +32,7 @@ class Spot:
 
     name: str
     path: tuple[str | None, ...] = ()
-    place: str | None = None
+    place: Place | Places | None = None
     row: int | None = field(default=None, eq=False)
 
 
@@ -86,7 +87,7 @@ class Finding:
     points: Fraction = NOTHING
 
     @property
-    def place(self) -> str | None:
+    def place(self) -> Place | Places | None:
         """The cell, when the reader knew it."""
         return self.spot.place
 

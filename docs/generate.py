@@ -16,8 +16,8 @@ from app.views.policybook import parts
 from auditing.finding import SEVERITY_WORDS
 from auditing.registry import families
 from scoring import load_policy, policy_ids
+from templates.forms.capacity import NAMES, holds
 from templates.forms.form import form_ids, load_form
-from templates.forms.holding import NAMES, holds
 
 HERE = Path(__file__).parent
 NOTE = "<!-- 由 docs/generate.py 生成，请勿手改 -->"

@@ -25,7 +25,9 @@ from indicators.evaluation import (
     Funds,
     Indicator,
 )
+from indicators.place import Place, given
 from indicators.quantity import Quantity
+from indicators.reasons import Doubt
 
 if TYPE_CHECKING:
     from cattrs import Converter
@@ -136,8 +138,17 @@ def _converter() -> Converter:
     converter.register_structure_hook(int, lambda value, _: kinds.whole(value))
     converter.register_structure_hook(Quantity, lambda value, _: kinds.quantity(value))
     converter.register_unstructure_hook(Quantity, str)
+    converter.register_structure_hook(Place, lambda value, _: given(kinds.text(value)))
+    converter.register_structure_hook(
+        Place | None,
+        lambda value, _: given(kinds.text(value)) if value not in {None, ""} else None,
+    )
+    converter.register_structure_hook(Place | str, lambda value, _: kinds.text(value))
+    converter.register_unstructure_hook(Place, str)
     for kind in _PLACED:
         converter.register_structure_hook(kind, _reader(converter, kind))
+    converter.register_structure_hook(Problem, _doubt_reader(converter))
+    converter.register_unstructure_hook(Problem, _doubt_writer(converter))
     for kind, names in _SPARSE.items():
         converter.register_unstructure_hook(kind, _writer(converter, kind, names))
     _teach_evaluation(converter)
@@ -160,6 +171,28 @@ def _writer(converter: Converter, kind: type, sparse: tuple[str, ...]) -> Any:
     if kind in _PLACED:
         rules["places"] = override(omit=True)
     return make_dict_unstructure_fn(kind, converter, **rules)  # type: ignore[arg-type]
+
+
+def _doubt_reader(converter: Converter) -> Any:
+    """Read a doubt: a file has its sentence alone, by which the reason is found again."""
+    from cattrs.gen import make_dict_structure_fn, override
+
+    apart = {"reason": override(omit=True), "_cattrs_forbid_extra_keys": True}
+    plain: Any = make_dict_structure_fn(Problem, converter, **apart)  # type: ignore[arg-type]
+
+    def read(value: Any, kind: Any) -> Problem:
+        found: Problem = plain(value, kind)
+        known = (doubt for doubt in Doubt if doubt.sentence == found.message)
+        return evolve(found, reason=next(known, None))
+
+    return read
+
+
+def _doubt_writer(converter: Converter) -> Any:
+    """Write a doubt as its sentence, without the name of the reason."""
+    from cattrs.gen import make_dict_unstructure_fn, override
+
+    return make_dict_unstructure_fn(Problem, converter, reason=override(omit=True))
 
 
 def _teach_evaluation(converter: Converter) -> None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from indicators.quantity import Quantity
+from indicators.reasons import Inference, Sentence
 
 FORWARD, REVERSE, EQUAL, QUALITATIVE = DIRECTIONS = ("正向", "反向", "等于", "定性")
 
@@ -45,14 +46,15 @@ WAITING = (
 )
 
 
-def infer(name: str, group: str, quantity: Quantity) -> tuple[str, str]:
+def infer(name: str, group: str, quantity: Quantity) -> tuple[str, Sentence]:
     """推断方向. Returns (正向 or 反向, 理由).
 
     `group` is the second-level indicator (成本指标 …).
 
     >>> from decimal import Decimal
-    >>> infer("政务云平台故障率", "质量指标", Quantity(Decimal("0"), "%"))
-    ('反向', '指标值为 0，按反向指标（不高于）理解')
+    >>> direction, reason = infer("政务云平台故障率", "", Quantity(Decimal("0"), "%"))
+    >>> print(direction, reason)
+    反向 指标值为 0，按反向指标（不高于）理解
     >>> infer("投诉办结率", "质量指标", Quantity(Decimal("95"), "%"))[0]
     '正向'
     >>> [infer(name, "", Quantity(Decimal(9)))[0] for name in ("不合格率", "受理投诉件数")]
@@ -60,19 +62,25 @@ def infer(name: str, group: str, quantity: Quantity) -> tuple[str, str]:
     """
     template = re.search(r"[(（]?\s*(≥|≤|>=|<=|<|>)\s*[*＊\d]*", name)
     if template:
-        direction = FORWARD if template[1] in {"≥", ">=", ">"} else REVERSE
-        return direction, f"指标名称中写有“{template[1]}”，按{direction}指标理解"
+        sign = template[1]
+        direction = FORWARD if sign in {"≥", ">=", ">"} else REVERSE
+        return direction, Inference.SIGN_IN_NAME.of(sign, direction)
     if not quantity.value:
-        return REVERSE, "指标值为 0，按反向指标（不高于）理解"
-    short = re.sub(r"[(（][^()（）]*[)）]$", "", name.strip())
-    found = re.search(REVERSE_WORDS, short)
-    handled = re.search(f"({HANDLED}).*({HARMS})", short)
-    if re.search(FORWARD_WORDS, short) or handled:
-        found = None
-    elif found is None and quantity.base[1] in DURATIONS:
-        found = re.search(WAITING, short)
-    if found:
-        return REVERSE, f"名称含“{found[0]}”，按反向指标（不高于）理解"
+        return REVERSE, Inference.TARGET_OF_ZERO.of()
+    words = _less_is_better(name, quantity)
+    if words:
+        return REVERSE, Inference.REVERSE_NAME.of(words)
     if "成本" in group and not quantity.unit.startswith("%"):
-        return REVERSE, f"列在“{group}”之下，按反向指标（不高于）理解"
-    return FORWARD, "指标值没有符号，按正向指标（不低于）理解"
+        return REVERSE, Inference.COST_GROUP.of(group)
+    return FORWARD, Inference.NO_SIGN.of()
+
+
+def _less_is_better(name: str, quantity: Quantity) -> str | None:
+    """Return the words of a name that mean: the less the better; None without any."""
+    short = re.sub(r"[(（][^()（）]*[)）]$", "", name.strip())
+    if re.search(FORWARD_WORDS, short) or re.search(f"({HANDLED}).*({HARMS})", short):
+        return None
+    found = re.search(REVERSE_WORDS, short)
+    if found is None and quantity.base[1] in DURATIONS:
+        found = re.search(WAITING, short)
+    return found[0] if found else None

@@ -15,22 +15,18 @@ from attrs import Converter, field, frozen
 
 from indicators.direction import DIRECTIONS
 from indicators.errors import InputError, Problem
+from indicators.place import Place
 from indicators.quantity import Quantity
 from indicators.records import record
 from indicators.validation import filled, not_negative, one_of, within
 
 SCHEMA = "ziping.evaluation/1"
-UNFILLED_ROW = "空行未作为指标读取"
-"""The doubt about a row of the blank form (指标2：、……) that nobody filled.
-
-Its `value` is the text of the row, its `where` the cell of that text.
-"""
-Places = Mapping[str, str]
+CellPlaces = Mapping[str, Place]
 """值 → 单元格 (target、actual、stated、level1 …), as far as the reader knew them.
 
 `place` is the one that a row is known by. Not written to files, no part of equality.
 """
-_NOWHERE: Places = MappingProxyType({})
+_NOWHERE: CellPlaces = MappingProxyType({})
 
 
 def _pad(
@@ -74,12 +70,12 @@ class Indicator:
         converter=Converter(_pad, takes_self=True),  # type: ignore[misc, call-overload]
     )
     variance_note: str | None = None
-    place: str | None = None
+    place: Place | None = None
     direction: str | None = field(default=None, validator=one_of(DIRECTIONS))
     deduction: Deduction | None = None
     extra: tuple[tuple[str, str], ...] = ()
     unit: str | None = None
-    places: Places = field(default=_NOWHERE, eq=False, repr=False)
+    places: CellPlaces = field(default=_NOWHERE, eq=False, repr=False)
 
     @property
     def group(self) -> str:
@@ -107,10 +103,10 @@ class FundLine:
     weight: Decimal | None = None
     rate: Quantity | None = None
     stated: Decimal | None = None
-    place: str | None = None
+    place: Place | None = None
     accept_stated_rate: bool = False
     variance_note: str | None = None
-    places: Places = field(default=_NOWHERE, eq=False, repr=False)
+    places: CellPlaces = field(default=_NOWHERE, eq=False, repr=False)
 
 
 TOTALS = (("总额",), ("合计", "总计", "总资金", "资金总数"))
@@ -140,8 +136,8 @@ class Funds:
         only = scored[0] if len(scored) == 1 else None
         return self.named or only or next(iter(self.lines), None)
 
-    def dressed(self, amount: Quantity) -> Quantity:
-        """An amount with the unit of the block (万元) where its cell says none."""
+    def with_unit(self, amount: Quantity) -> Quantity:
+        """Return the amount with the unit of the block (万元) where its cell says none."""
         if amount.unit or not self.unit:
             return amount
         return Quantity(amount.value, self.unit)
@@ -162,7 +158,7 @@ class Total:
     weight: Decimal | None = None
     stated: Decimal | None = None
     grade: str | None = None
-    place: str | None = None
+    place: Place | None = None
 
 
 @frozen

@@ -16,7 +16,7 @@ from attrs import frozen
 from indicators import units
 from indicators.damage import suggest
 from indicators.moment import Moment, read_moment
-from indicators.numerals import GLYPHS, read_numeral
+from indicators.numerals import GLYPHS, read_mixed, read_numeral
 
 
 @frozen
@@ -136,8 +136,8 @@ _GLYPHS = _FULL_WIDTH | str.maketrans("　−﹣∕﹪﹤﹥～〜", " --/%<>~~"
 
 
 @cache
-def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
-    """Compile on first use: (signed number, range, Chinese numeral)."""
+def _patterns() -> tuple[re.Pattern[str], ...]:
+    """Compile on first use: (signed number, range, Chinese numeral, mixed amount)."""
     number = r"([+-]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?)"
     unit = r"([^\d<>=≥≤≧≦±~,，;；。:：、?？!！“”\"'\x00-\x1f]{0,10}?(?:(?<=m)[23])?)"
     signs, suffixes = _alternatives(SIGNS), _alternatives(SUFFIXES)
@@ -149,6 +149,7 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
         re.compile(
             rf"(百分之)?([{GLYPHS}]+)((?:[{MEASURES}]|公里|个?工作日|小时|分钟|个月|人次)?)"
         ),
+        re.compile(rf"({signs})?([零\d.亿万千百]+)([{MEASURES}]|人次)", re.ASCII),
     )
 
 
@@ -183,7 +184,7 @@ def read_value(text: str | None) -> Value:
     short = plain(text or "")
     if short in MARKS:
         return Absent(short)
-    for read in (read_moment, _read_number, _read_range, _read_chinese):
+    for read in (read_moment, _read_number, _read_range, _read_mixed, _read_chinese):
         value = read(short)
         if value is not None:
             return value
@@ -250,6 +251,16 @@ def _read_range(text: str) -> Range | None:
     if low is None or high is None or low.base[1] != high.base[1]:
         return None
     return Range(low, high) if low.base[0] < high.base[0] else None
+
+
+def _read_mixed(text: str) -> Value | None:
+    """Read 97万6200元 and ≤1亿3000万元: figures with several magnitudes, then a unit."""
+    match = _patterns()[3].fullmatch(text)
+    value = read_mixed(match[2]) if match else None
+    if match is None or value is None:
+        return None
+    quantity, sign = Quantity(value, match[3]), _sign(match[1], SIGNS)
+    return Bound(sign, quantity) if sign and sign != "±" else quantity
 
 
 def _read_chinese(text: str) -> Quantity | None:

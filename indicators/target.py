@@ -7,8 +7,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from decimal import Decimal
-from functools import lru_cache
+from functools import lru_cache, partial
 
 from attrs import frozen
 
@@ -30,9 +31,12 @@ from indicators.quantity import (
     Quantity,
     Range,
     Text,
+    Value,
     plain,
     read_value,
 )
+from indicators.reasons import Inference, Sentence
+from indicators.records import record
 
 
 @frozen(cache_hash=True)
@@ -90,63 +94,92 @@ Target = AtLeast | AtMost | Exactly | Between | Deadline | Qualitative
 
 RATES = "率|满意度|占比|比例|比重"
 """Ends of names whose numbers above 1 are percents."""
-_BY_SIGN = {">=": (AtLeast, False), ">": (AtLeast, True)} | {
-    "<=": (AtMost, False),
-    "<": (AtMost, True),
+_BY_SIGN: dict[str, Callable[[Quantity, str], Target]] = {
+    "=": Exactly,
+    ">=": AtLeast,
+    ">": partial(AtLeast, strict=True),
+    "<=": AtMost,
+    "<": partial(AtMost, strict=True),
 }
+Inferences = tuple[Sentence, ...]
+
+
+@record
+class ReadTarget:
+    """读出的指标值, 所作的推断, 与推断之前印出的值.
+
+    `printed` has only the unit and the sign that the cell itself shows: a bare number is
+    a `Quantity` there, whatever direction and unit were inferred for the target.
+    """
+
+    target: Target | Absent
+    inferences: Inferences
+    printed: Value
 
 
 def read_target(
     text: str | None, *, name: str = "", group: str = "", direction: str | None = None
-) -> tuple[Target | Absent, tuple[str, ...]]:
-    """读指标值. Returns the target (or `Absent`) and the assumptions made.
+) -> tuple[Target | Absent, Inferences]:
+    """读指标值. Returns the target (or `Absent`) and the inferences made.
 
     `direction` (正向、反向、等于、定性) is what the file states; without it the
     direction of a bare value is inferred from `name` and `group`.
 
     >>> read_target("≥95%")
     (AtLeast(quantity=Quantity(value=Decimal('95'), unit='%'), raw='≥95%', strict=False), ())
-    >>> read_target("0%", name="系统故障率")[1]
-    ('指标值为 0，按反向指标（不高于）理解',)
+    >>> print(*read_target("0%", name="系统故障率")[1])
+    指标值为 0，按反向指标（不高于）理解
     """
-    return _read(text, name, group, direction)
+    read = target_of(text, name, group, direction)
+    return read.target, read.inferences
 
 
 @lru_cache(maxsize=8192)
-def _read(
+def target_of(
     text: str | None, name: str, group: str, direction: str | None
-) -> tuple[Target | Absent, tuple[str, ...]]:
-    """Read once what recurs: in a table, and from one year's table to the next."""
+) -> ReadTarget:
+    """读指标值, once for what recurs in a table, and from one year's table to the next."""
     raw = (text or "").strip()
-    if direction == QUALITATIVE or plain(raw).startswith(QUALITATIVE):
-        return Qualitative(raw.removeprefix(QUALITATIVE) or raw), ()
-    if re.fullmatch(APART, plain(raw)):
-        return Absent(NOT_APPLICABLE), ()
-    match read_value(raw):
-        case Bound(sign="=", quantity=quantity):
-            quantity, assumed = _with_unit(quantity, name)
-            return Exactly(quantity, raw), assumed
-        case Bound(sign=sign, quantity=quantity):
-            quantity, assumed = _with_unit(quantity, name)
-            kind, strict = _BY_SIGN[sign]
-            return kind(quantity, raw, strict), assumed
-        case Quantity() as quantity:
-            quantity, assumed = _with_unit(quantity, name)
-            target, reasons = _bare(quantity, raw, name, group, direction)
-            return target, (*reasons, *assumed)
+    short = plain(raw)
+    if direction == QUALITATIVE or short.startswith(QUALITATIVE):
+        target = Qualitative(raw.removeprefix(QUALITATIVE) or raw)
+        return ReadTarget(target, (), Text(raw))
+    printed = Absent(NOT_APPLICABLE) if re.fullmatch(APART, short) else read_value(raw)
+    if isinstance(printed, Bound | Quantity):
+        return ReadTarget(*_number(printed, raw, (name, group, direction)), printed)
+    return ReadTarget(*_other(printed, raw, name), printed)
+
+
+def _number(
+    printed: Bound | Quantity, raw: str, row: tuple[str, str, str | None]
+) -> tuple[Target, Inferences]:
+    """Read a number, of a row with this name, group and direction."""
+    name, group, direction = row
+    bare = printed.quantity if isinstance(printed, Bound) else printed
+    quantity, inferred = _with_unit(bare, name)
+    if isinstance(printed, Bound):
+        return _BY_SIGN[printed.sign](quantity, raw), inferred
+    target, reasons = _bare(quantity, raw, name, group, direction)
+    return target, (*reasons, *inferred)
+
+
+def _other(
+    printed: Range | Moment | Absent | Text, raw: str, name: str
+) -> tuple[Target | Absent, Inferences]:
+    """Read what is no single number: a range, a date, a mark, a text."""
+    match printed:
         case Range(low=low, high=high):
             return Between(low, high, raw), ()
         case Moment() as moment:
             return Deadline(moment, raw), ()
         case Absent(mark="无") if re.search(REVERSE_WORDS, name):
-            return AtMost(Quantity(Decimal(0)), raw), ("“无”按 0 理解（不高于 0）",)
+            return AtMost(Quantity(Decimal(0)), raw), (Inference.NONE_IS_ZERO.of(),)
         case Absent() as absent:
             return absent, ()
-        case Text():
-            return Qualitative(raw), _doubt(raw)
+    return Qualitative(raw), _doubt(raw)
 
 
-def _with_unit(quantity: Quantity, name: str) -> tuple[Quantity, tuple[str, ...]]:
+def _with_unit(quantity: Quantity, name: str) -> tuple[Quantity, Inferences]:
     """Give a number without a unit the one that its name says: (万元), …率.
 
     >>> _with_unit(Quantity(Decimal(63)), "成本控制数(万元)")[0]
@@ -161,13 +194,13 @@ def _with_unit(quantity: Quantity, name: str) -> tuple[Quantity, tuple[str, ...]
     unit = money[1] if money else "%" if rate else ""
     if not unit:
         return quantity, ()
-    reason = f"“{quantity}”没有单位，由名称按“{unit}”理解"
+    reason = Inference.UNIT_BY_NAME.of(quantity, unit)
     return Quantity(quantity.value, unit), (reason,)
 
 
 def _bare(
     quantity: Quantity, raw: str, name: str, group: str, direction: str | None
-) -> tuple[Target, tuple[str, ...]]:
+) -> tuple[Target, Inferences]:
     """Give a bare value its direction: stated, or inferred with the reason."""
     reasons = _doubt(raw)
     if direction is None:
@@ -177,6 +210,7 @@ def _bare(
     return kinds[direction](quantity, raw), reasons
 
 
-def _doubt(raw: str) -> tuple[str, ...]:
+def _doubt(raw: str) -> Inferences:
+    """Name the value that a damaged text may have been; () when it looks whole."""
     repair = suggest(plain(raw))
-    return (f"“{raw}”疑为“{repair}”之误，未改动，按原文处理",) if repair else ()
+    return (Inference.DAMAGED.of(raw, repair),) if repair else ()

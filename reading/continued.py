@@ -10,8 +10,8 @@ from attrs import evolve
 from indicators.errors import Problem
 from indicators.evaluation import Evaluation, Goals, Indicator
 from reading.grid import Grid
-from reading.layout import single
 from reading.tables.recognise import recognise
+from reading.text import single
 from reading.vocabulary.headings import index, key
 from reading.vocabulary.titles import title
 from reading.vocabulary.values import grouped, points
@@ -20,7 +20,6 @@ Found = tuple[Grid, Evaluation]
 _JOINED = "像是上一张表的续表，没有列名，已接在其后读取"
 _HEADED = "像是上一张表的续表，重印了列名，已接在其后读取"
 _UNREAD = "像是上一张表的续表，没有列名，未读取"
-_PAGE = re.compile(r"第(\d+)页表(\d+)")
 # 续表, （续表一）, 接上页, 项目支出绩效自评表（续）
 _MARK = re.compile(
     r"\(?(?:接上[页表]|续上[页表]|续[页表])[一二三四五六七八九十\d]*\)?|.{0,25}\(续[页表]?\)"
@@ -120,7 +119,10 @@ def continued(last: Found, grid: Grid, *, alone: bool) -> Found:
 
 
 def _under(above_it: Grid, grid: Grid) -> Grid:
-    cells = tuple(evolve(cell, row=cell.row + above_it.height) for cell in grid.cells)
+    cells = tuple(
+        evolve(cell, row=cell.row + above_it.height, origin=cell.place)
+        for cell in grid.cells
+    )
     return evolve(
         above_it,
         cells=above_it.cells + cells,
@@ -147,7 +149,7 @@ def is_part(grid: Grid, last: Grid) -> bool:
 
 def _is_next_page(grid: Grid, last: Grid) -> bool:
     """The first table of a page, with nothing between it and the page before."""
-    here, above = _PAGE.match(grid.name), _PAGE.match(last.cells[-1].place)
-    if not here or not above or grid.before or last.after:
+    here, above = grid.cells[0].place, last.cells[-1].place
+    if not here.page or not above.page or grid.before or last.after:
         return False
-    return here[2] == "1" and int(here[1]) == int(above[1]) + 1
+    return here.table == 1 and here.page == above.page + 1

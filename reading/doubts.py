@@ -2,38 +2,44 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from attrs import define, field
 
 from indicators.errors import Problem
+from indicators.place import Place
+from indicators.reasons import Reason
 
 _MOST = 1000
-Place = str
+_TOO_MANY = "存疑之处过多，其后的不再列出"
 
 
 @define
 class Doubts:
-    """拿不准的地方: each with its place, noted once.
+    """拿不准的地方: each with its place, noted once, in the order in which they came.
 
-    >>> doubts = Doubts()
-    >>> doubts.note("A1", "不是数，未读取", "暂缺")
-    >>> doubts.note("A1", "不是数，未读取", "暂缺")
+    >>> doubts, place = Doubts(), Place("sheet", sheet="自评表", row=1, column=1)
+    >>> doubts.note(place, "不是数，未读取", "暂缺")
+    >>> doubts.note(place, "不是数，未读取", "暂缺")
     >>> [str(doubt) for doubt in doubts.taken()], doubts.taken()
-    (['A1：不是数，未读取（原值“暂缺”）'], ())
+    (['自评表!A1：不是数，未读取（原值“暂缺”）'], ())
     """
 
     _found: dict[Problem, None] = field(factory=dict)
 
-    def note(self, place: Place | None, message: str, value: str | None = None) -> None:
-        """Note a doubt; a table of nothing but doubts is not listed to its end."""
-        if len(self._found) < _MOST:
-            self._found.setdefault(Problem(place or "", message, value or None))
-        elif len(self._found) == _MOST:
-            self._found[Problem(place or "", "存疑之处过多，其后的不再列出")] = None
+    def note(
+        self, place: Place | None, message: Reason | str, value: str | None = None
+    ) -> None:
+        """Note a doubt about a value, which is given as it stands in the file."""
+        self.add((Problem.of(place or "", message, value or None),))
 
-    def add(self, doubts: tuple[Problem, ...]) -> None:
-        """Take over doubts that were noted elsewhere."""
+    def add(self, doubts: Iterable[Problem]) -> None:
+        """Take in doubts; a table of nothing but doubts is not listed to its end."""
         for doubt in doubts:
-            self.note(doubt.where, doubt.message, doubt.value)
+            if len(self._found) < _MOST:
+                self._found.setdefault(doubt)
+            elif len(self._found) == _MOST:
+                self._found[Problem(doubt.where, _TOO_MANY)] = None
 
     def taken(self) -> tuple[Problem, ...]:
         """Give what was noted so far, and begin anew."""

@@ -2,38 +2,34 @@
 
 A grid says what a page shows, never what it means. Rows and columns count from 1, as
 a person counts them. A cell that covers several rows or columns stands once, at its
-top left corner; `Grid.at` finds it from every place that it covers.
+top left corner; `at` finds it from every position that it covers.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable
 from decimal import Decimal
 from functools import cached_property
-from itertools import groupby, product
 from operator import attrgetter
 from typing import Literal
 
 from attrs import field, frozen
 
 from indicators.errors import Problem
+from indicators.place import Place
 from indicators.records import record
+from reading.merged_cells import WIDEST, Spans
 
 Kind = Literal["sheet", "table", "text"]
-
-# A span of more places is no cell of a table.
-WIDEST = 50_000
-# So many places of spans are kept in all, and so many larger spans beside them.
-MOST_PLACES, MOST_LARGE = 200_000, 50
-
-Place = tuple[int, int]
-Span = tuple[int, int, int, int]
 
 
 @record
 class Cell:
     """一格: 看到的文字、行列、跨度、位置.
 
+    `origin` is the sheet or the table that the cell comes from, and all its cells
+    share it; where the grid counts its rows otherwise than the file does (a table of
+    several pages, a text without its blank lines) it is the place of the cell itself.
     `number` is the exact value of a cell that stores a number (1 for a cell that
     shows 100%). `formula` is None for a cell without one, and empty for a formula
     whose text stands in another cell.
@@ -42,7 +38,7 @@ class Cell:
     text: str
     row: int
     column: int
-    place: str
+    origin: Place
     rows: int = 1
     columns: int = 1
     number: Decimal | None = None
@@ -50,95 +46,14 @@ class Cell:
     hidden: bool = False
 
     @property
+    def place(self) -> Place:
+        """位置: where the cell stands in its file."""
+        return self.origin.cell(self.row, self.column)
+
+    @property
     def is_number(self) -> bool:
         """存的是数而不是文字."""
         return self.number is not None
-
-
-class Spans:
-    """合并区: 每一处归哪个左上角.
-
-    Geometry only: a span is (row, column, rows, columns). It is kept place by place
-    while there is room for all its places; a few larger ones are searched one by one.
-    What is more than that is `refused`: it is no table, and finding a place costs the
-    same in every file.
-
-    >>> spans = Spans([(1, 1, 2, 3)])
-    >>> spans.at(2, 3), spans.at(3, 1), spans.add((2, 2, 1, 1))
-    ((1, 1), None, (1, 1))
-    """
-
-    def __init__(self, spans: Iterable[Span] = ()) -> None:
-        self.places: dict[Place, Place] = {}
-        self.small: list[Span] = []
-        self.large: list[Span] = []
-        self.refused: list[Span] = []
-        every = tuple(spans)
-        if not self.fill(every):
-            for span in every:
-                self.add(span)
-
-    def fill(self, spans: Sequence[Span]) -> bool:
-        """Take in, all at once, spans that share no place; else take none, and say so."""
-        count = sum(rows * columns for _, _, rows, columns in spans)
-        if count > WIDEST or self.places or self.large:
-            return False
-        places = {
-            (row, column): (top, left)
-            for top, left, rows, columns in spans
-            for row in range(top, top + rows)
-            for column in range(left, left + columns)
-        }
-        if len(places) < count:
-            return False
-        self.places, self.small = places, list(spans)
-        return True
-
-    def add(self, span: Span) -> Place | None:
-        """Take in one more span; of two that share a place the first holds.
-
-        Gives the corner of that first one where it is in the way, else None.
-        """
-        row, column, rows, columns = span
-        if rows * columns > min(WIDEST, MOST_PLACES - len(self.places)):
-            return self._add_large(span)
-        across = range(column, column + columns)
-        places = tuple(product(range(row, row + rows), across))
-        if not self.places.keys().isdisjoint(places):
-            return next(self.places[place] for place in places if place in self.places)
-        if self.large and (corner := _shared(span, self.large)):
-            return corner
-        self.places.update(dict.fromkeys(places, (row, column)))
-        self.small.append(span)
-        return None
-
-    def _add_large(self, span: Span) -> Place | None:
-        corner = _shared(span, (*self.large, *self.small))
-        if corner is None:
-            room = len(self.large) < MOST_LARGE
-            (self.large if room else self.refused).append(span)
-        return corner
-
-    def at(self, row: int, column: int) -> Place | None:
-        """Find the corner of the span over a place."""
-        found = self.places.get((row, column))
-        if found or not self.large:
-            return found
-        return _shared((row, column, 1, 1), self.large)
-
-
-def _shared(span: Span, others: Iterable[Span]) -> Place | None:
-    """Find the corner of the first of the others that shares a place with a span."""
-    row, column, rows, columns = span
-    for top, left, high, wide in others:
-        if (
-            top < row + rows
-            and row < top + high
-            and left < column + columns
-            and column < left + wide
-        ):
-            return top, left
-    return None
 
 
 @frozen
@@ -150,10 +65,11 @@ class Grid:
     seen on it. Cells without text are left out unless they span. `merged` is where
     cells span, when the source has found that out already.
 
-    >>> title = Cell("自评表", row=1, column=1, place="A1", columns=3)
-    >>> grid = Grid("Sheet1", (title, Cell("分值", 2, 3, "C2")), height=2, width=3)
-    >>> grid.text(1, 3), grid.text(2, 3), grid.text(2, 1)
-    ('自评表', '分值', '')
+    >>> sheet = Place("sheet", sheet="Sheet1")
+    >>> title = Cell("自评表", row=1, column=1, origin=sheet, columns=3)
+    >>> grid = Grid("Sheet1", (title, Cell("分值", 2, 3, sheet)), height=2, width=3)
+    >>> grid.text(1, 3), grid.text(2, 3), grid.text(2, 1), str(title.place)
+    ('自评表', '分值', '', 'Sheet1!A1')
     """
 
     name: str
@@ -168,9 +84,10 @@ class Grid:
     warnings: tuple[Problem, ...] = ()
     merged: Spans | None = field(default=None, eq=False, repr=False)
 
-    @cached_property
-    def _anchors(self) -> dict[Place, Cell]:
-        return {(cell.row, cell.column): cell for cell in self.cells}
+    @property
+    def place(self) -> Place | None:
+        """The sheet or the table as a whole; None for a grid without cells."""
+        return self.cells[0].origin.whole if self.cells else None
 
     @cached_property
     def spans(self) -> Spans:
@@ -181,27 +98,78 @@ class Grid:
             if cell.rows > 1 or cell.columns > 1
         )
 
+    @cached_property
+    def layout(self) -> Layout:
+        """The cells by row and column."""
+        return Layout(self)
+
     def at(self, row: int, column: int) -> Cell | None:
-        """Find the cell over a place, or None where nothing is written."""
-        anchored = self._anchors.get((row, column))
-        corner = None if anchored else self.spans.at(row, column)
-        return self._anchors[corner] if corner else anchored
+        """Find the cell over a position, or None where nothing is written."""
+        return self.layout.at(row, column)
 
     def text(self, row: int, column: int) -> str:
-        """Read the text over a place; empty where nothing is written."""
-        cell = self.at(row, column)
-        return cell.text if cell else ""
-
-    def rows(self) -> Iterator[tuple[Cell, ...]]:
-        """Go through the rows that hold cells: those that begin there, in order."""
-        ordered = sorted(self.cells, key=attrgetter("row", "column"))
-        for _, cells in groupby(ordered, key=attrgetter("row")):
-            yield tuple(cells)
+        """Read the text over a position; empty where nothing is written."""
+        return self.layout.text(row, column)
 
     @property
     def lines(self) -> tuple[str, ...]:
         """The lines of a text grid, blank ones included."""
         return tuple(self.text(row, 1) for row in range(1, self.height + 1))
+
+
+class Layout:
+    """按行列取格, 合并区处处可见. `rows`: row → column → the cell that begins there."""
+
+    def __init__(self, grid: Grid) -> None:
+        self.grid = grid
+        self.rows: dict[int, dict[int, Cell]] = {}
+        self._tall: dict[int, list[Cell]] = {}
+        rows = self.rows
+        for cell in grid.cells:
+            row = rows.get(cell.row)
+            if row is None:
+                row = rows[cell.row] = {}
+            row[cell.column] = cell
+        # Of a span that is too large for a cell of a table only the corner is seen.
+        self._corners = grid.spans.places
+        for top, left, tall, _ in grid.spans.small:
+            for number in range(top + 1, top + tall):
+                self._tall.setdefault(number, []).append(rows[top][left])
+        self.height = min(grid.height, max(rows, default=0) + WIDEST)
+
+    def at(self, row: int, column: int) -> Cell | None:
+        """Find the cell over a position; None where nothing is written."""
+        found = self.rows.get(row)
+        cell = found.get(column) if found else None
+        if cell is None and (corner := self._corners.get((row, column))):
+            return self.rows[corner[0]][corner[1]]
+        return cell
+
+    def text(self, row: int, column: int) -> str:
+        """Read the text over a position; empty where nothing is written."""
+        cell = self.at(row, column)
+        return cell.text if cell else ""
+
+    def begun(self, row: int) -> list[Cell]:
+        """The cells that begin in a row, from left to right."""
+        found = self.rows.get(row)
+        return sorted(found.values(), key=_column) if found else []
+
+    def seen(self, row: int) -> list[Cell]:
+        """The cells that a person sees across a row, spans from above included."""
+        above = self._tall.get(row)
+        begun = self.begun(row)
+        return sorted((*begun, *above), key=_column) if above else begun
+
+    def right_of(self, cell: Cell) -> Cell | None:
+        """The nearest cell with text to the right, in the row of this one."""
+        edge = cell.column + cell.columns
+        right = (c for c in self.seen(cell.row) if c.column >= edge)
+        return next((c for c in right if c.text.strip()), None)
+
+
+def _column(cell: Cell) -> int:
+    return cell.column
 
 
 def sheet_grid(
@@ -225,14 +193,13 @@ def sheet_grid(
     )
 
 
-def text_grid(name: str, lines: Iterable[str], place: str = "第{}行") -> Grid:
+def text_grid(name: str, lines: Iterable[str]) -> Grid:
     """纯文字: 每行一格.
 
     >>> text_grid("自评.txt", ["项目名称：甲", "", "得分 9.9"]).lines
     ('项目名称：甲', '', '得分 9.9')
     """
     numbered = list(enumerate(lines, 1))
-    cells = tuple(
-        Cell(line, row, 1, place.format(row)) for row, line in numbered if line
-    )
+    origin = Place("line")
+    cells = tuple(Cell(line, row, 1, origin) for row, line in numbered if line)
     return Grid(name, cells, height=len(numbered), width=1, kind="text")

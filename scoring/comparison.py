@@ -1,7 +1,7 @@
 """对照: 指标值与实际完成值能不能比, 比的是哪两个数.
 
-`compare` ends in one of two: `Measured` (numbers in one unit, ready for a rule) or
-`Unmeasured` (why the row cannot be computed). What it assumed travels along.
+`compare` returns `Measured` (numbers in one unit, ready for a rule), `Described` (texts)
+or `Unmeasured` (why the row cannot be computed), with what was assumed.
 """
 
 from __future__ import annotations
@@ -19,10 +19,12 @@ from indicators.quantity import (
     Text,
     Value,
     plain,
-    read_actual,
 )
+from indicators.read_row import Actual
+from indicators.reasons import Sentence
 from indicators.target import AtMost, Deadline, Qualitative, Target
-from scoring.matching import Measured, Unmeasured, measure
+from scoring.matching import Assumptions, Measured, Unmeasured, measure, unmeasured
+from scoring.reasons import Assumption, Unmeasurable
 
 SAME_YEAR = 2000
 NONE = "无"
@@ -40,37 +42,39 @@ class Described:
 Comparable = Measured | Described | Unmeasured
 
 
-def compare(
-    target: Target | Absent, actual_text: str | None, year: int | None
-) -> Comparable:
+def compare(target: Target | Absent, actual: Actual, year: int | None) -> Comparable:
     """对照一行. `year` is the table's year, for dates that name none.
 
+    >>> from indicators.read_row import actual_of
     >>> from indicators.target import read_target
-    >>> compare(read_target("≤90万元")[0], "90", None).values["target"]
+    >>> compare(read_target("≤90万元")[0], actual_of("90"), None).values["target"]
     Fraction(900000, 1)
     """
-    actual = read_actual(actual_text)
+    value = actual.value
     if isinstance(target, Absent):
-        return _no_target(target, actual)
-    if isinstance(actual, Absent) and not _means_zero(target, actual):
-        named = f"为“{actual.mark}”" if actual.mark else "为空"
-        return Unmeasured("missing", f"实际完成值{named}")
+        return _no_target(target, value)
+    if isinstance(value, Absent) and not _means_zero(target, value):
+        if value.mark:
+            return unmeasured(Unmeasurable.MARKED_ACTUAL, value.mark)
+        return unmeasured(Unmeasurable.BLANK_ACTUAL)
     if isinstance(target, Qualitative):
-        return _describe(target, actual, (actual_text or "").strip())
+        return _describe(target, actual)
     if isinstance(target, Deadline):
-        return _punctual(target, actual, year)
-    return measure(target, actual)
+        return _punctual(target, value, year)
+    return measure(target, value)
 
 
 def _no_target(target: Absent, actual: Value) -> Unmeasured:
-    if target.mark == NONE and actual not in {Absent(""), Absent("/")}:
-        reason = "指标值为“无”：可以是 0，也可以是不适用，由人认定"
-        return Unmeasured("unverifiable", reason)
-    marked = target.mark in ROW_NOT_APPLICABLE
-    if target.mark == NOT_APPLICABLE or (marked and isinstance(actual, Absent)):
-        return Unmeasured("not_applicable", f"本行标为不适用（“{target.mark}”）")
-    named = f"为“{target.mark}”" if target.mark else "为空"
-    return Unmeasured("missing", f"指标值{named}")
+    """Say why a row without a target has no points to compute."""
+    mark = target.mark
+    if mark == NONE and actual not in {Absent(""), Absent("/")}:
+        return unmeasured(Unmeasurable.NONE_AS_TARGET)
+    marked = mark in ROW_NOT_APPLICABLE
+    if mark == NOT_APPLICABLE or (marked and isinstance(actual, Absent)):
+        return unmeasured(Unmeasurable.NOT_APPLICABLE, mark)
+    if mark:
+        return unmeasured(Unmeasurable.MARKED_TARGET, mark)
+    return unmeasured(Unmeasurable.BLANK_TARGET)
 
 
 def _means_zero(target: Target, actual: Absent) -> bool:
@@ -78,29 +82,30 @@ def _means_zero(target: Target, actual: Absent) -> bool:
     return isinstance(target, AtMost) and actual.mark == NONE
 
 
-def _describe(target: Qualitative, actual: Value, text: str) -> Comparable:
+def _describe(target: Qualitative, actual: Actual) -> Comparable:
+    """Compare two texts; a number says nothing about a text."""
+    text = actual.text.strip()
     same = plain(text) == plain(target.raw)
-    if isinstance(actual, Text) or same:
+    if isinstance(actual.value, Text) or same:
         return Described(text, same)
-    return Unmeasured("unverifiable", f"指标值是文字，实际完成值“{text}”是数，无从比较")
+    return unmeasured(Unmeasurable.TEXT_AGAINST_NUMBER, text)
 
 
 def _punctual(target: Deadline, actual: Value, year: int | None) -> Comparable:
     """Compare a date with a deadline, in days; negative is early."""
     if not isinstance(actual, Moment):
-        reason = "指标值是时限，实际完成值不是日期，无从判断是否按时"
-        if isinstance(actual, Quantity) and actual.unit == "%":
-            reason = "指标值是时限，实际完成值是完成率，无从判断是否按时"
-        return Unmeasured("unverifiable", reason)
-    known = year or target.moment.year or actual.year or SAME_YEAR
+        percent = isinstance(actual, Quantity) and actual.unit == "%"
+        return unmeasured(
+            Unmeasurable.DATE_AGAINST_PERCENT
+            if percent
+            else Unmeasurable.DATE_AGAINST_OTHER
+        )
+    known, assumed = _year(target.moment, actual, year)
     limits, days = target.moment.deadlines(known), actual.days(known)
     if limits is None or days is None:  # pragma: no cover - `known` is always a year
         raise TypeError(target)
     strict, lenient = limits
     least, most = (days[0] - lenient).days, (days[1] - strict).days
-    assumed = () if target.moment.year and actual.year else (f"日期按 {known} 年理解",)
-    if known == SAME_YEAR and assumed:
-        assumed = ("两个日期都没有年份，按同一年理解",)
     return Measured(
         "deadline",
         {"late": Fraction(most)},
@@ -111,10 +116,20 @@ def _punctual(target: Deadline, actual: Value, year: int | None) -> Comparable:
     )
 
 
+def _year(limit: Moment, actual: Moment, table: int | None) -> tuple[int, Assumptions]:
+    """Return the year of a date that names none, and what was assumed to get it."""
+    known = table or limit.year or actual.year or SAME_YEAR
+    if limit.year and actual.year:
+        return known, ()
+    if known == SAME_YEAR:
+        return known, (Assumption.ONE_YEAR.of(),)
+    return known, (Assumption.YEAR_OF_TABLE.of(known),)
+
+
 def _span(late: int) -> str:
     return f"晚 {late} 天" if late > 0 else f"早 {-late} 天" if late else "同一天"
 
 
-def _vague(strict: date, lenient: date, days: tuple[date, date]) -> str:
+def _vague(strict: date, lenient: date, days: tuple[date, date]) -> Sentence:
     limit = f"{strict}" if strict == lenient else f"{strict} 或 {lenient}"
-    return f"期限为 {limit}，完成时间只知在 {days[0]} 至 {days[1]}，是否按时不能确定"
+    return Unmeasurable.VAGUE_DATE.of(limit, *days)

@@ -10,11 +10,12 @@ from attrs import evolve
 
 from indicators.evaluation import Evaluation, FundLine, Funds
 from indicators.quantity import Quantity
-from scoring.matching import Measured, Unmeasured
-from scoring.result import EXECUTION, MISSING, UNVERIFIABLE, RowResult
+from scoring.matching import Assumptions, Measured, unmeasured
+from scoring.reasons import Assumption, Unmeasurable
+from scoring.result import EXECUTION, RowResult
 from scoring.rounding import exact_sum
-from scoring.settling import Entry, settle, worth
-from scoring.verdict import Verdict, doubtful, measured_verdict
+from scoring.ruling import Ruling, rule_on_nothing, rule_on_numbers
+from scoring.settling import PrintedRow, settle, worth
 
 if TYPE_CHECKING:
     from scoring.policy import Policy
@@ -36,11 +37,11 @@ def score_execution(
         return None
     line = evaluation.funds.total or FundLine("年度资金总额")
     weight = policy.execution.points if line.weight is None else line.weight
-    entry = Entry((), EXECUTION, line.place, weight, line.stated)
+    entry = PrintedRow((), EXECUTION, line.place, weight, line.stated)
     conceded = concessions and line.accept_stated_rate and line.rate is not None
-    verdict = _verdict(evaluation.funds, line, policy, f"{weight:f}", conceded=conceded)
-    found = worth(verdict, weight, policy.round("execution"))
-    scored = settle(entry, verdict, found, _assumed(line, policy))
+    ruling = _ruling(evaluation.funds, line, policy, f"{weight:f}", conceded=conceded)
+    found = worth(ruling, weight, policy.round("execution"))
+    scored = settle(entry, ruling, found, _assumed(line, policy))
     if not conceded:
         return scored
     return evolve(scored, concession=f"以填报执行率 {line.rate} 为准，未按金额计算")
@@ -60,18 +61,16 @@ def has_room(evaluation: Evaluation) -> bool:
     return printed and not any(row.name.strip().endswith(RATE) for row in rows)
 
 
-def _assumed(line: FundLine, policy: Policy) -> tuple[str, ...]:
+def _assumed(line: FundLine, policy: Policy) -> Assumptions:
     """Say where the printed table was followed and not the policy."""
     usual = policy.execution.points if policy.execution else None
-    said = []
+    assumed = []
     if line.weight is not None and line.weight != usual:
-        said.append(
-            f"表上印的分值为 {line.weight} 分，评分办法为 {usual} 分，按表上计算"
-        )
+        assumed.append(Assumption.PRINTED_WEIGHT.of(line.weight, usual))
     wanted, other = _denominators(line, policy)
     if wanted[0] is None and other[0] is not None:
-        said.append(f"表上没有{wanted[1]}，以{other[1]}为分母")
-    return tuple(said)
+        assumed.append(Assumption.OTHER_BUDGET.of(wanted[1], other[1]))
+    return tuple(assumed)
 
 
 def _denominators(
@@ -83,30 +82,32 @@ def _denominators(
     return both[::-1] if initial else both
 
 
-def _verdict(
+def _ruling(
     funds: Funds, line: FundLine, policy: Policy, weight: str, *, conceded: bool
-) -> Verdict:
+) -> Ruling:
+    """Rule on the rate: the conceded printed one, else spent by budget."""
     use = policy.rules["execution"]
+    if conceded and line.rate is not None:
+        values = {"spent": stated_rate(line.rate), "budget": Fraction(1)}
+        texts = {"spent": f"{line.rate}", "budget": "100%"}
+        return rule_on_numbers(Measured("execution", values, texts), use, weight)
     (wanted, name), (other, _) = _denominators(line, policy)
     budget = wanted or other
-    if conceded and line.rate is not None:
-        rate = stated_rate(line.rate)
-        values = {"spent": rate, "budget": Fraction(1)}
-        texts = {"spent": f"{line.rate}", "budget": "100%"}
-        return measured_verdict(Measured("execution", values, texts), use, weight)
     if budget is None or line.spent is None:
-        absent = name if budget is None else "全年执行数"
-        if line.rate is None:
-            return doubtful(Unmeasured(MISSING, f"{absent}为空，执行率无从计算"))
-        reason = f"{absent}为空，只印有执行率 {line.rate}，无从核对"
-        return doubtful(Unmeasured(UNVERIFIABLE, reason))
+        return _absent(line, name if budget is None else "全年执行数")
     if budget.base[0] <= 0:
-        reason = f"{name}为 {budget}，执行率没有意义，不予计算"
-        return doubtful(Unmeasured(UNVERIFIABLE, reason))
+        return rule_on_nothing(unmeasured(Unmeasurable.NO_BUDGET, name, budget))
     texts = {"spent": str(line.spent), "budget": str(budget)}
-    both = comparable(funds.dressed(line.spent), funds.dressed(budget))
+    both = comparable(funds.with_unit(line.spent), funds.with_unit(budget))
     values = dict(zip(texts, both, strict=True))
-    return measured_verdict(Measured("execution", values, texts), use, weight)
+    return rule_on_numbers(Measured("execution", values, texts), use, weight)
+
+
+def _absent(line: FundLine, name: str) -> Ruling:
+    """Rule on a line without the amount of this name."""
+    if line.rate is None:
+        return rule_on_nothing(unmeasured(Unmeasurable.NO_AMOUNT, name))
+    return rule_on_nothing(unmeasured(Unmeasurable.RATE_ONLY, name, line.rate))
 
 
 def comparable(spent: Quantity, budget: Quantity) -> tuple[Fraction, Fraction]:

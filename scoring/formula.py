@@ -54,17 +54,17 @@ class Formula:
     def __rtruediv__(self, other: Operand) -> Formula:
         return Operation("/", lift(other), self)
 
-    def __le__(self, other: Operand) -> Comparison:
-        return Comparison("<=", self, lift(other))
+    def __le__(self, other: Operand) -> Relation:
+        return Relation("<=", self, lift(other))
 
-    def __lt__(self, other: Operand) -> Comparison:
-        return Comparison("<", self, lift(other))
+    def __lt__(self, other: Operand) -> Relation:
+        return Relation("<", self, lift(other))
 
-    def __ge__(self, other: Operand) -> Comparison:
-        return Comparison(">=", self, lift(other))
+    def __ge__(self, other: Operand) -> Relation:
+        return Relation(">=", self, lift(other))
 
-    def __gt__(self, other: Operand) -> Comparison:
-        return Comparison(">", self, lift(other))
+    def __gt__(self, other: Operand) -> Relation:
+        return Relation(">", self, lift(other))
 
 
 @frozen(order=False)
@@ -91,7 +91,7 @@ class Operation(Formula):
 
 
 @frozen(order=False)
-class Comparison:
+class Relation:
     """比较: sign 为 <=、<、>=、>. A condition, not a number."""
 
     sign: str
@@ -100,10 +100,10 @@ class Comparison:
 
 
 @frozen(order=False)
-class Choice(Formula):
+class Branch(Formula):
     """二选一: `condition` 成立取 `then`, 否则取 `otherwise`."""
 
-    condition: Comparison
+    condition: Relation
     then: Formula
     otherwise: Formula
 
@@ -124,12 +124,12 @@ def choose(
 ) -> Fraction: ...
 @overload
 def choose(
-    condition: Comparison,
+    condition: Relation,
     then: Operand,
     otherwise: Callable[[], Operand],
 ) -> Formula: ...
 def choose(
-    condition: bool | Comparison,  # noqa: FBT001
+    condition: bool | Relation,  # noqa: FBT001
     then: Operand,
     otherwise: Callable[[], Operand],
 ) -> Fraction | Formula:
@@ -138,8 +138,8 @@ def choose(
     >>> choose(True, 1, lambda: Fraction(1, 0))
     Fraction(1, 1)
     """
-    if isinstance(condition, Comparison):
-        return Choice(condition, lift(then), lift(otherwise()))
+    if isinstance(condition, Relation):
+        return Branch(condition, lift(then), lift(otherwise()))
     chosen = then if condition else otherwise()
     return chosen if isinstance(chosen, Formula) else Fraction(chosen)
 
@@ -160,15 +160,15 @@ def _pick(sign: str, left: N, right: N | int) -> N:
     return Fraction(min(left, right) if sign == "min" else max(left, right))
 
 
-def variables(formula: Formula | Comparison) -> Iterator[str]:
+def variables(formula: Formula | Relation) -> Iterator[str]:
     """Name the variables of a formula, in reading order, with repeats."""
     match formula:
         case Variable(name=name):
             yield name
-        case Operation(left=left, right=right) | Comparison(left=left, right=right):
+        case Operation(left=left, right=right) | Relation(left=left, right=right):
             yield from variables(left)
             yield from variables(right)
-        case Choice(condition=condition, then=then, otherwise=otherwise):
+        case Branch(condition=condition, then=then, otherwise=otherwise):
             yield from variables(condition)
             yield from variables(then)
             yield from variables(otherwise)
@@ -181,8 +181,8 @@ def weighted(share: Formula) -> Formula:
     does rounding, which is why a reading may round at the leaves.
     """
     match share:
-        case Choice(condition=condition, then=then, otherwise=otherwise):
-            return Choice(condition, weighted(then), weighted(otherwise))
+        case Branch(condition=condition, then=then, otherwise=otherwise):
+            return Branch(condition, weighted(then), weighted(otherwise))
         case Operation(sign="min" | "max" as sign, left=left, right=right):
             return Operation(sign, weighted(left), weighted(right))
         case Constant(value=value) if value in {0, 1}:

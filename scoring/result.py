@@ -14,13 +14,16 @@ from attrs import frozen
 
 from indicators.codec import dump as dump_evaluation
 from indicators.evaluation import Evaluation
+from indicators.place import Place
+from indicators.read_row import ReadRow
+from indicators.reasons import Reason, Sentence
 from indicators.records import record
 from scoring.explanation import Explanation
 
 if TYPE_CHECKING:
     from scoring.policy import Policy
 
-SCHEMA = "ziping.result/1"
+SCHEMA = "ziping.score/1"
 COMPUTED, JUDGED, UNVERIFIABLE, MISSING, NOT_APPLICABLE = OUTCOMES = (
     "computed",
     "judged",
@@ -38,6 +41,8 @@ EXECUTION = "预算执行率"
 class RowResult:
     """一行的结果, 分数以分计.
 
+    `reason` says why no formula gives the points, None where one does or a person
+    decides; `assumptions` is what reading and scoring took for granted.
     `low` and `high` bound what the rule allows (None where no weight is printed);
     `points` is what the row gets: the computed points, or the stated ones inside the
     interval of a judged row, else None. `met` tells whether the target was met, None
@@ -46,7 +51,7 @@ class RowResult:
 
     path: tuple[str | None, ...]
     name: str
-    place: str | None
+    place: Place | None
     outcome: str
     weight: Decimal | None
     stated: Decimal | None
@@ -54,7 +59,8 @@ class RowResult:
     high: Decimal | None
     points: Decimal | None
     explanation: Explanation
-    assumptions: tuple[str, ...] = ()
+    assumptions: tuple[Sentence, ...] = ()
+    reason: Sentence | None = None
     met: bool | None = None
     concession: str | None = None
     exact: tuple[Fraction, Fraction] | None = None
@@ -63,6 +69,14 @@ class RowResult:
     def scored(self) -> bool:
         """Whether the row belongs to the sums."""
         return self.outcome != NOT_APPLICABLE
+
+    def lacks_formula(self, kind: Reason) -> bool:
+        """Tell whether this is why no formula gives the points."""
+        return self.reason is not None and self.reason.kind is kind
+
+    def assumes(self, kind: Reason) -> bool:
+        """Tell whether an assumption of this kind was made."""
+        return any(assumed.kind is kind for assumed in self.assumptions)
 
     @property
     def difference(self) -> Decimal | None:
@@ -97,8 +111,10 @@ class Totals:
 class Result:
     """一张表在一种评分办法下的结果.
 
-    `rows` has one row for each of ``evaluation.indicators``, in their order. `execution`
-    is 预算执行率, None where the policy or the table does not score it.
+    `rows` has one row for each of ``evaluation.indicators``, in their order, and `read`
+    the values that it was scored by. `execution` is 预算执行率, None where the policy or
+    the table does not score it. `conceded` tells whether recorded concessions were to
+    hold: manual deductions, a printed rate that was accepted.
     """
 
     policy: Policy
@@ -106,6 +122,8 @@ class Result:
     execution: RowResult | None
     rows: tuple[RowResult, ...]
     totals: Totals
+    read: tuple[ReadRow, ...]
+    conceded: bool = True
 
     @property
     def all_rows(self) -> tuple[RowResult, ...]:
@@ -124,10 +142,11 @@ class Result:
 
 
 def dump(result: Result) -> dict[str, Any]:
-    """写成 ziping.result/1 的 JSON 结构: numbers are strings, empty is null."""
+    """写成 ziping.score/1 的 JSON 结构: numbers are strings, empty is null."""
     return {
         "schema": SCHEMA,
         "policy": result.policy.id,
+        "concessions": "granted" if result.conceded else "strict",
         "unverified": list(result.policy.doubts),
         "evaluation": dump_evaluation(result.evaluation),
         "rows": [_row(row) for row in result.all_rows],
@@ -139,7 +158,7 @@ def _row(row: RowResult) -> dict[str, Any]:
     return {
         "path": list(row.path),
         "name": row.name,
-        "place": row.place,
+        "place": None if row.place is None else str(row.place),
         "outcome": row.outcome,
         "weight": text(row.weight),
         "stated": text(row.stated),
@@ -147,7 +166,7 @@ def _row(row: RowResult) -> dict[str, Any]:
         "high": text(row.high),
         "points": text(row.points),
         "explanation": list(row.explanation.lines),
-        "assumptions": list(row.assumptions),
+        "assumptions": list(map(str, row.assumptions)),
         "concession": row.concession,
     }
 

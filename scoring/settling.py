@@ -8,7 +8,9 @@ from fractions import Fraction
 from attrs import frozen
 
 from indicators.evaluation import Deduction, Indicator
+from indicators.place import Place
 from scoring.explanation import Explanation
+from scoring.matching import Assumptions
 from scoring.readings.explain import near, number
 from scoring.result import (
     COMPUTED,
@@ -18,16 +20,16 @@ from scoring.result import (
     RowResult,
 )
 from scoring.rounding import Rounding, places, rounded
-from scoring.verdict import Verdict
+from scoring.ruling import Ruling
 
 
 @frozen
-class Entry:
+class PrintedRow:
     """表上的一行: what identifies it, and what is printed of points and weight."""
 
     path: tuple[str | None, ...]
     name: str
-    place: str | None
+    place: Place | None
     weight: Decimal | None
     stated: Decimal | None
 
@@ -46,35 +48,35 @@ class Worth:
     explanation: Explanation
 
 
-def worth(verdict: Verdict, weight: Decimal | None, rounding: Rounding) -> Worth | None:
+def worth(ruling: Ruling, weight: Decimal | None, rounding: Rounding) -> Worth | None:
     """落到分数: shares times the weight. None without weight or where none applies.
 
     A weight with more decimals than the policy keeps is not cut: the points get as
     many decimals as the weight has, so a target that is met earns exactly the weight.
     """
-    if weight is None or verdict.outcome == NOT_APPLICABLE:
+    if weight is None or ruling.outcome == NOT_APPLICABLE:
         return None
     kept = Rounding(max(rounding.places, places(weight)), rounding.mode)
-    least = Fraction(weight) * verdict.low
-    most = least if verdict.low == verdict.high else Fraction(weight) * verdict.high
+    least = Fraction(weight) * ruling.low
+    most = least if ruling.low == ruling.high else Fraction(weight) * ruling.high
     exact = (least, most)
     low = rounded(least, kept)
     high = low if most is least else rounded(most, kept)
-    result = _result_line(verdict, exact[0], kept, (low, high))
-    return Worth(low, high, exact, result, _explanation(verdict, result))
+    result = _result_line(ruling, exact[0], kept, (low, high))
+    return Worth(low, high, exact, result, _explanation(ruling, result))
 
 
 def settle(
-    entry: Entry | Indicator,
-    verdict: Verdict,
+    entry: PrintedRow | Indicator,
+    ruling: Ruling,
     found: Worth | None,
-    assumptions: tuple[str, ...] = (),
+    assumptions: Assumptions = (),
     deduction: Deduction | None = None,
 ) -> RowResult:
     """合成一行的结果: 判定、分数、人工扣分、填报得分."""
     low, high, points, concession, exact = None, None, None, None, None
     if found is None:
-        explanation = _explanation(verdict, _unweighted(verdict))
+        explanation = _explanation(ruling, _unweighted(ruling))
     else:
         low, high, result, exact = found.low, found.high, found.result, found.exact
         if deduction is not None:
@@ -82,23 +84,24 @@ def settle(
             exact = _less(exact, Fraction(deduction.points))
             concession = _deducted(deduction, entry)
             result += f"；{concession}，得 {_span(low, high)} 分"
-        points, said = _awarded(verdict.outcome, low, high, entry.stated)
+        points, said = _awarded(ruling.outcome, low, high, entry.stated)
         result += said
         same = result is found.result
-        explanation = found.explanation if same else _explanation(verdict, result)
+        explanation = found.explanation if same else _explanation(ruling, result)
     return RowResult(
         path=entry.path,
         name=entry.name,
         place=entry.place,
-        outcome=verdict.outcome,
+        outcome=ruling.outcome,
         weight=entry.weight,
         stated=entry.stated,
         low=low,
         high=high,
         points=points,
         explanation=explanation,
-        assumptions=assumptions + verdict.assumptions,
-        met=verdict.met,
+        assumptions=assumptions + ruling.assumptions,
+        reason=ruling.reason,
+        met=ruling.met,
         concession=concession,
         exact=exact,
     )
@@ -126,21 +129,21 @@ def _less(
     return max(low - points, Fraction(0)), max(high - points, Fraction(0))
 
 
-def _deducted(deduction: Deduction, entry: Entry | Indicator) -> str:
+def _deducted(deduction: Deduction, entry: PrintedRow | Indicator) -> str:
     noted = isinstance(entry, Indicator) and entry.variance_note
     reason = deduction.reason or ("见偏差原因" if noted else "未说明原因")
     return f"人工扣 {deduction.points} 分（{reason}）"
 
 
-def _explanation(verdict: Verdict, result: str) -> Explanation:
-    return Explanation(verdict.formula, verdict.substitution, result)
+def _explanation(ruling: Ruling, result: str) -> Explanation:
+    return Explanation(ruling.formula, ruling.substitution, result)
 
 
-def _unweighted(verdict: Verdict) -> str:
-    if verdict.outcome == NOT_APPLICABLE:
+def _unweighted(ruling: Ruling) -> str:
+    if ruling.outcome == NOT_APPLICABLE:
         return "不计入分值与得分合计"
     done = {True: "已达到指标值", False: "未达到指标值", None: "是否达到不能判定"}
-    return f"{done[verdict.met]}；没有分值，不计算得分"
+    return f"{done[ruling.met]}；没有分值，不计算得分"
 
 
 def _span(low: Decimal, high: Decimal) -> str:
@@ -148,14 +151,14 @@ def _span(low: Decimal, high: Decimal) -> str:
 
 
 def _result_line(
-    verdict: Verdict,
+    ruling: Ruling,
     exact: Fraction,
     kept: Rounding,
     span: tuple[Decimal, Decimal],
 ) -> str:
     """Write the third line; a rounding is told only where it changed the number."""
     low, high = span
-    match verdict.outcome:
+    match ruling.outcome:
         case "judged":
             return f"{_span(low, high)} 分之间由人评定"
         case "unverifiable":

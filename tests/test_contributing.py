@@ -32,13 +32,5 @@ def test_an_answer_is_the_one_place(question: str, file: str, word: str) -> None
     assert [p.relative_to(ROOT).as_posix() for p in homes] == [file], question
 
 
-def test_every_path_that_is_named_exists() -> None:
-    named = re.findall(r"`((?:\w[\w.-]*/)+[\w.-]*|\w+\.(?:md|toml|py))`", TEXT)
-    tops = {path.name for path in ROOT.iterdir()}
-    paths = {name for name in named if name.split("/")[0] in tops}
-    assert len(paths) > 15
-    assert [name for name in sorted(paths) if not (ROOT / name).exists()] == []
-
-
 def test_every_package_has_its_line() -> None:
     assert [name for name in PACKAGES if f"| `{name}/` |" not in TEXT] == []

@@ -70,3 +70,13 @@ def test_links_between_documents_resolve() -> None:
     for path in (*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md")):
         for target in re.findall(r"\]\(([^)#:]+)\)", path.read_text("utf-8")):
             assert (path.parent / target).exists(), (path.name, target)
+
+
+def test_a_path_that_a_document_names_exists() -> None:
+    tops = {path.name for path in ROOT.iterdir() if not path.name.startswith(".")}
+    tops -= {"build"}
+    for document in (*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md")):
+        text = document.read_text("utf-8")
+        for name in re.findall(r"`((?:[\w.-]+/)+[\w.-]*)`", text):
+            if name.split("/")[0] in tops:
+                assert (ROOT / name).exists(), (document.name, name)

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
+import tomllib
 import zipfile
+from importlib.metadata import packages_distributions
 from pathlib import Path
 
 import pytest
+
+from tests.test_architecture import OURS, PACKAGES
 
 ROOT = Path(__file__).parent.parent
 NANCHANG = ROOT / "examples/nanchang-2021/evaluation.toml"
@@ -31,27 +36,30 @@ def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return target
 
 
+def test_what_is_imported_is_what_is_installed() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    needed = {re.split("[>=<; ]", n)[0].lower() for n in project["dependencies"]}
+    known = {*sys.stdlib_module_names, *PACKAGES}
+    imported = {
+        home.split(".")[0]
+        for module in OURS.modules.values()
+        for home, _, _ in module.imports
+    }
+    homes = packages_distributions()
+    assert {homes[name][0].lower() for name in imported - known} == needed
+
+
 def test_the_wheel_holds_every_data_file(installed: Path) -> None:
     (wheel,) = installed.parent.glob("*.whl")
     held = set(zipfile.ZipFile(wheel).namelist())
     tracked = subprocess.run(
-        ["git", "ls-files", "*.toml", "*.html", "*.css", "*.js"],
+        ["git", "ls-files", "*.toml", "*.html", "*.css", "*.js", "*/py.typed"],
         check=True,
         capture_output=True,
         text=True,
         cwd=ROOT,
     ).stdout.split()
-    packages = (
-        "indicators/",
-        "reading/",
-        "scoring/",
-        "templates/",
-        "auditing/",
-        "batch/",
-        "app/",
-        "ziping/",
-    )
-    data = {name for name in tracked if name.startswith(packages)}
+    data = {name for name in tracked if name.split("/")[0] in PACKAGES}
     assert len(data) >= 10
     assert data <= held
     assert not any(name.startswith("tests/") for name in held)

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
-from app.commands.bundled import bundled
-from app.commands.chinese import ChineseCommand
+from app.commands.chinese_help import ChineseCommand
 from app.commands.inputs import read_table
+from app.commands.option_groups import bundled
 from app.commands.options import (
     CLEAN,
     FILE,
@@ -122,8 +122,8 @@ def _write(writing: Writing, result: Result, file: Path) -> None:
     if writing.out is None:
         return
     from app.commands.saving import save
+    from templates.forms.capacity import left_out
     from templates.forms.form import load_form
-    from templates.forms.holding import left_out
     from templates.writing.writer import write
 
     form = load_form(writing.form)

@@ -6,10 +6,10 @@ from pathlib import Path
 
 import click
 
-from app.commands.chinese import ChineseCommand
-from app.commands.inputs import read_tables
+from app.commands.chinese_help import ChineseCommand
 from app.commands.options import CLEAN, FILE, FORCE, JSON, PATH, SHEET, print_json
 from app.terminal.streams import tell
+from batch.inputs import read_tables
 
 
 @click.command(cls=ChineseCommand)
@@ -102,8 +102,8 @@ def fill(
 
 def _write_blank(form: str | None, out: Path, *, force: bool) -> None:
     from app.commands.saving import ends_with, save
+    from templates.forms.blank import blank
     from templates.forms.form import load_form
-    from templates.forms.skeleton import blank
     from templates.writing.writer import write
 
     if form is None:

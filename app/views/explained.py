@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from difflib import get_close_matches
 
-from app.terminal.console import Block
-from app.terminal.visible import flat
+from app.text.blocks import Block
+from app.text.visible import flat
 from app.views.scorecard import policy_line
 from indicators.errors import InputError
 from scoring.choice import Choice
@@ -48,6 +48,6 @@ def explained(result: Result, choice: Choice, numbers: list[int]) -> Iterator[Bl
             place = f"，{row.place}" if row.place else ""
             yield f"   {flat(path)}{place}"
         yield from (f"   {flat(line)}" for line in row.explanation.lines)
-        yield from (f"   假设：{flat(text)}" for text in row.assumptions)
+        yield from (f"   假设：{flat(str(each))}" for each in row.assumptions)
         if row.concession:
             yield f"   让步：{flat(row.concession)}"

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from app.terminal.console import Block as Shown
-from app.terminal.console import Table
-from templates.forms.form import Block, Column, Form, form_ids, load_form
-from templates.forms.holding import NAMES, holds
+from app.text.blocks import Block as Shown
+from app.text.blocks import TextTable
+from templates.forms.capacity import NAMES, holds
+from templates.forms.form import Block, Form, FormColumn, form_ids, load_form
 
 SCHEMA = "ziping.forms/1"
 
@@ -17,7 +17,7 @@ def catalogue() -> Iterator[Shown]:
     """列出随软件提供的版式."""
     forms = [load_form(name) for name in form_ids()]
     rows = tuple((form.id, form.title, _doubt(form), form.source) for form in forms)
-    yield Table(("编号", "表名", "查证", "出处"), rows)
+    yield TextTable(("编号", "表名", "查证", "出处"), rows)
     yield "栏目预览：ziping forms 编号；写出空表：ziping forms 编号 --out X.xlsx"
 
 
@@ -64,7 +64,7 @@ def _lines(block: Block, form: Form) -> Iterator[str]:
         yield f"（组）{'、'.join(groups)}"
 
 
-def _heading(column: Column, form: Form) -> str:
+def _heading(column: FormColumn, form: Form) -> str:
     over = f"{column.over}·" if column.over else ""
     return _flat(f"{over}{column.heading}", form) or "……"
 

@@ -13,17 +13,17 @@ from auditing.facts.signs import SIGNS, wanted_by
 from auditing.facts.sums import total
 from auditing.finding import PASSED, Fault, Outcome, Passed, Spot, skip
 from indicators.damage import suggest
-from indicators.evaluation import UNFILLED_ROW
-from indicators.quantity import Absent, Bound, Quantity, Text, plain, read_value
+from indicators.quantity import Absent, Bound, Quantity, Text, plain
+from indicators.reasons import Doubt
 from indicators.target import AtLeast, AtMost, Deadline, Exactly, Qualitative
 from indicators.units import alike
-from scoring.engine import band_of
+from scoring.reasons import Unmeasurable
 from scoring.result import UNVERIFIABLE
+from scoring.ruling import band_of
 
 Figure = AtLeast | AtMost | Exactly
 WHOLE = 100
 FEWEST = 5
-SHARE_OR_PERCENT = "看不出是百分数还是比例"
 
 
 def v601_fixed_text(facts: Facts) -> Iterator[Outcome]:
@@ -98,14 +98,14 @@ def _units_agree(row: Row, limit: Quantity, actual: Quantity) -> bool:
 
 def _said_elsewhere(row: Row, limit: Quantity) -> bool:
     """The unit stands in a column of its own, or only in the name."""
-    own = read_value(row.indicator.target)
+    own = row.read.printed
     printed = own.quantity if isinstance(own, Bound) else own
     bare = isinstance(printed, Quantity) and not printed.unit and bool(limit.unit)
     return bool(row.indicator.unit) or bare
 
 
 def _is_share(row: Row) -> bool:
-    return SHARE_OR_PERCENT in row.scored.explanation.substitution
+    return row.scored.lacks_formula(Unmeasurable.SHARE_OR_PERCENT)
 
 
 def v604_in_the_name(facts: Facts) -> Iterator[Outcome]:
@@ -268,8 +268,8 @@ def v611_placeholder(facts: Facts) -> Iterator[Outcome]:
     for row, value, cell in found:
         yield Fault(row.at(value), f"“{cell}”中留有空白表的占位文字", cell)
     for doubt in facts.evaluation.warnings:
-        if doubt.message == UNFILLED_ROW and doubt.value:
-            spot = Spot(doubt.value, (), doubt.where)
+        if doubt.reason is Doubt.UNFILLED_ROW and doubt.value:
+            spot = Spot(doubt.value, (), doubt.place)
             yield Fault(spot, f"“{doubt.value}”一行没有填写，也没有删去", doubt.value)
 
 

@@ -66,7 +66,7 @@ def _column(
 
 def _amount(funds: Funds, line: FundLine, column: str) -> Quantity | None:
     found: Quantity | None = getattr(line, column)
-    return None if found is None else funds.dressed(found)
+    return None if found is None else funds.with_unit(found)
 
 
 def _mixed(whole: Quantity, known: list[Quantity], name: str) -> Outcome:

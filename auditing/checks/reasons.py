@@ -10,6 +10,7 @@ from auditing.facts.row import Row
 from auditing.facts.standing import rounding_of
 from auditing.finding import PASSED, Fault, Outcome, Passed, direction, points, skip
 from indicators.quantity import Quantity
+from indicators.reasons import Sentence
 from indicators.target import AtLeast
 from scoring.matching import match_units
 
@@ -90,4 +91,4 @@ def _pair(row: Row) -> tuple[Fraction, Fraction] | None:
     if not isinstance(row.target, AtLeast) or not isinstance(row.actual, Quantity):
         return None
     matched = match_units(row.target.quantity, row.actual)
-    return None if isinstance(matched, str) else matched[:2]
+    return None if isinstance(matched, Sentence) else matched[:2]

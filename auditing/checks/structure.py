@@ -15,6 +15,7 @@ from auditing.facts.row import Row
 from auditing.facts.subjects import Subject, subject
 from auditing.finding import PASSED, Fault, Outcome, Passed, Skip, Spot, points
 from indicators.moment import Moment
+from indicators.place import together
 from indicators.quantity import Quantity, plain
 from indicators.target import AtLeast, Deadline
 
@@ -58,12 +59,11 @@ def s102_name_twice(facts: Facts) -> Iterator[Outcome]:
         if len(rows) == 1:
             once += 1
             continue
-        found = {row.at("name").place or "" for row in rows} - {""}
-        if len(found) == 1 and len(rows) > 1:
+        found = {row.at("name").place for row in rows} - {None}
+        if len(found) == 1:
             yield Skip("几行同用一格名称")
             continue
-        places = sorted(found)
-        spot = evolve(rows[0].spot, place="、".join(places) or None)
+        spot = evolve(rows[0].spot, place=together(found))
         count = str(len(rows))
         yield Fault(spot, f"同一名称出现 {count} 次", count, "1")
     yield Passed(once)

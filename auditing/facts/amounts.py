@@ -62,7 +62,7 @@ class Pair:
 def amount(funds: Funds, line: FundLine, column: str) -> Amount | None:
     """取一行的一个金额."""
     quantity: Quantity | None = getattr(line, column)
-    return None if quantity is None else Amount(funds.dressed(quantity))
+    return None if quantity is None else Amount(funds.with_unit(quantity))
 
 
 def split(funds: Funds, line: FundLine, base: str) -> Pair | None:

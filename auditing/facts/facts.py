@@ -14,7 +14,7 @@ from functools import cached_property
 from auditing.facts.amounts import Pair, split
 from auditing.facts.execution import Entry, execution_entry
 from auditing.facts.levels import Level, grow, walk
-from auditing.facts.row import Row, read_row
+from auditing.facts.row import Row, row_facts
 from auditing.facts.sums import total
 from auditing.finding import Spot
 from indicators.evaluation import Evaluation, FundLine
@@ -213,10 +213,10 @@ def gather(
     """取齐事实."""
     evaluation = result.evaluation
     absent = columnless(evaluation)
-    both = zip(evaluation.indicators, result.rows, strict=True)
+    both = zip(result.read, result.rows, strict=True)
     rows = tuple(
-        read_row(indicator, scored, number, result, columnless=absent)
-        for number, (indicator, scored) in enumerate(both, result.first_row)
+        row_facts(read, scored, number, result, columnless=absent)
+        for number, (read, scored) in enumerate(both, result.first_row)
     )
     return Facts(
         evaluation, result.policy, result, rows, approved, last_year, monitoring

@@ -19,15 +19,15 @@ from auditing.facts.standing import holds, standing
 from indicators.damage import suggest
 from indicators.direction import FORWARD, REVERSE
 from indicators.evaluation import Indicator
-from indicators.quantity import Absent, Quantity, plain, read_actual
+from indicators.quantity import Quantity, plain
+from indicators.read_row import ReadRow, read_row
 from indicators.records import record
-from indicators.target import AtLeast, AtMost, Target
-from scoring.engine import score_row
+from indicators.target import AtLeast, AtMost
+from scoring.engine import score_read
+from scoring.reasons import Assumption
 from scoring.result import COMPUTED, JUDGED, MISSING, UNVERIFIABLE, Result, RowResult
 from scoring.rounding import Interval, exact_sum, places
 
-SAME_TEXT = "文字相同"
-"""The engine's assumption about a qualitative row whose actual repeats the target."""
 HOLDS = (None, "P403")
 
 
@@ -38,18 +38,26 @@ class Asked:
     `columnless`: the table has no column of targets, or none of actual values.
     """
 
-    indicator: Indicator
-    target: Target | Absent
+    read: ReadRow
     scored: RowResult
     otherwise: RowResult | None
     note: str
     result: Result
     columnless: bool = False
 
-    def again(self, **changes: Any) -> RowResult:
-        """Score the row with something changed."""
-        return score_row(
-            evolve(self.indicator, **changes),
+    @property
+    def indicator(self) -> Indicator:
+        """The row as the table prints it."""
+        return self.read.indicator
+
+    def again(self, **texts: Any) -> RowResult:
+        """Score the row with another target, actual value or direction."""
+        return self.score(read_row(evolve(self.indicator, **texts)))
+
+    def score(self, read: ReadRow) -> RowResult:
+        """Score another reading of the row."""
+        return score_read(
+            read,
             self.result.policy,
             self.result.evaluation.year,
             concessions=self.result.evaluation.concessions_under is None,
@@ -91,7 +99,8 @@ def _gross(asked: Asked, _: str) -> Reading | None:
     stated = asked.scored.stated
     if deduction is None or stated is None:
         return None
-    stands = standing(asked.again(deduction=None))
+    gross = evolve(asked.read, indicator=evolve(asked.indicator, deduction=None))
+    stands = standing(asked.score(gross))
     if stands not in HOLDS:
         return None
     left = max(Decimal(0), exact_sum((stated, -deduction.points)))
@@ -116,7 +125,7 @@ def _repaired(asked: Asked, _: str) -> Reading | None:
 
 def _slipped(asked: Asked, _: str) -> Reading | None:
     """符号与名称的方向相反 (V607), 按名称的方向得分成立."""
-    target, wanted = asked.target, wanted_by(asked.indicator.name)
+    target, wanted = asked.read.target, wanted_by(asked.indicator.name)
     raw = (asked.indicator.target or "").strip()
     if not isinstance(target, AtLeast | AtMost) or wanted in {None, type(target)}:
         return None
@@ -132,7 +141,7 @@ def _slipped(asked: Asked, _: str) -> Reading | None:
 def _open(asked: Asked, stands: str) -> Reading | None:
     """无从判断: 表上没有那一栏, 指标值的符号不含等号而正好相等, 照抄的文字另有说明."""
     scored = asked.scored
-    copied = any(SAME_TEXT in assumed for assumed in scored.assumptions)
+    copied = scored.assumes(Assumption.SAME_TEXT)
     if stands == "P404" and asked.note and copied:
         return Reading(None, opened(scored, JUDGED))
     absent = stands == "P407" and scored.outcome == MISSING and asked.columnless
@@ -142,7 +151,7 @@ def _open(asked: Asked, stands: str) -> Reading | None:
 
 
 def _at_the_limit(asked: Asked) -> bool:
-    target, actual = asked.target, read_actual(asked.indicator.actual)
+    target, actual = asked.read.target, asked.read.actual.value
     if not isinstance(target, AtLeast | AtMost) or not isinstance(actual, Quantity):
         return False
     return target.strict and target.quantity.base == actual.base
@@ -157,7 +166,7 @@ def opened(scored: RowResult, outcome: str) -> RowResult:
 
 def _precise(asked: Asked, stands: str) -> Reading | None:
     """完成值是百分数, 印出的是舍入后的数: 它所代表的数里有得此分的."""
-    actual, stated = read_actual(asked.indicator.actual), asked.scored.stated
+    actual, stated = asked.read.actual.value, asked.scored.stated
     if stands != "P402" or not isinstance(actual, Quantity) or stated is None:
         return None
     if actual.base[1] != "%":

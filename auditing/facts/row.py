@@ -13,9 +13,10 @@ from auditing.facts.standing import standing
 from auditing.finding import Spot
 from indicators.direction import FORWARD, REVERSE
 from indicators.evaluation import Indicator
-from indicators.quantity import Absent, Quantity, Value, read_actual, read_value
+from indicators.quantity import Absent, Quantity, Value, read_value
+from indicators.read_row import ReadRow
 from indicators.records import record
-from indicators.target import AtLeast, AtMost, Target, read_target
+from indicators.target import AtLeast, AtMost, Target
 from scoring.engine import score_row
 from scoring.result import Result, RowResult
 
@@ -30,6 +31,7 @@ class Row:
     the `condition` that it is granted.
     """
 
+    read: ReadRow
     indicator: Indicator
     scored: RowResult
     target: Target | Absent
@@ -62,35 +64,31 @@ class Row:
         return self.indicator.weight is None and self.indicator.stated is None
 
 
-def read_row(
-    indicator: Indicator,
+def row_facts(
+    read: ReadRow,
     scored: RowResult,
     number: int,
     result: Result,
     *,
     columnless: bool = False,
 ) -> Row:
-    """读出一行."""
-    target, _ = read_target(
-        indicator.target,
-        name=indicator.name,
-        group=indicator.group,
-        direction=indicator.direction,
-    )
-    otherwise = _otherwise(indicator, target, scored, result)
+    """取齐一行的事实. `number` is its index in ``result.all_rows``."""
+    indicator = read.indicator
+    otherwise = _otherwise(read, scored, result)
     note = _note(indicator.variance_note)
     stands, reading, condition = standing(scored), scored, None
     if stands is not None:
-        asked = Asked(indicator, target, scored, otherwise, note, result, columnless)
+        asked = Asked(read, scored, otherwise, note, result, columnless)
         chosen = reading_of(asked, stands)
         stands, reading, condition = chosen.stands, chosen.result, chosen.condition
     elif missed_in_silence(scored, note):
         stands = "P409"
     return Row(
+        read,
         indicator,
         scored,
-        target,
-        read_actual(indicator.actual),
+        read.target,
+        read.actual.value,
         Spot(indicator.name, indicator.path, indicator.place, number),
         note,
         stands,
@@ -100,17 +98,18 @@ def read_row(
     )
 
 
-def _otherwise(
-    indicator: Indicator, target: Target | Absent, scored: RowResult, result: Result
-) -> RowResult | None:
+def _otherwise(read: ReadRow, scored: RowResult, result: Result) -> RowResult | None:
     """另一种读法: a direction that was only inferred, and may be the other one.
 
     Only where both readings are sure of different points. A target of 0 is reverse
     beyond doubt; an inferred 正向 is in doubt only for times and outlays.
     """
-    if indicator.direction or scored.exact is None:
+    indicator = read.indicator
+    # Only a number that prints no sign had its direction inferred.
+    bare = isinstance(read.printed, Quantity)
+    if indicator.direction or scored.exact is None or not bare:
         return None
-    direction = _other_direction(indicator.name, target)
+    direction = _other_direction(indicator.name, read.target)
     if direction is None:
         return None
     other = score_row(
@@ -126,9 +125,7 @@ def _otherwise(
 @lru_cache(maxsize=4096)
 def _other_direction(name: str, target: Target | Absent) -> str | None:
     """Give the direction that a bare target might have instead, None when it is sure."""
-    if not isinstance(target, AtLeast | AtMost):
-        return None
-    if not isinstance(read_value(target.raw), Quantity) or not target.quantity.value:
+    if not isinstance(target, AtLeast | AtMost) or not target.quantity.value:
         return None
     if isinstance(target, AtMost):
         return FORWARD

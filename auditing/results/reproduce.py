@@ -18,9 +18,10 @@ from auditing.facts.facts import Facts
 from auditing.facts.row import Row
 from auditing.facts.standing import rounding_of
 from indicators.direction import FORWARD, REVERSE
-from indicators.evaluation import Evaluation, Funds, Indicator
+from indicators.evaluation import Evaluation, Funds
+from indicators.read_row import ReadRow, read_row
 from indicators.target import AtLeast
-from scoring.engine import score_row
+from scoring.engine import score_read
 from scoring.execution import score_execution
 from scoring.policy import Policy, load_policy, policy_ids
 from scoring.result import COMPUTED, RowResult
@@ -86,15 +87,15 @@ def reproduce(facts: Facts) -> Reproduction:
 
 def ways_of(row: Row, evaluation: Evaluation) -> Ways | None:
     """Score the row, as it was read, under every policy; None where none computes it."""
-    indicator = _as_read(row)
-    weight, stated = indicator.weight, indicator.stated
+    weight, stated = row.indicator.weight, row.indicator.stated
     if weight is None or stated is None or weight < 0:
         return None
     if row.scored.outcome == COMPUTED and row.scored.met and stated == weight:
         return Ways(_all_ids())
     printed = evaluation.concessions_under is None
+    read = _as_counted(row)
     scored = {
-        policy: score_row(indicator, policy, evaluation.year, concessions=printed)
+        policy: score_read(read, policy, evaluation.year, concessions=printed)
         for policy in shipped()
     }
     tried = [
@@ -105,12 +106,12 @@ def ways_of(row: Row, evaluation: Evaluation) -> Ways | None:
     return _sorted_out(stated, tried, places(weight)) if tried else None
 
 
-def _as_read(row: Row) -> Indicator:
-    """The row with the direction it was read in: turned, where only that gives points."""
+def _as_counted(row: Row) -> ReadRow:
+    """Read the row in the other direction where only that gives its points."""
     if row.otherwise is None or row.reading is not row.otherwise:
-        return row.indicator
+        return row.read
     turned = REVERSE if isinstance(row.target, AtLeast) else FORWARD
-    return evolve(row.indicator, direction=turned)
+    return read_row(evolve(row.indicator, direction=turned))
 
 
 @cache

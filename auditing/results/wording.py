@@ -92,6 +92,6 @@ def _fault(
     if basis:
         message += f"；{row.explanation.substitution}"
         if row.assumptions:
-            message += f"（假设：{'；'.join(row.assumptions)}）"
+            message += f"（假设：{'；'.join(map(str, row.assumptions))}）"
     gap = abs(Fraction(stated) - Fraction(due))
     return Fault(spot, message, points(stated), expected, gap)

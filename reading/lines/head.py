@@ -10,6 +10,7 @@ from attrs import define, evolve, field, frozen
 
 from indicators.errors import Problem
 from indicators.evaluation import FundLine, Funds, Goals
+from indicators.place import Place
 from indicators.quantity import MARKS, Quantity
 from reading.lines.rows import glued
 from reading.vocabulary.funds import weight_said
@@ -26,7 +27,7 @@ class Line:
     """一行字和它的位置."""
 
     text: str
-    place: str
+    place: Place | None
 
 
 @define
@@ -36,9 +37,9 @@ class TextTable:
     lines: list[Line]
     doubts: list[Problem] = field(factory=list)
 
-    def warn(self, place: str, message: str, value: str | None = None) -> None:
+    def warn(self, place: Place | None, message: str, value: str | None = None) -> None:
         """Note a doubt."""
-        self.doubts.append(Problem(place, message, value))
+        self.doubts.append(Problem(place or "", message, value))
 
 
 def head_of(lines: list[Line]) -> tuple[str, int | None, dict[str, str]]:
@@ -156,7 +157,7 @@ def goals_of(table: TextTable, at: int, header: int) -> Goals:
     blocks: list[list[str]] = [[]]
     starts = [i for i, line in enumerate(lines) if _NUMBERED.match(line.text)]
     if len(starts) == _PAIR:
-        lines = [*lines[: starts[1]], Line("", ""), *lines[starts[1] :]]
+        lines = [*lines[: starts[1]], Line("", None), *lines[starts[1] :]]
     for line in lines:
         if line.text:
             blocks[-1].append(line.text)

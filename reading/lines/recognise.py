@@ -54,7 +54,7 @@ def _cleaned(grid: Grid) -> Iterator[Line]:
         cell = grid.at(row, 1)
         text = " ".join(cell.text.split()) if cell else ""
         if not _PAGE_NUMBER.fullmatch(text):
-            yield Line(text, cell.place if cell else "")
+            yield Line(text, cell.place if cell else None)
 
 
 def _opens(lines: list[Line], start: int) -> bool:

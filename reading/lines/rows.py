@@ -11,12 +11,13 @@ from unicodedata import east_asian_width
 from attrs import define, evolve, field
 
 from indicators.evaluation import Indicator
+from indicators.place import Place
 from indicators.quantity import MARKS, Text, read_value
-from reading.layout import single
+from reading.text import single
 from reading.vocabulary.headings import words
 from reading.vocabulary.values import grouped, points
 
-Warn = Callable[[str, str, str | None], None]
+Warn = Callable[[Place | None, str, str | None], None]
 _MEASURE = re.compile(
     r"[个次人天日年月元万亿小工周套台米公亩株只头吨家份件项批部场户处]\S{0,4}"
 )
@@ -66,7 +67,7 @@ class TextRows:
     _widest: int = _NARROWEST
     _name_may_go_on: bool = False
 
-    def take(self, text: str, place: str) -> None:
+    def take(self, text: str, place: Place | None) -> None:
         """Take in a line."""
         text = self._without_groups(text)
         if not text:
@@ -97,7 +98,7 @@ class TextRows:
 
     def finish(self) -> None:
         """End the table: short lines that are left belong to the last row."""
-        place = (self.indicators[-1].place if self.indicators else None) or ""
+        place = self.indicators[-1].place if self.indicators else None
         self._settle(place)
         if self._name:
             self.warn(place, "最后一行没有数值，未读取", glued(self._name))
@@ -135,7 +136,7 @@ class TextRows:
         weight: Decimal | None,
         stated: Decimal | None,
         note: str,
-        place: str,
+        place: Place | None,
     ) -> None:
         """End a row with its values."""
         words_ = _merged(head)
@@ -175,7 +176,7 @@ class TextRows:
             len(head) == _TWO and not _is_value(head[0]) and _is_value(head[1])
         )
 
-    def _opened(self, head: list[str], place: str) -> tuple[str, str, str]:
+    def _opened(self, head: list[str], place: Place | None) -> tuple[str, str, str]:
         if len(head) == _TWO:
             return glued(self._name), head[0], head[1]
         if head:
@@ -193,7 +194,7 @@ class TextRows:
         return " ".join(name), target, actual
 
     def _on_one_line(
-        self, before: list[str], head: list[str], place: str
+        self, before: list[str], head: list[str], place: Place | None
     ) -> tuple[str, str, str]:
         """Name and values on one line, after the lines that the name began on."""
         if len(head) > _TWO and not (_is_value(head[-1]) and not _is_value(head[-2])):
@@ -210,7 +211,7 @@ class TextRows:
         self.warn(place, "这一行没有指标值和完成值", None)
         return glued([*before, *head]), "", ""
 
-    def _settle(self, place: str, *, named: bool = True) -> list[str]:
+    def _settle(self, place: Place | None, *, named: bool = True) -> list[str]:
         """Sort the short lines: a note, labels of groups, or a short name."""
         text, self._shorts = "".join(self._shorts), []
         labels = list(_label().finditer(text))
@@ -227,7 +228,7 @@ class TextRows:
             self.warn(place, "组名之间有未读懂的文字", rest)
         return []
 
-    def _add_note(self, text: str, place: str) -> None:
+    def _add_note(self, text: str, place: Place | None) -> None:
         if not self.indicators:
             self.warn(place, "第一行之前有未读懂的文字", text)
             return

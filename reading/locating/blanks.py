@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from reading.grid import Cell
-from reading.layout import Layout
+from reading.grid import Cell, Layout
 from reading.locating.form_map import ValueCell
 from reading.vocabulary.headings import role
 

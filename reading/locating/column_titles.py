@@ -6,9 +6,9 @@ from bisect import bisect_left
 
 from attrs import evolve
 
-from reading.grid import Cell
-from reading.layout import Layout, single
+from reading.grid import Cell, Layout
 from reading.locating.columns import UNKNOWN, TableColumn
+from reading.text import single
 from reading.vocabulary.headings import index, key, role
 from reading.vocabulary.legend import is_letter
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from attrs import define, field, frozen
 
-from reading.doubts import Place
+from indicators.place import Place
 from reading.grid import Cell
 
 LEVELS = ("level1", "level2", "level3", "level4")

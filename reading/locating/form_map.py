@@ -15,11 +15,11 @@ from typing import Literal
 from attrs import field, frozen
 
 from indicators.errors import Problem
+from indicators.place import Place
 from indicators.records import record
-from reading.doubts import Place
-from reading.grid import Cell
-from reading.layout import Layout, single
+from reading.grid import Cell, Layout
 from reading.locating.columns import TableColumn, TableHeading
+from reading.text import single
 from reading.vocabulary.funds import FundKind
 
 Position = tuple[int, int]
@@ -62,7 +62,7 @@ class HeadLabel:
     label: Cell | None
     value: ValueCell | None
     text: str
-    place: Place
+    place: Place | None
 
 
 @frozen
@@ -92,7 +92,7 @@ class TitleSpot:
     """表名: its text and place. `wide` titles hold against narrow ones."""
 
     text: str
-    place: Place
+    place: Place | None
     wide: bool
 
 
@@ -104,7 +104,7 @@ class YearSpot:
     """
 
     text: str
-    place: Place
+    place: Place | None
     trust: int
 
 
@@ -120,7 +120,7 @@ class YearBlank:
     text: str
     start: int
     end: int
-    place: Place
+    place: Place | None
     printed: str | None
 
     def filled(self, year: int) -> str:

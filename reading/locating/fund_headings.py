@@ -7,11 +7,11 @@ from decimal import Decimal
 
 from attrs import define, evolve, field
 
-from reading.grid import Cell
-from reading.layout import Layout, single
+from reading.grid import Cell, Layout
 from reading.locating.column_titles import reaching
 from reading.locating.columns import TableColumn
 from reading.locating.rivals import chosen
+from reading.text import single
 from reading.vocabulary.funds import starts_part, unit_alone, weight_said
 from reading.vocabulary.headings import role
 from reading.vocabulary.legend import is_legend

@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from reading.grid import Cell
-from reading.layout import Layout
+from reading.grid import Cell, Layout
 from reading.vocabulary.funds import unit_alone, unit_in_brackets, unit_stated
 from reading.vocabulary.headings import key, role
 

@@ -9,8 +9,7 @@ from attrs import define, evolve, field
 
 from indicators.errors import Problem
 from reading.doubts import Doubts
-from reading.grid import Cell
-from reading.layout import Layout, single
+from reading.grid import Cell, Layout
 from reading.locating.columns import TableColumn
 from reading.locating.form_map import FundBlock, FundRow, ValueCell
 from reading.locating.fund_headings import (
@@ -21,6 +20,7 @@ from reading.locating.fund_headings import (
 )
 from reading.locating.fund_units import unit_of_block, unit_stated_above
 from reading.locating.funds_unheaded import paired, turned, unheaded
+from reading.text import single
 from reading.vocabulary.funds import (
     fund_kind,
     is_fund_line,

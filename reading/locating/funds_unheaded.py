@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from reading.doubts import Doubts, Place
-from reading.grid import Cell
-from reading.layout import Layout, single
+from reading.doubts import Doubts
+from reading.grid import Cell, Layout
 from reading.locating.blanks import beside
 from reading.locating.columns import TableColumn
 from reading.locating.form_map import FundBlock, FundRow, ValueCell
 from reading.locating.fund_headings import AMOUNTS, MONEY, POINTS, FundHeading
+from reading.text import single
 from reading.vocabulary.funds import fund_kind, is_fund_line, unit_alone
 from reading.vocabulary.headings import bare, key, role
 from reading.vocabulary.values import amount
@@ -120,27 +120,23 @@ def _source_above(layout: Layout, row: int, column: int) -> Cell | None:
 def unheaded(layout: Layout, first: int, last: int) -> FundBlock | None:
     """申报表: labels with an amount beside each and no heading above."""
     rows: list[FundRow] = []
-    for row in range(first, last + 1):
-        for label in layout.begun(row):
-            begun = any(line.sure for line in rows)
-            line = _unheaded_row(layout, label, begun=begun)
-            rows += [line] if line else []
-    if not rows:
+    sure: list[FundRow] = []
+    column: TableColumn | None = None
+    for label in (cell for row in range(first, last + 1) for cell in layout.begun(row)):
+        line = _unheaded_row(layout, label, begun=bool(sure))
+        if line is None:
+            continue
+        rows.append(line)
+        sure += [line] if line.sure else []
+        at = line.cells["budget"].column
+        column = TableColumn("budget", "", at, at, label.place)
+    if column is None:
         return None
     doubts = Doubts()
-    sure = [line for line in rows if line.sure]
-    if sure:
-        doubts.note(_place(sure[0]), "资金没有列名，按预算数读取")
-    budget = rows[-1].cells["budget"].column
-    column = TableColumn("budget", "", budget, budget, _place(rows[-1]))
+    if sure and (amount_cell := sure[0].cells["budget"].cell):
+        doubts.note(amount_cell.place, "资金没有列名，按预算数读取")
     taken = frozenset(line.row for line in sure)
     return FundBlock("unheaded", (column,), tuple(rows), taken, doubts=doubts.taken())
-
-
-def _place(line: FundRow) -> Place:
-    """Where a line says its amount, or its name."""
-    cell = line.cells["budget"].cell or line.label
-    return cell.place if cell else ""
 
 
 def _unheaded_row(layout: Layout, label: Cell, *, begun: bool) -> FundRow | None:

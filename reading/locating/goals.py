@@ -8,10 +8,10 @@ from collections.abc import Collection, Iterator
 from attrs import evolve, frozen
 
 from reading.doubts import Doubts
-from reading.grid import Cell
-from reading.layout import Layout, lines
+from reading.grid import Cell, Layout
 from reading.locating.blanks import is_any_label, is_blank
 from reading.locating.form_map import GoalField, ValueCell
+from reading.text import lines
 from reading.vocabulary.headings import key, role
 
 _UNKNOWN_HEADING = re.compile(r".{0,10}(完成|情况|目标|实际|结果|成效)")

@@ -8,11 +8,10 @@ from decimal import Decimal
 from attrs import define, field, frozen
 
 from reading.doubts import Doubts
-from reading.grid import Cell
-from reading.layout import Layout, single
+from reading.grid import Cell, Layout
 from reading.locating.columns import TableColumn, TableHeading
 from reading.locating.form_map import Groups
-from reading.locating.pages import are_parted
+from reading.text import single
 from reading.vocabulary.headings import index, key
 from reading.vocabulary.values import grouped, is_mark, is_share_left, points
 
@@ -159,7 +158,7 @@ class GroupFinder:
         if not name:
             return True
         known = index("levels")
-        cut = are_parted(cell.place, level.cell.place)
+        cut = cell.place.is_parted_from(level.cell.place)
         return cut and key(name) not in known and key(level.name + name) in known
 
     def _lengthen(self, depth: int, cell: Cell) -> None:

@@ -6,9 +6,8 @@ from collections.abc import Collection, Sequence
 
 from attrs import define, field
 
-from reading.doubts import Place
-from reading.grid import Cell
-from reading.layout import Layout
+from indicators.place import Place
+from reading.grid import Cell, Layout
 from reading.locating.blanks import beside, is_any_label
 from reading.locating.form_map import (
     HeadField,
@@ -50,7 +49,7 @@ class HeadParts:
         """The fields by what they are."""
         return {what: HeadField(tuple(of)) for what, of in self.labels.items()}
 
-    def add_title(self, text: str, place: Place, *, wide: bool = True) -> None:
+    def add_title(self, text: str, place: Place | None, *, wide: bool = True) -> None:
         """Note a title and the year in it."""
         self.titles.append(TitleSpot(text, place, wide))
         self.years.append(YearSpot(text, place, TITLED if is_sure(text) else MENTIONED))
@@ -59,7 +58,9 @@ class HeadParts:
         """Note the number of the form in a text, if there is one."""
         self.number = number_in(text) or self.number
 
-    def add_inside(self, text: str, place: Place, label: Cell | None = None) -> bool:
+    def add_inside(
+        self, text: str, place: Place | None, label: Cell | None = None
+    ) -> bool:
         """Note the fields that one text holds with their labels; False for none."""
         found = list(fields_in(text))
         for what, wording, value in found:
@@ -103,7 +104,7 @@ def find_head(
     """
     parts = HeadParts(layout)
     if first == 1:
-        _lines(parts, layout.grid.before, layout.grid.name)
+        _lines(parts, layout.grid.before, layout.grid.place)
     rows = [row for row in range(first, last + 1) if row not in taken]
     for row in rows:
         _row(parts, [cell for cell in layout.begun(row) if cell.text.strip()])
@@ -111,7 +112,7 @@ def find_head(
     return parts
 
 
-def _lines(parts: HeadParts, before: Sequence[str], place: Place) -> None:
+def _lines(parts: HeadParts, before: Sequence[str], place: Place | None) -> None:
     """The lines above a table: those from its title on."""
     titles = [number for number, line in enumerate(before) if is_title(line)]
     below, near = before[-_LINES_NEAR:], before[-_LINES_NEAR:]

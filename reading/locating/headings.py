@@ -11,8 +11,7 @@ from collections.abc import Iterable
 from attrs import evolve
 
 from indicators.quantity import Text, read_value
-from reading.grid import Cell
-from reading.layout import Layout
+from reading.grid import Cell, Layout
 from reading.locating.column_titles import titled
 from reading.locating.columns import LEVELS, VALUES, TableColumn, TableHeading
 from reading.locating.rivals import as_extra, settled, without_doubles

@@ -5,8 +5,7 @@ from __future__ import annotations
 from attrs import define, evolve
 
 from reading.doubts import Doubts
-from reading.grid import Cell, Grid
-from reading.layout import Layout, single
+from reading.grid import Cell, Grid, Layout
 from reading.locating.columns import TableHeading
 from reading.locating.form_map import FormMap, IndicatorTable, TotalRow
 from reading.locating.funds import find_funds
@@ -16,6 +15,7 @@ from reading.locating.headings import headings
 from reading.locating.remarks import find_remarks
 from reading.locating.rows import Block, RowFinder
 from reading.locating.total import find_total, grade_below, total_above, total_rows
+from reading.text import single
 from reading.vocabulary.headings import key, role
 from reading.vocabulary.titles import is_line, is_title
 from reading.vocabulary.values import grouped

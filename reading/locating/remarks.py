@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from reading.grid import Cell
-from reading.layout import Layout, lines, single
+from reading.grid import Cell, Layout
 from reading.locating.form_map import RemarkField
+from reading.text import lines, single
 from reading.vocabulary.footnotes import is_labelled, is_remark, remark_in, says_nothing
 
 

@@ -6,11 +6,11 @@ from decimal import Decimal
 
 from attrs import define, evolve, field
 
-from indicators.evaluation import UNFILLED_ROW
+from indicators.place import Place
 from indicators.quantity import MARKS
-from reading.doubts import Doubts, Place
-from reading.grid import Cell
-from reading.layout import Layout, single
+from indicators.reasons import Doubt
+from reading.doubts import Doubts
+from reading.grid import Cell, Layout
 from reading.locating.columns import TableColumn, TableHeading
 from reading.locating.form_map import (
     NO_GROUPS,
@@ -21,8 +21,8 @@ from reading.locating.form_map import (
     TableRow,
 )
 from reading.locating.groups import GroupFinder, LateName, goes_on
-from reading.locating.pages import are_parted
 from reading.locating.row_cells import Sorter
+from reading.text import single
 from reading.vocabulary.fillers import is_empty, is_filler
 from reading.vocabulary.footnotes import ends_table
 from reading.vocabulary.headings import index, key, role
@@ -223,7 +223,7 @@ class RowFinder:
         name = found.text("name")
         if name or over is None or over.row == row:
             cell = found.cells.get("name") or next(iter(found.cells.values()))
-            self._doubts.note(cell.place, UNFILLED_ROW, name or single(cell.text))
+            self._doubts.note(cell.place, Doubt.UNFILLED_ROW, name or single(cell.text))
 
     def _note_empty(self, row: int, cells: dict[int, Cell], over: Cell | None) -> None:
         """A group without indicators; one that official forms print says nothing."""
@@ -234,7 +234,7 @@ class RowFinder:
         left = [cell for cell in texts if key(grouped(cell.text)[0]) not in known]
         filler = next((c for c in left if is_filler(c.text.strip())), None)
         if filler is not None:
-            self._doubts.note(filler.place, UNFILLED_ROW, single(filler.text))
+            self._doubts.note(filler.place, Doubt.UNFILLED_ROW, single(filler.text))
         elif left:
             group = self._groups.innermost(row)
             value = single(group.text) if group else None
@@ -251,7 +251,7 @@ class RowFinder:
             what in cells and scored(cells[what].text)[0] is not None
             for what in _POINTS
         )
-        return whole and are_parted(found.place, above.place)
+        return whole and found.place.is_parted_from(above.place)
 
     def _share(self, row: int, found: RowCells) -> None:
         """What a cell says that reaches down from the row above holds here too.

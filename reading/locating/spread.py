@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from reading.layout import Layout
+from reading.grid import Layout
 from reading.vocabulary.headings import key, words
 
 _SERIAL = re.compile(r"(指标)?\d{1,3}[.、:：]?")

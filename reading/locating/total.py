@@ -7,13 +7,14 @@ from decimal import Decimal
 
 from attrs import define, evolve, field
 
+from indicators.place import Place
 from indicators.quantity import MARKS
 from reading.doubts import Doubts
-from reading.grid import Cell
-from reading.layout import Layout, single
+from reading.grid import Cell, Layout
 from reading.locating.blanks import is_blank
 from reading.locating.columns import TableColumn, TableHeading
 from reading.locating.form_map import TotalRow, ValueCell
+from reading.text import single
 from reading.vocabulary.headings import bare, index, key, role
 from reading.vocabulary.titles import TOTAL_BESIDE, is_title
 from reading.vocabulary.totals import (
@@ -162,7 +163,7 @@ class _Draft:
     weight: Decimal | None = None
     stated: Decimal | None = None
     grade: str | None = None
-    place: str | None = None
+    place: Place | None = None
     doubts: Doubts = field(factory=Doubts)
     _sure: bool = False
     _asked: str | None = None

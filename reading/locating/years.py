@@ -9,8 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from reading.grid import Cell
-from reading.layout import Layout
+from reading.grid import Cell, Layout
 from reading.locating.form_map import HeadLabel, YearBlank
 from reading.vocabulary.headings import role
 from reading.vocabulary.titles import is_line, is_title, year_in

@@ -10,6 +10,7 @@ from pathlib import Path
 from statistics import median
 
 from indicators.errors import InputError
+from indicators.place import Place
 from reading.grid import Cell, Grid, sheet_grid
 from reading.sources.notices import Notices
 from reading.sources.plain import decode, read_bytes
@@ -31,12 +32,12 @@ def read(path: Path) -> tuple[Grid, ...]:
             value=str(error),
             remedy="请检查引号是否成对，或另存为 .xlsx",
         ) from error
-    cells = []
+    cells, origin = [], Place("table")
     for row, values in enumerate(rows, 1):
         for column, value in enumerate(values, 1):
             if value:
-                place = f"第{row}行第{column}列"
-                cells.append(Cell(notices.clean(value, place), row, column, place))
+                clean = notices.clean(value, origin.cell(row, column))
+                cells.append(Cell(clean, row, column, origin))
     return (sheet_grid(path.stem, cells, warnings=notices.problems()),)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from indicators.errors import Problem
+from indicators.place import Place
 
 # What nobody sees but a comparison trips over: control characters, zero-width and
 # direction marks. Line feeds and tabs stay.
@@ -22,17 +23,17 @@ class Notices:
     """Collects warnings of one grid, and cleans its texts on the way."""
 
     def __init__(self) -> None:
-        self._found: dict[tuple[str, str | None], list[str]] = {}
+        self._found: dict[tuple[str, str | None], list[Place | str]] = {}
 
-    def add(self, where: str, message: str, remedy: str | None = None) -> None:
+    def add(self, where: Place | str, message: str, remedy: str | None = None) -> None:
         """Note a problem at a place."""
         self._found.setdefault((message, remedy), []).append(where)
 
-    def once(self, where: str, message: str) -> None:
+    def once(self, where: Place | str, message: str) -> None:
         """Note what holds for many places at the first of them."""
         self._found.setdefault((message, None), [where])
 
-    def clean(self, text: str, where: str) -> str:
+    def clean(self, text: str, where: Place | str) -> str:
         r"""Drop control characters, with a notice; line ends become ``\n``.
 
         >>> notices = Notices()

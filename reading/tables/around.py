@@ -31,7 +31,7 @@ def with_total_below(read: Evaluation, grid: Grid) -> Evaluation:
         stated, grade = total_said(line)
         if stated is not None:
             grade = read.total.grade or grade
-            total = Total(read.total.weight, stated, grade, grid.name)
+            total = Total(read.total.weight, stated, grade, grid.place)
             return evolve(read, total=total)
     return read
 
@@ -42,6 +42,6 @@ def with_year_around(read: Evaluation, grid: Grid) -> Evaluation:
     for line in (*lines, *([grid.caption] if grid.caption else ())):
         years = {year_in(match[0]) for match in _YEAR.finditer(key(line))}
         if len(years) == 1 and (year := years.pop()):
-            problem = Problem(grid.name, "年度取自表外的文字", line)
+            problem = Problem(grid.place or grid.name, "年度取自表外的文字", line)
             return evolve(read, year=year, warnings=(*read.warnings, problem))
     return read

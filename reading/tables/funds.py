@@ -7,12 +7,13 @@ from decimal import Decimal
 from attrs import evolve
 
 from indicators.evaluation import FundLine, Funds
+from indicators.place import Place
 from indicators.quantity import Quantity
-from reading.doubts import Doubts, Place
+from reading.doubts import Doubts
 from reading.grid import Cell
-from reading.layout import lines, single
 from reading.locating.form_map import FormMap, FundRow
 from reading.locating.fund_headings import NOTE
+from reading.text import lines, single
 from reading.vocabulary.values import amount, scored
 
 _TOTAL = "年度资金总额"

@@ -5,9 +5,8 @@ from __future__ import annotations
 from itertools import pairwise
 
 from indicators.evaluation import Goals
-from reading.layout import lines
 from reading.locating.form_map import FormMap, GoalField
-from reading.locating.pages import are_parted
+from reading.text import lines
 
 
 def read_goals(form_map: FormMap) -> Goals:
@@ -24,6 +23,6 @@ def _text(goal: GoalField | None) -> str | None:
         return None
     text = lines(goal.pieces[0].text) or ""
     for above, cell in pairwise(goal.pieces):
-        seam = "" if are_parted(above.place, cell.place) else "\n"
+        seam = "" if cell.place.is_parted_from(above.place) else "\n"
         text += seam + (lines(cell.text) or "")
     return text

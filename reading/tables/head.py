@@ -6,10 +6,11 @@ from collections.abc import Mapping
 
 from attrs import define, frozen
 
-from reading.doubts import Doubts, Place
-from reading.layout import single
+from indicators.place import Place
+from reading.doubts import Doubts
 from reading.locating.form_map import FormMap, HeadField, HeadLabel
 from reading.locating.head import FALLBACK
+from reading.text import single
 from reading.vocabulary.titles import numbered, title, year_in
 
 _LABELLED = 2
@@ -83,7 +84,7 @@ class _Years:
     year: int | None = None
     _trust: int = FALLBACK
 
-    def add(self, text: str, place: Place, trust: int) -> None:
+    def add(self, text: str, place: Place | None, trust: int) -> None:
         """Take in a text that may say the year."""
         year, old = year_in(text), self.year
         if year is None or (trust == FALLBACK and old is not None):

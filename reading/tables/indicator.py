@@ -7,10 +7,11 @@ from decimal import Decimal
 from attrs import define, field
 
 from indicators.evaluation import Deduction, Indicator
-from reading.doubts import Doubts, Place
-from reading.layout import lines, single
+from indicators.place import Place
+from reading.doubts import Doubts
 from reading.locating.columns import TableColumn, TableHeading
 from reading.locating.form_map import Groups, RowCells
+from reading.text import lines, single
 from reading.vocabulary.signs import combined, is_nature
 from reading.vocabulary.values import points, scored
 
@@ -110,7 +111,7 @@ class Builder:
         """What is doubtful about a column that holds something."""
         if column.doubt:
             title = column.title or "（无列名）"
-            self._note_once(column.place, column.place, column.doubt, title)
+            self._note_once(str(column.place), column.place, column.doubt, title)
 
     def _note_once(
         self, about: str, place: Place | None, message: str, value: str | None

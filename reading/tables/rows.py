@@ -6,10 +6,10 @@ from attrs import evolve
 
 from indicators.evaluation import Indicator
 from reading.doubts import Doubts
-from reading.layout import single
 from reading.locating.form_map import IndicatorTable, TableRow
 from reading.tables.indicator import Builder
 from reading.tables.stacked import parted
+from reading.text import single
 
 _NAMELESS = "（未写名称）"
 

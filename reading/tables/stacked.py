@@ -9,8 +9,8 @@ from attrs import evolve
 
 from reading.doubts import Doubts
 from reading.grid import Cell
-from reading.layout import are_values, lines
 from reading.locating.form_map import RowCells
+from reading.text import are_values, lines
 
 _VALUES = ("target", "actual")
 _POINTS = ("weight", "stated")

@@ -10,7 +10,7 @@ import re
 from functools import lru_cache
 
 from indicators.quantity import MARKS
-from reading.layout import lines, single
+from reading.text import lines, single
 from reading.vocabulary.headings import bare, key, pattern, role, words
 
 _ORDINAL = re.compile(r"^[(（]?[一二三四五六七八九十\d]{1,2}[)）]?[、.．]?\s*(?=\D)")

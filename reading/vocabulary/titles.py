@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from functools import lru_cache
 
-from reading.layout import single
+from reading.text import single
 from reading.vocabulary.headings import key, pattern
 
 _DIGITS = {glyph: str(i) for i, glyph in enumerate("零一二三四五六七八九")}

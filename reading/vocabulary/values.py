@@ -7,7 +7,7 @@ from decimal import Decimal
 from functools import cache, lru_cache
 
 from indicators.quantity import MARKS, Quantity, read_value
-from reading.layout import single
+from reading.text import single
 from reading.vocabulary.headings import index, key, words
 
 _NARROW: dict[int, int | str | None] = {

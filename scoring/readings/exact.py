@@ -7,11 +7,11 @@ from collections.abc import Callable, Mapping
 from fractions import Fraction
 
 from scoring.formula import (
-    Choice,
-    Comparison,
+    Branch,
     Constant,
     Formula,
     Operation,
+    Relation,
     Variable,
 )
 
@@ -44,12 +44,12 @@ def evaluate(formula: Formula, values: Mapping[str, Fraction]) -> Fraction:
             return values[name]
         case Operation(sign=sign, left=left, right=right):
             return ARITHMETIC[sign](evaluate(left, values), evaluate(right, values))
-        case Choice(condition=condition, then=then, otherwise=otherwise):
+        case Branch(condition=condition, then=then, otherwise=otherwise):
             return evaluate(then if holds(condition, values) else otherwise, values)
     raise TypeError(formula)
 
 
-def holds(condition: Comparison, values: Mapping[str, Fraction]) -> bool:
+def holds(condition: Relation, values: Mapping[str, Fraction]) -> bool:
     """Decide a comparison exactly."""
     relation = RELATIONS[condition.sign]
     return relation(evaluate(condition.left, values), evaluate(condition.right, values))

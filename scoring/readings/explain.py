@@ -12,11 +12,11 @@ from fractions import Fraction
 from attrs import frozen
 
 from scoring.formula import (
-    Choice,
-    Comparison,
+    Branch,
     Constant,
     Formula,
     Operation,
+    Relation,
     Variable,
 )
 from scoring.readings.exact import evaluate, holds
@@ -44,13 +44,13 @@ class Path:
     """取值所走的一支: the plain expression and the conditions that led to it."""
 
     expression: Formula
-    conditions: tuple[Comparison, ...]
+    conditions: tuple[Relation, ...]
 
 
 def take(formula: Formula, values: Mapping[str, Fraction]) -> Path:
     """走到底: follow the choices, min and max that the values take."""
     match formula:
-        case Choice(condition=condition, then=then, otherwise=otherwise):
+        case Branch(condition=condition, then=then, otherwise=otherwise):
             yes = holds(condition, values)
             path = take(then if yes else otherwise, values)
             told = condition if yes else _negated(condition)
@@ -65,16 +65,16 @@ def take(formula: Formula, values: Mapping[str, Fraction]) -> Path:
             if pick is left:
                 return path
             beaten = take(other, values).expression
-            relation = Comparison(">" if sign == "min" else "<", beaten, pick)
+            relation = Relation(">" if sign == "min" else "<", beaten, pick)
             return Path(path.expression, (*path.conditions, relation))
     return Path(formula, ())
 
 
-def _negated(condition: Comparison) -> Comparison:
-    return Comparison(OPPOSITE[condition.sign], condition.left, condition.right)
+def _negated(condition: Relation) -> Relation:
+    return Relation(OPPOSITE[condition.sign], condition.left, condition.right)
 
 
-def _is_guard(condition: Comparison) -> bool:
+def _is_guard(condition: Relation) -> bool:
     """Tell a comparison of a variable with 0: said only where it decides."""
     return condition.right == Constant(Fraction(0))
 
@@ -89,7 +89,7 @@ def in_numbers(formula: Formula, texts: Mapping[str, str]) -> str:
     return _write(formula, lambda name: texts[name])
 
 
-def compared(condition: Comparison, name: Callable[[str], str]) -> str:
+def compared(condition: Relation, name: Callable[[str], str]) -> str:
     """写出一个条件: 实际完成值 < 指标值."""
     left, right = _write(condition.left, name), _write(condition.right, name)
     return f"{left} {RELATIONS[condition.sign]} {right}"

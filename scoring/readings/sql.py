@@ -15,11 +15,11 @@ from math import gcd, lcm
 from attrs import frozen
 
 from scoring.formula import (
-    Choice,
-    Comparison,
+    Branch,
     Constant,
     Formula,
     Operation,
+    Relation,
     Variable,
 )
 from scoring.rounding import Rounding
@@ -86,7 +86,7 @@ def to_sql(formula: Formula, columns: Mapping[str, Column], rounding: Rounding) 
     caller narrows the limits and leaves the rows beyond them to the exact reading.
     """
     match formula:
-        case Choice(condition=condition, then=then, otherwise=otherwise):
+        case Branch(condition=condition, then=then, otherwise=otherwise):
             yes = to_sql(then, columns, rounding)
             no = to_sql(otherwise, columns, rounding)
             return (
@@ -130,7 +130,7 @@ def _sum(left: Whole, right: Whole, sign: str) -> Whole:
     return Whole(f"({left.text} {sign} {right.text})", left.size + right.size)
 
 
-def _condition(condition: Comparison, columns: Mapping[str, Column]) -> str:
+def _condition(condition: Relation, columns: Mapping[str, Column]) -> str:
     """Compare two ratios by their cross products (denominators are positive)."""
     left, right = _ratio(condition.left, columns), _ratio(condition.right, columns)
     first = left.factor.numerator * right.factor.denominator

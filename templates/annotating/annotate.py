@@ -15,13 +15,11 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any
 
-from attrs import evolve
-
 from indicators.errors import InputError, Problem
 from reading.sources.detect import NAMES, kind_of
 from templates.annotating.notes import FILLS, Note, Review, cell_at, plain
 from templates.annotating.review_sheet import add, remove
-from templates.workbooks.keepsakes import losses
+from templates.workbooks.losses import losses
 from templates.writing.measure import lines
 
 SUFFIXES = (".xlsx", ".xlsm")
@@ -68,7 +66,9 @@ def annotate(
     Raises `InputError` when the file is no workbook that can be opened.
     """
     macros = path.suffix.lower() == ".xlsm"
-    lost = [_reworded(problem) for problem in losses(path)]
+    lost = list(
+        losses(path, copy="批注过的副本", remedy="以原文件为准", keeps_macros=macros)
+    )
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # told by `losses`, in Chinese
         book = _opened(path, macros=macros)
@@ -83,8 +83,7 @@ def annotate(
         add(book, reviews)
         stream = BytesIO()
         book.save(stream)
-    kept = (p for p in lost if not (macros and p.message.startswith("宏")))
-    return stream.getvalue(), tuple(kept)
+    return stream.getvalue(), tuple(lost)
 
 
 def _opened(path: Path, *, macros: bool) -> Any:
@@ -96,12 +95,6 @@ def _opened(path: Path, *, macros: bool) -> Any:
         message = "工作簿打不开，无法批注"
         told = str(error)[:80]
         raise InputError.of(path.name, message, told) from None
-
-
-def _reworded(problem: Problem) -> Problem:
-    """The warnings speak of a filled form; here it is a copy with comments."""
-    message = problem.message.replace("填写后的文件", "批注过的副本")
-    return evolve(problem, message=message, remedy="以原文件为准")
 
 
 def _calculates(book: Any) -> bool:

@@ -7,6 +7,7 @@ from typing import Any
 
 from attrs import frozen
 
+from indicators.place import Place, Places
 from templates.writing.workbook import LONGEST
 
 FILLS = {
@@ -17,7 +18,6 @@ FILLS = {
 }
 """Severity → the fill of a cell, worst first."""
 
-_CELL = re.compile(r"(?P<sheet>.+)!\$?(?P<column>[A-Z]{1,3})\$?(?P<row>[1-9]\d{0,6})")
 _LAST_COLUMN, _LAST_ROW = 16384, 1048576
 _PICTURES = 0x2400
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f]")
@@ -28,7 +28,7 @@ _UNWRITABLE = re.compile(r"[\ud800-\udfff\ufffe\uffff]")
 class Note:
     """一条批注: 位置、编号、轻重、两个数、说法与办法."""
 
-    place: str | None
+    place: Place | Places | None
     code: str
     severity: str
     word: str
@@ -46,7 +46,7 @@ class Reviewed:
     """一行的重算: 填报与重算并列. `number` 是序号, `due` 是一个数或一个范围."""
 
     number: str
-    place: str | None
+    place: Place | Places | None
     name: str
     weight: str | None
     stated: str | None
@@ -70,15 +70,13 @@ class Review:
     about: tuple[tuple[str, str], ...] = ()
 
 
-def cell_at(book: Any, place: str | None) -> Any | None:
+def cell_at(book: Any, place: Place | Places | None) -> Any | None:
     """找到位置所指的单元格; 合并区取左上角. None when the place is no cell."""
-    from openpyxl.utils import column_index_from_string
-
-    match = _CELL.fullmatch(place or "")
-    if match is None or match["sheet"] not in book.sheetnames:
+    if not isinstance(place, Place) or place.sheet not in book.sheetnames:
         return None
-    sheet = book[match["sheet"]]
-    row, column = int(match["row"]), column_index_from_string(match["column"])
+    sheet, row, column = book[place.sheet], place.row, place.column
+    if row is None or column is None:
+        return None
     if sheet not in book.worksheets or row > _LAST_ROW or column > _LAST_COLUMN:
         return None
     for span in sheet.merged_cells.ranges:

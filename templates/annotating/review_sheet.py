@@ -12,6 +12,7 @@ from typing import Any
 
 from attrs import define
 
+from indicators.place import Place, Places
 from templates.annotating.notes import FILLS, Note, Review, Reviewed, cell_at
 from templates.annotating.review_style import SIZE, dress, freeze, put, set_up, tint
 from templates.writing.measure import height
@@ -92,7 +93,7 @@ class _Sheet:
         self.sheet.row_dimensions[self.row].height = min(tall, TALLEST)
         self.row += 1
 
-    def link(self, place: str | None) -> None:
+    def link(self, place: Place | Places | None) -> None:
         """Link the row just written to a cell of the table."""
         from openpyxl.styles import Font
         from openpyxl.worksheet.hyperlink import Hyperlink
@@ -152,13 +153,17 @@ def _name(wanted: str, taken: Sequence[str]) -> str:
     return next(name for name in names if name.lower() not in lowered)
 
 
+def _printed(place: Place | Places | None) -> str | None:
+    return None if place is None else str(place)
+
+
 def _note(page: _Sheet, note: Note) -> None:
     page.line(
         (
             note.code,
             note.word,
             note.name,
-            note.place,
+            _printed(note.place),
             note.stated,
             note.expected,
             note.difference,
@@ -176,7 +181,7 @@ def _row(page: _Sheet, row: Reviewed) -> None:
             row.number,
             row.weight,
             row.name,
-            row.place,
+            _printed(row.place),
             row.stated,
             row.due,
             row.difference,

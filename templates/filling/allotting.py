@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from attrs import define, field, frozen
 
 from indicators.evaluation import Indicator
-from reading.locating.slots import Slot
+from reading.locating.form_map import OpenRow
 from reading.vocabulary.headings import key
 from templates.workbooks.references import Insertion
 
@@ -22,12 +22,12 @@ Added = defaultdict[tuple[int, int], int]
 
 @frozen
 class Seat:
-    """一个指标的位置: `slot` 那一行; `extra` 大于 0 的是添在它后面的第几行.
+    """一个指标的位置: `open_row` 那一行; `extra` 大于 0 的是添在它后面的第几行.
 
     `depth`: how many levels of its group are printed there already.
     """
 
-    slot: Slot
+    open_row: OpenRow
     depth: int
     extra: int = 0
 
@@ -42,31 +42,31 @@ class Plan:
     def row(self, seat: Seat) -> int:
         """Where a seat is once the rows are inserted.
 
-        Below one slot the rows of its own group come first, new groups after them.
+        Below one open_row the rows of its own group come first, new groups after them.
         """
         above = sum(
             i.count
             for i in self.insertions
-            if i.after < seat.slot.row
-            or (seat.extra and i.after == seat.slot.row and i.depth > seat.depth)
+            if i.after < seat.open_row.row
+            or (seat.extra and i.after == seat.open_row.row and i.depth > seat.depth)
         )
-        return seat.slot.row + above + seat.extra
+        return seat.open_row.row + above + seat.extra
 
 
-def allot(rows: Sequence[Indicator], slots: Sequence[Slot]) -> Plan:
-    """给每个指标分一行. `slots` is never empty."""
-    free = list(slots)
+def allot(rows: Sequence[Indicator], open_rows: Sequence[OpenRow]) -> Plan:
+    """给每个指标分一行. `open_rows` is never empty."""
+    free = list(open_rows)
     seats: dict[int, Seat] = {}
     for number, row in enumerate(rows):
-        slot = _named(row, free)
-        if slot is not None:
-            free.remove(slot)
-            seats[number] = Seat(slot, len(row.path))
+        open_row = _named(row, free)
+        if open_row is not None:
+            free.remove(open_row)
+            seats[number] = Seat(open_row, len(row.path))
     added: Added = defaultdict(int)
     for number, row in enumerate(rows):
         if number not in seats:
             before = seats[number - 1] if number else None
-            seats[number] = _seat(row, slots, free, added, before)
+            seats[number] = _seat(row, open_rows, free, added, before)
     insertions = [
         Insertion(after, count, depth) for (after, depth), count in added.items()
     ]
@@ -74,45 +74,60 @@ def allot(rows: Sequence[Indicator], slots: Sequence[Slot]) -> Plan:
     return Plan([seats[number] for number in range(len(rows))], insertions)
 
 
-def _named(row: Indicator, free: Sequence[Slot]) -> Slot | None:
+def _named(row: Indicator, free: Sequence[OpenRow]) -> OpenRow | None:
     """The row that prints this name; one of the same group first."""
-    same = [slot for slot in free if slot.name and key(slot.name) == key(row.name)]
-    inside = [slot for slot in same if _fits(row, slot)]
+    same = [
+        open_row
+        for open_row in free
+        if open_row.name and key(open_row.name) == key(row.name)
+    ]
+    inside = [open_row for open_row in same if _fits(row, open_row)]
     return next(iter(inside or same), None)
 
 
-def _fits(row: Indicator, slot: Slot, depth: int | None = None) -> bool:
+def _fits(row: Indicator, open_row: OpenRow, depth: int | None = None) -> bool:
     """Say whether a row stands in the group of an indicator, to a depth."""
     wanted = [key(name or "") for name in row.path][:depth]
-    printed = [key(name or "") for name in slot.path][:depth]
+    printed = [key(name or "") for name in open_row.path][:depth]
     return printed == wanted
 
 
 def _seat(
     row: Indicator,
-    slots: Sequence[Slot],
-    free: list[Slot],
+    open_rows: Sequence[OpenRow],
+    free: list[OpenRow],
     added: Added,
     before: Seat | None,
 ) -> Seat:
     """An empty row of the group, else a new one below the group's last row."""
-    empty = [slot for slot in free if slot.name is None]
-    for slot in empty:
-        if _fits(row, slot):
-            free.remove(slot)
-            return Seat(slot, len(row.path))
-    nameless = [slot for slot in empty if not any(slot.path)]
-    if nameless and not any(_fits(row, slot) for slot in slots):
-        free.remove(nameless[0])
-        return Seat(nameless[0], 0)
+    taken = _empty_row(row, open_rows, free)
+    if taken is not None:
+        free.remove(taken.open_row)
+        return taken
     for depth in range(len(row.path), 0, -1):
-        group = [slot for slot in slots if _fits(row, slot, depth)]
+        group = [open_row for open_row in open_rows if _fits(row, open_row, depth)]
         if group:
             return _new(group[-1], added, depth)
-    last = before.slot if before and not any(before.slot.path) else slots[-1]
+    last = (
+        before.open_row if before and not any(before.open_row.path) else open_rows[-1]
+    )
     return _new(last, added, 0)
 
 
-def _new(slot: Slot, added: Added, depth: int) -> Seat:
-    added[slot.row, depth] += 1
-    return Seat(slot, depth, added[slot.row, depth])
+def _empty_row(
+    row: Indicator, open_rows: Sequence[OpenRow], free: Sequence[OpenRow]
+) -> Seat | None:
+    """An empty row of the group; where the group is nowhere, one without a group."""
+    empty = [open_row for open_row in free if open_row.name is None]
+    inside = next((open_row for open_row in empty if _fits(row, open_row)), None)
+    if inside is not None:
+        return Seat(inside, len(row.path))
+    nameless = next((open_row for open_row in empty if not any(open_row.path)), None)
+    if nameless is None or any(_fits(row, open_row) for open_row in open_rows):
+        return None
+    return Seat(nameless, 0)
+
+
+def _new(open_row: OpenRow, added: Added, depth: int) -> Seat:
+    added[open_row.row, depth] += 1
+    return Seat(open_row, depth, added[open_row.row, depth])

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import Any
 
-from reading.layout import Layout
-from reading.locating.columns import Heading
+from reading.locating.form_map import IndicatorTable
 from templates.filling.allotting import Plan
 from templates.workbooks.pen import Pen, is_covered
 from templates.writing.contents import Content
 
 
-def repeat_groups(pen: Pen, layout: Layout, heading: Heading, plan: Plan) -> None:
+def repeat_groups(pen: Pen, table: IndicatorTable, plan: Plan) -> None:
     """New rows of a group: its one-row cell grows, or its name is repeated."""
+    layout, heading = table.layout, table.heading
     merged = any(
         cell.rows > 1
         for level in heading.levels

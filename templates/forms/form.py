@@ -71,7 +71,7 @@ class Side:
 
 
 @frozen(kw_only=True)
-class Column:
+class FormColumn:
     """一列: 角色、印出的列名、占几个格; `over` 是几列共有的上一层列名."""
 
     role: str
@@ -81,7 +81,7 @@ class Column:
 
 
 @frozen(kw_only=True)
-class Skeleton:
+class PrintedGroup:
     """空表里预先印好的一组: 一级、二级指标及其分值, 三级指标的样行."""
 
     path: tuple[str, ...]
@@ -102,9 +102,9 @@ class Block:
     kind: str = field(validator=one_of(KINDS))
     side: Side | None = None
     rows: tuple[tuple[Piece, ...], ...] = ()
-    columns: tuple[Column, ...] = ()
+    columns: tuple[FormColumn, ...] = ()
     labels: tuple[str, ...] = ()
-    groups: tuple[Skeleton, ...] = ()
+    groups: tuple[PrintedGroup, ...] = ()
     merged: bool = True
     level_weights: bool = True
     headed: bool = True
@@ -203,7 +203,7 @@ def _faults(form: Form) -> Iterator[tuple[str, str]]:
 def _width_faults(block: Block, key: str, width: int) -> Iterator[tuple[str, str]]:
     """Each row fills the width; fewer pieces would leave a hole in the table."""
     side = block.side.span if block.side else 0
-    rows: dict[str, tuple[Piece, ...] | tuple[Column, ...]] = {
+    rows: dict[str, tuple[Piece, ...] | tuple[FormColumn, ...]] = {
         f"{key}.rows[{number}]": row for number, row in enumerate(block.rows)
     }
     if block.kind != "rows":

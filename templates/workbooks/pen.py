@@ -9,8 +9,9 @@ from typing import Any
 from attrs import define, field
 
 from indicators.errors import InputError, Problem
-from reading.locating.places import Place
-from templates.workbooks.room import make_room
+from indicators.place import Place
+from reading.locating.form_map import Position
+from templates.workbooks.row_height import make_room
 from templates.writing.contents import Content
 from templates.writing.workbook import LONGEST
 
@@ -23,16 +24,16 @@ class Pen:
     file: str
     warnings: list[Problem] = field(factory=list)
 
-    def warn(self, where: str, message: str, value: str | None = None) -> None:
+    def warn(self, where: Place | str, message: str, value: str | None = None) -> None:
         """Note a doubt."""
         self.warnings.append(Problem(where, message, value or None))
 
-    def put(self, place: Place, content: Content) -> None:
+    def put(self, place: Position, content: Content) -> None:
         """Write a value; nothing to write leaves the cell as it is."""
         if not content.text:
             return
         cell = self.sheet.cell(*place)
-        where = f"{self.sheet.title}!{cell.coordinate}"
+        where = Place("sheet", self.sheet.title, row=cell.row, column=cell.column)
         if is_covered(cell):
             self.warn(where, "这一格是合并区的一部分，未写入", content.text)
         elif cell.data_type == "f":
@@ -49,7 +50,7 @@ class Pen:
         whole = number == number.to_integral_value()
         cell.value = int(number) if whole else float(number)
 
-    def _text(self, cell: Any, text: str, where: str) -> None:
+    def _text(self, cell: Any, text: str, where: Place) -> None:
         from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 
         if len(text.encode("utf-16-le", "surrogatepass")) > 2 * LONGEST:

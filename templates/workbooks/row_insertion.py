@@ -7,7 +7,7 @@ rows that ends with the copied row grows, as one would expect of a group or of a
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from copy import copy
 from typing import Any
 
@@ -32,6 +32,7 @@ def insert(
 
 
 def _formulas(sheet: Any) -> list[tuple[Any, str]]:
+    """Return the cells with formulas, each with the text of its formula."""
     cells = (cell for row in sheet.iter_rows() for cell in row)
     return [
         (cell, cell.value)
@@ -65,48 +66,48 @@ def _move_heights(sheet: Any, insertion: Insertion) -> None:
 
 def _copy_row(sheet: Any, insertion: Insertion) -> None:
     """Give the new rows the style and the sideways merges of the copied row."""
-    from openpyxl.cell.cell import MergedCell
     from openpyxl.worksheet.cell_range import CellRange
     from openpyxl.worksheet.merge import MergedCellRange
 
-    flat = [
-        area
-        for area in sheet.merged_cells.ranges
-        if area.min_row == area.max_row == insertion.after
-    ]
-    tall = [a for a in sheet.merged_cells.ranges if a.min_row < a.max_row]
+    areas = list(sheet.merged_cells.ranges)
+    flat = [a for a in areas if a.min_row == a.max_row == insertion.after]
+    tall = [a for a in areas if a.min_row < a.max_row]
     for row in range(insertion.after + 1, insertion.after + insertion.count + 1):
         for column in range(1, sheet.max_column + 1):
             source = sheet._cells.get((insertion.after, column))  # noqa: SLF001
-            if source is None:
-                continue
-            over = any(
-                a.min_row < row <= a.max_row and a.min_col <= column <= a.max_col
-                for a in tall
-            )
-            inner = any(a.min_col < column <= a.max_col for a in flat)
-            if over or inner:
-                cell: Any = MergedCell(sheet, row, column)
-                sheet._cells[row, column] = cell  # noqa: SLF001
-            else:
-                cell = sheet.cell(row, column)
-            if not over and isinstance(source, MergedCell) and not inner:
-                source = _corner(sheet, tall, source)
-            cell._style = copy(source._style)  # noqa: SLF001
+            if source is not None:
+                _copy_cell(sheet, source, row, (flat, tall))
         for area in flat:
             bounds = CellRange(area.coord)
             bounds.min_row = bounds.max_row = row
             sheet.merged_cells.ranges.add(MergedCellRange(sheet, bounds.coord))
 
 
+def _copy_cell(
+    sheet: Any, source: Any, row: int, areas: tuple[list[Any], list[Any]]
+) -> None:
+    """Make the cell below `source` in a new row, covered where a merge covers it."""
+    from openpyxl.cell.cell import MergedCell
+
+    (flat, tall), column = areas, source.column
+    inside = [a for a in tall if a.min_col <= column <= a.max_col]
+    if any(a.min_col < column <= a.max_col for a in flat) or any(
+        a.min_row < row <= a.max_row for a in inside
+    ):
+        cell: Any = MergedCell(sheet, row, column)
+        sheet._cells[row, column] = cell  # noqa: SLF001
+    else:
+        cell = sheet.cell(row, column)
+        if isinstance(source, MergedCell):
+            source = _corner(sheet, inside, source)
+    cell._style = copy(source._style)  # noqa: SLF001
+
+
 def _corner(sheet: Any, areas: Sequence[Any], cell: Any) -> Any:
-    """The cell that carries the look of the merged range over a cell."""
-    for area in areas:
-        if area.min_row <= cell.row <= area.max_row and (
-            area.min_col <= cell.column <= area.max_col
-        ):
-            return sheet.cell(area.min_row, area.min_col)
-    return cell
+    """Return the cell that carries the look of the merged range over a cell."""
+    over = (a for a in areas if a.min_row <= cell.row <= a.max_row)
+    area = next(over, None)
+    return sheet.cell(area.min_row, area.min_col) if area else cell
 
 
 def _move_rules(sheet: Any, insertion: Insertion) -> None:
@@ -114,20 +115,17 @@ def _move_rules(sheet: Any, insertion: Insertion) -> None:
     from openpyxl.formatting.formatting import ConditionalFormattingList
     from openpyxl.worksheet.cell_range import MultiCellRange
 
+    def moved(formula: str | None) -> str | None:
+        return formula and shifted(formula, sheet.title, insertion, own=True)
+
     for rule in sheet.data_validations.dataValidation:
         rule.sqref = MultiCellRange(ranges(rule.sqref, insertion))
-        for name in ("formula1", "formula2"):
-            text = getattr(rule, name)
-            if text:
-                moved = shifted(text, sheet.title, insertion, own=True)
-                setattr(rule, name, moved)
+        rule.formula1, rule.formula2 = moved(rule.formula1), moved(rule.formula2)
     kept = sheet.conditional_formatting
     sheet.conditional_formatting = ConditionalFormattingList()
     for area in kept:
         for rule in area.rules:
-            rule.formula = [
-                shifted(text, sheet.title, insertion, own=True) for text in rule.formula
-            ]
+            rule.formula = [moved(formula) for formula in rule.formula]
             sheet.conditional_formatting.add(ranges(area.sqref, insertion), rule)
 
 
@@ -167,6 +165,7 @@ def _move_objects(sheet: Any, insertion: Insertion) -> None:
 
 
 def _names(book: Any) -> Iterator[Any]:
+    """Go through the defined names of the workbook and of its sheets."""
     yield from book.defined_names.values()
     for sheet in book.worksheets:
         yield from sheet.defined_names.values()
@@ -174,13 +173,13 @@ def _names(book: Any) -> Iterator[Any]:
 
 def _move_names(sheet: Any, insertion: Insertion) -> None:
     """Move what other sheets and the names of the workbook say about this sheet."""
-    move: Callable[[str], str] = lambda text: shifted(  # noqa: E731
-        text, sheet.title, insertion, own=False
-    )
+
+    def moved(text: str) -> str:
+        return shifted(text, sheet.title, insertion, own=False)
+
     for name in _names(sheet.parent):
         if name.attr_text:
-            name.attr_text = move(name.attr_text)
+            name.attr_text = moved(name.attr_text)
     for other in sheet.parent.worksheets:
-        if other is not sheet:
-            for cell, formula in _formulas(other):
-                cell.value = move(formula)
+        for cell, formula in _formulas(other) if other is not sheet else ():
+            cell.value = moved(formula)

@@ -84,25 +84,31 @@ def _moved(box: Box, starts: Sequence[int]) -> Box:
 
 
 def _sized(boxes: Measured, widths: tuple[int, ...]) -> Measured:
-    """Set the rows that would be too tall in smaller type."""
+    """Set the rows that would be too tall in smaller type; the others stay."""
     sizes = dict[int, float]()
     for box, tall in boxes:
         if box.rows == 1 and tall > TALLEST:
-            fits = (
-                s for s in SMALLER if _needed(evolve(box, size=s), widths) <= TALLEST
-            )
-            size = next(fits, SMALLER[0])
+            size = _fitting_size(box, widths)
             sizes[box.row] = min(size, sizes.get(box.row, size))
     if not sizes:
         return boxes
-    smaller = (
-        evolve(box, size=sizes[box.row]) if box.rows == 1 and box.row in sizes else box
-        for box, _ in boxes
-    )
-    return [
-        (new, tall if new is box else _needed(new, widths))
-        for new, (box, tall) in zip(smaller, boxes, strict=True)
-    ]
+    return [_resized(box, tall, sizes, widths) for box, tall in boxes]
+
+
+def _fitting_size(box: Box, widths: tuple[int, ...]) -> float:
+    """Return the first of the smaller sizes in which a row can hold the box."""
+    fits = (s for s in SMALLER if _needed(evolve(box, size=s), widths) <= TALLEST)
+    return next(fits, SMALLER[0])
+
+
+def _resized(
+    box: Box, tall: float, sizes: dict[int, float], widths: tuple[int, ...]
+) -> tuple[Box, float]:
+    """Set a box in the size of its row, and measure it again."""
+    if box.rows > 1 or box.row not in sizes:
+        return box, tall
+    smaller = evolve(box, size=sizes[box.row])
+    return smaller, _needed(smaller, widths)
 
 
 def _heights(boxes: Measured) -> list[int]:
@@ -118,6 +124,7 @@ def _heights(boxes: Measured) -> list[int]:
 
 
 def _needed(box: Box, widths: tuple[int, ...]) -> float:
+    """Return the height, in points, that a box needs to show its whole text."""
     if not box.content.text:
         return box.least
     columns = widths[box.column : box.column + box.columns]

@@ -8,7 +8,7 @@ from itertools import groupby
 from attrs import define, field
 
 from indicators.evaluation import Evaluation, Indicator
-from templates.forms.form import Block, Column, Form, Piece
+from templates.forms.form import Block, Form, FormColumn, Piece
 from templates.writing import contents
 from templates.writing.contents import Content
 from templates.writing.page import LEAST, Box, Page, Style, spread
@@ -90,7 +90,7 @@ def _piece(piece: Piece, evaluation: Evaluation) -> tuple[Content, Style]:
     return content, "center" if piece.value.startswith("total.") else "text"
 
 
-def _headings(canvas: _Canvas, columns: Sequence[Column], start: int) -> None:
+def _headings(canvas: _Canvas, columns: Sequence[FormColumn], start: int) -> None:
     """Put the heading row; two rows where neighbouring columns share a heading."""
     first, deep = canvas.row, any(column.over for column in columns)
     for over, run in groupby(columns, key=lambda column: column.over):
@@ -148,7 +148,7 @@ def _style(role: str) -> Style:
 
 def _levels(
     canvas: _Canvas,
-    column: Column,
+    column: FormColumn,
     start: int,
     rows: Sequence[Indicator],
     block: Block,

@@ -138,7 +138,7 @@ def _explained(result: Result) -> Iterator[tuple[Content, ...]]:
             number(row.weight),
             Content(open_) if row.points is None else number(row.points),
             *(Content(text) for _, text in row.explanation.named),
-            Content("；".join(row.assumptions)),
+            Content("；".join(map(str, row.assumptions))),
         )
 
 

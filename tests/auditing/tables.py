@@ -8,8 +8,14 @@ from typing import Any
 from attrs import evolve
 
 from indicators import Evaluation, FundLine, Funds, Goals, Indicator, Quantity, Total
+from indicators.place import Place
 
 TEN = Decimal(10)
+
+
+def cell(row: int, column: int) -> Place:
+    """A cell of the sheet on which the table stands."""
+    return Place("sheet", "表", row=row, column=column)
 
 
 def row(path: str, name: str, target: str, actual: str, **more: Any) -> Indicator:
@@ -41,7 +47,7 @@ def sound() -> Evaluation:
                     TEN,
                     Quantity(Decimal(100), "%"),
                     TEN,
-                    "表!A1",
+                    cell(1, 1),
                 ),
                 FundLine("其中：当年财政拨款", money, money, money),
                 FundLine("其他资金"),
@@ -50,15 +56,15 @@ def sound() -> Evaluation:
         ),
         goals=Goals("1、建成平台；2、完成培训。", "1、建成平台；2、完成培训。"),
         indicators=(
-            row("数量", "修缮校舍", "≥5个", "5个", place="表!G2"),
-            row("数量", "培训教师", "≥200人次", "210人次", place="表!G3"),
-            row("质量", "工程合格率", "≥95%", "98%", place="表!G4"),
-            row("质量", "系统故障率", "≤5%", "1%", place="表!G5"),
-            row("质量", "完工时间", "2022年12月", "2022年11月", place="表!G6"),
-            row("效益", "惠及群众", "≥1000户", "1000户", place="表!G7"),
-            row("效益", "示范作用", "形成可推广的做法 3 条", "达成", place="表!G8"),
-            row("效益", "节约用水", "≥10%", "12%", place="表!G9"),
-            row("满意", "群众满意度", "≥90%", "95%", place="表!G10"),
+            row("数量", "修缮校舍", "≥5个", "5个", place=cell(2, 7)),
+            row("数量", "培训教师", "≥200人次", "210人次", place=cell(3, 7)),
+            row("质量", "工程合格率", "≥95%", "98%", place=cell(4, 7)),
+            row("质量", "系统故障率", "≤5%", "1%", place=cell(5, 7)),
+            row("质量", "完工时间", "2022年12月", "2022年11月", place=cell(6, 7)),
+            row("效益", "惠及群众", "≥1000户", "1000户", place=cell(7, 7)),
+            row("效益", "示范作用", "形成可推广的做法 3 条", "达成", place=cell(8, 7)),
+            row("效益", "节约用水", "≥10%", "12%", place=cell(9, 7)),
+            row("满意", "群众满意度", "≥90%", "95%", place=cell(10, 7)),
         ),
         total=Total(Decimal(100), Decimal(100), "优", "表!G11"),
     )

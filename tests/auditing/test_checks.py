@@ -203,8 +203,8 @@ def test_one_change_is_told_at_its_place_with_both_numbers(
 ) -> None:
     found = audit(table).of(code)
     assert (name, stated, expected) in [(f.name, f.stated, f.expected) for f in found]
-    places = {row.name: row.place or "" for row in table.indicators}
-    assert all(places.get(f.name, "") in (f.place or "") for f in found)
+    places = {row.name: str(row.place or "") for row in table.indicators}
+    assert all(places.get(f.name, "") in str(f.place or "") for f in found)
 
 
 def test_every_check_of_one_table_has_a_case() -> None:

@@ -20,7 +20,8 @@ from indicators import (
     read_value,
 )
 from indicators.errors import Problem
-from indicators.evaluation import UNFILLED_ROW
+from indicators.place import Place
+from indicators.reasons import Doubt
 from scoring import load_policy
 
 D = Decimal
@@ -494,9 +495,11 @@ def test_a_reason_beside_the_funds_is_a_reason() -> None:
 
 
 def test_a_row_of_the_blank_that_was_left_is_a_placeholder() -> None:
-    doubt = Problem("表!D9", UNFILLED_ROW, "指标2：")
+    doubt = Problem.of(
+        Place("sheet", "表", row=9, column=4), Doubt.UNFILLED_ROW, "指标2："
+    )
     (finding,) = audit(table(total="100", warnings=(doubt,))).of("V611")
-    assert (finding.place, finding.stated) == ("表!D9", "指标2：")
+    assert (str(finding.place), finding.stated) == ("表!D9", "指标2：")
 
 
 @pytest.mark.parametrize(

@@ -21,6 +21,7 @@ from indicators.evaluation import (
     Indicator,
     Total,
 )
+from indicators.place import Place
 from indicators.quantity import Quantity
 
 ROW = {"path": ["产出指标", "数量指标"], "name": "建设完成率"}
@@ -136,12 +137,14 @@ FULL = Evaluation(
             Decimal(0),
             (Decimal(50), None),
             "无",
-            "Sheet!G12",
+            Place("given", text="Sheet!G12"),
             "正向",
             Deduction(Decimal("0.1"), "逾期"),
         ),
     ),
-    total=Total(Decimal(100), Decimal("97.74"), "优", "Sheet!G130"),
+    total=Total(
+        Decimal(100), Decimal("97.74"), "优", Place("given", text="Sheet!G130")
+    ),
     concessions_under="nanchang-2021",
 )
 

@@ -80,7 +80,7 @@ def test_any_document_is_read_or_refused_with_its_problems(
     else:
         return
     assert problems
-    assert all(problem.where.startswith("表") for problem in problems)
+    assert all(str(problem.where).startswith("表") for problem in problems)
 
 
 @settings(max_examples=200)
@@ -89,8 +89,8 @@ def test_any_text_is_a_document_or_a_clear_error(text: str, json_text: bool) -> 
     try:
         document = parse_document(text, "文件", json_text=json_text)
     except InputError as error:
-        document = {"refused": error.problems[0].where}
-        where = error.problems[0].where
+        document = {"refused": str(error.problems[0].where)}
+        where = str(error.problems[0].where)
     else:
         where = "文件"
     assert isinstance(document, dict)

@@ -103,15 +103,15 @@ def test_the_only_doubt_is_a_missing_group(name: str, tmp_path: Path) -> None:
 def test_places_point_at_the_points(tmp_path: Path) -> None:
     evaluation, style = table("nanchang-2021")
     found = read(as_xlsx(rendered(evaluation, style), tmp_path / "自评表.xlsx"))
-    assert found.indicators[0].place == "自评表!H13"
-    assert found.total.place == "自评表!H131"
-    assert found.funds.lines[0].place == "自评表!H6"
+    assert str(found.indicators[0].place) == "自评表!H13"
+    assert str(found.total.place) == "自评表!H131"
+    assert str(found.funds.lines[0].place) == "自评表!H6"
 
 
 def test_without_a_column_of_points_places_point_at_the_actual(tmp_path: Path) -> None:
     evaluation, style = table("012-langzhong-jiaotong-cheguoshui")
     found = read(as_html(rendered(evaluation, style), tmp_path / "自评表.html"))
-    assert found.indicators[0].place == "表1第8行第6列"
+    assert str(found.indicators[0].place) == "表1第8行第6列"
 
 
 def test_the_original_text_gives_every_row_of_the_nanchang_table() -> None:
@@ -123,7 +123,7 @@ def test_the_original_text_gives_every_row_of_the_nanchang_table() -> None:
 
 def test_what_the_text_leaves_open_is_said_with_its_line() -> None:
     found = read(NANCHANG_TEXT)
-    assert [(problem.where, problem.message) for problem in found.warnings] == [
+    assert [(str(problem.where), problem.message) for problem in found.warnings] == [
         ("第325行", "只印了 4 个值而有 6 列，数字从左依次读取"),
         ("第327行", "只印了 4 个值而有 6 列，数字从左依次读取"),
         ("第709行", "这一行只有一个值，读作指标值，实际完成值为空"),

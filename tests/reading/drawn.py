@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from indicators.place import Place
 from reading.grid import Cell, Grid
 
 
@@ -15,7 +16,7 @@ def drawn(
 ) -> Grid:
     """One line is a row; cells stand between bars; \\n is a line break."""
     rows = [_row(line) for line in text.strip().splitlines()]
-    cells = []
+    cells, sheet = [], Place("sheet")
     for number, row in enumerate(rows):
         for column, shown in enumerate(row):
             if shown in {"^", "<"}:
@@ -31,9 +32,8 @@ def drawn(
             ):
                 tall += 1
             if shown or tall > 1 or columns > 1:
-                place = f"{chr(64 + left + column)}{top + number}"
                 cells.append(
-                    Cell(shown, top + number, left + column, place, tall, columns)
+                    Cell(shown, top + number, left + column, sheet, tall, columns)
                 )
     height = max(c.row + c.rows for c in cells) - 1
     width = max(c.column + c.columns for c in cells) - 1

@@ -9,10 +9,11 @@ from attrs import evolve
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from indicators.place import Place
 from reading.grid import Cell, Grid, text_grid
-from reading.layout import single
 from reading.lines.recognise import recognise_text
 from reading.tables.recognise import recognise
+from reading.text import single
 from reading.vocabulary.headings import words
 from tests.reading.drawn import drawn
 
@@ -82,7 +83,7 @@ def grids(draw: st.DrawFn) -> Grid:
     """Cells anywhere, spans that overlap, headings out of place."""
     found = draw(st.dictionaries(spots, st.tuples(texts, spans), max_size=40))
     cells = tuple(
-        Cell(text, row, column, f"第{row}页{column}", tall, wide)
+        Cell(text, row, column, Place("table", page=row), tall, wide)
         for (row, column), (text, (tall, wide)) in sorted(found.items())
     )
     return Grid("乱", cells, 12, 12)
@@ -93,7 +94,7 @@ def grids(draw: st.DrawFn) -> Grid:
 def test_any_grid_is_read_or_left(grid: Grid) -> None:
     for evaluation in recognise(grid):
         assert all(row.name for row in evaluation.indicators)
-        assert all(problem.where for problem in evaluation.warnings)
+        assert all(str(problem.where) for problem in evaluation.warnings)
 
 
 @pytest.mark.parametrize("glyph", ["-", " ", "(", "9", "产", "：", "/", "A", "年\n"])

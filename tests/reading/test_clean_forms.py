@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 
 from indicators import Evaluation, FundLine, Funds, Goals, Indicator, Quantity, Total
-from indicators.evaluation import UNFILLED_ROW
+from indicators.reasons import Doubt
 from reading import read
+from templates.forms.blank import blank
 from templates.forms.form import form_ids, load_form
-from templates.forms.skeleton import blank
 from templates.writing.writer import write
 from tests.templates.forms_data import kept
 
@@ -90,5 +90,5 @@ def test_of_a_blank_official_form_only_unfilled_rows_are_told(
     form, path = load_form(name), tmp_path / "表.xlsx"
     path.write_bytes(write(blank(form), form))
     doubts = read(path).warnings
-    assert {problem.message for problem in doubts} == {UNFILLED_ROW}
-    assert all(problem.value and "!" in problem.where for problem in doubts)
+    assert {problem.reason for problem in doubts} == {Doubt.UNFILLED_ROW}
+    assert all(problem.value and "!" in str(problem.where) for problem in doubts)

@@ -6,14 +6,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from indicators.errors import Problem
-from reading.grid import Cell, Grid, Span, Spans, sheet_grid, text_grid
+from indicators.place import Place
+from reading.grid import Cell, Grid, sheet_grid, text_grid
+from reading.merged_cells import Span, Spans
 from reading.sources.notices import Notices
 
 SIDES = st.integers(1, 200)
 
 
 def cell(row: int, column: int, rows: int = 1, columns: int = 1) -> Cell:
-    return Cell(f"{row}-{column}", row, column, f"{row}-{column}", rows, columns)
+    return Cell(f"{row}-{column}", row, column, Place("table"), rows, columns)
 
 
 SPANS = st.tuples(SIDES, SIDES, SIDES, SIDES)
@@ -27,9 +29,10 @@ def test_a_group_is_found_from_each_row_beside_it() -> None:
     assert (grid.height, grid.width) == (101, 2)
 
 
-def test_the_rows_come_in_order_and_empty_ones_are_left_out() -> None:
+def test_the_cells_of_a_row_come_from_left_to_right() -> None:
     grid = sheet_grid("表", [cell(5, 2), cell(1, 1), cell(5, 1)])
-    assert [[c.text for c in row] for row in grid.rows()] == [["1-1"], ["5-1", "5-2"]]
+    assert [c.text for c in grid.layout.begun(5)] == ["5-1", "5-2"]
+    assert grid.layout.begun(2) == []
 
 
 def test_an_empty_grid_has_no_size() -> None:

@@ -52,7 +52,7 @@ def test_one_table_is_read_from_the_sheet_that_holds_it(
     )
     found = read(path)
     assert (found.project, found.warnings) == ("甲项目", ())
-    assert found.indicators[0].place == "表!G3"
+    assert str(found.indicators[0].place) == "表!G3"
 
 
 def test_every_table_of_a_file_is_read(workbook: Callable[..., Path]) -> None:
@@ -87,7 +87,7 @@ def test_hidden_sheets_come_last_and_are_told(workbook: Callable[..., Path]) -> 
     path = workbook({"一": filled("甲"), "模板": filled("")}, hidden="模板")
     assert read(path).warnings == ()
     (_, second) = read_all(path)
-    assert [(p.where, p.message) for p in second.warnings] == [
+    assert [(str(p.where), p.message) for p in second.warnings] == [
         ("模板", "工作表已隐藏，已照读")
     ]
 
@@ -142,7 +142,7 @@ def test_a_continuation_without_headings_is_not_passed_over(tmp_path: Path) -> N
         "utf-8",
     )
     (warning,) = read(path).warnings
-    assert (warning.where, warning.message) == (
+    assert (str(warning.where), warning.message) == (
         "表2第1行第1列",
         "像是上一张表的续表，没有列名，未读取",
     )
@@ -211,7 +211,7 @@ def test_a_continuation_of_another_width_is_told(tmp_path: Path) -> None:
     rest = html([row[:6] for row in (LAST, END)])
     path.write_text(f"{html([HEADING, FIRST])}<p>续表</p>{rest}", "utf-8")
     (warning,) = read(path).warnings
-    assert (warning.where, warning.message) == (
+    assert (str(warning.where), warning.message) == (
         "表2第1行第1列",
         "像是上一张表的续表，没有列名，未读取",
     )
@@ -280,6 +280,6 @@ def test_a_year_in_the_text_around_the_table_is_taken_and_told(
     found = read(path)
     (warning,) = found.warnings
     assert found.year == 2022
-    assert (warning.where, warning.message) == ("表1", "年度取自表外的文字")
+    assert (str(warning.where), warning.message) == ("表1", "年度取自表外的文字")
     assert warning.value is not None
     assert "2022" in warning.value

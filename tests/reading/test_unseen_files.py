@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from reading import read, read_all
-from reading.layout import single
+from reading.text import single
 
 ROWS = (
     ("产出指标", "数量指标", "检测批次", "≥500批次", "512批次", "50", "50"),
@@ -92,7 +92,7 @@ def test_a_document_whose_table_a_page_has_cut_in_two_is_told(tmp_path: Path) ->
     found = read(path)
     assert [row.name for row in found.indicators] == [row[2] for row in ROWS]
     assert (found.total.weight, found.total.stated) == (Decimal(90), Decimal(89))
-    assert [(doubt.where, doubt.message) for doubt in found.warnings] == [
+    assert [(str(doubt.where), doubt.message) for doubt in found.warnings] == [
         ("表2第1行第1列", "像是上一张表的续表，没有列名，已接在其后读取")
     ]
 
@@ -224,7 +224,7 @@ def test_several_indicators_in_one_row_are_parted_by_their_lines(
             ("指标1：保障村级组织数量", "12个", "12个", "10", "10"),
             ("指标2：发放村干部报酬人数", "≥68人", "68人", "10", "9.5"),
         ]
-        assert [(doubt.where, doubt.message) for doubt in found.warnings] == [
+        assert [(str(doubt.where), doubt.message) for doubt in found.warnings] == [
             ("表1第2行第3列", "一行写了 2 个指标，按格内各行分开读取")
         ]
 
@@ -249,7 +249,7 @@ def test_two_numbers_in_one_cell_are_never_one(tmp_path: Path) -> None:
         ("≥1；2台", "3台；5台", None),
         ("2022年12月底前", "8月5日", Decimal("7.5")),
     ]
-    assert [(d.where, d.message, d.value) for d in found.warnings] == [
+    assert [(str(d.where), d.message, d.value) for d in found.warnings] == [
         ("表1第2行第4列", "一格里有几个值，没有分开", "≥1；2台"),
         ("表1第2行第5列", "一格里有几个值，没有分开", "3台；5台"),
         ("表1第2行第6列", "分值不是数，未读取", "5；10"),

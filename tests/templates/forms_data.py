@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from indicators import Evaluation, FundLine, Funds, Goals, Indicator, Quantity, Total
 from reading.vocabulary.titles import number_in, numbered
+from templates.forms.capacity import holds
 from templates.forms.form import Form
-from templates.forms.holding import holds
 
 GROUPS = (
     ("产出指标", "数量指标"),

@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 from indicators import Evaluation, FundLine
 from reading import read
 from templates.filling.fill import fill
+from templates.forms.blank import blank
 from templates.forms.form import Form, form_ids, load_form
-from templates.forms.skeleton import blank
 from templates.writing.writer import write
 from tests.templates.forms_data import bare, evaluations
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from attrs import define, evolve, field
 
 from indicators.errors import InputError
+from indicators.place import Place
 from reading.grid import Cell, Grid, text_grid
 from reading.sources.notices import Notices
 
@@ -171,7 +172,7 @@ class Flow:
 
 def _grid(table: Table, number: int, flow: Flow) -> Grid:
     """Lay the boxes out: each takes the first column that no box above covers."""
-    name = f"表{number}"
+    origin = Place("table", table=number)
     height = len(table.rows)
     cells: dict[tuple[int, int], Cell] = {}
     above: dict[int, Cell] = {}
@@ -185,11 +186,10 @@ def _grid(table: Table, number: int, flow: Flow) -> Grid:
                 grown = evolve(over, rows=row - over.row + 1)
                 cells[over.row, column] = above[column] = grown
             else:
-                place = f"{name}第{row}行第{column}列"
                 rows = min(box.rows or height, height - row + 1)
-                text = flow.notices.clean(box.text, place)
+                text = flow.notices.clean(box.text, origin.cell(row, column))
                 cell = Cell(
-                    text, row, column, place, rows, box.columns, hidden=box.hidden
+                    text, row, column, origin, rows, box.columns, hidden=box.hidden
                 )
                 cells[row, column] = above[column] = cell
                 if rows > 1:
@@ -201,4 +201,4 @@ def _grid(table: Table, number: int, flow: Flow) -> Grid:
         if cell.text or cell.rows > 1 or cell.columns > 1
     ]
     width = max((cell.column + cell.columns - 1 for cell in cells.values()), default=0)
-    return Grid(name, tuple(kept), height, width, kind="table")
+    return Grid(str(origin), tuple(kept), height, width, kind="table")

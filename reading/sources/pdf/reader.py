@@ -16,6 +16,7 @@ from typing import Any, Final
 from attrs import evolve, frozen
 
 from indicators.errors import InputError
+from indicators.place import Place
 from reading.grid import Cell, Grid
 from reading.sources.notices import Notices
 from reading.sources.package import encrypted
@@ -69,7 +70,7 @@ def _text(name: str, pages: list[tuple[int, list[str]]], notices: Notices) -> Gr
     cells: list[Cell] = []
     for page, lines in pages:
         for number, line in enumerate(filter(str.strip, lines), 1):
-            place = f"第{page}页第{number}行"
+            place = Place("line", page=page, row=number)
             clean = notices.clean(line, place).strip()
             cells.append(Cell(clean, len(cells) + 1, 1, place))
     return Grid(name, tuple(cells), height=len(cells), width=1, kind="text")

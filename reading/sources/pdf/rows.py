@@ -6,6 +6,7 @@ import re
 
 from attrs import define
 
+from indicators.place import Place
 from reading.sources.notices import Notices
 from reading.sources.pdf.page import Box, Fragment, edge_index, edges
 from reading.sources.pdf.text import is_wrapped, seam
@@ -32,7 +33,7 @@ class Placed:
     rows: int
     columns: int
     text: str
-    place: str
+    place: Place
     clipped: bool = False
 
     @property
@@ -49,13 +50,13 @@ def placed_in(
 ) -> tuple[list[Placed], int]:
     """Give each box its row and column; the place counts on its own page."""
     lines = edges([y for box in fragment.boxes for y in (box.top, box.bottom)])
-    name = f"第{fragment.page}页表{fragment.number}"
+    table = Place("table", page=fragment.page, table=fragment.number)
     placed = []
     for box in fragment.boxes:
         row, column = edge_index(lines, box.top) + 1, edge_index(columns, box.left) + 1
         rows = max(1, edge_index(lines, box.bottom) - row + 1)
         across = max(1, edge_index(columns, box.right) - column + 1)
-        place = f"{name}第{row}行第{column}列"
+        place = table.cell(row, column)
         text = notices.clean(box.text, place)
         placed.append(Placed(box, row, column, rows, across, text, place, box.clipped))
     return placed, len(lines) - 1

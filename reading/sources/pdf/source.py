@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from indicators.errors import InputError, Problem
+from indicators.place import Place
 from reading.grid import Cell, Grid
 from reading.sources.isolated import ask
 
@@ -20,7 +21,7 @@ def read(path: Path) -> tuple[Grid, ...]:
             remedy="请只保留自评表所在的页，或提供 Excel 原件",
         )
     if problems := answer.get("problems"):
-        raise InputError(Problem(**problem) for problem in problems)
+        raise InputError(map(_problem, problems))
     return tuple(_grid(grid) for grid in answer["grids"])
 
 
@@ -28,9 +29,19 @@ def _grid(stated: dict[str, Any]) -> Grid:
     return Grid(
         **{
             **stated,
-            "cells": tuple(Cell(**cell) for cell in stated["cells"]),
+            "cells": tuple(map(_cell, stated["cells"])),
             "before": tuple(stated["before"]),
             "after": tuple(stated["after"]),
-            "warnings": tuple(Problem(**problem) for problem in stated["warnings"]),
+            "warnings": tuple(map(_problem, stated["warnings"])),
         }
     )
+
+
+def _cell(stated: dict[str, Any]) -> Cell:
+    return Cell(**{**stated, "origin": Place(**stated["origin"])})
+
+
+def _problem(stated: dict[str, Any]) -> Problem:
+    where = stated["where"]
+    is_file = isinstance(where, str)
+    return Problem(**{**stated, "where": where if is_file else Place(**where)})

@@ -9,7 +9,7 @@ from typing import Any
 
 from attrs import frozen
 
-from reading.layout import value_like
+from reading.text import value_like
 
 Char = dict[str, Any]
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from attrs import define, evolve, field
 
 from indicators.errors import InputError
+from indicators.place import Place
 from reading.grid import Cell, Grid, sheet_grid
 from reading.sources.notices import Notices
 from reading.sources.package import Attributes, Handlers, Package, encrypted, local
@@ -16,7 +17,6 @@ from reading.sources.sheets.worksheet import (
     CELL_LIMIT,
     LAST_COLUMN,
     LAST_ROW,
-    column_letters,
 )
 
 _CELLS = frozenset({"table-cell", "covered-table-cell"})
@@ -40,6 +40,11 @@ class _Sheet:
     column: int = 1
     columns_seen: int = 1
     hidden_columns: list[tuple[int, int]] = field(factory=list)
+
+    @property
+    def origin(self) -> Place:
+        """Where its cells come from."""
+        return Place("sheet", self.name)
 
     def grid(self) -> Grid:
         """Close the sheet."""
@@ -163,18 +168,16 @@ class _Reader:
         number, formula = _number(given), _get(given, "formula") or None
         day = _day(given, text)
         if day is not None:
-            place = f"{sheet.name}!{column_letters(first)}{sheet.row}"
-            sheet.notices.once(place, REWRITTEN)
+            sheet.notices.once(sheet.origin.cell(sheet.row, first), REWRITTEN)
             text = day
         for column in range(first, first + repeated):
-            place = f"{sheet.name}!{column_letters(column)}{sheet.row}"
             hidden = any(low <= column <= high for low, high in sheet.hidden_columns)
             self._row_cells.append(
                 Cell(
-                    sheet.notices.clean(text, place),
+                    sheet.notices.clean(text, sheet.origin.cell(sheet.row, column)),
                     sheet.row,
                     column,
-                    place,
+                    sheet.origin,
                     rows,
                     columns,
                     number=number,
@@ -191,8 +194,7 @@ class _Reader:
             range(sheet.row + 1, sheet.row + repeated) if self._row_cells else ()
         ):
             for cell in self._row_cells:
-                place = f"{sheet.name}!{column_letters(cell.column)}{row}"
-                copy = evolve(cell, row=row, place=place, rows=1, columns=1)
+                copy = evolve(cell, row=row, rows=1, columns=1)
                 sheet.cells.append(copy)
         self._row_cells = []
         sheet.row += repeated

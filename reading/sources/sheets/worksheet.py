@@ -20,7 +20,7 @@ from operator import itemgetter, lt
 from attrs import define, field
 
 from indicators.errors import InputError
-from reading.grid import Place, Span
+from reading.merged_cells import Position, Span
 from reading.sources.package import Attributes, Handlers, Package, local
 
 CELL_LIMIT = 1_000_000
@@ -91,20 +91,6 @@ def column_number(letters: str) -> int:
     for letter in letters.upper():
         number = number * 26 + ord(letter) - 64
     return number
-
-
-@lru_cache(maxsize=LAST_COLUMN)
-def column_letters(number: int) -> str:
-    """列名.
-
-    >>> column_letters(7), column_letters(28)
-    ('G', 'AB')
-    """
-    letters = ""
-    while number:
-        number, rest = divmod(number - 1, 26)
-        letters = chr(65 + rest) + letters
-    return letters
 
 
 @lru_cache(maxsize=4096)
@@ -225,7 +211,7 @@ class _Reader:
         self._runs.clear()
 
     def _next_place(self, address: str | None) -> tuple[int, int]:
-        """Place a cell without a usable address beside the one before it."""
+        """Position a cell without a usable address beside the one before it."""
         if address:
             self.sheet.strange.append(address)
         self.sheet.counted = True
@@ -270,7 +256,7 @@ class _Reader:
             return
         self._span(start, end)
 
-    def _span(self, start: Place, end: Place) -> None:
+    def _span(self, start: Position, end: Position) -> None:
         top, left = min(start[0], end[0]), min(start[1], end[1])
         tall, wide = abs(start[0] - end[0]) + 1, abs(start[1] - end[1]) + 1
         self.sheet.merges.append((top, left, tall, wide))

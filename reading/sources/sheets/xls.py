@@ -12,13 +12,14 @@ from typing import Any
 from attrs import define, field
 
 from indicators.errors import InputError
-from reading.grid import Cell, Grid, Place, Spans, sheet_grid
+from indicators.place import Place
+from reading.grid import Cell, Grid, sheet_grid
+from reading.merged_cells import Position, Spans
 from reading.sources.isolated import ask
 from reading.sources.notices import Notices
 from reading.sources.package import encrypted
 from reading.sources.sheets.number_format import general, shown
 from reading.sources.sheets.plain_dates import REWRITTEN, redated
-from reading.sources.sheets.worksheet import column_letters
 
 _OLE = b"\xd0\xcf\x11\xe0"
 
@@ -73,10 +74,12 @@ class _Sheet:
 
     stated: dict[str, Any]
     notices: Notices = field(factory=Notices)
+    _origin: Place = field(init=False)
     _rows: frozenset[int] = field(init=False)
     _columns: frozenset[int] = field(init=False)
 
     def __attrs_post_init__(self) -> None:
+        self._origin = Place("sheet", self.stated["name"])
         self._rows = frozenset(self.stated.get("hidden_rows", ()))
         self._columns = frozenset(self.stated.get("hidden_columns", ()))
 
@@ -90,11 +93,11 @@ class _Sheet:
             corner = merged.at(*here)
             if corner not in {None, here}:
                 message = "合并单元格下面还有内容，看不见，未读取"
-                self.notices.add(self._place(here), message)
+                self.notices.add(self._origin.cell(*here), message)
                 continue
             size = blank.pop(here, (1, 1))
             cells.append(self._cell(here, size, (kind, text), code))
-        cells += [Cell("", *here, self._place(here), *blank[here]) for here in blank]
+        cells += [Cell("", *here, self._origin, *blank[here]) for here in blank]
         self._tell_formats(cells)
         return sheet_grid(
             self.stated["name"],
@@ -108,13 +111,10 @@ class _Sheet:
         unknown = "from_1904" not in self.stated
         if unknown and any(cell.is_number for cell in cells):
             self.notices.add(
-                self.stated["name"],
+                self._origin,
                 "数字格式未知，数字按存储值显示（显示为 100% 的格可能读作 1）",
                 "请另存为 .xlsx 后再读取，可得到所见的文字",
             )
-
-    def _place(self, here: Place) -> str:
-        return f"{self.stated['name']}!{column_letters(here[1])}{here[0]}"
 
     def _merged(self) -> Spans:
         """Take the merges that do not overlap an earlier one."""
@@ -124,27 +124,27 @@ class _Sheet:
             if min(span[2:]) < 1 or span[2] == span[3] == 1:
                 continue
             if corner := merged.add(span):
-                other = self._place(corner)
+                other = self._origin.cell(*corner)
                 message = f"合并区与 {other} 的合并区重叠，以先出现的为准"
-                self.notices.add(self._place(span[:2]), message)
+                self.notices.add(self._origin.cell(*span[:2]), message)
         for span in merged.refused:
             message = "合并区过多过大，此处按未合并读取"
-            self.notices.add(self._place(span[:2]), message)
+            self.notices.add(self._origin.cell(*span[:2]), message)
         return merged
 
     def _cell(
-        self, here: Place, size: Place, stated: tuple[str, str], code: list[str]
+        self, here: Position, size: Position, stated: tuple[str, str], code: list[str]
     ) -> Cell:
-        place, (kind, text) = self._place(here), stated
+        place, (kind, text) = self._origin.cell(*here), stated
         number = Decimal(text) if kind == "n" else None
         if number is not None and number.is_finite():
             text = self._shown(number, code[0], place) if code else general(number)
         else:
             number, text = None, self.notices.clean(text, place)
         hidden = here[0] in self._rows or here[1] in self._columns
-        return Cell(text, *here, place, *size, number, hidden=hidden)
+        return Cell(text, *here, self._origin, *size, number, hidden=hidden)
 
-    def _shown(self, number: Decimal, code: str, place: str) -> str:
+    def _shown(self, number: Decimal, code: str, place: Place) -> str:
         from_1904 = self.stated["from_1904"]
         text = shown(number, code, from_1904=from_1904)
         date = redated(number, code, text, from_1904=from_1904)

@@ -14,7 +14,9 @@ from pathlib import Path
 from attrs import evolve
 
 from indicators.errors import InputError, Problem
-from reading.grid import Cell, Grid, Spans, sheet_grid
+from indicators.place import Place
+from reading.grid import Cell, Grid, sheet_grid
+from reading.merged_cells import Spans
 from reading.sources.notices import Notices
 from reading.sources.package import Package
 from reading.sources.sheets.number_format import shown, shown_text
@@ -23,7 +25,6 @@ from reading.sources.sheets.workbook_parts import Sheet, Workbook, read_workbook
 from reading.sources.sheets.worksheet import (
     RawCell,
     RawSheet,
-    column_letters,
     read_sheet,
 )
 
@@ -97,8 +98,9 @@ class _Sheet:
         self._codes = {str(index): code for index, code in enumerate(book.styles)}
         self._strings = {str(index): text for index, text in enumerate(book.strings)}
         self._hiding = bool(raw.hidden_rows or raw.hidden_columns)
+        self._origin = Place("sheet", sheet.name)
         for address in raw.strange:
-            where = f"{sheet.name}!{address}"
+            where = Place("sheet", sheet.name, text=address)
             self._notices.add(where, "单元格地址或合并区无法识别，已略过")
 
     def grid(self) -> Grid:
@@ -122,7 +124,7 @@ class _Sheet:
                     message = "合并单元格下面还有内容，看不见，未读取"
                     self._notices.add(cell.place, message)
         blank = (here for here in sizes if here not in filled)
-        cells += [Cell("", *here, self._place(*here), *sizes[here]) for here in blank]
+        cells += [Cell("", *here, self._origin, *sizes[here]) for here in blank]
         return sheet_grid(
             self._sheet.name,
             cells,
@@ -130,9 +132,6 @@ class _Sheet:
             warnings=self._notices.problems(),
             merged=merged,
         )
-
-    def _place(self, row: int, column: int) -> str:
-        return f"{self._sheet.name}!{column_letters(column)}{row}"
 
     def _merged(self) -> Spans:
         """Take the merges that do not overlap an earlier one."""
@@ -142,30 +141,29 @@ class _Sheet:
             return merged
         for span in spans:
             if corner := merged.add(span):
-                other = self._place(*corner)
+                other = self._origin.cell(*corner)
                 message = f"合并区与 {other} 的合并区重叠，以先出现的为准"
-                self._notices.add(self._place(*span[:2]), message)
+                self._notices.add(self._origin.cell(*span[:2]), message)
         for span in merged.refused:
-            place = self._place(*span[:2])
+            place = self._origin.cell(*span[:2])
             self._notices.add(place, "合并区过多过大，此处按未合并读取")
         return merged
 
     def _cell(self, raw: RawCell, rows: int = 1, columns: int = 1) -> Cell:
         row, column, kind, style, value, formula = raw
-        place = f"{self._sheet.name}!{column_letters(column)}{row}"
         code = self._codes.get(style, "General")
-        number, text = self._shown(kind, value or "", code, place)
+        number, text = self._shown(raw, value or "", code)
         if not value and (value is None or kind == "n"):
             self._notices.add(
-                place,
+                self._place(raw),
                 "公式没有保存计算结果，此格按空白读取",
                 "请用 Excel 或 WPS 打开并保存一次",
             )
         return Cell(
-            text if text.isprintable() else self._notices.clean(text, place),
+            text if text.isprintable() else self._notices.clean(text, self._place(raw)),
             row,
             column,
-            place,
+            self._origin,
             rows,
             columns,
             number,
@@ -173,20 +171,22 @@ class _Sheet:
             self._hiding and self._hides(row, column),
         )
 
-    def _shown(
-        self, kind: str, value: str, code: str, place: str
-    ) -> tuple[Decimal | None, str]:
+    def _place(self, raw: RawCell) -> Place:
+        return self._origin.cell(*raw[:2])
+
+    def _shown(self, raw: RawCell, value: str, code: str) -> tuple[Decimal | None, str]:
         """Give the number that a cell stores, if it does, and the text that it shows."""
+        kind = raw[2]
         if kind == "n" and value:
             number, text, anew = _read_number(value, code, self._book.from_1904)
             if number is None:
-                self._notices.add(place, "数字单元格里不是数，按文字读取")
+                self._notices.add(self._place(raw), "数字单元格里不是数，按文字读取")
             if anew:
-                self._notices.once(place, REWRITTEN)
+                self._notices.once(self._place(raw), REWRITTEN)
             return number, text
         if kind == "s":
             known = self._strings.get(value)
-            value = self._shared(value, place) if known is None else known
+            value = self._shared(value, raw) if known is None else known
         elif kind == "b":
             return None, "TRUE" if value in {"1", "true"} else "FALSE"
         elif kind not in {"str", "inlineStr"}:
@@ -199,9 +199,9 @@ class _Sheet:
             low <= column <= high for low, high in self._raw.hidden_columns
         )
 
-    def _shared(self, value: str, place: str) -> str:
+    def _shared(self, value: str, raw: RawCell) -> str:
         index = int(value[:9]) if value.isdecimal() else -1
         if 0 <= index < len(self._book.strings):
             return self._book.strings[index]
-        self._notices.add(place, "引用的文字不存在，文件可能已损坏")
+        self._notices.add(self._place(raw), "引用的文字不存在，文件可能已损坏")
         return ""

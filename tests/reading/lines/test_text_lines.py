@@ -30,7 +30,7 @@ def rows(
 
 
 def doubts(evaluation: Evaluation) -> list[tuple[str, str]]:
-    return [(problem.where, problem.message) for problem in evaluation.warnings]
+    return [(str(problem.where), problem.message) for problem in evaluation.warnings]
 
 
 def test_blank_lines_are_not_needed() -> None:

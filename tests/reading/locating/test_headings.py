@@ -27,7 +27,7 @@ def one(text: str) -> Evaluation:
 
 
 def doubts(evaluation: Evaluation) -> list[tuple[str, str]]:
-    return [(problem.where, problem.message) for problem in evaluation.warnings]
+    return [(str(problem.where), problem.message) for problem in evaluation.warnings]
 
 
 @pytest.mark.parametrize(

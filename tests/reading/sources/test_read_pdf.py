@@ -39,10 +39,8 @@ def test_a_table_over_several_pages_is_the_table_of_the_document(
 
 
 def test_a_place_names_the_page_where_the_text_stands(stitched: Grid) -> None:
-    assert stitched.cells[0].place == "第1页表1第1行第1列"
-    assert stitched.cells[-1].place.startswith("第8页") or stitched.cells[
-        -1
-    ].place.startswith("第9页")
+    assert str(stitched.cells[0].place) == "第1页表1第1行第1列"
+    assert stitched.cells[-1].place.page in {8, 9}
 
 
 def test_a_row_joined_over_a_page_break_is_said(stitched: Grid) -> None:
@@ -78,7 +76,7 @@ def test_text_without_rules_is_given_as_lines(tmp_path: Path) -> None:
     (grid,) = read_document(write_pdf(tmp_path / "a.pdf", [stream, stream]))
     assert grid.kind == "text"
     assert grid.lines == ("Score 9.9", "Total 97.74") * 2
-    assert grid.cells[3].place == "第2页第2行"
+    assert str(grid.cells[3].place) == "第2页第2行"
 
 
 def test_a_scan_is_refused(tmp_path: Path) -> None:
@@ -148,7 +146,7 @@ def test_of_a_thick_book_only_the_pages_of_the_subject_are_read(
     words = "The quick brown fox jumps over the lazy dog 12345.67"
     (grid,) = read_document(book(tmp_path, 80, words, "SELF 9.9"))
     assert grid.lines == ("SELF 9.9",)
-    assert grid.cells[0].place == "第41页第1行"
+    assert str(grid.cells[0].place) == "第41页第1行"
 
 
 def test_of_a_thick_book_without_the_subject_the_first_pages_are_read(

@@ -20,7 +20,7 @@ def one(head: str, before: tuple[str, ...] = ()) -> Evaluation:
 
 
 def doubts(evaluation: Evaluation) -> list[tuple[str, str]]:
-    return [(problem.where, problem.message) for problem in evaluation.warnings]
+    return [(str(problem.where), problem.message) for problem in evaluation.warnings]
 
 
 @pytest.mark.parametrize(
@@ -117,7 +117,7 @@ def test_a_second_department_does_not_vanish() -> None:
 |自治区主管部门|<|乡村振兴局|市县主管部门|<|农业农村局|<|
 """)
     assert found.department == "乡村振兴局"
-    assert [(p.where, p.message, p.value) for p in found.warnings] == [
+    assert [(str(p.where), p.message, p.value) for p in found.warnings] == [
         (
             "F1",
             "主管部门有几栏，取“自治区主管部门”，“市县主管部门”未读取",

@@ -7,7 +7,7 @@ from decimal import Decimal
 import pytest
 
 from indicators import Evaluation
-from indicators.evaluation import UNFILLED_ROW
+from indicators.reasons import Doubt
 from reading.tables.recognise import recognise
 from tests.reading.drawn import drawn
 
@@ -27,7 +27,7 @@ def names(evaluation: Evaluation) -> list[str]:
 
 
 def doubts(evaluation: Evaluation) -> list[tuple[str, str]]:
-    return [(problem.where, problem.message) for problem in evaluation.warnings]
+    return [(str(problem.where), problem.message) for problem in evaluation.warnings]
 
 
 def points(evaluation: Evaluation) -> list[tuple[Decimal | None, Decimal | None]]:
@@ -286,10 +286,10 @@ def test_fillers_are_skipped_and_told() -> None:
 """)
     assert names(found) == ["产出指标/数量指标/指标1：甲"]
     assert doubts(found) == [
-        ("C3", UNFILLED_ROW),
-        ("C4", UNFILLED_ROW),
-        ("C5", UNFILLED_ROW),
-        ("C7", UNFILLED_ROW),
+        ("C3", Doubt.UNFILLED_ROW.sentence),
+        ("C4", Doubt.UNFILLED_ROW.sentence),
+        ("C5", Doubt.UNFILLED_ROW.sentence),
+        ("C7", Doubt.UNFILLED_ROW.sentence),
     ]
     assert [doubt.value for doubt in found.warnings] == ["指标2：", "……", "/", "无"]
 
@@ -304,16 +304,16 @@ def test_a_group_that_official_forms_print_may_stay_empty() -> None:
 |^|……||||||
 """)
     assert names(found) == ["产出指标/数量指标/甲"]
-    assert [(p.where, p.message, p.value) for p in found.warnings] == [
+    assert [(str(p.where), p.message, p.value) for p in found.warnings] == [
         ("B5", "第 5 行没有三级指标，未读取", "带动效益"),
-        ("B6", UNFILLED_ROW, "……"),
+        ("B6", Doubt.UNFILLED_ROW.sentence, "……"),
     ]
 
 
 def test_an_unfilled_row_without_a_name_is_told_by_its_text() -> None:
     found = one(f"{HEADING}\n|产出指标|数量指标|甲|1|1|9|9|\n||||—||||")
-    assert [(p.where, p.message, p.value) for p in found.warnings] == [
-        ("D3", UNFILLED_ROW, "—")
+    assert [(str(p.where), p.message, p.value) for p in found.warnings] == [
+        ("D3", Doubt.UNFILLED_ROW.sentence, "—")
     ]
 
 
@@ -325,9 +325,9 @@ def test_rows_that_share_a_name_have_each_their_own_place() -> None:
 |^|^|^|牧区40人|^|^|^|
 """)
     assert [row.name for row in found.indicators] == ["培训人数"] * 3
-    assert [row.place for row in found.indicators] == ["G2", "G3", "D4"]
-    assert [row.places["name"] for row in found.indicators] == ["C2"] * 3
-    assert [row.places["actual"] for row in found.indicators] == ["E2", "E3", "E3"]
+    assert [str(row.place) for row in found.indicators] == ["G2", "G3", "D4"]
+    assert [str(row.places["name"]) for row in found.indicators] == ["C2"] * 3
+    assert [str(row.places["actual"]) for row in found.indicators] == ["E2", "E3", "E3"]
     assert ("C2", "第 3 行与上一行同用一个指标名") in doubts(found)
 
 
@@ -768,7 +768,7 @@ def test_a_total_may_stand_beside_the_title_and_labels_may_have_prefixes() -> No
 """)
     assert (found.form, found.year) == ("财政专项扶贫资金绩效自评表", 2021)
     assert (found.project, found.department, found.unit) == ("某", "农业农村厅", "县局")
-    assert (found.total.stated, found.total.place) == (Decimal(95), "A1")
+    assert (found.total.stated, str(found.total.place)) == (Decimal(95), "A1")
 
 
 def test_rows_of_the_funds_that_are_not_understood_are_told() -> None:

@@ -71,4 +71,4 @@ def test_what_does_not_fit_is_left_apart_and_told(
 ) -> None:
     found = one(*cells)
     assert found.indicators[0].target == target
-    assert [(p.where, p.message) for p in found.warnings] == [("E2", message)]
+    assert [(str(p.where), p.message) for p in found.warnings] == [("E2", message)]

@@ -13,11 +13,16 @@ from openpyxl.chart import BarChart, Reference
 from openpyxl.workbook import Workbook
 
 from indicators.errors import InputError
+from indicators.place import Place, Places, given, together
 from templates.annotating.annotate import accept, annotate
 from templates.annotating.notes import Note, Review, cell_at, plain
 
 
-def note(place: str | None, severity: str = "warning", **texts: str) -> Note:
+def cell(sheet: str, row: int, column: int) -> Place:
+    return Place("sheet", sheet, row=row, column=column)
+
+
+def note(place: Place | Places | None, severity: str = "warning", **texts: str) -> Note:
     given = {"code": "V602", "word": "提醒", "name": "甲", "message": "乙"} | texts
     return Note(place=place, severity=severity, remedy="丙", basis="丁", **given)
 
@@ -44,7 +49,7 @@ def opened(path: Path, *notes: Note) -> Workbook:
 
 
 def test_a_note_on_a_merged_area_goes_to_its_corner(workbook: Path) -> None:
-    book = opened(workbook, note("一、'自评'表!C3"))
+    book = opened(workbook, note(cell("一、'自评'表", 3, 3)))
     assert "V602" in book["一、'自评'表"]["B2"].comment.text
     link = next(c for row in book["复核"] for c in row if c.hyperlink).hyperlink
     assert link.location == "'一、''自评''表'!B2"
@@ -54,15 +59,17 @@ def test_a_note_on_a_merged_area_goes_to_its_corner(workbook: Path) -> None:
     "place",
     [
         None,
-        "第 3 页",
-        "图!A1",
-        "没有这张!A1",
-        "一、'自评'表!XFE1",
-        "一、'自评'表!A1048577",
+        Place("table", page=3, row=1, column=1),
+        given("一、'自评'表!C3"),
+        together([cell("一、'自评'表", 1, 1), cell("一、'自评'表", 2, 1)]),
+        cell("图", 1, 1),
+        cell("没有这张", 1, 1),
+        cell("一、'自评'表", 1, 16385),
+        cell("一、'自评'表", 1048577, 1),
     ],
 )
 def test_a_place_that_is_no_cell_stands_on_the_review_sheet_alone(
-    workbook: Path, place: str | None
+    workbook: Path, place: Place | Places | None
 ) -> None:
     book = opened(workbook, note(place, message="没有单元格的发现"))
     values = [c.value for row in book["复核"] for c in row]
@@ -73,17 +80,17 @@ def test_a_place_that_is_no_cell_stands_on_the_review_sheet_alone(
 
 def test_several_notes_of_a_cell_share_a_comment_in_their_order(workbook: Path) -> None:
     notes = (
-        note("一、'自评'表!A2", "info", code="V609"),
-        note("一、'自评'表!$A$2", "error", code="P401"),
+        note(cell("一、'自评'表", 2, 1), "info", code="V609"),
+        note(cell("一、'自评'表", 2, 1), "error", code="P401"),
     )
-    cell = opened(workbook, *notes)["一、'自评'表"]["A2"]
-    assert cell.comment.text.index("V609") < cell.comment.text.index("P401")
-    assert cell.fill.start_color.rgb == "FFF4B6B0"
+    marked = opened(workbook, *notes)["一、'自评'表"]["A2"]
+    assert marked.comment.text.index("V609") < marked.comment.text.index("P401")
+    assert marked.fill.start_color.rgb == "FFF4B6B0"
 
 
 def test_characters_that_no_workbook_holds_become_visible(workbook: Path) -> None:
     wild = "\x00甲\x1f\ud800" + "长" * 40000
-    book = opened(workbook, note("一、'自评'表!A2", message=wild))
+    book = opened(workbook, note(cell("一、'自评'表", 2, 1), message=wild))
     text = book["一、'自评'表"]["A2"].comment.text
     assert "␀甲␟\ufffd" in text
     assert len(plain(wild)) < 32767
@@ -127,7 +134,9 @@ def test_a_workbook_with_macros_keeps_them_and_tells_what_it_loses(
         sheet.write("A1", "甲")
         sheet.insert_textbox("C3", "说明")
         book.add_vba_project(str(macros))
-    content, warnings = annotate(path, [Review("甲", (), (note("自评表!A1"),), ())])
+    content, warnings = annotate(
+        path, [Review("甲", (), (note(cell("自评表", 1, 1)),), ())]
+    )
     with zipfile.ZipFile(BytesIO(content)) as package:
         assert package.read("xl/vbaProject.bin") == macros.read_bytes()
     said = [problem.message for problem in warnings]

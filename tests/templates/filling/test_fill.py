@@ -32,8 +32,8 @@ from indicators.errors import InputError
 from reading import read
 from scoring import load_policy, score
 from templates.filling.fill import fill
+from templates.forms.blank import blank
 from templates.forms.form import Form, form_ids, load_form
-from templates.forms.skeleton import blank
 from templates.writing.writer import write
 from tests.templates.forms_data import bare, kept
 
@@ -219,7 +219,9 @@ def test_a_formula_in_the_blank_is_kept_and_told(bureau: Path) -> None:
     done = fill(bureau, evolve(few(NATIONAL), total=Total(stated=Decimal(90))))
     sheet: Any = openpyxl.load_workbook(BytesIO(done.content)).worksheets[0]
     assert sheet["I40"].value == "=SUM(I13:I39)"
-    assert [w.where for w in done.warnings if "公式" in w.message] == ["自评表!I40"]
+    assert [str(w.where) for w in done.warnings if "公式" in w.message] == [
+        "自评表!I40"
+    ]
 
 
 def test_an_indicator_that_the_blank_names_is_filled_where_it_stands(
@@ -352,7 +354,7 @@ def with_part(path: Path, name: str, text: str) -> Path:
 def test_what_cannot_be_kept_is_told_beforehand(
     name: str, text: str, told: str, tmp_path: Path
 ) -> None:
-    from templates.workbooks.keepsakes import losses
+    from templates.workbooks.losses import losses
 
     path = with_part(blank_of(NATIONAL, tmp_path), name, text)
     assert [told in str(problem) for problem in losses(path)] == [True]

@@ -16,8 +16,8 @@ from indicators.errors import InputError
 from reading import read
 from reading.reader import tables
 from scoring import load_policy, score
+from templates.forms.blank import blank
 from templates.forms.form import load_form
-from templates.forms.skeleton import blank
 from templates.writing.page import TALLEST
 from templates.writing.writer import write
 

@@ -1,17 +1,19 @@
-"""留不住的东西: 改写工作簿前先看压缩包, 把 openpyxl 保存不了的说出来."""
+"""改写会丢的东西: 改写工作簿前先看压缩包, 把 openpyxl 保存不了的说出来."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from pathlib import Path
-from zipfile import BadZipFile, ZipFile
+from zipfile import BadZipFile, ZipFile, ZipInfo
 
 from indicators.errors import InputError, Problem
 
 LARGEST_PART = 64 * 1024 * 1024
 
+_MACROS = "xl/vbaProject.bin"
 _PARTS = {
-    "xl/vbaProject.bin": "宏",
+    _MACROS: "宏",
     "xl/ctrlProps/": "表单控件",
     "xl/activeX/": "ActiveX 控件",
     "xl/embeddings/": "嵌入的对象",
@@ -47,33 +49,53 @@ _MARKS = {
 _COMMENTS = re.compile(r"xl/comments\d*\.xml|xl/comments/")
 
 
-def losses(path: Path) -> tuple[Problem, ...]:
-    """列出改写后会丢失或走样的东西."""
+def losses(
+    path: Path,
+    *,
+    copy: str = "填写后的文件",
+    remedy: str = "请填写后核对，必要时手工补回",
+    keeps_macros: bool = False,
+) -> tuple[Problem, ...]:
+    """列出改写后会丢失或走样的东西.
+
+    `copy` is what the sentences call the new file; `keeps_macros` tells that the caller
+    keeps its macros.
+    """
     try:
         with ZipFile(path) as package:
-            found = _found(package)
+            found = _found(package, {_MACROS} if keeps_macros else set(), copy)
     except (BadZipFile, OSError, EOFError):
         raise InputError.of(
             path.name, "不是 .xlsx 工作簿", remedy="请用 Excel 或 WPS 另存为 .xlsx"
         ) from None
     return tuple(
-        Problem(path.name, f"{name}{verb}", remedy="请填写后核对，必要时手工补回")
+        Problem(path.name, f"{name}{verb}", remedy=remedy)
         for name, verb in found.items()
     )
 
 
-def _found(package: ZipFile) -> dict[str, str]:
+def _found(package: ZipFile, kept: set[str], copy: str) -> dict[str, str]:
+    """Return what is lost by its name, with what becomes of it."""
     found: dict[str, str] = {}
+    gone = f"无法保留，{copy}里没有"
     for info in package.infolist():
-        for prefix, name in _PARTS.items():
-            if info.filename.startswith(prefix):
-                found[name] = "无法保留，填写后的文件里没有"
+        found |= dict.fromkeys(_lost_parts(info, kept), gone)
         if _COMMENTS.match(info.filename):
             found.setdefault("批注框", "的大小和位置会恢复默认，文字保留")
-        for part, marks in _MARKS.items():
-            if re.fullmatch(part, info.filename) and info.file_size <= LARGEST_PART:
-                text = package.read(info).decode("utf-8", "replace")
-                for mark, name in marks.items():
-                    if re.search(mark, text):
-                        found[name] = "无法保留，填写后的文件里没有"
+        found |= dict.fromkeys(_lost_marks(package, info), gone)
     return found
+
+
+def _lost_parts(info: ZipInfo, kept: set[str]) -> Iterator[str]:
+    """Name a part that openpyxl drops whole."""
+    for prefix, name in _PARTS.items():
+        if prefix not in kept and info.filename.startswith(prefix):
+            yield name
+
+
+def _lost_marks(package: ZipFile, info: ZipInfo) -> Iterator[str]:
+    """Name what stands inside a part that openpyxl keeps, but does not understand."""
+    for part, marks in _MARKS.items():
+        if re.fullmatch(part, info.filename) and info.file_size <= LARGEST_PART:
+            text = package.read(info).decode("utf-8", "replace")
+            yield from (name for mark, name in marks.items() if re.search(mark, text))

@@ -1,4 +1,4 @@
-"""版面: 为认表而看的格子 — 按行列取格, 合并区处处可见."""
+"""格子里的字: 折行接成一行, 几行文字去空行, 一个数还是几个数."""
 
 from __future__ import annotations
 
@@ -6,67 +6,10 @@ import re
 from functools import lru_cache
 from itertools import chain, pairwise, zip_longest
 
-from reading.grid import WIDEST, Cell, Grid
-
 _BREAK = re.compile(r"[\r\n\v]+")
 _VALUE = re.compile(r"([≥≤≧≦⩾⩽><＞＜=＝═±]*)\s*\d(?:[\d.,]*\d)?\s*([^\d\s.,]{0,6})")
 _DATE_CUT = re.compile(r"[年月]\d\n\d[月日]")
 _TIMES = frozenset("年月日时分")
-
-
-class Layout:
-    """一张表的版面. `rows` gives the cells that begin in a row, by column."""
-
-    def __init__(self, grid: Grid) -> None:
-        self.grid = grid
-        self.rows: dict[int, dict[int, Cell]] = {}
-        self._tall: dict[int, list[Cell]] = {}
-        rows = self.rows
-        for cell in grid.cells:
-            row = rows.get(cell.row)
-            if row is None:
-                row = rows[cell.row] = {}
-            row[cell.column] = cell
-        # Of a span that is too large for a cell of a table only the corner is seen.
-        self._corners = grid.spans.places
-        for top, left, tall, _ in grid.spans.small:
-            for number in range(top + 1, top + tall):
-                self._tall.setdefault(number, []).append(rows[top][left])
-        self.height = min(grid.height, max(rows, default=0) + WIDEST)
-
-    def at(self, row: int, column: int) -> Cell | None:
-        """The cell over a place."""
-        found = self.rows.get(row)
-        cell = found.get(column) if found else None
-        if cell is None and (corner := self._corners.get((row, column))):
-            return self.rows[corner[0]][corner[1]]
-        return cell
-
-    def text(self, row: int, column: int) -> str:
-        """The text over a place."""
-        cell = self.at(row, column)
-        return cell.text if cell else ""
-
-    def begun(self, row: int) -> list[Cell]:
-        """The cells that begin in a row, from left to right."""
-        found = self.rows.get(row)
-        return sorted(found.values(), key=_column) if found else []
-
-    def seen(self, row: int) -> list[Cell]:
-        """The cells that a person sees across a row, spans from above included."""
-        above = self._tall.get(row)
-        begun = self.begun(row)
-        return sorted((*begun, *above), key=_column) if above else begun
-
-    def right_of(self, cell: Cell) -> Cell | None:
-        """The nearest cell with text to the right, in the row of this one."""
-        edge = cell.column + cell.columns
-        right = (c for c in self.seen(cell.row) if c.column >= edge)
-        return next((c for c in right if c.text.strip()), None)
-
-
-def _column(cell: Cell) -> int:
-    return cell.column
 
 
 def single(text: str) -> str:

@@ -1,0 +1,118 @@
+"""位置: 一个值写在哪里 — 哪张工作表、哪一页、第几张表、几行几列.
+
+A place is a value: whoever needs the page, the sheet or the row of a cell asks for it.
+Its text (自评表!G12、表2第5行第3列、第3页第7行) is printed at the edge of the program, for
+people, and nothing reads it back.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import lru_cache
+from typing import Literal
+
+from indicators.records import record
+
+PlaceKind = Literal["sheet", "table", "line", "given"]
+
+
+@record
+class Place:
+    """位置. What the source does not know is None.
+
+    `kind` says how the other fields are meant: ``sheet``, a workbook's cell (`sheet`,
+    `row`, `column`); ``table``, a cell of a table in a document, in a PDF (with its
+    `page`) or of a CSV file (no `table`); ``line``, a line of text; ``given``, the text
+    that a data file gives for a place, in `text`. (Of a workbook's cell `text` is an
+    address that is none.) Rows and columns count from 1. Without
+    a row it is the sheet or the table as a whole.
+
+    >>> str(Place("sheet", sheet="自评表", row=12, column=7))
+    '自评表!G12'
+    >>> str(Place("table", page=3, table=1, row=5, column=2))
+    '第3页表1第5行第2列'
+    >>> str(Place("line", row=7)), str(Place("table", table=2))
+    ('第7行', '表2')
+    """
+
+    kind: PlaceKind
+    sheet: str | None = None
+    page: int | None = None
+    table: int | None = None
+    row: int | None = None
+    column: int | None = None
+    text: str | None = None
+
+    @property
+    def address(self) -> str | None:
+        """单元格地址 (G12) of a workbook's cell; None for any other place."""
+        if self.kind != "sheet" or self.row is None or self.column is None:
+            return None
+        return f"{column_letters(self.column)}{self.row}"
+
+    def cell(self, row: int, column: int) -> Place:
+        """Give the place of a cell in this sheet or table; an exact place stays."""
+        if self.row is not None or self.kind == "given":
+            return self
+        return Place(self.kind, self.sheet, self.page, self.table, row, column)
+
+    @property
+    def whole(self) -> Place:
+        """The sheet or the table that this place is in."""
+        if self.row is None or self.kind == "given":
+            return self
+        return Place(self.kind, self.sheet, self.page, self.table)
+
+    def is_parted_from(self, other: Place | None) -> bool:
+        """Say whether a page break stands between two places of a PDF."""
+        if other is None or self.page is None or other.page is None:
+            return False
+        return self.page != other.page
+
+    def __str__(self) -> str:
+        """Write the place as a person reads it."""
+        if self.kind == "sheet":
+            return "!".join(filter(None, (self.sheet, self.address or self.text)))
+        if self.kind == "given":
+            return self.text or ""
+        column = None if self.kind == "line" else self.column
+        page = f"第{self.page}页" if self.page else ""
+        table = f"表{self.table}" if self.table else ""
+        row = f"第{self.row}行" if self.row else ""
+        return f"{page}{table}{row}{f'第{column}列' if column else ''}"
+
+
+@record
+class Places:
+    """几处: 一条发现说到的几个位置."""
+
+    places: tuple[Place, ...]
+
+    def __str__(self) -> str:
+        """Write them one after the other."""
+        return "、".join(map(str, self.places))
+
+
+def together(places: Iterable[Place | Places | None]) -> Places | None:
+    """几处合在一起, in the order in which they are printed; None when there are none."""
+    known = [place for place in places if isinstance(place, Place)]
+    return Places(tuple(sorted(known, key=str))) if known else None
+
+
+def given(text: str) -> Place:
+    """A place of which only the text is known: that of a data file."""
+    return Place("given", text=text)
+
+
+@lru_cache(maxsize=1024)
+def column_letters(column: int) -> str:
+    """列号写成字母.
+
+    >>> column_letters(1), column_letters(27), column_letters(16384)
+    ('A', 'AA', 'XFD')
+    """
+    letters = ""
+    while column:
+        column, digit = divmod(column - 1, 26)
+        letters = chr(ord("A") + digit) + letters
+    return letters

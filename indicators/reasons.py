@@ -1,0 +1,66 @@
+"""原因: 为何不能计算、作了什么假设、哪里存疑. 程序比较枚举, 人读句子.
+
+Each layer that gives reasons has one enum of them: `Inference` and `Doubt` here,
+`scoring.reasons` for the engine. A member's value is its Chinese sentence, with ``{}``
+where a value of the row belongs. No code looks into a sentence: it may be reworded.
+"""
+
+from __future__ import annotations
+
+from enum import Enum, unique
+
+from indicators.records import record
+
+
+class Reason(Enum):
+    """一类原因. Has no members of its own; each layer derives an enum from it."""
+
+    @property
+    def sentence(self) -> str:
+        """The Chinese sentence, with ``{}`` for each value that it names."""
+        return str(self.value)
+
+    def of(self, *values: object) -> Sentence:
+        """Return the reason with the values that its sentence names, in their order."""
+        return Sentence(self, tuple(map(str, values)))
+
+
+@record
+class Sentence:
+    """一个原因, 连同句子里要填的值; `str()` 写出整句.
+
+    >>> str(Inference.UNIT_BY_NAME.of("95", "%"))
+    '“95”没有单位，由名称按“%”理解'
+    """
+
+    kind: Reason
+    values: tuple[str, ...] = ()
+
+    def __str__(self) -> str:
+        """Write the sentence with its values filled in."""
+        return self.kind.sentence.format(*self.values)
+
+
+@unique
+class Inference(Reason):
+    """读指标值时的推断: 方向、单位、疑有损坏的写法."""
+
+    SIGN_IN_NAME = "指标名称中写有“{}”，按{}指标理解"
+    TARGET_OF_ZERO = "指标值为 0，按反向指标（不高于）理解"
+    REVERSE_NAME = "名称含“{}”，按反向指标（不高于）理解"
+    COST_GROUP = "列在“{}”之下，按反向指标（不高于）理解"
+    NO_SIGN = "指标值没有符号，按正向指标（不低于）理解"
+    NONE_IS_ZERO = "“无”按 0 理解（不高于 0）"
+    UNIT_BY_NAME = "“{}”没有单位，由名称按“{}”理解"
+    DAMAGED = "“{}”疑为“{}”之误，未改动，按原文处理"
+
+
+@unique
+class Doubt(Reason):
+    """读表时的存疑之处, as far as later code acts on it.
+
+    `UNFILLED_ROW`: a row of the blank form (指标2：、……) that nobody filled. Its problem
+    has the text of the row as `value`, and the cell of that text as `where`.
+    """
+
+    UNFILLED_ROW = "空行未作为指标读取"
