@@ -61,8 +61,12 @@ def _line(row: FundRow, doubts: Doubts) -> FundLine:
 
 
 def _place(row: FundRow, held: dict[str, Cell]) -> Place | None:
-    """Where findings about a line point: its points, its rate, its spending, its name."""
-    for what in _PLACED_BY:
+    """Where findings about a line point: its points, its rate, its spending, its name.
+
+    A line of one amount alone is where that amount is.
+    """
+    wanted = _PLACED_BY if len(row.cells) > 1 else tuple(held)
+    for what in wanted:
         if what in held:
             return held[what].place
     return row.label.place if row.label else None
