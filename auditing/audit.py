@@ -54,14 +54,19 @@ class AuditResult:
 
 
 def _strictly_scored(evaluation: Evaluation, policy: Policy) -> Result:
-    """Score with the table's own deductions and with nothing that was conceded."""
+    """Score with the table's own deductions and with nothing that was conceded.
+
+    The result is called strict unless a printed deduction took points from a row.
+    """
     lines = evaluation.funds.lines
     printed = evaluation.concessions_under is None
-    if not any(line.accept_stated_rate for line in lines):
-        return score(evaluation, policy, concessions=printed)
-    plain = tuple(evolve(line, accept_stated_rate=False) for line in lines)
-    asked = evolve(evaluation, funds=evolve(evaluation.funds, lines=plain))
-    return evolve(score(asked, policy, concessions=printed), evaluation=evaluation)
+    asked = evaluation
+    if any(line.accept_stated_rate for line in lines):
+        plain = tuple(evolve(line, accept_stated_rate=False) for line in lines)
+        asked = evolve(evaluation, funds=evolve(evaluation.funds, lines=plain))
+    result = score(asked, policy, concessions=printed)
+    conceded = any(row.concession for row in result.all_rows)
+    return evolve(result, evaluation=evaluation, conceded=conceded)
 
 
 def audit(
@@ -95,7 +100,7 @@ def audit(
 
 
 def dump(audited: AuditResult, source: dict[str, str] | None = None) -> dict[str, Any]:
-    """写成 ziping.result/1 的 JSON 结构. `source` 为 {"path", "sha256"}."""
+    """写成 ziping.audit/1 的 JSON 结构. `source` 为 {"path", "sha256"}."""
     from auditing.results.contract import document
 
     return document(audited, source)

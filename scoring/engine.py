@@ -81,7 +81,7 @@ def score(
         execution = execution and _chosen(execution, judged)
     every = rows if execution is None else [execution, *rows]
     totals = add_up(every, evaluation.total, policy)
-    return Result(policy, evaluation, execution, tuple(rows), totals, read)
+    return Result(policy, evaluation, execution, tuple(rows), totals, read, concessions)
 
 
 def score_row(

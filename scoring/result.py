@@ -23,7 +23,7 @@ from scoring.explanation import Explanation
 if TYPE_CHECKING:
     from scoring.policy import Policy
 
-SCHEMA = "ziping.result/1"
+SCHEMA = "ziping.score/1"
 COMPUTED, JUDGED, UNVERIFIABLE, MISSING, NOT_APPLICABLE = OUTCOMES = (
     "computed",
     "judged",
@@ -113,7 +113,8 @@ class Result:
 
     `rows` has one row for each of ``evaluation.indicators``, in their order, and `read`
     the values that it was scored by. `execution` is 预算执行率, None where the policy or
-    the table does not score it.
+    the table does not score it. `conceded` tells whether recorded concessions were to
+    hold: manual deductions, a printed rate that was accepted.
     """
 
     policy: Policy
@@ -122,6 +123,7 @@ class Result:
     rows: tuple[RowResult, ...]
     totals: Totals
     read: tuple[ReadRow, ...]
+    conceded: bool = True
 
     @property
     def all_rows(self) -> tuple[RowResult, ...]:
@@ -140,10 +142,11 @@ class Result:
 
 
 def dump(result: Result) -> dict[str, Any]:
-    """写成 ziping.result/1 的 JSON 结构: numbers are strings, empty is null."""
+    """写成 ziping.score/1 的 JSON 结构: numbers are strings, empty is null."""
     return {
         "schema": SCHEMA,
         "policy": result.policy.id,
+        "concessions": "granted" if result.conceded else "strict",
         "unverified": list(result.policy.doubts),
         "evaluation": dump_evaluation(result.evaluation),
         "rows": [_row(row) for row in result.all_rows],

@@ -1,4 +1,4 @@
-"""JSON 合约 ziping.result/1: numbers are strings, empty is null."""
+"""JSON 合约 ziping.audit/1: numbers are strings, empty is null."""
 
 from __future__ import annotations
 
@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from auditing.audit import AuditResult
 
 
+SCHEMA = "ziping.audit/1"
+
+
 def document(audited: AuditResult, source: dict[str, str] | None) -> dict[str, Any]:
     """Build the whole document from the scoring result and what the audit adds."""
     plain = dump_result(audited.result)
@@ -24,11 +27,13 @@ def document(audited: AuditResult, source: dict[str, str] | None) -> dict[str, A
     ways = (made.by_amounts, *made.rows) if scored else made.rows
     for row, way in zip(plain["rows"], ways, strict=True):
         row.update(_ways(way))
+    del plain["schema"]
     head = {
-        "schema": plain.pop("schema"),
+        "schema": SCHEMA,
         "source": source,
         "policy": plain.pop("policy"),
         "policy_reason": audited.choice.reason,
+        "concessions": plain.pop("concessions"),
     }
     total = audited.panel.total
     plain["totals"] |= {

@@ -95,7 +95,7 @@ def test_score_json_is_the_result_contract(ziping: Callable[..., Said]) -> None:
     code, out, _ = ziping("score", NANCHANG, "--policy", "nanchang-2021", "--json")
     document = json.loads(out)
     assert code == 0
-    assert document["schema"] == "ziping.result/1"
+    assert document["schema"] == "ziping.score/1"
     assert document["totals"]["points"] == "97.74"
     assert len(document["rows"]) == 119
     assert all(len(row["explanation"]) == 3 for row in document["rows"])

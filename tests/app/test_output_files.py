@@ -178,7 +178,7 @@ def test_a_file_without_permission_is_one_line_and_the_run_goes_on(
     assert done.returncode == 2
     assert [d["schema"] for d in json.loads(done.stdout)] == [
         "ziping.unread/1",
-        "ziping.result/1",
+        "ziping.audit/1",
     ]
     assert done.stderr.splitlines()[0].startswith(f"错误：{unreadable}：没有权限")
 

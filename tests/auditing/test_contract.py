@@ -1,4 +1,4 @@
-"""JSON 合约 ziping.result/1: 键齐全, 数是文字, 空是 null."""
+"""JSON 合约 ziping.audit/1: 键齐全, 数是文字, 空是 null."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ def document() -> dict[str, Any]:
 
 
 def test_the_document_has_the_keys_of_the_contract(document: dict[str, Any]) -> None:
-    assert document["schema"] == "ziping.result/1"
+    assert document["schema"] == "ziping.audit/1"
     assert document["source"] == {"path": "表.toml", "sha256": "0" * 64}
     assert (document["policy"], document["policy_reason"]) == ("mof-2020", "指定")
     assert document["evaluation"]["schema"] == "ziping.evaluation/1"

@@ -427,7 +427,7 @@ def test_any_table_is_scored_within_its_bounds_in_any_context(
 
 def test_the_json_result_has_the_contract_s_keys() -> None:
     document = dump(score(two(applicable=True, stated="20"), MOF))
-    assert document["schema"] == "ziping.result/1"
+    assert document["schema"] == "ziping.score/1"
     assert document["policy"] == "mof-2020"
     keys = {"path", "name", "place", "outcome", "stated", "low", "high", "explanation"}
     assert keys | {"assumptions"} <= set(document["rows"][1])
