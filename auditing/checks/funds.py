@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from auditing.facts.amounts import Pair, amount, rate_readings, split
 from auditing.facts.facts import Facts
-from auditing.facts.standing import holds, rounding_of
+from auditing.facts.standing import Standing, holds, rounding_of
 from auditing.facts.sums import total
 from auditing.finding import PASSED, Fault, Outcome, Skip, Spot, direction, points
 from indicators.evaluation import FundLine
@@ -90,7 +90,7 @@ def f302_points(facts: Facts) -> Iterator[Outcome]:
     row, stated = entry.row, entry.row.stated
     if row.outcome != "computed" or row.low is None:
         yield Skip("执行率无从计算")
-    elif entry.stands != "F302":
+    elif entry.stands is not Standing.EXECUTION_DIFFERS:
         yield PASSED
     else:
         yield Fault(

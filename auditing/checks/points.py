@@ -13,7 +13,7 @@ from attrs import evolve
 
 from auditing.facts.facts import Facts, columnless
 from auditing.facts.row import Row
-from auditing.facts.standing import holds
+from auditing.facts.standing import Standing, holds
 from auditing.facts.totals import adds_up, recomputed, rounded_total, shown
 from auditing.finding import (
     PASSED,
@@ -54,19 +54,19 @@ def _unfilled(row: RowResult) -> bool:
 
 def p401_above_weight(facts: Facts) -> Iterator[Outcome]:
     """得分不超过分值, 不低于 0."""
-    yield from _execution(facts, "P401", wording.above)
-    yield from _rows(facts, "P401", wording.above, lambda _: True)
+    yield from _execution(facts, Standing.OUT_OF_RANGE, wording.above)
+    yield from _rows(facts, Standing.OUT_OF_RANGE, wording.above, lambda _: True)
 
 
 def p402_missed(facts: Facts) -> Iterator[Outcome]:
     """未达标的定量指标, 得分等于公式所得."""
-    return _rows(facts, "P402", wording.differs, _missed)
+    return _rows(facts, Standing.DIFFERS, wording.differs, _missed)
 
 
 def p403_rounding(facts: Facts) -> Iterator[Outcome]:
     """得分与公式所得的差别由舍入解释."""
-    yield from _execution(facts, "P403", wording.rounded)
-    yield from _rows(facts, "P403", wording.rounded, _missed)
+    yield from _execution(facts, Standing.ROUNDED, wording.rounded)
+    yield from _rows(facts, Standing.ROUNDED, wording.rounded, _missed)
     told = rounded_total(facts)
     if told:
         yield Fault(facts.total_spot, *told)
@@ -74,26 +74,26 @@ def p403_rounding(facts: Facts) -> Iterator[Outcome]:
 
 def p404_band(facts: Facts) -> Iterator[Outcome]:
     """由人评定的行, 得分在规定的范围之内."""
-    return _rows(facts, "P404", wording.outside, _judged)
+    return _rows(facts, Standing.OUTSIDE_BAND, wording.outside, _judged)
 
 
 def p407_blank(facts: Facts) -> Iterator[Outcome]:
     """指标值或实际完成值未填的行, 不得分."""
-    yield from _execution(facts, "P407", wording.blank)
+    yield from _execution(facts, Standing.UNFILLED, wording.blank)
     if columnless(facts.evaluation):
         yield Skip("表上没有指标值一栏，或没有实际完成值一栏")
     else:
-        yield from _rows(facts, "P407", wording.blank, _unfilled)
+        yield from _rows(facts, Standing.UNFILLED, wording.blank, _unfilled)
 
 
 def p408_met(facts: Facts) -> Iterator[Outcome]:
     """已达标的行得满分."""
-    return _rows(facts, "P408", wording.deducted, _met)
+    return _rows(facts, Standing.DEDUCTED, wording.deducted, _met)
 
 
 def p409_full(facts: Facts) -> Iterator[Outcome]:
     """未达标的行不得满分."""
-    return _rows(facts, "P409", wording.full, _missed)
+    return _rows(facts, Standing.MISSED_YET_FULL, wording.full, _missed)
 
 
 def p405_total(facts: Facts) -> Iterator[Outcome]:
@@ -169,24 +169,24 @@ def _beyond(facts: Facts, stated: Decimal, span: Interval) -> Fault:
     )
 
 
-def _execution(facts: Facts, code: str, say: Say) -> Iterator[Outcome]:
+def _execution(facts: Facts, wanted: Standing, say: Say) -> Iterator[Outcome]:
     """Look at the execution row, where its points are printed."""
     entry = facts.execution_entry
     if entry is None or entry.row.stated is None:
         return
     spot = facts.execution_spot("stated")
-    yield say(spot, entry.row) if entry.stands == code else PASSED
+    yield say(spot, entry.row) if entry.stands is wanted else PASSED
 
 
-def _rows(facts: Facts, code: str, say: Say, kind: Kind) -> Iterator[Outcome]:
-    """Walk the rows; `say` words a row that fails `code`, `kind` is who it is for."""
-    reason = _why_none(facts, code)
+def _rows(facts: Facts, wanted: Standing, say: Say, kind: Kind) -> Iterator[Outcome]:
+    """Walk the rows; `say` words a row whose standing is `wanted`, `kind` is who it is for."""
+    reason = _why_none(facts, wanted)
     if reason:
         yield Skip(reason)
         return
     for (stands, silent, *_), rows in facts.alike.items():
-        if stands == code:
-            yield from (_told(facts, row, say, code) for row in rows)
+        if stands is wanted:
+            yield from (_told(facts, row, say, wanted) for row in rows)
         elif silent:
             yield skip("该行没有印得分或分值", len(rows))
         elif kind(rows[0].scored):
@@ -195,28 +195,31 @@ def _rows(facts: Facts, code: str, say: Say, kind: Kind) -> Iterator[Outcome]:
             yield skip("该行不属于这一类", len(rows))
 
 
-def _told(facts: Facts, row: Row, say: Say, code: str) -> Fault:
+def _told(facts: Facts, row: Row, say: Say, wanted: Standing) -> Fault:
     """Word the fault of a row, with the note that the table gives."""
-    told = row.reading if code == "P403" else row.scored
+    told = row.reading if wanted is Standing.ROUNDED else row.scored
     fault = say(row.at("stated"), told)
-    message = fault.message + _given_by(facts, row, code)
+    message = fault.message + _given_by(facts, row, wanted)
     message += f"；表上说明：{row.note}" if row.note else ""
     return evolve(fault, message=message)
 
 
-def _given_by(facts: Facts, row: Row, code: str) -> str:
+def _given_by(facts: Facts, row: Row, wanted: Standing) -> str:
     """Name the shipped readings of the rules that give exactly the stated points."""
-    if code not in {"P402", "P403"}:
+    if wanted not in {Standing.DIFFERS, Standing.ROUNDED}:
         return ""
     ways = ways_of(row, facts.evaluation)
     return f"；按 {'、'.join(ways.exactly)} 正好得此数" if ways and ways.exactly else ""
 
 
-def _why_none(facts: Facts, code: str) -> str:
+def _why_none(facts: Facts, wanted: Standing) -> str:
     """Tell why no row of the table can be looked at."""
     if not facts.policy.scored:
         return "评分办法不计分"
     if all(row.indicator.stated is None for row in facts.rows):
         return "没有一行印有得分"
-    weightless = not facts.weighed and code not in {"P401", "P407"}
+    weightless = not facts.weighed and wanted not in {
+        Standing.OUT_OF_RANGE,
+        Standing.UNFILLED,
+    }
     return "没有一行印有分值" if weightless else ""
