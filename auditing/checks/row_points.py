@@ -1,20 +1,19 @@
-"""得分: 每行的得分、总分、等级与自己的数对不对得上 (P401-P410).
+"""各行得分: 每行的得分与自己的数对不对得上 (P401-P404、P407-P409).
 
-A row's points fail at most one of P401-P409 (`auditing.facts.standing`).
+A row's points have one standing (`auditing.facts.standing`); each check reports one.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from decimal import Decimal
-from fractions import Fraction
 
 from attrs import evolve
 
+from auditing.check import ERROR, INFO, RULES, SYSTEM, UNEQUAL, Check
 from auditing.facts.facts import Facts, columnless
 from auditing.facts.row import Row
-from auditing.facts.standing import Standing, holds
-from auditing.facts.totals import adds_up, recomputed, rounded_total, shown
+from auditing.facts.standing import Standing
+from auditing.facts.totals import rounded_total
 from auditing.finding import (
     PASSED,
     Fault,
@@ -22,18 +21,14 @@ from auditing.finding import (
     Passed,
     Skip,
     Spot,
-    direction,
-    points,
     skip,
 )
 from auditing.results import wording
 from auditing.results.reproduce import ways_of
 from scoring.result import COMPUTED, JUDGED, MISSING, NOT_APPLICABLE, RowResult
-from scoring.rounding import Interval
 
 Say = Callable[[Spot, RowResult], Fault]
 Kind = Callable[[RowResult], bool]
-MOST_NAMED = 5
 
 
 def _missed(row: RowResult) -> bool:
@@ -96,79 +91,6 @@ def p409_full(facts: Facts) -> Iterator[Outcome]:
     return _rows(facts, Standing.MISSED_YET_FULL, wording.full, _missed)
 
 
-def p405_total(facts: Facts) -> Iterator[Outcome]:
-    """总分等于各行得分与执行率得分之和."""
-    stated, total = facts.evaluation.total.stated, facts.stated_sum
-    if stated is None:
-        yield Skip("没有印总分")
-    elif isinstance(total, str):
-        yield Skip(total)
-    elif adds_up(facts, stated, total):
-        yield PASSED
-    else:
-        yield Fault(
-            facts.total_spot,
-            f"填报总分 {points(stated)}，各行得分之和 {points(total)}，"
-            f"总分{direction(stated, total)} 分",
-            points(stated),
-            points(total),
-            abs(Fraction(stated) - total),
-        )
-
-
-def p406_grade(facts: Facts) -> Iterator[Outcome]:
-    """等级与总分相符."""
-    total, grades = facts.evaluation.total, facts.policy.grades
-    if not total.grade or total.stated is None:
-        yield Skip("没有印总分或等级")
-        return
-    names = {grade.name for grade in grades.grades} if grades else set()
-    stated = total.grade.strip().removesuffix("秀").removesuffix("好")
-    stated = stated.removesuffix("等").removesuffix("级")
-    if grades is None or stated not in names:
-        yield Skip(f"评分办法没有“{total.grade}”这一等级")
-        return
-    expected = grades.of(total.stated)
-    if stated == expected:
-        yield PASSED
-        return
-    yield Fault(
-        facts.total_spot,
-        f"填报等级“{total.grade}”，总分 {points(total.stated)} 对应“{expected}”",
-        total.grade,
-        expected,
-    )
-
-
-def p410_recomputed(facts: Facts) -> Iterator[Outcome]:
-    """总分在重算所得的区间之内."""
-    stated, span = facts.evaluation.total.stated, recomputed(facts)
-    if stated is None:
-        yield Skip("没有印总分")
-    elif isinstance(span, str):
-        yield Skip(span)
-    elif holds(stated, span):
-        yield PASSED
-    else:
-        yield _beyond(facts, stated, span)
-
-
-def _beyond(facts: Facts, stated: Decimal, span: Interval) -> Fault:
-    low, high = (shown(facts, end) for end in (span.low, span.high))
-    near = low if stated < low else high
-    ends = points(low) if low == high else f"{points(low)}～{points(high)}"
-    blank = [row.name for row in facts.counted if row.stated is None]
-    unstated = f"；没有印得分的行：{'、'.join(blank[:MOST_NAMED])}" if blank else ""
-    return Fault(
-        facts.total_spot,
-        f"填报总分 {points(stated)}，按评分办法重算为 {ends}，{direction(stated, near)} 分"
-        + unstated,
-        points(stated),
-        ends,
-        abs(Fraction(stated - near)),
-    )
-
-
 def _execution(facts: Facts, wanted: Standing, say: Say) -> Iterator[Outcome]:
     """Look at the execution row, where its points are printed."""
     entry = facts.execution_entry
@@ -223,3 +145,70 @@ def _why_none(facts: Facts, wanted: Standing) -> str:
         Standing.UNFILLED,
     }
     return "没有一行印有分值" if weightless else ""
+
+
+CHECKS = (
+    Check(
+        code="P401",
+        title_passed="得分在 0 与分值之间",
+        title_failed="得分超出分值或低于 0",
+        severity=ERROR,
+        basis=SYSTEM + "；表下注：得分不突破分值",
+        remedy="改正得分或分值",
+        function=p401_above_weight,
+    ),
+    Check(
+        code="P402",
+        title_passed="未达标的得分等于公式所得",
+        title_failed="得分与公式所得不一致",
+        severity=UNEQUAL,
+        basis=RULES,
+        remedy="按公式重算得分；另有扣分的，写明理由",
+        function=p402_missed,
+    ),
+    Check(
+        code="P403",
+        title_passed="得分的舍入与评分办法相同",
+        title_failed="得分的舍入与评分办法不同",
+        severity=INFO,
+        basis="评分办法的舍入（一体化系统：四舍五入保留两位小数）",
+        remedy="不算错；各行宜用同一种舍入",
+        function=p403_rounding,
+    ),
+    Check(
+        code="P404",
+        title_passed="评定的得分在规定范围之内",
+        title_failed="评定的得分在规定范围之外",
+        severity=UNEQUAL,
+        basis="评分办法的定性分档",
+        remedy="核对完成情况的说法与得分，改正其中一处",
+        function=p404_band,
+    ),
+    Check(
+        code="P407",
+        title_passed="未填的行没有得分",
+        title_failed="指标值或实际完成值未填而有得分",
+        severity=ERROR,
+        basis=RULES + "：没有完成值无从计分",
+        remedy="补填指标值与实际完成值",
+        function=p407_blank,
+    ),
+    Check(
+        code="P408",
+        title_passed="达标的行得满分",
+        title_failed="已达标而有扣分",
+        severity=UNEQUAL,
+        basis=RULES + "：达到指标值得满分",
+        remedy="改为满分；确须扣分的，写明理由",
+        function=p408_met,
+    ),
+    Check(
+        code="P409",
+        title_passed="未达标的行没有满分",
+        title_failed="未达标而得满分",
+        severity=UNEQUAL,
+        basis=RULES + "：未达到指标值的按完成比例得分",
+        remedy="按公式重算得分，或更正实际完成值",
+        function=p409_full,
+    ),
+)
