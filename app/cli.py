@@ -13,7 +13,7 @@ import sys
 import click
 
 from app.commands.audit import audit, compare
-from app.commands.chinese import ChineseGroup, translated
+from app.commands.chinese_help import ChineseGroup, translated
 from app.commands.options import CLEAN, INTERRUPTED, UNUSABLE
 from app.commands.score import explain, policies, score
 from app.commands.table import fill, forms, read
@@ -66,7 +66,7 @@ def run(arguments: list[str] | None = None) -> int:
 
 def _fail_to_write(error: OSError) -> int:
     """Tell a fault of the system; the stream that it spoiled is given up."""
-    from app.terminal.system_errors import problem
+    from batch.system_errors import problem
 
     where = str(error.filename or "标准输出")
     if error.filename is None:

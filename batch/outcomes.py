@@ -8,7 +8,6 @@ from pathlib import Path
 
 from attrs import frozen
 
-from app.views.verdicts import Verdict, verdict
 from auditing import SEVERITIES, AuditResult, Finding
 from indicators.errors import Problem
 
@@ -27,11 +26,6 @@ class Audited:
     def label(self) -> str:
         """文件, 按给出的路径; 有几张表的, 连同工作表."""
         return labelled(str(self.path), self.sheet)
-
-    @property
-    def verdict(self) -> Verdict:
-        """结论, 说成一句话."""
-        return verdict(self.result, self.findings)
 
     @property
     def title(self) -> str:
@@ -67,6 +61,30 @@ class Unread:
     blank: bool = False
 
 
+@frozen
+class Notice:
+    """要知道的事: 对一张表的存疑 (`doubts`), 或没有指标而略过的空表 (`blank`)."""
+
+    path: Path
+    doubts: tuple[Problem, ...] = ()
+    sheet: str | None = None
+    blank: bool = False
+
+    @property
+    def label(self) -> str:
+        """文件, 按给出的路径; 有几张表的, 连同工作表."""
+        return labelled(str(self.path), self.sheet)
+
+
+@frozen
+class Started:
+    """开始读一个文件: 第几个, 共几个."""
+
+    path: Path
+    number: int
+    count: int
+
+
 def labelled(name: str, sheet: str | None) -> str:
     """写出文件与工作表.
 
@@ -77,3 +95,4 @@ def labelled(name: str, sheet: str | None) -> str:
 
 
 Outcome = Audited | Unread
+Event = Started | Notice | Outcome

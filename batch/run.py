@@ -1,4 +1,4 @@
-"""逐个文件审核: 一张表审完就交出, 一个文件读不了不耽误其余的."""
+"""逐个文件审核: 一张表审完就交出, 一个文件读不了不耽误其余的. 只交出值, 什么也不印."""
 
 from __future__ import annotations
 
@@ -8,12 +8,11 @@ from pathlib import Path
 
 from attrs import evolve, frozen
 
-from app.commands.inputs import Read, located, read_tables, tell_doubts
-from app.terminal.streams import PROGRESS, tell
-from app.terminal.system_errors import of_path
 from auditing import audit
-from batch.beside import Beside, doubts_of
-from batch.outcomes import Audited, Outcome, Unread, labelled
+from batch.inputs import Read, located, read_tables
+from batch.outcomes import Audited, Event, Notice, Outcome, Started, Unread
+from batch.reference_tables import ReferenceTable, doubts_of
+from batch.system_errors import of_path
 from indicators.errors import InputError, Problem
 from scoring.policy import Policy
 
@@ -25,16 +24,16 @@ class Order:
     policy: Policy | None
     sheet: str | None
     codes: tuple[str, ...]
-    others: tuple[Beside, ...]
+    others: tuple[ReferenceTable, ...]
 
 
-def audits(
-    files: Sequence[Path], order: Order, *, progress: bool = False
-) -> Iterator[Outcome]:
-    """逐张审核; what is doubted about a table is said when its turn comes."""
+def audits(files: Sequence[Path], order: Order) -> Iterator[Event]:
+    """逐张审核: each file's start, what is doubted of a table, and what became of it.
+
+    An outcome is given as soon as it is there, before the next file is opened.
+    """
     for number, path in enumerate(files, 1):
-        if progress:
-            PROGRESS.at(number, len(files), path.name)
+        yield Started(path, number, len(files))
         try:
             found = read_tables(path, order.sheet)
             digest = hashed(path)
@@ -44,32 +43,32 @@ def audits(
         except Exception as error:  # noqa: BLE001 - one file must not end the run
             yield _broken(path, None, error)
             continue
-        for each in _filled(path, found):
-            yield _one(path, digest, each, order)
+        filled = [each for each in found if each.table.indicators]
+        for each in found if filled else ():
+            if not each.table.indicators:
+                yield Notice(path, sheet=each.sheet, blank=True)
+        for each in filled or found:
+            yield from _one(path, digest, each, order)
 
 
-def _filled(path: Path, found: Sequence[Read]) -> Sequence[Read]:
-    """Leave out blank forms beside a filled table, and say so; a blank alone stays."""
-    filled = [each for each in found if each.table.indicators]
-    spare = [each for each in found if not each.table.indicators]
-    if not filled:
-        return found
-    for each in spare:
-        tell(f"注意：{labelled(str(path), each.sheet)}：没有一行指标，未审核")
-    return filled
-
-
-def _one(path: Path, digest: str, each: Read, order: Order) -> Outcome:
-    """Audit one table; a fault of the program costs this table alone."""
+def _one(path: Path, digest: str, each: Read, order: Order) -> Iterator[Event]:
+    """Give the doubts about one table, and its outcome."""
     others = tuple(doubts_of(each.table, order.others))
-    tell_doubts(path, (*each.table.warnings, *others))
+    if doubts := (*each.table.warnings, *others):
+        yield Notice(path, doubts, each.sheet)
     if not each.table.indicators:
-        return Unread(path, (_blank(path, each.sheet),), each.sheet, blank=True)
+        yield Unread(path, (_blank(path, each.sheet),), each.sheet, blank=True)
+        return
     own = tuple(doubt for other in order.others for doubt in other.doubts)
     table = evolve(each.table, warnings=(*each.table.warnings, *others, *own))
+    yield _outcome(path, digest, Read(each.sheet, table), order)
+
+
+def _outcome(path: Path, digest: str, each: Read, order: Order) -> Outcome:
+    """Audit one table; a fault of the program costs this table alone."""
     given = {other.name: other.table for other in order.others}
     try:
-        result = audit(table, order.policy, **given)
+        result = audit(each.table, order.policy, **given)
         findings = result.of(*order.codes) if order.codes else result.findings
         return Audited(path, digest, each.sheet, result, findings)
     except InputError as error:

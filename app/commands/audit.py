@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
-from app.commands.bundled import bundled
-from app.commands.chinese import ChineseCommand
-from app.commands.inputs import is_lock, read_table
+from app.commands.chinese_help import ChineseCommand
+from app.commands.inputs import read_table, tell_doubts, tell_problems
+from app.commands.option_groups import bundled
 from app.commands.options import (
     CLEAN,
     FINDINGS,
@@ -22,12 +22,16 @@ from app.commands.options import (
     UNUSABLE,
     print_json,
 )
-from app.commands.outputs import Outputs, check, output_options, wanted
-from app.terminal.streams import PROGRESS, mute, tell
+from app.commands.outputs import Outputs, Writer, check, output_options, wanted
+from app.terminal.streams import PROGRESS, mute, say, tell
+from batch.inputs import is_lock
 
 if TYPE_CHECKING:
-    from app.views.faces import Taker
-    from batch.outcomes import Outcome
+    from app.text.blocks import Block
+    from app.views.closing import Closing
+    from app.views.presentations import Presentation
+    from batch.outcomes import Notice
+    from batch.reference_tables import ReferenceTable
     from batch.run import Order
 
 SEVERITIES = ("error", "inconsistency", "warning", "info")
@@ -88,7 +92,7 @@ def audit(
 
     退出码：0 没有发现，1 有发现，2 有文件读不了，或表里没有指标。
     """
-    from batch.beside import read_beside
+    from app.views.closing import Closing
     from batch.run import Order
     from scoring import load_policy
 
@@ -98,54 +102,103 @@ def audit(
     real = _without_locks(files)
     check(outputs, real, [*real, *filter(None, others.values())])
     chosen = load_policy(policy) if policy else None
-    order = Order(chosen, sheet, codes, read_beside(others))
+    order = Order(chosen, sheet, codes, _references(others))
+    alone = len(real) == 1
+    closing = Closing(len(real), SEVERITIES[: SEVERITIES.index(fail_on) + 1])
+    presentation = _presentation(view, codes, as_json=as_json, alone=alone)
     quiet = as_json or view.brief or not sys.stdout.isatty()
-    return _run(real, order, (view, as_json, outputs, fail_on), progress=quiet)
+    progress = quiet and not alone
+    written = _run(real, order, presentation, outputs, closing, progress=progress)
+    if sentence := closing.sentence:
+        tell(sentence) if as_json else say(f"\n{sentence}")
+    if not (written and closing.complete):
+        return UNUSABLE
+    return FINDINGS if closing.heavy else CLEAN
+
+
+def _references(files: dict[str, Path | None]) -> tuple[ReferenceTable, ...]:
+    """Read the tables to compare with; what is doubted about them is said at once."""
+    from batch.reference_tables import reference_table
+
+    found = []
+    for name, path in files.items():
+        if path is not None:
+            found.append(reference_table(name, path, read_table(path)))
+            tell_doubts(path, found[-1].doubts)
+    return tuple(found)
+
+
+def _presentation(
+    view: View, codes: tuple[str, ...], *, as_json: bool, alone: bool
+) -> Presentation:
+    from app.views.presentations import AsJson, InFull, OneLineEach
+
+    if as_json:
+        return AsJson(alone, codes)
+    return OneLineEach() if view.brief else InFull(codes, view.reproduce, view.checks)
 
 
 def _run(
     files: Sequence[Path],
     order: Order,
-    how: tuple[View, bool, Outputs, str],
+    presentation: Presentation,
+    outputs: Outputs,
+    closing: Closing,
     *,
     progress: bool,
-) -> int:
-    """Audit file after file; hand each outcome on as soon as it is there."""
-    from app.views.closing import Closing
-    from app.views.faces import face
+) -> bool:
+    """Audit file after file, and write each outcome as soon as it is there.
+
+    Returns whether every output could be written.
+    """
+    from batch.outcomes import Notice, Started, Unread
     from batch.run import audits
 
-    view, as_json, outputs, fail_on = how
-    worst = SEVERITIES[: SEVERITIES.index(fail_on) + 1]
-    shown = face(view, order.codes, as_json=as_json, alone=len(files) == 1)
-    closing = Closing(len(files), worst, as_json=as_json)
-    takers = (closing, *wanted(outputs, files))
-    for outcome in audits(files, order, progress=progress and len(files) > 1):
-        _show(shown, outcome, kept=outputs.any)
-        for taker in takers:
-            taker.take(outcome)
+    writers = tuple(wanted(outputs, files))
+    for event in audits(files, order):
+        if isinstance(event, Started):
+            if progress:
+                PROGRESS.at(event.number, event.count, event.path.name)
+        elif isinstance(event, Notice):
+            _tell_notice(event)
+        else:
+            if isinstance(event, Unread):
+                tell_problems(event.problems)
+            _write(presentation.take(event), kept=outputs.any)
+            closing.take(event)
+            for writer in writers:
+                writer.take(event)
     PROGRESS.clear()
-    written = [_ended(taker) for taker in (shown, *takers)]
-    return closing.code if all(written) else UNUSABLE
+    _write(presentation.end(), kept=outputs.any)
+    written = [_ended(writer) for writer in writers]
+    return all(written)
 
 
-def _show(shown: Taker, outcome: Outcome, *, kept: bool) -> None:
+def _tell_notice(notice: Notice) -> None:
+    tell_doubts(notice.path, notice.doubts)
+    if notice.blank:
+        tell(f"注意：{notice.label}：没有一行指标，未审核")
+
+
+def _write(blocks: Iterable[Block], *, kept: bool) -> None:
     """Write to stdout; who has closed the pipe still gets the files asked for."""
+    from app.terminal.console import show
+
     try:
-        shown.take(outcome)
+        show(blocks)
+        sys.stdout.flush()
     except BrokenPipeError:
         if not kept:
             raise
         mute()
 
 
-def _ended(taker: Taker) -> bool:
-    """Let a taker finish; what it cannot write is told, and costs nothing else."""
-    from app.commands.inputs import tell_problems
+def _ended(writer: Writer) -> bool:
+    """Let an output be written; what cannot be is told, and costs nothing else."""
     from indicators.errors import InputError
 
     try:
-        taker.end()
+        writer.end()
     except InputError as error:
         tell_problems(error.problems)
         return False

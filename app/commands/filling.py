@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 from attrs import evolve
 
-from app.commands.inputs import at, located, reachable, read_table
+from app.commands.inputs import read_table
 from app.commands.saving import ends_with, refuse, save
+from batch.inputs import at, located, reachable
 from indicators.errors import InputError, Problem
 from indicators.evaluation import Evaluation
 

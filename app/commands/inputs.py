@@ -1,152 +1,32 @@
-"""输入文件: 数据文件 (.toml、.json) 或任何读得懂的自评表.
-
-Whatever is doubted or wrong is told with the path as it was given.
-"""
+"""读输入文件, 把存疑与错误说到标准错误."""
 
 from __future__ import annotations
 
-import stat
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from app.terminal.streams import tell
-from app.terminal.system_errors import of_path
-from indicators.place import Place
+from app.views.doubts import doubt_sentences
+from batch.inputs import is_data, read_one
 
 if TYPE_CHECKING:
-    from indicators.errors import InputError, Problem
+    from indicators.errors import Problem
     from indicators.evaluation import Evaluation
-
-SHOWN = 5
-"""How many places of one kind of doubt are named; --json has all."""
-
-LOCK = "~$"
-
-
-class Read(NamedTuple):
-    """读到的一张表. `sheet` 在一个文件有几张表时给出."""
-
-    sheet: str | None
-    table: Evaluation
-
-
-def is_lock(file: Path) -> bool:
-    """Office 打开文件时留下的锁定文件 (~$…)."""
-    return file.name.startswith(LOCK)
 
 
 def read_table(file: Path, sheet: str | None = None) -> Evaluation:
     """读一张表; what a form leaves in doubt is said on stderr."""
-    from indicators.errors import InputError
-
-    reachable(file)
-    try:
-        if _is_data(file):
-            from indicators import load
-
-            return load(file)
-        from reading import read
-
-        table = read(file, sheet)
-    except InputError as error:
-        raise located(error, file) from None
-    tell_doubts(file, table.warnings)
+    table = read_one(file, sheet)
+    if not is_data(file):
+        tell_doubts(file, table.warnings)
     return table
-
-
-def read_tables(file: Path, sheet: str | None = None) -> tuple[Read, ...]:
-    """读出文件里的每一张表, 或 `sheet` 上的; nothing is said on stderr."""
-    from indicators.errors import InputError
-
-    reachable(file)
-    try:
-        if _is_data(file):
-            from indicators import load
-
-            return (Read(None, load(file)),)
-        return tuple(_named(file, sheet))
-    except InputError as error:
-        raise located(error, file) from None
-
-
-def _named(file: Path, sheet: str | None) -> Iterator[Read]:
-    """Name each table by its sheet; of several on one sheet, which of them."""
-    from reading import read
-    from reading.reader import tables
-
-    found = [(grid.name, table) for grid, table in tables(file)]
-    chosen = [pair for pair in found if sheet in {None, pair[0]}]
-    if not chosen:
-        read(file, sheet)
-    names = [name for name, _ in found]
-    seen: dict[str, int] = {}
-    for name, table in chosen:
-        seen[name] = seen.get(name, 0) + 1
-        which = f"第 {seen[name]} 张" if names.count(name) > 1 else ""
-        alone = len(found) == 1
-        yield Read(None if alone else f"{name} {which}".rstrip(), table)
-
-
-def _is_data(file: Path) -> bool:
-    return file.suffix.lower() in {".toml", ".json"}
-
-
-def reachable(file: Path) -> None:
-    """先看路径上是不是文件: a folder, a lock, a pipe are told before reading."""
-    from indicators.errors import InputError
-
-    try:
-        mode = file.stat().st_mode
-    except OSError as error:
-        raise of_path(file, error) from None
-    if stat.S_ISDIR(mode):
-        remedy = f"请给出其中的文件，如 {file / '*.xlsx'}"
-        raise InputError.of(str(file), "这是一个文件夹，不是文件", remedy=remedy)
-    if not stat.S_ISREG(mode):
-        raise InputError.of(str(file), "不是普通文件", remedy="请先存成文件")
-    if is_lock(file):
-        remedy = f"请给出 {file.name.removeprefix(LOCK)} 本身"
-        raise InputError.of(str(file), "这是 Office 的锁定文件", remedy=remedy)
-
-
-def located(error: InputError, file: Path) -> InputError:
-    """Name the file of an error by the path that was given."""
-    from attrs import evolve
-
-    from indicators.errors import InputError
-
-    return InputError(
-        evolve(problem, where=at(file, problem.where)) for problem in error.problems
-    )
-
-
-def at(file: Path, where: Place | str) -> str:
-    """Name the file of a place by the path that was given."""
-    path = str(file)
-    if isinstance(where, Place):
-        return f"{path}：{where}"
-    if where == path or where.startswith(f"{path} "):
-        return where
-    if where == file.name or where.startswith(f"{file.name} "):
-        return path + where.removeprefix(file.name)
-    return f"{path}：{where}"
 
 
 def tell_doubts(file: Path, doubts: Iterable[Problem]) -> None:
     """存疑之处写到标准错误: each kind once, with its places."""
-    from attrs import evolve
-
-    same: dict[tuple[str, str | None], list[Problem]] = {}
-    for problem in doubts:
-        same.setdefault((problem.message, problem.remedy), []).append(problem)
-    for problems in same.values():
-        first = problems[0]
-        if len(problems) > 1:
-            places = "、".join(str(problem.where) for problem in problems[:SHOWN])
-            more = f"等 {len(problems)} 处" if len(problems) > SHOWN else ""
-            first = evolve(first, where=f"{places}{more}", value=None)
-        tell(f"存疑：{evolve(first, where=at(file, first.where))}")
+    for sentence in doubt_sentences(file, doubts):
+        tell(sentence)
 
 
 def tell_problems(problems: Iterable[Problem]) -> None:

@@ -8,8 +8,7 @@ from typing import Any
 
 import click
 
-from app.terminal.streams import say, writable
-from app.terminal.visible import UNSHOWN
+from app.terminal.streams import say
 
 CLEAN, FINDINGS, UNUSABLE, INTERRUPTED = 0, 1, 2, 130
 _ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+://")
@@ -43,18 +42,6 @@ JSON = click.option("--json", "as_json", is_flag=True, help="输出 JSON")
 
 def print_json(document: object) -> None:
     """Print a document as JSON, Chinese as it is where the encoding has it."""
+    from app.terminal.json_text import json_text
+
     say(json_text(document))
-
-
-def json_text(document: object) -> str:
-    r"""Write a document as JSON; what does not show, or cannot be written, as \\uXXXX.
-
-    >>> json_text({"甲": "\u202e乙"})
-    '{\n "甲": "\\u202e乙"\n}'
-    """
-    import json
-
-    text = json.dumps(document, ensure_ascii=False, indent=1)
-    if not writable(text):
-        return json.dumps(document, indent=1)
-    return UNSHOWN.sub(lambda match: f"\\u{ord(match[0]):04x}", text)

@@ -8,18 +8,28 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 import click
 
-from app.commands.bundled import bundled
+from app.commands.option_groups import bundled
 from app.commands.options import PATH
 from app.terminal.streams import tell
 
 if TYPE_CHECKING:
     from app.report.report import Report
-    from app.views.faces import Taker
     from batch.outcomes import Audited, Outcome
+
+
+class Writer(Protocol):
+    """写一个输出文件: 一张一张地接下结局, 最后写出."""
+
+    def take(self, outcome: Outcome) -> None:
+        """Take in what became of one table, or of one file."""
+
+    def end(self) -> None:
+        """Write the file: nothing more will come."""
+
 
 PAGES, WORKBOOKS = (".html", ".htm"), (".xlsx", ".xlsm")
 
@@ -67,7 +77,7 @@ def check(outputs: Outputs, files: Sequence[Path], inputs: Sequence[Path]) -> No
 
 
 def _check_copy(copy: Path, files: Sequence[Path]) -> None:
-    from app.commands.inputs import located, reachable
+    from batch.inputs import located, reachable
     from indicators.errors import InputError
     from templates.annotating.annotate import accept
 
@@ -80,7 +90,7 @@ def _check_copy(copy: Path, files: Sequence[Path]) -> None:
         raise located(error, files[0]) from None
 
 
-def wanted(outputs: Outputs, files: Sequence[Path]) -> Iterator[Taker]:
+def wanted(outputs: Outputs, files: Sequence[Path]) -> Iterator[Writer]:
     """要写出的文件, 各由一个接下结局的来写."""
     if outputs.report is not None:
         from app.report.report import Report
@@ -123,8 +133,8 @@ class _Annotating:
         """Write the copy, unless no table could be audited."""
         from attrs import evolve
 
-        from app.commands.inputs import at
         from app.views.annotated import review
+        from batch.inputs import at
         from templates.annotating.annotate import annotate
 
         if not self.found:

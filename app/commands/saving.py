@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 
-from app.terminal.system_errors import of_path
+from batch.system_errors import of_path
 from indicators.errors import InputError
 
 

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
-from app.commands.bundled import bundled
-from app.commands.chinese import ChineseCommand
+from app.commands.chinese_help import ChineseCommand
 from app.commands.inputs import read_table
+from app.commands.option_groups import bundled
 from app.commands.options import (
     CLEAN,
     FILE,

@@ -6,10 +6,10 @@ from pathlib import Path
 
 import click
 
-from app.commands.chinese import ChineseCommand
-from app.commands.inputs import read_tables
+from app.commands.chinese_help import ChineseCommand
 from app.commands.options import CLEAN, FILE, FORCE, JSON, PATH, SHEET, print_json
 from app.terminal.streams import tell
+from batch.inputs import read_tables
 
 
 @click.command(cls=ChineseCommand)

@@ -17,7 +17,7 @@ FINE = 10**6
 
 
 @frozen
-class Entry:
+class FindingText:
     """一条发现: 编号、链接与所在."""
 
     id: str
@@ -34,16 +34,16 @@ class Fold:
     """折叠的一组提示: 同一项核对的各处."""
 
     check: Check
-    entries: tuple[Entry, ...]
+    entries: tuple[FindingText, ...]
 
 
 def entries_of(
     result: AuditResult, findings: Sequence[Finding], prefix: str
-) -> Iterator[Entry]:
+) -> Iterator[FindingText]:
     """逐条写出发现, 由重到轻."""
     for number, finding in enumerate(findings, 1):
         above = (name for name in finding.path if name and name != finding.name)
-        yield Entry(
+        yield FindingText(
             f"{prefix}-f{number}",
             finding,
             SEVERITY_WORDS[finding.severity],
@@ -68,7 +68,7 @@ def _link(result: AuditResult, finding: Finding, prefix: str) -> str:
     return f"{prefix}-funds" if finding.name.rstrip(":：") in labels else ""
 
 
-def folds(entries: list[Entry]) -> Iterator[Fold]:
+def folds(entries: list[FindingText]) -> Iterator[Fold]:
     """按核对的编号折叠."""
     ordered = sorted(entries, key=lambda entry: entry.finding.code)
     for code, group in groupby(ordered, key=lambda entry: entry.finding.code):

@@ -13,7 +13,7 @@ from auditing.results.panel import Line
 
 
 @frozen
-class Group:
+class GroupBar:
     """一个指标组的得失分. x 为各段的起点与宽; `stated` 为填报得分的位置."""
 
     name: tuple[str, ...]
@@ -33,7 +33,7 @@ class Groups:
     """各级得失分的图."""
 
     height: float
-    bars: tuple[Group, ...]
+    bars: tuple[GroupBar, ...]
 
 
 def groups(lines: Sequence[Line]) -> Groups | None:
@@ -50,14 +50,14 @@ def groups(lines: Sequence[Line]) -> Groups | None:
     return Groups(down(len(bars)) + 8, bars)
 
 
-def _group(scale: Scale, line: Line, number: int) -> Group:
+def _group(scale: Scale, line: Line, number: int) -> GroupBar:
     weight, low, high = (Fraction(n or 0) for n in (line.weight, line.low, line.high))
     start = Fraction(0)
     stated = line.sum_of_stated
     lost = points(weight - high)
     if high != low:
         lost = f"{lost}～{points(weight - low)}"
-    return Group(
+    return GroupBar(
         folded(line.name),
         line.name,
         max(len(line.path) - 1, 0),

@@ -11,7 +11,8 @@ from fractions import Fraction
 
 from attrs import frozen
 
-from app.terminal.wrapping import width
+from app.text.wrapping import width
+from app.views.row_points import signed
 from auditing.finding import points
 from auditing.results.bridge import Bridge, Step
 
@@ -140,16 +141,6 @@ def _range(
     label, (x, wide) = "重算区间", scale.bar(*span)
     text = "～".join(points(Fraction(end)) for end in shown)
     return Bar((label,), label, "range", down(number), x, wide, text)
-
-
-def signed(value: Fraction) -> str:
-    """写出变化: +0.1, −3.81.
-
-    >>> signed(Fraction(-381, 100)), signed(Fraction(1, 10)), signed(Fraction(0))
-    ('−3.81', '+0.1', '0')
-    """
-    sign = "+" if value > 0 else "−" if value < 0 else ""
-    return f"{sign}{points(abs(value))}"
 
 
 def folded(text: str, columns: int = LABEL) -> tuple[str, ...]:

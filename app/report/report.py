@@ -19,7 +19,8 @@ from attrs import frozen
 
 from app.report.checks import Appendix
 from app.report.section import section
-from app.terminal.visible import visible
+from app.text.visible import visible
+from app.version import version
 from app.views.verdicts import Verdict
 from batch.outcomes import Outcome, Unread, Weight
 
@@ -30,7 +31,7 @@ HERE = Path(__file__).parent
 
 
 @frozen
-class Line:
+class ContentsLine:
     """目录的一行."""
 
     id: str
@@ -48,7 +49,7 @@ class Report:
 
     def __init__(self, names: Mapping[Path, str]) -> None:
         self.names = names
-        self.lines: list[Line] = []
+        self.lines: list[ContentsLine] = []
         self.bodies: list[str] = []
         self.unread: list[str] = []
         self.appendix = Appendix()
@@ -64,7 +65,7 @@ class Report:
         made = section(outcome, self.names[outcome.path], len(self.lines) + 1)
         whole = made.sums[0]
         self.lines.append(
-            Line(
+            ContentsLine(
                 made.id,
                 made.number,
                 made.title,
@@ -110,17 +111,6 @@ def _engine() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-
-
-def version() -> str:
-    """软件的版本; a copy that was not installed says so."""
-    from importlib.metadata import PackageNotFoundError
-    from importlib.metadata import version as installed
-
-    try:
-        return installed("ziping")
-    except PackageNotFoundError:
-        return "未安装的副本"
 
 
 def _finalized(value: Any) -> Any:

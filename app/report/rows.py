@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
-from fractions import Fraction
 
 from attrs import frozen
 
-from app.report.pictures import signed
+from app.views.row_points import due, gap
 from auditing import AuditResult, Finding
 from auditing.finding import points
-from auditing.results.bridge import allowed, nearest
 from indicators.evaluation import FundLine, Indicator
 from scoring.result import COMPUTED, OUTCOME_WORDS, RowResult
 
@@ -26,7 +24,7 @@ class Mention:
 
 
 @frozen
-class Heading:
+class GroupHeading:
     """一级或二级指标的标题行. `depth` 从 0 起."""
 
     name: str
@@ -35,7 +33,7 @@ class Heading:
 
 
 @frozen
-class Line:
+class RowText:
     """一行指标, 都已写成文字."""
 
     id: str
@@ -57,7 +55,7 @@ class Line:
 
 def lines(
     result: AuditResult, prefix: str, mentions: Mapping[int, Sequence[Mention]]
-) -> Iterator[Heading | Line]:
+) -> Iterator[GroupHeading | RowText]:
     """排出各行: the execution row first, then the tree in printed order."""
     execution, first = result.result.execution, result.result.first_row
     if execution is not None:
@@ -84,14 +82,14 @@ def _fund(line: FundLine | None) -> Texts:
 
 def _headings(
     indicator: Indicator, before: tuple[str | None, ...]
-) -> Iterator[Heading]:
+) -> Iterator[GroupHeading]:
     """Print a group's name where it begins, and everything below it again."""
     changed = False
     for depth, name in enumerate(indicator.path):
         changed = changed or before[depth : depth + 1] != (name,)
         weight = indicator.path_weights[depth]
         if changed and name:
-            yield Heading(name, _points(weight), depth)
+            yield GroupHeading(name, _points(weight), depth)
 
 
 def _line(
@@ -101,9 +99,9 @@ def _line(
     count: str,
     texts: Texts,
     mentions: Mapping[int, Sequence[Mention]],
-) -> Line:
+) -> RowText:
     target, actual, note = (text or "" for text in texts)
-    return Line(
+    return RowText(
         f"{prefix}-r{number}",
         count,
         row.name,
@@ -125,26 +123,6 @@ def _line(
 def _explanation(row: RowResult) -> Iterator[tuple[str, str]]:
     yield from row.explanation.named
     yield from (("假设", str(each)) for each in row.assumptions)
-
-
-def due(row: RowResult) -> str:
-    """重算得分: a number, or the range that the rule allows."""
-    span = allowed(row)
-    if span is None:
-        return "—"
-    if span.low == span.high:
-        return points(span.low)
-    return f"{points(span.low)}～{points(span.high)}"
-
-
-def gap(row: RowResult) -> str:
-    """填报比重算多 (+) 少 (−) 多少; empty when it holds or nothing compares."""
-    span = allowed(row)
-    if row.stated is None or span is None:
-        return ""
-    stated = Fraction(row.stated)
-    moved = stated - nearest(stated, span)
-    return signed(moved) if moved else ""
 
 
 def _points(number: Decimal | None) -> str:

@@ -9,11 +9,11 @@ from fractions import Fraction
 from attrs import frozen
 
 from app.report.checks import counted
-from app.report.findings import Entry, Fold, entries_of, folds
+from app.report.findings import FindingText, Fold, entries_of, folds
 from app.report.group_picture import Groups, groups
 from app.report.pictures import Waterfall, waterfall
-from app.report.rows import Heading, Line, lines, mentioned
-from app.views.verdicts import Verdict, span, word_of
+from app.report.rows import GroupHeading, RowText, lines, mentioned
+from app.views.verdicts import Verdict, span, verdict_of, word_of
 from auditing import AuditResult
 from auditing.finding import points
 from auditing.results.bridge import bridge
@@ -56,7 +56,7 @@ class Sum:
 
 
 @frozen
-class Section:
+class ReportSection:
     """一张表."""
 
     id: str
@@ -68,14 +68,14 @@ class Section:
     reason: str
     verdict: Verdict
     bridge: Waterfall | None
-    loud: tuple[Entry, ...]
+    loud: tuple[FindingText, ...]
     folded: tuple[Fold, ...]
     sums: tuple[Sum, ...]
     conditions: tuple[str, ...]
     groups: Groups | None
     funds: tuple[FundLine, ...]
     unit: str
-    rows: tuple[Heading | Line, ...]
+    rows: tuple[GroupHeading | RowText, ...]
     warnings: tuple[str, ...]
     checked: str
 
@@ -95,13 +95,13 @@ class Section:
         return self.warnings[SHOWN:]
 
 
-def section(each: Audited, name: str, number: int) -> Section:
+def section(each: Audited, name: str, number: int) -> ReportSection:
     """写成一节. `name` 为文件的称呼; `number` makes the anchors unique."""
     result, findings, prefix = each.result, each.findings, f"t{number}"
     evaluation = result.result.evaluation
     entries = tuple(entries_of(result, findings, prefix))
     loud = tuple(e for e in entries if e.finding.severity != "info")
-    return Section(
+    return ReportSection(
         prefix,
         number,
         Source(name, each.sheet, each.sha256),
@@ -109,7 +109,7 @@ def section(each: Audited, name: str, number: int) -> Section:
         tuple(_facts(result)),
         result.result.policy,
         result.choice.reason,
-        each.verdict,
+        verdict_of(each),
         _picture(result),
         loud,
         tuple(folds([e for e in entries if e not in loud])),

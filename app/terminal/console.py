@@ -10,11 +10,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import zip_longest
 from typing import Literal
 
-from attrs import frozen
-
+from app.terminal.json_text import json_text
 from app.terminal.streams import PROGRESS, say, terminal_width
-from app.terminal.visible import flat, visible
-from app.terminal.wrapping import longest, tail, width, wrapped
+from app.text.blocks import Block, JsonDocument, TextTable, Verbatim
+from app.text.visible import flat, visible
+from app.text.wrapping import longest, tail, width, wrapped
 
 WIDEST = 44
 """The widest cell of a plain table; longer text goes on below."""
@@ -25,44 +25,34 @@ NARROWEST, ROOMY = 6, 18
 GAP = 2
 
 
-@frozen
-class Table:
-    """一张表: 列名 (以 > 开头的靠右) 与各行; `strong` 为加重的行号.
-
-    A table that is `whole` has one line for each row: in a pipe however long, on a
-    terminal with the end of its last cell.
-    """
-
-    columns: tuple[str, ...]
-    rows: tuple[tuple[str, ...], ...]
-    strong: frozenset[int] = frozenset()
-    whole: bool = False
-
-
-Block = str | Table
 Cell = list[str]
 
 
 def show(blocks: Iterable[Block]) -> None:
     """输出: drawn on a terminal at its width, plain text elsewhere."""
-    if sys.stdout.isatty():
-        _draw(blocks)
-        return
+    drawn = sys.stdout.isatty()
     for block in blocks:
-        say(block if isinstance(block, str) else "\n".join(plain_table(block)))
+        match block:
+            case Verbatim():
+                say(block.text)
+            case JsonDocument():
+                say(json_text(block.data))
+            case TextTable() if drawn:
+                _draw_table(block, terminal_width())
+            case TextTable():
+                say("\n".join(plain_table(block)))
+            case _:
+                say(_folded(block) if drawn else block)
 
 
-def _draw(blocks: Iterable[Block]) -> None:
+def _folded(text: str) -> str:
+    """Fold each line of a text at the width of the terminal."""
     columns = terminal_width()
-    for block in blocks:
-        if isinstance(block, str):
-            lines = (wrapped(line, columns) for line in visible(block).split("\n"))
-            say("\n".join("\n".join(each) for each in lines))
-        else:
-            _draw_table(block, columns)
+    lines = (wrapped(line, columns) for line in visible(text).split("\n"))
+    return "\n".join("\n".join(each) for each in lines)
 
 
-def _draw_table(table: Table, columns: int) -> None:
+def _draw_table(table: TextTable, columns: int) -> None:
     from rich import box
     from rich.console import Console
     from rich.table import Table as RichTable
@@ -89,10 +79,10 @@ def _draw_table(table: Table, columns: int) -> None:
     Console(highlight=False, width=max(columns, whole)).print(drawn)
 
 
-def plain_table(table: Table) -> list[str]:
+def plain_table(table: TextTable) -> list[str]:
     """排成等宽文本: CJK characters are two columns wide, long cells are wrapped.
 
-    >>> plain_table(Table(("指标", ">分值"), (("甲", "10"),)))
+    >>> plain_table(TextTable(("指标", ">分值"), (("甲", "10"),)))
     ['指标  分值', '甲      10']
     """
     names, rows, right = _flattened(table)
@@ -105,7 +95,7 @@ def plain_table(table: Table) -> list[str]:
     return [line for row in cells for line in _lines(row, widths, right)]
 
 
-def _flattened(table: Table) -> tuple[list[str], list[list[str]], list[bool]]:
+def _flattened(table: TextTable) -> tuple[list[str], list[list[str]], list[bool]]:
     """Names, rows and which columns stand to the right; every cell one line."""
     names = [flat(name.lstrip(">")) for name in table.columns]
     rows = [[flat(cell) for cell in row] for row in table.rows]

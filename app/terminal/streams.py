@@ -14,7 +14,7 @@ from io import TextIOWrapper
 from pathlib import Path
 from typing import TextIO
 
-from app.terminal.visible import flat, visible
+from app.text.visible import flat, visible
 
 NEAR = {
     "\u2212": "-",
@@ -110,7 +110,7 @@ def say(text: str) -> None:
 
 def tell(text: str) -> None:
     """写到标准错误, 一句一行; folded where it is a terminal."""
-    from app.terminal.wrapping import wrapped
+    from app.text.wrapping import wrapped
 
     PROGRESS.clear()
     line = flat(text)

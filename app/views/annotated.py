@@ -7,9 +7,9 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from app.report.report import version
-from app.report.rows import due, gap
-from app.views.verdicts import span
+from app.version import version
+from app.views.row_points import due, gap
+from app.views.verdicts import span, verdict_of
 from auditing import Finding
 from auditing.finding import SEVERITY_WORDS, points
 from batch.outcomes import Audited
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 def review(each: Audited) -> Review:
     """写成一次复核: head, one note per finding, one line per row and the total."""
-    result, said = each.result, each.verdict
+    result, said = each.result, verdict_of(each)
     policy, warnings = result.result.policy, result.facts.evaluation.warnings
     head = (
         ("结论", f"{said.word}。{said.sentence}{said.counts}。"),

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 
-from app.terminal.console import Block, Table
-from app.terminal.visible import flat
-from app.views.verdicts import span, word_of
+from app.text.blocks import Block, TextTable
+from app.text.visible import flat
+from app.views.verdicts import span, verdict_of, word_of
 from auditing.audit import AuditResult
 from auditing.check import Check
 from auditing.finding import SEVERITY_WORDS, Finding, points
@@ -22,14 +22,14 @@ FEW = 3
 COLUMNS = ("指标", ">分值", ">填报", ">各行之和", ">重算区间", "结论")
 
 
-def told(each: Audited, codes: tuple[str, ...]) -> Iterator[Block]:
+def audit_blocks(each: Audited, codes: tuple[str, ...]) -> Iterator[Block]:
     """审核结果. With `codes` only the findings of those checks, every one in full."""
     yield from _head(each, codes)
     if each.findings:
         yield ""
         yield from _findings(each.findings, folded=not codes)
         yield ""
-        yield Table(COLUMNS, tuple(_lines(each.result)), frozenset({0}))
+        yield TextTable(COLUMNS, tuple(_lines(each.result)), frozenset({0}))
         yield from _conditions(each.result)
     yield _counts(each, codes)
     if codes:
@@ -37,7 +37,7 @@ def told(each: Audited, codes: tuple[str, ...]) -> Iterator[Block]:
 
 
 def _head(each: Audited, codes: tuple[str, ...]) -> Iterator[str]:
-    result, said = each.result, each.verdict
+    result, said = each.result, verdict_of(each)
     evaluation, policy = result.result.evaluation, result.result.policy
     chosen = "所选核对" if codes else ""
     yield flat(f"{each.label}：{said.word}；{chosen}{said.counts}")
@@ -131,7 +131,7 @@ def _apart(result: AuditResult, codes: tuple[str, ...]) -> Iterator[str]:
             yield f"    {code} {CHECKS[code].title_passed}：不适用，{flat(reasons)}"
 
 
-def checked(result: AuditResult, codes: tuple[str, ...]) -> Iterator[Block]:
+def check_blocks(result: AuditResult, codes: tuple[str, ...]) -> Iterator[Block]:
     """逐项核对的结果: how often each passed, failed, did not apply and why."""
     names = ("编号", "核对", ">通过", ">发现", ">不适用", "不适用的原因")
     rows = (
@@ -145,16 +145,16 @@ def checked(result: AuditResult, codes: tuple[str, ...]) -> Iterator[Block]:
         if code.startswith(codes or "")
     )
     yield ""
-    yield Table(names, tuple(rows))
+    yield TextTable(names, tuple(rows))
 
 
-def reproduced(result: AuditResult) -> Iterator[Block]:
+def reproduction_blocks(result: AuditResult) -> Iterator[Block]:
     """复算的样子: 各种办法给出多少行; 执行率; 与所用办法不同的行."""
     made = result.reproduction
     yield ""
     yield f"复算：{made.attempted} 行有公式可用，各种评分办法给出的行数："
     rows = [(policy, str(count)) for policy, count in made.counts]
-    yield Table(("评分办法", ">行数"), tuple(rows))
+    yield TextTable(("评分办法", ">行数"), tuple(rows))
     execution = [
         ("按金额", made.by_amounts),
         ("按填报的执行率", made.by_printed_rate),
@@ -170,7 +170,7 @@ def reproduced(result: AuditResult) -> Iterator[Block]:
     ]
     if odd:
         yield f"{used} 给不出的得分："
-        yield Table(("指标", ">填报", "能给出此数的办法"), tuple(odd))
+        yield TextTable(("指标", ">填报", "能给出此数的办法"), tuple(odd))
 
 
 def _said(ways: Ways) -> str:

@@ -1,4 +1,4 @@
-"""收尾的一句: 读了几个文件, 几张表, 几张有发现; 与退出码."""
+"""收尾的一句: 读了几个文件, 几张表, 几张有发现."""
 
 from __future__ import annotations
 
@@ -7,18 +7,15 @@ from pathlib import Path
 
 from attrs import define, field
 
-from app.commands.options import CLEAN, FINDINGS, UNUSABLE
-from app.terminal.streams import say, tell
 from batch.outcomes import Outcome, Unread
 
 
 @define
 class Closing:
-    """数一数各种结局. `worst` 为使退出码为 1 的轻重."""
+    """数一数各种结局. `worst` 为算作有发现的轻重; `heavy` 为有这样的发现."""
 
     files: int
     worst: tuple[str, ...]
-    as_json: bool
     found: int = 0
     clean: int = 0
     blank: int = 0
@@ -40,26 +37,24 @@ class Closing:
         self.heavy |= any(f.severity in self.worst for f in outcome.findings)
 
     @property
-    def code(self) -> int:
-        """退出码."""
-        if self.unread or self.blank:
-            return UNUSABLE
-        return FINDINGS if self.heavy else CLEAN
-
-    def end(self) -> None:
-        """Write the line, where there is more than one file or table to sum up."""
-        if self.files == 1 and self.found + self.clean + self.blank <= 1:
-            return
-        if self.as_json:
-            tell(self.sentence)
-        else:
-            say(f"\n{self.sentence}")
+    def complete(self) -> bool:
+        """每个文件都读了, 每张表都审了."""
+        return not (self.unread or self.blank)
 
     @property
-    def sentence(self) -> str:
-        """读 200 个文件，203 张表：137 张有发现，63 张没有，3 个文件读不了."""
-        tables = self.found + self.clean + self.blank
-        return f"读 {self.files} 个文件，{tables} 张表：{'，'.join(self._parts())}"
+    def tables(self) -> int:
+        """几张表, 空表也算."""
+        return self.found + self.clean + self.blank
+
+    @property
+    def sentence(self) -> str | None:
+        """读 200 个文件，203 张表：137 张有发现，63 张没有，3 个文件读不了.
+
+        None where there is only one file with at most one table: nothing to sum up.
+        """
+        if self.files == 1 and self.tables <= 1:
+            return None
+        return f"读 {self.files} 个文件，{self.tables} 张表：{'，'.join(self._parts())}"
 
     def _parts(self) -> Iterator[str]:
         yield f"{self.found} 张有发现"

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from decimal import Decimal
 from fractions import Fraction
 
-from app.terminal.console import Block, Table
-from app.terminal.visible import flat
+from app.text.blocks import Block, TextTable
+from app.text.visible import flat
 from auditing.compare import ADDED, CHANGED, REMOVED, Change, Comparison
 from auditing.finding import points
 
@@ -42,7 +42,7 @@ def _head(comparison: Comparison) -> Iterator[Block]:
         ]
     if rows:
         yield f"表头、目标与各级分值 {len(rows)} 处不同："
-        yield Table(("指标", "栏目", "前", "后"), tuple(rows))
+        yield TextTable(("指标", "栏目", "前", "后"), tuple(rows))
         yield ""
 
 
@@ -56,7 +56,7 @@ def _changes(comparison: Comparison) -> Iterator[Block]:
     )
     yield "，".join(counts)
     rows = [row for change in comparison.changes for row in _rows(change)]
-    yield Table(("", "指标", "栏目", "前", "后", ">得分变化"), tuple(rows))
+    yield TextTable(("", "指标", "栏目", "前", "后", ">得分变化"), tuple(rows))
 
 
 def _rows(change: Change) -> Iterator[tuple[str, ...]]:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from difflib import get_close_matches
 
-from app.terminal.console import Block
-from app.terminal.visible import flat
+from app.text.blocks import Block
+from app.text.visible import flat
 from app.views.scorecard import policy_line
 from indicators.errors import InputError
 from scoring.choice import Choice

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from app.terminal.console import Block as Shown
-from app.terminal.console import Table
+from app.text.blocks import Block as Shown
+from app.text.blocks import TextTable
 from templates.forms.capacity import NAMES, holds
 from templates.forms.form import Block, Form, FormColumn, form_ids, load_form
 
@@ -17,7 +17,7 @@ def catalogue() -> Iterator[Shown]:
     """列出随软件提供的版式."""
     forms = [load_form(name) for name in form_ids()]
     rows = tuple((form.id, form.title, _doubt(form), form.source) for form in forms)
-    yield Table(("编号", "表名", "查证", "出处"), rows)
+    yield TextTable(("编号", "表名", "查证", "出处"), rows)
     yield "栏目预览：ziping forms 编号；写出空表：ziping forms 编号 --out X.xlsx"
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from app.terminal.console import Table
+from app.text.blocks import TextTable
 from indicators.evaluation import Evaluation
 from indicators.tree import Group, grow
 from scoring.result import COMPUTED, JUDGED, OUTCOME_WORDS, Result, RowResult
@@ -12,7 +12,7 @@ from scoring.result import COMPUTED, JUDGED, OUTCOME_WORDS, Result, RowResult
 COLUMNS = ("指标", "指标值", "实际完成值", ">分值", ">得分", ">填报", "说明")
 
 
-def indicator_table(result: Result) -> Table:
+def indicator_table(result: Result) -> TextTable:
     """排出指标树: groups in bold with their sums, rows in printed order."""
     rows: list[tuple[str, ...]] = []
     strong: set[int] = set()
@@ -38,7 +38,7 @@ def indicator_table(result: Result) -> Table:
             rows[spot] = _group(node, depth, result)
 
     walk(grow(result.evaluation.indicators), 0)
-    return Table(COLUMNS, tuple(rows), frozenset(strong))
+    return TextTable(COLUMNS, tuple(rows), frozenset(strong))
 
 
 def _rate(evaluation: Evaluation) -> tuple[str, str]:

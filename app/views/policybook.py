@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from app.terminal.console import Block, Table
+from app.text.blocks import Block, TextTable
 from scoring.policy import KINDS, ROUNDED, Policy, load_policy, policy_ids
 from scoring.policy_parts import Sourced
 
@@ -17,7 +17,7 @@ def catalogue() -> Iterator[Block]:
         policy = load_policy(name)
         doubts = f"{len(policy.doubts)} 处未查证" if policy.doubts else "全部查证"
         rows.append((policy.id, policy.title, doubts))
-    yield Table(("编号", "评分办法", "查证"), tuple(rows))
+    yield TextTable(("编号", "评分办法", "查证"), tuple(rows))
     yield "逐项取值与出处：ziping policies 编号"
 
 
@@ -29,7 +29,7 @@ def described(name: str) -> Iterator[Block]:
     if policy.reason:
         yield f"未查证：{policy.reason}"
     yield ""
-    yield Table(
+    yield TextTable(
         ("项目", "取值", "出处", "未查证的原因"),
         tuple(
             (title, value, part.source, part.reason or "")

@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from itertools import zip_longest
 
-from app.commands.inputs import Read
-from app.terminal.console import Block, Table
-from app.terminal.visible import flat
+from app.text.blocks import Block, TextTable
+from app.text.visible import flat
+from batch.inputs import Read
 from indicators.evaluation import Evaluation, Funds, Indicator, Total
 
 _HEAD = (
@@ -55,7 +55,7 @@ def _one(evaluation: Evaluation) -> Iterator[Block]:
         yield from (f"  {flat(str(problem))}" for problem in evaluation.warnings)
 
 
-def _funds(funds: Funds) -> Table:
+def _funds(funds: Funds) -> TextTable:
     unit = f"（{funds.unit}）" if funds.unit else ""
     names = (
         f"资金{unit}",
@@ -78,10 +78,10 @@ def _funds(funds: Funds) -> Table:
         )
         for line in funds.lines
     )
-    return Table(names, tuple(tuple(map(_shown, row)) for row in rows))
+    return TextTable(names, tuple(tuple(map(_shown, row)) for row in rows))
 
 
-def _tree(indicators: Sequence[Indicator]) -> Table:
+def _tree(indicators: Sequence[Indicator]) -> TextTable:
     """Group rows, each above its indicators."""
     rows: list[tuple[str, ...]] = []
     strong: set[int] = set()
@@ -98,7 +98,7 @@ def _tree(indicators: Sequence[Indicator]) -> Table:
         last = groups
         rows.append(_line(row, len(groups)))
     names = ("指标", "指标值", "完成值", ">分值", ">得分", "偏差原因", "位置")
-    return Table(names, tuple(rows), frozenset(strong))
+    return TextTable(names, tuple(rows), frozenset(strong))
 
 
 def _line(row: Indicator, depth: int) -> tuple[str, ...]:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from app.terminal.console import Block, Table
-from app.terminal.visible import flat
+from app.text.blocks import Block, TextTable
+from app.text.visible import flat
 from app.views.indicator_table import indicator_table, number, signed, span
 from scoring.choice import Choice
 from scoring.result import OUTCOME_WORDS, Result
@@ -56,7 +56,7 @@ def _differences(result: Result) -> Iterator[Block]:
     if not rows:
         return
     yield f"得分与填报不同的 {len(rows)} 行："
-    yield Table(
+    yield TextTable(
         ("指标", ">填报", ">得分", ">相差", "依据"),
         tuple(
             (
@@ -78,7 +78,7 @@ def _pending(result: Result) -> Iterator[Block]:
     if not result.pending:
         return
     yield f"没有定分的 {len(result.pending)} 行（总分因此是一个区间）："
-    yield Table(
+    yield TextTable(
         ("指标", "结局", ">可能得分", "原因"),
         tuple(
             (
@@ -98,7 +98,7 @@ def _concessions(result: Result) -> Iterator[Block]:
     if not rows:
         return
     yield f"记录在案的让步 {len(rows)} 处："
-    yield Table(("指标", "让步"), tuple((r.name, r.concession or "") for r in rows))
+    yield TextTable(("指标", "让步"), tuple((r.name, r.concession or "") for r in rows))
     yield ""
 
 

@@ -10,6 +10,7 @@ from attrs import frozen
 from auditing import SEVERITIES, AuditResult, Finding
 from auditing.finding import SEVERITY_WORDS, direction, points
 from auditing.results.panel import Line
+from batch.outcomes import Audited
 from scoring.totals import CONDITIONAL, CONSISTENT, INCONSISTENT
 
 VERDICTS = {
@@ -52,6 +53,11 @@ def verdict(result: AuditResult, findings: Sequence[Finding]) -> Verdict:
     if total.verdict is None:
         word = "没有印总分" if total.stated is None else "总分无从重算"
     return Verdict(word, tone, f"{_said(result, total)}。", _counts(findings))
+
+
+def verdict_of(each: Audited) -> Verdict:
+    """说出一张审过的表的结论."""
+    return verdict(each.result, each.findings)
 
 
 def _said(result: AuditResult, total: Line) -> str:

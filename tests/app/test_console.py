@@ -7,8 +7,9 @@ from collections.abc import Callable
 
 import pytest
 
-from app.terminal.console import Table, allotted, plain_table
-from app.terminal.wrapping import width, wrapped
+from app.terminal.console import allotted, plain_table
+from app.text.blocks import TextTable
+from app.text.wrapping import width, wrapped
 from tests.app.conftest import ROOT, Said
 
 NANCHANG = str(ROOT / "examples/nanchang-2021/evaluation.toml")
@@ -58,7 +59,7 @@ def test_a_table_keeps_to_the_terminal_and_its_numbers_whole(
 
 def test_a_folded_name_goes_in_further_than_its_row() -> None:
     name = "    市委党校智慧校园各子项目建设完成率与其他各项工作的完成率合计"
-    first, second = plain_table(Table(("指标",), ((name,),)))[1:]
+    first, second = plain_table(TextTable(("指标",), ((name,),)))[1:]
     assert first.startswith("    市委")
     assert re.match(r" {6}\S", second)
 
@@ -70,7 +71,8 @@ def test_of_two_columns_the_one_gives_way_that_folds_fewer_lines() -> None:
 
 def test_a_cell_of_several_lines_stands_in_one_row() -> None:
     assert (
-        plain_table(Table(("甲", "乙"), (("一\n二\t三", "四"),)))[1] == "一 二 三  四"
+        plain_table(TextTable(("甲", "乙"), (("一\n二\t三", "四"),)))[1]
+        == "一 二 三  四"
     )
 
 
@@ -80,7 +82,7 @@ def test_a_whole_table_has_one_line_for_each_row(
     from app.terminal.console import show
 
     rows = (("10", "很长的文件夹/" * 9 + "甲.xlsx"),) * 2
-    table = Table((">数", "文件"), rows, whole=True)
+    table = TextTable((">数", "文件"), rows, whole=True)
     assert [line.endswith("甲.xlsx") for line in plain_table(table)] == [0, 1, 1]
     terminal(40)
     show((table,))

@@ -146,20 +146,21 @@ def test_a_total_that_cannot_be_recomputed_is_said_where_nothing_is_found(
 def test_each_table_is_written_before_the_next_file_is_read(
     monkeypatch: pytest.MonkeyPatch, ziping: Ziping, saved: Saved
 ) -> None:
-    from app.views import faces
+    from app.terminal import console
     from batch import run as audit_run
 
     events: list[str] = []
-    read, told = audit_run.read_tables, faces.show
+    read, show = audit_run.read_tables, console.show
     monkeypatch.setattr(
         "batch.run.read_tables",
         lambda path, sheet: (events.append("读"), read(path, sheet))[1],
     )
     monkeypatch.setattr(
-        "app.views.faces.show", lambda blocks: (events.append("写"), told(blocks))[1]
+        "app.terminal.console.show",
+        lambda blocks: (events.append("写"), show(blocks))[1],
     )
     ziping("audit", saved("甲", FAULTY), saved("乙", QUIET))
-    assert events == ["读", "写", "读", "写"]
+    assert events == ["读", "写", "读", "写", "写"]
 
 
 def test_memory_does_not_grow_with_the_number_of_files(saved: Saved) -> None:

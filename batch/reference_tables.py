@@ -8,10 +8,9 @@ from pathlib import Path
 
 from attrs import frozen
 
-from app.commands.inputs import read_table, tell_doubts
-from app.terminal.visible import flat
 from indicators.errors import InputError, Problem
 from indicators.evaluation import Evaluation
+from reading.text import single
 
 NAMES = {
     "approved": "批复的目标表",
@@ -22,8 +21,8 @@ _LIKELIHOOD = re.compile("可能|确定能")
 
 
 @frozen
-class Beside:
-    """一张对照用的表. `doubts` 为对它本身的存疑."""
+class ReferenceTable:
+    """一张对照用的表. `name` 为 `NAMES` 之一; `doubts` 为对它本身的存疑."""
 
     name: str
     path: Path
@@ -31,24 +30,16 @@ class Beside:
     doubts: tuple[Problem, ...]
 
 
-def read_beside(files: dict[str, Path | None]) -> tuple[Beside, ...]:
-    """读出给出的各张; what is doubted about them is said at once.
+def reference_table(name: str, path: Path, table: Evaluation) -> ReferenceTable:
+    """Take a table as one to compare with; `name` is one of `NAMES`.
 
-    Raises `InputError` for a file that cannot be read or holds no indicator.
+    Raises `InputError` where it holds no indicator.
     """
-    found = []
-    for name, path in files.items():
-        if path is None:
-            continue
-        table = read_table(path)
-        if not table.indicators:
-            message = f"{NAMES[name]}里没有一行指标，无从对照"
-            raise InputError.of(str(path), message, remedy="请核对是否给对了文件")
-        silent = name == "monitoring" and not _tells_likelihood(table)
-        doubts = (_no_likelihood(path),) if silent else ()
-        tell_doubts(path, doubts)
-        found.append(Beside(name, path, table, doubts))
-    return tuple(found)
+    if not table.indicators:
+        message = f"{NAMES[name]}里没有一行指标，无从对照"
+        raise InputError.of(str(path), message, remedy="请核对是否给对了文件")
+    silent = name == "monitoring" and not _tells_likelihood(table)
+    return ReferenceTable(name, path, table, (_no_likelihood(path),) if silent else ())
 
 
 def _no_likelihood(path: Path) -> Problem:
@@ -64,12 +55,16 @@ def _tells_likelihood(table: Evaluation) -> bool:
     return False
 
 
-def doubts_of(table: Evaluation, others: tuple[Beside, ...]) -> Iterator[Problem]:
+def doubts_of(
+    table: Evaluation, others: tuple[ReferenceTable, ...]
+) -> Iterator[Problem]:
     """本表与各张对照用的表不像一回事的地方."""
     for other in others:
         name = NAMES[other.name]
         if _differ(table.project, other.table.project):
-            message = f"{name}的项目名称与本表不同，本表为“{flat(table.project or '')}”"
+            message = (
+                f"{name}的项目名称与本表不同，本表为“{single(table.project or '')}”"
+            )
             remedy = "请核对是否给对了文件"
             yield Problem(str(other.path), message, other.table.project, remedy)
         year, lag = table.year, int(other.name == "last_year")
@@ -79,7 +74,7 @@ def doubts_of(table: Evaluation, others: tuple[Beside, ...]) -> Iterator[Problem
 
 
 def _differ(one: str | None, other: str | None) -> bool:
-    """Two names that are both printed and not the same."""
+    """Say whether two names are both printed and not the same."""
     if one is None or other is None:
         return False
     return "".join(one.split()) != "".join(other.split())

@@ -1,0 +1,150 @@
+"""审核结果的几种写法: 逐张写出、每张一行、JSON. 只给出内容块, 由终端去写.
+
+A presentation takes one outcome after the other and gives what is to be written at once;
+`end` gives what had to wait. What could not be audited is told apart, on stderr.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from operator import itemgetter
+from typing import Any, Protocol
+
+from attrs import define, field
+
+from app.text.blocks import Block, JsonDocument, TextTable, Verbatim
+from app.views.audit_text import audit_blocks, check_blocks, reproduction_blocks
+from app.views.verdicts import span, verdict_of
+from auditing import dump
+from auditing.finding import SEVERITY_WORDS, points
+from batch.outcomes import Audited, Outcome, Unread, Weight
+
+UNREAD_SCHEMA = "ziping.unread/1"
+
+
+class Presentation(Protocol):
+    """一种写法."""
+
+    def take(self, outcome: Outcome) -> Iterator[Block]:
+        """Give what is written at once of one table, or of one file."""
+
+    def end(self) -> Iterator[Block]:
+        """Give what is left to write when nothing more will come."""
+
+
+@define
+class InFull:
+    """逐张写出: 发现、合计, 以及所要的核对次数与复算."""
+
+    codes: tuple[str, ...]
+    reproduce: bool
+    checks: bool
+    begun: bool = False
+
+    def take(self, outcome: Outcome) -> Iterator[Block]:
+        """Give all blocks of a table, apart from the one before by an empty line."""
+        if isinstance(outcome, Unread):
+            return
+        if self.begun:
+            yield ""
+        self.begun = True
+        yield from audit_blocks(outcome, self.codes)
+        if self.checks:
+            yield from check_blocks(outcome.result, self.codes)
+        if self.reproduce:
+            yield from reproduction_blocks(outcome.result)
+
+    def end(self) -> Iterator[Block]:
+        """Give nothing: all is written."""
+        return iter(())
+
+
+@define
+class OneLineEach:
+    """每张一行, 重的在先; 只记住这一行."""
+
+    rows: list[tuple[Weight, tuple[str, ...]]] = field(factory=list)
+
+    def take(self, outcome: Outcome) -> Iterator[Block]:
+        """Keep one line of a table; nothing is written yet."""
+        if isinstance(outcome, Audited):
+            total = outcome.result.panel.total
+            stated = "" if total.stated is None else points(total.stated)
+            counts = (str(count or "") for count in outcome.counts)
+            word = verdict_of(outcome).word
+            row = (*counts, stated, span(total), word, outcome.label)
+            self.rows.append((outcome.weight, row))
+        return iter(())
+
+    def end(self) -> Iterator[Block]:
+        """Give the lines, worst first; of equal ones the earlier first."""
+        words = (f">{word}" for word in SEVERITY_WORDS.values())
+        names = (*words, ">填报", ">重算", "结论", "文件")
+        self.rows.sort(key=itemgetter(0), reverse=True)
+        if self.rows:
+            yield TextTable(names, tuple(row for _, row in self.rows), whole=True)
+
+
+@define
+class AsJson:
+    """JSON: 一个文件一张表是一个对象, 别的情形是一个列表, 一项一项地写出."""
+
+    alone: bool
+    codes: tuple[str, ...]
+    first: JsonDocument | None = None
+    count: int = 0
+
+    def take(self, outcome: Outcome) -> Iterator[Block]:
+        """Give an item at once; the first of a single file waits for a second."""
+        item = JsonDocument(outcome_document(outcome, self.codes))
+        self.count += 1
+        if self.alone and self.count == 1:
+            self.first = item
+            return
+        if self.first is not None:
+            yield from (Verbatim("["), self.first)
+            self.first = None
+        yield from (Verbatim("[" if self.count == 1 else ","), item)
+
+    def end(self) -> Iterator[Block]:
+        """Close the list, or give the only object."""
+        if self.first is not None:
+            yield self.first
+        else:
+            yield Verbatim("]" if self.count else "[]")
+
+
+def outcome_document(outcome: Outcome, codes: tuple[str, ...]) -> dict[str, Any]:
+    """写成 JSON 结构; with `codes` only the findings of those checks."""
+    if isinstance(outcome, Unread):
+        return unread_document(outcome)
+    return document(outcome, codes)
+
+
+def document(each: Audited, codes: tuple[str, ...]) -> dict[str, Any]:
+    """一张表的 ziping.audit/1; a file of several tables names the sheet."""
+    source = {"path": str(each.path), "sha256": each.sha256}
+    if each.sheet:
+        source["sheet"] = each.sheet
+    made = dump(each.result, source)
+    if codes:
+        findings = made["findings"]
+        made["findings"] = [f for f in findings if f["code"].startswith(codes)]
+    return made
+
+
+def unread_document(each: Unread) -> dict[str, Any]:
+    """没有审成的一项: its schema tells it apart from a result."""
+    source = {"path": str(each.path), "sha256": None}
+    if each.sheet:
+        source["sheet"] = each.sheet
+    problems = [
+        {
+            "where": str(p.where),
+            "message": p.message,
+            "value": p.value,
+            "remedy": p.remedy,
+        }
+        for p in each.problems
+    ]
+    return {"schema": UNREAD_SCHEMA, "source": source, "problems": problems}
