@@ -22,8 +22,8 @@ from tests.house import (
 )
 
 ROOT = Path(__file__).parent.parent
-CELLS = "indicators reading/grid.py reading/merged_cells.py reading/text.py"
-WORDS = f"{CELLS} reading/vocabulary"
+CELLS = "indicators reading/grid.py reading/text.py reading/merged_cells.py"
+WORDS = f"{CELLS} reading/vocabulary reading/doubts.py"
 WHERE = f"{WORDS} reading/locating"
 JUDGED = "indicators scoring auditing/finding.py"
 KNOWN = "indicators scoring reading templates auditing batch"
@@ -34,6 +34,7 @@ MAY_IMPORT = {
     "reading/merged_cells.py": "",
     "reading/grid.py": "indicators reading/merged_cells.py",
     "reading/text.py": "",
+    "reading/doubts.py": "indicators",
     "reading/sources": CELLS,
     "reading/vocabulary": CELLS,
     "reading/locating": WORDS,
