@@ -109,7 +109,7 @@ class Token:
 
 
 @frozen
-class Section:
+class FormatSection:
     """格式的一段, 及其条件."""
 
     tokens: tuple[Token, ...]
@@ -124,10 +124,10 @@ class Section:
 class Format:
     """一个格式: 数字各段, 文字段."""
 
-    numbers: tuple[Section, ...]
-    text: Section | None
+    numbers: tuple[FormatSection, ...]
+    text: FormatSection | None
 
-    def choose(self, value: Decimal) -> tuple[Section, bool]:
+    def choose(self, value: Decimal) -> tuple[FormatSection, bool]:
         """Find the section for a number, and whether a minus is put before it."""
         sections = self.numbers
         if any(section.condition for section in sections):
@@ -170,21 +170,21 @@ def _literal(kind: str, text: str) -> Token:
     return Token(kind, text.lower() if kind == "date" else text)
 
 
-def _sections(code: str) -> list[Section]:
-    sections: list[Section] = []
+def _sections(code: str) -> list[FormatSection]:
+    sections: list[FormatSection] = []
     tokens: list[Token] = []
     condition = None
     for match in _TOKEN.finditer(code):
         kind, text = match.lastgroup or "literal", match[0]
         if kind == "next":
-            sections.append(Section(tuple(tokens), condition))
+            sections.append(FormatSection(tuple(tokens), condition))
             tokens, condition = [], None
         elif kind == "bracket":
             condition = _condition(text[1:-1]) or condition
             tokens += _bracket(text[1:-1])
         elif kind != "fill":
             tokens.append(_literal(kind, text))
-    return [*sections, Section(tuple(tokens), condition)]
+    return [*sections, FormatSection(tuple(tokens), condition)]
 
 
 @lru_cache(maxsize=1024)

@@ -43,7 +43,7 @@ def read(path: Path) -> tuple[Grid, ...]:
         if not book.sheets:
             raise InputError.of(path.name, "工作簿里没有工作表")
         grids = [
-            _Sheet(book, sheet, read_sheet(package, sheet.part)).grid()
+            _XlsxSheet(book, sheet, read_sheet(package, sheet.part)).grid()
             for sheet in book.sheets
         ]
         if any(name.endswith("vbaproject.bin") for name in package.names()):
@@ -87,7 +87,7 @@ def _read_number(
     return number, date or text, date is not None
 
 
-class _Sheet:
+class _XlsxSheet:
     """One worksheet on its way to a grid."""
 
     def __init__(self, book: Workbook, sheet: Sheet, raw: RawSheet) -> None:
