@@ -10,6 +10,7 @@ import pytest
 
 from tests.house import (
     House,
+    circles,
     crowded_folders,
     floats,
     length,
@@ -132,6 +133,10 @@ def test_imports_go_one_way() -> None:
         if line.startswith(f"{room}/") and f"→ {target}/" in line
     }
     assert [w for w in wrong_directions(OURS, MAY_IMPORT) if w not in owed] == []
+
+
+def test_no_two_files_import_each_other() -> None:
+    assert circles(OURS) == []
 
 
 def test_heavy_libraries_stay_at_home() -> None:
