@@ -9,7 +9,7 @@ from attrs import frozen
 
 from auditing.facts.facts import TOTAL, Facts
 from auditing.facts.levels import Level, middle, walk
-from auditing.facts.standing import holds
+from auditing.facts.standing import Standing, holds
 from auditing.facts.sums import total
 from auditing.facts.totals import adds_up, granted, recomputed, shown
 from auditing.finding import points
@@ -96,7 +96,7 @@ def _level(facts: Facts, level: Level) -> Line:
         shown(facts, span.low) if span else None,
         shown(facts, span.high) if span else None,
         verdict,
-        by_rounding=any(row.stands == "P403" for row in kept),
+        by_rounding=any(row.stands is Standing.ROUNDED for row in kept),
     )
 
 

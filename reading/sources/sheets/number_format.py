@@ -1,4 +1,4 @@
-"""数字格式: 单元格里的数按其格式显示成什么字 (以中文 Excel 所见为准).
+"""数字格式: 格式代码分成几段, 每段有哪些记号 (以中文 Excel 所见为准).
 
 ECMA-376 part 1, 18.8.30 and 18.8.31: up to four sections (正数;负数;零;文字), a
 condition in brackets chooses among them, a colour is ignored. All arithmetic is
@@ -11,7 +11,7 @@ from __future__ import annotations
 import operator
 import re
 from collections.abc import Callable
-from decimal import ROUND_HALF_UP, Context, Decimal, InvalidOperation
+from decimal import ROUND_HALF_UP, Context, Decimal
 from functools import lru_cache
 from typing import Final
 
@@ -95,7 +95,7 @@ _COMPARE: Final[dict[str, Callable[[Decimal, Decimal], bool]]] = {
     "=": operator.eq,
 }
 EXACT = Context(prec=400, rounding=ROUND_HALF_UP)
-_SHOWN_DIGITS = Context(prec=15, rounding=ROUND_HALF_UP)
+SHOWN_DIGITS = Context(prec=15, rounding=ROUND_HALF_UP)
 _PLAIN_EXPONENT = range(-9, 21)
 _ALL_FOUR = 4
 
@@ -204,7 +204,7 @@ def general(value: Decimal) -> str:
     >>> general(Decimal("0.67000000000000004")), general(Decimal("6130.360"))
     ('0.67', '6130.36')
     """
-    cut = _SHOWN_DIGITS.plus(value)
+    cut = SHOWN_DIGITS.plus(value)
     if cut == 0:
         return "0"
     if cut.adjusted() in _PLAIN_EXPONENT:
@@ -213,41 +213,3 @@ def general(value: Decimal) -> str:
     digits = str(abs(int(cut.scaleb(-cut.as_tuple().exponent))))  # type: ignore[operator]
     mantissa = (digits[0] + "." + digits[1:]).rstrip("0").rstrip(".")
     return f"{'-' if cut < 0 else ''}{mantissa}E{cut.adjusted():+03d}"
-
-
-@lru_cache(maxsize=4096)
-def shown(value: Decimal, code: str, *, from_1904: bool = False) -> str:
-    """Show a number in a format.
-
-    >>> shown(Decimal("0.98625"), "0.00%"), shown(Decimal("44377"), "yyyy/m/d")
-    ('98.63%', '2021/6/30')
-    """
-    if code == "General" or not code:
-        return general(value)
-    from reading.sources.sheets import number_dates, number_digits
-
-    section, minus = compiled(code).choose(value)
-    cut = _SHOWN_DIGITS.plus(value)
-    if section.has("date", "noon", "elapsed"):
-        return number_dates.date_text(value, section.tokens, from_1904=from_1904)
-    try:
-        body = number_digits.digits_text(abs(cut), section)
-    except InvalidOperation:
-        return general(value)
-    return ("-" + body if minus else body).strip(" ")
-
-
-def shown_text(text: str, code: str) -> str:
-    """Show a text in a format: ``@`` stands for it.
-
-    >>> shown_text("100", '"≥"@"%"')
-    '≥100%'
-    """
-    section = None if code in {"General", "@", ""} else compiled(code).text
-    if section is None:
-        return text
-    parts = (
-        {"text": text, "literal": token.text}.get(token.kind, "")
-        for token in section.tokens
-    )
-    return "".join(parts).strip(" ") if section.tokens else ""

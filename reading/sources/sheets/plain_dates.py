@@ -11,7 +11,8 @@ from typing import Final
 
 from indicators.moment import read_moment
 from indicators.quantity import plain
-from reading.sources.sheets.number_format import FormatSection, compiled, shown
+from reading.sources.sheets.number_format import FormatSection, compiled
+from reading.sources.sheets.number_text import number_text
 
 REWRITTEN: Final = "日期的显示格式不是年月日，已按年月日读取"
 _CODES: Final = {
@@ -46,7 +47,7 @@ def redated(value: Decimal, code: str, text: str, *, from_1904: bool) -> str | N
         return None
     wanted = _CODES[parts] + (" h:mm" if "h" in letters else "")
     before, after = _around(section)
-    return before + shown(value, wanted, from_1904=from_1904) + after
+    return before + number_text(value, wanted, from_1904=from_1904) + after
 
 
 def _around(section: FormatSection) -> tuple[str, str]:

@@ -18,7 +18,8 @@ from reading.merged_cells import Position, Spans
 from reading.sources.encrypted import encrypted
 from reading.sources.isolated import ask
 from reading.sources.notices import Notices
-from reading.sources.sheets.number_format import general, shown
+from reading.sources.sheets.number_format import general
+from reading.sources.sheets.number_text import number_text
 from reading.sources.sheets.plain_dates import REWRITTEN, redated
 
 _OLE = b"\xd0\xcf\x11\xe0"
@@ -146,7 +147,7 @@ class _XlsSheet:
 
     def _shown(self, number: Decimal, code: str, place: Place) -> str:
         from_1904 = self.stated["from_1904"]
-        text = shown(number, code, from_1904=from_1904)
+        text = number_text(number, code, from_1904=from_1904)
         date = redated(number, code, text, from_1904=from_1904)
         if date is not None:
             self.notices.once(place, REWRITTEN)
