@@ -10,7 +10,7 @@ from attrs import frozen
 from auditing.facts.facts import TOTAL, Facts
 from auditing.facts.levels import Level, middle, walk
 from auditing.facts.row import Row
-from auditing.facts.standing import holds
+from auditing.facts.standing import Standing, holds
 from auditing.facts.sums import total
 from auditing.facts.totals import adds_up, granted, recomputed, shown
 from auditing.finding import points
@@ -97,7 +97,7 @@ def _level(facts: Facts, level: Level) -> PanelLine:
         low,
         high,
         _level_verdict(kept) if known else None,
-        by_rounding=any(row.stands == "P403" for row in kept),
+        by_rounding=any(row.stands is Standing.ROUNDED for row in kept),
     )
 
 
