@@ -7,15 +7,25 @@ from collections.abc import Callable, Iterable
 from attrs import frozen
 
 from auditing.facts.facts import Facts
-from auditing.finding import PASSED, Fault, Finding, Outcome, Skip, Tally
+from auditing.finding import PASSED, SEVERITIES, Fault, Finding, Outcome, Skip, Tally
+
+ERROR, UNEQUAL, WARNING, INFO = SEVERITIES
+SYSTEM = "预算管理一体化系统的校验规则（公开代码）"
+RULES = "财预〔2020〕10号；评分办法的计分公式"
+FORM = "自评表的表下注与栏目含义"
+RED_LINE = "预算管理一体化系统预警：（得分率−执行率）÷得分率 > 5%"
+"""依据: what several checks rest on."""
 
 Function = Callable[[Facts], Iterable[Outcome]]
 NO_OCCASION = Skip("表中没有可核对之处")
 
 
-@frozen
+@frozen(kw_only=True)
 class Check:
-    """一项核对."""
+    """一项核对: 编号, 通过与发现时的说法, 轻重, 依据, 办法, 函数.
+
+    It stands at the foot of the module of its function.
+    """
 
     code: str
     title_passed: str

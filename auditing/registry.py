@@ -5,11 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from auditing.check import Check
-from auditing.registry_rows import ROWS
-from auditing.registry_table import TABLE
-
-CHECKS: dict[str, Check] = {check.code: check for check in (*TABLE, *ROWS)}
-"""编号 → 核对."""
+from auditing.checks import (
+    across,
+    comparable,
+    consistency,
+    fund_sums,
+    funds,
+    reasons,
+    row_points,
+    structure,
+    targets,
+    texts,
+    totals,
+    weights,
+)
 
 FAMILIES = {
     "S": "结构",
@@ -21,6 +30,30 @@ FAMILIES = {
     "X": "两表对照",
 }
 """编号首字母 → 类别."""
+
+_ALL = (
+    *structure.CHECKS,
+    *consistency.CHECKS,
+    *weights.CHECKS,
+    *funds.CHECKS,
+    *fund_sums.CHECKS,
+    *row_points.CHECKS,
+    *totals.CHECKS,
+    *reasons.CHECKS,
+    *texts.CHECKS,
+    *comparable.CHECKS,
+    *targets.CHECKS,
+    *across.CHECKS,
+)
+
+
+def _in_catalogue(check: Check) -> tuple[int, str]:
+    """Order checks by their families, then by their numbers."""
+    return tuple(FAMILIES).index(check.code[0]), check.code
+
+
+CHECKS: dict[str, Check] = {c.code: c for c in sorted(_ALL, key=_in_catalogue)}
+"""编号 → 核对, 按目录的次序."""
 
 
 def families() -> Iterator[tuple[str, tuple[Check, ...]]]:

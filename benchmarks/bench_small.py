@@ -3,9 +3,10 @@
 Run `python benchmarks/bench_small.py`. The files of `benchmarks/small/` are read and
 audited by this tree and by the tree of commit 95ca394, taken out of the git history;
 beside them stands a bare read by calamine, which gives cells and no table. Each runs in
-a process of its own and all take turns, so that a busy machine slows all alike. Warm is
-the median of the later passes of one process; cold is the first pass of a new process,
-its imports apart. What counts is the ratio: old ÷ new must not fall below 1.
+a process of its own and all take turns, so that a busy machine slows all alike; of each
+table the fastest pass counts. Warm are the later passes of one process; cold is the
+first pass of a new process, its imports apart. What counts is the ratio: old ÷ new must
+not fall below 1.
 """
 
 from __future__ import annotations
@@ -149,9 +150,9 @@ def measured(trees: dict[str, str], cache: str) -> tuple[dict[str, Any], ...]:
 
 
 def report(title: str, taken: dict[str, Any], old: str, new: str) -> None:
-    """Print milliseconds per table: the median of the passes, then over the tables."""
+    """Print milliseconds per table: the fastest of the passes, then over the tables."""
     each = {
-        name: [median(column) for column in zip(*passes, strict=True)]
+        name: [min(column) for column in zip(*passes, strict=True)]
         for name, passes in taken.items()
     }
     print(f"{title}，每张表的毫秒（{len(TABLES)} 张的中位数、平均数）")

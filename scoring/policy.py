@@ -17,6 +17,7 @@ from indicators.codec import structure
 from indicators.documents import read_document
 from indicators.errors import InputError, Problem
 from indicators.validation import one_of
+from scoring.applies import Applies
 from scoring.policy_parts import (
     Bands,
     Execution,
@@ -51,7 +52,8 @@ class Policy(Sourced):
 
     Compared by identity: a shipped policy is loaded once.
 
-    `source` is the document as a whole (文号); each part names its own.
+    `source` is the document as a whole (文号); each part names its own. `applies` says for
+    which tables the policy is chosen; one without is used only when it is named.
     """
 
     id: str
@@ -66,6 +68,7 @@ class Policy(Sourced):
     over_completion: Threshold | None = None
     low_execution: Threshold | None = None
     scored: bool = True
+    applies: tuple[Applies, ...] = ()
     schema: str = field(default=SCHEMA, validator=one_of((SCHEMA,)))
 
     def round(self, part: str) -> Rounding:
@@ -124,7 +127,22 @@ def _shipped(name: str) -> Policy:
     if name not in policy_ids():
         known = "、".join(policy_ids())
         raise InputError.of("评分办法", "没有这个编号", name, f"可选：{known}")
-    return check_policy(read_document(SHIPPED / f"{name}.toml"), name)
+    return check_policy(_document(name), name)
+
+
+@cache
+def _document(name: str) -> dict[str, Any]:
+    return read_document(SHIPPED / f"{name}.toml")
+
+
+def applies_of(name: str) -> tuple[Applies, ...]:
+    """读出一种随软件提供的办法用于哪些表, without checking the rest of its file.
+
+    >>> applies_of("hainan-2023")[0].forms
+    ('海南',)
+    """
+    written = _document(name).get("applies", [])
+    return structure(written, tuple[Applies, ...], f"{name} applies")
 
 
 def check_policy(data: dict[str, Any], where: str) -> Policy:

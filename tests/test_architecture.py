@@ -10,6 +10,7 @@ import pytest
 
 from tests.house import (
     House,
+    circles,
     crowded_folders,
     floats,
     length,
@@ -22,8 +23,8 @@ from tests.house import (
 )
 
 ROOT = Path(__file__).parent.parent
-CELLS = "indicators reading/grid.py reading/merged_cells.py reading/text.py"
-WORDS = f"{CELLS} reading/vocabulary"
+CELLS = "indicators reading/grid.py reading/text.py reading/merged_cells.py"
+WORDS = f"{CELLS} reading/vocabulary reading/doubts.py"
 WHERE = f"{WORDS} reading/locating"
 JUDGED = "indicators scoring auditing/finding.py"
 KNOWN = "indicators scoring reading templates auditing batch"
@@ -34,6 +35,7 @@ MAY_IMPORT = {
     "reading/merged_cells.py": "",
     "reading/grid.py": "indicators reading/merged_cells.py",
     "reading/text.py": "",
+    "reading/doubts.py": "indicators",
     "reading/sources": CELLS,
     "reading/vocabulary": CELLS,
     "reading/locating": WORDS,
@@ -131,6 +133,10 @@ def test_imports_go_one_way() -> None:
         if line.startswith(f"{room}/") and f"→ {target}/" in line
     }
     assert [w for w in wrong_directions(OURS, MAY_IMPORT) if w not in owed] == []
+
+
+def test_no_two_files_import_each_other() -> None:
+    assert circles(OURS) == []
 
 
 def test_heavy_libraries_stay_at_home() -> None:

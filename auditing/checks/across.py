@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from auditing.check import INFO, UNEQUAL, Check
 from auditing.facts.facts import Facts
 from auditing.facts.pairing import match, same_name
 from auditing.finding import PASSED, Fault, Outcome, Skip, Spot
@@ -119,3 +120,34 @@ def _impossible(row: Indicator) -> bool:
     texts = (row.actual, row.variance_note, *(text for _, text in row.extra))
     ticked = any(IMPOSSIBLE in title and text for title, text in row.extra)
     return ticked or any(IMPOSSIBLE in (text or "") for text in texts)
+
+
+CHECKS = (
+    Check(
+        code="X701",
+        title_passed="指标与批复一致",
+        title_failed="指标与批复不一致",
+        severity=UNEQUAL,
+        basis="绩效目标批复后原则上不作调整",
+        remedy="改回批复的指标值；经批准调整的附上批文",
+        function=x701_approved,
+    ),
+    Check(
+        code="X702",
+        title_passed="指标值不同于上年",
+        title_failed="指标值与上年完全相同",
+        severity=INFO,
+        basis="一体化系统的上年对照",
+        remedy="核对指标值是否按本年情况确定",
+        function=x702_last_year,
+    ),
+    Check(
+        code="X703",
+        title_passed="与运行监控一致",
+        title_failed="运行监控说不可能完成，自评说已完成",
+        severity=UNEQUAL,
+        basis="绩效运行监控表：完成可能性",
+        remedy="核对完成情况，附上佐证",
+        function=x703_monitoring,
+    ),
+)

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from fractions import Fraction
 
+from auditing.check import FORM, UNEQUAL, Check
 from auditing.facts.amounts import COLUMNS
 from auditing.facts.facts import Facts
 from auditing.facts.standing import rounding_of
@@ -134,3 +135,16 @@ def _open(parts: list[FundLine], found: list[Quantity | None]) -> bool:
         value is None and any(getattr(part, column) for column in COLUMNS)
         for part, value in zip(parts, found, strict=True)
     )
+
+
+CHECKS = (
+    Check(
+        code="F303",
+        title_passed="资金合计等于各项之和",
+        title_failed="资金合计与各项之和不一致",
+        severity=UNEQUAL,
+        basis=FORM + "：年度资金总额＝其中各项之和",
+        remedy="核对合计与其中各项",
+        function=f303_components,
+    ),
+)

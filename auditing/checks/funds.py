@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterator
 from fractions import Fraction
 
+from auditing.check import ERROR, FORM, RED_LINE, UNEQUAL, WARNING, Check
 from auditing.facts.amounts import Pair, amount, rate_readings, split
 from auditing.facts.facts import Facts
-from auditing.facts.standing import holds, rounding_of
+from auditing.facts.standing import Standing, holds, rounding_of
 from auditing.facts.sums import total
 from auditing.finding import PASSED, Fault, Outcome, Skip, Spot, direction, points
 from indicators.evaluation import FundLine
@@ -90,7 +91,7 @@ def f302_points(facts: Facts) -> Iterator[Outcome]:
     row, stated = entry.row, entry.row.stated
     if row.outcome != "computed" or row.low is None:
         yield Skip("执行率无从计算")
-    elif entry.stands != "F302":
+    elif entry.stands is not Standing.EXECUTION_DIFFERS:
         yield PASSED
     else:
         yield Fault(
@@ -226,3 +227,70 @@ def f308_components_scored(facts: Facts) -> Iterator[Outcome]:
             points(part.stated),
             "不计分",
         )
+
+
+CHECKS = (
+    Check(
+        code="F301",
+        title_passed="执行率等于执行数÷预算数",
+        title_failed="执行率与金额不一致",
+        severity=UNEQUAL,
+        basis=FORM + "：执行率(B/A)",
+        remedy="核对全年预算数、全年执行数与执行率，改正有误的一处",
+        function=f301_rate,
+    ),
+    Check(
+        code="F302",
+        title_passed="执行率得分与金额一致",
+        title_failed="执行率得分与金额不一致",
+        severity=UNEQUAL,
+        basis=FORM + "：执行率×分值，不超过分值",
+        remedy="按金额重算执行率得分，或更正金额",
+        function=f302_points,
+    ),
+    Check(
+        code="F304",
+        title_passed="执行数不超过预算数",
+        title_failed="执行数大于预算数",
+        severity=WARNING,
+        basis=FORM + "：预算数应为调整后的全年预算数",
+        remedy="核对预算数是否已含调整与结转；确有超支的说明原因",
+        function=f304_overspent,
+    ),
+    Check(
+        code="F305",
+        title_passed="执行率有意义",
+        title_failed="预算数为空或为 0",
+        severity=ERROR,
+        basis="执行率以预算数为分母",
+        remedy="填上全年预算数",
+        function=f305_no_budget,
+    ),
+    Check(
+        code="F306",
+        title_passed="执行率不低，或有说明",
+        title_failed="执行率低而没有说明",
+        severity=WARNING,
+        basis="评分办法的执行率界限（四川 90%；一体化系统 80%）",
+        remedy="说明执行率低的原因与改进措施",
+        function=f306_low_rate,
+    ),
+    Check(
+        code="F307",
+        title_passed="指标得分与执行率相称",
+        title_failed="指标得分率远高于执行率",
+        severity=WARNING,
+        basis=RED_LINE,
+        remedy="核对各指标的完成情况，或说明少花钱多办事的原因",
+        function=f307_better_than_spending,
+    ),
+    Check(
+        code="F308",
+        title_passed="执行率只计一次分",
+        title_failed="其中各项也印有执行率得分",
+        severity=WARNING,
+        basis=FORM + "：执行率得分只在年度资金总额一行",
+        remedy="删去其中各项的得分",
+        function=f308_components_scored,
+    ),
+)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from fractions import Fraction
 
+from auditing.check import SYSTEM, WARNING, Check
 from auditing.facts.facts import Facts
 from auditing.facts.row import Row
 from auditing.facts.standing import rounding_of
@@ -92,3 +93,25 @@ def _pair(row: Row) -> tuple[Fraction, Fraction] | None:
         return None
     matched = match_units(row.target.quantity, row.actual)
     return None if isinstance(matched, Sentence) else matched[:2]
+
+
+CHECKS = (
+    Check(
+        code="N501",
+        title_passed="扣分的行都有原因",
+        title_failed="扣分而没有说明原因",
+        severity=WARNING,
+        basis=SYSTEM + "：得分低于分值须填偏差原因",
+        remedy="填写偏差原因及改进措施",
+        function=n501_no_reason,
+    ),
+    Check(
+        code="N502",
+        title_passed="超额完成的行都有说明",
+        title_failed="超额很多而没有说明",
+        severity=WARNING,
+        basis="评分办法的超额界限（广西：达到指标值 1.3 倍须说明）",
+        remedy="说明超额原因；指标值定得过低的，今后调整",
+        function=n502_beyond,
+    ),
+)

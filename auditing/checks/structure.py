@@ -1,25 +1,18 @@
-"""结构: 该有的指标、重复、互相矛盾的行、总体目标 (S101-S107)."""
+"""结构: 该有的指标、重复的名称、一律满分 (S101-S103)."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from fractions import Fraction
 
 from attrs import evolve
 
+from auditing.check import INFO, SYSTEM, WARNING, Check
 from auditing.facts.facts import Facts
-from auditing.facts.goals import items, unanswered
-from auditing.facts.levels import INNER, LEAD, Level, walk
+from auditing.facts.levels import INNER, LEAD
 from auditing.facts.row import Row
-from auditing.facts.subjects import Subject, subject
 from auditing.finding import PASSED, Fault, Outcome, Passed, Skip, Spot, points
-from indicators.moment import Moment
 from indicators.place import together
-from indicators.quantity import Quantity, plain
-from indicators.target import AtLeast, Deadline
-
-GOALS = "年度总体目标"
 
 
 def s101_level_absent(facts: Facts) -> Iterator[Outcome]:
@@ -89,142 +82,32 @@ def s103_all_full(facts: Facts) -> Iterator[Outcome]:
         yield PASSED
 
 
-def s104_counted_twice(facts: Facts) -> Iterator[Outcome]:
-    """明细行 (其中 …) 不与上一行重复计分.
-
-    Told only where the group's printed weight shows that the children are extra.
-    """
-    for level in walk(facts.levels):
-        yield from _level_counts_once(level)
-
-
-def _level_counts_once(level: Level) -> Iterator[Outcome]:
-    if not level.inner:
-        return
-    if level.twice:
-        for row in level.twice:
-            stated = row.indicator.stated or 0
-            yield Fault(
-                row.at("stated"),
-                f"明细行另计 {points(stated)} 分，"
-                f"不含它已达本级分值 {points(level.weight or 0)}",
-                points(stated),
-                "不计分",
-                abs(Fraction(stated)),
-            )
-    elif level.weight is None and any(not row.detail for row in level.inner):
-        yield Skip("上级没有印分值，看不出是否重复")
-    else:
-        yield PASSED
-
-
-def s105_name_and_target(facts: Facts) -> Iterator[Outcome]:
-    """名称与指标值的种类、方向相合."""
-    if not facts.rows:
-        yield Skip("没有指标")
-    passed = 0
-    for row in facts.rows:
-        name, target = row.indicator.name, row.target
-        if isinstance(target, Deadline) and name.endswith("率"):
-            yield Fault(
-                row.at("target"),
-                f"名称是比率，指标值是日期“{target.raw}”，二者不合",
-                target.raw,
-                "比率，如 100%",
-            )
-        elif row.otherwise is not None:
-            yield _either_way(facts, row)
-        else:
-            passed += 1
-    yield Passed(passed)
-
-
-def _either_way(facts: Facts, row: Row) -> Fault:
-    """Say that the points depend on a direction that the table does not give."""
-    readings = [row.scored, row.otherwise or row.scored]
-    if isinstance(row.target, AtLeast):
-        readings.reverse()
-    reverse, forward = (points(reading.low or 0) for reading in readings)
-    line = facts.line
-    same = (
-        line is not None
-        and line.rate is not None
-        and plain(row.indicator.actual or "") == plain(str(line.rate))
-    )
-    also = "；实际完成值与填报的执行率相同" if same else ""
-    return Fault(
-        row.at("target"),
-        f"指标值没有符号，方向只能推断：按反向得 {reverse} 分，按正向得 {forward} 分"
-        + also,
-        row.indicator.target,
-        "≤ 或 ≥",
-    )
-
-
-def s106_contradiction(facts: Facts) -> Iterator[Outcome]:
-    """说同一项工作的各行不互相抵触: 完成率未达 100%, 时间却已完成."""
-    groups: dict[tuple[str, str], list[tuple[Subject, Row]]] = {}
-    for row in facts.rows:
-        found = subject(row.indicator.name)
-        if found is not None:
-            groups.setdefault((found.work, found.stage), []).append((found, row))
-    if not groups:
-        yield Skip("没有说同一项工作的几行")
-    for members in groups.values():
-        yield from _agreeing(members)
-
-
-def _agreeing(members: list[tuple[Subject, Row]]) -> Iterator[Outcome]:
-    dated = [row for said, row in members if _done_on_a_day(said, row)]
-    short = sorted(
-        f"{row.indicator.name} {row.indicator.actual}"
-        for said, row in members
-        if said.rest.endswith("率") and _below_whole(row)
-    )
-    undone = any("完成率" in text for text in short)
-    for row in dated:
-        if not undone:
-            yield PASSED
-            continue
-        yield Fault(
-            row.at("actual"),
-            f"完成时间填 {row.indicator.actual}，而{'，'.join(short)}，不一致",
-            row.indicator.actual,
-        )
-
-
-def _done_on_a_day(said: Subject, row: Row) -> bool:
-    timed = re.search("时间|日期", said.rest) is not None
-    return timed and isinstance(row.actual, Moment) and bool(row.scored.met)
-
-
-def _below_whole(row: Row) -> bool:
-    percent = isinstance(row.actual, Quantity) and row.actual.unit == "%"
-    return percent and row.scored.met is False
-
-
-def s107_goal_unanswered(facts: Facts) -> Iterator[Outcome]:
-    """每条预期目标在实际完成情况中都有对应."""
-    goals = facts.evaluation.goals
-    expected, actual = items(goals.expected), items(goals.actual)
-    if not expected or not actual:
-        yield Skip("总体目标没有逐条编号")
-        return
-    missing = unanswered(goals.expected, goals.actual)
-    for number, text in expected.items():
-        if number not in missing:
-            yield PASSED
-            continue
-        there = actual.get(number)
-        instead = f"；该号下写的是“{_short(there)}”" if there else ""
-        yield Fault(
-            Spot(f"{GOALS}第 {number} 条", ()),
-            f"“{_short(text)}”在实际完成情况中没有对应{instead}",
-            _short(there) if there else None,
-            _short(text),
-        )
-
-
-def _short(text: str) -> str:
-    longest = 24
-    return text if len(text) <= longest else f"{text[:longest]}…"
+CHECKS = (
+    Check(
+        code="S101",
+        title_passed="一级指标齐全",
+        title_failed="缺少一级指标",
+        severity=WARNING,
+        basis="财预〔2020〕10号：产出、效益、满意度",
+        remedy="补上该级指标；确无的，在说明中写明",
+        function=s101_level_absent,
+    ),
+    Check(
+        code="S102",
+        title_passed="指标名称不重复",
+        title_failed="指标名称重复",
+        severity=WARNING,
+        basis=SYSTEM + "：按名称匹配，重名不能导入",
+        remedy="合并，或改成可以区分的名称",
+        function=s102_name_twice,
+    ),
+    Check(
+        code="S103",
+        title_passed="不是全部满分",
+        title_failed="全部满分且没有说明",
+        severity=INFO,
+        basis="抽查线索，不说明有误",
+        remedy="抽查时核对佐证材料",
+        function=s103_all_full,
+    ),
+)

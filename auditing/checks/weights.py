@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from fractions import Fraction
 
+from auditing.check import ERROR, SYSTEM, WARNING, Check
 from auditing.facts.facts import Facts
 from auditing.facts.levels import Level, add, middle, walk
 from auditing.finding import (
@@ -168,3 +169,34 @@ def _level_without(level: Level) -> Fault:
     shown = f"，下级分值之和为 {points(middle(span))}" if span else ""
     expected = points(middle(span)) if span else None
     return Fault(level.spot, f"没有印分值，同级其他指标都有{shown}", None, expected)
+
+
+CHECKS = (
+    Check(
+        code="W201",
+        title_passed="分值逐级相加无误",
+        title_failed="分值之和与上级分值不一致",
+        severity=ERROR,
+        basis=SYSTEM + "：下级分值之和等于上级分值，合计 100",
+        remedy="核对各级分值，使其逐级相加相等",
+        function=w201_weights_add_up,
+    ),
+    Check(
+        code="W202",
+        title_passed="一级指标分值与评分办法相同",
+        title_failed="一级指标分值与评分办法不同",
+        severity=WARNING,
+        basis="财预〔2020〕10号：产出 50、效益 30、满意度 10，特殊情况可以调整",
+        remedy="经批准调整的，不必改；否则按评分办法调整",
+        function=w202_level_weights,
+    ),
+    Check(
+        code="W203",
+        title_passed="分值都已填写",
+        title_failed="分值未填、为 0 或为负",
+        severity=WARNING,
+        basis=SYSTEM + "：分值须大于 0",
+        remedy="补填分值",
+        function=w203_weight_missing,
+    ),
+)

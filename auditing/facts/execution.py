@@ -8,7 +8,7 @@ from attrs import evolve
 
 from auditing.facts.amounts import Pair
 from auditing.facts.readings import opened
-from auditing.facts.standing import holds, standing
+from auditing.facts.standing import Standing, holds, standing
 from indicators.records import record
 from scoring.result import MISSING, UNVERIFIABLE, Result, RowResult
 from scoring.rounding import Interval
@@ -19,7 +19,7 @@ class Entry:
     """计入总分的一行: 合计时取的结果, 与填报得分不合的核对编号 (None 即站得住)."""
 
     row: RowResult
-    stands: str | None
+    stands: Standing
 
     @property
     def granted(self) -> Interval:
@@ -28,7 +28,7 @@ class Entry:
         Points that rounding explains stand for themselves and for the exact ones.
         """
         low, high = self.row.exact or (Fraction(0), Fraction(0))
-        if self.row.stated is None or self.stands not in {None, "P403"}:
+        if self.row.stated is None or not self.stands.acceptable:
             return Interval(low, high)
         stated = Fraction(self.row.stated)
         if self.row.outcome in OPEN and low <= stated <= high:
@@ -49,14 +49,14 @@ def execution_entry(result: Result, pair: Pair | None) -> Entry | None:
     if row is None:
         return None
     if result.evaluation.funds.total is None:
-        return Entry(opened(row, UNVERIFIABLE), None)
+        return Entry(opened(row, UNVERIFIABLE), Standing.HOLDS)
     stands = standing(row, execution=True)
-    if stands != "F302" or row.outcome == MISSING:
+    if stands is not Standing.EXECUTION_DIFFERS or row.outcome == MISSING:
         return Entry(row, stands)
     wider = _by_amounts(row, pair)
     if wider is None or row.stated is None or not holds(row.stated, wider):
         return Entry(row, stands)
-    return Entry(evolve(row, exact=(wider.low, wider.high)), "P403")
+    return Entry(evolve(row, exact=(wider.low, wider.high)), Standing.ROUNDED)
 
 
 def _by_amounts(row: RowResult, pair: Pair | None) -> Interval | None:

@@ -15,6 +15,7 @@ from auditing.facts.amounts import Pair, split
 from auditing.facts.execution import Entry, execution_entry
 from auditing.facts.levels import Level, grow, walk
 from auditing.facts.row import Row, row_facts
+from auditing.facts.standing import Standing
 from auditing.facts.sums import total
 from auditing.finding import Spot
 from indicators.evaluation import Evaluation, FundLine
@@ -27,7 +28,7 @@ REASONS = "原因|偏差|未完成|扣分"
 FEWEST = 3
 """So many rows without a target say that the table has no column of targets."""
 TOTAL = "总分"
-Likeness = tuple[str | None, bool, str, bool | None]
+Likeness = tuple[Standing, bool, str, bool | None]
 """一行得分的情形: the code it fails, no points or no weight, its outcome, its target met."""
 
 

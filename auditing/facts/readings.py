@@ -1,7 +1,7 @@
 """另一种读法: 填报得分按头一种读法站不住时, 还有没有说得通的读法.
 
-Nothing is accused that a second reading explains: the other direction of a target
-without sign, points before a printed deduction, a value that looks damaged, a printed
+A row is not reported if another reading explains its points: the other direction of a
+target without sign, points before a printed deduction, a value that looks damaged, a printed
 percent that stands for what rounds to it. What no reading decides is left open.
 """
 
@@ -15,7 +15,7 @@ from typing import Any
 from attrs import evolve
 
 from auditing.facts.signs import SIGNS, wanted_by
-from auditing.facts.standing import holds, standing
+from auditing.facts.standing import Standing, holds, standing
 from indicators.damage import suggest
 from indicators.direction import FORWARD, REVERSE
 from indicators.evaluation import Indicator
@@ -27,8 +27,6 @@ from scoring.engine import score_read
 from scoring.reasons import Assumption
 from scoring.result import COMPUTED, JUDGED, MISSING, UNVERIFIABLE, Result, RowResult
 from scoring.rounding import Interval, exact_sum, places
-
-HOLDS = (None, "P403")
 
 
 @record
@@ -68,7 +66,7 @@ class Asked:
 class Reading:
     """采用的读法: 得分站不站得住, 合计时取哪个结果, 以什么为前提."""
 
-    stands: str | None
+    stands: Standing
     result: RowResult
     condition: str | None = None
 
@@ -79,21 +77,21 @@ def missed_in_silence(scored: RowResult, note: str) -> bool:
     return missed and scored.stated is not None and scored.stated == scored.weight
 
 
-def reading_of(asked: Asked, stands: str) -> Reading:
+def reading_of(asked: Asked, stands: Standing) -> Reading:
     """选定读法, where the first fails `stands`: the one that gives the stated points."""
     found = (second(asked, stands) for second in SECOND)
     return next(filter(None, found), Reading(stands, asked.scored))
 
 
-def _turned(asked: Asked, _: str) -> Reading | None:
+def _turned(asked: Asked, _: Standing) -> Reading | None:
     """方向没有符号, 按另一方向得分成立."""
     other = asked.otherwise
-    if other is None or standing(other) not in HOLDS:
+    if other is None or not standing(other).acceptable:
         return None
-    return Reading(None, other, "按另一方向理解（指标值没有符号）")
+    return Reading(Standing.HOLDS, other, "按另一方向理解（指标值没有符号）")
 
 
-def _gross(asked: Asked, _: str) -> Reading | None:
+def _gross(asked: Asked, _: Standing) -> Reading | None:
     """填报的是扣减之前的得分: what counts is what is left after the deduction."""
     deduction = asked.result.evaluation.printed_deduction(asked.indicator)
     stated = asked.scored.stated
@@ -101,13 +99,13 @@ def _gross(asked: Asked, _: str) -> Reading | None:
         return None
     gross = evolve(asked.read, indicator=evolve(asked.indicator, deduction=None))
     stands = standing(asked.score(gross))
-    if stands not in HOLDS:
+    if not stands.acceptable:
         return None
     left = max(Decimal(0), exact_sum((stated, -deduction.points)))
     return Reading(stands, evolve(asked.scored, stated=left))
 
 
-def _repaired(asked: Asked, _: str) -> Reading | None:
+def _repaired(asked: Asked, _: Standing) -> Reading | None:
     """值疑有损坏, 按猜测的原样得分成立."""
     texts = {"target": asked.indicator.target, "actual": asked.indicator.actual}
     guesses = {name: suggest(plain(text)) for name, text in texts.items() if text}
@@ -115,15 +113,15 @@ def _repaired(asked: Asked, _: str) -> Reading | None:
     if not repairs:
         return None
     other = asked.again(**repairs)
-    if standing(other) not in HOLDS:
+    if not standing(other).acceptable:
         return None
     said = "，".join(
         f"“{texts[name]}”按“{guess}”理解" for name, guess in repairs.items()
     )
-    return Reading(None, other, f"{said}（疑有损坏）")
+    return Reading(Standing.HOLDS, other, f"{said}（疑有损坏）")
 
 
-def _slipped(asked: Asked, _: str) -> Reading | None:
+def _slipped(asked: Asked, _: Standing) -> Reading | None:
     """符号与名称的方向相反 (V607), 按名称的方向得分成立."""
     target, wanted = asked.read.target, wanted_by(asked.indicator.name)
     raw = (asked.indicator.target or "").strip()
@@ -133,20 +131,22 @@ def _slipped(asked: Asked, _: str) -> Reading | None:
         return None
     direction, sign = (REVERSE, "≤") if wanted is AtMost else (FORWARD, "≥")
     other = asked.again(target=raw.lstrip("".join(SIGNS) + "="), direction=direction)
-    if standing(other) not in HOLDS:
+    if not standing(other).acceptable:
         return None
-    return Reading(None, other, f"指标值“{raw}”的符号按“{sign}”理解")
+    return Reading(Standing.HOLDS, other, f"指标值“{raw}”的符号按“{sign}”理解")
 
 
-def _open(asked: Asked, stands: str) -> Reading | None:
+def _open(asked: Asked, stands: Standing) -> Reading | None:
     """无从判断: 表上没有那一栏, 指标值的符号不含等号而正好相等, 照抄的文字另有说明."""
     scored = asked.scored
     copied = scored.assumes(Assumption.SAME_TEXT)
-    if stands == "P404" and asked.note and copied:
-        return Reading(None, opened(scored, JUDGED))
-    absent = stands == "P407" and scored.outcome == MISSING and asked.columnless
+    if stands is Standing.OUTSIDE_BAND and asked.note and copied:
+        return Reading(Standing.HOLDS, opened(scored, JUDGED))
+    absent = (
+        stands is Standing.UNFILLED and scored.outcome == MISSING and asked.columnless
+    )
     if absent or (scored.outcome == COMPUTED and _at_the_limit(asked)):
-        return Reading(None, opened(scored, UNVERIFIABLE))
+        return Reading(Standing.HOLDS, opened(scored, UNVERIFIABLE))
     return None
 
 
@@ -164,10 +164,14 @@ def opened(scored: RowResult, outcome: str) -> RowResult:
     return evolve(scored, outcome=outcome, low=Decimal(0), high=weight, exact=span)
 
 
-def _precise(asked: Asked, stands: str) -> Reading | None:
+def _precise(asked: Asked, stands: Standing) -> Reading | None:
     """完成值是百分数, 印出的是舍入后的数: 它所代表的数里有得此分的."""
     actual, stated = asked.read.actual.value, asked.scored.stated
-    if stands != "P402" or not isinstance(actual, Quantity) or stated is None:
+    if (
+        stands is not Standing.DIFFERS
+        or not isinstance(actual, Quantity)
+        or stated is None
+    ):
         return None
     if actual.base[1] != "%":
         return None
@@ -182,10 +186,10 @@ def _precise(asked: Asked, stands: str) -> Reading | None:
     low, high = min(e[0] for e in reached), max(e[1] for e in reached)
     if not holds(stated, Interval(low, high)):
         return None
-    return Reading("P403", evolve(asked.scored, exact=(low, high)))
+    return Reading(Standing.ROUNDED, evolve(asked.scored, exact=(low, high)))
 
 
-SECOND: tuple[Callable[[Asked, str], Reading | None], ...] = (
+SECOND: tuple[Callable[[Asked, Standing], Reading | None], ...] = (
     _turned,
     _slipped,
     _gross,

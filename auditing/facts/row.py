@@ -8,8 +8,8 @@ from functools import lru_cache
 from attrs import Factory, evolve, field
 
 from auditing.facts import words
-from auditing.facts.readings import HOLDS, Asked, missed_in_silence, reading_of
-from auditing.facts.standing import standing
+from auditing.facts.readings import Asked, missed_in_silence, reading_of
+from auditing.facts.standing import Standing, standing
 from auditing.finding import Spot
 from indicators.direction import FORWARD, REVERSE
 from indicators.evaluation import Indicator
@@ -25,7 +25,7 @@ from scoring.result import Result, RowResult
 class Row:
     """一行指标: 表上的字、读出的值、重算的结果.
 
-    `stands` is the code that its points fail, None when they hold. `otherwise` is the
+    `stands` tells whether its points hold, and if not, in which way they do not. `otherwise` is the
     row read in the other direction where the direction was only inferred. `reading` is
     what the totals take: another reading where only that gives the stated points, on
     the `condition` that it is granted.
@@ -38,7 +38,7 @@ class Row:
     actual: Value
     spot: Spot
     note: str
-    stands: str | None = None
+    stands: Standing = Standing.HOLDS
     otherwise: RowResult | None = None
     reading: RowResult = field(
         default=Factory(lambda self: self.scored, takes_self=True)
@@ -56,7 +56,7 @@ class Row:
     @property
     def fails(self) -> bool:
         """Its points do not hold, and rounding does not explain it."""
-        return self.stands not in HOLDS
+        return not self.stands.acceptable
 
     @property
     def detail(self) -> bool:
@@ -77,12 +77,12 @@ def row_facts(
     otherwise = _otherwise(read, scored, result)
     note = _note(indicator.variance_note)
     stands, reading, condition = standing(scored), scored, None
-    if stands is not None:
+    if stands is not Standing.HOLDS:
         asked = Asked(read, scored, otherwise, note, result, columnless)
         chosen = reading_of(asked, stands)
         stands, reading, condition = chosen.stands, chosen.result, chosen.condition
     elif missed_in_silence(scored, note):
-        stands = "P409"
+        stands = Standing.MISSED_YET_FULL
     return Row(
         read,
         indicator,

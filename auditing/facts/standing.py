@@ -1,12 +1,13 @@
 """一行得分站不站得住: 每行至多一个结论.
 
-`standing` names the one code of a row's points, so that a row is never told twice;
-the checks P401-P409 each look for their own.
+`standing` gives the one standing of a row's points, so that a row is never reported
+twice; each of the checks P401-P409 and F302 reports one of them.
 """
 
 from __future__ import annotations
 
 from decimal import Decimal
+from enum import Enum, auto
 from fractions import Fraction
 from functools import cache
 
@@ -21,26 +22,62 @@ from scoring.result import (
 from scoring.rounding import MODES, Interval, Rounding, places, rounded
 
 
-def standing(row: RowResult, *, execution: bool = False) -> str | None:
-    """判断填报得分. None: nothing to say (it holds, or it cannot be compared).
+class Standing(Enum):
+    """填报得分站不站得住, 站不住的是哪一种."""
 
-    P409 (未达标而得满分) comes before P403 (舍入可以解释): a missed target with full
-    marks is told as such even where whole-point rounding would explain it. For the
-    execution row rounding comes first (9.97 → 10).
+    HOLDS = auto()
+    """站得住, 或无从比较."""
+    OUT_OF_RANGE = auto()
+    """超出分值或低于 0."""
+    DIFFERS = auto()
+    """未达标, 与公式所得不同."""
+    ROUNDED = auto()
+    """与公式所得只差舍入."""
+    OUTSIDE_BAND = auto()
+    """由人评定, 在规定的范围之外."""
+    UNFILLED = auto()
+    """指标值或实际完成值未填而有得分."""
+    DEDUCTED = auto()
+    """已达标而有扣分."""
+    MISSED_YET_FULL = auto()
+    """未达标而得满分."""
+    EXECUTION_DIFFERS = auto()
+    """执行率得分与金额所得不同."""
+
+    @property
+    def acceptable(self) -> bool:
+        """The points hold, or rounding explains them."""
+        return self in {Standing.HOLDS, Standing.ROUNDED}
+
+
+def standing(row: RowResult, *, execution: bool = False) -> Standing:
+    """判断填报得分.
+
+    未达标而得满分 comes before 舍入可以解释: a missed target with full marks is reported
+    as such even where whole-point rounding would explain it. For the execution row
+    rounding comes first (9.97 → 10).
     """
     stated, weight = row.stated, row.weight
     if stated is None or (row.low is not None and stated == row.low == row.high):
-        return None
+        return Standing.HOLDS
     if stated < 0 or (weight is not None and stated > weight and _beyond(row)):
-        return "P401"
+        return Standing.OUT_OF_RANGE
     if row.outcome in {MISSING, NOT_APPLICABLE}:
-        return "P407" if stated > 0 else None
+        return Standing.UNFILLED if stated > 0 else Standing.HOLDS
     if row.outcome == UNVERIFIABLE or row.exact is None:
-        return None
+        return Standing.HOLDS
     if row.outcome == JUDGED:
-        return None if holds(stated, Interval(*row.exact)) else "P404"
+        return (
+            Standing.HOLDS
+            if holds(stated, Interval(*row.exact))
+            else Standing.OUTSIDE_BAND
+        )
     if execution:
-        return "P403" if rounding_of(stated, row.exact[0]) else "F302"
+        return (
+            Standing.ROUNDED
+            if rounding_of(stated, row.exact[0])
+            else Standing.EXECUTION_DIFFERS
+        )
     return _computed(row, stated, row.exact[0])
 
 
@@ -51,13 +88,13 @@ def _beyond(row: RowResult) -> bool:
     return not uncapped and rounding_of(stated, Fraction(weight)) is None
 
 
-def _computed(row: RowResult, stated: Decimal, exact: Fraction) -> str:
+def _computed(row: RowResult, stated: Decimal, exact: Fraction) -> Standing:
     full = row.weight is not None and stated >= row.weight
     if full and not row.met:
-        return "P409"
+        return Standing.MISSED_YET_FULL
     if rounding_of(stated, exact):
-        return "P403"
-    return "P408" if row.met else "P402"
+        return Standing.ROUNDED
+    return Standing.DEDUCTED if row.met else Standing.DIFFERS
 
 
 def rounding_of(stated: Decimal, exact: Fraction) -> Rounding | None:

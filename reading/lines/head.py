@@ -23,7 +23,7 @@ _PAIR = 2
 
 
 @frozen
-class Line:
+class TextLine:
     """一行字和它的位置."""
 
     text: str
@@ -31,10 +31,10 @@ class Line:
 
 
 @define
-class TextTable:
+class TableLines:
     """The lines of one table, and what has been read so far."""
 
-    lines: list[Line]
+    lines: list[TextLine]
     doubts: list[Problem] = field(factory=list)
 
     def warn(self, place: Place | None, message: str, value: str | None = None) -> None:
@@ -42,7 +42,7 @@ class TextTable:
         self.doubts.append(Problem(place or "", message, value))
 
 
-def head_of(lines: list[Line]) -> tuple[str, int | None, dict[str, str]]:
+def head_of(lines: list[TextLine]) -> tuple[str, int | None, dict[str, str]]:
     """Title, year and fields; a value goes on until the next label."""
     form, year = title(lines[0].text), year_in(lines[0].text)
     values: dict[str, str] = {}
@@ -80,7 +80,7 @@ def labelled(text: str) -> Iterator[str]:
             yield token
 
 
-def funds_of(table: TextTable, at: int, header: int) -> Funds:
+def funds_of(table: TableLines, at: int, header: int) -> Funds:
     """Read the lines below the heading of the funds."""
     columns = [role("funds", token) for token in table.lines[at].text.split()]
     near = "".join(line.text for line in table.lines[max(0, at - 4) : at + 1])
@@ -99,7 +99,7 @@ def funds_of(table: TextTable, at: int, header: int) -> Funds:
 
 
 def _fund_line(
-    table: TextTable, line: Line, columns: list[str | None]
+    table: TableLines, line: TextLine, columns: list[str | None]
 ) -> FundLine | None:
     tokens = line.text.split()
     first = next((i for i, t in enumerate(tokens) if _is_amount(t)), len(tokens))
@@ -132,7 +132,7 @@ def _plain(value: Quantity | None) -> Decimal | None:
 
 
 def _fitted(
-    table: TextTable, line: Line, values: list[Quantity | None], width: int
+    table: TableLines, line: TextLine, values: list[Quantity | None], width: int
 ) -> list[Quantity | None]:
     """Fewer values than columns: numbers fill the columns from the left, and said so."""
     leading: list[Quantity | None] = []
@@ -149,7 +149,7 @@ def _fitted(
     return leading[:width]
 
 
-def goals_of(table: TextTable, at: int, header: int) -> Goals:
+def goals_of(table: TableLines, at: int, header: int) -> Goals:
     """Two texts, one after the other, parted by a blank line."""
     lines = table.lines[at + 1 : header]
     while lines and (not lines[-1].text or _is_label_piece(lines)):
@@ -157,7 +157,7 @@ def goals_of(table: TextTable, at: int, header: int) -> Goals:
     blocks: list[list[str]] = [[]]
     starts = [i for i, line in enumerate(lines) if _NUMBERED.match(line.text)]
     if len(starts) == _PAIR:
-        lines = [*lines[: starts[1]], Line("", None), *lines[starts[1] :]]
+        lines = [*lines[: starts[1]], TextLine("", None), *lines[starts[1] :]]
     for line in lines:
         if line.text:
             blocks[-1].append(line.text)
@@ -177,6 +177,6 @@ def goals_of(table: TextTable, at: int, header: int) -> Goals:
     return Goals("".join(texts[:second]), "".join(texts[second:]) or None)
 
 
-def _is_label_piece(lines: list[Line]) -> bool:
+def _is_label_piece(lines: list[TextLine]) -> bool:
     """The letters of 绩效指标, one below the other."""
     return len(lines[-1].text) <= _PAIR and lines[-1].text in "年度绩效指标绩效"

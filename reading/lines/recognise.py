@@ -16,8 +16,8 @@ from itertools import pairwise
 from indicators.evaluation import Evaluation, Funds, Goals, Total
 from reading.grid import Grid
 from reading.lines.head import (
-    Line,
-    TextTable,
+    TableLines,
+    TextLine,
     funds_of,
     goals_of,
     head_of,
@@ -42,28 +42,28 @@ def recognise_text(grid: Grid) -> tuple[Evaluation, ...]:
     ]
     found = []
     for start, end in pairwise([*starts, len(lines)]):
-        evaluation = _read(TextTable(lines[start:end]))
+        evaluation = _read(TableLines(lines[start:end]))
         if evaluation is not None:
             found.append(evaluation)
     return tuple(found)
 
 
-def _cleaned(grid: Grid) -> Iterator[Line]:
+def _cleaned(grid: Grid) -> Iterator[TextLine]:
     """The lines without page numbers; blank lines stay, as seams between cells."""
     for row in range(1, grid.height + 1):
         cell = grid.at(row, 1)
         text = " ".join(cell.text.split()) if cell else ""
         if not _PAGE_NUMBER.fullmatch(text):
-            yield Line(text, cell.place if cell else None)
+            yield TextLine(text, cell.place if cell else None)
 
 
-def _opens(lines: list[Line], start: int) -> bool:
+def _opens(lines: list[TextLine], start: int) -> bool:
     """A title is followed by a field of the head."""
     near = [line.text for line in lines[start + 1 : start + _NEAR] if line.text]
     return any(role("head", next(labelled(text))) for text in near)
 
 
-def _read(table: TextTable) -> Evaluation | None:
+def _read(table: TableLines) -> Evaluation | None:
     header = _index(table.lines, _is_level)
     if header is None:
         return None
@@ -92,7 +92,7 @@ def _read(table: TextTable) -> Evaluation | None:
     )
 
 
-def _index(lines: list[Line], wanted: Callable[[str], bool]) -> int | None:
+def _index(lines: list[TextLine], wanted: Callable[[str], bool]) -> int | None:
     return next((i for i, line in enumerate(lines) if wanted(line.text)), None)
 
 
@@ -110,7 +110,7 @@ def _is_goals(text: str) -> bool:
     return {"expected", "actual"} <= roles
 
 
-def _feed(table: TextTable, rows: TextRows, first: int) -> int | None:
+def _feed(table: TableLines, rows: TextRows, first: int) -> int | None:
     """Give the rows their lines, down to the total; says where that stands."""
     for number in range(first, len(table.lines)):
         line = table.lines[number]
@@ -123,7 +123,7 @@ def _feed(table: TextTable, rows: TextRows, first: int) -> int | None:
     return None
 
 
-def _total(table: TextTable, at: int | None) -> Total:
+def _total(table: TableLines, at: int | None) -> Total:
     if at is None:
         return Total()
     line = table.lines[at]
@@ -143,7 +143,7 @@ def _synonyms() -> tuple[tuple[str, str], ...]:
     return tuple(ordered)
 
 
-def _columns(lines: list[Line], first: int) -> tuple[list[str], int]:
+def _columns(lines: list[TextLine], first: int) -> tuple[list[str], int]:
     """The columns in their order, and the line after the heading."""
     text = ""
     roles: list[str] = []

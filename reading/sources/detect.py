@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import Final
 
 from indicators.errors import InputError
-from reading.sources.package import Package, encrypted
+from reading.sources.encrypted import encrypted
+from reading.sources.package import Package
 
 SIZE_LIMIT: Final = 200 << 20
 _HEAD: Final = 4096

@@ -19,6 +19,7 @@ from zipfile import BadZipFile, ZipFile, ZipInfo
 from attrs import define
 
 from indicators.errors import InputError
+from reading.sources.encrypted import encrypted
 
 _CHUNK = 1 << 16
 UNPACKED_LIMIT = 100 << 20
@@ -175,13 +176,6 @@ class Package:
             "文件里有 DOCTYPE 声明，出于安全不予读取",
             remedy="请用 Excel、WPS 或 Word 打开后另存一份",
         )
-
-
-def encrypted(where: str) -> InputError:
-    """文件加了密码."""
-    return InputError.of(
-        where, "文件已加密，无法读取", remedy="请取消打开密码后重新保存"
-    )
 
 
 def local(name: str) -> str:

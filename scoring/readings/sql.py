@@ -29,7 +29,7 @@ LARGEST = 2**62
 
 
 @frozen
-class Column:
+class SqlColumn:
     """一列: SQL 名、小数位数 (值 × 10^scale 为整数)、绝对值上限 (整数)."""
 
     name: str
@@ -79,7 +79,9 @@ class Ratio:
         )
 
 
-def to_sql(formula: Formula, columns: Mapping[str, Column], rounding: Rounding) -> str:
+def to_sql(
+    formula: Formula, columns: Mapping[str, SqlColumn], rounding: Rounding
+) -> str:
     """写成 SQL. `formula` is a points formula (`weighted`), `columns` its variables.
 
     Raises `OverflowError` when the columns' limits could overflow a BIGINT: the
@@ -99,7 +101,7 @@ def to_sql(formula: Formula, columns: Mapping[str, Column], rounding: Rounding) 
     return _rounded(_ratio(formula, columns), rounding)
 
 
-def within_limits(columns: Mapping[str, Column]) -> str:
+def within_limits(columns: Mapping[str, SqlColumn]) -> str:
     """写出适用条件: the rows for which the text is exact."""
     return " AND ".join(
         f"{c.name} BETWEEN {-c.limit} AND {c.limit}" for c in columns.values()
@@ -130,7 +132,7 @@ def _sum(left: Whole, right: Whole, sign: str) -> Whole:
     return Whole(f"({left.text} {sign} {right.text})", left.size + right.size)
 
 
-def _condition(condition: Relation, columns: Mapping[str, Column]) -> str:
+def _condition(condition: Relation, columns: Mapping[str, SqlColumn]) -> str:
     """Compare two ratios by their cross products (denominators are positive)."""
     left, right = _ratio(condition.left, columns), _ratio(condition.right, columns)
     first = left.factor.numerator * right.factor.denominator
@@ -141,7 +143,7 @@ def _condition(condition: Relation, columns: Mapping[str, Column]) -> str:
     return f"{_checked(smaller).text} {condition.sign} {_checked(larger).text}"
 
 
-def _ratio(formula: Formula, columns: Mapping[str, Column]) -> Ratio:
+def _ratio(formula: Formula, columns: Mapping[str, SqlColumn]) -> Ratio:
     """Read a formula without choices as one exact ratio."""
     match formula:
         case Constant(value=value):

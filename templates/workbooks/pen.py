@@ -64,10 +64,10 @@ class Pen:
 
 def _shows(number_format: str, content: Content) -> bool:
     """Say whether a cell's own format shows the whole number."""
-    from reading.sources.sheets.number_format import shown
+    from reading.sources.sheets.number_text import number_text
 
     number = content.number or Decimal(0)
-    text = shown(number, number_format)
+    text = number_text(number, number_format)
     plain = text.replace(",", "").strip()
     if re.fullmatch(r"-?\d+(\.\d+)?%", plain):
         return Decimal(plain[:-1]) == number * 100 and content.format.endswith("%")

@@ -11,17 +11,34 @@ import pytest
 from auditing import CHECKS, SEVERITIES
 from auditing.checks import (
     across,
-    entries,
+    comparable,
+    consistency,
     fund_sums,
     funds,
-    points,
     reasons,
+    row_points,
     structure,
+    targets,
+    texts,
+    totals,
     weights,
 )
 from auditing.registry import families
 
-MODULES = (structure, weights, funds, fund_sums, points, reasons, entries, across)
+MODULES = (
+    structure,
+    consistency,
+    weights,
+    funds,
+    fund_sums,
+    row_points,
+    totals,
+    reasons,
+    texts,
+    comparable,
+    targets,
+    across,
+)
 CODES = (
     *(f"S{n}" for n in range(101, 108)),
     *(f"W{n}" for n in range(201, 204)),

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 
 from reading.reader import read
+from reading.sources import load
 
 FOLDER = Path(__file__).parents[2] / "benchmarks/small"
 LISTED = [
@@ -30,3 +32,19 @@ def test_a_file_of_another_program_gives_its_rows_and_its_total(
     table = read(FOLDER / name)
     assert len(table.indicators) == int(rows)
     assert str(table.total.stated or "—") == total
+
+
+@pytest.mark.parametrize("name", [LISTED[0][0], LISTED[1][0], LISTED[2][0]])
+def test_fonts_and_borders_that_are_passed_over_say_nothing_about_a_cell(
+    name: str, tmp_path: Path
+) -> None:
+    """A comment in the style sheet makes the parser hear all of it."""
+    heard = tmp_path / name
+    with ZipFile(FOLDER / name) as old, ZipFile(heard, "w") as new:
+        for part in old.namelist():
+            content = old.read(part)
+            if part == "xl/styles.xml":
+                at = content.index(b"<fonts")
+                content = content[:at] + b"<!-- heard -->" + content[at:]
+            new.writestr(part, content)
+    assert load(heard) == load(FOLDER / name)

@@ -10,7 +10,7 @@ import pytest
 
 from scoring.formula import weighted
 from scoring.readings.exact import evaluate
-from scoring.readings.sql import Column, to_sql, within_limits
+from scoring.readings.sql import SqlColumn, to_sql, within_limits
 from scoring.rounding import Rounding, rounded
 from scoring.rules import RULES
 from tests.scoring.test_rules import given_parameters
@@ -27,9 +27,10 @@ DIVISORS = (8, 16, 40, 80, 160, 200, 400, 800, 2000, 10_000)
 """Targets that make exact ties (…5 behind the kept digits) frequent."""
 
 
-def columns(names: tuple[str, ...]) -> dict[str, Column]:
+def columns(names: tuple[str, ...]) -> dict[str, SqlColumn]:
     return {
-        name: Column(name, SCALE.get(name, 2), LIMIT.get(name, 10**9)) for name in names
+        name: SqlColumn(name, SCALE.get(name, 2), LIMIT.get(name, 10**9))
+        for name in names
     }
 
 
@@ -90,7 +91,7 @@ def test_sql_gives_what_exact_arithmetic_gives(name: str) -> None:
 
 def test_columns_that_could_overflow_are_refused() -> None:
     rule = RULES["ratio"]
-    wide = {n: Column(n, 2, 2**62) for n in ("weight", "target", "actual")}
+    wide = {n: SqlColumn(n, 2, 2**62) for n in ("weight", "target", "actual")}
     with pytest.raises(OverflowError):
         to_sql(weighted(rule.formula({})), wide, Rounding(2))
 
@@ -99,8 +100,8 @@ def test_the_widest_allowed_columns_are_still_exact() -> None:
     rule = RULES["ratio"]
     formula = weighted(rule.formula({}))
     limit = 10**14
-    wide = {"weight": Column("w", 2, 10_000)} | {
-        name: Column(name[0], 2, limit) for name in ("target", "actual")
+    wide = {"weight": SqlColumn("w", 2, 10_000)} | {
+        name: SqlColumn(name[0], 2, limit) for name in ("target", "actual")
     }
     text = to_sql(formula, wide, Rounding(2))
     for actual in (limit - 1, limit - 2, limit // 3, limit // 2, 1):

@@ -11,7 +11,7 @@ from pathlib import Path
 from attrs import define, field
 
 from reading.grid import Grid
-from reading.sources.documents.flow import Box, Flow, Table
+from reading.sources.documents.flow import DocumentCell, DocumentTable, Flow
 from reading.sources.package import Attributes, Handlers, Package, local
 from reading.sources.sheets.workbook_parts import main_part
 
@@ -31,29 +31,29 @@ def read(path: Path) -> tuple[Grid, ...]:
     """Read every table of a document."""
     flow = Flow(path.name)
     with Package(path) as package:
-        reader = _Reader(flow)
+        reader = _DocxReader(flow)
         handlers = Handlers(reader.start, reader.end, reader.characters)
         package.parse(main_part(package, "word/document.xml"), handlers)
     return flow.grids()
 
 
 @define
-class _Open:
+class _OpenDocxTable:
     """An open table: the next column, and the cell with its paragraphs."""
 
-    table: Table
+    table: DocumentTable
     column: int = 1
-    box: Box | None = None
+    box: DocumentCell | None = None
     paragraphs: list[str] = field(factory=list)
     told: int = 0
 
 
-class _Reader:
+class _DocxReader:
     """Hears the tags of the body in order."""
 
     def __init__(self, flow: Flow) -> None:
         self._flow = flow
-        self._tables: list[_Open] = []
+        self._tables: list[_OpenDocxTable] = []
         self._runs: list[str] = []
         self._skipping = 0
         self._in_run = self._in_text = self._vanished = False
@@ -116,18 +116,18 @@ class _Reader:
 
     def _start_table(self, name: str) -> None:
         if name == "tbl":
-            self._tables.append(_Open(self._begun()))
+            self._tables.append(_OpenDocxTable(self._begun()))
         elif self._tables:
             top = self._tables[-1]
             if name == "tr":
                 top.table.rows.append([])
                 top.column = 1
             else:
-                top.box = Box("", column=top.column)
+                top.box = DocumentCell("", column=top.column)
                 top.paragraphs.clear()
                 top.told = 0
 
-    def _begun(self) -> Table:
+    def _begun(self) -> DocumentTable:
         """Begin a table; inside a cell the paragraphs above it lead to it."""
         if not self._tables:
             return self._flow.table()
@@ -161,7 +161,7 @@ class _Reader:
         elif self._tables[-1].box:
             self._tables[-1].paragraphs.append(text)
 
-    def _end_cell(self, top: _Open) -> None:
+    def _end_cell(self, top: _OpenDocxTable) -> None:
         box = top.box
         if box is None:
             return

@@ -24,7 +24,7 @@ ROW_LIMIT = 65_534
 
 
 @define
-class Box:
+class DocumentCell:
     """A cell as the document declares it; `rows` 0 means to the end of the table.
 
     `above` marks a cell that only continues the one above it; `rest` is the text below
@@ -41,21 +41,21 @@ class Box:
 
 
 @define(eq=False)
-class Table:
+class DocumentTable:
     """A table that is being read, and the lines above and below it.
 
     Of a table inside another the lines are those of the cells around it.
     """
 
-    outer: Table | None = None
-    rows: list[list[Box]] = field(factory=list)
+    outer: DocumentTable | None = None
+    rows: list[list[DocumentCell]] = field(factory=list)
     before: list[str] = field(factory=list)
     after: list[str] = field(factory=list)
-    inner: Table | None = None
-    _boxes: list[Box] = field(factory=list)
+    inner: DocumentTable | None = None
+    _boxes: list[DocumentCell] = field(factory=list)
     _told: int = 0
 
-    def add(self, box: Box) -> None:
+    def add(self, box: DocumentCell) -> None:
         """Put a box at the end of the last row."""
         if not self.rows:
             self.rows.append([])
@@ -107,8 +107,8 @@ class Flow:
         self.caption = ""
         self.notices = Notices()
         self._lines: list[str] = []
-        self._tables: list[Table] = []
-        self._last: Table | None = None
+        self._tables: list[DocumentTable] = []
+        self._last: DocumentTable | None = None
         self._boxes = 0
 
     def line(self, text: str) -> None:
@@ -119,7 +119,9 @@ class Flow:
         if self._last:
             self._last.after += lines
 
-    def table(self, outer: Table | None = None, lead: str = "") -> Table:
+    def table(
+        self, outer: DocumentTable | None = None, lead: str = ""
+    ) -> DocumentTable:
         """Begin a table, maybe inside a cell of another, below a text in that cell."""
         if len(self._tables) >= TABLE_LIMIT:
             raise InputError.of(
@@ -127,7 +129,7 @@ class Flow:
                 f"表格超过 {TABLE_LIMIT} 个，不像一份自评表",
                 remedy="请只保留自评表所在的部分后重新保存",
             )
-        table = Table(outer)
+        table = DocumentTable(outer)
         if outer is None:
             table.before, self._lines, self._last = self._lines, [], table
         else:
@@ -170,7 +172,7 @@ class Flow:
         return tuple(grids)
 
 
-def _grid(table: Table, number: int, flow: Flow) -> Grid:
+def _grid(table: DocumentTable, number: int, flow: Flow) -> Grid:
     """Lay the boxes out: each takes the first column that no box above covers."""
     origin = Place("table", table=number)
     height = len(table.rows)

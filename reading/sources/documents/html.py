@@ -8,7 +8,13 @@ from typing import Final
 
 from indicators.errors import InputError
 from reading.grid import Grid
-from reading.sources.documents.flow import COLUMN_LIMIT, ROW_LIMIT, Box, Flow, Table
+from reading.sources.documents.flow import (
+    COLUMN_LIMIT,
+    ROW_LIMIT,
+    DocumentCell,
+    DocumentTable,
+    Flow,
+)
 from reading.sources.documents.html_tags import Tag, pieces
 from reading.sources.plain import decode, read_bytes
 
@@ -47,12 +53,12 @@ def read(path: Path) -> tuple[Grid, ...]:
     return flow.grids()
 
 
-class _Open:
+class _OpenHtmlTable:
     """A table with the cell that is open in it."""
 
-    def __init__(self, table: Table) -> None:
+    def __init__(self, table: DocumentTable) -> None:
         self.table = table
-        self.box: Box | None = None
+        self.box: DocumentCell | None = None
         self.hidden_row = False
         # So many pieces of the text of the cell stand above a table in it.
         self.told = 0
@@ -63,7 +69,7 @@ class _Page:
 
     def __init__(self, flow: Flow) -> None:
         self._flow = flow
-        self._tables: list[_Open] = []
+        self._tables: list[_OpenHtmlTable] = []
         # One list of pieces for the page and one for each open table.
         self._texts: list[list[str]] = [[]]
         self._unseen = 0
@@ -128,7 +134,7 @@ class _Page:
             lead = _lines(self._texts[-1][top.told :])
             top.told = len(self._texts[-1])
             table = self._flow.table(top.table, lead)
-        self._tables.append(_Open(table))
+        self._tables.append(_OpenHtmlTable(table))
         self._texts.append([])
 
     def _close_table(self) -> None:
@@ -141,7 +147,7 @@ class _Page:
         top = self._tables[-1]
         columns = max(1, _span(given.get("colspan"), COLUMN_LIMIT))
         self._flow.count(columns)
-        top.box = Box(
+        top.box = DocumentCell(
             "",
             columns=columns,
             rows=_span(given.get("rowspan"), ROW_LIMIT),

@@ -6,14 +6,14 @@ rows below them are again those at the top of a form, they belong to another for
 
 from __future__ import annotations
 
-from reading.sources.pdf.page import Box, Fragment, edge_index, edges
+from reading.sources.pdf.page import PageTable, RuledCell, edge_index, edges
 from reading.sources.pdf.rules import TOLERANCE
 from reading.vocabulary.headings import key, pattern, role
 
 _LAST_ROWS = 4
 
 
-def begins_form(first: Fragment, above: Fragment, below: Fragment) -> bool:
+def begins_form(first: PageTable, above: PageTable, below: PageTable) -> bool:
     """Say whether the table at the head of a page begins another form.
 
     `first` is where the table before begins, `above` is its part on the page before.
@@ -32,7 +32,7 @@ def begins_form(first: Fragment, above: Fragment, below: Fragment) -> bool:
     return any(map(_is_heading, theirs[:same])) and _is_ended(_rows(above))
 
 
-def has_columns_of(fragments: list[Fragment], below: Fragment) -> bool:
+def has_columns_of(fragments: list[PageTable], below: PageTable) -> bool:
     """Say whether the first row of a page stands in the columns of the pages before.
 
     A row of labels or headings may part the table anew.
@@ -51,10 +51,10 @@ def has_columns_of(fragments: list[Fragment], below: Fragment) -> bool:
     )
 
 
-def _rows(fragment: Fragment) -> list[tuple[str, ...]]:
+def _rows(fragment: PageTable) -> list[tuple[str, ...]]:
     """The texts of each row, those of merged cells in the row where they begin."""
     lines = edges([box.top for box in fragment.boxes])
-    rows: list[list[Box]] = [[] for _ in lines]
+    rows: list[list[RuledCell]] = [[] for _ in lines]
     for box in fragment.boxes:
         if box.lines:
             rows[edge_index(lines, box.top)].append(box)
@@ -62,7 +62,7 @@ def _rows(fragment: Fragment) -> list[tuple[str, ...]]:
     return [row for row in texts if row]
 
 
-def _left(box: Box) -> float:
+def _left(box: RuledCell) -> float:
     return box.left
 
 

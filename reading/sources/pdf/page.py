@@ -9,13 +9,13 @@ from attrs import define, field, frozen
 
 from reading.sources.pdf.clip import chars_of
 from reading.sources.pdf.rules import TOLERANCE, Corners, Rules
-from reading.sources.pdf.text import Char, Line, joined, lines_of
+from reading.sources.pdf.text import Char, PrintedLine, joined, lines_of
 
 _SMALLEST_TABLE = 2
 
 
 @frozen
-class Box:
+class RuledCell:
     """A ruled cell on a page.
 
     `above` and `below` say that a page break cuts it without a rule; `clipped`, that
@@ -26,7 +26,7 @@ class Box:
     top: float
     right: float
     bottom: float
-    lines: tuple[Line, ...] = ()
+    lines: tuple[PrintedLine, ...] = ()
     above: bool = False
     below: bool = False
     clipped: bool = False
@@ -43,12 +43,12 @@ class Box:
 
 
 @define
-class Fragment:
+class PageTable:
     """A table on one page, with the lines above and below it."""
 
     page: int
     number: int
-    boxes: list[Box]
+    boxes: list[RuledCell]
     before: list[str] = field(factory=list)
     after: list[str] = field(factory=list)
 
@@ -64,15 +64,15 @@ class Fragment:
 
 
 @define
-class Page:
+class PrintedPage:
     """One page: its tables, and all its lines if it has none."""
 
     number: int
-    fragments: list[Fragment]
+    fragments: list[PageTable]
     lines: list[str]
 
 
-def read_page(page: Any, number: int) -> Page:
+def read_page(page: Any, number: int) -> PrintedPage:
     """Read one page of pdfplumber."""
     chars = [char for char in chars_of(page) if char["text"].strip()]
     rules = Rules(page)
@@ -81,15 +81,15 @@ def read_page(page: Any, number: int) -> Page:
     found = [cells for cells in found if not _is_frame(cells, found)]
     owned, rest = _shared_out([cell for cells in found for cell in cells], chars)
     fragments = [
-        Fragment(number, order, _boxes(cells, owned, rules))
+        PageTable(number, order, _boxes(cells, owned, rules))
         for order, cells in enumerate(found, 1)
     ]
     lines = lines_of(char for char in rest if _is_seen(char, page.bbox))
     _surround(fragments, lines)
-    return Page(number, fragments, [line.text for line in lines])
+    return PrintedPage(number, fragments, [line.text for line in lines])
 
 
-def _surround(fragments: list[Fragment], lines: list[Line]) -> None:
+def _surround(fragments: list[PageTable], lines: list[PrintedLine]) -> None:
     """Give the tables of a page the lines between them."""
     tops = [min(box.top for box in fragment.boxes) for fragment in fragments]
     for line in lines:
@@ -156,11 +156,11 @@ def _is_seen(char: Char, window: Corners | None) -> bool:
 
 def _boxes(
     cells: list[Corners], owned: dict[Corners, list[Char]], rules: Rules
-) -> list[Box]:
+) -> list[RuledCell]:
     """The cells of a table with their texts."""
     top, bottom = min(c[1] for c in cells), max(c[3] for c in cells)
     return [
-        Box(
+        RuledCell(
             *cell,
             tuple(lines_of(owned[cell])),
             above=cell[1] - top <= TOLERANCE and rules.is_open(cell, below=False),

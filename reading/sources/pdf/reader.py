@@ -18,9 +18,9 @@ from attrs import evolve, frozen
 from indicators.errors import InputError
 from indicators.place import Place
 from reading.grid import Cell, Grid
+from reading.sources.encrypted import encrypted
 from reading.sources.notices import Notices
-from reading.sources.package import encrypted
-from reading.sources.pdf.page import Page, read_page
+from reading.sources.pdf.page import PrintedPage, read_page
 from reading.sources.pdf.stitch import continues, stitched
 
 PAGE_LIMIT: Final = 3000
@@ -135,14 +135,14 @@ def _page_text(document: Any, index: int) -> str:
     return str(text)
 
 
-def _pages(path: Path, plan: _Plan) -> Iterator[Page]:
+def _pages(path: Path, plan: _Plan) -> Iterator[PrintedPage]:
     """Take the wanted pages apart, and those on which a table goes on."""
     import pdfplumber
 
     # Its remarks about fonts and streams are not for a user's terminal.
     logging.getLogger("pdfminer").setLevel(logging.CRITICAL)
     spent = 0
-    last: Page | None = None
+    last: PrintedPage | None = None
     try:
         with pdfplumber.open(path) as document:
             for number, page in enumerate(document.pages, 1):

@@ -8,7 +8,7 @@ from attrs import define
 
 from indicators.place import Place
 from reading.sources.notices import Notices
-from reading.sources.pdf.page import Box, Fragment, edge_index, edges
+from reading.sources.pdf.page import PageTable, RuledCell, edge_index, edges
 from reading.sources.pdf.text import is_wrapped, seam
 from reading.vocabulary.headings import role
 
@@ -27,7 +27,7 @@ _BLOCKS = ("columns", "levels", "goals", "funds")
 class Placed:
     """A box with its row and column in the stitched table."""
 
-    box: Box
+    box: RuledCell
     row: int
     column: int
     rows: int
@@ -46,7 +46,7 @@ Row = tuple[tuple[int, str], ...]
 
 
 def placed_in(
-    fragment: Fragment, columns: list[float], notices: Notices
+    fragment: PageTable, columns: list[float], notices: Notices
 ) -> tuple[list[Placed], int]:
     """Give each box its row and column; the place counts on its own page."""
     lines = edges([y for box in fragment.boxes for y in (box.top, box.bottom)])

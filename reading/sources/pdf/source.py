@@ -1,4 +1,4 @@
-""".pdf: 在另一个进程里读取 (见 `pdf_reader`), 结果仍是格子."""
+""".pdf: 在另一个进程里读取 (见 `process`), 结果仍是格子."""
 
 from __future__ import annotations
 

@@ -13,7 +13,7 @@ from attrs import define
 from reading.grid import Cell, Grid
 from reading.sources.notices import Notices
 from reading.sources.pdf.forms import begins_form, has_columns_of
-from reading.sources.pdf.page import Fragment, Page, edges
+from reading.sources.pdf.page import PageTable, PrintedPage, edges
 from reading.sources.pdf.rows import (
     Placed,
     Row,
@@ -32,15 +32,15 @@ from reading.sources.pdf.text import is_page_number
 class Draft:
     """The fragments of one table, and the lines around it."""
 
-    fragments: list[Fragment]
+    fragments: list[PageTable]
     before: list[str]
     after: list[str]
 
 
-def stitched(pages: list[Page], notices: Notices) -> list[Grid]:
+def stitched(pages: list[PrintedPage], notices: Notices) -> list[Grid]:
     """Turn pages into grids; each knows the lines around it, over a page break too."""
     drafts: list[Draft] = []
-    last: Page | None = None
+    last: PrintedPage | None = None
     for page in pages:
         fragments = list(page.fragments)
         near = last if last and last.number == page.number - 1 else None
@@ -56,12 +56,12 @@ def stitched(pages: list[Page], notices: Notices) -> list[Grid]:
     return [_grid(draft, notices) for draft in drafts]
 
 
-def _head(page: Page) -> list[str]:
+def _head(page: PrintedPage) -> list[str]:
     """The lines above the first table of a page."""
     return page.fragments[0].before if page.fragments else page.lines
 
 
-def _foot(page: Page) -> list[str]:
+def _foot(page: PrintedPage) -> list[str]:
     """The lines below the last table of a page."""
     return page.fragments[-1].after if page.fragments else page.lines
 
@@ -71,7 +71,7 @@ def _over(above: list[str], below: list[str]) -> list[str]:
     return [line for line in (*above, *below) if not is_page_number(line)]
 
 
-def _is_one(draft: Draft, last: Page, page: Page) -> bool:
+def _is_one(draft: Draft, last: PrintedPage, page: PrintedPage) -> bool:
     if not continues(last, page):
         return False
     above, below = draft.fragments, page.fragments[0]
@@ -79,7 +79,7 @@ def _is_one(draft: Draft, last: Page, page: Page) -> bool:
     return fits and not begins_form(above[0], above[-1], below)
 
 
-def continues(last: Page, page: Page) -> bool:
+def continues(last: PrintedPage, page: PrintedPage) -> bool:
     """Say whether the last table of one page may go on as the first of the next."""
     if page.number != last.number + 1 or not (last.fragments and page.fragments):
         return False

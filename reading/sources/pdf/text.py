@@ -26,7 +26,7 @@ _PAGE_NUMBER = re.compile(
 
 
 @frozen
-class Line:
+class PrintedLine:
     """一行字, 及其四边; `lead` 是第一个词的宽."""
 
     text: str
@@ -37,7 +37,7 @@ class Line:
     lead: float
 
 
-def lines_of(chars: Iterable[Char]) -> list[Line]:
+def lines_of(chars: Iterable[Char]) -> list[PrintedLine]:
     """Put characters into lines, from top to bottom."""
     rows: list[list[Char]] = []
     for char in sorted(chars, key=lambda c: ((c["top"] + c["bottom"]) / 2, c["x0"])):
@@ -50,7 +50,7 @@ def lines_of(chars: Iterable[Char]) -> list[Line]:
     return [line for line in lines if line.text]
 
 
-def _line(chars: list[Char]) -> Line:
+def _line(chars: list[Char]) -> PrintedLine:
     text = ""
     last: Char | None = None
     for char in chars:
@@ -61,7 +61,7 @@ def _line(chars: list[Char]) -> Line:
         text += char["text"]
         last = char
     seen = [char for char in chars if not char["text"].isspace()] or chars
-    return Line(
+    return PrintedLine(
         re.sub(r" {2,}", " ", text).strip(),
         left=seen[0]["x0"],
         right=max(char["x1"] for char in seen),
@@ -97,7 +97,7 @@ def _lead(chars: list[Char]) -> float:
     return float(end - chars[0]["x0"])
 
 
-def is_wrapped(line: Line, following: Line, width: float) -> bool:
+def is_wrapped(line: PrintedLine, following: PrintedLine, width: float) -> bool:
     """Say whether the line ended because the next word did not fit any more.
 
     Between a Chinese character and a figure a quarter of a character is kept free.
@@ -107,7 +107,7 @@ def is_wrapped(line: Line, following: Line, width: float) -> bool:
     return line.right - line.left + between + following.lead > width - _PADDING
 
 
-def joined(lines: Sequence[Line], width: float) -> str:
+def joined(lines: Sequence[PrintedLine], width: float) -> str:
     """接行: 汉字直接相接; 西文单词之间空一格; 被折断的数字仍是一个数."""
     text = lines[0].text if lines else ""
     for line, following in pairwise(lines):
@@ -115,7 +115,7 @@ def joined(lines: Sequence[Line], width: float) -> str:
     return text
 
 
-def seam(line: Line, following: Line, width: float) -> str:
+def seam(line: PrintedLine, following: PrintedLine, width: float) -> str:
     """What stands between two lines: nothing, a space, or a line end of its own."""
     cut = is_wrapped(line, following, width)
     if value_like(line.text) and value_like(following.text) and not cut:

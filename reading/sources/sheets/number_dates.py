@@ -38,7 +38,7 @@ _LONG_DATE, _LONG_TIME = "F800", "F400"
 
 
 @frozen
-class Moment:
+class DateParts:
     """某一刻, 和从零起的总秒数."""
 
     year: int
@@ -50,7 +50,7 @@ class Moment:
     elapsed: int
 
 
-def _moment(value: Decimal, places: int, *, from_1904: bool) -> Moment | None:
+def _moment(value: Decimal, places: int, *, from_1904: bool) -> DateParts | None:
     """Split a serial number, its time rounded to the shown part of a second."""
     unit = Decimal(1).scaleb(-places)
     total = (value * _SECONDS).quantize(unit, ROUND_HALF_UP)
@@ -66,7 +66,9 @@ def _moment(value: Decimal, places: int, *, from_1904: bool) -> Moment | None:
         offset = serial - 1 if serial < _LEAP_1900 else serial - 2
         found = date(1900, 1, 1) + timedelta(days=offset)
         year, month, day_of_month = found.year, found.month, found.day
-    return Moment(year, month, day_of_month, (serial - 2) % 7, seconds, fraction, whole)
+    return DateParts(
+        year, month, day_of_month, (serial - 2) % 7, seconds, fraction, whole
+    )
 
 
 def date_text(value: Decimal, tokens: tuple[Token, ...], *, from_1904: bool) -> str:
@@ -107,7 +109,7 @@ def _second_places(tokens: tuple[Token, ...]) -> int:
 
 @frozen
 class _Writer:
-    moment: Moment
+    moment: DateParts
     tokens: tuple[Token, ...]
     chinese: bool
     numerals: bool

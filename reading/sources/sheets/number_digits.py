@@ -6,13 +6,13 @@ from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 from itertools import pairwise
 
-from reading.sources.sheets.number_format import EXACT, Section, Token, general
+from reading.sources.sheets.number_format import EXACT, FormatSection, Token, general
 
 _BLANK = {"0": "0", "#": "", "?": " "}
 _FRACTION_DIGITS = 7
 
 
-def digits_text(value: Decimal, section: Section) -> str:
+def digits_text(value: Decimal, section: FormatSection) -> str:
     """Show a number that is not negative in a section of digits."""
     if section.has("text", "general"):
         return _around(section.tokens, general(value))

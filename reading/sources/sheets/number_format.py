@@ -1,4 +1,4 @@
-"""数字格式: 单元格里的数按其格式显示成什么字 (以中文 Excel 所见为准).
+"""数字格式: 格式代码分成几段, 每段有哪些记号 (以中文 Excel 所见为准).
 
 ECMA-376 part 1, 18.8.30 and 18.8.31: up to four sections (正数;负数;零;文字), a
 condition in brackets chooses among them, a colour is ignored. All arithmetic is
@@ -11,7 +11,7 @@ from __future__ import annotations
 import operator
 import re
 from collections.abc import Callable
-from decimal import ROUND_HALF_UP, Context, Decimal, InvalidOperation
+from decimal import ROUND_HALF_UP, Context, Decimal
 from functools import lru_cache
 from typing import Final
 
@@ -95,7 +95,7 @@ _COMPARE: Final[dict[str, Callable[[Decimal, Decimal], bool]]] = {
     "=": operator.eq,
 }
 EXACT = Context(prec=400, rounding=ROUND_HALF_UP)
-_SHOWN_DIGITS = Context(prec=15, rounding=ROUND_HALF_UP)
+SHOWN_DIGITS = Context(prec=15, rounding=ROUND_HALF_UP)
 _PLAIN_EXPONENT = range(-9, 21)
 _ALL_FOUR = 4
 
@@ -109,7 +109,7 @@ class Token:
 
 
 @frozen
-class Section:
+class FormatSection:
     """格式的一段, 及其条件."""
 
     tokens: tuple[Token, ...]
@@ -124,10 +124,10 @@ class Section:
 class Format:
     """一个格式: 数字各段, 文字段."""
 
-    numbers: tuple[Section, ...]
-    text: Section | None
+    numbers: tuple[FormatSection, ...]
+    text: FormatSection | None
 
-    def choose(self, value: Decimal) -> tuple[Section, bool]:
+    def choose(self, value: Decimal) -> tuple[FormatSection, bool]:
         """Find the section for a number, and whether a minus is put before it."""
         sections = self.numbers
         if any(section.condition for section in sections):
@@ -170,21 +170,21 @@ def _literal(kind: str, text: str) -> Token:
     return Token(kind, text.lower() if kind == "date" else text)
 
 
-def _sections(code: str) -> list[Section]:
-    sections: list[Section] = []
+def _sections(code: str) -> list[FormatSection]:
+    sections: list[FormatSection] = []
     tokens: list[Token] = []
     condition = None
     for match in _TOKEN.finditer(code):
         kind, text = match.lastgroup or "literal", match[0]
         if kind == "next":
-            sections.append(Section(tuple(tokens), condition))
+            sections.append(FormatSection(tuple(tokens), condition))
             tokens, condition = [], None
         elif kind == "bracket":
             condition = _condition(text[1:-1]) or condition
             tokens += _bracket(text[1:-1])
         elif kind != "fill":
             tokens.append(_literal(kind, text))
-    return [*sections, Section(tuple(tokens), condition)]
+    return [*sections, FormatSection(tuple(tokens), condition)]
 
 
 @lru_cache(maxsize=1024)
@@ -204,7 +204,7 @@ def general(value: Decimal) -> str:
     >>> general(Decimal("0.67000000000000004")), general(Decimal("6130.360"))
     ('0.67', '6130.36')
     """
-    cut = _SHOWN_DIGITS.plus(value)
+    cut = SHOWN_DIGITS.plus(value)
     if cut == 0:
         return "0"
     if cut.adjusted() in _PLAIN_EXPONENT:
@@ -213,41 +213,3 @@ def general(value: Decimal) -> str:
     digits = str(abs(int(cut.scaleb(-cut.as_tuple().exponent))))  # type: ignore[operator]
     mantissa = (digits[0] + "." + digits[1:]).rstrip("0").rstrip(".")
     return f"{'-' if cut < 0 else ''}{mantissa}E{cut.adjusted():+03d}"
-
-
-@lru_cache(maxsize=4096)
-def shown(value: Decimal, code: str, *, from_1904: bool = False) -> str:
-    """Show a number in a format.
-
-    >>> shown(Decimal("0.98625"), "0.00%"), shown(Decimal("44377"), "yyyy/m/d")
-    ('98.63%', '2021/6/30')
-    """
-    if code == "General" or not code:
-        return general(value)
-    from reading.sources.sheets import number_dates, number_digits
-
-    section, minus = compiled(code).choose(value)
-    cut = _SHOWN_DIGITS.plus(value)
-    if section.has("date", "noon", "elapsed"):
-        return number_dates.date_text(value, section.tokens, from_1904=from_1904)
-    try:
-        body = number_digits.digits_text(abs(cut), section)
-    except InvalidOperation:
-        return general(value)
-    return ("-" + body if minus else body).strip(" ")
-
-
-def shown_text(text: str, code: str) -> str:
-    """Show a text in a format: ``@`` stands for it.
-
-    >>> shown_text("100", '"≥"@"%"')
-    '≥100%'
-    """
-    section = None if code in {"General", "@", ""} else compiled(code).text
-    if section is None:
-        return text
-    parts = (
-        {"text": text, "literal": token.text}.get(token.kind, "")
-        for token in section.tokens
-    )
-    return "".join(parts).strip(" ") if section.tokens else ""

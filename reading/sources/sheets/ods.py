@@ -10,8 +10,9 @@ from attrs import define, evolve, field
 from indicators.errors import InputError
 from indicators.place import Place
 from reading.grid import Cell, Grid, sheet_grid
+from reading.sources.encrypted import encrypted
 from reading.sources.notices import Notices
-from reading.sources.package import Attributes, Handlers, Package, encrypted, local
+from reading.sources.package import Attributes, Handlers, Package, local
 from reading.sources.sheets.plain_dates import REWRITTEN, is_readable
 from reading.sources.sheets.worksheet import (
     CELL_LIMIT,
@@ -29,7 +30,7 @@ _NUMBERS = frozenset({"float", "percentage", "currency"})
 
 
 @define
-class _Sheet:
+class _OdsSheet:
     """A sheet that is being read; `row` and `column` are the places reached."""
 
     name: str
@@ -60,7 +61,7 @@ def read(path: Path) -> tuple[Grid, ...]:
     """Read every sheet."""
     with Package(path) as package:
         _refuse_encrypted(package)
-        reader = _Reader(path.name)
+        reader = _OdsReader(path.name)
         handlers = Handlers(reader.start, reader.end, reader.characters)
         package.parse("content.xml", handlers)
     if not reader.sheets:
@@ -77,11 +78,11 @@ def _refuse_encrypted(package: Package) -> None:
         package.parse("META-INF/manifest.xml", Handlers(start))
 
 
-class _Reader:
+class _OdsReader:
     """Hears the tags of the content in order."""
 
     def __init__(self, where: str) -> None:
-        self.sheets: list[_Sheet] = []
+        self.sheets: list[_OdsSheet] = []
         self._where = where
         self._skipping = 0
         self._styles: set[str] = set()
@@ -121,7 +122,7 @@ class _Reader:
             self._styles.add(self._style)
         elif name == "table":
             hidden = _get(given, "style-name") in self._styles
-            self.sheets.append(_Sheet(_get(given, "name"), hidden))
+            self.sheets.append(_OdsSheet(_get(given, "name"), hidden))
         elif name == "table-row":
             hidden = _get(given, "visibility") in {"collapse", "filter"}
             self._row = (_count(given, "number-rows-repeated"), hidden)
@@ -155,7 +156,7 @@ class _Reader:
         if self._in_paragraph and not self._skipping:
             self._text.append(text)
 
-    def _end_cell(self, sheet: _Sheet) -> None:
+    def _end_cell(self, sheet: _OdsSheet) -> None:
         given, self._given = self._given or {}, None
         repeated = _count(given, "number-columns-repeated")
         rows = min(_count(given, "number-rows-spanned"), LAST_ROW)
@@ -186,7 +187,7 @@ class _Reader:
                 )
             )
 
-    def _end_row(self, sheet: _Sheet) -> None:
+    def _end_row(self, sheet: _OdsSheet) -> None:
         repeated, _ = self._row
         self._charge(len(self._row_cells) * (repeated - 1))
         sheet.cells += self._row_cells

@@ -11,7 +11,8 @@ from typing import Final
 
 from indicators.moment import read_moment
 from indicators.quantity import plain
-from reading.sources.sheets.number_format import Section, compiled, shown
+from reading.sources.sheets.number_format import FormatSection, compiled
+from reading.sources.sheets.number_text import number_text
 
 REWRITTEN: Final = "日期的显示格式不是年月日，已按年月日读取"
 _CODES: Final = {
@@ -46,10 +47,10 @@ def redated(value: Decimal, code: str, text: str, *, from_1904: bool) -> str | N
         return None
     wanted = _CODES[parts] + (" h:mm" if "h" in letters else "")
     before, after = _around(section)
-    return before + shown(value, wanted, from_1904=from_1904) + after
+    return before + number_text(value, wanted, from_1904=from_1904) + after
 
 
-def _around(section: Section) -> tuple[str, str]:
+def _around(section: FormatSection) -> tuple[str, str]:
     """What a format puts before and behind a date: ≤, 前."""
     dates = [i for i, token in enumerate(section.tokens) if token.kind == "date"]
     literals = ["" if t.kind != "literal" else t.text for t in section.tokens]

@@ -11,6 +11,11 @@ from reading.sources.package import Attributes, Handlers, Package, local
 from reading.sources.sheets.number_format import BUILT_IN
 from reading.sources.sheets.shared_strings import shared_strings
 
+_LOOKS = tuple(
+    (b"<%b " % name, b"</%b>" % name)
+    for name in (b"fonts", b"fills", b"borders", b"cellStyleXfs", b"cellStyles")
+)
+
 
 @frozen
 class Sheet:
@@ -109,5 +114,18 @@ def _styles(package: Package, part: str) -> list[str]:
         if local(tag) == "cellXfs":
             inside[0] = False
 
-    package.parse(part, Handlers(start, end))
+    package.parse(part, Handlers(start, end), _without_looks)
     return styles
+
+
+def _without_looks(chunk: bytes) -> bytes:
+    """Leave out the fonts, fills, borders and base styles that come in one piece.
+
+    They make up most of a style sheet and say nothing about formats.
+    """
+    for opening, closing in _LOOKS:
+        before, found, rest = chunk.partition(opening)
+        look, closed, after = rest.partition(closing)
+        if found and closed and b"numFmts" not in look and b"cellXfs" not in look:
+            chunk = before + after
+    return chunk

@@ -117,7 +117,7 @@ class _Tags(dict[str, Callable[..., None] | None]):
         return found
 
 
-class _Reader:
+class _WorksheetReader:
     """Hears the tags of a worksheet in order; the tables of tags do the choosing."""
 
     def __init__(self, where: str) -> None:
@@ -274,7 +274,7 @@ def read_sheet(package: Package, part: str) -> RawSheet:
 
 
 def _read(package: Package, part: str, *, sieved: bool) -> RawSheet:
-    reader = _Reader(package.where)
+    reader = _WorksheetReader(package.where)
     handlers = Handlers(reader.start, reader.end, reader.text.append)
     package.parse(part, handlers, reader.sieve if sieved else None)
     sheet = reader.sheet

@@ -15,10 +15,11 @@ from indicators.errors import InputError
 from indicators.place import Place
 from reading.grid import Cell, Grid, sheet_grid
 from reading.merged_cells import Position, Spans
+from reading.sources.encrypted import encrypted
 from reading.sources.isolated import ask
 from reading.sources.notices import Notices
-from reading.sources.package import encrypted
-from reading.sources.sheets.number_format import general, shown
+from reading.sources.sheets.number_format import general
+from reading.sources.sheets.number_text import number_text
 from reading.sources.sheets.plain_dates import REWRITTEN, redated
 
 _OLE = b"\xd0\xcf\x11\xe0"
@@ -65,11 +66,11 @@ def _grid(where: str, stated: dict[str, Any]) -> Grid:
             value=f"{size[0]} 行 × {size[1]} 列",
             remedy="请另存为 .xlsx，或删除表格以外的空行空列",
         )
-    return _Sheet(stated).grid()
+    return _XlsSheet(stated).grid()
 
 
 @define
-class _Sheet:
+class _XlsSheet:
     """One sheet on its way to a grid: what the other process said of it."""
 
     stated: dict[str, Any]
@@ -146,7 +147,7 @@ class _Sheet:
 
     def _shown(self, number: Decimal, code: str, place: Place) -> str:
         from_1904 = self.stated["from_1904"]
-        text = shown(number, code, from_1904=from_1904)
+        text = number_text(number, code, from_1904=from_1904)
         date = redated(number, code, text, from_1904=from_1904)
         if date is not None:
             self.notices.once(place, REWRITTEN)

@@ -19,7 +19,7 @@ from reading.grid import Cell, Grid, sheet_grid
 from reading.merged_cells import Spans
 from reading.sources.notices import Notices
 from reading.sources.package import Package
-from reading.sources.sheets.number_format import shown, shown_text
+from reading.sources.sheets.number_text import formatted, number_text
 from reading.sources.sheets.plain_dates import REWRITTEN, redated
 from reading.sources.sheets.workbook_parts import Sheet, Workbook, read_workbook
 from reading.sources.sheets.worksheet import (
@@ -43,7 +43,7 @@ def read(path: Path) -> tuple[Grid, ...]:
         if not book.sheets:
             raise InputError.of(path.name, "工作簿里没有工作表")
         grids = [
-            _Sheet(book, sheet, read_sheet(package, sheet.part)).grid()
+            _XlsxSheet(book, sheet, read_sheet(package, sheet.part)).grid()
             for sheet in book.sheets
         ]
         if any(name.endswith("vbaproject.bin") for name in package.names()):
@@ -80,14 +80,14 @@ def _read_number(
         return None, value, False
     if code == "General" and value.isdecimal() and len(value) <= _PLAIN_DIGITS:
         return number, value, False
-    text = shown(number, code, from_1904=from_1904)
+    text = number_text(number, code, from_1904=from_1904)
     date = (
         None if code == "General" else redated(number, code, text, from_1904=from_1904)
     )
     return number, date or text, date is not None
 
 
-class _Sheet:
+class _XlsxSheet:
     """One worksheet on its way to a grid."""
 
     def __init__(self, book: Workbook, sheet: Sheet, raw: RawSheet) -> None:
@@ -192,7 +192,7 @@ class _Sheet:
         elif kind not in {"str", "inlineStr"}:
             return None, value
         value = _unescaped(value) if "_x" in value else value
-        return None, value if code in _AS_IT_IS else shown_text(value, code)
+        return None, value if code in _AS_IT_IS else formatted(value, code)
 
     def _hides(self, row: int, column: int) -> bool:
         return row in self._raw.hidden_rows or any(

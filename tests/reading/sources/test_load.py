@@ -99,7 +99,7 @@ def test_merges_that_overlap_and_what_lies_under_them_are_said() -> None:
         "cells": cells,
         "merges": [[[0, 0], [1, 1]], [[1, 1], [2, 2]], [[5, 5], [4, 4]]],
     }
-    grid = xls._Sheet(stated).grid()
+    grid = xls._XlsSheet(stated).grid()
     assert [(c.text, c.rows, c.columns) for c in grid.cells] == [("甲", 2, 2)]
     assert [(str(p.where), p.message[:5]) for p in grid.warnings] == [
         ("表!B2", "合并区与 "),

@@ -6,7 +6,8 @@ from decimal import Decimal
 
 import pytest
 
-from reading.sources.sheets.number_format import BUILT_IN, shown, shown_text
+from reading.sources.sheets.number_format import BUILT_IN
+from reading.sources.sheets.number_text import formatted, number_text
 
 DAY = "44377"  # 2021-06-30, a Wednesday
 ACCOUNTING = BUILT_IN[43]
@@ -113,18 +114,18 @@ DATES = [
 
 @pytest.mark.parametrize(("stored", "code", "seen"), NUMBERS)
 def test_a_number_is_shown_as_excel_shows_it(stored: str, code: str, seen: str) -> None:
-    assert shown(Decimal(stored), code) == seen
+    assert number_text(Decimal(stored), code) == seen
 
 
 @pytest.mark.parametrize(("stored", "code", "seen"), DATES)
 def test_a_date_is_shown_as_chinese_excel_shows_it(
     stored: str, code: str, seen: str
 ) -> None:
-    assert shown(Decimal(stored), code) == seen
+    assert number_text(Decimal(stored), code) == seen
 
 
 def test_in_the_1904_system_the_same_day_has_another_number() -> None:
-    assert shown(Decimal(42915), "yyyy/m/d", from_1904=True) == "2021/6/30"
+    assert number_text(Decimal(42915), "yyyy/m/d", from_1904=True) == "2021/6/30"
 
 
 @pytest.mark.parametrize(
@@ -140,4 +141,4 @@ def test_in_the_1904_system_the_same_day_has_another_number() -> None:
 def test_a_text_section_stands_around_the_text(
     stored: str, code: str, seen: str
 ) -> None:
-    assert shown_text(stored, code) == seen
+    assert formatted(stored, code) == seen

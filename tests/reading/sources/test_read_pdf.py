@@ -12,7 +12,7 @@ from indicators.errors import InputError
 from reading.grid import Grid
 from reading.sources import load
 from reading.sources.pdf.reader import read_document
-from reading.sources.pdf.text import Line, joined
+from reading.sources.pdf.text import PrintedLine, joined
 from tests.reading.sources.handmade import write_pdf
 
 Convert = Callable[[Path, str], Path]
@@ -48,8 +48,8 @@ def test_a_row_joined_over_a_page_break_is_said(stitched: Grid) -> None:
     assert all("被分页截断" in problem.message for problem in stitched.warnings)
 
 
-def line(text: str, right: float, lead: float = 10) -> Line:
-    return Line(text, left=0, right=right, top=0, bottom=10, lead=lead)
+def line(text: str, right: float, lead: float = 10) -> PrintedLine:
+    return PrintedLine(text, left=0, right=right, top=0, bottom=10, lead=lead)
 
 
 @pytest.mark.parametrize(
@@ -66,7 +66,7 @@ def line(text: str, right: float, lead: float = 10) -> Line:
     ],
 )
 def test_the_lines_of_a_cell_are_joined_without_breaking_words(
-    upper: Line, lower: Line, seen: str
+    upper: PrintedLine, lower: PrintedLine, seen: str
 ) -> None:
     assert joined([upper, lower], 100) == seen
 

@@ -1,0 +1,201 @@
+"""互相印证: 重复计分的上级、名称与指标值、同一工作的各行、总体目标 (S104-S107)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from fractions import Fraction
+
+from auditing.check import FORM, INFO, UNEQUAL, WARNING, Check
+from auditing.facts.facts import Facts
+from auditing.facts.goals import items, unanswered
+from auditing.facts.levels import Level, walk
+from auditing.facts.row import Row
+from auditing.facts.subjects import Subject, subject
+from auditing.finding import PASSED, Fault, Outcome, Passed, Skip, Spot, points
+from indicators.moment import Moment
+from indicators.quantity import Quantity, plain
+from indicators.target import AtLeast, Deadline
+
+GOALS = "年度总体目标"
+
+
+def s104_counted_twice(facts: Facts) -> Iterator[Outcome]:
+    """明细行 (其中 …) 不与上一行重复计分.
+
+    Told only where the group's printed weight shows that the children are extra.
+    """
+    for level in walk(facts.levels):
+        yield from _level_counts_once(level)
+
+
+def _level_counts_once(level: Level) -> Iterator[Outcome]:
+    if not level.inner:
+        return
+    if level.twice:
+        for row in level.twice:
+            stated = row.indicator.stated or 0
+            yield Fault(
+                row.at("stated"),
+                f"明细行另计 {points(stated)} 分，"
+                f"不含它已达本级分值 {points(level.weight or 0)}",
+                points(stated),
+                "不计分",
+                abs(Fraction(stated)),
+            )
+    elif level.weight is None and any(not row.detail for row in level.inner):
+        yield Skip("上级没有印分值，看不出是否重复")
+    else:
+        yield PASSED
+
+
+def s105_name_and_target(facts: Facts) -> Iterator[Outcome]:
+    """名称与指标值的种类、方向相合."""
+    if not facts.rows:
+        yield Skip("没有指标")
+    passed = 0
+    for row in facts.rows:
+        name, target = row.indicator.name, row.target
+        if isinstance(target, Deadline) and name.endswith("率"):
+            yield Fault(
+                row.at("target"),
+                f"名称是比率，指标值是日期“{target.raw}”，二者不合",
+                target.raw,
+                "比率，如 100%",
+            )
+        elif row.otherwise is not None:
+            yield _either_way(facts, row)
+        else:
+            passed += 1
+    yield Passed(passed)
+
+
+def _either_way(facts: Facts, row: Row) -> Fault:
+    """Say that the points depend on a direction that the table does not give."""
+    readings = [row.scored, row.otherwise or row.scored]
+    if isinstance(row.target, AtLeast):
+        readings.reverse()
+    reverse, forward = (points(reading.low or 0) for reading in readings)
+    line = facts.line
+    same = (
+        line is not None
+        and line.rate is not None
+        and plain(row.indicator.actual or "") == plain(str(line.rate))
+    )
+    also = "；实际完成值与填报的执行率相同" if same else ""
+    return Fault(
+        row.at("target"),
+        f"指标值没有符号，方向只能推断：按反向得 {reverse} 分，按正向得 {forward} 分"
+        + also,
+        row.indicator.target,
+        "≤ 或 ≥",
+    )
+
+
+def s106_contradiction(facts: Facts) -> Iterator[Outcome]:
+    """说同一项工作的各行不互相抵触: 完成率未达 100%, 时间却已完成."""
+    groups: dict[tuple[str, str], list[tuple[Subject, Row]]] = {}
+    for row in facts.rows:
+        found = subject(row.indicator.name)
+        if found is not None:
+            groups.setdefault((found.work, found.stage), []).append((found, row))
+    if not groups:
+        yield Skip("没有说同一项工作的几行")
+    for members in groups.values():
+        yield from _agreeing(members)
+
+
+def _agreeing(members: list[tuple[Subject, Row]]) -> Iterator[Outcome]:
+    dated = [row for said, row in members if _done_on_a_day(said, row)]
+    short = sorted(
+        f"{row.indicator.name} {row.indicator.actual}"
+        for said, row in members
+        if said.rest.endswith("率") and _below_whole(row)
+    )
+    undone = any("完成率" in text for text in short)
+    for row in dated:
+        if not undone:
+            yield PASSED
+            continue
+        yield Fault(
+            row.at("actual"),
+            f"完成时间填 {row.indicator.actual}，而{'，'.join(short)}，不一致",
+            row.indicator.actual,
+        )
+
+
+def _done_on_a_day(said: Subject, row: Row) -> bool:
+    timed = re.search("时间|日期", said.rest) is not None
+    return timed and isinstance(row.actual, Moment) and bool(row.scored.met)
+
+
+def _below_whole(row: Row) -> bool:
+    percent = isinstance(row.actual, Quantity) and row.actual.unit == "%"
+    return percent and row.scored.met is False
+
+
+def s107_goal_unanswered(facts: Facts) -> Iterator[Outcome]:
+    """每条预期目标在实际完成情况中都有对应."""
+    goals = facts.evaluation.goals
+    expected, actual = items(goals.expected), items(goals.actual)
+    if not expected or not actual:
+        yield Skip("总体目标没有逐条编号")
+        return
+    missing = unanswered(goals.expected, goals.actual)
+    for number, text in expected.items():
+        if number not in missing:
+            yield PASSED
+            continue
+        there = actual.get(number)
+        instead = f"；该号下写的是“{_short(there)}”" if there else ""
+        yield Fault(
+            Spot(f"{GOALS}第 {number} 条", ()),
+            f"“{_short(text)}”在实际完成情况中没有对应{instead}",
+            _short(there) if there else None,
+            _short(text),
+        )
+
+
+def _short(text: str) -> str:
+    longest = 24
+    return text if len(text) <= longest else f"{text[:longest]}…"
+
+
+CHECKS = (
+    Check(
+        code="S104",
+        title_passed="明细行没有重复计分",
+        title_failed="上级行与明细行都计了分",
+        severity=UNEQUAL,
+        basis=FORM + "：“其中”各行是上一行的明细",
+        remedy="只在一处计分",
+        function=s104_counted_twice,
+    ),
+    Check(
+        code="S105",
+        title_passed="名称与指标值相合",
+        title_failed="名称与指标值的种类或方向不明",
+        severity=INFO,
+        basis="绩效指标应当名称、数值、符号相符（财预〔2020〕10号）",
+        remedy="核对名称与指标值；没有符号的补上 ≥ 或 ≤",
+        function=s105_name_and_target,
+    ),
+    Check(
+        code="S106",
+        title_passed="同一工作的各行一致",
+        title_failed="同一工作的各行不一致",
+        severity=WARNING,
+        basis="同一项工作在数量、质量、时效各行应当一致",
+        remedy="核对该项工作的完成情况，改正其中一行",
+        function=s106_contradiction,
+    ),
+    Check(
+        code="S107",
+        title_passed="预期目标都有对应",
+        title_failed="预期目标没有对应的完成情况",
+        severity=INFO,
+        basis=FORM + "：实际完成情况对照预期目标填写",
+        remedy="补写该条目标的完成情况，或说明调整",
+        function=s107_goal_unanswered,
+    ),
+)

@@ -1,0 +1,127 @@
+"""总分与等级: 与各行之和、重算的区间、等级划分对不对得上 (P405、P406、P410)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+from fractions import Fraction
+
+from auditing.check import FORM, RULES, UNEQUAL, Check
+from auditing.facts.facts import Facts
+from auditing.facts.standing import holds
+from auditing.facts.totals import adds_up, recomputed, shown
+from auditing.finding import (
+    PASSED,
+    Fault,
+    Outcome,
+    Skip,
+    direction,
+    points,
+)
+from scoring.rounding import Interval
+
+MOST_NAMED = 5
+
+
+def p405_total(facts: Facts) -> Iterator[Outcome]:
+    """总分等于各行得分与执行率得分之和."""
+    stated, total = facts.evaluation.total.stated, facts.stated_sum
+    if stated is None:
+        yield Skip("没有印总分")
+    elif isinstance(total, str):
+        yield Skip(total)
+    elif adds_up(facts, stated, total):
+        yield PASSED
+    else:
+        yield Fault(
+            facts.total_spot,
+            f"填报总分 {points(stated)}，各行得分之和 {points(total)}，"
+            f"总分{direction(stated, total)} 分",
+            points(stated),
+            points(total),
+            abs(Fraction(stated) - total),
+        )
+
+
+def p406_grade(facts: Facts) -> Iterator[Outcome]:
+    """等级与总分相符."""
+    total, grades = facts.evaluation.total, facts.policy.grades
+    if not total.grade or total.stated is None:
+        yield Skip("没有印总分或等级")
+        return
+    names = {grade.name for grade in grades.grades} if grades else set()
+    stated = total.grade.strip().removesuffix("秀").removesuffix("好")
+    stated = stated.removesuffix("等").removesuffix("级")
+    if grades is None or stated not in names:
+        yield Skip(f"评分办法没有“{total.grade}”这一等级")
+        return
+    expected = grades.of(total.stated)
+    if stated == expected:
+        yield PASSED
+        return
+    yield Fault(
+        facts.total_spot,
+        f"填报等级“{total.grade}”，总分 {points(total.stated)} 对应“{expected}”",
+        total.grade,
+        expected,
+    )
+
+
+def p410_recomputed(facts: Facts) -> Iterator[Outcome]:
+    """总分在重算所得的区间之内."""
+    stated, span = facts.evaluation.total.stated, recomputed(facts)
+    if stated is None:
+        yield Skip("没有印总分")
+    elif isinstance(span, str):
+        yield Skip(span)
+    elif holds(stated, span):
+        yield PASSED
+    else:
+        yield _beyond(facts, stated, span)
+
+
+def _beyond(facts: Facts, stated: Decimal, span: Interval) -> Fault:
+    low, high = (shown(facts, end) for end in (span.low, span.high))
+    near = low if stated < low else high
+    ends = points(low) if low == high else f"{points(low)}～{points(high)}"
+    blank = [row.name for row in facts.counted if row.stated is None]
+    unstated = f"；没有印得分的行：{'、'.join(blank[:MOST_NAMED])}" if blank else ""
+    return Fault(
+        facts.total_spot,
+        f"填报总分 {points(stated)}，按评分办法重算为 {ends}，{direction(stated, near)} 分"
+        + unstated,
+        points(stated),
+        ends,
+        abs(Fraction(stated - near)),
+    )
+
+
+CHECKS = (
+    Check(
+        code="P405",
+        title_passed="总分等于各行得分之和",
+        title_failed="总分与各行得分之和不一致",
+        severity=UNEQUAL,
+        basis=FORM + "：总分＝执行率得分＋各指标得分",
+        remedy="重新相加，改正总分",
+        function=p405_total,
+    ),
+    Check(
+        code="P406",
+        title_passed="等级与总分相符",
+        title_failed="等级与总分不一致",
+        severity=UNEQUAL,
+        basis="评分办法的等级划分",
+        remedy="按总分改正等级",
+        function=p406_grade,
+    ),
+    Check(
+        code="P410",
+        title_passed="总分在重算区间之内",
+        title_failed="总分不在重算区间之内",
+        severity=UNEQUAL,
+        basis=RULES,
+        remedy="先改正各行，再重新相加",
+        function=p410_recomputed,
+    ),
+)
