@@ -9,8 +9,8 @@ from attrs import evolve, frozen
 
 from reading.doubts import Doubts
 from reading.grid import Cell, Layout
-from reading.locating.blanks import is_any_label, is_blank
-from reading.locating.form_map import GoalField, ValueCell
+from reading.locating.form_map import GoalField
+from reading.locating.value_cells import ValueCell, is_any_label, is_blank
 from reading.text import lines
 from reading.vocabulary.headings import key, role
 

@@ -10,7 +10,7 @@ from attrs import define, field, frozen
 from reading.doubts import Doubts
 from reading.grid import Cell, Layout
 from reading.locating.columns import TableColumn, TableHeading
-from reading.locating.form_map import Groups
+from reading.locating.table_map import RowGroups
 from reading.text import single
 from reading.vocabulary.headings import index, key
 from reading.vocabulary.values import grouped, is_mark, is_share_left, points
@@ -56,7 +56,7 @@ class GroupFinder:
     block: tuple[str, Decimal | None] | None = None
     late: list[LateName] = field(factory=list)
     _levels: list[_Level] = field(init=False)
-    _groups: Groups | None = None
+    _groups: RowGroups | None = None
     _banded: bool = False
     _simple: list[tuple[int, int]] = field(init=False)
 
@@ -91,7 +91,7 @@ class GroupFinder:
         self.block, self._banded, self._groups = (name, weight), True, None
         return True
 
-    def groups(self) -> Groups:
+    def groups(self) -> RowGroups:
         """The groups of the row that was taken in last."""
         if self._groups is None:
             block = [self.block] if self.block else []
@@ -103,7 +103,7 @@ class GroupFinder:
                 if cell
             }
             names, weights = zip(*pairs, strict=True) if pairs else ((), ())
-            self._groups = Groups(names, weights, places)
+            self._groups = RowGroups(names, weights, places)
         return self._groups
 
     def innermost(self, row: int) -> Cell | None:

@@ -8,15 +8,14 @@ from attrs import define, field
 
 from indicators.place import Place
 from reading.grid import Cell, Layout
-from reading.locating.blanks import beside, is_any_label
-from reading.locating.form_map import (
+from reading.locating.head_fields import (
     HeadField,
     HeadLabel,
     TitleSpot,
-    ValueCell,
     YearBlank,
     YearSpot,
 )
+from reading.locating.value_cells import ValueCell, beside, is_any_label
 from reading.locating.years import year_blank
 from reading.vocabulary.head_labels import (
     FIELDS,

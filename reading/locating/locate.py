@@ -7,13 +7,14 @@ from attrs import define, evolve
 from reading.doubts import Doubts
 from reading.grid import Cell, Grid, Layout
 from reading.locating.columns import TableHeading
-from reading.locating.form_map import FormMap, IndicatorTable, TotalRow
-from reading.locating.funds import find_funds
+from reading.locating.form_map import FormMap
+from reading.locating.funds.lines import find_funds
 from reading.locating.goals import find_goals
 from reading.locating.head import find_head
 from reading.locating.headings import headings
 from reading.locating.remarks import find_remarks
 from reading.locating.rows import Block, RowFinder
+from reading.locating.table_map import IndicatorTable, TotalRow
 from reading.locating.total import find_total, grade_below, total_above, total_rows
 from reading.text import single
 from reading.vocabulary.headings import key, role

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from reading.doubts import Doubts
-from reading.locating.form_map import IndicatorTable, OpenRow
 from reading.locating.groups import GroupFinder
+from reading.locating.table_map import IndicatorTable, OpenRow
 from reading.text import single
 from reading.vocabulary.fillers import is_filler
 from reading.vocabulary.totals import is_subtotal

@@ -9,7 +9,7 @@ from attrs import define, field
 from reading.doubts import Doubts
 from reading.grid import Cell
 from reading.locating.columns import TableColumn, TableHeading
-from reading.locating.form_map import RowCells
+from reading.locating.table_map import RowCells
 from reading.text import single
 from reading.vocabulary.fillers import is_serial
 from reading.vocabulary.headings import role

@@ -12,16 +12,16 @@ from indicators.reasons import Doubt
 from reading.doubts import Doubts
 from reading.grid import Cell, Layout
 from reading.locating.columns import TableColumn, TableHeading
-from reading.locating.form_map import (
+from reading.locating.groups import GroupFinder, LateName, goes_on
+from reading.locating.row_cells import Sorter
+from reading.locating.table_map import (
     NO_GROUPS,
-    Groups,
     IndicatorTable,
     RowCells,
+    RowGroups,
     RowKind,
     TableRow,
 )
-from reading.locating.groups import GroupFinder, LateName, goes_on
-from reading.locating.row_cells import Sorter
 from reading.text import single
 from reading.vocabulary.fillers import is_empty, is_filler
 from reading.vocabulary.footnotes import ends_table
@@ -152,7 +152,7 @@ class RowFinder:
         found: RowCells,
         place: Place | None,
         *,
-        groups: Groups = NO_GROUPS,
+        groups: RowGroups = NO_GROUPS,
         borrowed: Cell | None = None,
     ) -> TableRow:
         doubts = self._doubts.taken()

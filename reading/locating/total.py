@@ -11,9 +11,9 @@ from indicators.place import Place
 from indicators.quantity import MARKS
 from reading.doubts import Doubts
 from reading.grid import Cell, Layout
-from reading.locating.blanks import is_blank
 from reading.locating.columns import TableColumn, TableHeading
-from reading.locating.form_map import TotalRow, ValueCell
+from reading.locating.table_map import TotalRow
+from reading.locating.value_cells import ValueCell, is_blank
 from reading.text import single
 from reading.vocabulary.headings import bare, index, key, role
 from reading.vocabulary.titles import TOTAL_BESIDE, is_title

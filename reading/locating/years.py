@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from reading.grid import Cell, Layout
-from reading.locating.form_map import HeadLabel, YearBlank
+from reading.locating.head_fields import HeadLabel, YearBlank
 from reading.vocabulary.headings import role
 from reading.vocabulary.titles import is_line, is_title, year_in
 

@@ -11,8 +11,9 @@ from indicators.place import Place
 from indicators.quantity import Quantity
 from reading.doubts import Doubts
 from reading.grid import Cell
-from reading.locating.form_map import FormMap, FundRow
-from reading.locating.fund_headings import NOTE
+from reading.locating.form_map import FormMap
+from reading.locating.funds.block import FundRow
+from reading.locating.funds.headings import NOTE
 from reading.text import lines, single
 from reading.vocabulary.values import amount, scored
 

@@ -8,8 +8,9 @@ from attrs import define, frozen
 
 from indicators.place import Place
 from reading.doubts import Doubts
-from reading.locating.form_map import FormMap, HeadField, HeadLabel
+from reading.locating.form_map import FormMap
 from reading.locating.head import FALLBACK
+from reading.locating.head_fields import HeadField, HeadLabel
 from reading.text import single
 from reading.vocabulary.titles import numbered, title, year_in
 

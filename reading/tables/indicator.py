@@ -10,7 +10,7 @@ from indicators.evaluation import Deduction, Indicator
 from indicators.place import Place
 from reading.doubts import Doubts
 from reading.locating.columns import TableColumn, TableHeading
-from reading.locating.form_map import Groups, RowCells
+from reading.locating.table_map import RowCells, RowGroups
 from reading.text import lines, single
 from reading.vocabulary.signs import combined, is_nature
 from reading.vocabulary.values import points, scored
@@ -31,7 +31,7 @@ class Builder:
         self._three = bool(self.heading.column("sign") or self.heading.column("unit"))
 
     def build(
-        self, name: str, found: RowCells, place: Place | None, groups: Groups
+        self, name: str, found: RowCells, place: Place | None, groups: RowGroups
     ) -> Indicator:
         """Read every field of a row."""
         if None in groups.names:
@@ -121,7 +121,7 @@ class Builder:
             self.doubts.note(place, message, value)
 
 
-def _places(found: RowCells, groups: Groups) -> dict[str, Place]:
+def _places(found: RowCells, groups: RowGroups) -> dict[str, Place]:
     """Where each value of a row stands, its groups included."""
     places = {what: cell.place for what, cell in found.cells.items()}
     if "note" in places:

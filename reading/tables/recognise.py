@@ -7,8 +7,9 @@ from attrs import evolve
 from indicators.evaluation import Evaluation, Goals, Indicator, Total
 from reading.doubts import Doubts
 from reading.grid import Grid
-from reading.locating.form_map import FormMap, TotalRow
+from reading.locating.form_map import FormMap
 from reading.locating.locate import locate, locate_above
+from reading.locating.table_map import TotalRow
 from reading.tables.around import with_total_below, with_year_around
 from reading.tables.funds import read_funds
 from reading.tables.goals import read_goals

@@ -6,7 +6,7 @@ from attrs import evolve
 
 from indicators.evaluation import Indicator
 from reading.doubts import Doubts
-from reading.locating.form_map import IndicatorTable, TableRow
+from reading.locating.table_map import IndicatorTable, TableRow
 from reading.tables.indicator import Builder
 from reading.tables.stacked import parted
 from reading.text import single

@@ -9,7 +9,7 @@ from attrs import evolve
 
 from reading.doubts import Doubts
 from reading.grid import Cell
-from reading.locating.form_map import RowCells
+from reading.locating.table_map import RowCells
 from reading.text import are_values, lines
 
 _VALUES = ("target", "actual")

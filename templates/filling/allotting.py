@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from attrs import define, field, frozen
 
 from indicators.evaluation import Indicator
-from reading.locating.form_map import OpenRow
+from reading.locating.table_map import OpenRow
 from reading.vocabulary.headings import key
 from templates.workbooks.references import Insertion
 

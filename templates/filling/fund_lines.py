@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from indicators.evaluation import Evaluation, FundLine
-from reading.locating.form_map import FundBlock, FundRow
-from reading.locating.fund_headings import NOTE
+from reading.locating.funds.block import FundBlock, FundRow
+from reading.locating.funds.headings import NOTE
 from reading.vocabulary.funds import without_part_mark
 from templates.workbooks.pen import Pen
 from templates.writing import contents

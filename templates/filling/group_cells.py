@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from reading.locating.form_map import IndicatorTable
+from reading.locating.table_map import IndicatorTable
 from templates.filling.allotting import Plan
 from templates.workbooks.pen import Pen, is_covered
 from templates.writing.contents import Content

@@ -6,7 +6,7 @@ from attrs import define, field
 
 from indicators.evaluation import Indicator
 from reading.locating.columns import TableHeading
-from reading.locating.form_map import Position
+from reading.locating.value_cells import Position
 from templates.filling.allotting import Seat
 from templates.workbooks.pen import Pen, is_covered
 from templates.writing import contents

@@ -10,7 +10,7 @@ from attrs import define, field
 
 from indicators.errors import InputError, Problem
 from indicators.place import Place
-from reading.locating.form_map import Position
+from reading.locating.value_cells import Position
 from templates.workbooks.row_height import make_room
 from templates.writing.contents import Content
 from templates.writing.workbook import LONGEST

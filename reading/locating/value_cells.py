@@ -1,12 +1,34 @@
-"""空格: 空表里可以填写的格子."""
+"""值格: 值在哪里, 或空表里填在哪里."""
 
 from __future__ import annotations
 
+from attrs import frozen
+
 from reading.grid import Cell, Layout
-from reading.locating.form_map import ValueCell
 from reading.vocabulary.headings import role
 
+Position = tuple[int, int]
+"""行号、列号."""
 _BLOCKS = ("head", "funds", "goals", "columns")
+
+
+@frozen
+class ValueCell:
+    """值格: where a value stands or is to be written; `cell` is None in a blank."""
+
+    row: int
+    column: int
+    cell: Cell | None = None
+
+    @property
+    def position(self) -> Position:
+        """The row and the column."""
+        return self.row, self.column
+
+    @property
+    def text(self) -> str:
+        """The text that stands there; empty in a blank."""
+        return self.cell.text if self.cell else ""
 
 
 def is_blank(layout: Layout, row: int, column: int) -> bool:

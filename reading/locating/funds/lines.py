@@ -11,15 +11,16 @@ from indicators.errors import Problem
 from reading.doubts import Doubts
 from reading.grid import Cell, Layout
 from reading.locating.columns import TableColumn
-from reading.locating.form_map import FundBlock, FundRow, ValueCell
-from reading.locating.fund_headings import (
+from reading.locating.funds.block import FundBlock, FundRow
+from reading.locating.funds.headings import (
     NOTE,
     FundHeading,
     fund_heading,
     weight_in_heading,
 )
-from reading.locating.fund_units import unit_of_block, unit_stated_above
-from reading.locating.funds_unheaded import paired, turned, unheaded
+from reading.locating.funds.unheaded import paired, turned, unheaded
+from reading.locating.funds.units import unit_of_block, unit_stated_above
+from reading.locating.value_cells import ValueCell
 from reading.text import single
 from reading.vocabulary.funds import (
     fund_kind,

@@ -1,0 +1,61 @@
+"""资金表: 它的各列、各行, 与每行各列的值格."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import Literal
+
+from attrs import frozen
+
+from indicators.errors import Problem
+from reading.grid import Cell
+from reading.locating.columns import TableColumn
+from reading.locating.value_cells import ValueCell
+from reading.vocabulary.funds import FundKind
+
+Shape = Literal["headed", "paired", "turned", "unheaded"]
+
+
+@frozen
+class FundRow:
+    """资金行: its label and the value cell of each column.
+
+    `kind` is total (年度资金总额), part (其中：…) or source. A row that is not `sure` has
+    a label of an unknown wording and no amounts: reading leaves it, filling may use it.
+    """
+
+    row: int
+    label: Cell | None
+    name: str
+    kind: FundKind
+    cells: Mapping[str, ValueCell]
+    sure: bool = True
+    doubts: tuple[Problem, ...] = ()
+
+
+@frozen
+class FundBlock:
+    """资金表. `shape` says how it is laid out.
+
+    headed: columns of amounts under headings; paired: each label beside its amount on
+    one row; turned: a column for each line; unheaded: names with an amount beside each.
+    `unit` is the unit of money, `weight` the points in a heading, `taken` the rows.
+    """
+
+    shape: Shape
+    columns: tuple[TableColumn, ...]
+    rows: tuple[FundRow, ...]
+    taken: frozenset[int]
+    unit: str | None = None
+    weight: Decimal | None = None
+    doubts: tuple[Problem, ...] = ()
+
+    @property
+    def lines(self) -> tuple[FundRow, ...]:
+        """The rows that are lines of the funds for certain."""
+        return tuple(row for row in self.rows if row.sure)
+
+    def has(self, role: str) -> bool:
+        """Say whether the block has a column of a role."""
+        return any(column.role == role for column in self.columns)

@@ -1,0 +1,136 @@
+"""指标表: 它的表头、各行、总分行, 与每行的各格和所在的组."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import Literal
+
+from attrs import field, frozen
+
+from indicators.errors import Problem
+from indicators.place import Place
+from indicators.records import record
+from reading.grid import Cell, Layout
+from reading.locating.columns import TableColumn, TableHeading
+from reading.locating.value_cells import ValueCell
+from reading.text import single
+
+RowKind = Literal["indicator", "filler", "band", "continuation", "group", "subtotal"]
+
+
+@frozen
+class RowGroups:
+    """一行在哪一组: the names of its groups, their printed weights, where these stand."""
+
+    names: tuple[str | None, ...]
+    weights: tuple[Decimal | None, ...]
+    places: Mapping[str, Place]
+
+
+NO_GROUPS = RowGroups((), (), {})
+
+
+@record
+class RowCells:
+    """一行的各格: the cell of each role, those of extra columns, and joined texts."""
+
+    cells: dict[str, Cell]
+    extra: tuple[tuple[TableColumn, Cell], ...] = ()
+    joined: Mapping[str, str] | None = None
+
+    def raw(self, what: str) -> str:
+        """The text of a role as it stands in the cell."""
+        cell = self.cells.get(what)
+        if cell is None:
+            return ""
+        return self.joined.get(what, cell.text) if self.joined else cell.text
+
+    def text(self, what: str) -> str:
+        """The text of a role in one line."""
+        return single(self.raw(what)) if what in self.cells else ""
+
+    @property
+    def place(self) -> Place:
+        """得分、完成值 or 名称 of the row itself: where findings about it point."""
+        cells = self.cells
+        for what in ("stated", "actual", "name"):
+            if what in cells:
+                return cells[what].place
+        return next(iter(cells.values())).place
+
+
+@record
+class TableRow:
+    """指标表的一行: what kind of row it is, its cells and its group.
+
+    `place` is where findings about the row point. `borrowed` is the cell that names a
+    row without a name of its own.
+    """
+
+    number: int
+    kind: RowKind
+    found: RowCells
+    place: Place | None
+    groups: RowGroups = NO_GROUPS
+    borrowed: Cell | None = None
+    doubts: tuple[Problem, ...] = ()
+
+    @property
+    def cells(self) -> Mapping[str, Cell]:
+        """The cells of the row by the roles of their columns."""
+        return self.found.cells
+
+
+@frozen
+class OpenRow:
+    """空表里可填的一行: its groups, and the name that it prints (None for none)."""
+
+    row: int
+    path: tuple[str | None, ...]
+    name: str | None
+
+
+@frozen
+class TotalRow:
+    """总分行: its label, and the value cells of weight, stated and grade.
+
+    `weight`, `stated` and `grade` are what is printed; a label may hold them itself.
+    """
+
+    row: int
+    label: Cell | None
+    cells: Mapping[str, ValueCell]
+    weight: Decimal | None = None
+    stated: Decimal | None = None
+    grade: str | None = None
+    place: Place | None = None
+    doubts: tuple[Problem, ...] = ()
+
+
+@frozen
+class IndicatorTable:
+    """一张指标表: its heading, its rows, and the row where it ends.
+
+    `end` is the first row that is no longer part of it. `totals` are the rows of totals
+    in it and right below it.
+    """
+
+    heading: TableHeading
+    rows: tuple[TableRow, ...]
+    end: int
+    last: int
+    totals: tuple[int, ...] = ()
+    total: TotalRow | None = None
+    layout: Layout = field(repr=False, eq=False, kw_only=True)
+
+    def column(self, role: str) -> TableColumn | None:
+        """The column of a role; None where the table has none."""
+        return self.heading.column(role)
+
+    def value(self, row: int, role: str) -> ValueCell | None:
+        """The value cell of a row in the column of a role."""
+        column = self.heading.column(role)
+        if column is None:
+            return None
+        return ValueCell(row, column.first, self.layout.at(row, column.first))
