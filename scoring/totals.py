@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING
@@ -35,11 +35,11 @@ def add_up(rows: Sequence[RowResult], total: Total, policy: Policy) -> Totals:
     low = _total(lows, factor, policy)
     high = low if highs == lows else _total(highs, factor, policy)
     points = low if awarded == lows else _total(awarded, factor, policy)
-    stated = [row.stated for row in rows if row.stated is not None]
+    stated = [row.stated for row in rows]
     return Totals(
-        weight=exact_sum(row.weight for row in scored if row.weight is not None),
+        weight=_added(row.weight for row in scored),
         stated=total.stated,
-        sum_of_stated=exact_sum(stated) if stated else None,
+        sum_of_stated=_added(stated) if any(s is not None for s in stated) else None,
         low=low,
         high=high,
         points=points,
@@ -48,6 +48,11 @@ def add_up(rows: Sequence[RowResult], total: Total, policy: Policy) -> Totals:
         complete=all(row.outcome != MISSING for row in scored),
         notes=notes,
     )
+
+
+def _added(numbers: Iterable[Decimal | None]) -> Decimal:
+    """Add exactly what is printed; 0 where nothing is."""
+    return exact_sum(number for number in numbers if number is not None)
 
 
 def _total(
@@ -67,10 +72,8 @@ def _factor(
     apart = [row for row in rows if not row.scored and row.weight is not None]
     if not apart:
         return Fraction(1), ()
-    left_out = exact_sum(row.weight for row in apart if row.weight is not None)
-    kept = exact_sum(
-        row.weight for row in rows if row.scored and row.weight is not None
-    )
+    left_out = _added(row.weight for row in apart)
+    kept = _added(row.weight for row in rows if row.scored)
     if policy.not_applicable.treatment == "exclude" or not kept:
         note = f"{len(apart)} 行不适用，其分值 {left_out} 不计入合计"
         return Fraction(1), (note,)

@@ -9,7 +9,7 @@ from attrs import frozen
 
 from app.report.pictures import Scale, down, folded
 from auditing.finding import points
-from auditing.results.panel import Line
+from auditing.results.panel import PanelLine
 
 
 @frozen
@@ -36,7 +36,7 @@ class Groups:
     bars: tuple[GroupBar, ...]
 
 
-def groups(lines: Sequence[Line]) -> Groups | None:
+def groups(lines: Sequence[PanelLine]) -> Groups | None:
     """画各级的分值与得失分; None where no group has a weight and a sum."""
     known = [
         line
@@ -50,7 +50,7 @@ def groups(lines: Sequence[Line]) -> Groups | None:
     return Groups(down(len(bars)) + 8, bars)
 
 
-def _group(scale: Scale, line: Line, number: int) -> GroupBar:
+def _group(scale: Scale, line: PanelLine, number: int) -> GroupBar:
     weight, low, high = (Fraction(n or 0) for n in (line.weight, line.low, line.high))
     start = Fraction(0)
     stated = line.sum_of_stated

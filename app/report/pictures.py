@@ -14,7 +14,7 @@ from attrs import frozen
 from app.text.wrapping import width
 from app.views.row_points import signed
 from auditing.finding import points
-from auditing.results.bridge import Bridge, Step
+from auditing.results.bridge import Bridge, BridgeStep
 
 WIDE, LEFT, RIGHT = 1000, 330, 110
 """The drawing's width, and what the labels and the numbers take of it."""
@@ -85,7 +85,7 @@ def waterfall(bridge: Bridge, shown: tuple[str, str]) -> Waterfall:
     return Waterfall(down(len(bars)) + 24, tuple(bars), tuple(_ticks(scale)))
 
 
-def _levels(start: Fraction, steps: Sequence[Step]) -> Iterator[Fraction]:
+def _levels(start: Fraction, steps: Sequence[BridgeStep]) -> Iterator[Fraction]:
     level = start
     yield level
     for step in steps:
@@ -126,7 +126,7 @@ def _whole(scale: Scale, bridge: Bridge, number: int, *, end: bool) -> Bar:
     return Bar((label,), label, kind, down(number), x, wide, points(level), None, joint)
 
 
-def _step(scale: Scale, step: Step, before: Fraction, number: int) -> Bar:
+def _step(scale: Scale, step: BridgeStep, before: Fraction, number: int) -> Bar:
     after = before + step.delta
     x, wide = scale.bar(before, after)
     kind = "up" if step.delta > 0 else "down"

@@ -17,7 +17,7 @@ from app.views.verdicts import Verdict, span, verdict_of, word_of
 from auditing import AuditResult
 from auditing.finding import points
 from auditing.results.bridge import bridge
-from auditing.results.panel import Line as PanelLine
+from auditing.results.panel import PanelLine
 from batch.outcomes import Audited, labelled
 from indicators.evaluation import FundLine
 from scoring.policy import Policy

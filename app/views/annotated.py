@@ -20,7 +20,7 @@ from templates.annotating.notes import Note, Review, Reviewed
 
 if TYPE_CHECKING:
     from auditing import AuditResult
-    from auditing.results.panel import Line
+    from auditing.results.panel import PanelLine
 
 
 def review(each: Audited) -> Review:
@@ -87,7 +87,7 @@ def _lines(row: RowResult) -> Iterator[str]:
     yield from (f"假设：{text}" for text in row.assumptions)
 
 
-def _total(line: Line, place: Place | None) -> Reviewed:
+def _total(line: PanelLine, place: Place | None) -> Reviewed:
     return Reviewed(
         number="",
         place=place,

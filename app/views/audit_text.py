@@ -12,7 +12,7 @@ from auditing.audit import AuditResult
 from auditing.check import Check
 from auditing.finding import SEVERITY_WORDS, Finding, points
 from auditing.registry import CHECKS
-from auditing.results.panel import Line
+from auditing.results.panel import PanelLine
 from auditing.results.reproduce import Ways
 from batch.outcomes import Audited
 
@@ -93,7 +93,7 @@ def _lines(result: AuditResult) -> Iterator[tuple[str, ...]]:
         yield _line(level, "  " * (len(level.path) - 1) + level.name)
 
 
-def _line(line: Line, name: str) -> tuple[str, ...]:
+def _line(line: PanelLine, name: str) -> tuple[str, ...]:
     numbers = (line.weight, line.stated, line.sum_of_stated)
     shown = ("" if number is None else points(number) for number in numbers)
     return (name, *shown, span(line), word_of(line))

@@ -9,7 +9,7 @@ from attrs import frozen
 
 from auditing import SEVERITIES, AuditResult, Finding
 from auditing.finding import SEVERITY_WORDS, direction, points
-from auditing.results.panel import Line
+from auditing.results.panel import PanelLine
 from batch.outcomes import Audited
 from scoring.totals import CONDITIONAL, CONSISTENT, INCONSISTENT
 
@@ -21,11 +21,11 @@ VERDICTS = {
 }
 
 
-def word_of(line: Line) -> str:
+def word_of(line: PanelLine) -> str:
     """写出一行合计的结论; a difference that rounding explains is named.
 
     >>> from fractions import Fraction
-    >>> word_of(Line("数量指标", (), None, None, Fraction(9), None, None, CONSISTENT, True))
+    >>> word_of(PanelLine("数量指标", (), None, None, Fraction(9), None, None, CONSISTENT, True))
     '一致，只差舍入'
     """
     rounding = line.by_rounding and line.verdict == CONSISTENT
@@ -60,7 +60,7 @@ def verdict_of(each: Audited) -> Verdict:
     return verdict(each.result, each.findings)
 
 
-def _said(result: AuditResult, total: Line) -> str:
+def _said(result: AuditResult, total: PanelLine) -> str:
     if total.stated is None:
         return f"表中没有印总分{_recomputed(total)}"
     stated = f"填报总分 {points(total.stated)}"
@@ -76,12 +76,12 @@ def _said(result: AuditResult, total: Line) -> str:
     return f"{stated}；有的行没有分值或评分办法不计分，总分无从重算"
 
 
-def _recomputed(total: Line) -> str:
+def _recomputed(total: PanelLine) -> str:
     due = span(total)
     return f"；按本办法重算为 {due}" if due else ""
 
 
-def span(line: Line) -> str:
+def span(line: PanelLine) -> str:
     """写出重算区间: one number, a range, or nothing where it is not known."""
     if line.low is None or line.high is None:
         return ""
@@ -90,7 +90,7 @@ def span(line: Line) -> str:
     return f"{points(line.low)}～{points(line.high)}"
 
 
-def _gap(total: Line) -> str:
+def _gap(total: PanelLine) -> str:
     """How far the stated total lies outside of the recomputed interval."""
     stated, low, high = total.stated, total.low, total.high
     if stated is None or low is None or high is None:

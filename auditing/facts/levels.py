@@ -100,13 +100,14 @@ class Level:
     @cached_property
     def twice(self) -> tuple[Row, ...]:
         """又计了一次分的明细行: the others alone make the printed weight."""
-        scored = [row for row in self.inner if not row.detail]
-        outer = [row.indicator.weight for row in self.own if row not in scored]
-        known = [weight for weight in outer if weight is not None]
-        details = len(self.inner) - len(scored)
-        if not scored or self.weight is None or len(known) + details < len(outer):
+        scored = tuple(row for row in self.inner if not row.detail)
+        if not scored or self.weight is None:
             return ()
-        return tuple(scored) if total(known) == self.weight else ()
+        details = [row for row in self.inner if row.detail]
+        others = (row for row in self.own if row not in scored and row not in details)
+        weights = [row.indicator.weight for row in others]
+        whole = None not in weights and total(weights) == self.weight
+        return scored if whole else ()
 
     @cached_property
     def sum(self) -> Interval | None:

@@ -1,7 +1,7 @@
 """另一种读法: 填报得分按头一种读法站不住时, 还有没有说得通的读法.
 
-Nothing is accused that a second reading explains: the other direction of a target
-without sign, points before a printed deduction, a value that looks damaged, a printed
+A row is not reported if another reading explains its points: the other direction of a
+target without sign, points before a printed deduction, a value that looks damaged, a printed
 percent that stands for what rounds to it. What no reading decides is left open.
 """
 

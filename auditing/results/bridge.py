@@ -27,7 +27,7 @@ SUMMED, RESCALED, ROUNDED = (
 
 
 @frozen
-class Step:
+class BridgeStep:
     """桥的一步: 哪一行 (`row` 为行号, None 即合计的改动), 变化多少分."""
 
     name: str
@@ -40,7 +40,7 @@ class Bridge:
     """得分桥. `printed` 说明起点是填报总分, 还是各行得分之和 (总分没有印)."""
 
     start: Fraction
-    steps: tuple[Step, ...]
+    steps: tuple[BridgeStep, ...]
     end: Fraction
     span: Interval
     printed: bool
@@ -50,13 +50,13 @@ class Bridge:
         """一分不动: nothing moves between the two totals."""
         return not self.steps
 
-    def within(self, most: int) -> tuple[Step, ...]:
+    def within(self, most: int) -> tuple[BridgeStep, ...]:
         """合并到至多 `most` 步: what is beyond becomes one step, 其余."""
         if len(self.steps) <= most:
             return self.steps
         kept, rest = self.steps[: most - 1], self.steps[most - 1 :]
         delta = total(step.delta for step in rest)
-        return (*kept, Step(f"其余 {len(rest)} 项", delta))
+        return (*kept, BridgeStep(f"其余 {len(rest)} 项", delta))
 
 
 def bridge(facts: Facts) -> Bridge | None:
@@ -72,22 +72,22 @@ def bridge(facts: Facts) -> Bridge | None:
     scaled = settled * factor(facts, rows)
     end = Fraction(rounded(scaled, facts.policy.round("total")))
     around = (
-        Step(SUMMED, summed - start),
+        BridgeStep(SUMMED, summed - start),
         *moves,
-        Step(RESCALED, scaled - settled),
-        Step(ROUNDED, end - scaled),
+        BridgeStep(RESCALED, scaled - settled),
+        BridgeStep(ROUNDED, end - scaled),
     )
     steps = tuple(step for step in around if step.delta)
     return Bridge(start, steps, end, span, printed is not None)
 
 
-def _moves(facts: Facts, rows: Sequence[RowResult]) -> Iterator[Step]:
+def _moves(facts: Facts, rows: Sequence[RowResult]) -> Iterator[BridgeStep]:
     numbers = {id(row.reading): row.spot.row for row in facts.rows}
     if facts.execution_entry is not None:
         numbers[id(facts.execution_entry.row)] = 0
     for row in rows:
         delta = _corrected(row) - Fraction(row.stated or 0)
-        yield Step(row.name, delta, numbers[id(row)])
+        yield BridgeStep(row.name, delta, numbers[id(row)])
 
 
 def allowed(row: RowResult) -> Interval | None:

@@ -7,7 +7,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
 from auditing.finding import Finding, Tally
-from auditing.results.panel import Line
+from auditing.results.panel import PanelLine
 from auditing.results.reproduce import Ways
 from scoring.readings.explain import number
 from scoring.result import dump as dump_result
@@ -77,7 +77,7 @@ def _reproduction(audited: AuditResult) -> dict[str, Any]:
     }
 
 
-def _line(line: Line) -> dict[str, Any]:
+def _line(line: PanelLine) -> dict[str, Any]:
     return {
         "path": list(line.path),
         "weight": exact(line.weight),

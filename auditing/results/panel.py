@@ -9,6 +9,7 @@ from attrs import frozen
 
 from auditing.facts.facts import TOTAL, Facts
 from auditing.facts.levels import Level, middle, walk
+from auditing.facts.row import Row
 from auditing.facts.standing import Standing, holds
 from auditing.facts.sums import total
 from auditing.facts.totals import adds_up, granted, recomputed, shown
@@ -19,7 +20,7 @@ from scoring.totals import CONDITIONAL, CONSISTENT, INCONSISTENT
 
 
 @frozen
-class Line:
+class PanelLine:
     """合计栏的一行. `low` 与 `high` 为重算区间; `verdict` 为 None 即无从比较.
 
     `by_rounding`: it holds, but for differences that rounding explains.
@@ -40,8 +41,8 @@ class Line:
 class Panel:
     """合计栏: 总分一行, 各级指标各一行, 与结论成立的条件."""
 
-    total: Line
-    levels: tuple[Line, ...]
+    total: PanelLine
+    levels: tuple[PanelLine, ...]
     conditions: tuple[str, ...]
 
 
@@ -51,53 +52,68 @@ def panel(facts: Facts) -> Panel:
     return Panel(_total(facts), levels, _conditions(facts))
 
 
-def _total(facts: Facts) -> Line:
+def _total(facts: Facts) -> PanelLine:
+    """Return the line of the total."""
     span, summed = recomputed(facts), facts.stated_sum
     stated = facts.evaluation.total.stated
-    known = span if isinstance(span, Interval) else None
-    known_sum = summed if isinstance(summed, Fraction) else None
-    verdict = None
-    if stated is not None and known is not None:
-        adds = known_sum is None or adds_up(facts, stated, known_sum)
-        fits = holds(stated, granted(facts)) and adds
-        verdict = _verdict(fits=fits, on_condition=bool(_conditions(facts)))
-    return Line(
+    low, high = _ends(facts, None if isinstance(span, str) else span)
+    return PanelLine(
         TOTAL,
         (),
         facts.full if facts.evaluation.total.weight else None,
         None if stated is None else Fraction(stated),
-        known_sum,
-        shown(facts, known.low) if known else None,
-        shown(facts, known.high) if known else None,
-        verdict,
+        None if isinstance(summed, str) else summed,
+        low,
+        high,
+        _total_verdict(facts, span),
     )
 
 
-def _level(facts: Facts, level: Level) -> Line:
+def _total_verdict(facts: Facts, span: Interval | str) -> str | None:
+    """Hold the printed total against the recomputed one; None without one of them."""
+    stated, summed = facts.evaluation.total.stated, facts.stated_sum
+    if stated is None or isinstance(span, str):
+        return None
+    adds = isinstance(summed, str) or adds_up(facts, stated, summed)
+    fits = holds(stated, granted(facts)) and adds
+    return _verdict(fits=fits, on_condition=bool(_conditions(facts)))
+
+
+def _level(facts: Facts, level: Level) -> PanelLine:
+    """Return the line of a group, without the rows whose points count elsewhere."""
     kept = [row for row in level.rows if row.spot.row not in facts.twice]
     rows = [row.reading for row in kept if row.reading.scored]
     stated = [row.stated for row in rows]
-    summed = None
-    if rows and None not in stated:
-        summed = total(stated)
-    span = _span(rows)
-    weight = level.span
-    verdict = None
-    if span is not None and summed is not None:
-        fits = not any(row.fails for row in kept)
-        on_condition = any(row.condition or _is_open(row.reading) for row in kept)
-        verdict = _verdict(fits=fits, on_condition=on_condition)
-    return Line(
+    summed = total(stated) if rows and None not in stated else None
+    span, weight = _span(rows), level.span
+    known = span is not None and summed is not None
+    low, high = _ends(facts, span)
+    return PanelLine(
         level.spot.name,
         level.path,
         middle(weight) if weight else None,
         None,
         summed,
-        shown(facts, span.low) if span else None,
-        shown(facts, span.high) if span else None,
-        verdict,
+        low,
+        high,
+        _level_verdict(kept) if known else None,
         by_rounding=any(row.stands is Standing.ROUNDED for row in kept),
     )
+
+
+def _level_verdict(rows: list[Row]) -> str:
+    """Conclude from the rows of a group."""
+    return _verdict(
+        fits=not any(row.fails for row in rows),
+        on_condition=any(row.condition or _is_open(row.reading) for row in rows),
+    )
+
+
+def _ends(facts: Facts, span: Interval | None) -> tuple[Decimal | None, Decimal | None]:
+    """Return both ends of a recomputed sum, rounded as the policy rounds a total."""
+    if span is None:
+        return None, None
+    return shown(facts, span.low), shown(facts, span.high)
 
 
 def _span(rows: list[RowResult]) -> Interval | None:

@@ -7,7 +7,7 @@ gives most rows. For the execution row: from the amounts, and from the printed r
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from fractions import Fraction
 from functools import cache
@@ -26,6 +26,9 @@ from scoring.execution import score_execution
 from scoring.policy import Policy, load_policy, policy_ids
 from scoring.result import COMPUTED, RowResult
 from scoring.rounding import Rounding, places, rounded
+
+Tried = tuple[str, Fraction, Rounding]
+"""A policy, the exact points that it gives, and how it rounds them."""
 
 
 @frozen
@@ -92,18 +95,17 @@ def ways_of(row: Row, evaluation: Evaluation) -> Ways | None:
         return None
     if row.scored.outcome == COMPUTED and row.scored.met and stated == weight:
         return Ways(_all_ids())
-    printed = evaluation.concessions_under is None
-    read = _as_counted(row)
-    scored = {
-        policy: score_read(read, policy, evaluation.year, concessions=printed)
-        for policy in shipped()
-    }
-    tried = [
-        (policy.id, found.exact[0], policy.round("row"))
-        for policy, found in scored.items()
-        if found.outcome == COMPUTED and found.exact is not None
-    ]
+    tried = list(_tried(_as_counted(row), evaluation))
     return _sorted_out(stated, tried, places(weight)) if tried else None
+
+
+def _tried(read: ReadRow, evaluation: Evaluation) -> Iterator[Tried]:
+    """Score a row under each shipped policy that computes it."""
+    printed = evaluation.concessions_under is None
+    for policy in shipped():
+        found = score_read(read, policy, evaluation.year, concessions=printed)
+        if found.outcome == COMPUTED and found.exact is not None:
+            yield policy.id, found.exact[0], policy.round("row")
 
 
 def _as_counted(row: Row) -> ReadRow:
@@ -119,9 +121,7 @@ def _all_ids() -> tuple[str, ...]:
     return tuple(policy.id for policy in shipped())
 
 
-def _sorted_out(
-    stated: Decimal, tried: Iterable[tuple[str, Fraction, Rounding]], least: int = 0
-) -> Ways:
+def _sorted_out(stated: Decimal, tried: Iterable[Tried], least: int = 0) -> Ways:
     exactly, otherwise = [], []
     for name, value, rounding in tried:
         kept = Rounding(max(rounding.places, least), rounding.mode)

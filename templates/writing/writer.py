@@ -12,7 +12,7 @@ from indicators.evaluation import Evaluation, FundLine
 from indicators.quantity import Quantity
 from scoring.result import OUTCOME_WORDS, Result, RowResult
 from scoring.rounding import Rounding, places, rounded
-from templates.forms.form import Form
+from templates.forms.form import Form, load_form
 from templates.writing.contents import Content, number
 from templates.writing.page import Box, Page, Style, spread
 from templates.writing.typesetting import lay_out
@@ -26,13 +26,17 @@ _NAME = 2
 _CENTERED = {0, 2, 3, 4}
 
 
-def write(evaluation: Evaluation, form: Form, result: Result | None = None) -> bytes:
-    """写出一个 .xlsx.
+def write(
+    evaluation: Evaluation, form: Form | str, result: Result | None = None
+) -> bytes:
+    """写出一个 .xlsx. `form` is a form, or the id of a shipped one.
 
     With a `result` the points are the computed ones, and a second sheet explains
     each; without one they are the stated ones. Raises `InputError` for a text that is
     longer than a cell can hold.
     """
+    if isinstance(form, str):
+        form = load_form(form)
     if result is None:
         return pack({"自评表": lay_out(evaluation, form)}, form.title)
     page = lay_out(scored(evaluation, result), form)
