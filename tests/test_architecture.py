@@ -74,7 +74,6 @@ MAY_IMPORT = {
 OWED = {
     "reading/lines": "reading/tables",
     "reading/locating": "reading/tables",
-    "reading/sources/pdf": "reading/vocabulary",
 }
 """What is still imported against the table, and will not be."""
 
