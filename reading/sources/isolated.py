@@ -34,7 +34,7 @@ def limit(seconds: int = CPU_SECONDS) -> None:
 
 def ask(module: str, arguments: Sequence[str]) -> dict[str, Any] | None:
     """Run a module of ours as a program; None if it did not survive its task."""
-    command = [sys.executable, "-P", "-m", f"reading.sources.{module}", *arguments]
+    command = [sys.executable, "-P", "-m", module, *arguments]
     paths = [str(_ROOT), os.environ.get("PYTHONPATH", "")]
     environment = os.environ | {"PYTHONPATH": os.pathsep.join(filter(None, paths))}
     try:

@@ -36,6 +36,7 @@ _DIRECTIONS = {
     "等于": EQUAL,
 }
 _SIGN_WORDS = frozenset("|".join(SIGNS.values()).split("|")) | _SIGNS
+_BRACKETED = re.compile(r"^[(（](.*)[)）]$")
 _SAYS_NOTHING = frozenset(("定量", "定量指标", "数值", "文本", *MARKS))
 _TAIL = re.compile(
     "(.*?)(" + "|".join(map(re.escape, "|".join(SUFFIXES.values()).split("|"))) + ")"
@@ -99,7 +100,7 @@ def _signed(sign: str, value: str, read: Value) -> tuple[str, str | None]:
 def _measured(value: str, read: Value, unit: str) -> tuple[str, str | None]:
     """Put the unit behind a number without one, before 以上 and the like."""
     own = _unit(read)
-    plain = unit.strip("()（）")
+    plain = _BRACKETED.sub(r"\1", unit)
     if own is None or plain in MARKS or value.endswith(plain):
         return value, None
     if own == "" or (own in PREFIXES and value.endswith(own)):

@@ -6,14 +6,16 @@ rows below them are again those at the top of a form, they belong to another for
 
 from __future__ import annotations
 
+from reading.sources.pdf.labels import Labels
 from reading.sources.pdf.page import PageTable, RuledCell, edge_index, edges
 from reading.sources.pdf.rules import TOLERANCE
-from reading.vocabulary.headings import key, pattern, role
 
 _LAST_ROWS = 4
 
 
-def begins_form(first: PageTable, above: PageTable, below: PageTable) -> bool:
+def begins_form(
+    first: PageTable, above: PageTable, below: PageTable, labels: Labels
+) -> bool:
     """Say whether the table at the head of a page begins another form.
 
     `first` is where the table before begins, `above` is its part on the page before.
@@ -21,18 +23,21 @@ def begins_form(first: PageTable, above: PageTable, below: PageTable) -> bool:
     ours, theirs = _rows(first), _rows(below)
     if not ours or not theirs:
         return False
-    if _names_project(theirs[0]) and theirs[0] != ours[0]:
+    if labels.names_project(theirs[0][0]) and theirs[0] != ours[0]:
         return True
     pairs = zip(ours, theirs, strict=False)
     same = next((n for n, (one, other) in enumerate(pairs) if one != other), None)
     if same is None:
-        return _names_project(theirs[0]) and len(theirs) == len(ours)
-    if ours[same][0] == theirs[same][0] and _is_label(ours[same][0]):
+        return labels.names_project(theirs[0][0]) and len(theirs) == len(ours)
+    if ours[same][0] == theirs[same][0] and labels.is_label(ours[same][0]):
         return True
-    return any(map(_is_heading, theirs[:same])) and _is_ended(_rows(above))
+    headed = any(_is_heading(row, labels) for row in theirs[:same])
+    return headed and _is_ended(_rows(above), labels)
 
 
-def has_columns_of(fragments: list[PageTable], below: PageTable) -> bool:
+def has_columns_of(
+    fragments: list[PageTable], below: PageTable, labels: Labels
+) -> bool:
     """Say whether the first row of a page stands in the columns of the pages before.
 
     A row of labels or headings may part the table anew.
@@ -42,7 +47,7 @@ def has_columns_of(fragments: list[PageTable], below: PageTable) -> bool:
     top = min(box.top for box in below.boxes)
     first = [box for box in below.boxes if box.top - top <= TOLERANCE]
     rows = _rows(below)
-    if rows and (_is_label(rows[0][0]) or _is_heading(rows[0])):
+    if rows and (labels.is_label(rows[0][0]) or _is_heading(rows[0], labels)):
         return True
     return all(
         any(abs(x - edge) <= TOLERANCE for edge in known)
@@ -66,21 +71,10 @@ def _left(box: RuledCell) -> float:
     return box.left
 
 
-def _names_project(row: tuple[str, ...]) -> bool:
-    """项目名称 | 甲, and 项目名称：甲 in one cell."""
-    return role("head", key(row[0]).partition(":")[0]) == "project"
+def _is_heading(row: tuple[str, ...], labels: Labels) -> bool:
+    return any(map(labels.is_first_level, row))
 
 
-def _is_label(text: str) -> bool:
-    """A label of the head, the funds or the goals."""
-    known = any(role(block, text) for block in ("head", "funds", "goals"))
-    return known or pattern("funds", "line").match(key(text)) is not None
-
-
-def _is_heading(row: tuple[str, ...]) -> bool:
-    return any(role("columns", text) == "level1" for text in row)
-
-
-def _is_ended(rows: list[tuple[str, ...]]) -> bool:
+def _is_ended(rows: list[tuple[str, ...]], labels: Labels) -> bool:
     """The form before has come to its total."""
-    return any(role("total", row[0]) == "total" for row in rows[-_LAST_ROWS:])
+    return any(labels.is_total(row[0]) for row in rows[-_LAST_ROWS:])

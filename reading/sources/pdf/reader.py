@@ -20,6 +20,7 @@ from indicators.place import Place
 from reading.grid import Cell, Grid
 from reading.sources.encrypted import encrypted
 from reading.sources.notices import Notices
+from reading.sources.pdf.labels import Labels
 from reading.sources.pdf.page import PrintedPage, read_page
 from reading.sources.pdf.stitch import continues, stitched
 
@@ -43,7 +44,7 @@ class _Plan:
     wanted: frozenset[int]
 
 
-def read_document(path: Path) -> tuple[Grid, ...]:
+def read_document(path: Path, labels: Labels) -> tuple[Grid, ...]:
     """Read the tables of a PDF, or its lines of text."""
     notices = Notices()
     plan = _plan(path)
@@ -55,7 +56,7 @@ def read_document(path: Path) -> tuple[Grid, ...]:
             "请只保留自评表所在的页",
         )
     pages_read = list(_pages(path, plan))
-    grids = stitched(pages_read, notices)
+    grids = stitched(pages_read, notices, labels)
     if not grids:
         lines = [(page.number, page.lines) for page in pages_read]
         if not any(found for _, found in lines):

@@ -8,9 +8,9 @@ from attrs import define
 
 from indicators.place import Place
 from reading.sources.notices import Notices
+from reading.sources.pdf.labels import Labels
 from reading.sources.pdf.page import PageTable, RuledCell, edge_index, edges
 from reading.sources.pdf.text import is_wrapped, seam
-from reading.vocabulary.headings import role
 
 _NUMBER = re.compile(r"[≥≤=<>]?\d(?:[\d.,/-]*\d)?[%％]?")
 _BRACKETED = re.compile(r"[(（][^()（）]*[)）]")
@@ -19,8 +19,6 @@ _HEADING_CELLS = 3
 # A part of a row above a page break has no room for another line below its text.
 _ROOM = 2.0
 _PAIR = 2
-# Where labels stand that a page break may cut.
-_BLOCKS = ("columns", "levels", "goals", "funds")
 
 
 @define
@@ -179,7 +177,9 @@ def _with(over: Placed, cell: Placed) -> str:
     return over.text + seam(upper, lower, cell.box.width) + cell.text
 
 
-def grow(cells: list[Placed], placed: list[Placed], height: int) -> None:
+def grow(
+    cells: list[Placed], placed: list[Placed], height: int, labels: Labels
+) -> None:
     """Let the cells at the foot of a page go on as those at the head of the next.
 
     Cells that the break has cut open do so, wherever they stand; of others an empty
@@ -195,16 +195,16 @@ def grow(cells: list[Placed], placed: list[Placed], height: int) -> None:
         if over is None:
             leads = False
             continue
-        leads = leads and (_is_rest(over, cell) or _is_late(over, cell, cells))
+        leads = leads and (_is_rest(over, cell, labels) or _is_late(over, cell, cells))
         if leads or cell.across in opened:
             _continue(over, cell)
             placed.remove(cell)
 
 
-def _is_rest(over: Placed, cell: Placed) -> bool:
+def _is_rest(over: Placed, cell: Placed, labels: Labels) -> bool:
     """A cell that says nothing new: empty, the same again, or the end of a label."""
     again = cell.text == over.text and max(cell.rows, over.rows) > 1
-    return not cell.text or again or _is_foot(over.text, cell.text)
+    return not cell.text or again or _is_foot(over.text, cell.text, labels)
 
 
 def _is_late(over: Placed, cell: Placed, cells: list[Placed]) -> bool:
@@ -216,13 +216,11 @@ def _is_late(over: Placed, cell: Placed, cells: list[Placed]) -> bool:
     return not over.text and (merged or cell.rows > 1)
 
 
-def _is_foot(head: str, foot: str) -> bool:
+def _is_foot(head: str, foot: str, labels: Labels) -> bool:
     """绩效 above the break and 指标 below it are the label 绩效指标; （50分） is its end."""
     if _BRACKETED.fullmatch(foot):
         return bool(head)
-    return any(role(block, head + foot) for block in _BLOCKS) and not (
-        role("levels", head) and role("levels", foot)
-    )
+    return labels.is_cut_label(head, foot)
 
 
 def _opened(cells: list[tuple[Placed, bool]]) -> set[tuple[int, int]]:

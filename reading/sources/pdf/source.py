@@ -1,4 +1,4 @@
-""".pdf: 在另一个进程里读取 (见 `process`), 结果仍是格子."""
+""".pdf: 在另一个进程里读取 (见 `reading.pdf_process`), 结果仍是格子."""
 
 from __future__ import annotations
 
@@ -10,10 +10,13 @@ from indicators.place import Place
 from reading.grid import Cell, Grid
 from reading.sources.isolated import ask
 
+PROCESS = "reading.pdf_process"
+"""The program that reads a PDF, with the words of the project at hand."""
+
 
 def read(path: Path) -> tuple[Grid, ...]:
     """Read the tables of a PDF, or its lines of text."""
-    answer = ask("pdf.process", [str(path.resolve())])
+    answer = ask(PROCESS, [str(path.resolve())])
     if answer is None:
         raise InputError.of(
             path.name,

@@ -13,6 +13,7 @@ from attrs import define
 from reading.grid import Cell, Grid
 from reading.sources.notices import Notices
 from reading.sources.pdf.forms import begins_form, has_columns_of
+from reading.sources.pdf.labels import Labels
 from reading.sources.pdf.page import PageTable, PrintedPage, edges
 from reading.sources.pdf.rows import (
     Placed,
@@ -37,14 +38,14 @@ class Draft:
     after: list[str]
 
 
-def stitched(pages: list[PrintedPage], notices: Notices) -> list[Grid]:
+def stitched(pages: list[PrintedPage], notices: Notices, labels: Labels) -> list[Grid]:
     """Turn pages into grids; each knows the lines around it, over a page break too."""
     drafts: list[Draft] = []
     last: PrintedPage | None = None
     for page in pages:
         fragments = list(page.fragments)
         near = last if last and last.number == page.number - 1 else None
-        if drafts and fragments and near and _is_one(drafts[-1], near, page):
+        if drafts and fragments and near and _is_one(drafts[-1], near, page, labels):
             drafts[-1].fragments.append(fragments.pop(0))
             drafts[-1].after = list(drafts[-1].fragments[-1].after)
         elif near and near.fragments:
@@ -53,7 +54,7 @@ def stitched(pages: list[PrintedPage], notices: Notices) -> list[Grid]:
         if near and fragments and fragments[0] is page.fragments[0]:
             drafts[-len(fragments)].before = _over(_foot(near), fragments[0].before)
         last = page
-    return [_grid(draft, notices) for draft in drafts]
+    return [_grid(draft, notices, labels) for draft in drafts]
 
 
 def _head(page: PrintedPage) -> list[str]:
@@ -71,12 +72,12 @@ def _over(above: list[str], below: list[str]) -> list[str]:
     return [line for line in (*above, *below) if not is_page_number(line)]
 
 
-def _is_one(draft: Draft, last: PrintedPage, page: PrintedPage) -> bool:
+def _is_one(draft: Draft, last: PrintedPage, page: PrintedPage, labels: Labels) -> bool:
     if not continues(last, page):
         return False
     above, below = draft.fragments, page.fragments[0]
-    fits = has_columns_of(above, below)
-    return fits and not begins_form(above[0], above[-1], below)
+    fits = has_columns_of(above, below, labels)
+    return fits and not begins_form(above[0], above[-1], below, labels)
 
 
 def continues(last: PrintedPage, page: PrintedPage) -> bool:
@@ -95,7 +96,7 @@ def continues(last: PrintedPage, page: PrintedPage) -> bool:
     )
 
 
-def _grid(draft: Draft, notices: Notices) -> Grid:
+def _grid(draft: Draft, notices: Notices, labels: Labels) -> Grid:
     boxes = [box for fragment in draft.fragments for box in fragment.boxes]
     columns = edges([x for box in boxes for x in (box.left, box.right)])
     cells: list[Placed] = []
@@ -106,7 +107,7 @@ def _grid(draft: Draft, notices: Notices) -> Grid:
         if height:
             placed, rows = without_heading(placed, rows, heading)
             placed, rows = mended(cells, placed, (height, rows), notices)
-            grow(cells, placed, height)
+            grow(cells, placed, height, labels)
         else:
             heading = [row_of(placed, row) for row in range(1, rows + 1)]
         cells += [moved(cell, height) for cell in placed]

@@ -18,6 +18,10 @@ _HEAD = re.compile(
     rb"<\?xml[^>]*encoding=[\"']utf-8[\"'][^>]*>\s*<sst[^<>]*>", re.IGNORECASE
 )
 _KEPT = b'<t xml:space="preserve">'
+# How a run of rich text looks; and a string of runs that look like nothing any more.
+_LOOKS = re.compile(rb'<rPr>(?:<\w+(?: [\w:]+="[^"<&]*+")*+/>)*+</rPr>')
+_RUNS = re.compile(rb"<si><r><t>((?:[^<>]*+(?:</t></r><r><t>)?+)++)</t></r></si>")
+_SEAM = b"</t></r><r><t>"
 _FIRST, _NEXT, _LAST = b"<si><t>", b"</t></si><si><t>", b"</t></si></sst>"
 # Neither characters that no XML holds, nor a line end that is read as another one.
 _NONE = bytes({*range(32)} - {9, 10})
@@ -63,7 +67,10 @@ def shared_strings(package: Package, part: str) -> list[str]:
 
 def _sieved(chunk: bytes) -> tuple[bytes, list[str]]:
     """Split a whole list of plain strings; of any other nothing is taken out."""
-    head, first, body = chunk.replace(_KEPT, b"<t>").partition(_FIRST)
+    plainer = chunk.replace(_KEPT, b"<t>")
+    if b"<r>" in plainer:
+        plainer = _RUNS.sub(_joined, _LOOKS.sub(b"", plainer))
+    head, first, body = plainer.partition(_FIRST)
     body, last, tail = body.rpartition(_LAST)
     if not first or not last or tail.strip() or not _HEAD.fullmatch(head):
         return chunk, []
@@ -76,6 +83,11 @@ def _sieved(chunk: bytes) -> tuple[bytes, list[str]]:
     except UnicodeDecodeError:
         return chunk, []
     return head + b"</sst>", [_unescaped(text) for text in texts]
+
+
+def _joined(string: re.Match[bytes]) -> bytes:
+    """Write a string of several runs as one."""
+    return b"<si><t>%b</t></si>" % string[1].replace(_SEAM, b"")
 
 
 def _unescaped(text: str) -> str:

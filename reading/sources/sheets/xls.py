@@ -29,9 +29,9 @@ def read(path: Path) -> tuple[Grid, ...]:
     """Read every sheet."""
     answer: dict[str, Any] = {"error": "other"}
     if _is_old(path):
-        answer = _asked(path, "sheets.biff_process")
+        answer = _asked(path, "reading.sources.sheets.biff_process")
     if "error" in answer or not answer["sheets"]:
-        answer = _asked(path, "sheets.calamine_process")
+        answer = _asked(path, "reading.sources.sheets.calamine_process")
     if "error" in answer or not answer["sheets"]:
         raise _broken(path.name, answer.get("detail"))
     return tuple(_grid(path.name, sheet) for sheet in answer["sheets"])

@@ -10,12 +10,18 @@ import pytest
 
 from indicators.errors import InputError
 from reading.grid import Grid
+from reading.locating.page_labels import PageLabels
 from reading.sources import load
-from reading.sources.pdf.reader import read_document
+from reading.sources.pdf import reader
 from reading.sources.pdf.text import PrintedLine, joined
 from tests.reading.sources.handmade import write_pdf
 
 Convert = Callable[[Path, str], Path]
+
+
+def read_document(path: Path) -> tuple[Grid, ...]:
+    """Read a PDF in this process, with the words of the project at hand."""
+    return reader.read_document(path, PageLabels())
 
 
 def texts(grid: Grid) -> list[tuple[str, int, int, int, int]]:

@@ -359,7 +359,17 @@ def test_plain_cells_read_at_once_are_the_ones_that_are_read_tag_by_tag(
 
 TEXTS = ("&lt;5%", "&amp;lt;", "&#20139;", "&#x4E59;&quot;", "]]&gt;", "_x000D_")
 PLAIN_STRINGS = st.builds(
-    lambda tag, text: f"<si><{tag}>{text}</t></si>",
+    lambda around, tag, text: f"<si>{around[0]}<{tag}>{text}</t>{around[1]}</si>",
+    st.sampled_from(
+        (
+            ("", ""),
+            ("", ""),
+            ("<r>", "</r>"),
+            ('<r><t>前</t></r><r><rPr><b/><sz val="9"/></rPr>', "</r><r><t>后</t></r>"),
+            ("<r><rPr><u></u></rPr>", "</r>"),
+            ("<r><t>前</t></r>", ""),
+        )
+    ),
     st.sampled_from(("t", 't xml:space="preserve"')),
     st.sampled_from(TEXTS) | st.text("甲 \n\r\t%>", max_size=3),
 )

@@ -8,6 +8,7 @@ from indicators import Evaluation
 from indicators.moment import Moment
 from indicators.quantity import read_value
 from reading.tables.recognise import recognise
+from reading.vocabulary.signs import combined
 from tests.reading.drawn import drawn
 
 HEADING = "|一级指标|二级指标|三级指标|指标性质|指标值|度量单位|完成值|分值|得分|"
@@ -72,3 +73,8 @@ def test_what_does_not_fit_is_left_apart_and_told(
     found = one(*cells)
     assert found.indicators[0].target == target
     assert [(str(p.where), p.message) for p in found.warnings] == [("E2", message)]
+
+
+def test_a_unit_keeps_the_bracket_that_is_its_own() -> None:
+    assert combined("≥", "40", "台（套）")[0] == "≥40台（套）"
+    assert combined("≥", "40", "（台）")[0] == "≥40台"

@@ -1,4 +1,4 @@
-"""另一个进程里的 PDF 读取: ``python -m reading.sources.pdf.process FILE``.
+"""另一个进程里的 PDF 读取: ``python -m reading.pdf_process FILE``.
 
 Prints one JSON value: the grids, or the problems.
 """
@@ -13,6 +13,7 @@ from typing import Any
 from attrs import asdict, filters
 
 from indicators.errors import InputError
+from reading.locating.page_labels import PageLabels
 from reading.sources.isolated import limit
 from reading.sources.pdf.reader import read_document
 
@@ -22,7 +23,8 @@ _SAID = filters.exclude("merged")
 def answer(path: Path) -> dict[str, Any]:
     """Read a PDF into what JSON can carry."""
     try:
-        return {"grids": [asdict(grid, filter=_SAID) for grid in read_document(path)]}
+        found = read_document(path, PageLabels())
+        return {"grids": [asdict(grid, filter=_SAID) for grid in found]}
     except InputError as error:
         return {"problems": [asdict(problem) for problem in error.problems]}
 
