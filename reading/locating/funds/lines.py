@@ -224,7 +224,10 @@ class _LineFinder:
             label = self.label(row)
             if label is None or label.row != row or names_another_block(label.text):
                 return
-            yield evolve(_row(row, label, self._cells(row)), sure=False)
+            cells = self._cells(row)
+            if any(value.cell for value in cells.values()):
+                return
+            yield evolve(_row(row, label, cells), sure=False)
 
 
 def _row(row: int, label: Cell | None, cells: dict[str, ValueCell]) -> FundRow:
