@@ -29,14 +29,14 @@ class GroupBar:
 
 
 @frozen
-class Groups:
+class GroupChart:
     """各级得失分的图."""
 
     height: float
     bars: tuple[GroupBar, ...]
 
 
-def groups(lines: Sequence[PanelLine]) -> Groups | None:
+def groups(lines: Sequence[PanelLine]) -> GroupChart | None:
     """画各级的分值与得失分; None where no group has a weight and a sum."""
     known = [
         line
@@ -47,7 +47,7 @@ def groups(lines: Sequence[PanelLine]) -> Groups | None:
         return None
     scale = Scale(Fraction(0), max(line.weight or Fraction(1) for line in known))
     bars = tuple(_group(scale, line, n) for n, line in enumerate(known))
-    return Groups(down(len(bars)) + 8, bars)
+    return GroupChart(down(len(bars)) + 8, bars)
 
 
 def _group(scale: Scale, line: PanelLine, number: int) -> GroupBar:

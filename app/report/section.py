@@ -10,7 +10,7 @@ from attrs import frozen
 
 from app.report.checks import counted
 from app.report.findings import FindingText, Fold, entries_of, folds
-from app.report.group_picture import Groups, groups
+from app.report.group_picture import GroupChart, groups
 from app.report.pictures import Waterfall, waterfall
 from app.report.rows import GroupHeading, RowText, lines, mentioned
 from app.views.verdicts import Verdict, span, verdict_of, word_of
@@ -72,7 +72,7 @@ class ReportSection:
     folded: tuple[Fold, ...]
     sums: tuple[Sum, ...]
     conditions: tuple[str, ...]
-    groups: Groups | None
+    groups: GroupChart | None
     funds: tuple[FundLine, ...]
     unit: str
     rows: tuple[GroupHeading | RowText, ...]

@@ -34,19 +34,18 @@ def unanswered(asked_text: str | None, said_text: str | None) -> frozenset[int]:
 
     Items that say the same are paired first; what is left is held against what is left.
     """
-    expected, actual = items(asked_text), items(said_text)
-    texts = {*expected.values(), *actual.values()}
-    letters = {text: _letters(text) for text in texts}
-    asked = {number: letters[text] for number, text in expected.items()}
-    said = {letters[text] for text in actual.values()}
-    left = {number: text for number, text in asked.items() if text not in said}
-    answers = [_pairs(text) for text in said - set(asked.values())]
-    pairs = {number: _pairs(text) for number, text in left.items()}
+    asked = {number: _letters(text) for number, text in items(asked_text).items()}
+    said = set(map(_letters, items(said_text).values()))
+    answers = [_pairs(text) for text in said.difference(asked.values())]
+    left = {number: _pairs(text) for number, text in asked.items() if text not in said}
     return frozenset(
-        number
-        for number, mine in pairs.items()
-        if not any(_alike(mine, answer) for answer in answers)
+        number for number, goal in left.items() if not _is_answered(goal, answers)
     )
+
+
+def _is_answered(goal: frozenset[str], answers: list[frozenset[str]]) -> bool:
+    """Tell whether one of the answers says the same as the goal."""
+    return any(_alike(goal, answer) for answer in answers)
 
 
 def _letters(text: str) -> str:

@@ -109,11 +109,8 @@ def rounded_total(facts: Facts) -> Told | None:
     stated, summed = facts.evaluation.total.stated, facts.stated_sum
     if stated is None or isinstance(summed, str) or Fraction(stated) == summed:
         return None
-    ways = (Rounding(places(stated), mode) for mode in MODES)
-    way = next((way for way in ways if rounded(summed, way) == stated), None)
-    if way is not None and way.mode == HALF_UP:
-        return None
-    if way is None and not rounding_explains(facts):
+    way = _way(stated, summed)
+    if way.mode == HALF_UP if way else not rounding_explains(facts):
         return None
     how = f"{way}可得此数" if way else "各行舍入之前相加可得此数"
     message = (
@@ -122,3 +119,9 @@ def rounded_total(facts: Facts) -> Told | None:
     )
     gap = abs(Fraction(stated) - summed)
     return message, points(stated), points(summed), gap
+
+
+def _way(stated: Decimal, summed: Fraction) -> Rounding | None:
+    """Return the rounding that makes the printed number of a sum; None without one."""
+    ways = (Rounding(places(stated), mode) for mode in MODES)
+    return next((way for way in ways if rounded(summed, way) == stated), None)
