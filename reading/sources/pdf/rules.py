@@ -28,6 +28,10 @@ class _Net:
     upright: list[Rule]
     level: list[Rule]
 
+    def meets(self, upright: Rule) -> bool:
+        """Say whether an upright rule meets one of the level rules."""
+        return any(_meet(upright, rule) for rule in self.level)
+
     @property
     def top(self) -> float:
         return float(min(rule["top"] for rule in self.upright + self.level))
@@ -70,24 +74,34 @@ class Rules(TableFinder):
 def _nets(rules: list[Rule]) -> list[_Net]:
     """Group the rules that meet; a lone upright as high as a table is its side."""
     nets = [_Net([], [rule]) for rule in rules if rule["orientation"] == "h"]
-    lone = []
+    lone: list[Rule] = []
     for upright in (rule for rule in rules if rule["orientation"] == "v"):
-        met = [net for net in nets if any(_meet(upright, rule) for rule in net.level)]
-        if not met:
+        met = [net for net in nets if net.meets(upright)]
+        if met:
+            nets = _as_one(nets, met, upright)
+        else:
             lone.append(upright)
-            continue
-        first, *others = met
-        first.upright.append(upright)
-        for net in others:
-            first.upright += net.upright
-            first.level += net.level
-        nets = [net for net in nets if not any(net is other for other in others)]
     tables = [net for net in nets if net.upright]
     for upright in lone:
-        beside = [net for net in tables if _is_as_high(upright, net)]
-        if beside:
-            min(beside, key=lambda net: _gap(net, upright)).upright.append(upright)
+        _put_beside(upright, tables)
     return tables
+
+
+def _as_one(nets: list[_Net], met: list[_Net], upright: Rule) -> list[_Net]:
+    """Make one net of those that an upright rule meets; the others stay."""
+    first, *others = met
+    first.upright.append(upright)
+    for net in others:
+        first.upright += net.upright
+        first.level += net.level
+    return [net for net in nets if not any(net is other for other in others)]
+
+
+def _put_beside(upright: Rule, tables: list[_Net]) -> None:
+    """Give a lone upright to the nearest table of its height, if there is one."""
+    beside = [net for net in tables if _is_as_high(upright, net)]
+    if beside:
+        min(beside, key=lambda net: _gap(net, upright)).upright.append(upright)
 
 
 def _closing(net: _Net) -> list[Rule]:

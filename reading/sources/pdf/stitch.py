@@ -99,19 +99,7 @@ def continues(last: PrintedPage, page: PrintedPage) -> bool:
 def _grid(draft: Draft, notices: Notices, labels: Labels) -> Grid:
     boxes = [box for fragment in draft.fragments for box in fragment.boxes]
     columns = edges([x for box in boxes for x in (box.left, box.right)])
-    cells: list[Placed] = []
-    height = 0
-    heading: list[Row] = []
-    for fragment in draft.fragments:
-        placed, rows = placed_in(fragment, columns, notices)
-        if height:
-            placed, rows = without_heading(placed, rows, heading)
-            placed, rows = mended(cells, placed, (height, rows), notices)
-            grow(cells, placed, height, labels)
-        else:
-            heading = [row_of(placed, row) for row in range(1, rows + 1)]
-        cells += [moved(cell, height) for cell in placed]
-        height += rows
+    cells, height = _placed(draft, columns, notices, labels)
     kept = sorted(
         (c for c in cells if c.text or c.rows > 1 or c.columns > 1),
         key=lambda c: (c.row, c.column),
@@ -128,3 +116,23 @@ def _grid(draft: Draft, notices: Notices, labels: Labels) -> Grid:
         before=tuple(draft.before),
         after=tuple(draft.after),
     )
+
+
+def _placed(
+    draft: Draft, columns: list[float], notices: Notices, labels: Labels
+) -> tuple[list[Placed], int]:
+    """Place the cells of all pages one below the other; the number of rows with them.
+
+    Of a further page the repeated heading goes, and what the break has cut is joined.
+    """
+    first, *others = draft.fragments
+    cells, height = placed_in(first, columns, notices)
+    heading: list[Row] = [row_of(cells, row) for row in range(1, height + 1)]
+    for fragment in others:
+        placed, rows = placed_in(fragment, columns, notices)
+        placed, rows = without_heading(placed, rows, heading)
+        placed, rows = mended(cells, placed, (height, rows), notices)
+        grow(cells, placed, height, labels)
+        cells += [moved(cell, height) for cell in placed]
+        height += rows
+    return cells, height
