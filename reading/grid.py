@@ -7,7 +7,7 @@ top left corner; `at` finds it from every position that it covers.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from functools import cached_property
 from operator import attrgetter
@@ -154,6 +154,25 @@ class Layout:
         """The cells that begin in a row, from left to right."""
         found = self.rows.get(row)
         return sorted(found.values(), key=_column) if found else []
+
+    def written(self, row: int) -> list[Cell]:
+        """The cells that begin in a row and say something, from left to right."""
+        return [cell for cell in self.begun(row) if cell.text.strip()]
+
+    def between(self, first: int, last: int) -> Iterator[Cell]:
+        """The cells that begin in the rows from one to another, row by row."""
+        for row in range(first, last + 1):
+            yield from self.begun(row)
+
+    def over(self, row: int, column: int) -> Cell | None:
+        """The cell with text over a position; None where nothing is said."""
+        cell = self.at(row, column)
+        return cell if cell is not None and cell.text.strip() else None
+
+    def begins(self, row: int, column: int) -> Cell | None:
+        """The cell with text over a position, if it begins in that row."""
+        cell = self.over(row, column)
+        return cell if cell is not None and cell.row == row else None
 
     def seen(self, row: int) -> list[Cell]:
         """The cells that a person sees across a row, spans from above included."""

@@ -10,9 +10,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from attrs import field, frozen
+from attrs import field
 
 from indicators.errors import Problem
+from indicators.records import record
 from reading.grid import Cell
 from reading.locating.funds.block import FundBlock
 from reading.locating.head_fields import HeadField, TitleSpot, YearBlank, YearSpot
@@ -20,7 +21,7 @@ from reading.locating.table_map import IndicatorTable, TotalRow
 from reading.locating.value_cells import ValueCell
 
 
-@frozen
+@record
 class GoalField:
     """目标的一栏: its label, the cells of its text, and where a blank is filled.
 
@@ -33,7 +34,7 @@ class GoalField:
     inline: str | None = None
 
 
-@frozen
+@record
 class RemarkField:
     """表下的一栏说明: its label and its text."""
 
@@ -41,7 +42,7 @@ class RemarkField:
     text: str
 
 
-@frozen
+@record
 class FormMap:
     """表图: where everything of one form stands.
 

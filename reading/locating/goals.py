@@ -5,22 +5,23 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator
 
-from attrs import evolve, frozen
+from attrs import evolve
 
+from indicators.records import record
 from reading.doubts import Doubts
 from reading.grid import Cell, Layout
 from reading.locating.form_map import GoalField
 from reading.locating.value_cells import ValueCell, is_any_label, is_blank
-from reading.text import lines
+from reading.vocabulary.goals import goal_in
 from reading.vocabulary.headings import key, role
 
 _UNKNOWN_HEADING = re.compile(r".{0,10}(完成|情况|目标|实际|结果|成效)")
-_LABELLED = re.compile(r"\s*([^:：\n]{2,16})[:：](.+)", re.DOTALL)
+_EXPECTED = frozenset(("expected", "block"))
 _LEVELS = frozenset(("level1", "level2", "level3", "block"))
 Goals = dict[str, GoalField]
 
 
-@frozen
+@record
 class GoalLabel:
     """栏目: the cell, and what it stands for (expected, actual, block)."""
 
@@ -33,15 +34,16 @@ def find_goals(
 ) -> Goals:
     """Find the goals between two rows; rows that the funds have `taken` are left out."""
     rows = [row for row in range(first, last + 1) if row not in taken]
-    labels = _labels(layout, rows)
-    inline = _inline(layout, rows)
+    cells = [cell for row in rows for cell in layout.begun(row)]
+    labels = _labels(layout, cells)
+    inline = _inline(cells)
     if not inline:
         labels += _unknown_actual(layout, labels, doubts)
     # What stands beside a label inside its own cell says more than a cell beside it.
     return _fields(_Block(layout, last, taken), labels) | inline
 
 
-@frozen
+@record
 class _Block:
     """The rows of the goals: they end at `last`, and leave `taken` out."""
 
@@ -50,41 +52,29 @@ class _Block:
     taken: Collection[int]
 
 
-def _labels(layout: Layout, rows: list[int]) -> list[GoalLabel]:
+def _labels(layout: Layout, cells: list[Cell]) -> list[GoalLabel]:
     """Every label of the goals; 年度总体目标 stands for 预期目标 where that is missing."""
-    every = [
-        GoalLabel(cell, what)
-        for row in rows
-        for cell in layout.begun(row)
-        if (what := role("goals", cell.text))
-    ]
-    found = [label for label in every if not _leads(layout, label.cell, every)]
-    blocks = [label for label in found if label.what == "block"]
-    if blocks and not any(label.what == "expected" for label in found):
-        first = found.index(blocks[0])
-        found[first] = evolve(blocks[0], what="expected")
+    every = [GoalLabel(c, what) for c in cells if (what := role("goals", c.text))]
+    # 年度总体目标 before 预期目标 only leads to it.
+    led_to = {id(label.cell) for label in every if label.what in _EXPECTED}
+    found = [label for label in every if id(layout.right_of(label.cell)) not in led_to]
+    kinds = [label.what for label in found]
+    if "block" in kinds and "expected" not in kinds:
+        first = kinds.index("block")
+        found[first] = evolve(found[first], what="expected")
     return [label for label in found if label.what != "block"]
 
 
-def _leads(layout: Layout, cell: Cell, found: list[GoalLabel]) -> bool:
-    """Say whether a label only stands before the label of the expected goals."""
-    right = layout.right_of(cell)
-    return any(
-        label.cell is right and label.what in {"expected", "block"} for label in found
-    )
-
-
-def _inline(layout: Layout, rows: list[int]) -> Goals:
+def _inline(cells: list[Cell]) -> Goals:
     """预期目标：1.…: the goals whose text follows the label in one cell.
 
     Below or beside a label of the same meaning such a text is a text as it stands.
     """
     found: Goals = {}
     plain: set[str] = set()
-    for cell in (cell for row in rows for cell in layout.begun(row)):
-        match = _LABELLED.match(cell.text)
-        what = role("goals", match[1] if match else cell.text)
-        text = lines(match[2]) if match else None
+    for cell in cells:
+        label, text = goal_in(cell.text)
+        what = role("goals", label)
         if what and text:
             named = "expected" if what == "block" else what
             found.setdefault(named, GoalField(cell, None, inline=text))
@@ -105,11 +95,15 @@ def _unknown_actual(
     below = layout.at(left.row + left.rows, left.column)
     if right is None or right.row != left.row or below is None:
         return
-    answered = below.text.strip() and not is_any_label(below.text)
-    if answered and _UNKNOWN_HEADING.fullmatch(key(right.text)):
+    if _is_text(below) and _UNKNOWN_HEADING.fullmatch(key(right.text)):
         message = "未识别的目标列名，按实际完成情况读取"
         doubts.note(right.place, message, right.text)
         yield GoalLabel(right, "actual")
+
+
+def _is_text(cell: Cell) -> bool:
+    """Say whether a cell says something that is no label."""
+    return bool(cell.text.strip()) and not is_any_label(cell.text)
 
 
 def _fields(block: _Block, labels: list[GoalLabel]) -> Goals:
@@ -167,7 +161,7 @@ def _pieces(block: _Block, label: Cell, labels: list[Cell]) -> list[Cell]:
     """The cells of the text of a label: to its right, or below it."""
     right = block.layout.right_of(label)
     if right is not None and right not in labels:
-        own = [right] if right.row <= label.row and lines(right.text) else []
+        own = [right] if right.row <= label.row else []
         return own + _further(block.layout, label, right)
     if not _has_text_below(block.layout, label, right):
         return []
@@ -177,12 +171,7 @@ def _pieces(block: _Block, label: Cell, labels: list[Cell]) -> list[Cell]:
 def _further(layout: Layout, label: Cell, right: Cell) -> list[Cell]:
     """Several rows of text beside one tall label."""
     rows = range(right.row + right.rows, label.row + label.rows)
-    cells = [(row, layout.at(row, right.column)) for row in rows]
-    return [cell for row, cell in cells if cell and cell.row == row and _says(cell)]
-
-
-def _says(cell: Cell) -> bool:
-    return lines(cell.text) is not None
+    return list(filter(None, (layout.begins(row, right.column) for row in rows)))
 
 
 def _has_text_below(layout: Layout, label: Cell, right: Cell | None) -> bool:
@@ -194,8 +183,7 @@ def _has_text_below(layout: Layout, label: Cell, right: Cell | None) -> bool:
         return False
     if label.columns > 1:
         return True
-    row = layout.begun(label.row + label.rows)
-    below = [cell.column for cell in row if cell.text.strip()]
+    below = [cell.column for cell in layout.written(label.row + label.rows)]
     return right is None and below == [label.column]
 
 
@@ -208,18 +196,17 @@ def _below(block: _Block, label: Cell, edge: int) -> list[Cell]:
     first = label.row + label.rows
     across = range(label.column, label.column + label.columns)
     for row in range(first, block.last + 1):
-        begun = [cell for cell in block.layout.begun(row) if cell.text.strip()]
-        if row in block.taken or _is_label_row(begun):
+        begun = block.layout.written(row)
+        ended = row in block.taken or _is_label_row(begun)
+        if ended or (row > first and _begins_block(block, begun, label, edge)):
             break
-        if row > first and _begins_block(block.layout, begun, label, edge):
-            break
-        found += [cell for cell in begun if cell.column in across and _says(cell)]
+        found += [cell for cell in begun if cell.column in across]
     return found
 
 
-def _begins_block(layout: Layout, begun: list[Cell], label: Cell, edge: int) -> bool:
+def _begins_block(block: _Block, begun: list[Cell], label: Cell, edge: int) -> bool:
     """Another block begins where the column left of the goals says something new."""
-    known = {cell.text for cell in layout.seen(label.row)}
+    known = {cell.text for cell in block.layout.seen(label.row)}
     return any(
         cell.column < edge
         and cell.text not in known

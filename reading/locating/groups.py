@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-from attrs import define, field, frozen
+from attrs import define, field
 
+from indicators.records import record
 from reading.doubts import Doubts
 from reading.grid import Cell, Layout
-from reading.locating.columns import TableColumn, TableHeading
+from reading.locating.headings.columns import TableColumn, TableHeading
 from reading.locating.table_map import RowGroups
 from reading.text import single
 from reading.vocabulary.headings import index, key
@@ -32,7 +33,7 @@ class _Level:
         self.name, self.weight, self.cell, self.known = None, None, cell, False
 
 
-@frozen
+@record
 class LateName:
     """A label whose foot stands on the next page: what rows before it are to say."""
 
@@ -108,21 +109,19 @@ class GroupFinder:
 
     def innermost(self, row: int) -> Cell | None:
         """The innermost level cell with text over a row."""
-        for column in reversed(self.heading.levels):
-            cell = self.layout.at(row, column.first)
-            if cell is not None and cell.text.strip():
-                return cell
-        return None
+        levels = reversed(self.heading.levels)
+        cells = (self.layout.over(row, column.first) for column in levels)
+        return next(filter(None, cells), None)
 
     def _cell(self, row: int, first: int, last: int) -> Cell | None:
+        """The cell of a level over a row: with text where one of its columns has some."""
         cell = self.layout.at(row, first)
-        if cell is not None and cell.text.strip():
+        if first == last or (cell is not None and cell.text.strip()):
             return cell
-        for column in range(first + 1, last + 1):
-            other = self.layout.at(row, column)
-            if other is not None and other.text.strip() and other.column == column:
-                return other
-        return cell
+        others = (
+            self.layout.over(row, column) for column in range(first + 1, last + 1)
+        )
+        return next((other for other in others if other and other.column > first), cell)
 
     def _take(self, depth: int, cell: Cell, row: int) -> None:
         """Take in a label of a group that has text."""
@@ -176,8 +175,8 @@ class GroupFinder:
     ) -> Decimal | None:
         """A level may have a column of weights of its own."""
         column = self.heading.level_weights.get(depth)
-        cell = self.layout.at(row, column.first) if column else None
-        if cell is None or not cell.text.strip():
+        cell = self.layout.over(row, column.first) if column else None
+        if cell is None:
             return weight
         found, understood = points(cell.text)
         if not understood:

@@ -106,7 +106,7 @@ def find_head(
         _lines(parts, layout.grid.before, layout.grid.place)
     rows = [row for row in range(first, last + 1) if row not in taken]
     for row in rows:
-        _row(parts, [cell for cell in layout.begun(row) if cell.text.strip()])
+        _row(parts, layout.written(row))
     parts.year_blank = year_blank(layout, rows, parts.labels.get("year", ()))
     return parts
 

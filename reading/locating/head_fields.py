@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from attrs import frozen
-
 from indicators.place import Place
+from indicators.records import record
 from reading.grid import Cell
 from reading.locating.value_cells import ValueCell
 
 
-@frozen
+@record
 class HeadLabel:
     """表头栏的一个标签: 项目名称、主管部门、实施单位、年度.
 
@@ -27,7 +26,7 @@ class HeadLabel:
     place: Place | None
 
 
-@frozen
+@record
 class HeadField:
     """表头的一栏: every label of it, in the order in which they stand."""
 
@@ -49,7 +48,7 @@ class HeadField:
         return self.best.value
 
 
-@frozen
+@record
 class TitleSpot:
     """表名: its text and place. `wide` titles hold against narrow ones."""
 
@@ -58,7 +57,7 @@ class TitleSpot:
     wide: bool
 
 
-@frozen
+@record
 class YearSpot:
     """年度的一处: a text that may say the year, and how much that is the table's.
 
@@ -70,7 +69,7 @@ class YearSpot:
     trust: int
 
 
-@frozen
+@record
 class YearBlank:
     """写年度的空: from `start` to `end` of the text of a cell.
 

@@ -6,12 +6,12 @@ from attrs import define, evolve
 
 from reading.doubts import Doubts
 from reading.grid import Cell, Grid, Layout
-from reading.locating.columns import TableHeading
 from reading.locating.form_map import FormMap
 from reading.locating.funds.lines import find_funds
 from reading.locating.goals import find_goals
 from reading.locating.head import find_head
-from reading.locating.headings import headings
+from reading.locating.headings.columns import TableHeading
+from reading.locating.headings.find import headings
 from reading.locating.remarks import find_remarks
 from reading.locating.rows import Block, RowFinder
 from reading.locating.table_map import IndicatorTable, TotalRow
@@ -68,7 +68,7 @@ def _begins(layout: Layout, first: int, last: int) -> int | None:
     """The row between two tables in which another form begins."""
     for row in range(first, last + 1):
         if any(map(_opens_form, layout.begun(row))):
-            above = [c.text for c in layout.begun(row - 1) if c.text.strip()]
+            above = [cell.text for cell in layout.written(row - 1)]
             return row - 1 if row > first and above and is_line(above) else row
     return None
 

@@ -18,14 +18,16 @@ def open_rows(table: IndicatorTable) -> Iterator[OpenRow]:
     Rows of sums take none, nor do those that a name from above reaches into.
     """
     layout, heading = table.layout, table.heading
-    name = heading.column("name")
+    name = min(column.first for column in heading.of("name"))
+    below = layout.between(heading.bottom + 1, table.end - 1)
+    summed = {*table.totals, *(cell.row for cell in below if is_subtotal(cell.text))}
     groups = GroupFinder(layout, heading, Doubts())
     for row in range(heading.bottom + 1, table.end):
-        if row in table.totals or any(is_subtotal(c.text) for c in layout.begun(row)):
+        if row in summed:
             continue
-        over = layout.at(row, name.first) if name else None
-        groups.step(row, over if over is not None and over.text.strip() else None)
-        if over is not None and over.row < row:
-            continue
-        text = single(over.text) if over else ""
-        yield OpenRow(row, groups.groups().names, None if is_filler(text) else text)
+        groups.step(row, layout.over(row, name))
+        cell = layout.at(row, name)
+        if cell is None or cell.row == row:
+            text = single(layout.text(row, name))
+            printed = None if is_filler(text) else text
+            yield OpenRow(row, groups.groups().names, printed)

@@ -15,9 +15,8 @@ def find_remarks(
 ) -> tuple[RemarkField, ...]:
     """Find what is said below the indicators; `after` are lines below the table."""
     found: dict[RemarkField, None] = {}
-    for row in range(first, last + 1):
-        for cell in layout.begun(row):
-            found.update(dict.fromkeys(_remark(layout, cell)))
+    for cell in layout.between(first, last):
+        found.update(dict.fromkeys(_remark(layout, cell)))
     for line in after:
         found.update(dict.fromkeys(_inline(line)))
     return tuple(found)
@@ -44,19 +43,19 @@ def _beside(layout: Layout, label: Cell) -> str | None:
     if right is None:
         return _below(layout, label)
     rows = range(label.row, label.row + label.rows)
-    cells = [layout.at(row, right.column) for row in rows]
-    texts = [c.text for row, c in zip(rows, cells, strict=True) if c and c.row == row]
-    said = lines("\n".join(texts)) if right.row == label.row else None
+    cells = filter(None, (layout.begins(row, right.column) for row in rows))
+    text = "\n".join(cell.text for cell in cells)
+    said = lines(text) if right.row == label.row else None
     return None if said is None or is_remark(said) else said
 
 
 def _below(layout: Layout, label: Cell) -> str | None:
     """The text of the next row, where a label takes the whole of its own."""
     edge = label.column + label.columns
-    cells = [c for c in layout.begun(label.row + label.rows) if c.text.strip()]
+    cells = layout.written(label.row + label.rows)
     if layout.at(label.row, edge) or len(cells) != 1 or label.columns == 1:
         return None
     below = cells[0]
-    same = (below.column, below.columns) == (label.column, label.columns)
-    named = is_remark(below.text) or is_labelled(below.text)
-    return lines(below.text) if same and not named else None
+    if (below.column, below.columns) != (label.column, label.columns):
+        return None
+    return None if is_labelled(below.text) else lines(below.text)

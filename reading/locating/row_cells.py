@@ -8,7 +8,7 @@ from attrs import define, field
 
 from reading.doubts import Doubts
 from reading.grid import Cell
-from reading.locating.columns import TableColumn, TableHeading
+from reading.locating.headings.columns import TableColumn, TableHeading
 from reading.locating.table_map import RowCells
 from reading.text import single
 from reading.vocabulary.fillers import is_serial
@@ -44,7 +44,9 @@ class Sorter:
         for number, cell in cells.items():
             if not cell.text or cell.text.isspace():
                 continue
-            column = self._column(number, cell)
+            column = self.columns.get(number)
+            if column is None or number + cell.columns > column.last + 1:
+                column = self._column_of_wide(cell)
             if column is None:
                 self._note_stray(cell)
                 continue
@@ -58,12 +60,6 @@ class Sorter:
             if cell.hidden:
                 self._note_hidden(cell)
         return RowCells(held, tuple(extra), joined or None)
-
-    def _column(self, number: int, cell: Cell) -> TableColumn | None:
-        column = self.columns.get(number)
-        if column is None or number + cell.columns > column.last + 1:
-            return self._column_of_wide(cell)
-        return column
 
     def _column_of_wide(self, cell: Cell) -> TableColumn | None:
         """The column of a wide cell: of several columns that of the name, or the first."""

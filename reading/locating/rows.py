@@ -11,8 +11,8 @@ from indicators.quantity import MARKS
 from indicators.reasons import Doubt
 from reading.doubts import Doubts
 from reading.grid import Cell, Layout
-from reading.locating.columns import TableColumn, TableHeading
 from reading.locating.groups import GroupFinder, LateName, goes_on
+from reading.locating.headings.columns import TableColumn, TableHeading
 from reading.locating.row_cells import Sorter
 from reading.locating.table_map import (
     NO_GROUPS,

@@ -6,20 +6,20 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Literal
 
-from attrs import field, frozen
+from attrs import field
 
 from indicators.errors import Problem
 from indicators.place import Place
 from indicators.records import record
 from reading.grid import Cell, Layout
-from reading.locating.columns import TableColumn, TableHeading
+from reading.locating.headings.columns import TableColumn, TableHeading
 from reading.locating.value_cells import ValueCell
 from reading.text import single
 
 RowKind = Literal["indicator", "filler", "band", "continuation", "group", "subtotal"]
 
 
-@frozen
+@record
 class RowGroups:
     """一行在哪一组: the names of its groups, their printed weights, where these stand."""
 
@@ -48,7 +48,10 @@ class RowCells:
 
     def text(self, what: str) -> str:
         """The text of a role in one line."""
-        return single(self.raw(what)) if what in self.cells else ""
+        cell = self.cells.get(what)
+        if cell is None:
+            return ""
+        return single(self.joined.get(what, cell.text) if self.joined else cell.text)
 
     @property
     def place(self) -> Place:
@@ -82,7 +85,7 @@ class TableRow:
         return self.found.cells
 
 
-@frozen
+@record
 class OpenRow:
     """空表里可填的一行: its groups, and the name that it prints (None for none)."""
 
@@ -91,7 +94,7 @@ class OpenRow:
     name: str | None
 
 
-@frozen
+@record
 class TotalRow:
     """总分行: its label, and the value cells of weight, stated and grade.
 
@@ -108,7 +111,7 @@ class TotalRow:
     doubts: tuple[Problem, ...] = ()
 
 
-@frozen
+@record
 class IndicatorTable:
     """一张指标表: its heading, its rows, and the row where it ends.
 

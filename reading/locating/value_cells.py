@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from attrs import frozen
-
+from indicators.records import record
 from reading.grid import Cell, Layout
 from reading.vocabulary.headings import role
 
@@ -12,7 +11,7 @@ Position = tuple[int, int]
 _BLOCKS = ("head", "funds", "goals", "columns")
 
 
-@frozen
+@record
 class ValueCell:
     """值格: where a value stands or is to be written; `cell` is None in a blank."""
 

@@ -28,7 +28,7 @@ def year_blank(
 ) -> YearBlank | None:
     """Find where a form takes its year; None where it prints no place for it."""
     for row in rows:
-        cells = [cell for cell in layout.begun(row) if cell.text.strip()]
+        cells = layout.written(row)
         for cell in cells:
             blank = _in_cell(cell)
             if blank is not None and _is_year_text(blank, leads=cell is cells[0]):
@@ -48,7 +48,9 @@ def _is_year_text(blank: YearBlank, *, leads: bool) -> bool:
 
 
 def _in_cell(cell: Cell) -> YearBlank | None:
-    match = _BLANK.search(cell.text) if len(cell.text) <= _LONGEST else None
+    if "年" not in cell.text or len(cell.text) > _LONGEST:
+        return None
+    match = _BLANK.search(cell.text)
     if match is None:
         return None
     start, end = match.span()

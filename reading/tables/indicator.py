@@ -9,7 +9,7 @@ from attrs import define, field
 from indicators.evaluation import Deduction, Indicator
 from indicators.place import Place
 from reading.doubts import Doubts
-from reading.locating.columns import TableColumn, TableHeading
+from reading.locating.headings.columns import TableColumn, TableHeading
 from reading.locating.table_map import RowCells, RowGroups
 from reading.text import lines, single
 from reading.vocabulary.signs import combined, is_nature

@@ -56,8 +56,8 @@ def is_remark(text: str) -> bool:
 
 
 def is_labelled(text: str) -> bool:
-    """Say whether a text begins with a label and a colon."""
-    return _LABELLED.match(text) is not None
+    """Say whether a text is the label of a remark, or begins with a label and a colon."""
+    return is_remark(text) or _LABELLED.match(text) is not None
 
 
 def remark_in(text: str) -> tuple[str, str] | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from decimal import Decimal
+from functools import lru_cache
 from typing import Literal
 
 from reading.vocabulary.headings import key, pattern, role
@@ -64,6 +65,7 @@ def names_another_block(text: str) -> bool:
     return any(role(block, text) for block in ("goals", "columns", "head"))
 
 
+@lru_cache(maxsize=2048)
 def unit_alone(text: str) -> str | None:
     """The unit of a cell that says nothing else.
 

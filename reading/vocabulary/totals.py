@@ -12,10 +12,14 @@ from functools import cache, lru_cache
 
 from attrs import frozen
 
-from reading.vocabulary.headings import bare, key, pattern, words
+from reading.vocabulary.headings import bare, index, key, pattern, words
 
 _LONGEST = 40
 _POINTS = re.compile(r"(?<![\d.])\d+(?:\.\d+)?分", re.ASCII)
+_IN_WORDS = re.compile(
+    r"(?:得分|自评得分|自评分)?:?(\d+(?:\.\d+)?)分?(?:[/,、(]?[优良中差][秀好等]?)?\)?"
+)
+_GRADE_BEHIND = re.compile(r"(优秀|良好|中等|优|良|中|差)\)?$")
 _FOOTNOTES = ("注", "备注", "说明", "填表说明")
 
 
@@ -87,6 +91,32 @@ def is_subtotal(text: str) -> bool:
     short = bare(key(text))
     known = short in words()["total"]["subtotal"]
     return known or pattern("total", "part").match(short) is not None
+
+
+def label_of_total(text: str) -> str | None:
+    """What a label in the row of the total asks for: weight, stated, grade.
+
+    >>> label_of_total("得分"), label_of_total("评价等级"), label_of_total("优")
+    ('stated', 'grade', None)
+    """
+    known, short = index("total"), key(text)
+    return known.get(bare(short)) or known.get(short)
+
+
+def points_in_words(text: str) -> TotalText | None:
+    """Read points from a text with one number and words that say no more.
+
+    >>> points_in_words("得分：96分"), points_in_words("其中：92（优）")
+    (TotalText(weight=None, stated=Decimal('96'), grade=None), None)
+    >>> points_in_words("96（优秀）")
+    TotalText(weight=None, stated=Decimal('96'), grade='优秀')
+    """
+    short = key(text)
+    match = _IN_WORDS.fullmatch(short)
+    if match is None:
+        return None
+    graded = _GRADE_BEHIND.search(short)
+    return TotalText(None, Decimal(match[1]), graded[1] if graded else None)
 
 
 def asks_for_points(text: str) -> bool:

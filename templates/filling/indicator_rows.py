@@ -5,7 +5,7 @@ from __future__ import annotations
 from attrs import define, field
 
 from indicators.evaluation import Indicator
-from reading.locating.columns import TableHeading
+from reading.locating.headings.columns import TableHeading
 from reading.locating.value_cells import Position
 from templates.filling.allotting import Seat
 from templates.workbooks.pen import Pen, is_covered

@@ -6,18 +6,17 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Literal
 
-from attrs import frozen
-
 from indicators.errors import Problem
+from indicators.records import record
 from reading.grid import Cell
-from reading.locating.columns import TableColumn
+from reading.locating.headings.columns import TableColumn
 from reading.locating.value_cells import ValueCell
 from reading.vocabulary.funds import FundKind
 
 Shape = Literal["headed", "paired", "turned", "unheaded"]
 
 
-@frozen
+@record
 class FundRow:
     """资金行: its label and the value cell of each column.
 
@@ -34,7 +33,7 @@ class FundRow:
     doubts: tuple[Problem, ...] = ()
 
 
-@frozen
+@record
 class FundBlock:
     """资金表. `shape` says how it is laid out.
 

@@ -8,9 +8,9 @@ from decimal import Decimal
 from attrs import define, evolve, field
 
 from reading.grid import Cell, Layout
-from reading.locating.column_titles import reaching
-from reading.locating.columns import TableColumn
-from reading.locating.rivals import chosen
+from reading.locating.headings.columns import TableColumn
+from reading.locating.headings.rivals import chosen
+from reading.locating.headings.titles import reaching
 from reading.text import single
 from reading.vocabulary.funds import starts_part, unit_alone, weight_said
 from reading.vocabulary.headings import role

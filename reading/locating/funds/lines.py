@@ -10,7 +10,6 @@ from attrs import define, evolve, field
 from indicators.errors import Problem
 from reading.doubts import Doubts
 from reading.grid import Cell, Layout
-from reading.locating.columns import TableColumn
 from reading.locating.funds.block import FundBlock, FundRow
 from reading.locating.funds.headings import (
     NOTE,
@@ -20,6 +19,7 @@ from reading.locating.funds.headings import (
 )
 from reading.locating.funds.unheaded import paired, turned, unheaded
 from reading.locating.funds.units import unit_of_block, unit_stated_above
+from reading.locating.headings.columns import TableColumn
 from reading.locating.value_cells import ValueCell
 from reading.text import single
 from reading.vocabulary.funds import (

@@ -6,9 +6,9 @@ from collections.abc import Iterator, Mapping
 
 from reading.doubts import Doubts
 from reading.grid import Cell, Layout
-from reading.locating.columns import TableColumn
 from reading.locating.funds.block import FundBlock, FundRow
 from reading.locating.funds.headings import AMOUNTS, MONEY, POINTS, FundHeading
+from reading.locating.headings.columns import TableColumn
 from reading.locating.value_cells import ValueCell, beside
 from reading.text import single
 from reading.vocabulary.funds import fund_kind, is_fund_line, unit_alone

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from attrs import define, field, frozen
+from attrs import define, field
 
 from indicators.place import Place
+from indicators.records import record
 from reading.grid import Cell
 
 LEVELS = ("level1", "level2", "level3", "level4")
@@ -12,7 +13,7 @@ VALUES = ("target", "actual", "weight", "stated")
 UNKNOWN = "未识别的列，原样保留在附加列中"
 
 
-@frozen
+@record
 class TableColumn:
     """一列: its role, its title, and the columns of the grid from `first` to `last`.
 
@@ -47,3 +48,7 @@ class TableHeading:
     def has(self, *roles: str) -> bool:
         """Say whether the table has a column of one of these roles."""
         return any(column.role in roles for column in self.columns)
+
+    def of(self, *roles: str) -> list[TableColumn]:
+        """The columns of some roles, from left to right."""
+        return [column for column in self.columns if column.role in roles]

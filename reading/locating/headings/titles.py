@@ -7,7 +7,7 @@ from bisect import bisect_left
 from attrs import evolve
 
 from reading.grid import Cell, Layout
-from reading.locating.columns import UNKNOWN, TableColumn
+from reading.locating.headings.columns import UNKNOWN, TableColumn
 from reading.text import single
 from reading.vocabulary.headings import index, key, role
 from reading.vocabulary.legend import is_letter
@@ -19,13 +19,12 @@ _REASONS = frozenset(("note", "kept"))
 def titled(layout: Layout, top: int, bottom: int) -> list[TableColumn]:
     """Tell every column by the cells that stand over it."""
     stacks: dict[int, Row] = {}
-    for row in reaching(layout, top, bottom):
-        for cell in row:
-            if cell.text.strip():
-                for number in range(cell.column, cell.column + cell.columns):
-                    stack = stacks.setdefault(number, [])
-                    if not stack or stack[-1] is not cell:
-                        stack.append(cell)
+    rows = reaching(layout, top, bottom)
+    for cell in (cell for row in rows for cell in row if cell.text.strip()):
+        for number in range(cell.column, cell.column + cell.columns):
+            stack = stacks.setdefault(number, [])
+            if cell not in stack[-1:]:
+                stack.append(cell)
     return [_column(stacks[first], first, last) for first, last in _runs(stacks)]
 
 
@@ -55,25 +54,25 @@ def reaching(layout: Layout, top: int, bottom: int) -> list[Row]:
 
 def _reach(row: Row, below: list[Row]) -> Row:
     above = set(map(id, row))
-    parts = sorted(
+    ends = sorted(
         cell.column + cell.columns - 1
         for line in below
         for cell in line
         if cell.text.strip() and id(cell) not in above
     )
-    if not parts:
+    if not ends:
         return row
-    found: Row = []
-    for number, cell in enumerate(row):
-        ended = number + 1 == len(row)
-        edge = parts[-1] + 1 if ended else row[number + 1].column
-        inside = bisect_left(parts, edge)
-        last = parts[inside - 1] if inside else 0
-        if cell.text.strip() and cell.columns == 1 and last > cell.column:
-            found.append(evolve(cell, columns=last - cell.column + 1))
-        else:
-            found.append(cell)
-    return found
+    edges = [*(cell.column for cell in row[1:]), ends[-1] + 1]
+    return [_widened(cell, ends, edge) for cell, edge in zip(row, edges, strict=True)]
+
+
+def _widened(cell: Cell, ends: list[int], edge: int) -> Cell:
+    """A heading of one column reaches over the parts below it, up to the next one."""
+    inside = bisect_left(ends, edge)
+    last = ends[inside - 1] if inside else 0
+    if last <= cell.column or cell.columns > 1 or not cell.text.strip():
+        return cell
+    return evolve(cell, columns=last - cell.column + 1)
 
 
 def _column(stack: Row, first: int, last: int) -> TableColumn:

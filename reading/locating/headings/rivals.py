@@ -6,7 +6,7 @@ import re
 
 from attrs import evolve
 
-from reading.locating.columns import UNKNOWN, TableColumn
+from reading.locating.headings.columns import UNKNOWN, TableColumn
 from reading.vocabulary.headings import key, words, year_of
 
 _SETTLED = frozenset(("extra", "weight", "block", "kept", "remark"))
@@ -19,6 +19,14 @@ _NAMES = {
     "unit": "单位",
     "sign": "指标性质",
     "name": "指标名称",
+}
+_SOUGHT = ("target", "actual", "stated")
+_NOTED = frozenset(("actual", "stated"))
+_ABOUT = "解释|说明|依据|来源|方法|公式|编码|标准|系数|材料"
+_LIKELY = {
+    "指标值": "目标|计划|指标|预期|要求|任务|年初|值",
+    "完成值": "完成|实际|实现|达|结果|执行|情况|年末|年终|值",
+    "得分": "得分|评分|打分",
 }
 
 
@@ -36,13 +44,12 @@ def without_doubles(columns: list[TableColumn]) -> list[TableColumn]:
 
 def chosen(columns: list[TableColumn]) -> dict[str, TableColumn]:
     """The best column of each role."""
-    rivals: dict[str, list[TableColumn]] = {}
+    best: dict[str, TableColumn] = {}
     for column in columns:
-        rivals.setdefault(column.role, []).append(column)
-    return {
-        role: same[0] if len(same) == 1 else min(same, key=_standing)
-        for role, same in rivals.items()
-    }
+        rival = best.setdefault(column.role, column)
+        if rival is not column and _standing(column) < _standing(rival):
+            best[column.role] = column
+    return best
 
 
 def _second(taken: TableColumn) -> str:
@@ -65,10 +72,11 @@ def _of_one_year(columns: list[TableColumn]) -> list[TableColumn]:
     years = {year for column in columns if (year := year_of(column.title))}
     if len(years) < 2:  # noqa: PLR2004 - one year is no choice
         return columns
-    message = f"是别的年度，以 {max(years)} 年为准，这一列原样保留在附加列中"
+    latest = max(years)
+    message = f"是别的年度，以 {latest} 年为准，这一列原样保留在附加列中"
     return [
         as_extra(c, message)
-        if c.role in _NAMES and year_of(c.title) not in {None, max(years)}
+        if c.role in _NAMES and year_of(c.title) not in {None, latest}
         else c
         for c in columns
     ]
@@ -82,38 +90,41 @@ def as_extra(column: TableColumn, doubt: str | None = UNKNOWN) -> TableColumn:
 def settled(columns: list[TableColumn]) -> list[TableColumn]:
     """附加列: those that official forms have need no word; 说明 may hold the reasons."""
     roles = {column.role for column in columns}
-    remarks = [column for column in columns if column.role == "remark"]
-    if remarks and "note" not in roles and roles & {"actual", "stated"}:
-        message = "没有偏差原因一列，这一列按偏差原因读取"
-        note = evolve(remarks[0], role="note", doubt=message)
-        columns = [note if c is remarks[0] else c for c in columns]
+    if "note" not in roles and roles & _NOTED:
+        columns = _with_reasons(columns)
     columns = [
         as_extra(c, None) if c.role in {"kept", "remark"} else c for c in columns
     ]
-    name = next((c for c in columns if c.role == "name"), None)
-    lost = [_NAMES[r] for r in ("target", "actual", "stated") if r not in roles]
-    if not lost:
+    lost = [_NAMES[role] for role in _SOUGHT if role not in roles]
+    return _suspected(columns, lost) if lost else columns
+
+
+def _with_reasons(columns: list[TableColumn]) -> list[TableColumn]:
+    """The first column of remarks holds the reasons where no other one does."""
+    remark = next((column for column in columns if column.role == "remark"), None)
+    if remark is None:
         return columns
-    return [_suspected(c, name, lost) for c in columns]
+    message = "没有偏差原因一列，这一列按偏差原因读取"
+    note = evolve(remark, role="note", doubt=message)
+    return [note if column is remark else column for column in columns]
 
 
-def _suspected(
-    column: TableColumn, name: TableColumn | None, lost: list[str]
-) -> TableColumn:
+def _suspected(columns: list[TableColumn], lost: list[str]) -> list[TableColumn]:
     """Where 指标值, 完成值 or 得分 has no column, an unknown one may be it."""
-    if column.doubt != UNKNOWN or name is None or column.first < name.first:
-        return column
+    names = [column for column in columns if column.role == "name"]
+    if not names:
+        return columns
+    left = names[0].first
+    return [_suspect(c, lost) if c.first >= left else c for c in columns]
+
+
+def _suspect(column: TableColumn, lost: list[str]) -> TableColumn:
+    """Say what an unknown column may be."""
     title = key(column.title)
+    if column.doubt != UNKNOWN or re.search(_ABOUT, title):
+        return column
     likely = [what for what in lost if re.search(_LIKELY[what], title)]
-    if not likely or re.search(_ABOUT, title):
+    if not likely:
         return column
     message = f"未识别的列，它可能是{'或'.join(likely)}，原样保留在附加列中"
     return evolve(column, doubt=message)
-
-
-_ABOUT = "解释|说明|依据|来源|方法|公式|编码|标准|系数|材料"
-_LIKELY = {
-    "指标值": "目标|计划|指标|预期|要求|任务|年初|值",
-    "完成值": "完成|实际|实现|达|结果|执行|情况|年末|年终|值",
-    "得分": "得分|评分|打分",
-}
