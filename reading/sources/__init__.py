@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from importlib import import_module
 from pathlib import Path
-from typing import cast
 
 from attrs import evolve
 
 from indicators.errors import InputError, Problem
 from reading.grid import Grid
-from reading.sources.detect import EXTENSIONS, NAMES, kind_of
+from reading.sources.detect import EXTENSIONS, NAMES, opened
+from reading.sources.package import Package
 
 __all__ = ["load"]
 
@@ -27,6 +27,8 @@ _READERS = {
     "csv": "csv",
     "txt": "plain",
 }
+_PACKAGES = frozenset({"xlsx", "docx", "ods"})
+"""Kinds that are read from the parts of a package."""
 
 
 def load(path: Path | str) -> tuple[Grid, ...]:
@@ -40,11 +42,10 @@ def load(path: Path | str) -> tuple[Grid, ...]:
 
     """
     path = Path(path)
-    kind = kind_of(path)
-    module = import_module(f"reading.sources.{_READERS[kind]}")
-    read = cast("Callable[[Path], tuple[Grid, ...]]", module.read)
+    kind, package = opened(path)
+    read = import_module(f"reading.sources.{_READERS[kind]}").read
     try:
-        grids = read(path)
+        grids = _grids(read, path, kind, package)
     except OSError as error:
         raise InputError.of(path.name, "文件读取中断", value=str(error)) from error
     suffix = path.suffix.lower()
@@ -57,3 +58,18 @@ def load(path: Path | str) -> tuple[Grid, ...]:
     )
     first = evolve(grids[0], warnings=(warning, *grids[0].warnings))
     return (first, *grids[1:])
+
+
+def _grids(
+    read: Callable[..., tuple[Grid, ...]],
+    path: Path,
+    kind: str,
+    package: Package | None,
+) -> tuple[Grid, ...]:
+    """Read the grids of a file; a package that is open already is not opened again."""
+    if package is None:
+        return read(path)
+    if kind in _PACKAGES:
+        return read(path, package)
+    package.close()
+    return read(path)

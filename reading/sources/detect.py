@@ -73,9 +73,30 @@ _OLE_STREAMS: Final = (
 
 def kind_of(path: Path) -> str:
     """Name the kind of a file's content, or say why it cannot be read."""
+    kind, package = opened(path)
+    if package is not None:
+        package.close()
+    return kind
+
+
+def opened(path: Path) -> tuple[str, Package | None]:
+    """Name the kind of a file's content; a package is given open, to be read once.
+
+    Whoever takes the package closes it.
+    """
     head = _head(path)
-    if head.startswith(_ZIP):
-        return _kind_of_package(path)
+    if not head.startswith(_ZIP):
+        return _kind_of_plain(path, head), None
+    package = Package(path)
+    try:
+        return _kind_of_package(path, package.names()), package
+    except InputError:
+        package.close()
+        raise
+
+
+def _kind_of_plain(path: Path, head: bytes) -> str:
+    """Name the kind of a file that is no package."""
     if head.startswith(_OLE):
         return _kind_of_ole(path)
     if _PDF in head[:1024]:
@@ -117,9 +138,7 @@ def _head(path: Path) -> bytes:
         raise InputError.of(str(path), "文件无法打开", value=str(error)) from error
 
 
-def _kind_of_package(path: Path) -> str:
-    with Package(path) as package:
-        names = package.names()
+def _kind_of_package(path: Path, names: tuple[str, ...]) -> str:
     if "xl/workbook.bin" in names:
         return "xlsb"
     for folder, kind in (("xl/", "xlsx"), ("word/", "docx")):

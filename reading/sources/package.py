@@ -70,6 +70,10 @@ class Package:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close the file; nothing can be read any more."""
         self._zip.close()
 
     def __contains__(self, name: str) -> bool:

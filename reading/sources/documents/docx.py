@@ -27,10 +27,10 @@ _SKIPPED = {"txbxContent", "Fallback", "moveFrom", "del"}
 _COLUMN_LIMIT = 100
 
 
-def read(path: Path) -> tuple[Grid, ...]:
+def read(path: Path, opened: Package | None = None) -> tuple[Grid, ...]:
     """Read every table of a document."""
     flow = Flow(path.name)
-    with Package(path) as package:
+    with opened or Package(path) as package:
         reader = _DocxReader(flow)
         handlers = Handlers(reader.start, reader.end, reader.characters)
         package.parse(main_part(package, "word/document.xml"), handlers)

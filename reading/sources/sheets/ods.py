@@ -57,9 +57,9 @@ class _OdsSheet:
         )
 
 
-def read(path: Path) -> tuple[Grid, ...]:
+def read(path: Path, opened: Package | None = None) -> tuple[Grid, ...]:
     """Read every sheet."""
-    with Package(path) as package:
+    with opened or Package(path) as package:
         _refuse_encrypted(package)
         reader = _OdsReader(path.name)
         handlers = Handlers(reader.start, reader.end, reader.characters)

@@ -36,9 +36,9 @@ _PLAIN_DIGITS = 15
 _AS_IT_IS = frozenset(("General", "@", ""))
 
 
-def read(path: Path) -> tuple[Grid, ...]:
+def read(path: Path, opened: Package | None = None) -> tuple[Grid, ...]:
     """Read every worksheet; macros are never run, only announced."""
-    with Package(path) as package:
+    with opened or Package(path) as package:
         book = read_workbook(package)
         if not book.sheets:
             raise InputError.of(path.name, "工作簿里没有工作表")
