@@ -96,7 +96,7 @@ def is_subtotal(text: str) -> bool:
 def label_of_total(text: str) -> str | None:
     """What a label in the row of the total asks for: weight, stated, grade.
 
-    >>> label_of_total("得分"), label_of_total("评价等级"), label_of_total("优")
+    >>> label_of_total("得分"), label_of_total("评价等级"), label_of_total("说明")
     ('stated', 'grade', None)
     """
     known, short = index("total"), key(text)
