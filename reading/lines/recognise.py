@@ -15,14 +15,9 @@ from itertools import pairwise
 
 from indicators.evaluation import Evaluation, Funds, Goals, Total
 from reading.grid import Grid
-from reading.lines.head import (
-    TableLines,
-    TextLine,
-    funds_of,
-    goals_of,
-    head_of,
-    labelled,
-)
+from reading.lines.funds import funds_of
+from reading.lines.goals import goals_of
+from reading.lines.head import TableLines, TextLine, head_of, labelled
 from reading.lines.rows import TextRows
 from reading.vocabulary.headings import index, key, role
 from reading.vocabulary.titles import is_title
@@ -76,7 +71,7 @@ def _read(table: TableLines) -> Evaluation | None:
     form, year, values = head_of(table.lines[:head_end])
     funds = funds_of(table, funds_at, header) if funds_at is not None else Funds()
     goals = goals_of(table, goals_at, header) if goals_at is not None else Goals()
-    rows = TextRows(columns, table.warn)
+    rows = TextRows(columns, table.doubts)
     end = _feed(table, rows, first_row)
     return Evaluation(
         form=form,
@@ -88,7 +83,7 @@ def _read(table: TableLines) -> Evaluation | None:
         goals=goals,
         indicators=tuple(rows.indicators),
         total=_total(table, end),
-        warnings=tuple(table.doubts),
+        warnings=table.doubts.taken(),
     )
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from decimal import Decimal
 from functools import cache
 from unicodedata import east_asian_width
@@ -13,11 +12,11 @@ from attrs import define, evolve, field
 from indicators.evaluation import Indicator
 from indicators.place import Place
 from indicators.quantity import MARKS, Text, read_value
+from reading.doubts import Doubts
 from reading.text import single
 from reading.vocabulary.headings import words
 from reading.vocabulary.values import grouped, points
 
-Warn = Callable[[Place | None, str, str | None], None]
 _MEASURE = re.compile(
     r"[个次人天日年月元万亿小工周套台米公亩株只头吨家份件项批部场户处]\S{0,4}"
 )
@@ -57,7 +56,7 @@ class TextRows:
     """
 
     columns: list[str]
-    warn: Warn
+    doubts: Doubts
     indicators: list[Indicator] = field(factory=list)
     _name: list[str] = field(factory=list)
     _shorts: list[str] = field(factory=list)
@@ -101,7 +100,7 @@ class TextRows:
         place = self.indicators[-1].place if self.indicators else None
         self._settle(place)
         if self._name:
-            self.warn(place, "最后一行没有数值，未读取", glued(self._name))
+            self.doubts.note(place, "最后一行没有数值，未读取", glued(self._name))
 
     def _values(
         self, tokens: list[str]
@@ -154,9 +153,9 @@ class TextRows:
         self._name = []
         names, weights = zip(*self._levels, strict=True)
         if not name:
-            self.warn(place, "有数值而没有指标名称", None)
+            self.doubts.note(place, "有数值而没有指标名称", None)
         if sum(map(_is_value, name.split())) > 1:
-            self.warn(place, "名称里有数值，可能是另一行没有读懂", name)
+            self.doubts.note(place, "名称里有数值，可能是另一行没有读懂", name)
         row = Indicator(
             names,
             name or "（未写名称）",
@@ -180,17 +179,17 @@ class TextRows:
         if len(head) == _TWO:
             return glued(self._name), head[0], head[1]
         if head:
-            self.warn(place, "这一行只有一个值，读作指标值", head[0])
+            self.doubts.note(place, "这一行只有一个值，读作指标值", head[0])
             return glued(self._name), head[0], ""
         first, *more = self._name
         cut = _merged(first.split())
         if len(cut) <= _TWO or not _is_value(cut[-1]):
-            self.warn(place, "这一行没有指标值和完成值", None)
+            self.doubts.note(place, "这一行没有指标值和完成值", None)
             return glued(self._name), "", ""
         *name, target, actual = cut
         actual = glued([actual, *more])
         if more and actual.replace(" ", "") != target.replace(" ", ""):
-            self.warn(place, "折行的文字接在实际完成值之后", actual)
+            self.doubts.note(place, "折行的文字接在实际完成值之后", actual)
         return " ".join(name), target, actual
 
     def _on_one_line(
@@ -203,12 +202,14 @@ class TextRows:
         if len(head) == _TWO and before:
             return glued(before), head[0], head[1]
         if len(head) == _TWO and not _is_value(head[1]):
-            self.warn(place, "分不清名称和值", " ".join(head))
+            self.doubts.note(place, "分不清名称和值", " ".join(head))
         if len(head) >= _TWO:
             *name, target = head
-            self.warn(place, "这一行只有一个值，读作指标值，实际完成值为空", target)
+            self.doubts.note(
+                place, "这一行只有一个值，读作指标值，实际完成值为空", target
+            )
             return glued([*before, " ".join(name)]), target, ""
-        self.warn(place, "这一行没有指标值和完成值", None)
+        self.doubts.note(place, "这一行没有指标值和完成值", None)
         return glued([*before, *head]), "", ""
 
     def _settle(self, place: Place | None, *, named: bool = True) -> list[str]:
@@ -225,23 +226,23 @@ class TextRows:
         if rest and rest not in MARKS:
             if not named:
                 return [rest]
-            self.warn(place, "组名之间有未读懂的文字", rest)
+            self.doubts.note(place, "组名之间有未读懂的文字", rest)
         return []
 
     def _add_note(self, text: str, place: Place | None) -> None:
         if not self.indicators:
-            self.warn(place, "第一行之前有未读懂的文字", text)
+            self.doubts.note(place, "第一行之前有未读懂的文字", text)
             return
         last = self.indicators[-1]
         lost = last.variance_note or last.stated != last.weight
         if self._name_may_go_on and not lost:
             message = "这一行之后的文字按名称的续行读取"
-            self.warn(last.place or place, message, text)
+            self.doubts.note(last.place or place, message, text)
             self.indicators[-1] = evolve(last, name=glued([last.name, text]))
             return
         if self._name_may_go_on or not lost:
             message = "这一行之后的文字按偏差原因读取，也可能是名称的续行"
-            self.warn(last.place or place, message, text)
+            self.doubts.note(last.place or place, message, text)
         note = glued([last.variance_note or "", text]).strip()
         self.indicators[-1] = evolve(last, variance_note=note)
 

@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator
 
-from attrs import evolve
-
 from indicators.records import record
 from reading.doubts import Doubts
 from reading.grid import Cell, Layout
@@ -58,11 +56,16 @@ def _labels(layout: Layout, cells: list[Cell]) -> list[GoalLabel]:
     # 年度总体目标 before 预期目标 only leads to it.
     led_to = {id(label.cell) for label in every if label.what in _EXPECTED}
     found = [label for label in every if id(layout.right_of(label.cell)) not in led_to]
-    kinds = [label.what for label in found]
-    if "block" in kinds and "expected" not in kinds:
-        first = kinds.index("block")
-        found[first] = evolve(found[first], what="expected")
-    return [label for label in found if label.what != "block"]
+    blocks = [label.cell for label in found if label.what == "block"]
+    plain = [label for label in found if label.what != "block"]
+    if not blocks or any(label.what == "expected" for label in plain):
+        return plain
+    expected = GoalLabel(blocks[0], "expected")
+    return sorted((*plain, expected), key=lambda label: _reading_order(label.cell))
+
+
+def _reading_order(cell: Cell) -> tuple[int, int]:
+    return cell.row, cell.column
 
 
 def _inline(cells: list[Cell]) -> Goals:

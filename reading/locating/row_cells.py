@@ -63,15 +63,13 @@ class Sorter:
 
     def _column_of_wide(self, cell: Cell) -> TableColumn | None:
         """The column of a wide cell: of several columns that of the name, or the first."""
-        over: list[TableColumn] = []
-        for number in range(cell.column, cell.column + cell.columns):
-            column = self.columns.get(number)
-            if column is not None and column not in over:
-                over.append(column)
+        numbers = range(cell.column, cell.column + cell.columns)
+        found = (self.columns[number] for number in numbers if number in self.columns)
+        over = list({id(column): column for column in found}.values())
         if not over:
             return None
         chosen = next((c for c in over if c.role == "name"), over[0])
-        if len(over) > 1 and not self._is_whole_row(over) and _has_values(over, chosen):
+        if _has_values(over, chosen) and not self._is_whole_row(over):
             titles = "、".join(column.title for column in over)
             message = f"一格跨了几列（{titles}），按{chosen.title}读取"
             self.doubts.note(cell.place, message, single(cell.text))

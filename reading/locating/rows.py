@@ -208,8 +208,7 @@ class RowFinder:
 
     def _over(self, row: int) -> Cell | None:
         """The name cell that reaches down into this row."""
-        cell = self.layout.at(row, self._name[0])
-        return cell if cell is not None and cell.text.strip() else None
+        return self.layout.over(row, self._name[0])
 
     def _is_band(self, found: RowCells) -> bool:
         """One cell across levels, names and values: a heading inside the table."""
@@ -229,12 +228,11 @@ class RowFinder:
         """A group without indicators; one that official forms print says nothing."""
         if over is not None and over.row < row:
             return
-        texts = (cell for cell in cells.values() if cell.text.strip())
-        known = index("levels")
-        left = [cell for cell in texts if key(grouped(cell.text)[0]) not in known]
+        left = [cell for cell in cells.values() if _is_unknown(cell)]
         filler = next((c for c in left if is_filler(c.text.strip())), None)
         if filler is not None:
-            self._doubts.note(filler.place, Doubt.UNFILLED_ROW, single(filler.text))
+            reason = Doubt.UNFILLED_ROW
+            self._doubts.note(filler.place, reason, single(filler.text))
         elif left:
             group = self._groups.innermost(row)
             value = single(group.text) if group else None
@@ -270,6 +268,12 @@ class RowFinder:
             else:
                 message = f"第 {row} 行的{column.title}与上一行合并，只计在第一行"
                 self._doubts.note(cell.place, message, single(cell.text))
+
+
+def _is_unknown(cell: Cell) -> bool:
+    """Say whether a cell holds something else than the name of an official group."""
+    named = key(grouped(cell.text)[0]) in index("levels")
+    return bool(cell.text.strip()) and not named
 
 
 def _is_unfilled(found: RowCells) -> bool:

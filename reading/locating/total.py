@@ -27,8 +27,11 @@ def find_total(
 ) -> TotalRow | None:
     """Find the row of the total; of several, the last one that prints points."""
     found = [_row(layout, heading, row) for row in rows]
-    if len(found) < 2:  # noqa: PLR2004 - one row is no choice
-        return found[0] if found else None
+    return _last(found) if len(found) > 1 else next(iter(found), None)
+
+
+def _last(found: list[TotalRow]) -> TotalRow:
+    """Choose the last row that prints points, and say so where they differ."""
     scored = [total for total in found if total.stated is not None]
     doubts = Doubts()
     for total in found:

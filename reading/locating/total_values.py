@@ -92,8 +92,10 @@ class TotalValues:
         """Take in a text that is no number: a label, a mark, or points among words."""
         self._asked = label_of_total(text)
         silent = asked == "grade" or text in MARKS or points(text)[1]
-        if self._asked or silent:
-            return
+        if not (self._asked or silent):
+            self._take_points(text, cell)
+
+    def _take_points(self, text: str, cell: Cell) -> None:
         said = points_in_words(text)
         if said and said.stated is not None:
             self._waiting.append((cell, said.stated))

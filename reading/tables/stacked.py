@@ -22,39 +22,43 @@ def parted(found: RowCells, doubts: Doubts) -> list[RowCells]:
     """Part a row whose cells hold the same number of lines; else it stays one row.
 
     The lines of the points must be numbers; without points those of the target must be
-    values. A value that cannot be parted is told.
+    values. A value that cannot be parted is doubted.
     """
-    for cell in found.cells.values():
-        if "\n" in cell.text:
-            break
-    else:
+    if not any("\n" in cell.text for cell in found.cells.values()):
         return [found]
     scores = {what: _lines(found, what) for what in _POINTS if what in found.cells}
     count = _count(scores or {"target": _lines(found, "target")})
     columns = ("name", *_VALUES, *_SHARED, "note")
     cut = {what: _parts(found, what, count) for what in columns}
-    whole = all(len(cut[what]) == count for what in ("name", *_VALUES))
-    shared = all(len(cut[what]) in {0, 1, count} for what in _SHARED)
-    if count > 1 and whole and shared:
+    if count > 1 and _fits(cut, count):
         place = found.cells["name"].place
-        doubts.note(
-            place, f"一行写了 {count} 个指标，按格内各行分开读取", found.text("name")
-        )
+        message = f"一行写了 {count} 个指标，按格内各行分开读取"
+        doubts.note(place, message, found.text("name"))
         return [_part(found, cut | scores, number) for number in range(count)]
+    _note_joined(found, doubts)
+    return [found]
+
+
+def _fits(cut: dict[str, list[str]], count: int) -> bool:
+    """Say whether every cell has a line for each part, or one for all of them."""
+    whole = all(len(cut[what]) == count for what in ("name", *_VALUES))
+    return whole and all(len(cut[what]) in {0, 1, count} for what in _SHARED)
+
+
+def _note_joined(found: RowCells, doubts: Doubts) -> None:
+    """Say which cells hold several values that stay together."""
     for what in _VALUES:
         text = found.text(what)
         if text.count("；") > found.raw(what).count("；"):
             doubts.note(found.cells[what].place, "一格里有几个值，没有分开", text)
-    return [found]
 
 
 def _count(columns: dict[str, list[str]]) -> int:
     """How many values each of the cells holds; 1 where they do not agree."""
     counts = {len(texts) for texts in columns.values()}
-    pairs = [pair for texts in columns.values() for pair in pairwise(texts)]
-    return (
-        counts.pop() if len(counts) == 1 and all(are_values(*p) for p in pairs) else 1
-    )
+    pairs = (pair for texts in columns.values() for pair in pairwise(texts))
+    agreed = len(counts) == 1 and all(are_values(*pair) for pair in pairs)
+    return counts.pop() if agreed else 1
 
 
 def _lines(found: RowCells, what: str) -> list[str]:

@@ -26,11 +26,14 @@ def is_letter(text: str) -> bool:
 
 def is_legend(cells: Sequence[Cell]) -> bool:
     """Say whether a row only counts or letters the columns above it."""
-    texts = [short for cell in cells if (short := key(cell.text))]
+    texts = list(filter(None, (key(cell.text) for cell in cells)))
     if texts and texts[0] in _LABELS:
         texts = texts[1:]
-    if texts and all(map(is_letter, texts)):
-        return True
+    return bool(texts) and (all(map(is_letter, texts)) or _is_counted(texts))
+
+
+def _is_counted(texts: list[str]) -> bool:
+    """Say whether texts count 1, 2, 3 …, with 甲, 乙 … for the first of them."""
     numbers = [
         int(match[1])
         for text in texts

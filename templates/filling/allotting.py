@@ -122,10 +122,10 @@ def _empty_row(
     inside = next((open_row for open_row in empty if _fits(row, open_row)), None)
     if inside is not None:
         return Seat(inside, len(row.path))
-    nameless = next((open_row for open_row in empty if not any(open_row.path)), None)
-    if nameless is None or any(_fits(row, open_row) for open_row in open_rows):
+    if any(_fits(row, open_row) for open_row in open_rows):
         return None
-    return Seat(nameless, 0)
+    nameless = (Seat(open_row, 0) for open_row in empty if not any(open_row.path))
+    return next(nameless, None)
 
 
 def _new(open_row: OpenRow, added: Added, depth: int) -> Seat:

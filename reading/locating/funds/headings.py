@@ -83,8 +83,7 @@ def _has_parts(layout: Layout, heading: FundHeading) -> bool:
 
     It holds no amounts, and nothing left of them but the unit.
     """
-    begun = layout.begun(heading.row + 1)
-    below = [c for c in begun if c.text.strip() and not unit_alone(c.text)]
+    below = [c for c in layout.written(heading.row + 1) if not unit_alone(c.text)]
     return bool(below) and all(
         cell.column >= heading.first and not amount(single(cell.text))[1]
         for cell in below
@@ -140,11 +139,8 @@ def _is_over_labels(layout: Layout, cell: Cell, others: Sequence[Cell]) -> bool:
 
 def _divide(layout: Layout, heading: FundHeading, column: TableColumn) -> bool:
     """预算数 over 年初预算 and 调整后预算: each part is a column of its own."""
-    below = [
-        cell
-        for cell in layout.begun(heading.row + 1)
-        if column.first <= cell.column <= column.last and cell.text.strip()
-    ]
+    across = range(column.first, column.last + 1)
+    below = [c for c in layout.written(heading.row + 1) if c.column in across]
     roles = [role("funds", cell.text) for cell in below]
     others = {c.role for c in heading.columns if c is not column}
     if len(below) < _PARTS or not set(roles) <= {*AMOUNTS} - others:

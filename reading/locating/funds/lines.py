@@ -59,12 +59,11 @@ def find_funds(
 
 def _note_unknown(layout: Layout, first: int, last: int, doubts: Doubts) -> None:
     """Funds are printed, in a manner that is not known."""
-    for row in range(first, last + 1):
-        for cell in layout.begun(row):
-            if len(cell.text) < _SHORT and _PRINTED.search(key(cell.text)):
-                message = "资金的排法未认出，未读取"
-                doubts.note(cell.place, message, single(cell.text))
-                return
+    for cell in layout.between(first, last):
+        if len(cell.text) < _SHORT and _PRINTED.search(key(cell.text)):
+            message = "资金的排法未认出，未读取"
+            doubts.note(cell.place, message, single(cell.text))
+            return
 
 
 def _headed(layout: Layout, heading: FundHeading, last: int) -> FundBlock:
@@ -137,8 +136,8 @@ class _LineFinder:
 
     def _holds_unit_alone(self, row: int) -> bool:
         """（万元） in a row of its own is no line."""
-        texts = [cell.text for cell in self.layout.begun(row) if cell.text.strip()]
-        return len(texts) == 1 and unit_alone(texts[0]) is not None
+        cells = self.layout.written(row)
+        return len(cells) == 1 and unit_alone(cells[0].text) is not None
 
     def label(self, row: int) -> Cell | None:
         """The text just left of the amounts, which is not the label of the whole block.
@@ -147,10 +146,10 @@ class _LineFinder:
         unit in a cell of its own is no label.
         """
         for column in self._left():
-            cell = self.layout.at(row, column)
+            cell = self.layout.over(row, column)
             if cell is None or cell.row <= self.heading.bottom:
                 continue
-            if not cell.text.strip() or unit_alone(cell.text):
+            if unit_alone(cell.text):
                 continue
             if cell.text not in self._block or (cell.rows == 1 and column > 1):
                 return self._whole(cell)
@@ -185,11 +184,9 @@ class _LineFinder:
 
     def _cell(self, row: int, column: TableColumn) -> Cell | None:
         """The cell of a column in a row, if it begins there and says something."""
-        for number in range(column.first, column.last + 1):
-            cell = self.layout.at(row, number)
-            if cell is not None and cell.row == row and cell.text.strip():
-                return cell
-        return None
+        numbers = range(column.first, column.last + 1)
+        cells = (self.layout.begins(row, number) for number in numbers)
+        return next(filter(None, cells), None)
 
     def _is_line(self, label: Cell | None, held: Mapping[str, Cell]) -> bool:
         """Say whether a row is a line of the funds, by its label and its amounts."""
@@ -199,23 +196,27 @@ class _LineFinder:
             return amounts and not self.lines
         if names_another_block(label.text):
             return False
-        if is_fund_line(label.text):
-            return True
+        headed = not values and self._is_headed(label)
+        return amounts or headed or is_fund_line(label.text)
+
+    def _is_headed(self, label: Cell) -> bool:
+        """Say whether a label of one row stands below a heading over the labels."""
         under = self.heading.label
-        if under and not values and under[0] <= label.column <= under[1]:
-            return label.rows == 1
-        return amounts
+        return (
+            under is not None
+            and label.rows == 1
+            and under[0] <= label.column <= under[1]
+        )
 
     def unread(self, stop: int, last: int) -> tuple[Problem, ...]:
         """Say which cells of the block no line came from, and take their rows."""
         doubts = Doubts()
         block = self.layout.seen(self.heading.row)[0]
-        for row in range(stop, min(last, block.row + block.rows - 1) + 1):
-            for cell in self.layout.begun(row):
-                if cell.text.strip():
-                    message = "资金表里这一格未读懂，未读取"
-                    doubts.note(cell.place, message, single(cell.text))
-            self.taken.add(row)
+        rows = range(stop, min(last, block.row + block.rows - 1) + 1)
+        self.taken.update(rows)
+        for cell in (cell for row in rows for cell in self.layout.written(row)):
+            message = "资金表里这一格未读懂，未读取"
+            doubts.note(cell.place, message, single(cell.text))
         return doubts.taken()
 
     def unsure(self, stop: int, last: int) -> Iterator[FundRow]:

@@ -11,7 +11,12 @@ from reading.locating.funds.headings import AMOUNTS, MONEY, POINTS, FundHeading
 from reading.locating.headings.columns import TableColumn
 from reading.locating.value_cells import ValueCell, beside
 from reading.text import single
-from reading.vocabulary.funds import fund_kind, is_fund_line, unit_alone
+from reading.vocabulary.funds import (
+    fund_kind,
+    is_fund_line,
+    names_another_block,
+    unit_alone,
+)
 from reading.vocabulary.headings import bare, key, role
 from reading.vocabulary.values import amount
 
@@ -46,16 +51,13 @@ def turned(layout: Layout, first: int, last: int) -> FundBlock | None:
     heads = _heads(layout, first, last)
     if len(heads) < _FEWEST or not heads.keys() & MONEY:
         return None
-    top = min(cell.row for cell in heads.values())
-    edge = max(cell.column + cell.columns for cell in heads.values())
-    rows = list(_turned_rows(layout, heads, top, edge))
-    if not any(row.sure for row in rows):
+    rows = tuple(_turned_rows(layout, heads))
+    if not rows:
         return None
     taken = {cell.row for cell in heads.values()}
-    if any(row.label for row in rows if row.sure):
-        taken.add(top - 1)
+    taken |= {row.row - 1 for row in rows if row.label}
     columns = tuple(map(_as_column, heads.items()))
-    return FundBlock("turned", columns, tuple(rows), frozenset(taken))
+    return FundBlock("turned", columns, rows, frozenset(taken))
 
 
 def _as_column(head: tuple[str, Cell]) -> TableColumn:
@@ -64,13 +66,14 @@ def _as_column(head: tuple[str, Cell]) -> TableColumn:
     return TableColumn(what, single(cell.text), cell.column, last, cell.place)
 
 
-def _turned_rows(
-    layout: Layout, heads: Mapping[str, Cell], top: int, edge: int
-) -> Iterator[FundRow]:
+def _turned_rows(layout: Layout, heads: Mapping[str, Cell]) -> Iterator[FundRow]:
+    """A line for each column right of the labels that holds an amount."""
+    top = min(cell.row for cell in heads.values())
+    edge = max(cell.column + cell.columns for cell in heads.values())
     starts = [cell.column for cell in layout.begun(top) if cell.column >= edge]
     for column in starts:
         cells = {
-            what: ValueCell(head.row, column, _begun(layout, head.row, column))
+            what: ValueCell(head.row, column, layout.begins(head.row, column))
             for what, head in heads.items()
         }
         if any(value.cell for value in cells.values()):
@@ -103,18 +106,12 @@ def _follows(cell: Cell, above: Cell | None) -> bool:
     return (above.column, above.row + above.rows) == (cell.column, cell.row)
 
 
-def _begun(layout: Layout, row: int, column: int) -> Cell | None:
-    cell = layout.at(row, column)
-    return cell if cell and cell.row == row and cell.text.strip() else None
-
-
 def _source_above(layout: Layout, row: int, column: int) -> Cell | None:
     """The source above a column; a digit or a label of the head is none."""
-    cell = layout.at(row, column)
-    if cell is None or cell.column != column or not single(cell.text):
+    cell = layout.over(row, column)
+    if cell is None or cell.column != column or names_another_block(cell.text):
         return None
-    known = any(role(block, cell.text) for block in ("head", "goals", "columns"))
-    return None if known or any(g.isdigit() for g in cell.text) else cell
+    return None if any(glyph.isdigit() for glyph in cell.text) else cell
 
 
 def unheaded(layout: Layout, first: int, last: int) -> FundBlock | None:
@@ -122,7 +119,7 @@ def unheaded(layout: Layout, first: int, last: int) -> FundBlock | None:
     rows: list[FundRow] = []
     sure: list[FundRow] = []
     column: TableColumn | None = None
-    for label in (cell for row in range(first, last + 1) for cell in layout.begun(row)):
+    for label in layout.between(first, last):
         line = _unheaded_row(layout, label, begun=bool(sure))
         if line is None:
             continue

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from reading.grid import Cell, Layout
-from reading.vocabulary.funds import unit_alone, unit_in_brackets, unit_stated
+from reading.vocabulary.funds import (
+    unit_alone,
+    unit_in_brackets,
+    unit_stated,
+)
 from reading.vocabulary.headings import key, role
-
-_MARKED = re.compile(r"[(\[]")
 
 
 def unit_of_block(
@@ -20,36 +21,39 @@ def unit_of_block(
     （万元） behind one of the headings says it best, then a cell of the block that holds
     nothing but the unit.
     """
-    headings = layout.seen(heading) if heading else ()
-    behind = _first(unit_in_brackets(cell.text) for cell in headings)
+    headings = _texts(layout.seen(heading)) if heading else ()
     cells = (cell for row in rows for cell in layout.seen(row))
-    return behind or _first(unit_alone(cell.text) for cell in cells)
+    return _first(unit_in_brackets, headings) or _first(unit_alone, _texts(cells))
 
 
 def unit_stated_above(layout: Layout, first: int, last: int) -> str | None:
     """单位：万元, in a line above the table or in a cell between two rows."""
-    rows = range(max(1, first), last + 1)
-    cells = [cell for row in rows for cell in layout.begun(row)]
-    texts = (*layout.grid.before, *(cell.text for cell in cells))
+    cells = list(layout.between(max(1, first), last))
+    asked = [cell for cell in cells if role("head", cell.text) == "money"]
+    answers = filter(None, map(layout.right_of, asked))
     return (
-        _first(unit_stated(text) for text in texts)
-        or _first(_beside_label(layout, cell) for cell in cells)
-        or _first(unit_in_brackets(c.text) for c in cells if _heads_funds(c))
-        or _first(unit_alone(c.text) for c in cells if _MARKED.match(key(c.text)))
+        _first(unit_stated, (*layout.grid.before, *_texts(cells)))
+        or _first(unit_alone, _texts(answers))
+        or _first(_behind_heading, _texts(cells))
+        or _first(_in_own_brackets, _texts(cells))
     )
 
 
-def _first(units: Iterable[str | None]) -> str | None:
-    return next((unit for unit in units if unit), None)
+def _texts(cells: Iterable[Cell]) -> list[str]:
+    return [cell.text for cell in cells]
 
 
-def _beside_label(layout: Layout, cell: Cell) -> str | None:
-    """单位 | 万元: the unit in the cell beside its label."""
-    if role("head", cell.text) != "money":
-        return None
-    right = layout.right_of(cell)
-    return unit_alone(right.text) if right else None
+def _first(read: Callable[[str], str | None], texts: Iterable[str]) -> str | None:
+    """The first unit that is read from one of the texts."""
+    return next(filter(None, map(read, texts)), None)
 
 
-def _heads_funds(cell: Cell) -> bool:
-    return role("funds", cell.text) in {"block", "label"}
+def _behind_heading(text: str) -> str | None:
+    """项目资金（万元）: the unit behind a heading of the funds."""
+    heads = role("funds", text) in {"block", "label"}
+    return unit_in_brackets(text) if heads else None
+
+
+def _in_own_brackets(text: str) -> str | None:
+    """（万元） in a cell of its own."""
+    return unit_alone(text) if key(text).startswith(("(", "[")) else None

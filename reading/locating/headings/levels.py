@@ -70,12 +70,14 @@ def _settle_weights(heading: TableHeading) -> None:
         if left and weight.first < name.first:
             heading.level_weights[left[-1]] = weight
     inner = heading.level_weights.values()
-    own = [column for column in weights if column not in inner]
-    kept = _weight_of_rows(own)
-    dropped = [column for column in weights if column is not kept]
-    columns = [column for column in heading.columns if column not in dropped]
-    extra = [as_extra(column) for column in dropped if column not in inner]
-    heading.columns = columns + extra
+    _keep_one(heading, [weight for weight in weights if weight not in inner])
+
+
+def _keep_one(heading: TableHeading, weights: list[TableColumn]) -> None:
+    """Of the weights of rows one is kept as such; the others are extra columns."""
+    kept = _weight_of_rows(weights)
+    others = [c for c in heading.columns if c.role != "weight" or c is kept]
+    heading.columns = others + [as_extra(c) for c in weights if c is not kept]
 
 
 def _weight_of_rows(weights: Iterable[TableColumn]) -> TableColumn | None:
