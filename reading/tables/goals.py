@@ -17,10 +17,8 @@ def read_goals(form_map: FormMap) -> Goals:
 
 def _text(goal: GoalField | None) -> str | None:
     """Rows of text one below the other; a text that a page cut in two is one."""
-    if goal is None or goal.inline:
+    if goal is None or not goal.pieces:
         return goal.inline if goal else None
-    if not goal.pieces:
-        return None
     text = lines(goal.pieces[0].text) or ""
     for above, cell in pairwise(goal.pieces):
         seam = "" if cell.place.is_parted_from(above.place) else "\n"

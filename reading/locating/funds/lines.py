@@ -100,6 +100,7 @@ class _LineFinder:
     taken: set[int] = field(factory=set)
     _block: set[str] = field(factory=set)
     _strange: list[TableColumn] = field(factory=list)
+    _first: int = 1
 
     def __attrs_post_init__(self) -> None:
         heading = self.heading
@@ -107,6 +108,7 @@ class _LineFinder:
         seen = self.layout.seen(heading.row)
         self._block = {cell.text for cell in seen if cell.column < heading.first}
         self._strange = list(heading.strange)
+        self._first = heading.first
 
     def find(self, last: int) -> int:
         """Find the lines; gives the row in which they end."""
@@ -127,12 +129,18 @@ class _LineFinder:
         if not self._is_line(label, held):
             return False
         self.taken.add(row)
+        line = _row(row, label, cells)
+        strange = [column for column in self._strange if self._cell(row, column)]
+        self.lines.append(self._with_doubts(line, strange) if strange else line)
+        return True
+
+    def _with_doubts(self, line: FundRow, strange: list[TableColumn]) -> FundRow:
+        """Say once of each strange column that it holds something."""
         doubts = Doubts()
-        for column in [c for c in self._strange if self._cell(row, c)]:
+        for column in strange:
             doubts.note(column.place, "资金表里未识别的列，未读取", column.title)
             self._strange.remove(column)
-        self.lines.append(evolve(_row(row, label, cells), doubts=doubts.taken()))
-        return True
+        return evolve(line, doubts=doubts.taken())
 
     def _holds_unit_alone(self, row: int) -> bool:
         """（万元） in a row of its own is no line."""
@@ -160,7 +168,7 @@ class _LineFinder:
 
         Those below a heading of labels come before the others.
         """
-        ranges = [(1, self.heading.first - 1)]
+        ranges = [(1, self._first - 1)]
         if self.heading.label:
             ranges.insert(0, self.heading.label)
         for first, last in ranges:
@@ -184,9 +192,11 @@ class _LineFinder:
 
     def _cell(self, row: int, column: TableColumn) -> Cell | None:
         """The cell of a column in a row, if it begins there and says something."""
-        numbers = range(column.first, column.last + 1)
-        cells = (self.layout.begins(row, number) for number in numbers)
-        return next(filter(None, cells), None)
+        for number in range(column.first, column.last + 1):
+            cell = self.layout.begins(row, number)
+            if cell is not None:
+                return cell
+        return None
 
     def _is_line(self, label: Cell | None, held: Mapping[str, Cell]) -> bool:
         """Say whether a row is a line of the funds, by its label and its amounts."""
