@@ -158,7 +158,7 @@ def _weights(evaluation: Evaluation) -> dict[Names, Decimal | None]:
 
 def _lines(before: Funds, after: Funds) -> Iterator[Change | None]:
     """Compare the fund lines by label; the two total lines, whatever they say."""
-    pairs = paired(_dressed(before), _dressed(after), itemgetter(0))
+    pairs = paired(_with_units(before), _with_units(after), itemgetter(0))
     for old, new in pairs:
         name, _ = old or new or ("", None)
         change = _change(old and old[1], new and new[1], LINE_FIELDS)
@@ -166,7 +166,7 @@ def _lines(before: Funds, after: Funds) -> Iterator[Change | None]:
         yield change and (evolve(change, points=Fraction(0)) if name else change)
 
 
-def _dressed(funds: Funds) -> Iterator[tuple[str, FundLine]]:
+def _with_units(funds: Funds) -> Iterator[tuple[str, FundLine]]:
     """Give each line what it is known by, '' for the total, and its unit: 万元 or 元."""
     for line in funds.lines:
         printed = {column: getattr(line, column) for column in COLUMNS}

@@ -62,7 +62,7 @@ class Applies:
             for name in self.conditions
         )
 
-    def told(self, evaluation: Evaluation) -> str:
+    def reason_for(self, evaluation: Evaluation) -> str:
         """Return the reason, with the name of the form and the year of the table."""
         return self.reason.format(form=evaluation.form, year=evaluation.year)
 

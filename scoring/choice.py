@@ -33,7 +33,7 @@ def choose(evaluation: Evaluation, own: Iterable[Policy] = ()) -> Choice:
     every = sorted((*found, *_shipped()), key=lambda each: each[1].weakness)
     for policy, applies in every if found else _shipped():
         if applies.fits(evaluation):
-            return Choice(policy, applies.told(evaluation))
+            return Choice(policy, applies.reason_for(evaluation))
     return Choice(DEFAULT, "没有别的依据，用全国通行的办法")
 
 

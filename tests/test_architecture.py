@@ -107,22 +107,22 @@ BRANCHES = 32
 STILL_OVER = {
     "app/views": 33,
     "auditing/checks": 38,
-    "auditing/facts": 36,
-    "auditing/results": 35,
+    "auditing/facts": 35,
+    "auditing/results": 34,
     "reading": 33,
     "reading/lines": 38,
     "reading/locating": 37,
-    "reading/locating/funds": 39,
+    "reading/locating/funds": 38,
     "reading/locating/headings": 45,
-    "reading/sources/pdf": 38,
-    "reading/sources/sheets": 34,
+    "reading/sources/pdf": 36,
+    "reading/sources/sheets": 33,
     "reading/tables": 39,
     "templates/filling": 40,
     "templates/forms": 42,
     "templates/workbooks": 34,
 }
 """Branches per 100 lines of function in folders that have not come down to the bar."""
-COMPLEX = 95
+COMPLEX = 61
 """Functions with a complexity over 10; the bar is 40. Neither may rise."""
 
 CORE = ("indicators", "scoring", "auditing")

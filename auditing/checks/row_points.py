@@ -108,7 +108,7 @@ def _rows(facts: Facts, wanted: Standing, say: Say, kind: Kind) -> Iterator[Outc
         return
     for (stands, silent, *_), rows in facts.alike.items():
         if stands is wanted:
-            yield from (_told(facts, row, say, wanted) for row in rows)
+            yield from (_fault_of(facts, row, say, wanted) for row in rows)
         elif silent:
             yield skip("该行没有印得分或分值", len(rows))
         elif kind(rows[0].scored):
@@ -117,7 +117,7 @@ def _rows(facts: Facts, wanted: Standing, say: Say, kind: Kind) -> Iterator[Outc
             yield skip("该行不属于这一类", len(rows))
 
 
-def _told(facts: Facts, row: Row, say: Say, wanted: Standing) -> Fault:
+def _fault_of(facts: Facts, row: Row, say: Say, wanted: Standing) -> Fault:
     """Word the fault of a row, with the note that the table gives."""
     told = row.reading if wanted is Standing.ROUNDED else row.scored
     fault = say(row.at("stated"), told)

@@ -26,7 +26,6 @@ UNPACKED_LIMIT = 100 << 20
 # Below this a ratio proves nothing: short files of equal rows pack very well.
 RATIO_FREE = 8 << 20
 RATIO_LIMIT = 150
-DEPTH_LIMIT = 200
 # Longer than any text of a cell: the parser reads an unended tag again with each chunk.
 TAG_LIMIT = 4 << 20
 # What may hold tags that are none. An XML declaration (<?xml …) is no such thing.

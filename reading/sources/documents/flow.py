@@ -53,7 +53,7 @@ class DocumentTable:
     after: list[str] = field(factory=list)
     inner: DocumentTable | None = None
     _boxes: list[DocumentCell] = field(factory=list)
-    _told: int = 0
+    _given: int = 0
 
     def add(self, box: DocumentCell) -> None:
         """Put a box at the end of the last row."""
@@ -65,9 +65,9 @@ class DocumentTable:
     def lead(self, text: str = "") -> list[str]:
         """The lines of the cells since the last table in them; `text` is yet open."""
         texts = [
-            b.text if b.rest is None else b.rest for b in self._boxes[self._told :]
+            b.text if b.rest is None else b.rest for b in self._boxes[self._given :]
         ]
-        self._told = len(self._boxes)
+        self._given = len(self._boxes)
         cleaner = Notices()
         lines = "\n".join(cleaner.clean(piece, "") for piece in (*texts, text))
         return [line for line in lines.split("\n") if line.strip()]
