@@ -24,6 +24,7 @@ from indicators.evaluation import (
     FundLine,
     Funds,
     Indicator,
+    Total,
 )
 from indicators.place import Place, given
 from indicators.quantity import Quantity
@@ -34,8 +35,9 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 _SPARSE: dict[type, tuple[str, ...]] = {
-    Indicator: ("direction", "deduction", "extra", "unit"),
-    FundLine: ("accept_stated_rate", "variance_note"),
+    Indicator: ("direction", "deduction", "extra", "unit", "unread"),
+    FundLine: ("accept_stated_rate", "variance_note", "unread"),
+    Total: ("unread",),
     Funds: ("unit",),
     Deduction: ("reason",),
 }
@@ -62,7 +64,6 @@ def dump(evaluation: Evaluation) -> dict[str, Any]:
 def structure(data: Mapping[str, Any], kind: type[T], where: str) -> T:
     """把普通值变成 `kind`; every problem is told at once, with its key path.
 
-    >>> from indicators.evaluation import Total
     >>> structure({"weight": "百", "grads": "优"}, Total, "a.toml")
     Traceback (most recent call last):
     indicators.errors.InputError: a.toml weight：不是数（原值“百”）。请填数字，如 0.9

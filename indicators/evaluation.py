@@ -39,6 +39,43 @@ def _pad(
     return (*weights, *(None,) * (len(row.path) - len(weights)))
 
 
+Unread = tuple[tuple[str, str], ...]
+"""没有读懂的值, as (值, 格中的原文): what stands there is not known, and not blank."""
+
+
+VALUE_NAMES: Mapping[str, str] = MappingProxyType(
+    {
+        "target": "指标值",
+        "actual": "实际完成值",
+        "weight": "分值",
+        "stated": "得分",
+        "initial": "年初预算数",
+        "budget": "全年预算数",
+        "spent": "全年执行数",
+        "rate": "执行率",
+    }
+)
+"""What people call the values of a row and of a fund line."""
+
+
+@record
+class PartlyRead:
+    """读表的一处记录. `unread` names its values whose cell holds what was not understood."""
+
+    unread: Unread = field(default=(), kw_only=True)
+
+    def unknown(self, *values: str) -> tuple[str, str] | None:
+        """Return the first of these values that was not understood, and what it says.
+
+        >>> total = Total(unread=(("stated", "九十九分左右"),))
+        >>> total.unknown("weight"), total.unknown("weight", "stated")
+        (None, ('得分', '九十九分左右'))
+        """
+        found = (pair for pair in self.unread if pair[0] in values)
+        first = next(found, None) if self.unread else None
+        return first and (VALUE_NAMES[first[0]], first[1])
+
+
 @frozen
 class Deduction:
     """扣减分数 (人工扣分): 扣了多少, 为什么; `reason` 为 None 即未说明."""
@@ -48,7 +85,7 @@ class Deduction:
 
 
 @record
-class Indicator:
+class Indicator(PartlyRead):
     """三级指标: 一行.
 
     `path` is (一级指标, 二级指标), None where the cell is blank; `path_weights` their
@@ -86,8 +123,8 @@ class Indicator:
         return ""
 
 
-@frozen
-class FundLine:
+@record
+class FundLine(PartlyRead):
     """资金行: 年初预算数、全年预算数、全年执行数、分值、执行率、得分.
 
     Amounts carry their unit only when the cell does (else `Funds.unit` holds).
@@ -151,8 +188,8 @@ class Goals:
     actual: str | None = None
 
 
-@frozen
-class Total:
+@record
+class Total(PartlyRead):
     """总分行: 分值合计、总得分、等级."""
 
     weight: Decimal | None = None
@@ -179,7 +216,7 @@ class Evaluation:
     funds: Funds = Funds()
     goals: Goals = Goals()
     indicators: tuple[Indicator, ...] = ()
-    total: Total = Total()
+    total: Total = field(factory=Total)
     warnings: tuple[Problem, ...] = ()
     remarks: tuple[tuple[str, str], ...] = ()
     concessions_under: str | None = None

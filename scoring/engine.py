@@ -75,7 +75,7 @@ def score(
         rows = [_chosen(row, judged) for row in rows]
         execution = execution and _chosen(execution, judged)
     every = rows if execution is None else [execution, *rows]
-    totals = add_up(every, evaluation.total, policy)
+    totals = add_up(every, evaluation, policy)
     return Result(policy, evaluation, execution, tuple(rows), totals, read, concessions)
 
 
@@ -135,7 +135,10 @@ def _barred(
     indicator: Indicator, weight: Decimal | None, *, weighty: bool
 ) -> Unmeasured | None:
     """Say why a row is kept out before its values are looked at."""
-    if weighty and indicator.weight is None and indicator.stated is None:
+    if unread := indicator.unknown("target", "actual"):
+        return unmeasured(Unmeasurable.UNREAD, *unread)
+    printed = indicator.weight is not None or indicator.stated is not None
+    if weighty and not printed and not indicator.unknown("weight", "stated"):
         return unmeasured(Unmeasurable.DETAIL_ROW)
     if weight is not None and weight < 0:
         return unmeasured(Unmeasurable.NEGATIVE_WEIGHT, weight)

@@ -14,7 +14,7 @@ from scoring.matching import Assumptions, Measured, unmeasured
 from scoring.reasons import Assumption, Unmeasurable
 from scoring.result import EXECUTION, RowResult
 from scoring.rounding import exact_sum
-from scoring.ruling import Ruling, rule_on_nothing, rule_on_numbers
+from scoring.ruling import UNPRINTED, Ruling, rule_on_nothing, rule_on_numbers
 from scoring.settling import PrintedRow, settle, worth
 
 if TYPE_CHECKING:
@@ -36,10 +36,15 @@ def score_execution(
     if policy.execution is None or not policy.scored or not has_room(evaluation):
         return None
     line = evaluation.funds.total or FundLine("年度资金总额")
-    weight = policy.execution.points if line.weight is None else line.weight
+    weight: Decimal | None = (
+        policy.execution.points if line.weight is None else line.weight
+    )
+    if line.unknown("weight"):
+        weight = None
     entry = PrintedRow((), EXECUTION, line.place, weight, line.stated)
     conceded = concessions and line.accept_stated_rate and line.rate is not None
-    ruling = _ruling(evaluation.funds, line, policy, f"{weight:f}", conceded=conceded)
+    printed = UNPRINTED if weight is None else f"{weight:f}"
+    ruling = _ruling(evaluation.funds, line, policy, printed, conceded=conceded)
     found = worth(ruling, weight, policy.round("execution"))
     scored = settle(entry, ruling, found, _assumed(line, policy))
     if not conceded:
@@ -82,6 +87,12 @@ def _denominators(
     return both[::-1] if initial else both
 
 
+def _amounts(policy: Policy) -> tuple[str, str]:
+    """Name the two amounts that the rate of the policy is made of."""
+    initial = policy.execution is not None and policy.execution.base == "initial"
+    return "initial" if initial else "budget", "spent"
+
+
 def _ruling(
     funds: Funds, line: FundLine, policy: Policy, weight: str, *, conceded: bool
 ) -> Ruling:
@@ -92,6 +103,8 @@ def _ruling(
         texts = {"spent": f"{line.rate}", "budget": "100%"}
         return rule_on_numbers(Measured("execution", values, texts), use, weight)
     (wanted, name), (other, _) = _denominators(line, policy)
+    if unread := line.unknown(*_amounts(policy)):
+        return rule_on_nothing(unmeasured(Unmeasurable.UNREAD, *unread))
     budget = wanted or other
     if budget is None or line.spent is None:
         return _absent(line, name if budget is None else "全年执行数")

@@ -37,6 +37,7 @@ class Unmeasurable(Reason):
     VAGUE_DATE = "期限为 {}，完成时间只知在 {} 至 {}，是否按时不能确定"
     RATE_ONLY = "{}为空，只印有执行率 {}，无从核对"
     NO_BUDGET = "{}为 {}，执行率没有意义，不予计算"
+    UNREAD = "{}没有读懂（“{}”），无从计算"
 
     @property
     def outcome(self) -> str:

@@ -7,7 +7,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from indicators.evaluation import Total
+from indicators.evaluation import Evaluation
 from scoring.result import MISSING, RowResult, Totals
 from scoring.rounding import Interval, exact_sum, printed, rounded
 
@@ -26,16 +26,21 @@ VERDICT_WORDS = {
 }
 
 
-def add_up(rows: Sequence[RowResult], total: Total, policy: Policy) -> Totals:
-    """合计. Sums are exact; a total is rounded once, by the policy."""
+def add_up(rows: Sequence[RowResult], evaluation: Evaluation, policy: Policy) -> Totals:
+    """合计. Sums are exact; a total is rounded once, by the policy.
+
+    Printed points that were not understood leave their sum open.
+    """
+    total = evaluation.total
     scored = [row for row in rows if row.scored]
     factor, notes = _factor(rows, policy)
     low, high, points = _sums(scored, factor, policy)
     stated = [row.stated for row in rows]
+    summable = any(s is not None for s in stated) and not unread_points(evaluation)
     return Totals(
         weight=_added(row.weight for row in scored),
         stated=total.stated,
-        sum_of_stated=_added(stated) if any(s is not None for s in stated) else None,
+        sum_of_stated=_added(stated) if summable else None,
         low=low,
         high=high,
         points=points,
@@ -43,6 +48,15 @@ def add_up(rows: Sequence[RowResult], total: Total, policy: Policy) -> Totals:
         grade=_grade(policy, points, low, high),
         complete=all(row.outcome != MISSING for row in scored),
         notes=notes,
+    )
+
+
+def unread_points(evaluation: Evaluation) -> int:
+    """Count the rows and fund totals whose printed points were not understood."""
+    line = evaluation.funds.total
+    lines = (line,) if line else ()
+    return sum(
+        row.unknown("stated") is not None for row in (*lines, *evaluation.indicators)
     )
 
 
