@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from reading.locating.table_map import IndicatorTable
 from templates.filling.allotting import Plan
-from templates.workbooks.pen import Pen, is_covered
+from templates.workbooks.merges import is_covered, merge
+from templates.workbooks.pen import Pen
 from templates.writing.contents import Content
 
 
@@ -35,18 +34,7 @@ def _grow(pen: Pen, cell: tuple[int, int, int], count: int, *, merged: bool) -> 
     if is_covered(below) or below.value:
         return
     if merged:
-        _unmerge_beside(pen.sheet, cell, count)
-        pen.sheet.merge_cells(
-            start_row=row, start_column=first, end_row=row + count, end_column=last
-        )
+        merge(pen.sheet, range(row, row + count + 1), range(first, last + 1))
         return
     for offset in range(1, count + 1):
         pen.put((row + offset, first), Content(str(pen.sheet.cell(row, first).value)))
-
-
-def _unmerge_beside(sheet: Any, cell: tuple[int, int, int], count: int) -> None:
-    row, first, last = cell
-    for area in list(sheet.merged_cells.ranges):
-        inside = first <= area.min_col and area.max_col <= last
-        if inside and row <= area.min_row and area.max_row <= row + count:
-            sheet.unmerge_cells(area.coord)

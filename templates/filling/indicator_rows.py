@@ -8,7 +8,8 @@ from indicators.evaluation import Indicator
 from reading.locating.headings.columns import TableHeading
 from reading.locating.value_cells import Position
 from templates.filling.allotting import Seat
-from templates.workbooks.pen import Pen, is_covered
+from templates.workbooks.merges import is_covered
+from templates.workbooks.pen import Pen
 from templates.writing import contents
 from templates.writing.contents import Content
 
