@@ -32,7 +32,8 @@ class Cell:
     several pages, a text without its blank lines) it is the place of the cell itself.
     `number` is the exact value of a cell that stores a number (1 for a cell that
     shows 100%). `formula` is None for a cell without one, and empty for a formula
-    whose text stands in another cell.
+    whose text stands in another cell. The text of a formula that nobody has computed
+    is the formula itself: what the cell shows is not known.
     """
 
     text: str
@@ -49,6 +50,11 @@ class Cell:
     def place(self) -> Place:
         """位置: where the cell stands in its file."""
         return self.origin.cell(self.row, self.column)
+
+    @property
+    def uncomputed(self) -> bool:
+        """公式没有存下结果: a formula whose result is not stored in the file."""
+        return self.formula is not None and self.text == f"={self.formula}"
 
     @property
     def is_number(self) -> bool:

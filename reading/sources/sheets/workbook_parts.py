@@ -31,6 +31,7 @@ class Workbook:
     """What the cells of every sheet refer to."""
 
     from_1904: bool = False
+    computed_on_load: bool = False
     sheets: list[Sheet] = field(factory=list)
     strings: list[str] = field(factory=list)
     # The format code of each cell style, in order.
@@ -77,6 +78,8 @@ def read_workbook(package: Package) -> Workbook:
     def take(name: str, given: Attributes) -> None:
         if name == "workbookPr":
             book.from_1904 = given.get("date1904") in {"1", "true"}
+        elif name == "calcPr":
+            book.computed_on_load = given.get("fullCalcOnLoad") in {"1", "true"}
         elif name == "sheet":
             link = next((given[key] for key in given if local(key) == "id"), "")
             kind, target = related.get(link, ("", ""))

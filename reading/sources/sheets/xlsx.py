@@ -7,6 +7,7 @@ a formula replaced by the value stored with it. Nothing is calculated.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from decimal import Decimal, InvalidOperation
 from functools import lru_cache
 from pathlib import Path
@@ -32,6 +33,9 @@ _ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
 # Excel's numbers end at 1E308; a longer exponent would only cost memory.
 _EXPONENT_LIMIT = 400
 _PLAIN_DIGITS = 15
+NOT_COMPUTED = "公式没有保存计算结果，此格的值不知道"
+PLACEHOLDERS = "公式都还没有算过，存下的 0 是写文件的程序占位，各公式的值不知道"
+SAVE_ONCE = "请用 Excel 或 WPS 打开并保存一次"
 # Formats that show a text as it is.
 _AS_IT_IS = frozenset(("General", "@", ""))
 
@@ -42,10 +46,15 @@ def read(path: Path, opened: Package | None = None) -> tuple[Grid, ...]:
         book = read_workbook(package)
         if not book.sheets:
             raise InputError.of(path.name, "工作簿里没有工作表")
+        raw = [read_sheet(package, sheet.part) for sheet in book.sheets]
+        zeros = _are_placeholders(book, raw)
         grids = [
-            _XlsxSheet(book, sheet, read_sheet(package, sheet.part)).grid()
-            for sheet in book.sheets
+            _XlsxSheet(book, *both, zeros=zeros).grid()
+            for both in zip(book.sheets, raw, strict=True)
         ]
+        if zeros:
+            warning = Problem(path.name, PLACEHOLDERS, remedy=SAVE_ONCE)
+            grids[0] = evolve(grids[0], warnings=(warning, *grids[0].warnings))
         if any(name.endswith("vbaproject.bin") for name in package.names()):
             warning = Problem(
                 path.name,
@@ -87,11 +96,31 @@ def _read_number(
     return number, date or text, date is not None
 
 
+def _has_no_result(value: str | None, kind: str) -> bool:
+    """Tell whether a formula has no stored result; an empty text is one."""
+    return value is None or (kind == "n" and not value)
+
+
+def _are_placeholders(book: Workbook, sheets: Iterable[RawSheet]) -> bool:
+    """Tell whether the results of all formulas are zeros that nobody has computed.
+
+    A program that writes a workbook without calculating stores 0 for each formula, and
+    asks for all of them to be computed on opening (fullCalcOnLoad).
+    """
+    if not book.computed_on_load:
+        return False
+    formulas = [raw for sheet in sheets for raw in sheet.cells if raw[5] is not None]
+    return len(formulas) > 0 and all(raw[4] == "0" for raw in formulas)
+
+
 class _XlsxSheet:
     """One worksheet on its way to a grid."""
 
-    def __init__(self, book: Workbook, sheet: Sheet, raw: RawSheet) -> None:
+    def __init__(
+        self, book: Workbook, sheet: Sheet, raw: RawSheet, *, zeros: bool
+    ) -> None:
         self._book = book
+        self._zeros = zeros
         self._sheet = sheet
         self._raw = raw
         self._notices = Notices()
@@ -153,12 +182,10 @@ class _XlsxSheet:
         row, column, kind, style, value, formula = raw
         code = self._codes.get(style, "General")
         number, text = self._shown(raw, value or "", code)
-        if not value and (value is None or kind == "n"):
-            self._notices.add(
-                self._place(raw),
-                "公式没有保存计算结果，此格按空白读取",
-                "请用 Excel 或 WPS 打开并保存一次",
-            )
+        if formula is not None and (self._zeros or _has_no_result(value, kind)):
+            number, text = None, f"={formula}"
+            if not self._zeros:
+                self._notices.add(self._place(raw), NOT_COMPUTED, SAVE_ONCE)
         return Cell(
             text if text.isprintable() else self._notices.clean(text, self._place(raw)),
             row,
