@@ -121,7 +121,8 @@ def score_read(
         ruling, found = _ruled(policy, row.target, row.measured, year, printed)
     else:
         weight = None if weight is not None and weight < 0 else weight
-        ruling, found = rule_on_nothing(barred), None
+        ruling = rule_on_nothing(barred)
+        found = worth(ruling, weight, policy.round("row"))
     entry: PrintedRow | Indicator = indicator
     if weight is not indicator.weight:
         entry = PrintedRow(

@@ -9,6 +9,7 @@ from typing import Literal
 from attrs import field
 
 from indicators.errors import Problem
+from indicators.evaluation import Unread
 from indicators.place import Place
 from indicators.records import record
 from reading.grid import Cell, Layout
@@ -99,6 +100,7 @@ class TotalRow:
     """总分行: its label, and the value cells of weight, stated and grade.
 
     `weight`, `stated` and `grade` are what is printed; a label may hold them itself.
+    `unread` is what stands in their place and was not understood.
     """
 
     row: int
@@ -109,6 +111,7 @@ class TotalRow:
     grade: str | None = None
     place: Place | None = None
     doubts: tuple[Problem, ...] = ()
+    unread: Unread = ()
 
 
 @record

@@ -116,6 +116,7 @@ def _row(layout: Layout, heading: TableHeading, row: int) -> TotalRow:
         values.grade,
         place.place if place else None,
         values.doubts.taken(),
+        tuple(pair for pair in values.unread.items() if pair[0] not in values.numbers),
     )
 
 

@@ -30,12 +30,13 @@ class TotalValues:
     """What a row of the total says, while its cells are gone through.
 
     `numbers` and `cells` are what was found, by weight and stated, and the cells of
-    these and of the grade. Numbers whose meaning is not said wait in `_waiting`.
+    these and of the grade; `unread` what stands there and is no number. Numbers whose meaning is not said wait in `_waiting`.
     """
 
     heading: TableHeading
     numbers: dict[str, Decimal] = field(factory=dict)
     cells: dict[str, Cell] = field(factory=dict)
+    unread: dict[str, str] = field(factory=dict)
     grade: str | None = None
     doubts: Doubts = field(factory=Doubts)
     _asked: str | None = None
@@ -93,15 +94,27 @@ class TotalValues:
         self._asked = label_of_total(text)
         silent = asked == "grade" or text in MARKS or points(text)[1]
         if not (self._asked or silent):
-            self._take_points(text, cell)
+            self._take_points(text, cell, asked)
 
-    def _take_points(self, text: str, cell: Cell) -> None:
+    def _take_points(self, text: str, cell: Cell, asked: str | None) -> None:
+        """Take in points among words; of what is not understood the text is kept."""
+        if cell.uncomputed:
+            self._put_unread(text, cell, asked)
+            return
         said = points_in_words(text)
         if said and said.stated is not None:
             self._waiting.append((cell, said.stated))
             self.grade = self.grade or said.grade
         elif cell.columns == 1 or any(glyph.isdigit() for glyph in text):
             self.doubts.note(cell.place, "总分行里有未读懂的内容", text)
+            self._put_unread(text, cell, asked)
+
+    def _put_unread(self, text: str, cell: Cell, asked: str | None) -> None:
+        """Keep a text where 分值 or 得分 should stand, by its column or its label."""
+        over = (what for what in _SUMS if _covers(self.heading.column(what), cell))
+        if what := next(over, asked if asked in _SUMS else None):
+            self.unread[what] = text
+            self.cells.setdefault(what, cell)
 
     def settle(self) -> None:
         """Tell 分值 from 得分: by the columns they stand in, else by their order."""

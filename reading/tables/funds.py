@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
 from attrs import evolve
@@ -16,7 +17,7 @@ from reading.locating.funds.block import FundRow
 from reading.locating.funds.headings import AMOUNTS, NOTE, POINTS
 from reading.tables.places import RowPlaces
 from reading.text import lines, single
-from reading.vocabulary.values import amount, scored
+from reading.vocabulary.values import amount, is_unread, scored
 
 _TOTAL = "年度资金总额"
 _PLACED_BY = ("stated", "rate", "spent")
@@ -56,7 +57,18 @@ def _line(row: FundRow, doubts: Doubts) -> FundLine:
         _place(row, held),
         variance_note=lines(note.text) if note else None,
         places=RowPlaces(held),
+        unread=tuple(_unread(held)),
     )
+
+
+def _unread(held: Mapping[str, Cell]) -> Iterator[tuple[str, str]]:
+    """Name the values whose cell holds what was not understood, and what it holds."""
+    for what, cell in held.items():
+        text = single(cell.text)
+        if (what in AMOUNTS and not amount(text)[1]) or (
+            what in POINTS and is_unread(text)
+        ):
+            yield what, text
 
 
 def _place(row: FundRow, held: dict[str, Cell]) -> Place | None:
@@ -71,14 +83,14 @@ def _place(row: FundRow, held: dict[str, Cell]) -> Place | None:
 
 def _amount(cell: Cell, doubts: Doubts) -> Quantity | None:
     value, understood = amount(single(cell.text))
-    if not understood:
+    if not understood and not cell.uncomputed:
         doubts.note(cell.place, "资金表里不是数，未读取", single(cell.text))
     return value
 
 
 def _points(cell: Cell, doubts: Doubts) -> Decimal | None:
     value, doubt = scored(cell.text)
-    if doubt:
+    if doubt and not cell.uncomputed:
         what = "资金表里的分数" if value is not None else "资金表里"
         doubts.note(cell.place, f"{what}{doubt}", single(cell.text))
     return value

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from decimal import Decimal
 
 from attrs import define, field
@@ -14,7 +15,7 @@ from reading.locating.table_map import RowCells, RowGroups
 from reading.tables.places import RowPlaces
 from reading.text import lines, single
 from reading.vocabulary.signs import combined, is_nature
-from reading.vocabulary.values import scored
+from reading.vocabulary.values import is_error, is_unread, scored
 
 _NAMELESS = "（未写名称）"
 _TITLES = {"weight": "分值", "stated": "得分", "deduction": "扣减分数"}
@@ -56,7 +57,21 @@ class Builder:
             self._extra(found),
             _text(found, "unit"),
             RowPlaces(found.cells, groups.places),
+            unread=tuple(self._unread(found)),
         )
+
+    def _unread(self, found: RowCells) -> Iterator[tuple[str, str]]:
+        """Name the values whose cell holds what was not understood, and what it holds."""
+        for what in ("target", "actual"):
+            cell = found.cells.get(what)
+            if cell is not None and (cell.uncomputed or is_error(cell.text)):
+                yield what, single(cell.text)
+                if not cell.uncomputed:
+                    self.doubts.note(cell.place, "是错误值，不知道应是什么", cell.text)
+        for what in ("weight", "stated"):
+            cell = found.cells.get(what)
+            if cell is not None and is_unread(cell.text):
+                yield what, single(cell.text)
 
     def _note_nameless(self, path: tuple[str | None, ...], place: Place | None) -> None:
         """A level without a name is noted once."""
@@ -70,7 +85,8 @@ class Builder:
     def _target(self, found: RowCells) -> tuple[str | None, str | None]:
         if not self._three:
             return _text(found, "target"), None
-        sign, value, unit = map(found.text, ("sign", "target", "unit"))
+        sign, unit = map(found.text, ("sign", "unit"))
+        value = _text(found, "target") or ""
         if not is_nature(sign):
             place = found.cells["sign"].place
             self._note_once("sign", place, "指标性质不是符号，未并入指标值", sign)
@@ -88,7 +104,7 @@ class Builder:
         if cell is None:
             return None
         value, doubt = scored(cell.text)
-        if doubt:
+        if doubt and not cell.uncomputed:
             self.doubts.note(cell.place, f"{_TITLES[what]}{doubt}", single(cell.text))
         return value
 
@@ -123,5 +139,6 @@ def _title(column: TableColumn) -> str:
 
 
 def _text(found: RowCells, what: str) -> str | None:
-    """The text of a role in one line; None where nothing stands."""
-    return found.text(what) or None
+    """The text of a role in one line; None where nothing stands, or nothing computed."""
+    cell = found.cells.get(what)
+    return None if cell is None or cell.uncomputed else found.text(what) or None

@@ -74,7 +74,7 @@ def _total(form_map: FormMap, doubts: Doubts) -> Total:
     graded = row.grade
     if graded is None and form_map.grade is not None:
         graded = grade(form_map.grade.text)
-    return Total(row.weight, row.stated, graded, row.place)
+    return Total(row.weight, row.stated, graded, row.place, unread=row.unread)
 
 
 def _completed(read: Evaluation, lead: Evaluation) -> Evaluation:

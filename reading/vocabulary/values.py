@@ -83,6 +83,17 @@ def scored(text: str) -> tuple[Decimal | None, str | None]:
 
 
 @lru_cache(maxsize=2048)
+def is_unread(text: str) -> bool:
+    """Say whether a cell of points holds something that is no number and no mark.
+
+    >>> is_unread("暂缺"), is_unread("10%"), is_unread("—")
+    (True, False, False)
+    """
+    value, doubt = scored(text)
+    return value is None and doubt is not None
+
+
+@lru_cache(maxsize=2048)
 def amount(text: str) -> tuple[Quantity | None, bool]:
     """读金额或比率: the quantity, and whether the text was understood.
 
@@ -183,6 +194,32 @@ def _ticked(short: str) -> str | None:
     wanted = rf"{ticks}({grades})" if before else rf"({grades})\(?{ticks}"
     found = re.findall(wanted, short)
     return found[0] if len(found) == 1 else None
+
+
+ERRORS = frozenset(
+    [
+        "#DIV/0!",
+        "#VALUE!",
+        "#REF!",
+        "#NAME?",
+        "#N/A",
+        "#NUM!",
+        "#NULL!",
+        "#SPILL!",
+        "#CALC!",
+    ]
+)
+"""错误值: what a spreadsheet shows where a formula fails."""
+
+
+def is_error(text: str) -> bool:
+    """Say whether a cell shows an error value of a spreadsheet, or a number too wide.
+
+    >>> is_error("#DIV/0!"), is_error("######"), is_error("#1 锅炉")
+    (True, True, False)
+    """
+    short = text.strip()
+    return short[:1] == "#" and (short in ERRORS or short.strip("#") == "")
 
 
 def is_mark(text: str) -> bool:
