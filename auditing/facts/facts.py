@@ -7,6 +7,7 @@ execution rate) are what the audit examines, so they are not granted here.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from decimal import Decimal
 from fractions import Fraction
 from functools import cached_property
@@ -111,6 +112,11 @@ class Facts:
         return any(row.indicator.weight is not None for row in self.rows)
 
     @cached_property
+    def main_rows(self) -> tuple[Row, ...]:
+        """各行, without 明细行 that print neither a weight nor points."""
+        return tuple(row for row in self.rows if not row.detail)
+
+    @cached_property
     def twice(self) -> frozenset[int]:
         """又计了一次分的明细行, by the number of the row: no sum takes them in."""
         rows = (row for level in walk(self.levels) for row in level.twice)
@@ -154,6 +160,16 @@ class Facts:
     def levels(self) -> tuple[Level, ...]:
         """各级指标, 按路径归并."""
         return grow(self.rows)
+
+    @property
+    def of_a_whole_unit(self) -> bool:
+        """整体支出的表: about all the spending of a unit, not about one project."""
+        return "整体" in (self.evaluation.form or "")
+
+    def level_weights(self, names: Iterable[str]) -> dict[str, Decimal]:
+        """评分办法规定的一级指标分值, for groups of these names; empty without any."""
+        wanted = self.policy.level_weights
+        return wanted.of(names) if wanted else {}
 
     @cached_property
     def execution_counts(self) -> bool:
