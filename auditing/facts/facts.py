@@ -51,6 +51,12 @@ class Facts:
         return self.evaluation.funds.total
 
     @property
+    def parts(self) -> tuple[FundLine, ...]:
+        """其中各项: the lines of the funds besides the total."""
+        line = self.line
+        return tuple(part for part in self.evaluation.funds.lines if part is not line)
+
+    @property
     def execution(self) -> RowResult | None:
         """预算执行率一行的重算结果; None 为该办法不计分."""
         return self.result.execution
