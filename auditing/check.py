@@ -9,11 +9,11 @@ from attrs import frozen
 
 from auditing.facts.facts import Facts
 from auditing.finding import (
+    PASSED,
     SEVERITIES,
     Fault,
     Finding,
     Outcome,
-    Passed,
     Skip,
     Tally,
     skip,
@@ -30,7 +30,7 @@ T = TypeVar("T")
 Exemption = tuple[str, Callable[[T], bool]]
 """不适用的一种情形: the reason that people read, and the test that finds it in a case."""
 Function = Callable[[Facts], Iterable[Outcome]]
-NO_OCCASION = skip("表中没有可核对之处")
+NO_OCCASION = "表中没有可核对之处"
 UNSCORED: Exemption[Facts] = ("评分办法不计分", lambda facts: not facts.policy.scored)
 WEIGHTLESS: Exemption[Facts] = ("没有一行印有分值", lambda facts: not facts.weighed)
 NO_TOTAL: Exemption[Facts] = (
@@ -44,12 +44,23 @@ def exempt(case: T, exemptions: Iterable[Exemption[T]]) -> Skip | None:
     """Return the first reason why a check does not apply to a case, None where it does.
 
     >>> exempt(3, [("不是偶数", lambda number: number % 2 == 1)])
-    Skip(reason='不是偶数', times=1)
+    Skip(reason='不是偶数')
     """
     for reason, covers in exemptions:
         if covers(case):
             return skip(reason)
     return None
+
+
+def unless(
+    exemptions: Iterable[Exemption[T]], case: T, outcomes: Iterable[Outcome]
+) -> Iterable[Outcome]:
+    """Return the outcomes of a case, or the one reason why it has none.
+
+    The outcomes are taken from their iterator only where no exemption covers the case.
+    """
+    exemption = exempt(case, exemptions)
+    return outcomes if exemption is None else (exemption,)
 
 
 def given(value: T | None) -> T:
@@ -84,19 +95,21 @@ class Check:
 
     def run(self, facts: Facts) -> tuple[list[Finding], Tally]:
         """核对一张表: the findings, and how often it passed, failed, did not apply."""
-        found = list(self._outcomes(facts)) or (NO_OCCASION,)
-        findings = [self._finding(each) for each in found if isinstance(each, Fault)]
-        skips = [each for each in found if isinstance(each, Skip) and each.times]
-        passed = sum(each.times for each in found if isinstance(each, Passed))
-        skipped = sum(each.times for each in skips)
-        if not (passed or skipped or findings):
-            skips, skipped = [NO_OCCASION], 1
-        reasons = dict.fromkeys(each.reason for each in skips)
-        return findings, Tally(passed, len(findings), skipped, tuple(reasons))
-
-    def _outcomes(self, facts: Facts) -> Iterable[Outcome]:
         exemption = exempt(facts, self.exemptions)
-        return self.function(facts) if exemption is None else (exemption,)
+        passed = 0
+        findings: list[Finding] = []
+        reasons: list[str] = []
+        for outcome in self.function(facts) if exemption is None else (exemption,):
+            if outcome is PASSED:
+                passed += 1
+            elif isinstance(outcome, Skip):
+                reasons.append(outcome.reason)
+            elif isinstance(outcome, Fault):
+                findings.append(self._finding(outcome))
+        if not (passed or findings or reasons):
+            reasons.append(NO_OCCASION)
+        distinct = tuple(dict.fromkeys(reasons))
+        return findings, Tally(passed, len(findings), len(reasons), distinct)
 
     def _finding(self, fault: Fault) -> Finding:
         return Finding(

@@ -16,7 +16,6 @@ from auditing.facts.amounts import Pair, split
 from auditing.facts.execution import Entry, execution_entry
 from auditing.facts.levels import Level, grow, walk
 from auditing.facts.row import Row, row_facts
-from auditing.facts.standing import Standing
 from auditing.facts.sums import total
 from auditing.finding import Spot
 from indicators.evaluation import Evaluation, FundLine
@@ -29,8 +28,6 @@ REASONS = "原因|偏差|未完成|扣分"
 FEWEST = 3
 """So many rows without a target say that the table has no column of targets."""
 TOTAL = "总分"
-Likeness = tuple[Standing, bool, str, bool | None]
-"""一行得分的情形: the code it fails, no points or no weight, its outcome, its target met."""
 
 
 @record
@@ -50,7 +47,7 @@ class Facts:
         """年度资金总额一行."""
         return self.evaluation.funds.total
 
-    @property
+    @cached_property
     def parts(self) -> tuple[FundLine, ...]:
         """其中各项: the lines of the funds besides the total."""
         line = self.line
@@ -150,17 +147,6 @@ class Facts:
     def excused(self) -> tuple[Row, ...]:
         """Rows that hold only on a condition, in another reading than the first."""
         return tuple(row for row in self.rows if row.condition)
-
-    @cached_property
-    def alike(self) -> dict[Likeness, list[Row]]:
-        """各行按得分的情形归并, 先见的在先."""
-        found: dict[Likeness, list[Row]] = {}
-        for row in self.rows:
-            scored, silent = row.scored, row.indicator.stated is None
-            silent = silent or scored.weight is None
-            key = (row.stands, silent, scored.outcome, scored.met)
-            found.setdefault(key, []).append(row)
-        return found
 
     @cached_property
     def levels(self) -> tuple[Level, ...]:
