@@ -85,9 +85,9 @@ def p403_rounding(facts: Facts) -> Iterator[Outcome]:
     yield from _execution(facts, Standing.ROUNDED, wording.rounded)
     rows = _rows(facts, Standing.ROUNDED, wording.rounded, _missed)
     yield from unless(UNWEIGHED, facts, rows)
-    told = rounded_total(facts)
-    if told:
-        yield Fault(facts.total_spot, *told)
+    fault = rounded_total(facts)
+    if fault:
+        yield fault
 
 
 def p404_band(facts: Facts) -> Iterator[Outcome]:
