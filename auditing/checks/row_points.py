@@ -62,9 +62,9 @@ def p403_rounding(facts: Facts) -> Iterator[Outcome]:
     """得分与公式所得的差别由舍入解释."""
     yield from _execution(facts, Standing.ROUNDED, wording.rounded)
     yield from _rows(facts, Standing.ROUNDED, wording.rounded, _missed)
-    told = rounded_total(facts)
-    if told:
-        yield Fault(facts.total_spot, *told)
+    fault = rounded_total(facts)
+    if fault:
+        yield fault
 
 
 def p404_band(facts: Facts) -> Iterator[Outcome]:

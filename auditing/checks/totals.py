@@ -9,7 +9,7 @@ from fractions import Fraction
 from auditing.check import FORM, RULES, UNEQUAL, Check
 from auditing.facts.facts import Facts
 from auditing.facts.standing import holds
-from auditing.facts.totals import adds_up, recomputed, shown
+from auditing.facts.totals import adds_up, recomputed, rounded_as_total
 from auditing.finding import (
     PASSED,
     Fault,
@@ -81,7 +81,7 @@ def p410_recomputed(facts: Facts) -> Iterator[Outcome]:
 
 
 def _beyond(facts: Facts, stated: Decimal, span: Interval) -> Fault:
-    low, high = (shown(facts, end) for end in (span.low, span.high))
+    low, high = (rounded_as_total(facts, end) for end in (span.low, span.high))
     near = low if stated < low else high
     ends = points(low) if low == high else f"{points(low)}～{points(high)}"
     blank = [row.name for row in facts.counted if row.stated is None]
