@@ -33,9 +33,21 @@ Function = Callable[[Facts], Iterable[Outcome]]
 NO_OCCASION = "表中没有可核对之处"
 UNSCORED: Exemption[Facts] = ("评分办法不计分", lambda facts: not facts.policy.scored)
 WEIGHTLESS: Exemption[Facts] = ("没有一行印有分值", lambda facts: not facts.weighed)
-NO_TOTAL: Exemption[Facts] = (
-    "没有印总分",
-    lambda facts: facts.evaluation.total.stated is None,
+UNREAD_WEIGHTS: Exemption[Facts] = (
+    "有的分值没有读懂",
+    lambda facts: "weight" in facts.unread,
+)
+ROWS_LEFT_OUT: Exemption[Facts] = (
+    "有的行没有读到",
+    lambda facts: facts.rows_left_out,
+)
+TOTAL_KNOWN: tuple[Exemption[Facts], ...] = (
+    (
+        "总分没有读懂",
+        lambda facts: facts.evaluation.total.unknown("stated") is not None,
+    ),
+    ("没有印总分", lambda facts: facts.evaluation.total.stated is None),
+    ROWS_LEFT_OUT,
 )
 """What several checks do not apply to."""
 

@@ -9,6 +9,7 @@ from attrs import evolve
 
 from indicators.errors import Problem
 from indicators.evaluation import Evaluation, Goals, Indicator
+from indicators.reasons import Doubt
 from reading.grid import Grid
 from reading.tables.recognise import recognise
 from reading.text import single
@@ -19,7 +20,6 @@ from reading.vocabulary.values import grouped, points
 Found = tuple[Grid, Evaluation]
 _JOINED = "像是上一张表的续表，没有列名，已接在其后读取"
 _HEADED = "像是上一张表的续表，重印了列名，已接在其后读取"
-_UNREAD = "像是上一张表的续表，没有列名，未读取"
 # 续表, （续表一）, 接上页, 项目支出绩效自评表（续）
 _MARK = re.compile(
     r"\(?(?:接上[页表]|续上[页表]|续[页表])[一二三四五六七八九十\d]*\)?|.{0,25}\(续[页表]?\)"
@@ -103,7 +103,7 @@ def continued(last: Found, grid: Grid, *, alone: bool) -> Found:
     fits = grid.width == above_it.width and all(map(_is_mark, above_it.after))
     read_joined = recognise(joined) if alone and fits else ()
     if len(read_joined) != 1:
-        problem = Problem(grid.cells[0].place, _UNREAD, grid.name)
+        problem = Problem.of(grid.cells[0].place, Doubt.ROWS_UNREAD, grid.name)
         return above_it, evolve(before, warnings=(*before.warnings, problem))
     (whole,) = read_joined
     problem = Problem(grid.cells[0].place, _JOINED, grid.name)

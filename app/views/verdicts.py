@@ -51,7 +51,7 @@ def verdict(result: AuditResult, findings: Sequence[Finding]) -> Verdict:
         tone = "open"
     word = VERDICTS[total.verdict]
     if total.verdict is None:
-        word = "没有印总分" if total.stated is None else "总分无从重算"
+        word = "总分无从重算" if total.stated is not None else _untold(result)
     return Verdict(word, tone, f"{_said(result, total)}。", _counts(findings))
 
 
@@ -62,7 +62,7 @@ def verdict_of(each: Audited) -> Verdict:
 
 def _said(result: AuditResult, total: PanelLine) -> str:
     if total.stated is None:
-        return f"表中没有印总分{_recomputed(total)}"
+        return f"表中{_untold(result)}{_recomputed(total)}"
     stated = f"填报总分 {points(total.stated)}"
     match total.verdict:
         case "consistent":
@@ -73,7 +73,15 @@ def _said(result: AuditResult, total: PanelLine) -> str:
             return f"{stated}，{granted}则一致{_recomputed(total)}"
         case "inconsistent":
             return f"{stated}，与表内各行的数据不一致{_recomputed(total)}{_gap(total)}"
+    if result.facts.rows_left_out:
+        return f"{stated}；有的行没有读到，总分无从重算"
     return f"{stated}；有的行没有分值或评分办法不计分，总分无从重算"
+
+
+def _untold(result: AuditResult) -> str:
+    """Why there is no total to compare: none is printed, or it was not understood."""
+    unread = result.facts.evaluation.total.unknown("stated")
+    return "总分没有读懂" if unread else "没有印总分"
 
 
 def _recomputed(total: PanelLine) -> str:

@@ -122,9 +122,10 @@ def v612_unverifiable(facts: Facts) -> Iterator[Outcome]:
 
 
 def _told_elsewhere(facts: Facts, row: Row) -> bool:
-    """V608 tells of a share; 无 beside 无 wants a person only where it is worth points."""
+    """V608 tells of a share, a doubt of what was not read; 无 beside 无 wants a person only where it is worth points."""
     worthless = isinstance(row.target, Absent) and not facts.weighed
-    return worthless or _is_share(row)
+    unread = row.scored.lacks_formula(Unmeasurable.UNREAD)
+    return worthless or unread or _is_share(row)
 
 
 CHECKS = (

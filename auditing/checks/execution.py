@@ -7,7 +7,17 @@ from collections.abc import Iterator
 from decimal import Decimal
 from fractions import Fraction
 
-from auditing.check import ERROR, FORM, RED_LINE, UNEQUAL, WARNING, Check, given
+from auditing.check import (
+    ERROR,
+    FORM,
+    RED_LINE,
+    ROWS_LEFT_OUT,
+    UNEQUAL,
+    UNREAD_WEIGHTS,
+    WARNING,
+    Check,
+    given,
+)
 from auditing.facts.amounts import Pair, rate_readings, split
 from auditing.facts.facts import Facts
 from auditing.facts.standing import Standing, holds, rounding_of
@@ -144,6 +154,11 @@ def f305_no_budget(facts: Facts) -> Iterator[Outcome]:
     )
 
 
+def _unread_amounts(facts: Facts) -> bool:
+    values = ("initial", "budget", "spent", "rate")
+    return facts.line is not None and facts.line.unknown(*values) is not None
+
+
 def _nothing_spent(facts: Facts) -> bool:
     """Tell whether neither 执行数 nor 执行率 is printed."""
     line = facts.line
@@ -225,6 +240,7 @@ CHECKS = (
         remedy="核对全年预算数、全年执行数与执行率，改正有误的一处",
         function=f301_rate,
         exemptions=(
+            ("执行率或金额没有读懂", _unread_amounts),
             ("没有印执行率", lambda f: f.line is None or f.line.rate is None),
             ("预算数或执行数为空或为 0，执行率无从计算", lambda f: _rate(f) is None),
         ),
@@ -251,6 +267,7 @@ CHECKS = (
         remedy="填上全年预算数",
         function=f305_no_budget,
         exemptions=(
+            ("执行率或金额没有读懂", _unread_amounts),
             ("没有印执行数与执行率", _nothing_spent),
             ("只印有年初预算数", _first_budget_only),
         ),
@@ -280,6 +297,8 @@ CHECKS = (
         remedy="核对各指标的完成情况，或说明少花钱多办事的原因",
         function=f307_better_than_spending,
         exemptions=(
+            UNREAD_WEIGHTS,
+            ROWS_LEFT_OUT,
             (
                 "执行率无从计算，或不计分",
                 lambda facts: _rate(facts) is None or not facts.execution_counts,

@@ -78,6 +78,9 @@ def f303_components(facts: Facts) -> Iterator[Outcome]:
     lines = facts.evaluation.funds, given(facts.line), facts.parts
     found = {column.key: column for column in columns(*lines)}
     for key, name in COLUMNS.items():
+        if any(line.unknown(key) for line in (given(facts.line), *facts.parts)):
+            yield skip(f"{name}有的没有读懂")
+            continue
         yield _compared(facts, found[key]) if key in found else skip(f"{name}没有印全")
 
 

@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from attrs import evolve
 
-from auditing.check import INFO, SYSTEM, WARNING, Check, given
+from auditing.check import INFO, ROWS_LEFT_OUT, SYSTEM, WARNING, Check, given
 from auditing.facts.facts import Facts
 from auditing.facts.levels import INNER, LEAD, walk
 from auditing.facts.row import Row
@@ -104,6 +104,7 @@ CHECKS = (
                 lambda facts: facts.of_a_whole_unit,
             ),
             ("没有读到总分行，各行可能不全", lambda facts: not facts.ended),
+            ROWS_LEFT_OUT,
             ("表上没有一级指标一栏", lambda facts: not any(_group_names(facts))),
         ),
     ),

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from fractions import Fraction
 
-from auditing.check import FORM, NO_TOTAL, RULES, UNEQUAL, Check, given
+from auditing.check import FORM, RULES, TOTAL_KNOWN, UNEQUAL, Check, given
 from auditing.facts.facts import Facts
 from auditing.facts.standing import holds
 from auditing.facts.totals import adds_up, recomputed, rounded_as_total
@@ -110,7 +110,7 @@ CHECKS = (
         basis=FORM + "：总分＝执行率得分＋各指标得分",
         remedy="重新相加，改正总分",
         function=p405_total,
-        exemptions=(NO_TOTAL,),
+        exemptions=TOTAL_KNOWN,
     ),
     Check(
         code="P406",
@@ -130,6 +130,6 @@ CHECKS = (
         basis=RULES,
         remedy="先改正各行，再重新相加",
         function=p410_recomputed,
-        exemptions=(NO_TOTAL,),
+        exemptions=TOTAL_KNOWN,
     ),
 )

@@ -7,7 +7,9 @@ from fractions import Fraction
 
 from auditing.check import (
     ERROR,
+    ROWS_LEFT_OUT,
     SYSTEM,
+    UNREAD_WEIGHTS,
     UNSCORED,
     WARNING,
     Check,
@@ -144,6 +146,8 @@ def w203_weight_missing(facts: Facts) -> Iterator[Outcome]:
 
 def _row_weighs(row: Row) -> Outcome:
     weight = row.indicator.weight
+    if row.indicator.unknown("weight"):
+        return skip("分值没有读懂")
     if weight is None:
         return Fault(row.at("weight"), "没有印分值，其他各行都有")
     if weight > 0:
@@ -182,6 +186,7 @@ LEVEL_EXEMPTIONS: tuple[Exemption[Level], ...] = (
 )
 WHOLE_EXEMPTIONS: tuple[Exemption[Facts], ...] = (
     UNSCORED,
+    ROWS_LEFT_OUT,
     ("没有读到总分行，各行可能不全", lambda facts: not facts.ended),
     ("有的行不属于任何一级指标", _some_loose),
     ("没有指标", lambda facts: not facts.levels),
@@ -197,6 +202,7 @@ CHECKS = (
         basis=SYSTEM + "：下级分值之和等于上级分值，合计 100",
         remedy="核对各级分值，使其逐级相加相等",
         function=w201_weights_add_up,
+        exemptions=(UNREAD_WEIGHTS,),
     ),
     Check(
         code="W202",
@@ -207,6 +213,8 @@ CHECKS = (
         remedy="经批准调整的，不必改；否则按评分办法调整",
         function=w202_level_weights,
         exemptions=(
+            UNREAD_WEIGHTS,
+            ROWS_LEFT_OUT,
             (
                 "评分办法没有规定一级指标的分值",
                 lambda f: f.policy.level_weights is None,

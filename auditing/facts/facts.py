@@ -19,9 +19,11 @@ from auditing.facts.row import Row, row_facts
 from auditing.facts.sums import total
 from auditing.finding import Spot
 from indicators.evaluation import Evaluation, FundLine
+from indicators.reasons import Doubt
 from indicators.records import record
 from scoring.policy import Policy
 from scoring.result import Result, RowResult
+from scoring.totals import unread_points
 
 FULL = Fraction(100)
 REASONS = "原因|偏差|未完成|扣分"
@@ -71,10 +73,24 @@ class Facts:
         return split(self.evaluation.funds, self.line, base) if self.line else None
 
     @cached_property
+    def unread(self) -> frozenset[str]:
+        """指标各行里有格没有读懂的值 (weight、stated …)."""
+        rows = self.evaluation.indicators
+        return frozenset(what for row in rows for what, _ in row.unread)
+
+    @cached_property
+    def rows_left_out(self) -> bool:
+        """有的行没有读到, 如没有列名的一页."""
+        doubts = self.evaluation.warnings
+        return any(doubt.reason is Doubt.ROWS_UNREAD for doubt in doubts)
+
+    @cached_property
     def stated_sum(self) -> Fraction | str:
         """各行印出的得分之和, 分, 或不能相加的原因."""
         if not self.policy.scored:
             return "评分办法不计分"
+        if unread_points(self.evaluation):
+            return "有的得分没有读懂"
         stated = [row.stated for row in self.counted]
         blank = stated.count(None)
         if blank == len(stated):

@@ -62,7 +62,9 @@ class Row:
     @property
     def detail(self) -> bool:
         """明细行: 分值与得分都没有印."""
-        return self.indicator.weight is None and self.indicator.stated is None
+        own = self.indicator
+        printed = own.weight is not None or own.stated is not None
+        return not printed and not own.unknown("weight", "stated")
 
 
 def row_facts(

@@ -35,6 +35,8 @@ def recomputed(facts: Facts) -> Interval | str:
     """重算的总分区间, 分, 舍入前后都算在内; 或不能重算的原因."""
     if not facts.policy.scored:
         return "评分办法不计分"
+    if facts.rows_left_out:
+        return "有的行没有读到，总分无从重算"
     rows = [row for row in facts.counted if row.scored]
     exact = [row.exact for row in rows if row.exact is not None]
     if not exact or len(exact) < len(rows):
