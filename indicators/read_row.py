@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from attrs import field
+from attrs import evolve, field
 
 from indicators.evaluation import Indicator
 from indicators.moment import Moment
@@ -60,21 +60,28 @@ class ReadRow:
 
 
 def read_row(indicator: Indicator) -> ReadRow:
-    """读一行的指标值与实际完成值.
+    """读一行的指标值与实际完成值. A value that was not understood is none.
 
     >>> row = read_row(Indicator((), "合格率", "≥95", "96", unit="%"))
     >>> row.actual.text, row.measured.text
     ('96', '96%')
     """
-    read = target_of(
-        indicator.target, indicator.name, indicator.group, indicator.direction
-    )
-    actual = measured = actual_of(indicator.actual)
+    known = _without_unread(indicator) if indicator.unread else indicator
+    read = target_of(known.target, known.name, known.group, known.direction)
+    actual = measured = actual_of(known.actual)
     if indicator.unit is not None:
         measured = with_unit(actual, indicator.unit, read.target)
     return ReadRow(
         indicator, read.target, read.inferences, read.printed, actual, measured
     )
+
+
+def _without_unread(indicator: Indicator) -> Indicator:
+    """Return the row without the values whose cell was not understood."""
+    known = indicator
+    if indicator.unknown("target"):
+        known = evolve(known, target=None, direction=None)
+    return evolve(known, actual=None) if indicator.unknown("actual") else known
 
 
 def with_unit(actual: Actual, unit: str, target: Target | Absent) -> Actual:

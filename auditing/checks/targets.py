@@ -67,7 +67,7 @@ def v607_sign(facts: Facts) -> Iterator[Outcome]:
     """符号与名称的方向相合 (一体化系统: 正向用 ≥, 反向用 ≤)."""
     open_ = skip("没有符号，或名称看不出方向")
     for row in facts.rows:
-        text = row.indicator.target or ""
+        text = "" if row.indicator.unknown("target") else row.indicator.target or ""
         wanted = wanted_by(row.indicator.name) if text.strip()[:1] in SIGNS else None
         if wanted is None:
             yield open_

@@ -53,7 +53,12 @@ def v604_in_the_name(facts: Facts) -> Iterator[Outcome]:
 
 
 def _stands_in_target(row: Row, found: str) -> bool:
-    """Tell whether the column of targets has what was found in the name, or a date."""
+    """Tell whether the column of targets has what was found in the name, or a date.
+
+    What stands in a cell that was not understood is not known.
+    """
+    if row.indicator.unknown("target"):
+        return True
     held = plain(found).lstrip("≥≤><=") in plain(row.indicator.target or "")
     return held or isinstance(row.target, Deadline)
 

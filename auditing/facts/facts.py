@@ -74,8 +74,8 @@ class Facts:
 
     @cached_property
     def unread(self) -> frozenset[str]:
-        """指标各行里有格没有读懂的值 (weight、stated …)."""
-        rows = self.evaluation.indicators
+        """各行与资金合计一行里有格没有读懂的值 (weight、stated …)."""
+        rows = (*self.evaluation.indicators, *filter(None, [self.line]))
         return frozenset(what for row in rows for what, _ in row.unread)
 
     @cached_property
