@@ -9,7 +9,7 @@ from indicators.records import record
 from reading.doubts import Doubts
 from reading.grid import Cell, Layout
 from reading.locating.form_map import GoalField
-from reading.locating.value_cells import ValueCell, is_any_label, is_blank
+from reading.locating.value_cells import ValueCell, cells_beside, is_any_label, is_blank
 from reading.vocabulary.goals import goal_in
 from reading.vocabulary.headings import key, role
 
@@ -168,16 +168,10 @@ def _pieces(block: _Block, label: Cell, labels: list[Cell]) -> list[Cell]:
     """The cells of the text of a label: to its right, or below it."""
     right = block.layout.right_of(label)
     if right is not None and right not in labels:
-        return [right, *_further(block.layout, label, right)]
+        return cells_beside(block.layout, label, right)
     if not _has_text_below(block.layout, label, right):
         return []
     return _below(_Block(block.layout, block.last, ()), label, label.column)
-
-
-def _further(layout: Layout, label: Cell, right: Cell) -> Iterator[Cell]:
-    """Several rows of text beside one tall label."""
-    rows = range(right.row + right.rows, label.row + label.rows)
-    return filter(None, (layout.begins(row, right.column) for row in rows))
 
 
 def _has_text_below(layout: Layout, label: Cell, right: Cell | None) -> bool:
