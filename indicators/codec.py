@@ -77,16 +77,24 @@ def structure(data: Mapping[str, Any], kind: type[T], where: str) -> T:
 def _problems(
     error: BaseException, path: str, value: object, sep: str = " "
 ) -> Iterator[Problem]:
-    """Flatten the errors of cattrs into problems at their key paths."""
+    """Flatten the errors of cattrs, which nest, into problems at their key paths."""
+    if not isinstance(error, BaseExceptionGroup):
+        yield from _problems_of(error, path, value, sep)
+        return
+    for child in error.exceptions:
+        step, inner = _step(child, value)
+        spot = f"{path}{step if step.startswith('[') else sep + step}"
+        deeper = "." if step else sep
+        yield from _problems(child, spot if step else path, inner, deeper)
+
+
+def _problems_of(
+    error: BaseException, path: str, value: object, sep: str
+) -> Iterator[Problem]:
+    """Say what one error means that holds no others; `value` stands at the path."""
     from cattrs.errors import ForbiddenExtraKeysError
 
-    if isinstance(error, BaseExceptionGroup):
-        for child in error.exceptions:
-            step, inner = _step(child, value)
-            spot = f"{path}{step if step.startswith('[') else sep + step}"
-            deeper = "." if step else sep
-            yield from _problems(child, spot if step else path, inner, deeper)
-    elif isinstance(error, InputError):
+    if isinstance(error, InputError):
         for told in error.problems:
             where = f"{path}{sep}{told.where}" if told.where else path
             yield evolve(told, where=where)

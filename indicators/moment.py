@@ -8,14 +8,15 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
+from collections.abc import Mapping
 from datetime import date, timedelta
 from functools import cache
 
 from attrs import frozen
 
-from indicators.numerals import read_numeral
-
 _HALVES = {"上半年": ((1, 1), (6, 30)), "下半年": ((7, 1), (12, 31))}
+_QUARTERS = dict(zip("一二三四1234", (3, 6, 9, 12) * 2, strict=True))
+"""第几季度 → its last month."""
 _TENTHS = {
     "初": (1, 10),
     "上旬": (1, 10),
@@ -25,8 +26,6 @@ _TENTHS = {
     "末": (31, 31),
     "月底": (31, 31),
 }
-
-
 _DECEMBER, _LEAP_YEAR = 12, 2020
 _DONE = (
     "完成|竣工|交付|验收|结束|到位|上线|实施|投用|投入使用|支付|拨付|开工|启动|提交"
@@ -112,7 +111,7 @@ def read_moment(text: str) -> Moment | None:
     for pattern in _grammar():
         match = pattern.fullmatch(text)
         if match:
-            return _moment(match.groupdict())
+            return _moment({k: v for k, v in match.groupdict().items() if v})
     return _period(text)
 
 
@@ -129,34 +128,34 @@ def _period(text: str) -> Moment | None:
     )
 
 
-def _moment(parts: dict[str, str | None]) -> Moment | None:
-    year = int(parts["year"] or 0) if parts.get("year") else None
-    month = int(parts.get("month") or 1)
+def _moment(parts: Mapping[str, str]) -> Moment | None:
+    """Build a moment from the parts that a pattern found; None for a 13th month."""
+    year = int(parts["year"]) if "year" in parts else None
+    month = int(parts.get("month", "1"))
     if not 1 <= month <= _DECEMBER:
         return None
-    if parts.get("day"):
-        day = int(parts["day"] or 0)
+    if "day" in parts:
+        day = int(parts["day"])
         longest = monthrange(year or _LEAP_YEAR, month)[1]
         return Moment(year, (month, day), (month, day)) if 1 <= day <= longest else None
     first, last = _span(parts, month)
-    vague = bool(parts["before"]) and first != last and not parts.get("whole")
+    vague = "before" in parts and first != last and "whole" not in parts
     return Moment(year, first, last, vague=vague)
 
 
 def _span(
-    parts: dict[str, str | None], month: int
+    parts: Mapping[str, str], month: int
 ) -> tuple[tuple[int, int], tuple[int, int]]:
     """Find the first and last (month, day); day 31 is the end of any month."""
     part = parts.get("part")
-    if parts.get("month"):
+    if "month" in parts:
         start, end = _TENTHS.get(part or "", (1, 31))
         return (month, start), (month, end)
-    if parts.get("quarter"):
-        glyph = parts["quarter"] or ""
-        quarter = int(glyph) if glyph.isdigit() else (read_numeral(glyph) or 0)
-        last = (3 * quarter, 31)
-        return (last if part else (3 * quarter - 2, 1)), last
-    if parts.get("half"):
-        return _HALVES[parts["half"] or ""]
+    if "quarter" in parts:
+        last_month = _QUARTERS[parts["quarter"]]
+        last = (last_month, 31)
+        return (last if part else (last_month - 2, 1)), last
+    if "half" in parts:
+        return _HALVES[parts["half"]]
     ends = part or parts.get("whole") in {"年底", "年末"}
     return ((12, 31) if ends else (1, 1)), (12, 31)

@@ -15,6 +15,7 @@ TENS = {"十": 10, "百": 100, "千": 1000}
 MYRIADS = {"万": 10**4, "亿": 10**8}
 SCALES = TENS | MYRIADS
 GLYPHS = "".join((*DIGITS, *TENS, *MYRIADS))
+_DIGIT_GLYPHS = "".join(DIGITS)
 _SPELLED = 4
 """So many digits in a row are spelled out (二〇二一); two are a span (三五家)."""
 _PART = re.compile(r"(零?)(\d+(?:\.\d+)?)([亿万千百]?)", re.ASCII)
@@ -32,11 +33,11 @@ def read_numeral(text: str) -> int | None:
     >>> [read_numeral(text) for text in ("十百", "提升", "三五", "一万二", "二百五")]
     [None, None, None, None, None]
     """
-    if not text or any(glyph not in GLYPHS for glyph in text):
+    if not text or text.strip(GLYPHS):
         return None
-    if all(glyph in DIGITS for glyph in text):
+    if not text.strip(_DIGIT_GLYPHS):
         return _spelled(text)
-    for glyph, scale in (("亿", 10**8), ("万", 10**4)):
+    for glyph, scale in reversed(MYRIADS.items()):
         head, found, tail = text.rpartition(glyph)
         if found:
             high = read_numeral(head) if head else 1

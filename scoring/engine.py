@@ -6,6 +6,7 @@ reason. Rounding happens once per row and once for the total.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from decimal import Decimal
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -67,14 +68,8 @@ def score(
         message = f"judged 应为 upper 或 lower，不是 {judged!r}"
         raise ValueError(message)
     concessions = concessions and evaluation.concessions_under in {None, policy.id}
-    weighty = any(row.weight is not None for row in evaluation.indicators)
     read = tuple(map(read_row, evaluation.indicators))
-    rows = [
-        score_read(
-            row, policy, evaluation.year, weighty=weighty, concessions=concessions
-        )
-        for row in read
-    ]
+    rows = _score_rows(read, policy, evaluation.year, concessions=concessions)
     execution = score_execution(evaluation, policy, concessions=concessions)
     if judged:
         rows = [_chosen(row, judged) for row in rows]
@@ -82,6 +77,17 @@ def score(
     every = rows if execution is None else [execution, *rows]
     totals = add_up(every, evaluation.total, policy)
     return Result(policy, evaluation, execution, tuple(rows), totals, read, concessions)
+
+
+def _score_rows(
+    read: Sequence[ReadRow], policy: Policy, year: int | None, *, concessions: bool
+) -> list[RowResult]:
+    """Score each row; all rows together show whether the table prints weights."""
+    weighty = any(row.indicator.weight is not None for row in read)
+    return [
+        score_read(row, policy, year, weighty=weighty, concessions=concessions)
+        for row in read
+    ]
 
 
 def score_row(

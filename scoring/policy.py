@@ -177,10 +177,18 @@ def _step_faults(kind: str, steps: tuple[Step, ...]) -> Iterable[tuple[str, str]
     """Steps start on time with the full weight and fall; the last has no limit."""
     if not steps:
         return
-    days, shares = [step.days or 0 for step in steps[:-1]], [s.share for s in steps]
-    falling = shares == sorted(shares, reverse=True) and days == sorted(set(days))
-    whole = shares[0] == 1 and shares[-1] >= 0
-    if not (falling and whole and days[:1] == [0] and steps[-1].days is None):
+    *limited, last = steps
+    days = [step.days or 0 for step in limited]
+    shares = [step.share for step in steps]
+    sound = (
+        days[:1] == [0],
+        days == sorted(set(days)),
+        last.days is None,
+        shares[0] == 1,
+        shares == sorted(shares, reverse=True),
+        last.share >= 0,
+    )
+    if not all(sound):
         yield (
             f"rules.{kind}.steps",
             "首档为 0 天、比例 1，天数递增、比例不增，末档不写天数",

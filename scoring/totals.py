@@ -30,11 +30,7 @@ def add_up(rows: Sequence[RowResult], total: Total, policy: Policy) -> Totals:
     """合计. Sums are exact; a total is rounded once, by the policy."""
     scored = [row for row in rows if row.scored]
     factor, notes = _factor(rows, policy)
-    lows, highs = [row.low for row in scored], [row.high for row in scored]
-    awarded = [row.points for row in scored]
-    low = _total(lows, factor, policy)
-    high = low if highs == lows else _total(highs, factor, policy)
-    points = low if awarded == lows else _total(awarded, factor, policy)
+    low, high, points = _sums(scored, factor, policy)
     stated = [row.stated for row in rows]
     return Totals(
         weight=_added(row.weight for row in scored),
@@ -53,6 +49,19 @@ def add_up(rows: Sequence[RowResult], total: Total, policy: Policy) -> Totals:
 def _added(numbers: Iterable[Decimal | None]) -> Decimal:
     """Add exactly what is printed; 0 where nothing is."""
     return exact_sum(number for number in numbers if number is not None)
+
+
+def _sums(
+    rows: Sequence[RowResult], factor: Fraction, policy: Policy
+) -> Iterable[Decimal | None]:
+    """Return the totals of low, high and points; equal columns are added once."""
+    columns = (
+        tuple(row.low for row in rows),
+        tuple(row.high for row in rows),
+        tuple(row.points for row in rows),
+    )
+    known = {column: _total(column, factor, policy) for column in set(columns)}
+    return (known[column] for column in columns)
 
 
 def _total(

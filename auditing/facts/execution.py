@@ -7,25 +7,26 @@ from fractions import Fraction
 from attrs import evolve
 
 from auditing.facts.amounts import Pair
-from auditing.facts.readings import opened
+from auditing.facts.readings import any_points
 from auditing.facts.standing import Standing, holds, standing
 from indicators.records import record
-from scoring.result import MISSING, UNVERIFIABLE, Result, RowResult
+from scoring.result import UNVERIFIABLE, Result, RowResult
 from scoring.rounding import Interval
 
 
 @record
 class Entry:
-    """计入总分的一行: 合计时取的结果, 与填报得分不合的核对编号 (None 即站得住)."""
+    """计入总分的一行: 合计时取的结果, 填报得分站不站得住."""
 
     row: RowResult
     stands: Standing
 
     @property
     def granted(self) -> Interval:
-        """这一行认可多少分: a judged row inside its range keeps its stated points.
+        """认可的得分, 分: the stated points of a judged row inside its range.
 
-        Points that rounding explains stand for themselves and for the exact ones.
+        Points that rounding explains are granted together with the exact ones; of
+        points that do not hold, only what the policy gives.
         """
         low, high = self.row.exact or (Fraction(0), Fraction(0))
         if self.row.stated is None or not self.stands.acceptable:
@@ -42,25 +43,27 @@ OPEN = ("judged", UNVERIFIABLE)
 def execution_entry(result: Result, pair: Pair | None) -> Entry | None:
     """取预算执行率一行; None 为该办法或该表不计分.
 
-    Where no funds were read the points are open; printed amounts with decimals stand
-    for what rounds to them.
+    Any points may be right where no funds were read. A printed amount with decimals
+    stands for every amount that rounds to it.
     """
     row = result.execution
     if row is None:
         return None
     if result.evaluation.funds.total is None:
-        return Entry(opened(row, UNVERIFIABLE), Standing.HOLDS)
+        return Entry(any_points(row, UNVERIFIABLE), Standing.HOLDS)
     stands = standing(row, execution=True)
-    if stands is not Standing.EXECUTION_DIFFERS or row.outcome == MISSING:
-        return Entry(row, stands)
-    wider = _by_amounts(row, pair)
-    if wider is None or row.stated is None or not holds(row.stated, wider):
-        return Entry(row, stands)
-    return Entry(evolve(row, exact=(wider.low, wider.high)), Standing.ROUNDED)
+    if stands is Standing.EXECUTION_DIFFERS:
+        span = _points_by_amounts(row, pair)
+        if span and row.stated is not None and holds(row.stated, span):
+            return Entry(evolve(row, exact=(span.low, span.high)), Standing.ROUNDED)
+    return Entry(row, stands)
 
 
-def _by_amounts(row: RowResult, pair: Pair | None) -> Interval | None:
-    """The points that the printed amounts may stand for; capped as the row is."""
+def _points_by_amounts(row: RowResult, pair: Pair | None) -> Interval | None:
+    """印出的金额所代表的数能得的分; at most the weight, where the row is so capped.
+
+    None without both amounts, or without a printed weight.
+    """
     span = pair.span if pair else None
     if span is None or row.weight is None:
         return None

@@ -7,6 +7,7 @@ execution rate) are what the audit examines, so they are not granted here.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from decimal import Decimal
 from fractions import Fraction
 from functools import cached_property
@@ -15,7 +16,6 @@ from auditing.facts.amounts import Pair, split
 from auditing.facts.execution import Entry, execution_entry
 from auditing.facts.levels import Level, grow, walk
 from auditing.facts.row import Row, row_facts
-from auditing.facts.standing import Standing
 from auditing.facts.sums import total
 from auditing.finding import Spot
 from indicators.evaluation import Evaluation, FundLine
@@ -26,10 +26,8 @@ from scoring.result import Result, RowResult
 FULL = Fraction(100)
 REASONS = "原因|偏差|未完成|扣分"
 FEWEST = 3
-"""So many rows without a target say that the table has no column of targets."""
+"""With so many rows, all without a target, the table has no column of targets."""
 TOTAL = "总分"
-Likeness = tuple[Standing, bool, str, bool | None]
-"""一行得分的情形: the code it fails, no points or no weight, its outcome, its target met."""
 
 
 @record
@@ -49,6 +47,12 @@ class Facts:
         """年度资金总额一行."""
         return self.evaluation.funds.total
 
+    @cached_property
+    def parts(self) -> tuple[FundLine, ...]:
+        """其中各项: the lines of the funds besides the total."""
+        line = self.line
+        return tuple(part for part in self.evaluation.funds.lines if part is not line)
+
     @property
     def execution(self) -> RowResult | None:
         """预算执行率一行的重算结果; None 为该办法不计分."""
@@ -56,31 +60,29 @@ class Facts:
 
     @cached_property
     def execution_entry(self) -> Entry | None:
-        """预算执行率一行在合计里怎么算: its reading, and the code that it fails."""
+        """预算执行率一行在合计里怎么算; None 为该办法或该表不计分."""
         return execution_entry(self.result, self.pair)
 
     @cached_property
     def pair(self) -> Pair | None:
-        """年度资金总额的执行数与预算数, on the policy's base."""
+        """年度资金总额的执行数与预算数 (分母按评分办法); None where either is absent."""
         policy = self.policy.execution
         base = policy.base if policy else "budget"
         return split(self.evaluation.funds, self.line, base) if self.line else None
 
     @cached_property
     def stated_sum(self) -> Fraction | str:
-        """各行印出的得分之和, 或不能相加的原因."""
-        rows = self.counted
+        """各行印出的得分之和, 分, 或不能相加的原因."""
         if not self.policy.scored:
             return "评分办法不计分"
-        blank = sum(row.stated is None for row in rows)
-        if blank == len(rows):
+        stated = [row.stated for row in self.counted]
+        blank = stated.count(None)
+        if blank == len(stated):
             return "没有一行印有得分"
-        return (
-            f"有 {blank} 行没有印得分" if blank else total(row.stated for row in rows)
-        )
+        return f"有 {blank} 行没有印得分" if blank else total(stated)
 
     def execution_spot(self, *values: str) -> Spot:
-        """The spot of the execution row, at the first of these values with a cell."""
+        """预算执行率一行的位置: at the first of these values that has a cell."""
         line, row = self.line, 0 if self.execution else None
         if line is None:
             return Spot("年度资金总额", (), None, row)
@@ -90,18 +92,18 @@ class Facts:
 
     @property
     def total_spot(self) -> Spot:
-        """The place of the total."""
+        """总分的位置."""
         return Spot(TOTAL, (), self.evaluation.total.place)
 
     @cached_property
     def reasons_below(self) -> tuple[str, ...]:
-        """表下一栏所写的原因, for a form that gives them there and not row by row."""
+        """表下一栏所写的原因: some forms give them there and not row by row."""
         remarks = self.evaluation.remarks
         return tuple(text for label, text in remarks if re.search(REASONS, label))
 
     @property
     def ended(self) -> bool:
-        """读到了表尾: a total is printed, so what is absent is absent, not cut off."""
+        """读到了表尾: a total is printed, so what is absent was not cut off."""
         total = self.evaluation.total
         return total.stated is not None or total.weight is not None
 
@@ -111,14 +113,19 @@ class Facts:
         return any(row.indicator.weight is not None for row in self.rows)
 
     @cached_property
+    def main_rows(self) -> tuple[Row, ...]:
+        """各行, without 明细行 that print neither a weight nor points."""
+        return tuple(row for row in self.rows if not row.detail)
+
+    @cached_property
     def twice(self) -> frozenset[int]:
-        """又计了一次分的明细行, by the number of the row: no sum takes them in."""
+        """又计了一次分的明细行, 给出行号; their points belong to no sum."""
         rows = (row for level in walk(self.levels) for row in level.twice)
         return frozenset(row.spot.row for row in rows if row.spot.row is not None)
 
     @cached_property
     def once(self) -> tuple[Row, ...]:
-        """各行, without those that count the points of another row again."""
+        """各行, 不含又计了一次分的明细行."""
         twice = self.twice
         if not twice:
             return self.rows
@@ -126,83 +133,82 @@ class Facts:
 
     @cached_property
     def weights(self) -> Fraction:
-        """各行印出的分值之和."""
+        """各行印出的分值之和, 分."""
         return total(row.indicator.weight for row in self.once)
 
     @cached_property
     def lost_in_splitting(self) -> Fraction:
-        """印出的上级分值比各行之和多多少, where a rounded split of full rows lost it."""
+        """满分的各行因分值等分舍入而少的分: printed above the rows, lost below."""
         return total(level.lost_in_splitting for level in walk(self.levels))
 
     @cached_property
     def excused(self) -> tuple[Row, ...]:
-        """Rows that hold only on a condition, in another reading than the first."""
+        """以某种读法为前提才站得住的行."""
         return tuple(row for row in self.rows if row.condition)
-
-    @cached_property
-    def alike(self) -> dict[Likeness, list[Row]]:
-        """各行按得分的情形归并, 先见的在先."""
-        found: dict[Likeness, list[Row]] = {}
-        for row in self.rows:
-            scored, silent = row.scored, row.indicator.stated is None
-            silent = silent or scored.weight is None
-            key = (row.stands, silent, scored.outcome, scored.met)
-            found.setdefault(key, []).append(row)
-        return found
 
     @cached_property
     def levels(self) -> tuple[Level, ...]:
         """各级指标, 按路径归并."""
         return grow(self.rows)
 
+    @property
+    def of_a_whole_unit(self) -> bool:
+        """整体支出的表: about all the spending of a unit, not about one project."""
+        return "整体" in (self.evaluation.form or "")
+
+    def level_weights(self, names: Iterable[str]) -> dict[str, Decimal]:
+        """评分办法规定的一级指标分值, for groups of these names; empty without any."""
+        wanted = self.policy.level_weights
+        return wanted.of(names) if wanted else {}
+
     @cached_property
     def execution_counts(self) -> bool:
-        """执行率是否算在总分之内; not where the total row adds up the indicators alone."""
+        """执行率是否算在总分之内.
+
+        It is not where the indicators alone make the printed total weight, and the
+        execution row the rest of 100. Where no funds were read, it is only if the
+        indicators leave exactly its weight.
+        """
         execution = self.execution
         if execution is None:
             return False
-        if (
-            self.line is None
-        ):  # no funds were read: the room that is left must be theirs
-            return self.full - self.weights == execution.weight
+        left = self.full - self.weights
+        if self.line is None:
+            return left == execution.weight
         rest = FULL - self.full
-        return not (rest and self.weights == self.full and execution.weight == rest)
+        return not (rest and left == 0 and execution.weight == rest)
 
     @cached_property
     def entries(self) -> tuple[Entry, ...]:
-        """计入总分的各行: the execution row only where the table scores it."""
+        """计入总分的各行: 预算执行率一行 (算在总分之内的) 与各行指标."""
         first = self.execution_entry if self.execution_counts else None
         rows = (Entry(row.reading, row.stands) for row in self.once)
         return (first, *rows) if first else tuple(rows)
 
     @cached_property
     def counted(self) -> tuple[RowResult, ...]:
-        """计入总分的各行的结果."""
-        first = self.execution_entry if self.execution_counts else None
-        rows = [row.reading for row in self.once]
-        every = [first.row, *rows] if first else rows
-        return tuple(row for row in every if row.scored or row.stated is not None)
+        """计入总分的各行的结果: those that apply, or have points all the same."""
+        rows = (entry.row for entry in self.entries)
+        return tuple(row for row in rows if row.scored or row.stated is not None)
 
     @cached_property
     def full(self) -> Fraction:
-        """满分: the printed total weight, else 100."""
+        """满分, 分: the printed total weight, else 100."""
         return Fraction(self.evaluation.total.weight or FULL)
 
     @property
     def whole(self) -> bool:
         """各行分值与执行率分值合计正好为满分, 即各行齐全."""
-        execution = self.execution.weight if self.execution else None
-        counted = execution if self.execution_counts and execution else Decimal(0)
-        return self.weights + Fraction(counted) == self.full
+        execution = self.execution if self.execution_counts else None
+        weight = execution.weight if execution else None
+        return total([self.weights, weight]) == self.full
 
 
 def columnless(evaluation: Evaluation) -> bool:
     """表上没有指标值一栏, 或没有实际完成值一栏: a scorecard, or a column unread."""
     rows = evaluation.indicators
-    return len(rows) >= FEWEST and (
-        all(row.target is None for row in rows)
-        or all(row.actual is None for row in rows)
-    )
+    columns = {row.target for row in rows}, {row.actual for row in rows}
+    return len(rows) >= FEWEST and {None} in columns
 
 
 def gather(
@@ -211,7 +217,7 @@ def gather(
     last_year: Evaluation | None = None,
     monitoring: Evaluation | None = None,
 ) -> Facts:
-    """取齐事实."""
+    """取齐一张表的事实; `result` is strict, the other tables are those to compare with."""
     evaluation = result.evaluation
     absent = columnless(evaluation)
     both = zip(result.read, result.rows, strict=True)

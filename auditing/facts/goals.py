@@ -29,22 +29,26 @@ def items(text: str | None) -> dict[int, str]:
 
 
 @lru_cache(maxsize=256)
-def unanswered(asked_text: str | None, said_text: str | None) -> frozenset[int]:
-    """找出预期目标中, 实际完成情况里没有对应的条目.
+def unanswered(expected: str | None, actual: str | None) -> frozenset[int]:
+    """找出预期目标中, 实际完成情况里没有对应的条目; 给出条目的编号.
 
-    Items that say the same are paired first; what is left is held against what is left.
+    Items with the same words are paired first; only the others are compared by likeness.
     """
-    asked = {number: _letters(text) for number, text in items(asked_text).items()}
-    said = set(map(_letters, items(said_text).values()))
-    answers = [_pairs(text) for text in said.difference(asked.values())]
-    left = {number: _pairs(text) for number, text in asked.items() if text not in said}
+    goals = {number: _letters(text) for number, text in items(expected).items()}
+    answers = set(map(_letters, items(actual).values()))
+    others = [_pairs(text) for text in answers.difference(goals.values())]
+    left = {
+        number: _pairs(goals[number])
+        for number in goals
+        if goals[number] not in answers
+    }
     return frozenset(
-        number for number, goal in left.items() if not _is_answered(goal, answers)
+        number for number, goal in left.items() if not _is_answered(goal, others)
     )
 
 
 def _is_answered(goal: frozenset[str], answers: list[frozenset[str]]) -> bool:
-    """Tell whether one of the answers says the same as the goal."""
+    """Tell whether one of the answers is like the goal."""
     return any(_alike(goal, answer) for answer in answers)
 
 

@@ -40,14 +40,58 @@ class Level:
 
     @property
     def spot(self) -> Spot:
-        """The place of the group."""
+        """这一组的名称与单元格."""
         places = self.rows[0].indicator.places
         place = places.get(f"level{len(self.path)}")
         return Spot(self.path[-1] or "（未写名称）", self.path, place)
 
+    @cached_property
+    def own(self) -> tuple[Row, ...]:
+        """直属的行: the rows without a deeper group."""
+        if not self.children:
+            return self.rows
+        if sum(len(child.rows) for child in self.children) == len(self.rows):
+            return ()
+        depth = len(self.path)
+        return tuple(row for row in self.rows if len(row.indicator.path) == depth)
+
+    @cached_property
+    def weight(self) -> Fraction | None:
+        """印出的分值, 分; None 为没有印, 或印得前后不一."""
+        return Fraction(self.printed[0]) if len(self.printed) == 1 else None
+
+    @cached_property
+    def span(self) -> Interval | None:
+        """分值的区间, 分: the printed weight, else what the parts add up to."""
+        if self.weight is not None:
+            return Interval(self.weight, self.weight)
+        return self.sum
+
+    @cached_property
+    def sum(self) -> Interval | None:
+        """下级分值之和的区间, 分: groups below, and own rows; None where one is unknown."""
+        parts = [child.span for child in self.children]
+        counted = (row for row in self.own if not row.detail and row not in self.twice)
+        own = [row.indicator.weight for row in counted]
+        return add([*parts, weights_span(own)] if own else parts)
+
+    @cached_property
+    def inner(self) -> tuple[Row, ...]:
+        """直属的明细行 (其中 …)."""
+        return tuple(row for row in self.own if INNER in row.indicator.name[:LEAD])
+
+    @cached_property
+    def twice(self) -> tuple[Row, ...]:
+        """又计了一次分的明细行: the other rows alone make the printed weight."""
+        scored = tuple(row for row in self.inner if not row.detail)
+        others = [row.indicator.weight for row in self.own if row not in self.inner]
+        if not scored or None in others or total(others) != self.weight:
+            return ()
+        return scored
+
     @property
     def split_evenly(self) -> bool:
-        """The printed weight in equal parts, rounded: 10 as three times 3.3."""
+        """分值等分到各行, 除不尽而舍入: 10 as three times 3.3."""
         weights = {row.indicator.weight for row in self.own}
         if self.children or len(weights) != 1 or self.weight is None:
             return False
@@ -56,68 +100,22 @@ class Level:
             return False
         return rounding_of(weight, self.weight / len(self.own)) is not None
 
-    @cached_property
-    def weight(self) -> Fraction | None:
-        """印出的分值; None 为没有印, 或印得前后不一."""
-        return Fraction(self.printed[0]) if len(self.printed) == 1 else None
-
-    @cached_property
-    def span(self) -> Interval | None:
-        """分值: the printed one, else what the parts add up to."""
-        if self.weight is not None:
-            return Interval(self.weight, self.weight)
-        return self.sum
-
-    @cached_property
-    def own(self) -> tuple[Row, ...]:
-        """Rows without a deeper group."""
-        if not self.children:
-            return self.rows
-        if sum(len(child.rows) for child in self.children) == len(self.rows):
-            return ()
-        depth = len(self.path)
-        return tuple(row for row in self.rows if len(row.indicator.path) == depth)
+    @property
+    def full(self) -> bool:
+        """直属的行都得满分."""
+        rows = (row.indicator for row in self.own)
+        return all(row.stated == row.weight for row in rows)
 
     @property
     def lost_in_splitting(self) -> Fraction:
-        """What the printed weight has more than the rows, a rounded split of full marks."""
-        if self.weight is None or self.sum is None or self.children:
+        """印出的分值比各行分值之和多的分: lost where full marks were split and rounded."""
+        whole, parts = self.weight, self.sum
+        if whole is None or parts is None or self.children:
             return NOTHING
-        if self.weight == self.sum.low == self.sum.high:
+        if whole == parts.low == parts.high:
             return NOTHING
-        gap = self.weight - middle(self.sum)
-        explained = gap and (self.weight in self.sum or self.split_evenly)
-        full = explained and all(
-            row.indicator.stated == row.indicator.weight for row in self.own
-        )
-        return gap if full else NOTHING
-
-    @cached_property
-    def inner(self) -> tuple[Row, ...]:
-        """明细行 (其中 …), directly below this group."""
-        return tuple(row for row in self.own if INNER in row.indicator.name[:LEAD])
-
-    @cached_property
-    def twice(self) -> tuple[Row, ...]:
-        """又计了一次分的明细行: the others alone make the printed weight."""
-        scored = tuple(row for row in self.inner if not row.detail)
-        if not scored or self.weight is None:
-            return ()
-        details = [row for row in self.inner if row.detail]
-        others = (row for row in self.own if row not in scored and row not in details)
-        weights = [row.indicator.weight for row in others]
-        whole = None not in weights and total(weights) == self.weight
-        return scored if whole else ()
-
-    @cached_property
-    def sum(self) -> Interval | None:
-        """下级分值之和: groups below, and rows without a deeper group."""
-        parts = [child.span for child in self.children]
-        kept = (row for row in self.own if not row.detail and row not in self.twice)
-        own = [row.indicator.weight for row in kept]
-        if own:
-            parts.append(weights_span(own))
-        return add(parts)
+        rounding = whole in parts or self.split_evenly
+        return whole - middle(parts) if rounding and self.full else NOTHING
 
 
 def grow(rows: Iterable[Row], depth: int = 1) -> tuple[Level, ...]:

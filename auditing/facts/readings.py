@@ -16,10 +16,10 @@ from attrs import evolve
 
 from auditing.facts.signs import SIGNS, wanted_by
 from auditing.facts.standing import Standing, holds, standing
-from indicators.damage import suggest
+from auditing.facts.words import repair
 from indicators.direction import FORWARD, REVERSE
 from indicators.evaluation import Indicator
-from indicators.quantity import Quantity, plain
+from indicators.quantity import Quantity
 from indicators.read_row import ReadRow, read_row
 from indicators.records import record
 from indicators.target import AtLeast, AtMost
@@ -30,14 +30,17 @@ from scoring.rounding import Interval, exact_sum, places
 
 
 @record
-class Asked:
-    """一行, 头一种读法的结果, 与这张表的情形.
+class DoubtfulRow:
+    """得分按头一种读法站不住的一行: 读出的值, 重算的结果, 站不住的是哪一种.
 
+    `otherwise` is the result in the other direction, None where the direction is sure;
+    `note` is 偏差原因, '' where nothing is written; `result` is that of the whole table.
     `columnless`: the table has no column of targets, or none of actual values.
     """
 
     read: ReadRow
     scored: RowResult
+    stands: Standing
     otherwise: RowResult | None
     note: str
     result: Result
@@ -53,7 +56,7 @@ class Asked:
         return self.score(read_row(evolve(self.indicator, **texts)))
 
     def score(self, read: ReadRow) -> RowResult:
-        """Score another reading of the row."""
+        """Score another reading of the row, under the policy of the table."""
         return score_read(
             read,
             self.result.policy,
@@ -64,7 +67,7 @@ class Asked:
 
 @record
 class Reading:
-    """采用的读法: 得分站不站得住, 合计时取哪个结果, 以什么为前提."""
+    """采用的读法: 得分站不站得住, 合计时取哪个结果, 以什么为前提 (None 即没有前提)."""
 
     stands: Standing
     result: RowResult
@@ -77,124 +80,133 @@ def missed_in_silence(scored: RowResult, note: str) -> bool:
     return missed and scored.stated is not None and scored.stated == scored.weight
 
 
-def reading_of(asked: Asked, stands: Standing) -> Reading:
-    """选定读法, where the first fails `stands`: the one that gives the stated points."""
-    found = (second(asked, stands) for second in SECOND)
-    return next(filter(None, found), Reading(stands, asked.scored))
+def reading_of(row: DoubtfulRow) -> Reading:
+    """选定读法: the first other reading that explains the points, else the one at hand."""
+    found = (explained_by(row) for explained_by in OTHER_READINGS)
+    return next(filter(None, found), Reading(row.stands, row.scored))
 
 
-def _turned(asked: Asked, _: Standing) -> Reading | None:
-    """方向没有符号, 按另一方向得分成立."""
-    other = asked.otherwise
-    if other is None or not standing(other).acceptable:
+def _on_condition(other: RowResult, condition: str) -> Reading | None:
+    """以 `condition` 为前提的读法; None where the points do not hold in it either."""
+    acceptable = standing(other).acceptable
+    return Reading(Standing.HOLDS, other, condition) if acceptable else None
+
+
+def _in_other_direction(row: DoubtfulRow) -> Reading | None:
+    """指标值没有符号, 按另一方向得分成立."""
+    if row.otherwise is None:
         return None
-    return Reading(Standing.HOLDS, other, "按另一方向理解（指标值没有符号）")
+    return _on_condition(row.otherwise, "按另一方向理解（指标值没有符号）")
 
 
-def _gross(asked: Asked, _: Standing) -> Reading | None:
+def _with_sign_of_name(row: DoubtfulRow) -> Reading | None:
+    """符号与名称的方向相反 (V607), 按名称的方向得分成立."""
+    target, wanted = row.read.target, wanted_by(row.indicator.name)
+    raw = (row.indicator.target or "").strip()
+    if raw[:1] not in SIGNS or not isinstance(target, AtLeast | AtMost):
+        return None
+    if wanted in {None, type(target)}:
+        return None
+    direction, sign = (REVERSE, "≤") if wanted is AtMost else (FORWARD, "≥")
+    other = row.again(target=raw.lstrip("".join(SIGNS) + "="), direction=direction)
+    return _on_condition(other, f"指标值“{raw}”的符号按“{sign}”理解")
+
+
+def _before_deduction(row: DoubtfulRow) -> Reading | None:
     """填报的是扣减之前的得分: what counts is what is left after the deduction."""
-    deduction = asked.result.evaluation.printed_deduction(asked.indicator)
-    stated = asked.scored.stated
+    deduction = row.result.evaluation.printed_deduction(row.indicator)
+    stated = row.scored.stated
     if deduction is None or stated is None:
         return None
-    gross = evolve(asked.read, indicator=evolve(asked.indicator, deduction=None))
-    stands = standing(asked.score(gross))
+    gross = evolve(row.read, indicator=evolve(row.indicator, deduction=None))
+    stands = standing(row.score(gross))
     if not stands.acceptable:
         return None
     left = max(Decimal(0), exact_sum((stated, -deduction.points)))
-    return Reading(stands, evolve(asked.scored, stated=left))
+    return Reading(stands, evolve(row.scored, stated=left))
 
 
-def _repaired(asked: Asked, _: Standing) -> Reading | None:
+def _with_repaired_values(row: DoubtfulRow) -> Reading | None:
     """值疑有损坏, 按猜测的原样得分成立."""
-    texts = {"target": asked.indicator.target, "actual": asked.indicator.actual}
-    guesses = {name: suggest(plain(text)) for name, text in texts.items() if text}
+    texts = {"target": row.indicator.target, "actual": row.indicator.actual}
+    guesses = {name: repair(text) for name, text in texts.items() if text}
     repairs = {name: guess for name, guess in guesses.items() if guess}
     if not repairs:
         return None
-    other = asked.again(**repairs)
-    if not standing(other).acceptable:
-        return None
-    said = "，".join(
-        f"“{texts[name]}”按“{guess}”理解" for name, guess in repairs.items()
-    )
-    return Reading(Standing.HOLDS, other, f"{said}（疑有损坏）")
+    words = (f"“{texts[name]}”按“{guess}”理解" for name, guess in repairs.items())
+    return _on_condition(row.again(**repairs), f"{'，'.join(words)}（疑有损坏）")
 
 
-def _slipped(asked: Asked, _: Standing) -> Reading | None:
-    """符号与名称的方向相反 (V607), 按名称的方向得分成立."""
-    target, wanted = asked.read.target, wanted_by(asked.indicator.name)
-    raw = (asked.indicator.target or "").strip()
-    if not isinstance(target, AtLeast | AtMost) or wanted in {None, type(target)}:
-        return None
-    if raw[:1] not in SIGNS:
-        return None
-    direction, sign = (REVERSE, "≤") if wanted is AtMost else (FORWARD, "≥")
-    other = asked.again(target=raw.lstrip("".join(SIGNS) + "="), direction=direction)
-    if not standing(other).acceptable:
-        return None
-    return Reading(Standing.HOLDS, other, f"指标值“{raw}”的符号按“{sign}”理解")
-
-
-def _open(asked: Asked, stands: Standing) -> Reading | None:
-    """无从判断: 表上没有那一栏, 指标值的符号不含等号而正好相等, 照抄的文字另有说明."""
-    scored = asked.scored
-    copied = scored.assumes(Assumption.SAME_TEXT)
-    if stands is Standing.OUTSIDE_BAND and asked.note and copied:
-        return Reading(Standing.HOLDS, opened(scored, JUDGED))
-    absent = (
-        stands is Standing.UNFILLED and scored.outcome == MISSING and asked.columnless
-    )
-    if absent or (scored.outcome == COMPUTED and _at_the_limit(asked)):
-        return Reading(Standing.HOLDS, opened(scored, UNVERIFIABLE))
+def _undecidable(row: DoubtfulRow) -> Reading | None:
+    """无从判断的一行: any points may be right."""
+    if _copied_with_note(row):
+        return Reading(Standing.HOLDS, any_points(row.scored, JUDGED))
+    if _without_column(row) or _at_strict_limit(row):
+        return Reading(Standing.HOLDS, any_points(row.scored, UNVERIFIABLE))
     return None
 
 
-def _at_the_limit(asked: Asked) -> bool:
-    target, actual = asked.read.target, asked.read.actual.value
+def _copied_with_note(row: DoubtfulRow) -> bool:
+    """完成值照抄指标值的文字, 扣了分, 写有原因."""
+    copied = row.scored.assumes(Assumption.SAME_TEXT)
+    return row.stands is Standing.OUTSIDE_BAND and bool(row.note) and copied
+
+
+def _without_column(row: DoubtfulRow) -> bool:
+    """未填而有得分, 是因为表上没有那一栏."""
+    missing = row.stands is Standing.UNFILLED and row.scored.outcome == MISSING
+    return missing and row.columnless
+
+
+def _at_strict_limit(row: DoubtfulRow) -> bool:
+    """指标值的符号不含等号 (＞、＜), 完成值正好与它相等."""
+    target, actual = row.read.target, row.read.actual.value
     if not isinstance(target, AtLeast | AtMost) or not isinstance(actual, Quantity):
         return False
-    return target.strict and target.quantity.base == actual.base
+    equal = target.strict and target.quantity.base == actual.base
+    return equal and row.scored.outcome == COMPUTED
 
 
-def opened(scored: RowResult, outcome: str) -> RowResult:
-    """任何得分都可能: from 0 to the weight."""
+def any_points(scored: RowResult, outcome: str) -> RowResult:
+    """任何得分都可能: the same row with `outcome`, from 0 to its weight."""
     weight = scored.weight or Decimal(0)
     span = (Fraction(0), Fraction(weight))
     return evolve(scored, outcome=outcome, low=Decimal(0), high=weight, exact=span)
 
 
-def _precise(asked: Asked, stands: Standing) -> Reading | None:
-    """完成值是百分数, 印出的是舍入后的数: 它所代表的数里有得此分的."""
-    actual, stated = asked.read.actual.value, asked.scored.stated
-    if (
-        stands is not Standing.DIFFERS
-        or not isinstance(actual, Quantity)
-        or stated is None
-    ):
+def _by_unrounded_percent(row: DoubtfulRow) -> Reading | None:
+    """完成值是舍入后的百分数: a percent that it may stand for gives the points."""
+    stated = row.scored.stated
+    if row.stands is not Standing.DIFFERS or stated is None:
         return None
-    if actual.base[1] != "%":
+    span = _points_of_percent(row)
+    if span is None or not holds(stated, span):
+        return None
+    scored = evolve(row.scored, exact=(span.low, span.high))
+    return Reading(Standing.ROUNDED, scored)
+
+
+def _points_of_percent(row: DoubtfulRow) -> Interval | None:
+    """印出的百分数所代表的数能得的分; None where the actual value is no percent."""
+    actual = row.read.actual.value
+    if not isinstance(actual, Quantity) or actual.base[1] != "%":
         return None
     half = Decimal(5).scaleb(-places(actual.value) - 1)
-    ends = (
-        asked.again(actual=str(Quantity(exact_sum((actual.value, step)), actual.unit)))
-        for step in (-half, half)
-    )
+    values = (exact_sum((actual.value, step)) for step in (-half, half))
+    ends = [row.again(actual=str(Quantity(value, actual.unit))) for value in values]
     reached = [end.exact for end in ends if end.exact and end.outcome == COMPUTED]
     if not reached:
         return None
-    low, high = min(e[0] for e in reached), max(e[1] for e in reached)
-    if not holds(stated, Interval(low, high)):
-        return None
-    return Reading(Standing.ROUNDED, evolve(asked.scored, exact=(low, high)))
+    low, high = zip(*reached, strict=True)
+    return Interval(min(low), max(high))
 
 
-SECOND: tuple[Callable[[Asked, Standing], Reading | None], ...] = (
-    _turned,
-    _slipped,
-    _gross,
-    _repaired,
-    _open,
-    _precise,
+OTHER_READINGS: tuple[Callable[[DoubtfulRow], Reading | None], ...] = (
+    _in_other_direction,
+    _with_sign_of_name,
+    _before_deduction,
+    _with_repaired_values,
+    _undecidable,
+    _by_unrounded_percent,
 )
 """依次试的读法."""

@@ -8,7 +8,7 @@ from functools import lru_cache
 from attrs import Factory, evolve, field
 
 from auditing.facts import words
-from auditing.facts.readings import Asked, missed_in_silence, reading_of
+from auditing.facts.readings import DoubtfulRow, missed_in_silence, reading_of
 from auditing.facts.standing import Standing, standing
 from auditing.finding import Spot
 from indicators.direction import FORWARD, REVERSE
@@ -25,10 +25,11 @@ from scoring.result import Result, RowResult
 class Row:
     """一行指标: 表上的字、读出的值、重算的结果.
 
-    `stands` tells whether its points hold, and if not, in which way they do not. `otherwise` is the
-    row read in the other direction where the direction was only inferred. `reading` is
-    what the totals take: another reading where only that gives the stated points, on
-    the `condition` that it is granted.
+    `target` and `actual` are the values that were read, `note` is 偏差原因 ('' for none).
+    `stands` tells whether the stated points hold, and if not, in which way they do not.
+    `otherwise` is the result in the other direction, where the direction was only
+    inferred. `reading` is the result that the totals take: that of another reading where
+    only this gives the stated points, on the `condition` that it is granted.
     """
 
     read: ReadRow
@@ -78,8 +79,10 @@ def row_facts(
     note = _note(indicator.variance_note)
     stands, reading, condition = standing(scored), scored, None
     if stands is not Standing.HOLDS:
-        asked = Asked(read, scored, otherwise, note, result, columnless)
-        chosen = reading_of(asked, stands)
+        doubtful = DoubtfulRow(
+            read, scored, stands, otherwise, note, result, columnless
+        )
+        chosen = reading_of(doubtful)
         stands, reading, condition = chosen.stands, chosen.result, chosen.condition
     elif missed_in_silence(scored, note):
         stands = Standing.MISSED_YET_FULL

@@ -14,15 +14,15 @@ SIGNS = frozenset("≥>≤<≦≧＞＜﹥﹤")
 
 @lru_cache(maxsize=4096)
 def wanted_by(name: str) -> type[AtLeast | AtMost] | None:
-    """由名称看应有的符号; None where the name leaves a doubt.
+    """由名称看应有的符号 (不低于 AtLeast、不高于 AtMost); None where there is a doubt.
 
     >>> wanted_by("故障率"), wanted_by("培训合格率"), wanted_by("受理投诉件数")
     (<class 'indicators.target.AtMost'>, <class 'indicators.target.AtLeast'>, None)
     """
-    if re.search(FORWARD_WORDS, name) or re.search(words.MORE_IS_BETTER, name):
+    more = re.search(words.MORE_IS_BETTER, name)
+    if more or re.search(FORWARD_WORDS, name):
         doubtful = re.search(f"{HARMS}|{words.LESS_MAY_BE_BETTER}", name)
-        sure = re.search(words.MORE_IS_BETTER, name) and not doubtful
-        return AtLeast if sure else None
+        return AtLeast if more and not doubtful else None
     ends = re.search(f"(?:{REVERSE_WORDS})(?:事件)?(?:起|次)?(?:率|数|数量|量)?$", name)
     if ends is None:
         return None

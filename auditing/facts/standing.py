@@ -1,22 +1,23 @@
 """一行得分站不站得住: 每行至多一个结论.
 
-`standing` gives the one standing of a row's points, so that a row is never reported
-twice; each of the checks P401-P409 and F302 reports one of them.
+`standing` gives one `Standing` for a row, so that a row is never reported twice: each
+of the checks P401-P409 and F302 reports one kind.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from decimal import Decimal
 from enum import Enum, auto
 from fractions import Fraction
 from functools import cache
 
+from indicators.records import record
 from scoring.result import (
     COMPUTED,
     JUDGED,
     MISSING,
     NOT_APPLICABLE,
-    UNVERIFIABLE,
     RowResult,
 )
 from scoring.rounding import MODES, Interval, Rounding, places, rounded
@@ -50,51 +51,94 @@ class Standing(Enum):
         return self in {Standing.HOLDS, Standing.ROUNDED}
 
 
+@record
+class StatedPoints:
+    """填报的得分与重算的一行: the conditions of the decision table, each yes or no."""
+
+    stated: Decimal
+    row: RowResult
+
+    def out_of_range(self) -> bool:
+        """低于 0, 或超出分值. A rounded weight, or a rule without cap, allows more."""
+        weight, most = self.row.weight, self.row.high
+        if self.stated < 0 or weight is None or self.stated <= weight:
+            return self.stated < 0
+        uncapped = most is not None and most > weight
+        return not (uncapped or rounding_of(self.stated, Fraction(weight)))
+
+    def given_unfilled(self) -> bool:
+        """未填或不适用的一行, 得分大于 0."""
+        return self.row.outcome in {MISSING, NOT_APPLICABLE} and self.stated > 0
+
+    def open(self) -> bool:
+        """无从比较: 未填、不适用、无法核对, or no weight is printed."""
+        return self.row.outcome not in {COMPUTED, JUDGED} or self.row.exact is None
+
+    def judged(self) -> bool:
+        """由人评定."""
+        return self.row.outcome == JUDGED
+
+    def inside_band(self) -> bool:
+        """由人评定, 得分按某种舍入落在规定的范围之内."""
+        exact = self.row.exact
+        return self.judged() and bool(exact and holds(self.stated, Interval(*exact)))
+
+    def computed(self) -> bool:
+        """由公式计算."""
+        return self.row.outcome == COMPUTED
+
+    def rounded(self) -> bool:
+        """由公式计算, 填报的是精确得分的某种舍入."""
+        exact = self.row.exact
+        return self.computed() and bool(exact and rounding_of(self.stated, exact[0]))
+
+    def full_though_missed(self) -> bool:
+        """得满分, 而没有达到指标值."""
+        weight = self.row.weight
+        return not self.row.met and weight is not None and self.stated >= weight
+
+    def met(self) -> bool:
+        """达到指标值."""
+        return bool(self.row.met)
+
+
+Decision = tuple[Callable[[StatedPoints], bool], Standing]
+"""判断的一条: 条件, 与条件成立时的结论."""
+
+_ANY_ROW: tuple[Decision, ...] = (
+    (StatedPoints.out_of_range, Standing.OUT_OF_RANGE),
+    (StatedPoints.given_unfilled, Standing.UNFILLED),
+    (StatedPoints.open, Standing.HOLDS),
+    (StatedPoints.inside_band, Standing.HOLDS),
+    (StatedPoints.judged, Standing.OUTSIDE_BAND),
+)
+INDICATOR: tuple[Decision, ...] = (
+    *_ANY_ROW,
+    (StatedPoints.full_though_missed, Standing.MISSED_YET_FULL),
+    (StatedPoints.rounded, Standing.ROUNDED),
+    (StatedPoints.met, Standing.DEDUCTED),
+    (StatedPoints.computed, Standing.DIFFERS),
+)
+"""一行指标. A missed target with full marks is reported as such even where whole-point
+rounding would explain the points."""
+EXECUTION: tuple[Decision, ...] = (
+    *_ANY_ROW,
+    (StatedPoints.rounded, Standing.ROUNDED),
+    (StatedPoints.computed, Standing.EXECUTION_DIFFERS),
+)
+"""预算执行率一行. Rounding explains full points too: 9.97 → 10."""
+
+
 def standing(row: RowResult, *, execution: bool = False) -> Standing:
-    """判断填报得分.
+    """判断填报得分: the first decision whose condition holds.
 
-    未达标而得满分 comes before 舍入可以解释: a missed target with full marks is reported
-    as such even where whole-point rounding would explain it. For the execution row
-    rounding comes first (9.97 → 10).
+    站得住 where no points are stated, or the policy gives exactly these.
     """
-    stated, weight = row.stated, row.weight
-    if stated is None or (row.low is not None and stated == row.low == row.high):
+    if row.stated is None or row.stated == row.low == row.high:
         return Standing.HOLDS
-    if stated < 0 or (weight is not None and stated > weight and _beyond(row)):
-        return Standing.OUT_OF_RANGE
-    if row.outcome in {MISSING, NOT_APPLICABLE}:
-        return Standing.UNFILLED if stated > 0 else Standing.HOLDS
-    if row.outcome == UNVERIFIABLE or row.exact is None:
-        return Standing.HOLDS
-    if row.outcome == JUDGED:
-        return (
-            Standing.HOLDS
-            if holds(stated, Interval(*row.exact))
-            else Standing.OUTSIDE_BAND
-        )
-    if execution:
-        return (
-            Standing.ROUNDED
-            if rounding_of(stated, row.exact[0])
-            else Standing.EXECUTION_DIFFERS
-        )
-    return _computed(row, stated, row.exact[0])
-
-
-def _beyond(row: RowResult) -> bool:
-    """Above the weight, and neither a rounded weight nor a rule without cap says so."""
-    weight, stated = row.weight or Decimal(0), row.stated or Decimal(0)
-    uncapped = row.high is not None and row.high > weight
-    return not uncapped and rounding_of(stated, Fraction(weight)) is None
-
-
-def _computed(row: RowResult, stated: Decimal, exact: Fraction) -> Standing:
-    full = row.weight is not None and stated >= row.weight
-    if full and not row.met:
-        return Standing.MISSED_YET_FULL
-    if rounding_of(stated, exact):
-        return Standing.ROUNDED
-    return Standing.DEDUCTED if row.met else Standing.DIFFERS
+    points = StatedPoints(row.stated, row)
+    decisions = EXECUTION if execution else INDICATOR
+    return next(stands for condition, stands in decisions if condition(points))
 
 
 def rounding_of(stated: Decimal, exact: Fraction) -> Rounding | None:
@@ -124,18 +168,14 @@ def stands_for(row: RowResult) -> Fraction | None:
     None without stated points; a judged row's points are drawn into their band when
     rounding puts them beside it.
     """
-    stated = row.stated
-    if stated is None or row.exact is None or row.outcome not in {COMPUTED, JUDGED}:
-        return None if stated is None else Fraction(stated)
-    low, high = row.exact
-    number = Fraction(stated)
-    if low <= number <= high:
+    if row.stated is None:
+        return None
+    points, number = StatedPoints(row.stated, row), Fraction(row.stated)
+    printed = points.computed() and row.stated == row.low
+    if row.exact is None or not (printed or points.rounded() or points.inside_band()):
         return number
-    if row.outcome == COMPUTED:
-        near = stated == row.low or rounding_of(stated, low) is not None
-    else:
-        near = holds(stated, Interval(low, high))
-    return min(max(number, low), high) if near else number
+    low, high = row.exact
+    return min(max(number, low), high)
 
 
 def holds(stated: Decimal, span: Interval) -> bool:

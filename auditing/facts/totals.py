@@ -9,46 +9,43 @@ from fractions import Fraction
 from auditing.facts.facts import Facts
 from auditing.facts.standing import holds, rounding_of, stands_for
 from auditing.facts.sums import Number, total
-from auditing.finding import direction, points
+from auditing.finding import Fault, direction, points
 from scoring.result import RowResult
-from scoring.rounding import MODES, Interval, Rounding, places, rounded
+from scoring.rounding import Interval, rounded
 
 HALF_UP = "half_up"
 NOTHING = Fraction(0)
 Sums = tuple[Fraction, Fraction]
-Told = tuple[str, str, str, Fraction]
-"""一处发现的说法: message, stated, expected, points."""
 
 
 def adds_up(facts: Facts, stated: Decimal, summed: Fraction) -> bool:
-    """填报总分是不是各行之和: as printed, rounded, or added before the rounding.
+    """判断填报总分是不是各行之和: of the counted rows, or of all the points as printed.
 
-    Where points are printed before a deduction, their plain sum will do as well; where
-    the total row is about the indicators alone, the sum with the execution.
+    `summed` is the sum of the counted rows. The sum of all printed points differs from
+    it where they are printed before a deduction, or where the total leaves out the
+    execution row. A rounding of either sum, or one before the rows were added, will do.
     """
-    plain = total(row.indicator.stated for row in facts.rows)
     execution = facts.execution.stated if facts.execution else None
-    sums = [summed, plain + Fraction(execution or 0)]
-    return any(rounding_of(stated, each) for each in sums) or rounding_explains(facts)
+    plain = total([execution, *(row.indicator.stated for row in facts.rows)])
+    explained = rounding_of(stated, summed) or rounding_of(stated, plain)
+    return explained is not None or rounding_explains(facts)
 
 
 def recomputed(facts: Facts) -> Interval | str:
-    """重算的总分区间 (舍入前后都算在内), 或不能重算的原因."""
-    rows = [row for row in facts.counted if row.scored]
+    """重算的总分区间, 分, 舍入前后都算在内; 或不能重算的原因."""
     if not facts.policy.scored:
         return "评分办法不计分"
-    if not rows or any(row.exact is None for row in rows):
+    rows = [row for row in facts.counted if row.scored]
+    exact = [row.exact for row in rows if row.exact is not None]
+    if not exact or len(exact) < len(rows):
         return "有的行没有分值，总分无从重算"
-    exact = _summed([row.exact for row in rows if row.exact is not None])
-    kept = _summed([(row.low, row.high) for row in rows])
-    span = Interval(min(exact[0], kept[0]), max(exact[1], kept[1]))
-    span = _with_splits(facts, span)
-    times = factor(facts, facts.counted)
-    return Interval(span.low * times, span.high * times)
+    low, high = _summed(exact)
+    least, most = _summed([(row.low, row.high) for row in rows])
+    return _as_total(facts, Interval(min(low, least), max(high, most)))
 
 
 def _summed(pairs: Sequence[tuple[Number | None, Number | None]]) -> Sums:
-    """Add the low and the high ends; a computed row's are one object, added once."""
+    """Add the low ends and the high ends; both ends of a computed row are one object."""
     low = total(pair[0] for pair in pairs)
     wide = [pair for pair in pairs if pair[0] is not pair[1]]
     if not wide:
@@ -57,7 +54,7 @@ def _summed(pairs: Sequence[tuple[Number | None, Number | None]]) -> Sums:
 
 
 def factor(facts: Facts, rows: Sequence[RowResult]) -> Fraction:
-    """折算的倍数: where the policy spreads the weight of rows that do not apply."""
+    """不适用的分值折算到其余各行的倍数; 1 where the policy leaves these weights out."""
     if facts.policy.not_applicable.treatment == "exclude":
         return Fraction(1)
     apart = total(row.weight for row in facts.result.all_rows if not row.scored)
@@ -66,21 +63,25 @@ def factor(facts: Facts, rows: Sequence[RowResult]) -> Fraction:
 
 
 def granted(facts: Facts) -> Interval:
-    """认可评定之后的合计: a judged row inside its range keeps its stated points."""
+    """认可评定之后的合计区间, 分: judged rows inside their range keep their points."""
     spans = [entry.granted for entry in facts.entries if entry.row.scored]
-    times = factor(facts, facts.counted)
     low, high = total(s.low for s in spans), total(s.high for s in spans)
-    span = _with_splits(facts, Interval(low, high))
-    return Interval(span.low * times, span.high * times)
+    return _as_total(facts, Interval(low, high))
 
 
-def shown(facts: Facts, value: Fraction) -> Decimal:
-    """写出重算的合计: rounded as the policy rounds a total."""
+def _as_total(facts: Facts, span: Interval) -> Interval:
+    """Turn a sum of the rows into a total: widened by rounded splits, then rescaled."""
+    widened, times = _with_splits(facts, span), factor(facts, facts.counted)
+    return Interval(widened.low * times, widened.high * times)
+
+
+def rounded_as_total(facts: Facts, value: Fraction) -> Decimal:
+    """重算的合计, 按评分办法对总分的舍入."""
     return rounded(value, facts.policy.round("total"))
 
 
 def rounding_explains(facts: Facts) -> bool:
-    """总分与各行之和的差别, 是否因为先加后舍入.
+    """判断总分与各行之和的差别是否因为先加后舍入; False where they do not differ.
 
     Rows whose points are a rounding of their exact value are added before rounding;
     all others as printed. Weights that are a rounded split (3.33 of 10) count as the
@@ -97,19 +98,19 @@ def rounding_explains(facts: Facts) -> bool:
 
 
 def _with_splits(facts: Facts, span: Interval) -> Interval:
-    """Widen a sum by what the printed weights of groups have more than their full rows."""
+    """Widen a sum by the points that rounded splits of full rows have lost."""
     gap = facts.lost_in_splitting
     if not gap:
         return span
     return Interval(span.low + min(gap, NOTHING), span.high + max(gap, NOTHING))
 
 
-def rounded_total(facts: Facts) -> Told | None:
-    """说出总分与各行之和的差别由哪种舍入而来; None 为没有差别, 或四舍五入."""
+def rounded_total(facts: Facts) -> Fault | None:
+    """总分与各行之和只差舍入; None 为没有差别, 或舍入不能解释, 或就是四舍五入."""
     stated, summed = facts.evaluation.total.stated, facts.stated_sum
     if stated is None or isinstance(summed, str) or Fraction(stated) == summed:
         return None
-    way = _way(stated, summed)
+    way = rounding_of(stated, summed)
     if way.mode == HALF_UP if way else not rounding_explains(facts):
         return None
     how = f"{way}可得此数" if way else "各行舍入之前相加可得此数"
@@ -118,10 +119,4 @@ def rounded_total(facts: Facts) -> Told | None:
         f"{direction(stated, summed)} 分；{how}"
     )
     gap = abs(Fraction(stated) - summed)
-    return message, points(stated), points(summed), gap
-
-
-def _way(stated: Decimal, summed: Fraction) -> Rounding | None:
-    """Return the rounding that makes the printed number of a sum; None without one."""
-    ways = (Rounding(places(stated), mode) for mode in MODES)
-    return next((way for way in ways if rounded(summed, way) == stated), None)
+    return Fault(facts.total_spot, message, points(stated), points(summed), gap)

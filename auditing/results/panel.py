@@ -12,7 +12,7 @@ from auditing.facts.levels import Level, middle, walk
 from auditing.facts.row import Row
 from auditing.facts.standing import Standing, holds
 from auditing.facts.sums import total
-from auditing.facts.totals import adds_up, granted, recomputed, shown
+from auditing.facts.totals import adds_up, granted, recomputed, rounded_as_total
 from auditing.finding import points
 from scoring.result import JUDGED, OUTCOME_WORDS, UNVERIFIABLE, RowResult
 from scoring.rounding import Interval
@@ -113,7 +113,7 @@ def _ends(facts: Facts, span: Interval | None) -> tuple[Decimal | None, Decimal 
     """Return both ends of a recomputed sum, rounded as the policy rounds a total."""
     if span is None:
         return None, None
-    return shown(facts, span.low), shown(facts, span.high)
+    return rounded_as_total(facts, span.low), rounded_as_total(facts, span.high)
 
 
 def _span(rows: list[RowResult]) -> Interval | None:

@@ -134,9 +134,11 @@ class GroupFinder:
             return
         weight = self._own_weight(depth, row, weight)
         level.cell = cell
-        if level.known and level.name == name and weight in {None, level.weight}:
+        # Of a label whose name is not seen only the points are left: it has no name.
+        seen = name or None
+        if level.known and level.name == seen and weight in {None, level.weight}:
             return
-        level.name, level.weight, level.known = name, weight, True
+        level.name, level.weight, level.known = seen, weight, True
         self._close_below(depth)
 
     def _note_share(self, cell: Cell, name: str, weight: Decimal | None) -> None:

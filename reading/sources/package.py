@@ -30,6 +30,9 @@ RATIO_LIMIT = 150
 TAG_LIMIT = 4 << 20
 # What may hold tags that are none. An XML declaration (<?xml …) is no such thing.
 _ASIDE = re.compile(rb"<(?:!|\?(?!xml\s))")
+# Characters that XML writes by a decimal number or by a name; an ampersand comes last.
+_NUMBERED = re.compile(r"&#(?!38;)(\d+);")
+_NAMED = {"&lt;": "<", "&gt;": ">", "&quot;": '"', "&apos;": "'", "&amp;": "&"}
 _BROKEN = (BadZipFile, zlib.error, EOFError, OSError, RuntimeError, ValueError)
 
 Attributes = dict[str, str]
@@ -188,3 +191,19 @@ def local(name: str) -> str:
     ('row', 'row')
     """
     return name.rpartition(":")[2] if ":" in name else name
+
+
+def unescaped(text: str) -> str:
+    """Write out what the five names and the decimal numbers of XML stand for.
+
+    >>> unescaped("&#20139;&lt;5%&amp;lt;&amp;#20139;")
+    '亭<5%&lt;&#20139;'
+    """
+    if "&" not in text:
+        return text
+    pieces = _NUMBERED.split(text)
+    pieces[1::2] = map(chr, map(int, pieces[1::2]))
+    text = "".join(pieces)
+    for name, character in _NAMED.items():
+        text = text.replace(name, character)
+    return text

@@ -8,6 +8,7 @@ from typing import Any
 from attrs import frozen
 
 from indicators.place import Place, Places
+from templates.workbooks.merges import corner
 from templates.writing.workbook import LONGEST
 
 FILLS = {
@@ -72,20 +73,13 @@ class Review:
 
 def cell_at(book: Any, place: Place | Places | None) -> Any | None:
     """找到位置所指的单元格; 合并区取左上角. None when the place is no cell."""
-    if not isinstance(place, Place) or place.sheet not in book.sheetnames:
+    if not isinstance(place, Place) or not place.row or not place.column:
         return None
-    sheet, row, column = book[place.sheet], place.row, place.column
-    if row is None or column is None:
+    sheets = {sheet.title: sheet for sheet in book.worksheets}
+    sheet = sheets.get(place.sheet)
+    if sheet is None or place.row > _LAST_ROW or place.column > _LAST_COLUMN:
         return None
-    if sheet not in book.worksheets or row > _LAST_ROW or column > _LAST_COLUMN:
-        return None
-    for span in sheet.merged_cells.ranges:
-        if (
-            span.min_row <= row <= span.max_row
-            and span.min_col <= column <= span.max_col
-        ):
-            row, column = span.min_row, span.min_col
-    return sheet.cell(row, column)
+    return corner(sheet, place.row, place.column)
 
 
 def plain(text: str) -> str:

@@ -11,6 +11,7 @@ from attrs import define, field
 from indicators.errors import InputError, Problem
 from indicators.place import Place
 from reading.locating.value_cells import Position
+from templates.workbooks.merges import is_covered
 from templates.workbooks.row_height import make_room
 from templates.writing.contents import Content
 from templates.writing.workbook import LONGEST
@@ -73,10 +74,3 @@ def _shows(number_format: str, content: Content) -> bool:
         return Decimal(plain[:-1]) == number * 100 and content.format.endswith("%")
     digits = re.fullmatch(r"-?\d+(\.\d+)?", plain)
     return bool(digits) and Decimal(plain) == number and "%" not in content.format
-
-
-def is_covered(cell: Any) -> bool:
-    """Say whether a cell lies under a merged range, its corner excepted."""
-    from openpyxl.cell.cell import MergedCell
-
-    return isinstance(cell, MergedCell)

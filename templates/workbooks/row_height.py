@@ -9,6 +9,7 @@ from __future__ import annotations
 from copy import copy
 from typing import Any
 
+from templates.workbooks.merges import area_over
 from templates.writing.measure import height
 
 DEFAULT_WIDTH = 8.43
@@ -59,11 +60,11 @@ def _raise(sheet: Any, rows: range, needed: float) -> None:
 
 def _extent(sheet: Any, cell: Any) -> tuple[range, range]:
     """Return the rows and the columns that a cell covers with its merged range."""
-    for area in sheet.merged_cells.ranges:
-        if (area.min_row, area.min_col) == (cell.row, cell.column):
-            rows = range(area.min_row, area.max_row + 1)
-            return rows, range(area.min_col, area.max_col + 1)
-    return range(cell.row, cell.row + 1), range(cell.column, cell.column + 1)
+    area = area_over(sheet, cell.row, cell.column)
+    if area is None:
+        return range(cell.row, cell.row + 1), range(cell.column, cell.column + 1)
+    rows = range(area.min_row, area.max_row + 1)
+    return rows, range(area.min_col, area.max_col + 1)
 
 
 def _width(sheet: Any, column: int) -> int:

@@ -9,8 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from copy import copy
+from itertools import chain
 from typing import Any
 
+from templates.workbooks.merges import area_over, corner
 from templates.workbooks.references import Insertion, ranges, shifted
 
 
@@ -26,6 +28,7 @@ def insert(
     _move_rules(sheet, insertion)
     _move_printing(sheet, insertion)
     _move_objects(sheet, insertion)
+    _move_pictures(sheet, insertion)
     for cell, formula in formulas:
         cell.value = shifted(formula, sheet.title, insertion, own=True)
     _move_names(sheet, insertion)
@@ -69,45 +72,32 @@ def _copy_row(sheet: Any, insertion: Insertion) -> None:
     from openpyxl.worksheet.cell_range import CellRange
     from openpyxl.worksheet.merge import MergedCellRange
 
-    areas = list(sheet.merged_cells.ranges)
-    flat = [a for a in areas if a.min_row == a.max_row == insertion.after]
-    tall = [a for a in areas if a.min_row < a.max_row]
-    for row in range(insertion.after + 1, insertion.after + insertion.count + 1):
-        for column in range(1, sheet.max_column + 1):
-            source = sheet._cells.get((insertion.after, column))  # noqa: SLF001
-            if source is not None:
-                _copy_cell(sheet, source, row, (flat, tall))
+    copied, areas = insertion.after, sheet.merged_cells.ranges
+    flat = [area for area in areas if area.min_row == area.max_row == copied]
+    for row in range(copied + 1, copied + insertion.count + 1):
         for area in flat:
             bounds = CellRange(area.coord)
             bounds.min_row = bounds.max_row = row
-            sheet.merged_cells.ranges.add(MergedCellRange(sheet, bounds.coord))
+            areas.add(MergedCellRange(sheet, bounds.coord))
+        for column in range(1, sheet.max_column + 1):
+            source = sheet._cells.get((copied, column))  # noqa: SLF001
+            if source is not None:
+                _copy_cell(sheet, source, row)
 
 
-def _copy_cell(
-    sheet: Any, source: Any, row: int, areas: tuple[list[Any], list[Any]]
-) -> None:
+def _copy_cell(sheet: Any, source: Any, row: int) -> None:
     """Make the cell below `source` in a new row, covered where a merge covers it."""
     from openpyxl.cell.cell import MergedCell
 
-    (flat, tall), column = areas, source.column
-    inside = [a for a in tall if a.min_col <= column <= a.max_col]
-    if any(a.min_col < column <= a.max_col for a in flat) or any(
-        a.min_row < row <= a.max_row for a in inside
-    ):
-        cell: Any = MergedCell(sheet, row, column)
-        sheet._cells[row, column] = cell  # noqa: SLF001
-    else:
+    column = source.column
+    area = area_over(sheet, row, column)
+    if area is None or (area.min_row, area.min_col) == (row, column):
         cell = sheet.cell(row, column)
-        if isinstance(source, MergedCell):
-            source = _corner(sheet, inside, source)
+        source = corner(sheet, source.row, column)
+    else:
+        cell = MergedCell(sheet, row, column)
+        sheet._cells[row, column] = cell  # noqa: SLF001
     cell._style = copy(source._style)  # noqa: SLF001
-
-
-def _corner(sheet: Any, areas: Sequence[Any], cell: Any) -> Any:
-    """Return the cell that carries the look of the merged range over a cell."""
-    over = (a for a in areas if a.min_row <= cell.row <= a.max_row)
-    area = next(over, None)
-    return sheet.cell(area.min_row, area.min_col) if area else cell
 
 
 def _move_rules(sheet: Any, insertion: Insertion) -> None:
@@ -131,32 +121,35 @@ def _move_rules(sheet: Any, insertion: Insertion) -> None:
 
 def _move_printing(sheet: Any, insertion: Insertion) -> None:
     """Move the print area, repeated rows, filters, page breaks and frozen panes."""
-    if sheet.print_area:
-        areas = sheet.print_area
-        listed = areas if isinstance(areas, list) else areas.split(",")
-        plain = [area.rpartition("!")[2] for area in listed]
-        sheet.print_area = ",".join(ranges(area, insertion) for area in plain)
-    if sheet.print_title_rows:
-        moved = ranges(sheet.print_title_rows, insertion)
-        sheet.print_title_rows = moved.replace("$", "")
-    if sheet.auto_filter.ref:
-        sheet.auto_filter.ref = ranges(sheet.auto_filter.ref, insertion)
-    if sheet.freeze_panes:
-        sheet.freeze_panes = ranges(sheet.freeze_panes, insertion)
+    areas = sheet._print_area.ranges  # noqa: SLF001
+    sheet.print_area = [ranges(area.coord, insertion) for area in areas]
+    _move_range(sheet, "print_title_rows", insertion)
+    _move_range(sheet, "freeze_panes", insertion)
+    _move_range(sheet.auto_filter, "ref", insertion)
     for mark in sheet.row_breaks.brk:
         mark.id = insertion.moved(mark.id)
 
 
+def _move_range(owner: Any, name: str, insertion: Insertion) -> None:
+    """Move the range that an object holds as text, if it holds one."""
+    text = getattr(owner, name, None)
+    if text:
+        setattr(owner, name, ranges(text, insertion))
+
+
 def _move_objects(sheet: Any, insertion: Insertion) -> None:
-    """Move links, tables, pictures and charts. Anchors count rows from 0."""
-    for row in sheet.iter_rows(min_row=insertion.after + 1):
-        for cell in row:
-            if cell.hyperlink is not None:
-                cell.hyperlink.ref = cell.coordinate
+    """Move links and tables."""
+    below = sheet.iter_rows(min_row=insertion.after + 1)
+    for cell in chain.from_iterable(below):
+        if cell.hyperlink is not None:
+            cell.hyperlink.ref = cell.coordinate
     for table in sheet.tables.values():
-        table.ref = ranges(table.ref, insertion)
-        if table.autoFilter is not None:
-            table.autoFilter.ref = table.ref
+        _move_range(table, "ref", insertion)
+        _move_range(table.autoFilter, "ref", insertion)
+
+
+def _move_pictures(sheet: Any, insertion: Insertion) -> None:
+    """Move pictures and charts, whose anchors count rows from 0."""
     for item in (*sheet._images, *sheet._charts):  # noqa: SLF001
         for name in ("_from", "to"):
             marker = getattr(item.anchor, name, None)

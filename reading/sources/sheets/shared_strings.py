@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from reading.sources.package import Attributes, Handlers, Package, local
+from reading.sources.package import Attributes, Handlers, Package, local, unescaped
 
 # Of a `rPh` (拼音) nothing is shown.
 _PHONETIC: Final = "rPh"
@@ -25,9 +25,7 @@ _SEAM = b"</t></r><r><t>"
 _FIRST, _NEXT, _LAST = b"<si><t>", b"</t></si><si><t>", b"</t></si></sst>"
 # Neither characters that no XML holds, nor a line end that is read as another one.
 _NONE = bytes({*range(32)} - {9, 10})
-_OTHER = re.compile(rb"&(?!(?:lt|gt|quot|apos|amp);)|\xef\xbf[\xbe\xbf]")
-# What an ampersand stands for comes last.
-_NAMED = {"&lt;": "<", "&gt;": ">", "&quot;": '"', "&apos;": "'", "&amp;": "&"}
+_OTHER = re.compile(rb"&(?!(?:lt|gt|quot|apos|amp|#10);)|\xef\xbf[\xbe\xbf]")
 
 
 def shared_strings(package: Package, part: str) -> list[str]:
@@ -82,17 +80,9 @@ def _sieved(chunk: bytes) -> tuple[bytes, list[str]]:
         texts = body.decode().split(_NEXT.decode())
     except UnicodeDecodeError:
         return chunk, []
-    return head + b"</sst>", [_unescaped(text) for text in texts]
+    return head + b"</sst>", [unescaped(text) for text in texts]
 
 
 def _joined(string: re.Match[bytes]) -> bytes:
     """Write a string of several runs as one."""
     return b"<si><t>%b</t></si>" % string[1].replace(_SEAM, b"")
-
-
-def _unescaped(text: str) -> str:
-    """Write out what the five named characters stand for."""
-    if "&" in text:
-        for name, character in _NAMED.items():
-            text = text.replace(name, character)
-    return text

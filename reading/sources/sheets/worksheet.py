@@ -21,7 +21,7 @@ from attrs import define, field
 
 from indicators.errors import InputError
 from reading.merged_cells import Position, Span
-from reading.sources.package import Attributes, Handlers, Package, local
+from reading.sources.package import Attributes, Handlers, Package, local, unescaped
 
 CELL_LIMIT = 1_000_000
 MERGE_LIMIT = 10_000
@@ -29,11 +29,22 @@ TAG_LIMIT = 1000
 LAST_ROW, LAST_COLUMN = 1 << 20, 1 << 14
 _REFERENCE = re.compile(r"\$?([A-Za-z]{1,3})\$?([1-9][0-9]{0,6})")
 _ON = {"1", "true"}
+# Characters of a text that are plain, or written by a number that XML knows, or named.
+_CHARACTERS = (
+    r"(?:[ -%'-;=?-~]++|&(?:lt|gt|quot|apos|amp);"
+    r"|&\#(?:10|1[6-9]\d|[2-9]\d\d|[1-9]\d{3}|[1-4]\d{4}|6[0-4]\d{3}|65[0-4]\d\d);)++"
+)
 # The cell after a plain one says its own address too, or the row ends.
 _PLAIN = re.compile(
-    r'<c r="([A-Z]{1,2})([1-9]\d{0,5})"(?: s="(\d+)")?(?: t="([bns])")?'
-    r'(?:/>|><v>([-+.\dEe]+)</v></c>)(?=<c r="|</row>)',
-    re.ASCII,
+    rf"""
+    <c[ ]r="([A-Z]{{1,2}})([1-9]\d{{0,5}})"(?:[ ]s="(\d+)")?(?:[ ]t="([bns]|inlineStr)")?
+    (?:
+        />
+      | >(?: <v>([-+.\dEe]+)</v> | <is><t>({_CHARACTERS})</t></is> )?</c>
+    )
+    (?=<c[ ]r="|</row>)
+    """,
+    re.ASCII | re.VERBOSE,
 )
 _PARTS = 1 + _PLAIN.groups
 _MERGE = re.compile(
@@ -43,7 +54,8 @@ _MERGE = re.compile(
 _CORNERS = 1 + _MERGE.groups
 # A row that says its number, is not hidden, and holds nothing more.
 _ROW = re.compile(
-    r'<row r="[1-9]\d{0,5}"(?: (?!hidden=|r=)[\w:.]+="[^"<&]*")*(?:/>|></row>)',
+    r'<row r="[1-9]\d{0,5}"(?: (?!hidden="(?!0"|false")|r=)[\w:.]+="[^"<&]*+")*+'
+    r"(?:/>|></row>)",
     re.ASCII,
 )
 
@@ -158,9 +170,12 @@ class _WorksheetReader:
         pieces = _PLAIN.split(chunk.decode("latin-1"))
         columns = (pieces[part::_PARTS] for part in range(1, _PARTS))
         plain: list[RawCell] = [
-            (int(row), column_number(letters), kind or "n", style or "", value, None)
-            for letters, row, style, kind, value in zip(*columns, strict=True)
-            if value
+            (
+                *(int(row), column_number(letters), kind or "n", style or ""),
+                *(value or unescaped(text), None),
+            )
+            for letters, row, style, kind, value, text in zip(*columns, strict=True)
+            if value or text
         ]
         self.sheet.cells += plain
         self._count(len(plain))

@@ -301,24 +301,30 @@ CONTENTS = st.sampled_from(
         "<f>1+1</f><v>2</v>",
         "<f>1+1</f>",
         "<is><t>指标</t></is>",
+        "<is><t>&#25351;&#26631; 1&gt;0 &amp;#20139;</t></is>",
+        "<is><t>&#10;&#38;lt;</t></is>",
+        "<is><t>_x4E59_ &#x4E59;</t></is>",
+        "<is><t></t></is>",
+        "<is><r><t>a</t></r><r><t>b</t></r></is>",
         "",
     )
 )
 CELLS = st.builds(
-    lambda address, style, kind, content: (
+    lambda address, style, kind, content, closing: (
         f"<c{address}{style}{kind}>{content}</c>"
         if content
-        else f"<c{address}{style}{kind}/>"
+        else f"<c{address}{style}{kind}{closing}"
     ),
     st.just("") | ADDRESSES,
     st.sampled_from(("", ' s="0"', ' s="7"')),
     st.sampled_from(("", ' t="n"', ' t="s"', ' t="b"', ' t="str"', ' t="inlineStr"')),
     CONTENTS,
+    st.sampled_from(("/>", "></c>")),
 )
 ROWS = st.builds(
     lambda number, hidden, cells: f"<row{number}{hidden}>{''.join(cells)}</row>",
     st.just("") | st.integers(1, 4).map(' r="{}"'.format),
-    st.sampled_from(("", ' hidden="1"')),
+    st.sampled_from(("", ' hidden="1"', ' hidden="false"', ' hidden="true"')),
     st.lists(CELLS, max_size=5),
 )
 
@@ -357,7 +363,7 @@ def test_plain_cells_read_at_once_are_the_ones_that_are_read_tag_by_tag(
     assert by_tags == at_once
 
 
-TEXTS = ("&lt;5%", "&amp;lt;", "&#20139;", "&#x4E59;&quot;", "]]&gt;", "_x000D_")
+TEXTS = ("&#10;&lt;5%", "&amp;lt;", "&#20139;", "&#x4E59;&quot;", "]]&gt;", "_x000D_")
 PLAIN_STRINGS = st.builds(
     lambda around, tag, text: f"<si>{around[0]}<{tag}>{text}</t>{around[1]}</si>",
     st.sampled_from(
