@@ -15,7 +15,7 @@ from attrs import field, frozen
 
 from indicators.codec import structure
 from indicators.documents import read_document
-from indicators.errors import InputError, Problem
+from indicators.errors import InputError, refuse
 from indicators.validation import one_of
 from scoring.applies import Applies
 from scoring.policy_parts import (
@@ -148,9 +148,7 @@ def applies_of(name: str) -> tuple[Applies, ...]:
 def check_policy(data: dict[str, Any], where: str) -> Policy:
     """Build a policy from plain values; refuse a bad one with the key's path."""
     policy = structure(data, Policy, where)
-    problems = [Problem(f"{where} {key}", text) for key, text in _faults(policy)]
-    if problems:
-        raise InputError(problems)
+    refuse(where, _faults(policy))
     return policy
 
 
