@@ -61,7 +61,7 @@ class Builder:
     def _note_nameless(self, path: tuple[str | None, ...], place: Place | None) -> None:
         """A level without a name is noted once."""
         titles = [column.title for column in self.heading.levels]
-        missing = len(path) - 1 - path[::-1].index(None) - (len(path) - len(titles))
+        missing = len(titles) - 1 - path[::-1].index(None)
         if missing < 0:
             return
         message = f"从这一行起有的行没有{titles[missing]}名称"
