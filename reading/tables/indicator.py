@@ -38,7 +38,9 @@ class Builder:
         """Read every field of a row."""
         if None in groups.names:
             self._note_nameless(groups.names, place)
+        note = None
         if "note" in found.cells:
+            note = lines(found.raw("note"))
             self._note_column(self.heading.column("note"))
         target, direction = self._target(found)
         return Indicator(
@@ -49,7 +51,7 @@ class Builder:
             self._points(found, "weight"),
             self._points(found, "stated"),
             groups.weights,
-            lines(found.raw("note")),
+            note,
             place,
             direction,
             self._deduction(found),
