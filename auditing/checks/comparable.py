@@ -22,7 +22,10 @@ WHOLE = 100
 
 
 def v602_bound(facts: Facts) -> Iterator[Outcome]:
-    """实际完成值是结果, 不是照抄的界限 (界限看不出超额或不足)."""
+    """实际完成值是结果 (界限不是完成的结果, 看不出超额或不足).
+
+    Passes for each row; fails where the actual value is a bound, like ≥266米.
+    """
     for row in facts.rows:
         actual, text = row.actual, row.indicator.actual
         if not isinstance(actual, Bound) or actual.sign == "=":
@@ -33,7 +36,12 @@ def v602_bound(facts: Facts) -> Iterator[Outcome]:
 
 
 def v603_units(facts: Facts) -> Iterator[Outcome]:
-    """指标值与实际完成值用同一单位 (表下注); 差一个就差很多的 (万元、%) 都写全."""
+    """单位一致 (表下注: 指标值与完成值用同一计量单位).
+
+    Passes for each row with two numbers in one unit, or in none; a unit on one side
+    only fails where it changes the number (万) or is % or 元. Does not apply to rows
+    without two numbers.
+    """
     apart = skip("该行不是两个数相比")
     for row in facts.rows:
         target, actual = row.target, row.actual
@@ -89,7 +97,12 @@ def _is_share(row: Row) -> bool:
 
 
 def v608_percent(facts: Facts) -> Iterator[Outcome]:
-    """百分数的指标值不超过 100%, 不与 0-1 的比例混用 (完成率、合格率一类)."""
+    """百分数合理 (完成率、合格率、满意度一类不超过 100%).
+
+    Passes for each number as a target; fails above 100% where the name says that it
+    cannot be, and for a percent beside a ratio of 0-1. Does not apply to a percent
+    that may be higher or looks damaged, nor to other targets.
+    """
     text = skip("指标值不是一个数")
     for row in facts.rows:
         if not isinstance(row.target, Figure):
@@ -112,7 +125,11 @@ def _within_whole(row: Row, target: Figure) -> Outcome:
 
 
 def v612_unverifiable(facts: Facts) -> Iterator[Outcome]:
-    """指标值与实际完成值可以比较 (种类不同的值没有公式可用)."""
+    """指标值与完成值可以比较 (种类不同的值没有公式可用).
+
+    Passes for each row that the policy has a formula for; fails for a date beside a
+    rate, a number beside a text.
+    """
     for row in facts.rows:
         if row.scored.outcome != UNVERIFIABLE or _told_elsewhere(facts, row):
             yield PASSED
