@@ -42,19 +42,19 @@ def v603_units(facts: Facts) -> Iterator[Outcome]:
     only fails where it changes the number (万) or is % or 元. Does not apply to rows
     without two numbers.
     """
-    apart = skip("该行不是两个数相比")
+    not_two_numbers = skip("该行不是两个数相比")
     for row in facts.rows:
         target, actual = row.target, row.actual
         if not isinstance(target, Figure) or not isinstance(actual, Quantity):
-            yield apart
+            yield not_two_numbers
         # A share beside a percent is for V608 to tell.
         elif _units_agree(row, target.quantity, actual) or _is_share(row):
             yield PASSED
         else:
-            yield _other_unit(row, target, actual)
+            yield _unit_fault(row, target, actual)
 
 
-def _other_unit(row: Row, target: Figure, actual: Quantity) -> Fault:
+def _unit_fault(row: Row, target: Figure, actual: Quantity) -> Fault:
     first, second = (q.unit or "没有单位" for q in (target.quantity, actual))
     return Fault(
         row.at("actual"),
@@ -103,10 +103,10 @@ def v608_percent(facts: Facts) -> Iterator[Outcome]:
     cannot be, and for a percent beside a ratio of 0-1. Does not apply to a percent
     that may be higher or looks damaged, nor to other targets.
     """
-    text = skip("指标值不是一个数")
+    not_a_number = skip("指标值不是一个数")
     for row in facts.rows:
         if not isinstance(row.target, Figure):
-            yield text
+            yield not_a_number
         elif _is_share(row):
             own, reason = row.indicator, row.scored.explanation.substitution
             yield Fault(row.at("actual"), reason, own.actual, own.target)
@@ -131,15 +131,15 @@ def v612_unverifiable(facts: Facts) -> Iterator[Outcome]:
     rate, a number beside a text.
     """
     for row in facts.rows:
-        if row.scored.outcome != UNVERIFIABLE or _told_elsewhere(facts, row):
+        if row.scored.outcome != UNVERIFIABLE or _excused(facts, row):
             yield PASSED
         else:
             own, reason = row.indicator, row.scored.explanation.substitution
             yield Fault(row.at("actual"), reason, own.actual, own.target)
 
 
-def _told_elsewhere(facts: Facts, row: Row) -> bool:
-    """V608 tells of a share; 无 beside 无 wants a person only where it is worth points."""
+def _excused(facts: Facts, row: Row) -> bool:
+    """V608 reports a share; 无 beside 无 wants a person only where it is worth points."""
     worthless = isinstance(row.target, Absent) and not facts.weighed
     return worthless or _is_share(row)
 

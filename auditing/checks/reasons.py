@@ -34,10 +34,10 @@ def n501_no_reason(facts: Facts) -> Iterator[Outcome]:
         elif stated >= weight or _explained(facts, row):
             yield PASSED
         else:
-            yield _lost(row, stated, weight)
+            yield _unexplained(row, stated, weight)
 
 
-def _lost(row: Row, stated: Decimal, weight: Decimal) -> Outcome:
+def _unexplained(row: Row, stated: Decimal, weight: Decimal) -> Outcome:
     """Tell of points below the weight, unless they are its rounding."""
     if rounding_of(stated, Fraction(weight)):
         return PASSED
@@ -68,10 +68,10 @@ def n502_beyond(facts: Facts) -> Iterator[Outcome]:
     """
     limit = given(facts.policy.over_completion)
     for row in facts.rows:
-        yield PASSED if _within(row) else _below(row, limit.share)
+        yield PASSED if _within(row) else _against_limit(row, limit.share)
 
 
-def _below(row: Row, limit: Fraction) -> Outcome:
+def _against_limit(row: Row, limit: Fraction) -> Outcome:
     """Compare a row with a multiple of its target."""
     pair = _pair(row)
     if pair is None or pair[0] <= 0:

@@ -74,12 +74,12 @@ def v607_sign(facts: Facts) -> Iterator[Outcome]:
     Passes for each printed sign that fits the name; fails for 故障率 with ≥. Does not
     apply to rows without a sign, or whose names leave the direction open.
     """
-    open_ = skip("没有符号，或名称看不出方向")
+    unclear = skip("没有符号，或名称看不出方向")
     for row in facts.rows:
         text = row.indicator.target or ""
         wanted = wanted_by(row.indicator.name) if text.strip()[:1] in SIGNS else None
         if wanted is None:
-            yield open_
+            yield unclear
         elif isinstance(row.target, wanted):
             yield PASSED
         else:

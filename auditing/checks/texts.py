@@ -24,10 +24,11 @@ def v601_fixed_text(facts: Facts) -> Iterator[Outcome]:
     Passes for each actual text that is one of the policy's or repeats the target; any
     other text fails. Does not apply to rows that are not 定性.
     """
-    bands, other = facts.policy.bands, skip("该行不是定性指标")
+    bands = facts.policy.bands
+    not_qualitative = skip("该行不是定性指标")
     for row in facts.rows:
         if not isinstance(row.target, Qualitative) or not isinstance(row.actual, Text):
-            yield other
+            yield not_qualitative
             continue
         text = row.actual.text
         if plain(text) == plain(row.target.raw) or band_of(text, bands):
@@ -69,10 +70,10 @@ def v609_vague(facts: Facts) -> Iterator[Outcome]:
     Passes for each text that says when it is reached; 进一步提升 alone fails. Does not
     apply to other targets.
     """
-    other = skip("指标值不是文字")
+    not_a_text = skip("指标值不是文字")
     for row in facts.rows:
         if not isinstance(row.target, Qualitative):
-            yield other
+            yield not_a_text
         elif words.vague(plain(row.target.raw)):
             raw = row.target.raw
             yield Fault(row.at("target"), f"指标值“{raw}”没有可以衡量的内容", raw)
