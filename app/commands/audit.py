@@ -39,12 +39,17 @@ _BETWEEN = re.compile(r"[\s,，、;；]+")
 
 
 class View(NamedTuple):
-    """怎么说: 每张一行、所选的核对、逐项的结果、复算."""
+    """怎样列出结果: 每张一行、所选的核对、逐项的结果、复算."""
 
     brief: bool
     only: str | None
     checks: bool
     reproduce: bool
+
+    def check(self, *, as_json: bool) -> None:
+        """Refuse what cannot be shown on one line each, as a usage error."""
+        if self.brief and (as_json or self.checks or self.reproduce):
+            raise click.UsageError("--brief 不能与 --json、--checks、--reproduce 同用")
 
 
 @click.command(cls=ChineseCommand)
@@ -96,8 +101,7 @@ def audit(
     from batch.run import Order
     from scoring import load_policy
 
-    if view.brief and (as_json or view.checks or view.reproduce):
-        raise click.UsageError("--brief 不能与 --json、--checks、--reproduce 同用")
+    view.check(as_json=as_json)
     codes = _codes(view.only)
     real = _without_locks(files)
     check(outputs, real, [*real, *filter(None, others.values())])
@@ -111,7 +115,12 @@ def audit(
     written = _run(real, order, presentation, outputs, closing, progress=progress)
     if sentence := closing.sentence:
         tell(sentence) if as_json else say(f"\n{sentence}")
-    if not (written and closing.complete):
+    return _exit_code(closing) if written else UNUSABLE
+
+
+def _exit_code(closing: Closing) -> int:
+    """Return 2 where a file was not read or a table is blank, 1 for findings, else 0."""
+    if not closing.complete:
         return UNUSABLE
     return FINDINGS if closing.heavy else CLEAN
 

@@ -8,10 +8,12 @@ from fractions import Fraction
 
 from app.text.blocks import Block, TextTable
 from app.text.visible import flat
-from auditing.compare import ADDED, CHANGED, REMOVED, Change, Comparison
+from auditing.compare import ADDED, CHANGED, REMOVED, Change, Comparison, Difference
+from auditing.facts.sums import total
 from auditing.finding import points
 
 KINDS = {ADDED: "增加", REMOVED: "删去", CHANGED: "改动"}
+NOTHING = Fraction(0)
 ORDER = "共有的指标，先后不同；对照时不计先后"
 
 
@@ -33,13 +35,10 @@ def compared(comparison: Comparison, before: str, after: str) -> Iterator[Block]
 
 def _head(comparison: Comparison) -> Iterator[Block]:
     """What differs outside of the rows: head, goals, grade, weights of groups."""
-    rows = [("", d.field, _shown(d.before), _shown(d.after)) for d in comparison.head]
+    rows = [("", *_cells(each)) for each in comparison.head]
     for group in comparison.groups:
         name = " > ".join(name for name in (*group.path, group.name) if name)
-        rows += [
-            (name, d.field, _shown(d.before), _shown(d.after))
-            for d in group.differences
-        ]
+        rows += [(name, *_cells(each)) for each in group.differences]
     if rows:
         yield f"表头、目标与各级分值 {len(rows)} 处不同："
         yield TextTable(("指标", "栏目", "前", "后"), tuple(rows))
@@ -60,14 +59,16 @@ def _changes(comparison: Comparison) -> Iterator[Block]:
 
 
 def _rows(change: Change) -> Iterator[tuple[str, ...]]:
+    """Give a row for each difference; kind, name and points stand on the first alone."""
+    cells = [_cells(each) for each in change.differences] or [("", "", "")]
     delta = _signed(change.points) if change.points else ""
-    heads = [(KINDS[change.kind], change.name, delta)]
-    heads += [("", "", "")] * (len(change.differences) - 1)
-    for (kind, name, moved), each in zip(heads, change.differences, strict=False):
-        before, after = _shown(each.before), _shown(each.after)
-        yield (kind, name, each.field, before, after, moved)
-    if not change.differences:
-        yield (KINDS[change.kind], change.name, "", "", "", delta)
+    yield (KINDS[change.kind], change.name, *cells[0], delta)
+    yield from (("", "", *others, "") for others in cells[1:])
+
+
+def _cells(difference: Difference) -> tuple[str, str, str]:
+    """Write a difference: 栏目, 前, 后."""
+    return difference.field, difference.before or "—", difference.after or "—"
 
 
 def _bridge(comparison: Comparison) -> Iterator[str]:
@@ -75,21 +76,19 @@ def _bridge(comparison: Comparison) -> Iterator[str]:
     before, after = comparison.before, comparison.after
     if before == after and not comparison.changes:
         return
-    moved = [change.points for change in comparison.changes if change.points]
-    up = sum((points_ for points_ in moved if points_ > 0), Fraction(0))
-    down = sum((points_ for points_ in moved if points_ < 0), Fraction(0))
+    moves = [change.points for change in comparison.changes]
+    up, down = (
+        total(max(m, NOTHING) for m in moves),
+        total(min(m, NOTHING) for m in moves),
+    )
     yield f"得分增加 {points(up)}，减少 {points(-down)}"
-    if before is None or after is None or comparison.unexplained is None:
+    if before is None or after is None:
         yield f"总分：前 {_total(before)}，后 {_total(after)}"
         return
     gap = Fraction(after) - Fraction(before)
     yield f"总分：{points(before)} → {points(after)}（{_signed(gap)}）"
     if comparison.unexplained:
         yield f"其中 {_signed(comparison.unexplained)} 分不能由各行的变化说明"
-
-
-def _shown(text: str | None) -> str:
-    return text or "—"
 
 
 def _total(number: Decimal | None) -> str:
