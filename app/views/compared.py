@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from decimal import Decimal
 from fractions import Fraction
+from itertools import chain
 
 from app.text.blocks import Block, TextTable
 from app.text.visible import flat
+from app.views.row_points import signed
 from auditing.compare import ADDED, CHANGED, REMOVED, Change, Comparison, Difference
 from auditing.facts.sums import total
 from auditing.finding import points
@@ -37,7 +40,7 @@ def _head(comparison: Comparison) -> Iterator[Block]:
     """What differs outside of the rows: head, goals, grade, weights of groups."""
     rows = [("", *_cells(each)) for each in comparison.head]
     for group in comparison.groups:
-        name = " > ".join(name for name in (*group.path, group.name) if name)
+        name = " > ".join(filter(None, (*group.path, group.name)))
         rows += [(name, *_cells(each)) for each in group.differences]
     if rows:
         yield f"表头、目标与各级分值 {len(rows)} 处不同："
@@ -49,19 +52,16 @@ def _changes(comparison: Comparison) -> Iterator[Block]:
     if not comparison.changes:
         yield "资金与指标各行没有不同"
         return
-    counts = (
-        f"{word} {sum(change.kind == kind for change in comparison.changes)} 行"
-        for kind, word in KINDS.items()
-    )
-    yield "，".join(counts)
-    rows = [row for change in comparison.changes for row in _rows(change)]
+    counts = Counter(change.kind for change in comparison.changes)
+    yield "，".join(f"{word} {counts[kind]} 行" for kind, word in KINDS.items())
+    rows = chain.from_iterable(map(_rows, comparison.changes))
     yield TextTable(("", "指标", "栏目", "前", "后", ">得分变化"), tuple(rows))
 
 
 def _rows(change: Change) -> Iterator[tuple[str, ...]]:
     """Give a row for each difference; kind, name and points stand on the first alone."""
     cells = [_cells(each) for each in change.differences] or [("", "", "")]
-    delta = _signed(change.points) if change.points else ""
+    delta = signed(change.points) if change.points else ""
     yield (KINDS[change.kind], change.name, *cells[0], delta)
     yield from (("", "", *others, "") for others in cells[1:])
 
@@ -86,15 +86,10 @@ def _bridge(comparison: Comparison) -> Iterator[str]:
         yield f"总分：前 {_total(before)}，后 {_total(after)}"
         return
     gap = Fraction(after) - Fraction(before)
-    yield f"总分：{points(before)} → {points(after)}（{_signed(gap)}）"
+    yield f"总分：{points(before)} → {points(after)}（{signed(gap) if gap else '±0'}）"
     if comparison.unexplained:
-        yield f"其中 {_signed(comparison.unexplained)} 分不能由各行的变化说明"
+        yield f"其中 {signed(comparison.unexplained)} 分不能由各行的变化说明"
 
 
 def _total(number: Decimal | None) -> str:
     return "没有印" if number is None else points(number)
-
-
-def _signed(value: Fraction) -> str:
-    sign = "+" if value > 0 else "−" if value < 0 else "±"
-    return f"{sign}{points(abs(value))}"

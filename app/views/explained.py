@@ -61,10 +61,9 @@ def explained(result: Result, choice: Choice, numbers: list[int]) -> Iterator[Bl
 
 def _lines(row: RowResult) -> Iterator[str]:
     """Give where the row stands, its three lines, what is assumed and conceded."""
-    path = " > ".join(name for name in row.path if name)
-    place = f"，{row.place}" if row.place else ""
+    path = " > ".join(filter(None, row.path))
     if path:
-        yield f"{path}{place}"
+        yield f"{path}，{row.place}" if row.place else path
     yield from row.explanation.lines
     yield from (f"假设：{each}" for each in row.assumptions)
     if row.concession:
