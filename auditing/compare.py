@@ -201,11 +201,11 @@ def _change(
     kind = CHANGED if old and new else REMOVED if old else ADDED
     if row is None or (kind == CHANGED and not differences):
         return None
-    path, name = _known_by(row)
+    path, name = _path_and_name(row)
     return Change(kind, path, name, differences, _stated(new) - _stated(old))
 
 
-def _known_by(row: Indicator | FundLine) -> tuple[Names, str]:
+def _path_and_name(row: Indicator | FundLine) -> tuple[Names, str]:
     """Return the path and the name of an indicator; of a fund line, its label alone."""
     if isinstance(row, Indicator):
         return row.path, row.name

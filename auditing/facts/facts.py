@@ -50,7 +50,7 @@ class Facts:
 
     @property
     def execution(self) -> RowResult | None:
-        """预算执行率一行的重算结果; None 为该办法不计分."""
+        """预算执行率一行的重算结果; None 为该办法或该表不计分."""
         return self.result.execution
 
     @cached_property
@@ -67,7 +67,7 @@ class Facts:
 
     @cached_property
     def stated_sum(self) -> Fraction | str:
-        """各行印出的得分之和, 分, 或不能相加的原因."""
+        """总分应为的数 (表下注: 总分＝执行率得分＋各指标得分), 分, 或不能相加的原因."""
         if not self.policy.scored:
             return "评分办法不计分"
         stated = [row.stated for row in self.counted]
