@@ -38,23 +38,20 @@ class Spot:
 
 @record
 class Passed:
-    """核对无误; `times` occasions at once."""
-
-    times: int = 1
+    """核对无误."""
 
 
 @record
 class Skip:
-    """不适用, 及其原因; `times` occasions at once."""
+    """不适用, 及其原因."""
 
     reason: str
-    times: int = 1
 
 
 @lru_cache(maxsize=256)
-def skip(reason: str, times: int = 1) -> Skip:
+def skip(reason: str) -> Skip:
     """不适用: one shared value for a reason that many rows give."""
-    return Skip(reason, times)
+    return Skip(reason)
 
 
 @record

@@ -40,26 +40,25 @@ def is_rest(grid: Grid, found: tuple[Evaluation, ...], last: Found) -> bool:
     if len(found) != 1 or not grid.kind == above_it.kind == "table":
         return False
     (read,) = found
-    if read.form not in {None, before.form} and not _is_mark(read.form or ""):
-        return False
-    named = read.project or read.department or read.unit
-    bare = not named and not read.funds.lines and read.goals == Goals()
     depths = {len(row.path) for row in (*before.indicators, *read.indicators)}
     ended = before.total.stated is not None
-    return bare and not ended and len(depths) == 1 and _follows(grid, before)
+    again = read.form in {None, before.form} or _is_mark(read.form or "")
+    alike = len(depths) == 1 and again
+    return alike and not ended and _is_bare(read) and _follows(grid, before)
+
+
+def _is_bare(read: Evaluation) -> bool:
+    """Say whether a table has no head, no funds and no goals of its own."""
+    parts = (read.project, read.department, read.unit, read.funds.lines)
+    return not any(parts) and read.goals == Goals()
 
 
 def _follows(grid: Grid, before: Evaluation) -> bool:
     """Nothing stands between two parts of a table, or 续表 and the title once more."""
-    marked = any(map(_is_mark, grid.before))
-    again = (
-        title(line) == before.form or _AGAIN.fullmatch(line) for line in grid.before
-    )
-    known = (
-        _is_mark(line) or (marked and same)
-        for line, same in zip(grid.before, again, strict=True)
-    )
-    return all(known)
+    others = [line for line in grid.before if not _is_mark(line)]
+    marked = len(others) < len(grid.before)
+    again = (title(line) == before.form or _AGAIN.fullmatch(line) for line in others)
+    return not others or (marked and all(again))
 
 
 def _is_mark(line: str) -> bool:
@@ -86,11 +85,11 @@ def _going_on(before: Evaluation, read: Evaluation) -> Iterator[Indicator]:
     for row in read.indicators:
         if row.path[0] is not None:
             last = row
-        pairs = zip(row.path, last.path, strict=True)
-        goes_on = row.path[0] is None
-        path = tuple(own or old for own, old in pairs) if goes_on else row.path
-        weights = last.path_weights if goes_on else row.path_weights
-        yield evolve(row, path=path, path_weights=weights)
+            yield row
+        else:
+            pairs = zip(row.path, last.path, strict=True)
+            path = tuple(own or old for own, old in pairs)
+            yield evolve(row, path=path, path_weights=last.path_weights)
 
 
 def continued(last: Found, grid: Grid, *, alone: bool) -> Found:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from attrs import evolve
+from attrs import define, evolve, field
 
 from indicators.errors import InputError, Problem
 from indicators.evaluation import Evaluation, Goals
@@ -44,23 +44,47 @@ def read_all(path: str | Path) -> tuple[Evaluation, ...]:
 def tables(path: str | Path) -> list[Found]:
     """Read every 自评表 of a file, each with the grid that it was found on."""
     grids = load(path)
-    found: list[Found] = []
-    leads: list[Grid] = []
-    last: Grid | None = None
+    reader = _FileReader()
     for grid in grids:
-        read_here = _recognised(grid, leads)
-        if found and not leads and is_rest(grid, read_here, found[-1]):
-            found[-1], last = with_rest(found[-1], grid, read_here[0]), grid
-        elif read_here:
-            found += [(grid, evaluation) for evaluation in read_here]
-            last = grid
-        elif last and is_part(grid, last):
-            found[-1] = continued(found[-1], grid, alone=_alone(found))
-            last = grid
-        leads = [] if read_here or grid.kind == "sheet" else _leads(grid, leads)
-    if not found:
+        reader.take(grid)
+    if not reader.found:
         raise InputError.of(Path(path).name, _NONE, remedy=_REMEDY)
-    return _with_warnings(found, grids)
+    return _with_warnings(reader.found, grids)
+
+
+@define
+class _FileReader:
+    """Reads the grids of a file one after the other.
+
+    `last` is the grid that the last rows came from, `leads` the tables without
+    indicators since then.
+    """
+
+    found: list[Found] = field(factory=list)
+    _leads: list[Grid] = field(factory=list)
+    _last: Grid | None = None
+
+    def take(self, grid: Grid) -> None:
+        """Read a grid: tables of its own, or more rows of the table before."""
+        read_here = _recognised(grid, self._leads)
+        if read_here:
+            self._add(grid, read_here)
+        elif self._last and is_part(grid, self._last):
+            alone = _alone(self.found)
+            self.found[-1] = continued(self.found[-1], grid, alone=alone)
+            self._last = grid
+        if read_here or grid.kind == "sheet":
+            self._leads = []
+        else:
+            self._leads = _leads(grid, self._leads)
+
+    def _add(self, grid: Grid, read_here: tuple[Evaluation, ...]) -> None:
+        """Take in tables with headings; a single one may be the rest of the last."""
+        self._last = grid
+        if self.found and not self._leads and is_rest(grid, read_here, self.found[-1]):
+            self.found[-1] = with_rest(self.found[-1], grid, read_here[0])
+        else:
+            self.found += [(grid, evaluation) for evaluation in read_here]
 
 
 def _recognised(grid: Grid, leads: list[Grid]) -> tuple[Evaluation, ...]:

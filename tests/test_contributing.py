@@ -22,8 +22,8 @@ SOURCES = [
 ]
 
 
-def test_there_are_ten_answers() -> None:
-    assert len(ANSWERS) == 10
+def test_there_are_eleven_answers() -> None:
+    assert len(ANSWERS) == 11
 
 
 @pytest.mark.parametrize(("question", "file", "word"), ANSWERS)

@@ -7,6 +7,8 @@ execution rate) are what the audit examines, so they are not granted here.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
+from decimal import Decimal
 from fractions import Fraction
 from functools import cached_property
 
@@ -14,7 +16,6 @@ from auditing.facts.amounts import Pair, split
 from auditing.facts.execution import Entry, execution_entry
 from auditing.facts.levels import Level, grow, walk
 from auditing.facts.row import Row, row_facts
-from auditing.facts.standing import Standing
 from auditing.facts.sums import total
 from auditing.finding import Spot
 from indicators.evaluation import Evaluation, FundLine
@@ -27,8 +28,6 @@ REASONS = "原因|偏差|未完成|扣分"
 FEWEST = 3
 """With so many rows, all without a target, the table has no column of targets."""
 TOTAL = "总分"
-Likeness = tuple[Standing, bool, str, bool | None]
-"""一行得分的情形: 站不站得住, 没有得分或分值, 结局, 是否达到指标值."""
 
 
 @record
@@ -47,6 +46,12 @@ class Facts:
     def line(self) -> FundLine | None:
         """年度资金总额一行."""
         return self.evaluation.funds.total
+
+    @cached_property
+    def parts(self) -> tuple[FundLine, ...]:
+        """其中各项: the lines of the funds besides the total."""
+        line = self.line
+        return tuple(part for part in self.evaluation.funds.lines if part is not line)
 
     @property
     def execution(self) -> RowResult | None:
@@ -108,6 +113,11 @@ class Facts:
         return any(row.indicator.weight is not None for row in self.rows)
 
     @cached_property
+    def main_rows(self) -> tuple[Row, ...]:
+        """各行, without 明细行 that print neither a weight nor points."""
+        return tuple(row for row in self.rows if not row.detail)
+
+    @cached_property
     def twice(self) -> frozenset[int]:
         """又计了一次分的明细行, 给出行号; their points belong to no sum."""
         rows = (row for level in walk(self.levels) for row in level.twice)
@@ -137,20 +147,19 @@ class Facts:
         return tuple(row for row in self.rows if row.condition)
 
     @cached_property
-    def alike(self) -> dict[Likeness, list[Row]]:
-        """各行按得分的情形归并, 先见的在先."""
-        found: dict[Likeness, list[Row]] = {}
-        for row in self.rows:
-            scored = row.scored
-            silent = row.indicator.stated is None or scored.weight is None
-            key = (row.stands, silent, scored.outcome, scored.met)
-            found.setdefault(key, []).append(row)
-        return found
-
-    @cached_property
     def levels(self) -> tuple[Level, ...]:
         """各级指标, 按路径归并."""
         return grow(self.rows)
+
+    @property
+    def of_a_whole_unit(self) -> bool:
+        """整体支出的表: about all the spending of a unit, not about one project."""
+        return "整体" in (self.evaluation.form or "")
+
+    def level_weights(self, names: Iterable[str]) -> dict[str, Decimal]:
+        """评分办法规定的一级指标分值, for groups of these names; empty without any."""
+        wanted = self.policy.level_weights
+        return wanted.of(names) if wanted else {}
 
     @cached_property
     def execution_counts(self) -> bool:

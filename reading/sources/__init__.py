@@ -22,7 +22,7 @@ _READERS = {
     "xlsb": "sheets.xls",
     "ods": "sheets.ods",
     "docx": "documents.docx",
-    "pdf": "pdf.source",
+    "pdf": "pdf.isolated_reader",
     "html": "documents.html",
     "csv": "csv",
     "txt": "plain",

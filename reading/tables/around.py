@@ -24,7 +24,9 @@ _YEAR = re.compile(
 
 
 def with_total_below(read: Evaluation, grid: Grid) -> Evaluation:
-    """自评总分：96.5, in a line of text just below the table."""
+    """自评总分：96.5, in a line of text just below a table that states none."""
+    if read.total.stated is not None:
+        return read
     for line in grid.after[:LINES_BELOW]:
         if is_title(line):
             break
@@ -37,11 +39,17 @@ def with_total_below(read: Evaluation, grid: Grid) -> Evaluation:
 
 
 def with_year_around(read: Evaluation, grid: Grid) -> Evaluation:
-    """2022年度, in the lines above the table or in the title of the page."""
-    lines = grid.before[: -_LINES_ABOVE - 1 : -1]
-    for line in (*lines, *([grid.caption] if grid.caption else ())):
-        years = {year_in(match[0]) for match in _YEAR.finditer(key(line))}
-        if len(years) == 1 and (year := years.pop()):
+    """2022年度, in the lines above a table without it or in the title of the page."""
+    if read.year:
+        return read
+    for line in (*grid.before[: -_LINES_ABOVE - 1 : -1], grid.caption):
+        if year := _only_year(line):
             problem = Problem(grid.place or grid.name, "年度取自表外的文字", line)
             return evolve(read, year=year, warnings=(*read.warnings, problem))
     return read
+
+
+def _only_year(line: str) -> int | None:
+    """The year of a line that says one; None where it says none, or several."""
+    years = {year_in(match[0]) for match in _YEAR.finditer(key(line))}
+    return years.pop() if len(years) == 1 else None

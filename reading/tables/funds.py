@@ -13,7 +13,8 @@ from reading.doubts import Doubts
 from reading.grid import Cell
 from reading.locating.form_map import FormMap
 from reading.locating.funds.block import FundRow
-from reading.locating.funds.headings import NOTE
+from reading.locating.funds.headings import AMOUNTS, NOTE, POINTS
+from reading.tables.places import RowPlaces
 from reading.text import lines, single
 from reading.vocabulary.values import amount, scored
 
@@ -27,37 +28,34 @@ def read_funds(form_map: FormMap, doubts: Doubts) -> Funds:
     block = form_map.funds
     if block is None:
         return Funds()
-    found = tuple(_line(row, doubts) for row in block.lines)
+    found = [_line(row, doubts) for row in block.lines]
     doubts.add(block.doubts)
-    if found and block.weight is not None:
-        found = (evolve(found[0], weight=block.weight), *found[1:])
+    if block.weight is not None:
+        found[0] = evolve(found[0], weight=block.weight)
     by_headings = block.shape in {"headed", "paired"}
-    return Funds(found, block.unit if found or by_headings else None)
+    return Funds(tuple(found), block.unit if found or by_headings else None)
 
 
 def _line(row: FundRow, doubts: Doubts) -> FundLine:
     doubts.add(row.doubts)
     held = {what: value.cell for what, value in row.cells.items() if value.cell}
-    initial, budget, spent, rate = (
-        _amount(held.get(what), doubts)
-        for what in ("initial", "budget", "spent", "rate")
-    )
-    weight, stated = (_points(held.get(what), doubts) for what in ("weight", "stated"))
-    if row.label is None and held:
+    amounts = {what: _amount(held[what], doubts) for what in AMOUNTS if what in held}
+    points = {what: _points(held[what], doubts) for what in POINTS if what in held}
+    if row.label is None:
         cell = next(iter(held.values()))
         doubts.note(cell.place, "资金行没有名称，按年度资金总额读取")
     note = held.get(NOTE)
     return FundLine(
         row.name or _TOTAL,
-        initial,
-        budget,
-        spent,
-        weight,
-        rate,
-        stated,
+        amounts.get("initial"),
+        amounts.get("budget"),
+        amounts.get("spent"),
+        points.get("weight"),
+        amounts.get("rate"),
+        points.get("stated"),
         _place(row, held),
         variance_note=lines(note.text) if note else None,
-        places=_places(held),
+        places=RowPlaces(held),
     )
 
 
@@ -67,32 +65,18 @@ def _place(row: FundRow, held: dict[str, Cell]) -> Place | None:
     A line of one amount alone is where that amount is.
     """
     wanted = _PLACED_BY if len(row.cells) > 1 else tuple(held)
-    for what in wanted:
-        if what in held:
-            return held[what].place
-    return row.label.place if row.label else None
+    cells = (*map(held.get, wanted), row.label)
+    return next((cell.place for cell in cells if cell), None)
 
 
-def _places(held: dict[str, Cell]) -> dict[str, Place]:
-    """Where each value of a line stands."""
-    places = {what: cell.place for what, cell in held.items()}
-    if NOTE in places:
-        places["variance_note"] = places.pop(NOTE)
-    return places
-
-
-def _amount(cell: Cell | None, doubts: Doubts) -> Quantity | None:
-    if cell is None:
-        return None
+def _amount(cell: Cell, doubts: Doubts) -> Quantity | None:
     value, understood = amount(single(cell.text))
     if not understood:
         doubts.note(cell.place, "资金表里不是数，未读取", single(cell.text))
     return value
 
 
-def _points(cell: Cell | None, doubts: Doubts) -> Decimal | None:
-    if cell is None:
-        return None
+def _points(cell: Cell, doubts: Doubts) -> Decimal | None:
     value, doubt = scored(cell.text)
     if doubt:
         what = "资金表里的分数" if value is not None else "资金表里"

@@ -11,16 +11,15 @@ from reading.text import lines
 
 def read_goals(form_map: FormMap) -> Goals:
     """Read the goals; None for one that is blank or that the form does not have."""
-    goals = form_map.goals
-    return Goals(_text(goals.get("expected")), _text(goals.get("actual")))
+    return Goals(**{what: _text(goal) for what, goal in form_map.goals.items()})
 
 
-def _text(goal: GoalField | None) -> str | None:
+def _text(goal: GoalField) -> str | None:
     """Rows of text one below the other; a text that a page cut in two is one."""
-    if goal is None or not goal.pieces:
-        return goal.inline if goal else None
-    text = lines(goal.pieces[0].text) or ""
+    if not goal.pieces:
+        return goal.inline
+    text = goal.pieces[0].text
     for above, cell in pairwise(goal.pieces):
         seam = "" if cell.place.is_parted_from(above.place) else "\n"
-        text += seam + (lines(cell.text) or "")
-    return text
+        text = f"{text.strip()}{seam}{cell.text.strip()}"
+    return lines(text)

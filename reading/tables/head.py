@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from operator import attrgetter
 
 from attrs import define, frozen
 
@@ -10,7 +11,7 @@ from indicators.place import Place
 from reading.doubts import Doubts
 from reading.locating.form_map import FormMap
 from reading.locating.head import FALLBACK
-from reading.locating.head_fields import HeadField, HeadLabel
+from reading.locating.head_fields import HeadLabel
 from reading.text import single
 from reading.vocabulary.titles import numbered, title, year_in
 
@@ -34,14 +35,15 @@ def read_head(form_map: FormMap, doubts: Doubts) -> Head:
     for year in form_map.years:
         years.add(year.text, year.place, year.trust)
     for what, field in form_map.head.items():
-        label = _filled(field)
-        if label is None:
+        filled = [label for label in field.labels if single(label.text)]
+        if not filled:
             continue
-        values[what] = single(label.text)
+        kept = min(filled, key=attrgetter("rank"))
+        values[what] = single(kept.text)
         if what == "year":
-            years.add(label.text, label.place, _LABELLED)
+            years.add(kept.text, kept.place, _LABELLED)
         if what == "department":
-            _note_others(field, doubts)
+            _note_others(kept, filled, doubts)
     return Head(numbered(_name(form_map), form_map.number), years.year, values)
 
 
@@ -54,19 +56,9 @@ def _name(form_map: FormMap) -> str | None:
     return name
 
 
-def _filled(field: HeadField) -> HeadLabel | None:
-    """The best label that has a value."""
-    filled = (label for label in field.labels if single(label.text))
-    return min(filled, key=lambda label: label.rank, default=None)
-
-
-def _note_others(field: HeadField, doubts: Doubts) -> None:
+def _note_others(kept: HeadLabel, filled: Iterable[HeadLabel], doubts: Doubts) -> None:
     """自治区主管部门 beside 市县主管部门: one is read, the other is said."""
-    filled = [label for label in field.labels if single(label.text)]
-    kept = filled[0]
-    for new in filled[1:]:
-        old, kept = kept, min(kept, new, key=lambda label: label.rank)
-        other = new if kept is old else old
+    for other in filled:
         wording = _wording(other)
         if single(kept.text) != single(other.text) and "中央" not in wording:
             message = f"主管部门有几栏，取“{_wording(kept)}”，“{wording}”未读取"
@@ -90,9 +82,9 @@ class _Years:
         year, old = year_in(text), self.year
         if year is None or (trust == FALLBACK and old is not None):
             return
-        doubted = bool(trust and self._trust)
+        differs = self._trust > FALLBACK and year != old
         if trust >= self._trust:
             self.year, self._trust = year, trust
-        if doubted and old not in {None, year}:
+        if differs:
             message = f"年度写法不一，取 {self.year} 年度"
             self.doubts.note(place, message, f"{old}、{year}")

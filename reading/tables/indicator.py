@@ -11,10 +11,12 @@ from indicators.place import Place
 from reading.doubts import Doubts
 from reading.locating.headings.columns import TableColumn, TableHeading
 from reading.locating.table_map import RowCells, RowGroups
+from reading.tables.places import RowPlaces
 from reading.text import lines, single
 from reading.vocabulary.signs import combined, is_nature
-from reading.vocabulary.values import points, scored
+from reading.vocabulary.values import scored
 
+_NAMELESS = "（未写名称）"
 _TITLES = {"weight": "分值", "stated": "得分", "deduction": "扣减分数"}
 
 
@@ -31,30 +33,29 @@ class Builder:
         self._three = bool(self.heading.column("sign") or self.heading.column("unit"))
 
     def build(
-        self, name: str, found: RowCells, place: Place | None, groups: RowGroups
+        self, found: RowCells, place: Place | None, groups: RowGroups
     ) -> Indicator:
         """Read every field of a row."""
         if None in groups.names:
             self._note_nameless(groups.names, place)
+        if "note" in found.cells:
+            self._note_column(self.heading.column("note"))
         target, direction = self._target(found)
-        note = self.heading.column("note") if "note" in found.cells else None
-        if note is not None:
-            self._note_column(note)
         return Indicator(
             groups.names,
-            name,
+            found.text("name") or _NAMELESS,
             target,
-            found.text("actual") or None,
+            _text(found, "actual"),
             self._points(found, "weight"),
             self._points(found, "stated"),
             groups.weights,
-            lines(found.raw("note")) if note else None,
+            lines(found.raw("note")),
             place,
             direction,
             self._deduction(found),
-            self._extra(found) if found.extra else (),
-            (found.text("unit") or None) if self._three else None,
-            _places(found, groups),
+            self._extra(found),
+            _text(found, "unit"),
+            RowPlaces(found.cells, groups.places),
         )
 
     def _note_nameless(self, path: tuple[str | None, ...], place: Place | None) -> None:
@@ -67,30 +68,27 @@ class Builder:
         self._note_once(titles[missing], place, message, None)
 
     def _target(self, found: RowCells) -> tuple[str | None, str | None]:
-        value = found.text("target")
         if not self._three:
-            return value or None, None
-        sign, unit = found.text("sign"), found.text("unit")
+            return _text(found, "target"), None
+        sign, value, unit = map(found.text, ("sign", "target", "unit"))
         if not is_nature(sign):
             place = found.cells["sign"].place
             self._note_once("sign", place, "指标性质不是符号，未并入指标值", sign)
         target, direction, doubt = combined(sign, value, unit)
         if doubt:
-            self.doubts.note(
-                found.cells["target"].place, doubt, f"{sign}|{value}|{unit}"
-            )
-        if target is None and direction is None and (sign or unit):
+            place = found.cells["target"].place
+            self.doubts.note(place, doubt, f"{sign}|{value}|{unit}")
+        if sign + unit and not (target or direction):
             place = (found.cells.get("sign") or found.cells["unit"]).place
-            self.doubts.note(place, "只有符号或单位，没有指标值", f"{sign}{unit}")
+            self.doubts.note(place, "只有符号或单位，没有指标值", sign + unit)
         return target, direction
 
     def _points(self, found: RowCells, what: str) -> Decimal | None:
         cell = found.cells.get(what)
         if cell is None:
             return None
-        value, understood = points(cell.text)
-        if not understood:
-            value, doubt = scored(cell.text)
+        value, doubt = scored(cell.text)
+        if doubt:
             self.doubts.note(cell.place, f"{_TITLES[what]}{doubt}", single(cell.text))
         return value
 
@@ -102,16 +100,15 @@ class Builder:
         """Columns that an evaluation has no field for are kept with their titles."""
         pairs = []
         for column, cell in sorted(found.extra, key=lambda pair: pair[1].column):
-            title = column.title or "（无列名）"
             self._note_column(column)
-            pairs.append((title, single(cell.text)))
+            pairs.append((_title(column), single(cell.text)))
         return tuple(pairs)
 
-    def _note_column(self, column: TableColumn) -> None:
+    def _note_column(self, column: TableColumn | None) -> None:
         """What is doubtful about a column that holds something."""
-        if column.doubt:
-            title = column.title or "（无列名）"
-            self._note_once(str(column.place), column.place, column.doubt, title)
+        if column and column.doubt:
+            about, title = str(column.place), _title(column)
+            self._note_once(about, column.place, column.doubt, title)
 
     def _note_once(
         self, about: str, place: Place | None, message: str, value: str | None
@@ -121,9 +118,10 @@ class Builder:
             self.doubts.note(place, message, value)
 
 
-def _places(found: RowCells, groups: RowGroups) -> dict[str, Place]:
-    """Where each value of a row stands, its groups included."""
-    places = {what: cell.place for what, cell in found.cells.items()}
-    if "note" in places:
-        places["variance_note"] = places.pop("note")
-    return {**groups.places, **places}
+def _title(column: TableColumn) -> str:
+    return column.title or "（无列名）"
+
+
+def _text(found: RowCells, what: str) -> str | None:
+    """The text of a role in one line; None where nothing stands."""
+    return found.text(what) or None

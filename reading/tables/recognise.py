@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from attrs import evolve
 
-from indicators.evaluation import Evaluation, Goals, Indicator, Total
+from indicators.evaluation import Evaluation, Indicator, Total
 from reading.doubts import Doubts
 from reading.grid import Grid
 from reading.locating.form_map import FormMap
@@ -17,7 +17,8 @@ from reading.tables.head import read_head
 from reading.tables.rows import read_rows
 from reading.vocabulary.values import grade
 
-_HEAD = ("form", "year", "project", "department", "unit")
+_OF_LEAD = ("form", "year", "project", "department", "unit", "goals")
+_BLANK = Evaluation()
 
 
 def recognise(grid: Grid, *leads: Grid) -> tuple[Evaluation, ...]:
@@ -27,12 +28,13 @@ def recognise(grid: Grid, *leads: Grid) -> tuple[Evaluation, ...]:
     the funds and the goals of a document may stand in tables of their own.
     """
     found = [evaluation_of(form_map) for form_map in locate(grid)]
-    if found and found[-1].total.stated is None:
-        found[-1] = with_total_below(found[-1], grid)
-    for lead in reversed(leads if found else ()):
+    if not found:
+        return ()
+    found[-1] = with_total_below(found[-1], grid)
+    for lead in reversed(leads):
         found[0] = _completed(found[0], above(lead))
-    around = leads[0] if leads else grid
-    return tuple(e if e.year else with_year_around(e, around) for e in found)
+    around, *_ = (*leads, grid)
+    return tuple(with_year_around(evaluation, around) for evaluation in found)
 
 
 def above(grid: Grid) -> Evaluation:
@@ -77,9 +79,11 @@ def _total(form_map: FormMap, doubts: Doubts) -> Total:
 
 def _completed(read: Evaluation, lead: Evaluation) -> Evaluation:
     """Fill what the table lacks from the table before it."""
-    taken = {name: getattr(lead, name) for name in _HEAD if getattr(read, name) is None}
+    taken = {
+        name: getattr(lead, name)
+        for name in _OF_LEAD
+        if getattr(read, name) == getattr(_BLANK, name)
+    }
     if not read.funds.lines:
         taken["funds"] = lead.funds
-    if read.goals == Goals():
-        taken["goals"] = lead.goals
     return evolve(read, **taken, warnings=(*lead.warnings, *read.warnings))

@@ -11,16 +11,13 @@ from reading.tables.indicator import Builder
 from reading.tables.stacked import parted
 from reading.text import single
 
-_NAMELESS = "（未写名称）"
-
 
 def read_rows(table: IndicatorTable, doubts: Doubts) -> list[Indicator]:
     """Read the indicators of a table, from top to bottom."""
     found: list[Indicator] = []
     builder = Builder(table.heading, doubts)
     for row in table.rows:
-        if row.doubts:
-            doubts.add(row.doubts)
+        doubts.add(row.doubts)
         if row.kind == "indicator":
             found += _indicators(row, builder, doubts)
         elif row.kind == "continuation":
@@ -32,12 +29,10 @@ def _indicators(row: TableRow, builder: Builder, doubts: Doubts) -> list[Indicat
     """The indicators of one row: several where its cells are parted into lines."""
     found = []
     for part in parted(row.found, doubts):
-        name = part.text("name")
-        if not name and row.borrowed is not None:
-            name = single(row.borrowed.text)
+        if row.borrowed:
             part.cells["name"] = row.borrowed
         place = row.place if part is row.found else part.place
-        found.append(builder.build(name or _NAMELESS, part, place, row.groups))
+        found.append(builder.build(part, place, row.groups))
     return found
 
 
@@ -48,6 +43,6 @@ def _continued(above: Indicator, row: TableRow, doubts: Doubts) -> Indicator:
     doubts.note(row.place, message, name or note)
     return evolve(
         above,
-        name=single(f"{above.name}\n{name}") if name else above.name,
+        name=single(f"{above.name}\n{name}"),
         variance_note=f"{above.variance_note or ''}{note}" or None,
     )

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from itertools import pairwise
+from collections.abc import Sequence
+from itertools import chain, pairwise, starmap
 
 from attrs import evolve
 
@@ -15,6 +16,9 @@ from reading.text import are_values, lines
 _VALUES = ("target", "actual")
 _POINTS = ("weight", "stated")
 _SHARED = ("sign", "unit")
+_COLUMNS = ("name", *_VALUES, *_SHARED, "note", *_POINTS)
+_Texts = dict[str, list[str]]
+"""列 → the lines of its cell."""
 _NUMBERED = re.compile(r"(?<!^)(?=指标\s*\d{1,2}\s*[:：.、])")
 
 
@@ -26,23 +30,41 @@ def parted(found: RowCells, doubts: Doubts) -> list[RowCells]:
     """
     if not any("\n" in cell.text for cell in found.cells.values()):
         return [found]
-    scores = {what: _lines(found, what) for what in _POINTS if what in found.cells}
-    count = _count(scores or {"target": _lines(found, "target")})
-    columns = ("name", *_VALUES, *_SHARED, "note")
-    cut = {what: _parts(found, what, count) for what in columns}
-    if count > 1 and _fits(cut, count):
+    texts = {what: _lines(found, what) for what in _COLUMNS}
+    scores = [texts[what] for what in _POINTS if what in found.cells]
+    count = _count(scores or [texts["target"]])
+    if len(texts["name"]) != count:
+        texts["name"] = _numbered(texts["name"])
+    if count > 1 and _fits(texts, count):
         place = found.cells["name"].place
         message = f"一行写了 {count} 个指标，按格内各行分开读取"
         doubts.note(place, message, found.text("name"))
-        return [_part(found, cut | scores, number) for number in range(count)]
+        return [_part(found, texts, number) for number in range(count)]
     _note_joined(found, doubts)
     return [found]
 
 
-def _fits(cut: dict[str, list[str]], count: int) -> bool:
+def _lines(found: RowCells, what: str) -> list[str]:
+    return (lines(found.raw(what)) or "").split("\n")
+
+
+def _numbered(names: Sequence[str]) -> list[str]:
+    """指标1：甲 指标2：乙: names parted where a number stands before each."""
+    return [name.strip() for name in _NUMBERED.split("\n".join(names))]
+
+
+def _count(columns: Sequence[Sequence[str]]) -> int:
+    """How many values each of the cells holds; 1 where they do not agree."""
+    pairs = chain.from_iterable(map(pairwise, columns))
+    agreed = len(set(map(len, columns))) == 1 and all(starmap(are_values, pairs))
+    return len(columns[0]) if agreed else 1
+
+
+def _fits(texts: _Texts, count: int) -> bool:
     """Say whether every cell has a line for each part, or one for all of them."""
-    whole = all(len(cut[what]) == count for what in ("name", *_VALUES))
-    return whole and all(len(cut[what]) in {0, 1, count} for what in _SHARED)
+    whole = {len(texts[what]) for what in ("name", *_VALUES)}
+    shared = {len(texts[what]) for what in _SHARED}
+    return whole == {count} and shared <= {1, count}
 
 
 def _note_joined(found: RowCells, doubts: Doubts) -> None:
@@ -53,36 +75,16 @@ def _note_joined(found: RowCells, doubts: Doubts) -> None:
             doubts.note(found.cells[what].place, "一格里有几个值，没有分开", text)
 
 
-def _count(columns: dict[str, list[str]]) -> int:
-    """How many values each of the cells holds; 1 where they do not agree."""
-    counts = {len(texts) for texts in columns.values()}
-    pairs = (pair for texts in columns.values() for pair in pairwise(texts))
-    agreed = len(counts) == 1 and all(are_values(*pair) for pair in pairs)
-    return counts.pop() if agreed else 1
-
-
-def _lines(found: RowCells, what: str) -> list[str]:
-    return (lines(found.raw(what)) or "").split("\n") if what in found.cells else []
-
-
-def _parts(found: RowCells, what: str, count: int) -> list[str]:
-    """The lines of a cell; names are also parted by 指标1：, 指标2：."""
-    texts = _lines(found, what)
-    if what == "name" and len(texts) != count and texts:
-        texts = [text.strip() for text in _NUMBERED.split("\n".join(texts))]
-    return texts
-
-
-def _part(found: RowCells, cut: dict[str, list[str]], number: int) -> RowCells:
+def _part(found: RowCells, texts: _Texts, number: int) -> RowCells:
     """The row of one line of each cell; what is not parted stays with the first.
 
     One sign, one unit holds for all.
     """
+    count = len(texts["name"])
     cells: dict[str, Cell] = {}
     for what, cell in found.cells.items():
-        texts = cut.get(what, [])
-        if len(texts) == len(cut["name"]):
-            cells[what] = evolve(cell, text=texts[number])
-        elif not number or what in _SHARED:
+        if len(texts.get(what, ())) == count:
+            cells[what] = evolve(cell, text=texts[what][number])
+        elif number == 0 or what in _SHARED:
             cells[what] = cell
-    return RowCells(cells, found.extra if not number else ())
+    return RowCells(cells, () if number else found.extra)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from indicators.evaluation import Evaluation
 from reading.locating.form_map import FormMap
@@ -19,20 +19,29 @@ _INDICATOR_FIELDS = {
     "deduction": "deduction",
 }
 """Roles of columns → the fields of an indicator that they show."""
+_AMOUNT_FIELDS = {role: role for role in AMOUNTS}
 
 
 def note_absent(pen: Pen, form_map: FormMap, evaluation: Evaluation) -> None:
     """Say which columns of the data the blank does not have."""
     heading, funds = form_map.tables[0].heading, form_map.funds
-    for role, name in _INDICATOR_FIELDS.items():
-        if not heading.has(role) and _is_held(evaluation.indicators, name):
+    held = _held(evaluation.indicators, _INDICATOR_FIELDS)
+    for role in held:
+        if not heading.has(role):
             column = NAMES[f"indicators.{role}"]
             pen.warn(pen.file, "指标表没有这一栏，未写入", column)
-    for role in AMOUNTS if funds and funds.rows else ():
-        if funds and not funds.has(role) and _is_held(evaluation.funds.lines, role):
+    if funds is None or not funds.rows:
+        return
+    for role in _held(evaluation.funds.lines, _AMOUNT_FIELDS):
+        if not funds.has(role):
             pen.warn(pen.file, "资金表没有这一栏，未写入", NAMES[f"funds.{role}"])
 
 
-def _is_held(rows: Iterable[object], name: str) -> bool:
-    """Say whether one of the rows has a value in a field."""
-    return any(getattr(row, name) is not None for row in rows)
+def _held(rows: Iterable[object], fields: Mapping[str, str]) -> list[str]:
+    """List the roles whose field has a value in one of the rows."""
+    every = list(rows)
+    return [
+        role
+        for role, name in fields.items()
+        if any(getattr(row, name) is not None for row in every)
+    ]

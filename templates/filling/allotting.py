@@ -6,8 +6,10 @@ their group from the top.
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
+from itertools import takewhile
+from operator import eq
 
 from attrs import define, field, frozen
 
@@ -16,8 +18,8 @@ from reading.locating.table_map import OpenRow
 from reading.vocabulary.headings import key
 from templates.workbooks.references import Insertion
 
-Added = defaultdict[tuple[int, int], int]
-"""(行, 已印的级数) → 添了几行."""
+Group = tuple[str, ...]
+"""组的路径, 归一的写法."""
 
 
 @frozen
@@ -31,6 +33,11 @@ class Seat:
     depth: int
     extra: int = 0
 
+    @property
+    def is_named(self) -> bool:
+        """Say whether the blank prints the name of the indicator there."""
+        return self.open_row.name is not None and not self.extra
+
 
 @define
 class Plan:
@@ -39,95 +46,103 @@ class Plan:
     seats: list[Seat]
     insertions: list[Insertion] = field(factory=list)
 
-    def row(self, seat: Seat) -> int:
-        """Where a seat is once the rows are inserted.
+    def moved(self, row: int) -> int:
+        """Return the sheet row of a row of the blank after the insertions."""
+        return row + sum(i.count for i in self.insertions if i.after < row)
 
-        Below one open_row the rows of its own group come first, new groups after them.
+    def added(self, row: int, depth: int) -> int:
+        """Count the rows added below one of the blank that share so many levels."""
+        below = (i for i in self.insertions if i.after == row)
+        return sum(i.count for i in below if i.depth >= depth)
+
+    def row(self, seat: Seat) -> int:
+        """Return the sheet row of a seat after the insertions.
+
+        Below one row of the blank those of its own group come first.
         """
-        above = sum(
-            i.count
-            for i in self.insertions
-            if i.after < seat.open_row.row
-            or (seat.extra and i.after == seat.open_row.row and i.depth > seat.depth)
-        )
-        return seat.open_row.row + above + seat.extra
+        row = self.moved(seat.open_row.row)
+        if not seat.extra:
+            return row
+        return row + self.added(seat.open_row.row, seat.depth + 1) + seat.extra
+
+
+@define
+class _Blank:
+    """空表的行: all of them, those still free, and how many were added below which.
+
+    `named` are free rows by the name that they print, `empty` those without a name by
+    their group; a group whose rows are all taken has an empty list.
+    """
+
+    rows: Sequence[OpenRow]
+    named: defaultdict[str, list[OpenRow]] = field(factory=lambda: defaultdict(list))
+    empty: dict[Group, list[OpenRow]] = field(factory=dict)
+    added: Counter[tuple[int, int]] = field(factory=Counter)
+
+    def __attrs_post_init__(self) -> None:
+        for row in self.rows:
+            group = self.empty.setdefault(_group(row.path), [])
+            free = group if row.name is None else self.named[key(row.name)]
+            free.append(row)
+
+    def printed(self, row: Indicator) -> Seat | None:
+        """Take the row that prints this name; one of the same group first."""
+        same = self.named[key(row.name)]
+        if not same:
+            return None
+        wanted = _group(row.path)
+        best = max(same, key=lambda each: _group(each.path) == wanted)
+        same.remove(best)
+        return _seat(best, row)
+
+    def unnamed(self, row: Indicator) -> Seat | None:
+        """Take an empty row of the group; where that is nowhere, one without a group."""
+        groupless = self.empty.get(_group([None] * len(self.rows[0].path)), [])
+        free = self.empty.get(_group(row.path), groupless)
+        return _seat(free.pop(0), row) if free else None
+
+    def new(self, row: Indicator, before: Seat | None) -> Seat:
+        """Add a row below the last one that shares most of the group.
+
+        A new group comes below the row `before` it where the blank prints no groups.
+        """
+        below = max(reversed(self.rows), key=lambda each: _shared(row, each))
+        depth = _shared(row, below)
+        if not depth:
+            loose = before is not None and not any(before.open_row.path)
+            below = before.open_row if before and loose else self.rows[-1]
+        self.added[below.row, depth] += 1
+        return Seat(below, depth, self.added[below.row, depth])
+
+    @property
+    def insertions(self) -> list[Insertion]:
+        """The rows to add, from the bottom up, the shallower groups first."""
+        every = [Insertion(row, count, d) for (row, d), count in self.added.items()]
+        return sorted(every, key=lambda each: (-each.after, each.depth))
 
 
 def allot(rows: Sequence[Indicator], open_rows: Sequence[OpenRow]) -> Plan:
     """给每个指标分一行. `open_rows` is never empty."""
-    free = list(open_rows)
-    seats: dict[int, Seat] = {}
-    for number, row in enumerate(rows):
-        open_row = _named(row, free)
-        if open_row is not None:
-            free.remove(open_row)
-            seats[number] = Seat(open_row, len(row.path))
-    added: Added = defaultdict(int)
-    for number, row in enumerate(rows):
-        if number not in seats:
-            before = seats[number - 1] if number else None
-            seats[number] = _seat(row, open_rows, free, added, before)
-    insertions = [
-        Insertion(after, count, depth) for (after, depth), count in added.items()
-    ]
-    insertions.sort(key=lambda insertion: (-insertion.after, insertion.depth))
-    return Plan([seats[number] for number in range(len(rows))], insertions)
+    blank = _Blank(open_rows)
+    printed = [blank.printed(row) for row in rows]
+    seats: list[Seat] = []
+    for row, seat in zip(rows, printed, strict=True):
+        before = seats[-1] if seats else None
+        seats.append(seat or blank.unnamed(row) or blank.new(row, before))
+    return Plan(seats, blank.insertions)
 
 
-def _named(row: Indicator, free: Sequence[OpenRow]) -> OpenRow | None:
-    """The row that prints this name; one of the same group first."""
-    same = [
-        open_row
-        for open_row in free
-        if open_row.name and key(open_row.name) == key(row.name)
-    ]
-    inside = [open_row for open_row in same if _fits(row, open_row)]
-    return next(iter(inside or same), None)
+def _seat(open_row: OpenRow, row: Indicator) -> Seat:
+    """Give a row of the blank to an indicator: all levels are printed there, or none."""
+    return Seat(open_row, len(row.path) if any(open_row.path) else 0)
 
 
-def _fits(row: Indicator, open_row: OpenRow, depth: int | None = None) -> bool:
-    """Say whether a row stands in the group of an indicator, to a depth."""
-    wanted = [key(name or "") for name in row.path][:depth]
-    printed = [key(name or "") for name in open_row.path][:depth]
-    return printed == wanted
+def _group(path: Sequence[str | None]) -> Group:
+    """Return the names of a path as they are compared; "" where none is printed."""
+    return tuple(key(name or "") for name in path)
 
 
-def _seat(
-    row: Indicator,
-    open_rows: Sequence[OpenRow],
-    free: list[OpenRow],
-    added: Added,
-    before: Seat | None,
-) -> Seat:
-    """An empty row of the group, else a new one below the group's last row."""
-    taken = _empty_row(row, open_rows, free)
-    if taken is not None:
-        free.remove(taken.open_row)
-        return taken
-    for depth in range(len(row.path), 0, -1):
-        group = [open_row for open_row in open_rows if _fits(row, open_row, depth)]
-        if group:
-            return _new(group[-1], added, depth)
-    last = (
-        before.open_row if before and not any(before.open_row.path) else open_rows[-1]
-    )
-    return _new(last, added, 0)
-
-
-def _empty_row(
-    row: Indicator, open_rows: Sequence[OpenRow], free: Sequence[OpenRow]
-) -> Seat | None:
-    """An empty row of the group; where the group is nowhere, one without a group."""
-    empty = [open_row for open_row in free if open_row.name is None]
-    inside = next((open_row for open_row in empty if _fits(row, open_row)), None)
-    if inside is not None:
-        return Seat(inside, len(row.path))
-    if any(_fits(row, open_row) for open_row in open_rows):
-        return None
-    nameless = (Seat(open_row, 0) for open_row in empty if not any(open_row.path))
-    return next(nameless, None)
-
-
-def _new(open_row: OpenRow, added: Added, depth: int) -> Seat:
-    added[open_row.row, depth] += 1
-    return Seat(open_row, depth, added[open_row.row, depth])
+def _shared(row: Indicator, open_row: OpenRow) -> int:
+    """Count the levels of groups, from the first, that both have in common."""
+    pairs = map(eq, _group(row.path), _group(open_row.path))
+    return sum(takewhile(bool, pairs))

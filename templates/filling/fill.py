@@ -18,18 +18,14 @@ from indicators.evaluation import Evaluation
 from reading.grid import Grid
 from reading.locating.form_map import FormMap
 from reading.locating.locate import locate
-from reading.locating.open_rows import open_rows
 from reading.sources import load
 from scoring.result import Result
 from templates.filling.absent_columns import note_absent
-from templates.filling.allotting import allot
 from templates.filling.fund_lines import write_funds
-from templates.filling.group_cells import repeat_groups
 from templates.filling.head_and_goals import write_goals, write_head, write_year
-from templates.filling.indicator_rows import RowWriter
+from templates.filling.indicator_rows import write_indicators
 from templates.workbooks.losses import losses
 from templates.workbooks.pen import Pen
-from templates.workbooks.row_insertion import insert
 from templates.writing import contents
 from templates.writing.writer import scored
 
@@ -89,12 +85,10 @@ def _unopened(path: Path, error: Exception) -> InputError:
 def _blank(path: Path, sheet: str | None) -> tuple[Grid, tuple[FormMap, ...]]:
     """Choose the sheet with a form: the one named, else the first that is seen."""
     found = [(grid, form_maps) for grid in load(path) if (form_maps := locate(grid))]
-    if sheet is not None:
-        found = [pair for pair in found if pair[0].name == sheet]
-    visible = [pair for pair in found if not pair[0].hidden] or found
-    if not visible:
+    wanted = [(grid, maps) for grid, maps in found if sheet in {None, grid.name}]
+    if not wanted:
         raise InputError.of(path.name, "没有找到可填的自评表", sheet, _REMEDY)
-    return visible[0]
+    return min(wanted, key=lambda pair: pair[0].hidden)
 
 
 def _fill(pen: Pen, form_maps: tuple[FormMap, ...], evaluation: Evaluation) -> None:
@@ -108,19 +102,7 @@ def _fill(pen: Pen, form_maps: tuple[FormMap, ...], evaluation: Evaluation) -> N
     write_year(pen, form_map, evaluation.year)
     write_funds(pen, form_map.funds, evaluation)
     write_goals(pen, form_map, evaluation)
-    rows = tuple(open_rows(table))
-    if not rows:
-        place = table.heading.columns[0].place
-        raise InputError.of(pen.file, "指标表下面没有可填的行", str(place))
     note_absent(pen, form_map, evaluation)
-    plan = allot(evaluation.indicators, rows)
     for what, value in table.total.cells.items() if table.total else ():
         pen.put(value.position, contents.single(evaluation, f"total.{what}"))
-    levels = table.heading.levels
-    for insertion in plan.insertions:
-        own = [(level.first, level.last) for level in levels[insertion.depth :]]
-        insert(pen.sheet, insertion, own)
-    writer = RowWriter(pen, table.heading)
-    for indicator, seat in zip(evaluation.indicators, plan.seats, strict=True):
-        writer.write(indicator, seat, plan.row(seat))
-    repeat_groups(pen, table, plan)
+    write_indicators(pen, table, evaluation.indicators)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from reading.locating.headings.columns import TableColumn
 from reading.locating.table_map import IndicatorTable
 from templates.filling.allotting import Plan
 from templates.workbooks.merges import is_covered, merge
@@ -12,29 +13,23 @@ from templates.writing.contents import Content
 def repeat_groups(pen: Pen, table: IndicatorTable, plan: Plan) -> None:
     """New rows of a group: its one-row cell grows, or its name is repeated."""
     layout, heading = table.layout, table.heading
-    merged = any(
-        cell.rows > 1
-        for level in heading.levels
-        for number in range(heading.bottom + 1, layout.height + 1)
-        if (cell := layout.rows.get(number, {}).get(level.first)) is not None
-    )
-    for insertion in plan.insertions:
-        above = sum(i.count for i in plan.insertions if i.after < insertion.after)
-        first = insertion.after + above
-        for level in heading.levels:
-            cell = pen.sheet.cell(first, level.first)
-            if is_covered(cell) or not cell.value:
-                continue
-            _grow(pen, (first, level.first, level.last), insertion.count, merged=merged)
+    firsts = {level.first for level in heading.levels}
+    cells = layout.between(heading.bottom + 1, layout.height)
+    merged = any(cell.rows > 1 and cell.column in firsts for cell in cells)
+    for after in {insertion.after for insertion in plan.insertions}:
+        for depth, level in enumerate(heading.levels, 1):
+            count = plan.added(after, depth)
+            _grow(pen, plan.moved(after), level, count, merged=merged)
 
 
-def _grow(pen: Pen, cell: tuple[int, int, int], count: int, *, merged: bool) -> None:
-    row, first, last = cell
-    below = pen.sheet.cell(row + 1, first)
-    if is_covered(below) or below.value:
+def _grow(pen: Pen, row: int, level: TableColumn, count: int, *, merged: bool) -> None:
+    """Let the name of a group stand for `count` rows more, which hold none."""
+    cell = pen.sheet.cell(row, level.first)
+    if not count or is_covered(cell) or not cell.value:
         return
     if merged:
-        merge(pen.sheet, range(row, row + count + 1), range(first, last + 1))
+        columns = range(level.first, level.last + 1)
+        merge(pen.sheet, range(row, row + count + 1), columns)
         return
-    for offset in range(1, count + 1):
-        pen.put((row + offset, first), Content(str(pen.sheet.cell(row, first).value)))
+    for below in range(row + 1, row + count + 1):
+        pen.put((below, level.first), Content(str(cell.value)))

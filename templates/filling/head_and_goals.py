@@ -3,24 +3,40 @@
 from __future__ import annotations
 
 from indicators.evaluation import Evaluation
-from reading.locating.form_map import FormMap
+from reading.locating.form_map import FormMap, GoalField
+from reading.locating.head_fields import HeadField
 from templates.workbooks.pen import Pen
 from templates.writing.contents import Content
 
 _HEAD = {"project": "项目名称", "department": "主管部门", "unit": "实施单位"}
 _GOALS = {"expected": "预期目标", "actual": "实际完成情况"}
-_SHOWN = 20
+_SHOWN = 60
 
 
 def write_head(pen: Pen, form_map: FormMap, evaluation: Evaluation) -> None:
-    """Write the fields of the head; a value that has no cell is said."""
+    """Write the fields of the head."""
     for what, name in _HEAD.items():
-        text = getattr(evaluation, what)
-        field = form_map.head.get(what)
-        if field is not None and field.value is not None:
-            pen.put(field.value.position, Content(text or ""))
-        elif text:
-            pen.warn(pen.file, f"空表没有“{name}”一栏，未写入", text)
+        _write(pen, name, form_map.head.get(what), getattr(evaluation, what))
+
+
+def write_goals(pen: Pen, form_map: FormMap, evaluation: Evaluation) -> None:
+    """Write the goals."""
+    for what, name in _GOALS.items():
+        _write(pen, name, form_map.goals.get(what), getattr(evaluation.goals, what))
+
+
+def _write(
+    pen: Pen, name: str, field: HeadField | GoalField | None, text: str | None
+) -> None:
+    """Write a text into the cell of its field; one that has no cell is said."""
+    if field is not None and field.value is not None:
+        pen.put(field.value.position, Content(text or ""))
+    elif text:
+        pen.warn(
+            pen.file,
+            f"空表没有“{name}”一栏，未写入",
+            text if len(text) <= _SHOWN else f"{text[:_SHOWN]}…",
+        )
 
 
 def write_year(pen: Pen, form_map: FormMap, year: int | None) -> None:
@@ -33,15 +49,3 @@ def write_year(pen: Pen, form_map: FormMap, year: int | None) -> None:
     elif blank.printed != str(year):
         message = f"空表印的是 {blank.printed} 年度，未改动"
         pen.warn(blank.place or pen.file, message, str(year))
-
-
-def write_goals(pen: Pen, form_map: FormMap, evaluation: Evaluation) -> None:
-    """Write the goals; a text that has no cell is said."""
-    for what, name in _GOALS.items():
-        text = getattr(evaluation.goals, what)
-        goal = form_map.goals.get(what)
-        if goal is not None and goal.value is not None:
-            pen.put(goal.value.position, Content(text or ""))
-        elif text:
-            message = f"空表没有“{name}”一栏，未写入"
-            pen.warn(pen.file, message, f"{text[:_SHOWN]}…")

@@ -2,26 +2,59 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from attrs import define, field
 
+from indicators.errors import InputError
 from indicators.evaluation import Indicator
 from reading.locating.headings.columns import TableHeading
-from reading.locating.value_cells import Position
-from templates.filling.allotting import Seat
+from reading.locating.open_rows import open_rows
+from reading.locating.table_map import IndicatorTable
+from templates.filling.allotting import Seat, allot
+from templates.filling.group_cells import repeat_groups
 from templates.workbooks.merges import is_covered
 from templates.workbooks.pen import Pen
+from templates.workbooks.row_insertion import insert
 from templates.writing import contents
 from templates.writing.contents import Content
 
 _PLAIN = ("name", "actual", "weight", "stated", "note", "deduction")
 _ONE_TARGET = {"target": "target"}
-_PARTED_TARGET = {"sign": "sign", "target": "value", "unit": "unit"}
-"""Where sign and unit have columns of their own the target shows its value alone."""
+_PARTED_TARGET = {"sign": "sign", "value": "target", "unit": "unit"}
+"""What of an indicator is shown → the role of its column.
+
+Where sign and unit have columns of their own the target shows its value alone.
+"""
+
+
+def write_indicators(
+    pen: Pen, table: IndicatorTable, indicators: Sequence[Indicator]
+) -> None:
+    """Write each indicator into a row of the table; missing rows are added.
+
+    Raises `InputError` when the table has no row to write into.
+    """
+    heading, rows = table.heading, tuple(open_rows(table))
+    if not rows:
+        place = heading.columns[0].place
+        raise InputError.of(pen.file, "指标表下面没有可填的行", str(place))
+    plan = allot(indicators, rows)
+    for insertion in plan.insertions:
+        new = heading.levels[insertion.depth :]
+        insert(pen.sheet, insertion, [(level.first, level.last) for level in new])
+    writer = RowWriter(pen, heading)
+    for indicator, seat in zip(indicators, plan.seats, strict=True):
+        writer.write(indicator, seat, plan.row(seat))
+    repeat_groups(pen, table, plan)
 
 
 @define
 class RowWriter:
-    """Writes indicators into the rows of a table."""
+    """Writes indicators into the rows of a table.
+
+    `_columns` are by what of an indicator they show, `_extras` by their titles.
+    """
 
     pen: Pen
     heading: TableHeading
@@ -29,34 +62,34 @@ class RowWriter:
     _extras: dict[str, int] = field(init=False)
 
     def __attrs_post_init__(self) -> None:
-        columns = self.heading.columns
-        self._columns = {column.role: column.first for column in columns}
-        extras = [column for column in columns if column.role == "extra"]
+        heading = self.heading
+        target = _PARTED_TARGET if heading.has("sign", "unit") else _ONE_TARGET
+        roles = {column.role: column.first for column in heading.columns}
+        shown = {role: role for role in _PLAIN} | target
+        self._columns = {
+            what: roles[role] for what, role in shown.items() if role in roles
+        }
         # Of two columns with one title the left one is written to.
-        self._extras = {column.title: column.first for column in reversed(extras)}
+        extras = reversed(heading.of("extra"))
+        self._extras = {column.title: column.first for column in extras}
 
     def write(self, indicator: Indicator, seat: Seat, row: int) -> None:
         """Write every column of a row; a name that the blank prints stays."""
-        printed = seat.open_row.name is not None and not seat.extra
-        for role, name in self._shown().items():
-            if role in self._columns and not (role == "name" and printed):
-                content = contents.of_indicator(indicator, name)
-                self.pen.put((row, self._columns[role]), content)
+        columns = dict(self._columns)
+        if seat.is_named:
+            columns.pop("name", None)
+        for what, column in columns.items():
+            self.pen.put((row, column), contents.of_indicator(indicator, what))
         for title, text in indicator.extra:
             if title in self._extras:
                 self.pen.put((row, self._extras[title]), Content(text))
+        self._write_groups(indicator, seat, row)
+
+    def _write_groups(self, indicator: Indicator, seat: Seat, row: int) -> None:
+        """Write the names of the groups that the blank does not print."""
         levels = self.heading.levels[: len(indicator.path)]
         for depth in range(seat.depth, len(levels)):
-            self._write_level((row, levels[depth].first), indicator, depth)
-
-    def _shown(self) -> dict[str, str]:
-        """Roles of columns → what of an indicator each shows."""
-        parted = "sign" in self._columns or "unit" in self._columns
-        target = _PARTED_TARGET if parted else _ONE_TARGET
-        return {role: role for role in _PLAIN} | target
-
-    def _write_level(self, position: Position, row: Indicator, depth: int) -> None:
-        """Write the name of a group that the blank does not print."""
-        if not is_covered(self.pen.sheet.cell(*position)):
-            content = contents.level(row.path[depth], row.path_weights[depth])
-            self.pen.put(position, content)
+            position = row, levels[depth].first
+            if not is_covered(self.pen.sheet.cell(*position)):
+                name, weight = indicator.path[depth], indicator.path_weights[depth]
+                self.pen.put(position, contents.level(name, weight))

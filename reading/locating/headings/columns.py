@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from attrs import define, field
+from attrs import define, evolve, field
 
 from indicators.place import Place
 from indicators.records import record
 from reading.grid import Cell
+from reading.vocabulary.headings import year_of
 
 LEVELS = ("level1", "level2", "level3", "level4")
 VALUES = ("target", "actual", "weight", "stated")
@@ -29,6 +30,11 @@ class TableColumn:
     hidden: bool = False
     doubt: str | None = None
 
+    @property
+    def year(self) -> int | None:
+        """The year that the title begins with; None for a title without one."""
+        return year_of(self.title)
+
 
 @define
 class TableHeading:
@@ -41,14 +47,28 @@ class TableHeading:
     level_weights: dict[int, TableColumn] = field(factory=dict)
     block: Cell | None = None
 
+    @property
+    def is_whole(self) -> bool:
+        """Say whether there is a column of names and one of values beside it."""
+        return self.has("name") and self.has(*VALUES)
+
     def column(self, role: str) -> TableColumn | None:
-        """The column of a role; None where the table has none."""
-        return next((c for c in self.columns if c.role == role), None)
+        """The first column of a role; None where the table has none."""
+        return next(iter(self.of(role)), None)
 
     def has(self, *roles: str) -> bool:
         """Say whether the table has a column of one of these roles."""
-        return any(column.role in roles for column in self.columns)
+        return bool(self.of(*roles))
 
     def of(self, *roles: str) -> list[TableColumn]:
         """The columns of some roles, from left to right."""
         return [column for column in self.columns if column.role in roles]
+
+    def replace(self, column: TableColumn, *others: TableColumn) -> None:
+        """Put other columns, or none, in the place of one."""
+        number = self.columns.index(column)
+        self.columns[number : number + 1] = others
+
+    def keep_extra(self, column: TableColumn, doubt: str | None = UNKNOWN) -> None:
+        """Make a column one of those that an evaluation has no field for."""
+        self.replace(column, evolve(column, role="extra", doubt=doubt))

@@ -2,84 +2,66 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from attrs import evolve
 
 from reading.locating.headings.columns import LEVELS, TableColumn, TableHeading
-from reading.locating.headings.rivals import as_extra, settled
+from reading.locating.headings.extras import settle_extras
 from reading.vocabulary.headings import bare, key
 
 _SERIAL = "序号"
+_THIRD = LEVELS[2:]
+_MAY_NAME = ("block", *LEVELS)
+"""What holds the names beside a column of names, and where none is headed so."""
 
 
 def settle_levels(heading: TableHeading) -> None:
-    """Part the levels from the name, and the weights of levels from those of rows."""
-    levels = heading.of(*LEVELS)
-    named_level = _level_of_names(heading, levels)
-    if named_level is not None:
-        _rename(heading, named_level)
-        levels = [column for column in levels if column is not named_level]
-    heading.levels = sorted(levels, key=lambda column: column.role)
-    _free_blocks(heading)
-    headed = {*LEVELS, "block"}
-    heading.columns = [c for c in heading.columns if c.role not in headed]
-    _settle_weights(heading)
-    heading.columns = settled(heading.columns)
+    """Part the levels from the name, and the weights of levels from those of rows.
 
-
-def _level_of_names(
-    heading: TableHeading, levels: list[TableColumn]
-) -> TableColumn | None:
-    """The level that holds the names: the third one, or the last where none is named."""
-    deepest = max(levels, key=lambda column: column.role, default=None)
-    if not heading.has("name"):
-        return deepest or heading.column("block")
-    is_third = deepest is not None and deepest.role in LEVELS[2:]
-    return deepest if is_third else None
-
-
-def _rename(heading: TableHeading, level: TableColumn) -> None:
-    """The deepest level holds the names; another column of names is an extra one."""
-    named = heading.column("name")
-    for position, column in enumerate(heading.columns):
-        if column is level:
-            heading.columns[position] = evolve(column, role="name")
-        elif column is named:
-            heading.columns[position] = as_extra(column)
-
-
-def _free_blocks(heading: TableHeading) -> None:
-    """绩效目标 right of the names heads no block: it is a column like others."""
-    name = heading.column("name")
-    edge = name.last if name else max(c.last for c in heading.columns)
-    for position, column in enumerate(heading.columns):
-        free = column.role == "block" and key(column.title) != _SERIAL
-        if free and column.first > edge:
-            heading.columns[position] = as_extra(column)
-
-
-def _settle_weights(heading: TableHeading) -> None:
-    """A weight between two levels is the weight of the left one."""
+    A heading of which no column may hold names stays as it is.
+    """
+    _settle_names(heading)
     name = heading.column("name")
     if name is None:
         return
-    weights = heading.of("weight")
-    for weight in weights:
+    heading.levels = sorted(heading.of(*LEVELS), key=lambda level: level.role)
+    for block in heading.of("block"):
+        # 绩效目标 right of the names heads no block: it is a column like others.
+        if block.first > name.last and key(block.title) != _SERIAL:
+            heading.keep_extra(block)
+    for headed in heading.of("block", *LEVELS):
+        heading.replace(headed)
+    _settle_weights(heading, name)
+    settle_extras(heading, name)
+
+
+def _settle_names(heading: TableHeading) -> None:
+    """The third level holds the names, or the deepest one where none is headed so.
+
+    Another column of names is an extra one.
+    """
+    headed = heading.of("name")
+    roles = _THIRD if headed else _MAY_NAME
+    levels = heading.of(*roles)
+    deepest = max(levels, key=lambda level: roles.index(level.role), default=None)
+    if deepest is None:
+        return
+    for column in headed:
+        heading.keep_extra(column)
+    heading.replace(deepest, evolve(deepest, role="name"))
+
+
+def _settle_weights(heading: TableHeading, name: TableColumn) -> None:
+    """A weight left of the names is that of the level beside it; the rows have one."""
+    for weight in heading.of("weight"):
         left = [i for i, c in enumerate(heading.levels) if c.first < weight.first]
         if left and weight.first < name.first:
             heading.level_weights[left[-1]] = weight
-    inner = heading.level_weights.values()
-    _keep_one(heading, [weight for weight in weights if weight not in inner])
+    for inner in heading.level_weights.values():
+        heading.replace(inner)
+    for other in sorted(heading.of("weight"), key=_is_vague)[1:]:
+        heading.keep_extra(other)
 
 
-def _keep_one(heading: TableHeading, weights: list[TableColumn]) -> None:
-    """Of the weights of rows one is kept as such; the others are extra columns."""
-    kept = _weight_of_rows(weights)
-    others = [c for c in heading.columns if c.role != "weight" or c is kept]
-    heading.columns = others + [as_extra(c) for c in weights if c is not kept]
-
-
-def _weight_of_rows(weights: Iterable[TableColumn]) -> TableColumn | None:
-    """The column of 指标分值, else the first one."""
-    return min(weights, key=lambda c: "指标" not in bare(key(c.title)), default=None)
+def _is_vague(weight: TableColumn) -> bool:
+    """Say whether a column of weights is not headed as those of the indicators."""
+    return "指标" not in bare(key(weight.title))

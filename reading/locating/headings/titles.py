@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import sys
 from bisect import bisect_left
+from collections import defaultdict
+from itertools import chain
 
 from attrs import evolve
 
@@ -13,18 +16,17 @@ from reading.vocabulary.headings import index, key, role
 from reading.vocabulary.legend import is_letter
 
 Row = list[Cell]
-_REASONS = frozenset(("note", "kept"))
+_BELOW = {"note": "kept", "kept": "kept"}
+"""What an unknown heading means below a wide one of these roles."""
 
 
 def titled(layout: Layout, top: int, bottom: int) -> list[TableColumn]:
     """Tell every column by the cells that stand over it."""
-    stacks: dict[int, Row] = {}
-    rows = reaching(layout, top, bottom)
-    for cell in (cell for row in rows for cell in row if cell.text.strip()):
+    stacks: defaultdict[int, Row] = defaultdict(list)
+    for cell in chain.from_iterable(reaching(layout, top, bottom)):
         for number in range(cell.column, cell.column + cell.columns):
-            stack = stacks.setdefault(number, [])
-            if cell not in stack[-1:]:
-                stack.append(cell)
+            if cell.text.strip() and cell not in stacks[number][-1:]:
+                stacks[number].append(cell)
     return [_column(stacks[first], first, last) for first, last in _runs(stacks)]
 
 
@@ -53,50 +55,47 @@ def reaching(layout: Layout, top: int, bottom: int) -> list[Row]:
 
 
 def _reach(row: Row, below: list[Row]) -> Row:
-    above = set(map(id, row))
-    ends = sorted(
-        cell.column + cell.columns - 1
-        for line in below
-        for cell in line
-        if cell.text.strip() and id(cell) not in above
-    )
-    if not ends:
-        return row
-    edges = [*(cell.column for cell in row[1:]), ends[-1] + 1]
-    return [_widened(cell, ends, edge) for cell, edge in zip(row, edges, strict=True)]
+    """Widen the headings of a row over the parts that stand in the rows below it."""
+    own = set(map(id, row))
+    parts = (cell for cell in chain(*below) if id(cell) not in own)
+    ends = [0, *sorted(c.column + c.columns - 1 for c in parts if c.text.strip())]
+    edges = [*(cell.column for cell in row[1:]), sys.maxsize]
+    return [
+        _widened(cell, ends[bisect_left(ends, edge) - 1])
+        for cell, edge in zip(row, edges, strict=False)
+    ]
 
 
-def _widened(cell: Cell, ends: list[int], edge: int) -> Cell:
-    """A heading of one column reaches over the parts below it, up to the next one."""
-    inside = bisect_left(ends, edge)
-    last = ends[inside - 1] if inside else 0
-    if last <= cell.column or cell.columns > 1 or not cell.text.strip():
+def _widened(cell: Cell, last: int) -> Cell:
+    """A heading of one column reaches as far as the last part before the next one."""
+    if last <= cell.column or cell.columns > 1:
         return cell
     return evolve(cell, columns=last - cell.column + 1)
 
 
 def _column(stack: Row, first: int, last: int) -> TableColumn:
+    """Tell a column by the cells over it; an unknown one is an extra one in doubt."""
     lowest = stack[-1]
     own = role("columns", lowest.text)
-    found = _under(stack, own) if len(stack) > 1 else own
-    title = single(lowest.text)
-    if not own:
-        title = "".join(single(cell.text) for cell in stack[-2:])
-    place, doubt = lowest.place, None if found else UNKNOWN
-    return TableColumn(
-        found or "extra", title, first, last, place, lowest.hidden, doubt
-    )
+    known = own if len(stack) == 1 else _under(stack, own)
+    what, doubt = (known, None) if known else ("extra", UNKNOWN)
+    title = "".join(single(cell.text) for cell in stack[-1 if own else -2 :])
+    place, hidden = lowest.place, lowest.hidden
+    return TableColumn(what, title, first, last, place, hidden, doubt)
 
 
 def _under(stack: Row, own: str | None) -> str | None:
-    """What a heading means below another one."""
-    lowest, upper = stack[-1], stack[-2]
+    """What a heading means below another one: the first of its meanings that is known.
+
+    `own` is what it means by itself, `whole` what all the headings say together.
+    """
+    upper, lowest = stack[-2:]
     over = role("columns", upper.text)
     whole = role("columns", "".join(cell.text for cell in stack))
+    meanings = [_divided(over, lowest.text), own, whole, _BELOW.get(str(over))]
     if is_letter(lowest.text) or upper.columns == 1:
-        return own or whole or over
-    part = _divided(over, lowest.text) or own or whole
-    return part or ("kept" if over in _REASONS else None)
+        meanings = [own, whole, over]
+    return next(filter(None, meanings), None)
 
 
 def _divided(over: str | None, text: str) -> str | None:

@@ -7,11 +7,13 @@ from typing import Any
 
 from attrs import define, field, frozen
 
-from reading.sources.pdf.clip import chars_of
-from reading.sources.pdf.rules import TOLERANCE, Corners, Rules
-from reading.sources.pdf.text import Char, PrintedLine, joined, lines_of
+from reading.sources.pdf.characters import Char, chars_of
+from reading.sources.pdf.rules import TOLERANCE, Corners, Rules, edge_index, edges
+from reading.sources.pdf.text import PrintedLine, joined, lines_of
 
 _SMALLEST_TABLE = 2
+# A cell without room for so much of a line below its text is full.
+_ROOM = 2.0
 
 
 @frozen
@@ -41,6 +43,19 @@ class RuledCell:
         """The text of the cell in one piece."""
         return joined(self.lines, self.width)
 
+    @property
+    def sides(self) -> tuple[float, float]:
+        """The left and the right edge."""
+        return self.left, self.right
+
+    @property
+    def is_full(self) -> bool:
+        """Say whether there is no room for another line below the text."""
+        if not self.lines:
+            return False
+        last = self.lines[-1]
+        return self.bottom - last.bottom < _ROOM * (last.bottom - last.top)
+
 
 @define
 class PageTable:
@@ -62,42 +77,78 @@ class PageTable:
         """The right edge."""
         return max(box.right for box in self.boxes)
 
+    @property
+    def top(self) -> float:
+        """The upper edge."""
+        return min(box.top for box in self.boxes)
+
+    @property
+    def first_boxes(self) -> list[RuledCell]:
+        """The cells that begin at the upper edge."""
+        lowest = self.top + TOLERANCE
+        return [box for box in self.boxes if box.top <= lowest]
+
+    @property
+    def rows(self) -> list[tuple[str, ...]]:
+        """The texts of each row, those of merged cells in the row where they begin."""
+        tops = edges([box.top for box in self.boxes])
+        rows: list[list[str]] = [[] for _ in tops]
+        for box in sorted(self.boxes, key=lambda box: box.left):
+            if box.lines:
+                rows[edge_index(tops, box.top)].append(box.text)
+        return [tuple(row) for row in rows if row]
+
 
 @define
 class PrintedPage:
     """One page: its tables, and all its lines if it has none."""
 
     number: int
-    fragments: list[PageTable]
+    tables: list[PageTable]
     lines: list[str]
+
+    @property
+    def head(self) -> list[str]:
+        """The lines above the first table."""
+        return self.tables[0].before if self.tables else self.lines
+
+    @property
+    def foot(self) -> list[str]:
+        """The lines below the last table."""
+        return self.tables[-1].after if self.tables else self.lines
 
 
 def read_page(page: Any, number: int) -> PrintedPage:
     """Read one page of pdfplumber."""
-    chars = [char for char in chars_of(page) if char["text"].strip()]
     rules = Rules(page)
-    tables = sorted(rules.tables, key=lambda table: table.bbox[1])
-    found = [list(t.cells) for t in tables if len(t.cells) >= _SMALLEST_TABLE]
-    found = [cells for cells in found if not _is_frame(cells, found)]
-    owned, rest = _shared_out([cell for cells in found for cell in cells], chars)
-    fragments = [
-        PageTable(number, order, _boxes(cells, owned, rules))
-        for order, cells in enumerate(found, 1)
+    found = _found(rules)
+    cells = [cell for table in found for cell in table]
+    owned, rest = _shared_out(cells, chars_of(page))
+    tables = [
+        PageTable(number, order, _boxes(table, owned, rules))
+        for order, table in enumerate(found, 1)
     ]
     lines = lines_of(char for char in rest if _is_seen(char, page.bbox))
-    _surround(fragments, lines)
-    return PrintedPage(number, fragments, [line.text for line in lines])
+    _surround(tables, lines)
+    return PrintedPage(number, tables, [line.text for line in lines])
 
 
-def _surround(fragments: list[PageTable], lines: list[PrintedLine]) -> None:
+def _surround(tables: list[PageTable], lines: list[PrintedLine]) -> None:
     """Give the tables of a page the lines between them."""
-    tops = [min(box.top for box in fragment.boxes) for fragment in fragments]
+    tops = [table.top for table in tables]
     for line in lines:
         index = bisect_right(tops, line.top)
-        if index < len(fragments):
-            fragments[index].before.append(line.text)
+        if index < len(tables):
+            tables[index].before.append(line.text)
         if index:
-            fragments[index - 1].after.append(line.text)
+            tables[index - 1].after.append(line.text)
+
+
+def _found(rules: Rules) -> list[list[Corners]]:
+    """The cells of each table from the top down, without frames round tables."""
+    tables = sorted(rules.tables, key=lambda table: table.bbox[1])
+    found = [list(t.cells) for t in tables if len(t.cells) >= _SMALLEST_TABLE]
+    return [cells for cells in found if not _is_frame(cells, found)]
 
 
 def _is_frame(cells: list[Corners], tables: list[list[Corners]]) -> bool:
@@ -169,21 +220,3 @@ def _boxes(
         )
         for cell in cells
     ]
-
-
-def edges(values: list[float]) -> list[float]:
-    """Take rules that stand within the tolerance for one.
-
-    >>> edges([10.0, 50.2, 50.0, 90.0])
-    [10.0, 50.0, 90.0]
-    """
-    found: list[float] = []
-    for value in sorted(values):
-        if not found or value - found[-1] > TOLERANCE:
-            found.append(value)
-    return found
-
-
-def edge_index(found: list[float], value: float) -> int:
-    """Find a rule among the edges."""
-    return max(0, bisect_right(found, value + 0.01) - 1)

@@ -22,7 +22,7 @@ from reading.sources.encrypted import encrypted
 from reading.sources.notices import Notices
 from reading.sources.pdf.labels import Labels
 from reading.sources.pdf.page import PrintedPage, read_page
-from reading.sources.pdf.stitch import continues, stitched
+from reading.sources.pdf.page_breaks import joined_tables, may_go_on
 
 PAGE_LIMIT: Final = 3000
 # Taking a page apart costs by its characters, and something by itself.
@@ -56,7 +56,7 @@ def read_document(path: Path, labels: Labels) -> tuple[Grid, ...]:
             "请只保留自评表所在的页",
         )
     pages_read = list(_pages(path, plan))
-    grids = stitched(pages_read, notices, labels)
+    grids = joined_tables(pages_read, notices, labels)
     if not grids:
         lines = [(page.number, page.lines) for page in pages_read]
         if not any(found for _, found in lines):
@@ -153,9 +153,9 @@ def _pages(path: Path, plan: _Plan) -> Iterator[PrintedPage]:
                 _check(path, plan, spent)
                 read = read_page(page, number)
                 page.close()
-                if number in plan.wanted or (last and continues(last, read)):
+                if number in plan.wanted or (last and may_go_on(last, read)):
                     yield read
-                    last = read if read.fragments else None
+                    last = read if read.tables else None
                 else:
                     last = None
     except InputError:

@@ -7,10 +7,12 @@ the edge of their table, that edge is a rule.
 
 from __future__ import annotations
 
-from typing import Any
+from bisect import bisect_right
+from typing import Any, cast
 
 from attrs import define
 from pdfplumber.table import TableFinder, merge_edges
+from pdfplumber.utils.geometry import objects_to_bbox
 
 # Rules drawn closer than this are one rule.
 TOLERANCE = 3.0
@@ -33,20 +35,9 @@ class _Net:
         return any(_meet(upright, rule) for rule in self.level)
 
     @property
-    def top(self) -> float:
-        return float(min(rule["top"] for rule in self.upright + self.level))
-
-    @property
-    def bottom(self) -> float:
-        return float(max(rule["bottom"] for rule in self.upright + self.level))
-
-    @property
-    def left(self) -> float:
-        return float(min(rule["x0"] for rule in self.upright + self.level))
-
-    @property
-    def right(self) -> float:
-        return float(max(rule["x1"] for rule in self.upright + self.level))
+    def corners(self) -> Corners:
+        """The rectangle round the rules: left, top, right, bottom."""
+        return cast("Corners", objects_to_bbox(self.upright + self.level))
 
 
 class Rules(TableFinder):
@@ -65,17 +56,21 @@ class Rules(TableFinder):
         height = corners[3] if below else corners[1]
         middle = (corners[0] + corners[2]) / 2
         return not any(
-            _is_near(rule["top"], height) and rule["x0"] <= middle <= rule["x1"]
-            for rule in self.drawn
-            if rule["orientation"] == "h"
+            is_near(rule["top"], height) and rule["x0"] <= middle <= rule["x1"]
+            for rule in _running(self.drawn, "h")
         )
+
+
+def _running(rules: list[Rule], direction: str) -> list[Rule]:
+    """The level rules (h), or the upright ones (v)."""
+    return [rule for rule in rules if rule["orientation"] == direction]
 
 
 def _nets(rules: list[Rule]) -> list[_Net]:
     """Group the rules that meet; a lone upright as high as a table is its side."""
-    nets = [_Net([], [rule]) for rule in rules if rule["orientation"] == "h"]
+    nets = [_Net([], [rule]) for rule in _running(rules, "h")]
     lone: list[Rule] = []
-    for upright in (rule for rule in rules if rule["orientation"] == "v"):
+    for upright in _running(rules, "v"):
         met = [net for net in nets if net.meets(upright)]
         if met:
             nets = _as_one(nets, met, upright)
@@ -106,30 +101,41 @@ def _put_beside(upright: Rule, tables: list[_Net]) -> None:
 
 def _closing(net: _Net) -> list[Rule]:
     """The rules that are missing where others end in nothing."""
-    left, right, top, bottom = net.left, net.right, net.top, net.bottom
-    added = [
-        {"x0": left, "x1": right, "top": y, "bottom": y, "width": right - left}
-        | {"orientation": "h", "object_type": "line"}
-        for end, y in (("top", top), ("bottom", bottom))
-        if _dangle(net.upright, net.level, end, y)
-    ]
-    return added + [
-        {"x0": x, "x1": x, "top": top, "bottom": bottom, "height": bottom - top}
-        | {"orientation": "v", "object_type": "line"}
-        for end, x in (("x0", left), ("x1", right))
-        if _dangle(net.level, net.upright, end, x)
-    ]
+    left, top, right, bottom = net.corners
+    sides = {
+        "top": _rule(left, top, right, top),
+        "bottom": _rule(left, bottom, right, bottom),
+        "x0": _rule(left, top, left, bottom),
+        "x1": _rule(right, top, right, bottom),
+    }
+    return [rule for end, rule in sides.items() if _dangle(net, end, rule[end])]
 
 
-def _dangle(rules: list[Rule], across: list[Rule], end: str, edge: float) -> bool:
-    """Say whether a rule ends at an edge of the table without a rule across it."""
-    for rule in rules:
-        if _is_near(rule[end], edge):
-            met = [other for other in across if _meet(rule, other)]
-            side = "top" if end in {"top", "bottom"} else "x0"
-            if not any(_is_near(other[side], edge) for other in met):
-                return True
-    return False
+def _rule(left: float, top: float, right: float, bottom: float) -> Rule:
+    """A rule as the finder describes one that is drawn."""
+    return {
+        "x0": left,
+        "top": top,
+        "x1": right,
+        "bottom": bottom,
+        "width": right - left,
+        "height": bottom - top,
+        "orientation": "h" if top == bottom else "v",
+        "object_type": "line",
+    }
+
+
+def _dangle(net: _Net, end: str, edge: float) -> bool:
+    """Say whether a rule ends at an edge of the table without a rule across it.
+
+    `end` is the end of the rules that run to this edge: top, bottom, x0 or x1.
+    """
+    rules, across, side = net.level, net.upright, "x0"
+    if end in {"top", "bottom"}:
+        rules, across, side = net.upright, net.level, "top"
+    ending = [rule for rule in rules if is_near(rule[end], edge)]
+    closing = [rule for rule in across if is_near(rule[side], edge)]
+    return not all(any(_meet(rule, other) for other in closing) for rule in ending)
 
 
 def _meet(one: Rule, other: Rule) -> bool:
@@ -142,12 +148,33 @@ def _meet(one: Rule, other: Rule) -> bool:
 
 
 def _is_as_high(upright: Rule, net: _Net) -> bool:
-    return _is_near(upright["top"], net.top) and _is_near(upright["bottom"], net.bottom)
+    _, top, _, bottom = net.corners
+    return is_near(upright["top"], top) and is_near(upright["bottom"], bottom)
 
 
 def _gap(net: _Net, upright: Rule) -> float:
-    return max(net.left - float(upright["x0"]), float(upright["x0"]) - net.right)
+    left, _, right, _ = net.corners
+    return max(left - float(upright["x0"]), float(upright["x0"]) - right)
 
 
-def _is_near(one: float, other: float) -> bool:
+def is_near(one: float, other: float) -> bool:
+    """Say whether two rules stand within the tolerance."""
     return abs(one - other) <= TOLERANCE
+
+
+def edges(values: list[float]) -> list[float]:
+    """Take rules that stand within the tolerance for one.
+
+    >>> edges([10.0, 50.2, 50.0, 90.0])
+    [10.0, 50.0, 90.0]
+    """
+    found: list[float] = []
+    for value in sorted(values):
+        if not found or value - found[-1] > TOLERANCE:
+            found.append(value)
+    return found
+
+
+def edge_index(found: list[float], value: float) -> int:
+    """Find a rule among the edges."""
+    return max(0, bisect_right(found, value + 0.01) - 1)

@@ -5,13 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
-from typing import Any
 
 from attrs import frozen
 
+from reading.sources.pdf.characters import Char
 from reading.text import value_like
-
-Char = dict[str, Any]
 
 # White between two characters counts as a space from this part of their height on.
 _LATIN_GAP, _WIDE_GAP = 0.25, 1.5
@@ -51,23 +49,21 @@ def lines_of(chars: Iterable[Char]) -> list[PrintedLine]:
 
 
 def _line(chars: list[Char]) -> PrintedLine:
-    text = ""
-    last: Char | None = None
-    for char in chars:
-        if last is not None and _is_same(last, char):
-            continue
-        if last is not None and _is_apart(last, char):
-            text += " "
-        text += char["text"]
-        last = char
-    seen = [char for char in chars if not char["text"].isspace()] or chars
+    """Make a line of characters that stand from left to right."""
+    drawn = [chars[0]]
+    for char in chars[1:]:
+        if not _is_same(drawn[-1], char):
+            drawn.append(char)
+    pairs = pairwise(drawn)
+    rest = (" " * _is_apart(last, char) + char["text"] for last, char in pairs)
+    text = re.sub(r" {2,}", " ", drawn[0]["text"] + "".join(rest)).strip()
     return PrintedLine(
-        re.sub(r" {2,}", " ", text).strip(),
-        left=seen[0]["x0"],
-        right=max(char["x1"] for char in seen),
-        top=min(char["top"] for char in seen),
-        bottom=max(char["bottom"] for char in seen),
-        lead=_lead(seen),
+        text,
+        left=chars[0]["x0"],
+        right=max(char["x1"] for char in chars),
+        top=min(char["top"] for char in chars),
+        bottom=max(char["bottom"] for char in chars),
+        lead=_lead(chars),
     )
 
 
@@ -76,10 +72,14 @@ def _is_same(last: Char, char: Char) -> bool:
     return bool(last["text"] == char["text"] and char["x0"] - last["x0"] < 1)
 
 
+def _are_latin(last: Char, char: Char) -> bool:
+    return bool(last["text"].isascii() and char["text"].isascii())
+
+
 def _is_apart(last: Char, char: Char) -> bool:
-    latin = last["text"].isascii() and char["text"].isascii()
-    gap = (_LATIN_GAP if latin else _WIDE_GAP) * (char["bottom"] - char["top"])
-    return bool(char["x0"] - last["x1"] > gap)
+    """Say whether the white between two characters counts as a space."""
+    part = _LATIN_GAP if _are_latin(last, char) else _WIDE_GAP
+    return bool(char["x0"] - last["x1"] > part * (char["bottom"] - char["top"]))
 
 
 def _lead(chars: list[Char]) -> float:
@@ -89,9 +89,8 @@ def _lead(chars: list[Char]) -> float:
     """
     end = chars[0]["x1"]
     for last, char in pairwise(chars):
-        latin = last["text"].isascii() and char["text"].isascii()
         bound = char["text"] in _CLOSING or last["text"] in _OPENING
-        if not (latin or bound) or _is_apart(last, char):
+        if not (_are_latin(last, char) or bound) or _is_apart(last, char):
             break
         end = char["x1"]
     return float(end - chars[0]["x0"])

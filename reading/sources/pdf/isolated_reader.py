@@ -11,7 +11,11 @@ from reading.grid import Cell, Grid
 from reading.sources.isolated import ask
 
 PROCESS = "reading.pdf_process"
-"""The program that reads a PDF, with the words of the project at hand."""
+"""The program that reads a PDF.
+
+It stands above the sources, which know no words: it hands the words of the project to
+`reader`. So it is named here and not imported, as every program of `isolated.ask` is.
+"""
 
 
 def read(path: Path) -> tuple[Grid, ...]:

@@ -1,4 +1,4 @@
-"""PDF 的裁剪框: 一个字画在哪里, 又只在哪一块里看得见.
+"""PDF 一页的字符: 一个字画在哪里, 又只在哪一块 (裁剪框) 里看得见.
 
 The library takes what is clipped for text like any other. A spreadsheet program draws
 the whole text of a merged cell on every page and shows a part of it; it draws the last
@@ -13,6 +13,7 @@ from pdfminer.pdfinterp import PDFPageInterpreter
 from pdfminer.utils import Matrix, apply_matrix_pt
 from pdfplumber.page import PDFPageAggregatorWithMarkedContent
 
+Char = dict[str, Any]
 Clip = tuple[float, float, float, float]
 
 
@@ -79,19 +80,21 @@ class _Interpreter(PDFPageInterpreter):
         self.device.clip = (left, bottom, right, top)
 
 
-def chars_of(page: Any) -> list[dict[str, Any]]:
-    """The characters of a page; `clip` is (left, top, right, bottom), or None."""
+def chars_of(page: Any) -> list[Char]:
+    """The characters of a page, without blanks.
+
+    `clip` is (left, top, right, bottom), or None for one that is not clipped.
+    """
     page.flush_cache()
     manager = page.pdf.rsrcmgr
     device = _Device(manager, pageno=page.page_number, laparams=page.pdf.laparams)
     _Interpreter(manager, device).process_page(page.page_obj)
     page._layout = device.get_result()  # noqa: SLF001 - what the page reads from
     across, down = page.mediabox[0], page.height + page.mediabox[1]
-    chars: list[dict[str, Any]] = page.chars
+    chars: list[Char] = [char for char in page.chars if char["text"].strip()]
     for char in chars:
+        char["clip"] = None
         if clip := char.get("tag"):
             left, bottom, right, top = clip
             char["clip"] = (left + across, down - top, right + across, down - bottom)
-        else:
-            char["clip"] = None
     return chars

@@ -1,0 +1,53 @@
+"""附加列: 没有栏目可放的列; 其中哪一列可能是原因、指标值、完成值或得分."""
+
+from __future__ import annotations
+
+import re
+
+from attrs import evolve
+
+from reading.locating.headings.columns import UNKNOWN, TableColumn, TableHeading
+from reading.vocabulary.headings import key
+
+_NOTED = ("actual", "stated")
+_NOT_ABOUT = "(?!.*(解释|说明|依据|来源|方法|公式|编码|标准|系数|材料))"
+_LIKELY = {
+    "target": ("指标值", "目标|计划|指标|预期|要求|任务|年初|值"),
+    "actual": ("完成值", "完成|实际|实现|达|结果|执行|情况|年末|年终|值"),
+    "stated": ("得分", "得分|评分|打分"),
+}
+"""By role: its name, and a word in the title of an unknown column that may be it."""
+
+
+def settle_extras(heading: TableHeading, name: TableColumn) -> None:
+    """Keep what official forms have without a word; say what unknown columns may be.
+
+    An unknown column right of the names may be what the heading lacks.
+    """
+    if heading.has(*_NOTED) and not heading.has("note"):
+        _take_reasons(heading)
+    for column in heading.of("kept", "remark"):
+        heading.keep_extra(column, None)
+    for column in heading.of("extra"):
+        if column.doubt == UNKNOWN and column.first >= name.first:
+            _suspect(heading, column)
+
+
+def _take_reasons(heading: TableHeading) -> None:
+    """The first column of remarks holds the reasons where no other one does."""
+    message = "没有偏差原因一列，这一列按偏差原因读取"
+    for remark in heading.of("remark")[:1]:
+        heading.replace(remark, evolve(remark, role="note", doubt=message))
+
+
+def _suspect(heading: TableHeading, column: TableColumn) -> None:
+    """Say which of the columns that a heading lacks an unknown one may be."""
+    title = key(column.title)
+    likely = [
+        name
+        for role, (name, wording) in _LIKELY.items()
+        if re.match(f"{_NOT_ABOUT}.*({wording})", title) and not heading.has(role)
+    ]
+    if likely:
+        message = f"未识别的列，它可能是{'或'.join(likely)}，原样保留在附加列中"
+        heading.keep_extra(column, message)

@@ -1,0 +1,37 @@
+"""一行各值的位置: 值 → 单元格, 问到时才算出."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from indicators.place import Place
+from reading.grid import Cell
+
+_NAMES = {"note": "variance_note"}
+"""Columns whose value has another name in the evaluation."""
+
+
+class RowPlaces(Mapping[str, Place]):
+    """值 → 单元格: where each value of a row stands, its groups included.
+
+    A place is made when it is asked for: most rows are right, and nobody asks.
+    """
+
+    __slots__ = ("_cells", "_groups")
+
+    def __init__(
+        self, cells: Mapping[str, Cell], groups: Mapping[str, Place] | None = None
+    ) -> None:
+        self._cells = {_NAMES.get(what, what): cell for what, cell in cells.items()}
+        self._groups = groups or {}
+
+    def __getitem__(self, value: str) -> Place:
+        if value in self._cells:
+            return self._cells[value].place
+        return self._groups[value]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter({**self._groups, **self._cells})
+
+    def __len__(self) -> int:
+        return len(self._groups.keys() | self._cells.keys())
