@@ -71,7 +71,11 @@ class Level:
     def sum(self) -> Interval | None:
         """下级分值之和的区间, 分: groups below, and own rows; None where one is unknown."""
         parts = [child.span for child in self.children]
-        counted = (row for row in self.own if not row.detail and row not in self.twice)
+        counted = (
+            row
+            for row in self.own
+            if not row.detail and row not in self.repeated_details
+        )
         own = [row.indicator.weight for row in counted]
         return add([*parts, weights_span(own)] if own else parts)
 
@@ -81,7 +85,7 @@ class Level:
         return tuple(row for row in self.own if INNER in row.indicator.name[:LEAD])
 
     @cached_property
-    def twice(self) -> tuple[Row, ...]:
+    def repeated_details(self) -> tuple[Row, ...]:
         """又计了一次分的明细行: the other rows alone make the printed weight."""
         scored = tuple(row for row in self.inner if not row.detail)
         others = [row.indicator.weight for row in self.own if row not in self.inner]

@@ -61,7 +61,7 @@ class Bridge:
 
 def bridge(facts: Facts) -> Bridge | None:
     """架桥; None where no total can be recomputed, or no row has stated points."""
-    span, rows = recomputed(facts), facts.counted
+    span, rows = recomputed(facts), facts.counted_rows
     if not isinstance(span, Interval) or all(row.stated is None for row in rows):
         return None
     printed = facts.evaluation.total.stated

@@ -81,7 +81,7 @@ def _total_verdict(facts: Facts, span: Interval | str) -> str | None:
 
 def _level(facts: Facts, level: Level) -> PanelLine:
     """Return the line of a group, without the rows whose points count elsewhere."""
-    kept = [row for row in level.rows if row.spot.row not in facts.twice]
+    kept = [row for row in level.rows if row.spot.row not in facts.repeated_rows]
     rows = [row.reading for row in kept if row.reading.scored]
     span, summed, weight = _span(rows), _stated_sum(rows), level.span
     low, high = _ends(facts, span)
@@ -143,8 +143,10 @@ def _is_open(row: RowResult) -> bool:
 
 def _conditions(facts: Facts) -> tuple[str, ...]:
     """结论成立的条件: what a person must grant for the total to hold."""
-    ranges = (_condition(row) for row in facts.counted if _is_open(row))
-    readings = (f"{row.indicator.name} {row.condition}" for row in facts.excused)
+    ranges = (_condition(row) for row in facts.counted_rows if _is_open(row))
+    readings = (
+        f"{row.indicator.name} {row.condition}" for row in facts.conditional_rows
+    )
     return (*ranges, *readings)
 
 
