@@ -29,8 +29,8 @@ def s104_counted_twice(facts: Facts) -> Iterator[Outcome]:
     for level in walk(facts.levels):
         if not level.inner:
             continue
-        if level.twice:
-            yield from (_counted_twice(level, row) for row in level.twice)
+        if level.repeated_details:
+            yield from (_counted_twice(level, row) for row in level.repeated_details)
         elif level.weight is None and any(not row.detail for row in level.inner):
             yield skip("上级没有印分值，看不出是否重复")
         else:

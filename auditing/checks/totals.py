@@ -92,7 +92,7 @@ def _beyond(facts: Facts, stated: Decimal, span: Interval) -> Fault:
     low, high = (rounded_as_total(facts, end) for end in (span.low, span.high))
     near = low if stated < low else high
     ends = points(low) if low == high else f"{points(low)}～{points(high)}"
-    blank = [row.name for row in facts.counted if row.stated is None]
+    blank = [row.name for row in facts.counted_rows if row.stated is None]
     unstated = f"；没有印得分的行：{'、'.join(blank[:MOST_NAMED])}" if blank else ""
     return Fault(
         facts.total_spot,
