@@ -57,7 +57,7 @@ class Facts:
 
     @property
     def execution(self) -> RowResult | None:
-        """预算执行率一行的重算结果; None 为该办法不计分."""
+        """预算执行率一行的重算结果; None 为该办法或该表不计分."""
         return self.result.execution
 
     @cached_property
@@ -86,12 +86,12 @@ class Facts:
 
     @cached_property
     def stated_sum(self) -> Fraction | str:
-        """各行印出的得分之和, 分, 或不能相加的原因."""
+        """总分应为的数 (表下注: 总分＝执行率得分＋各指标得分), 分, 或不能相加的原因."""
         if not self.policy.scored:
             return "评分办法不计分"
         if unread_points(self.evaluation):
             return "有的得分没有读懂"
-        stated = [row.stated for row in self.counted]
+        stated = [row.stated for row in self.counted_rows]
         blank = stated.count(None)
         if blank == len(stated):
             return "没有一行印有得分"
@@ -134,23 +134,23 @@ class Facts:
         return tuple(row for row in self.rows if not row.detail)
 
     @cached_property
-    def twice(self) -> frozenset[int]:
+    def repeated_rows(self) -> frozenset[int]:
         """又计了一次分的明细行, 给出行号; their points belong to no sum."""
-        rows = (row for level in walk(self.levels) for row in level.twice)
+        rows = (row for level in walk(self.levels) for row in level.repeated_details)
         return frozenset(row.spot.row for row in rows if row.spot.row is not None)
 
     @cached_property
-    def once(self) -> tuple[Row, ...]:
+    def rows_without_repeats(self) -> tuple[Row, ...]:
         """各行, 不含又计了一次分的明细行."""
-        twice = self.twice
-        if not twice:
+        repeated = self.repeated_rows
+        if not repeated:
             return self.rows
-        return tuple(row for row in self.rows if row.spot.row not in twice)
+        return tuple(row for row in self.rows if row.spot.row not in repeated)
 
     @cached_property
     def weights(self) -> Fraction:
         """各行印出的分值之和, 分."""
-        return total(row.indicator.weight for row in self.once)
+        return total(row.indicator.weight for row in self.rows_without_repeats)
 
     @cached_property
     def lost_in_splitting(self) -> Fraction:
@@ -158,7 +158,7 @@ class Facts:
         return total(level.lost_in_splitting for level in walk(self.levels))
 
     @cached_property
-    def excused(self) -> tuple[Row, ...]:
+    def conditional_rows(self) -> tuple[Row, ...]:
         """以某种读法为前提才站得住的行."""
         return tuple(row for row in self.rows if row.condition)
 
@@ -198,11 +198,11 @@ class Facts:
     def entries(self) -> tuple[Entry, ...]:
         """计入总分的各行: 预算执行率一行 (算在总分之内的) 与各行指标."""
         first = self.execution_entry if self.execution_counts else None
-        rows = (Entry(row.reading, row.stands) for row in self.once)
+        rows = (Entry(row.reading, row.stands) for row in self.rows_without_repeats)
         return (first, *rows) if first else tuple(rows)
 
     @cached_property
-    def counted(self) -> tuple[RowResult, ...]:
+    def counted_rows(self) -> tuple[RowResult, ...]:
         """计入总分的各行的结果: those that apply, or have points all the same."""
         rows = (entry.row for entry in self.entries)
         return tuple(row for row in rows if row.scored or row.stated is not None)

@@ -19,6 +19,11 @@ class ValueCell:
     column: int
     cell: Cell | None = None
 
+    @classmethod
+    def of(cls, cell: Cell) -> ValueCell:
+        """The value cell that a cell is where it begins."""
+        return cls(cell.row, cell.column, cell)
+
     @property
     def position(self) -> Position:
         """The row and the column."""
@@ -30,10 +35,17 @@ class ValueCell:
         return self.cell.text if self.cell else ""
 
 
+def value_at(layout: Layout, row: int, column: int) -> ValueCell:
+    """The value cell of a place, with the cell over it."""
+    return ValueCell(row, column, layout.at(row, column))
+
+
 def is_blank(layout: Layout, row: int, column: int) -> bool:
-    """Say whether a place is free to write in, and no part of a cell above."""
+    """Say whether a place of the table is free to write in: no part of a cell above."""
     cell = layout.at(row, column)
-    return cell is None or (cell.row == row and not cell.text.strip())
+    if cell is None:
+        return column <= layout.grid.width
+    return cell.row == row and not cell.text.strip()
 
 
 def is_any_label(text: str) -> bool:
@@ -54,3 +66,10 @@ def beside(layout: Layout, label: Cell) -> ValueCell | None:
         free = cell.row == label.row and not is_any_label(cell.text)
         return ValueCell(label.row, column, cell) if free else None
     return ValueCell(label.row, column, cell)
+
+
+def cells_beside(layout: Layout, label: Cell, right: Cell) -> list[Cell]:
+    """The cell right of a label, and those below it beside a label that is taller."""
+    rows = range(right.row + right.rows, label.row + label.rows)
+    below = (layout.begins(row, right.column) for row in rows)
+    return [right, *filter(None, below)]
