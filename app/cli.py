@@ -17,7 +17,7 @@ from app.commands.chinese_help import ChineseGroup, translated
 from app.commands.options import CLEAN, INTERRUPTED, UNUSABLE
 from app.commands.score import explain, policies, score
 from app.commands.table import fill, forms, read
-from app.terminal.streams import mute, prepare, tell
+from app.terminal.streams import mute, prepare, to_stderr
 
 
 @click.group(cls=ChineseGroup)
@@ -76,5 +76,5 @@ def _fail_to_write(error: OSError) -> int:
 
 def _fail(*messages: str) -> int:
     for message in messages:
-        tell(f"错误：{message}")
+        to_stderr(f"错误：{message}")
     return UNUSABLE

@@ -40,12 +40,12 @@ class AuditResult:
 
     @cached_property
     def panel(self) -> Panel:
-        """合计栏; made when asked."""
+        """合计栏; made when it is first used."""
         return panel(self.facts)
 
     @cached_property
     def reproduction(self) -> Reproduction:
-        """Which readings of the rules give the stated points; made when asked."""
+        """Which readings of the rules give the stated points; made at first use."""
         return reproduce(self.facts)
 
     def of(self, *codes: str) -> tuple[Finding, ...]:
@@ -54,17 +54,17 @@ class AuditResult:
 
 
 def _strictly_scored(evaluation: Evaluation, policy: Policy) -> Result:
-    """Score with the table's own deductions and with nothing that was conceded.
+    """Score without concessions, but with the deductions that the table prints.
 
-    The result is called strict unless a printed deduction took points from a row.
+    The result counts as conceded only if such a deduction took points from a row.
     """
     lines = evaluation.funds.lines
     printed = evaluation.concessions_under is None
-    asked = evaluation
+    table = evaluation
     if any(line.accept_stated_rate for line in lines):
         plain = tuple(evolve(line, accept_stated_rate=False) for line in lines)
-        asked = evolve(evaluation, funds=evolve(evaluation.funds, lines=plain))
-    result = score(asked, policy, concessions=printed)
+        table = evolve(evaluation, funds=evolve(evaluation.funds, lines=plain))
+    result = score(table, policy, concessions=printed)
     conceded = any(row.concession for row in result.all_rows)
     return evolve(result, evaluation=evaluation, conceded=conceded)
 

@@ -3,11 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from typing import TypeVar
 
 from attrs import frozen
 
 from auditing.facts.facts import Facts
-from auditing.finding import PASSED, SEVERITIES, Fault, Finding, Outcome, Skip, Tally
+from auditing.finding import (
+    PASSED,
+    SEVERITIES,
+    Fault,
+    Finding,
+    Outcome,
+    Skip,
+    Tally,
+    skip,
+)
 
 ERROR, UNEQUAL, WARNING, INFO = SEVERITIES
 SYSTEM = "预算管理一体化系统的校验规则（公开代码）"
@@ -16,15 +26,62 @@ FORM = "自评表的表下注与栏目含义"
 RED_LINE = "预算管理一体化系统预警：（得分率−执行率）÷得分率 > 5%"
 """依据: what several checks rest on."""
 
+T = TypeVar("T")
+Exemption = tuple[str, Callable[[T], bool]]
+"""不适用的一种情形: the reason that people read, and the test that finds it in a case."""
 Function = Callable[[Facts], Iterable[Outcome]]
-NO_OCCASION = Skip("表中没有可核对之处")
+NO_OCCASION = "表中没有可核对之处"
+UNSCORED: Exemption[Facts] = ("评分办法不计分", lambda facts: not facts.policy.scored)
+WEIGHTLESS: Exemption[Facts] = ("没有一行印有分值", lambda facts: not facts.weighed)
+NO_TOTAL: Exemption[Facts] = (
+    "没有印总分",
+    lambda facts: facts.evaluation.total.stated is None,
+)
+"""What several checks do not apply to."""
+
+
+def exempt(case: T, exemptions: Iterable[Exemption[T]]) -> Skip | None:
+    """Return the first reason why a check does not apply to a case, None where it does.
+
+    >>> exempt(3, [("不是偶数", lambda number: number % 2 == 1)])
+    Skip(reason='不是偶数')
+    """
+    for reason, covers in exemptions:
+        if covers(case):
+            return skip(reason)
+    return None
+
+
+def unless(
+    exemptions: Iterable[Exemption[T]], case: T, outcomes: Iterable[Outcome]
+) -> Iterable[Outcome]:
+    """Return the outcomes of a case, or the one reason why it has none.
+
+    The outcomes are taken from their iterator only where no exemption covers the case.
+    """
+    exemption = exempt(case, exemptions)
+    return outcomes if exemption is None else (exemption,)
+
+
+def given(value: T | None) -> T:
+    """Return a value that the exemptions of a check have made sure of.
+
+    >>> given(None)
+    Traceback (most recent call last):
+    LookupError: a check reads a value that none of its exemptions asks for
+    """
+    if value is None:
+        message = "a check reads a value that none of its exemptions asks for"
+        raise LookupError(message)
+    return value
 
 
 @frozen(kw_only=True)
 class Check:
-    """一项核对: 编号, 通过与发现时的说法, 轻重, 依据, 办法, 函数.
+    """一项核对: 编号, 通过与发现时的说法, 轻重, 依据, 办法, 函数, 不适用的情形.
 
-    It stands at the foot of the module of its function.
+    It stands at the foot of the module of its function. The function gives an outcome
+    for each occasion; it is asked only about tables that no exemption covers.
     """
 
     code: str
@@ -34,27 +91,25 @@ class Check:
     basis: str
     remedy: str
     function: Function
+    exemptions: tuple[Exemption[Facts], ...] = ()
 
     def run(self, facts: Facts) -> tuple[list[Finding], Tally]:
         """核对一张表: the findings, and how often it passed, failed, did not apply."""
-        passed, findings = 0, []
-        reasons: dict[str, None] = {}
-        skipped = 0
-        for outcome in self.function(facts):
+        exemption = exempt(facts, self.exemptions)
+        passed = 0
+        findings: list[Finding] = []
+        reasons: list[str] = []
+        for outcome in self.function(facts) if exemption is None else (exemption,):
             if outcome is PASSED:
                 passed += 1
             elif isinstance(outcome, Skip):
-                if outcome.times:
-                    skipped += outcome.times
-                    reasons[outcome.reason] = None
+                reasons.append(outcome.reason)
             elif isinstance(outcome, Fault):
                 findings.append(self._finding(outcome))
-            else:
-                passed += outcome.times
-        if not (passed or skipped or findings):
-            # A check without any occasion did not apply, and says so.
-            skipped, reasons = 1, {NO_OCCASION.reason: None}
-        return findings, Tally(passed, len(findings), skipped, tuple(reasons))
+        if not (passed or findings or reasons):
+            reasons.append(NO_OCCASION)
+        distinct = tuple(dict.fromkeys(reasons))
+        return findings, Tally(passed, len(findings), len(reasons), distinct)
 
     def _finding(self, fault: Fault) -> Finding:
         return Finding(

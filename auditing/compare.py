@@ -2,8 +2,8 @@
 
 For two versions of one table (初稿 ↔ 定稿, 自评 ↔ 复核). Rows are matched by path and
 name, fund lines by label; equal ones among themselves in printed order. Texts are the
-same when they differ in blanks only. The order of the rows is told, and is no
-difference.
+same when they differ in blanks only. Another order of the rows is mentioned, and is
+no difference.
 """
 
 from __future__ import annotations
@@ -94,8 +94,8 @@ class Comparison:
     @property
     def same(self) -> bool:
         """Nothing differs; the order of the rows does not count."""
-        told = self.head or self.groups or self.changes
-        return not told and self.before == self.after
+        parts = (*self.head, *self.groups, *self.changes)
+        return not parts and self.before == self.after
 
 
 def compare(before: Evaluation, after: Evaluation) -> Comparison:
@@ -112,10 +112,6 @@ def compare(before: Evaluation, after: Evaluation) -> Comparison:
     lines = _lines(before.funds, after.funds)
     changes = tuple(change for change in (*lines, *rows) if change is not None)
     first, last = before.total.stated, after.total.stated
-    gap = None
-    if first is not None and last is not None:
-        told = total(change.points for change in changes)
-        gap = Fraction(last) - Fraction(first) - told
     return Comparison(
         tuple(_differences(before, after, HEAD)),
         tuple(_groups(before, after)),
@@ -123,8 +119,18 @@ def compare(before: Evaluation, after: Evaluation) -> Comparison:
         _reordered(pairs, after.indicators),
         first,
         last,
-        gap,
+        _unexplained(first, last, changes),
     )
+
+
+def _unexplained(
+    first: Decimal | None, last: Decimal | None, changes: Iterable[Change]
+) -> Fraction | None:
+    """Return what the totals differ by beyond the rows; None where one is not printed."""
+    if first is None or last is None:
+        return None
+    by_rows = total(change.points for change in changes)
+    return Fraction(last) - Fraction(first) - by_rows
 
 
 def _reordered(pairs: Iterable[Pair], after: Sequence[Indicator]) -> bool:
@@ -140,9 +146,9 @@ def _groups(before: Evaluation, after: Evaluation) -> Iterator[Change]:
     for path, weight in old.items():
         other = new.get(path, weight)
         if weight != other:
-            told = Difference("分值", _written(weight), _written(other))
+            difference = Difference("分值", _written(weight), _written(other))
             name = path[-1] or ""
-            yield Change(CHANGED, path[:-1], name, (told,), Fraction(0))
+            yield Change(CHANGED, path[:-1], name, (difference,), Fraction(0))
 
 
 def _weights(evaluation: Evaluation) -> dict[Names, Decimal | None]:
@@ -157,7 +163,7 @@ def _weights(evaluation: Evaluation) -> dict[Names, Decimal | None]:
 
 
 def _lines(before: Funds, after: Funds) -> Iterator[Change | None]:
-    """Compare the fund lines by label; the two total lines, whatever they say."""
+    """Compare the fund lines of one label, and the two total lines whatever theirs."""
     pairs = paired(_with_units(before), _with_units(after), itemgetter(0))
     for old, new in pairs:
         name, _ = old or new or ("", None)
@@ -167,7 +173,7 @@ def _lines(before: Funds, after: Funds) -> Iterator[Change | None]:
 
 
 def _with_units(funds: Funds) -> Iterator[tuple[str, FundLine]]:
-    """Give each line what it is known by, '' for the total, and its unit: 万元 or 元."""
+    """Give each line with its label, '' for the total, and its amounts with their unit."""
     for line in funds.lines:
         printed = {column: getattr(line, column) for column in COLUMNS}
         amounts: dict[str, Any] = {
@@ -189,21 +195,27 @@ def _change(
     new: Indicator | FundLine | None,
     fields: Mapping[str, str],
 ) -> Change | None:
-    """Tell what differs in one row; None when nothing does."""
+    """Return what differs in one row, added and removed rows too; None if nothing does."""
     row = new or old
     differences = tuple(_differences(old, new, fields))
-    if row is None or (old is not None and new is not None and not differences):
-        return None
     kind = CHANGED if old and new else REMOVED if old else ADDED
-    path = row.path if isinstance(row, Indicator) else ()
-    name = row.name if isinstance(row, Indicator) else row.label
+    if row is None or (kind == CHANGED and not differences):
+        return None
+    path, name = _path_and_name(row)
     return Change(kind, path, name, differences, _stated(new) - _stated(old))
+
+
+def _path_and_name(row: Indicator | FundLine) -> tuple[Names, str]:
+    """Return the path and the name of an indicator; of a fund line, its label alone."""
+    if isinstance(row, Indicator):
+        return row.path, row.name
+    return (), row.label
 
 
 def _differences(
     old: object, new: object, fields: Mapping[str, str]
 ) -> Iterator[Difference]:
-    """Tell the fields that differ, named as a person names them."""
+    """Give the fields that differ, by the names of their columns."""
     for key, name in fields.items():
         first, second = _value(old, key), _value(new, key)
         if not _same(first, second):
@@ -211,7 +223,7 @@ def _differences(
 
 
 def _value(record: object, key: str) -> object:
-    """Find a field: of a part (goals.expected), or a column of its own (extra.甲)."""
+    """Return a field: of a part (goals.expected), or of an extra column (extra.甲)."""
     first, _, rest = key.partition(".")
     if record is not None and first == "extra":
         return dict(getattr(record, first)).get(rest)

@@ -38,23 +38,20 @@ class Spot:
 
 @record
 class Passed:
-    """核对无误; `times` occasions at once."""
-
-    times: int = 1
+    """核对无误."""
 
 
 @record
 class Skip:
-    """不适用, 及其原因; `times` occasions at once."""
+    """不适用, 及其原因."""
 
     reason: str
-    times: int = 1
 
 
 @lru_cache(maxsize=256)
-def skip(reason: str, times: int = 1) -> Skip:
+def skip(reason: str) -> Skip:
     """不适用: one shared value for a reason that many rows give."""
-    return Skip(reason, times)
+    return Skip(reason)
 
 
 @record
@@ -102,6 +99,9 @@ class Finding:
         return self.spot.name
 
 
+CONCLUSIONS = ("passed", "failed", "not_applicable")
+
+
 @record
 class Tally:
     """一项核对的次数: 通过、发现、不适用, 与不适用的各种原因."""
@@ -110,6 +110,18 @@ class Tally:
     failed: int = 0
     not_applicable: int = 0
     reasons: tuple[str, ...] = ()
+
+    @property
+    def counts(self) -> tuple[int, int, int]:
+        """How often the check passed, failed and did not apply, as in `CONCLUSIONS`."""
+        return self.passed, self.failed, self.not_applicable
+
+    @property
+    def conclusion(self) -> str:
+        """整张表上的结论: one of `CONCLUSIONS`; a single finding makes it failed."""
+        if self.failed:
+            return "failed"
+        return "passed" if self.passed else "not_applicable"
 
 
 def worst_first(finding: Finding) -> tuple[bool, Fraction, int, str, int]:

@@ -43,15 +43,21 @@ def audits(files: Sequence[Path], order: Order) -> Iterator[Event]:
         except Exception as error:  # noqa: BLE001 - one file must not end the run
             yield _broken(path, None, error)
             continue
-        filled = [each for each in found if each.table.indicators]
-        for each in found if filled else ():
-            if not each.table.indicators:
-                yield Notice(path, sheet=each.sheet, blank=True)
-        for each in filled or found:
-            yield from _one(path, digest, each, order)
+        yield from _tables(path, digest, found, order)
 
 
-def _one(path: Path, digest: str, each: Read, order: Order) -> Iterator[Event]:
+def _tables(
+    path: Path, digest: str, found: Sequence[Read], order: Order
+) -> Iterator[Event]:
+    """Audit the filled tables of a file; a blank one among them is only mentioned."""
+    filled = [each for each in found if each.table.indicators]
+    blank = [each for each in found if filled and not each.table.indicators]
+    yield from (Notice(path, sheet=each.sheet, blank=True) for each in blank)
+    for each in filled or found:
+        yield from _table(path, digest, each, order)
+
+
+def _table(path: Path, digest: str, each: Read, order: Order) -> Iterator[Event]:
     """Give the doubts about one table, and its outcome."""
     others = tuple(doubts_of(each.table, order.others))
     if doubts := (*each.table.warnings, *others):

@@ -61,6 +61,15 @@ def value_like(line: str) -> re.Match[str] | None:
     return _VALUE.fullmatch(line.strip())
 
 
+def has_digit(text: str) -> bool:
+    """Say whether a text holds a digit.
+
+    >>> has_digit("约3台"), has_digit("三台")
+    (True, False)
+    """
+    return any(map(str.isdigit, text))
+
+
 def lines(text: str) -> str | None:
     r"""多行文字: blank lines and outer blanks are dropped; None when nothing is left.
 

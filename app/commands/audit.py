@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import click
 
 from app.commands.chinese_help import ChineseCommand
-from app.commands.inputs import read_table, tell_doubts, tell_problems
+from app.commands.inputs import doubts_to_stderr, problems_to_stderr, read_table
 from app.commands.option_groups import bundled
 from app.commands.options import (
     CLEAN,
@@ -23,7 +23,7 @@ from app.commands.options import (
     print_json,
 )
 from app.commands.outputs import Outputs, Writer, check, output_options, wanted
-from app.terminal.streams import PROGRESS, mute, say, tell
+from app.terminal.streams import PROGRESS, mute, to_stderr, to_stdout
 from batch.inputs import is_lock
 
 if TYPE_CHECKING:
@@ -39,12 +39,17 @@ _BETWEEN = re.compile(r"[\s,，、;；]+")
 
 
 class View(NamedTuple):
-    """怎么说: 每张一行、所选的核对、逐项的结果、复算."""
+    """怎样列出结果: 每张一行、所选的核对、逐项的结果、复算."""
 
     brief: bool
     only: str | None
     checks: bool
     reproduce: bool
+
+    def check(self, *, as_json: bool) -> None:
+        """Refuse what cannot be shown on one line each, as a usage error."""
+        if self.brief and (as_json or self.checks or self.reproduce):
+            raise click.UsageError("--brief 不能与 --json、--checks、--reproduce 同用")
 
 
 @click.command(cls=ChineseCommand)
@@ -96,8 +101,7 @@ def audit(
     from batch.run import Order
     from scoring import load_policy
 
-    if view.brief and (as_json or view.checks or view.reproduce):
-        raise click.UsageError("--brief 不能与 --json、--checks、--reproduce 同用")
+    view.check(as_json=as_json)
     codes = _codes(view.only)
     real = _without_locks(files)
     check(outputs, real, [*real, *filter(None, others.values())])
@@ -110,21 +114,26 @@ def audit(
     progress = quiet and not alone
     written = _run(real, order, presentation, outputs, closing, progress=progress)
     if sentence := closing.sentence:
-        tell(sentence) if as_json else say(f"\n{sentence}")
-    if not (written and closing.complete):
+        to_stderr(sentence) if as_json else to_stdout(f"\n{sentence}")
+    return _exit_code(closing) if written else UNUSABLE
+
+
+def _exit_code(closing: Closing) -> int:
+    """Return 2 where a file was not read or a table is blank, 1 for findings, else 0."""
+    if not closing.complete:
         return UNUSABLE
     return FINDINGS if closing.heavy else CLEAN
 
 
 def _references(files: dict[str, Path | None]) -> tuple[ReferenceTable, ...]:
-    """Read the tables to compare with; what is doubted about them is said at once."""
+    """Read the tables to compare with; what is doubted of them goes to stderr."""
     from batch.reference_tables import reference_table
 
     found = []
     for name, path in files.items():
         if path is not None:
             found.append(reference_table(name, path, read_table(path)))
-            tell_doubts(path, found[-1].doubts)
+            doubts_to_stderr(path, found[-1].doubts)
     return tuple(found)
 
 
@@ -160,28 +169,28 @@ def _run(
             if progress:
                 PROGRESS.at(event.number, event.count, event.path.name)
         elif isinstance(event, Notice):
-            _tell_notice(event)
+            _notice_to_stderr(event)
         else:
             if isinstance(event, Unread):
-                tell_problems(event.problems)
+                problems_to_stderr(event.problems)
             _write(presentation.take(event), kept=outputs.any)
             closing.take(event)
             for writer in writers:
                 writer.take(event)
     PROGRESS.clear()
     _write(presentation.end(), kept=outputs.any)
-    written = [_ended(writer) for writer in writers]
+    written = [_end(writer) for writer in writers]
     return all(written)
 
 
-def _tell_notice(notice: Notice) -> None:
-    tell_doubts(notice.path, notice.doubts)
+def _notice_to_stderr(notice: Notice) -> None:
+    doubts_to_stderr(notice.path, notice.doubts)
     if notice.blank:
-        tell(f"注意：{notice.label}：没有一行指标，未审核")
+        to_stderr(f"注意：{notice.label}：没有一行指标，未审核")
 
 
 def _write(blocks: Iterable[Block], *, kept: bool) -> None:
-    """Write to stdout; who has closed the pipe still gets the files asked for."""
+    """Write to stdout; where the pipe is closed, the chosen files are written all the same."""
     from app.terminal.console import show
 
     try:
@@ -193,14 +202,14 @@ def _write(blocks: Iterable[Block], *, kept: bool) -> None:
         mute()
 
 
-def _ended(writer: Writer) -> bool:
-    """Let an output be written; what cannot be is told, and costs nothing else."""
+def _end(writer: Writer) -> bool:
+    """Write an output, and return whether it could be; the others are written all the same."""
     from indicators.errors import InputError
 
     try:
         writer.end()
     except InputError as error:
-        tell_problems(error.problems)
+        problems_to_stderr(error.problems)
         return False
     return True
 
@@ -208,7 +217,7 @@ def _ended(writer: Writer) -> bool:
 def _without_locks(files: Sequence[Path]) -> list[Path]:
     """Leave out the lock files that Office keeps beside an open one, and say so."""
     for file in filter(is_lock, files):
-        tell(f"略过：{file} 是 Office 的锁定文件")
+        to_stderr(f"略过：{file} 是 Office 的锁定文件")
     real = [file for file in files if not is_lock(file)]
     if not real:
         raise click.UsageError("没有可审核的文件")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import singledispatch
+
 import click
 
 
@@ -60,26 +62,42 @@ def translated(error: click.ClickException) -> str:
     """把用法错误说成中文: what is wrong and where to find help."""
     context = getattr(error, "ctx", None)
     command = context.command_path if context else "ziping"
-    return f"{_said(error)}。用法见 {command} --help"
+    return f"{_message(error)}。用法见 {command} --help"
 
 
-def _said(error: click.ClickException) -> str:
-    if isinstance(error, click.NoSuchOption):
-        near = f"，是不是 {error.possibilities[0]}" if error.possibilities else ""
-        return f"没有选项 {error.option_name}{near}"
-    if isinstance(error, click.MissingParameter):
-        if isinstance(error.param, click.Option):
-            return f"缺少选项 {error.param.opts[0]}"
-        metavar = getattr(error.param, "metavar", None) or error.param_hint
-        return f"缺少参数 {metavar}"
-    if isinstance(error, click.BadOptionUsage):
-        return f"选项 {error.option_name} 用法不对，可能缺少取值"
-    if isinstance(error, click.BadParameter) and error.param is not None:
-        choices = getattr(error.param.type, "choices", None)
-        among = f"，可选 {'、'.join(choices)}" if choices else f"（{error.message}）"
-        return f"参数 {'/'.join(error.param.opts)} 的取值不对{among}"
+@singledispatch
+def _message(error: click.ClickException) -> str:
+    """Say in Chinese what is wrong; the most special kind of error decides."""
     if "No such command" in error.message:
         return f"没有这个命令（{error.message.split(chr(39))[1]}）"
     if "unexpected extra argument" in error.message:
         return f"多余的参数（{error.message.split('(')[-1].rstrip(').')}）"
     return error.message
+
+
+@_message.register
+def _no_option(error: click.NoSuchOption) -> str:
+    near = f"，是不是 {error.possibilities[0]}" if error.possibilities else ""
+    return f"没有选项 {error.option_name}{near}"
+
+
+@_message.register
+def _missing(error: click.MissingParameter) -> str:
+    if isinstance(error.param, click.Option):
+        return f"缺少选项 {error.param.opts[0]}"
+    metavar = getattr(error.param, "metavar", None) or error.param_hint
+    return f"缺少参数 {metavar}"
+
+
+@_message.register
+def _bad_usage(error: click.BadOptionUsage) -> str:
+    return f"选项 {error.option_name} 用法不对，可能缺少取值"
+
+
+@_message.register
+def _bad_value(error: click.BadParameter) -> str:
+    if error.param is None:
+        return error.message
+    choices = getattr(error.param.type, "choices", None)
+    among = f"，可选 {'、'.join(choices)}" if choices else f"（{error.message}）"
+    return f"参数 {'/'.join(error.param.opts)} 的取值不对{among}"

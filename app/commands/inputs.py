@@ -1,4 +1,4 @@
-"""读输入文件, 把存疑与错误说到标准错误."""
+"""读输入文件, 存疑与错误写到标准错误."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from app.terminal.streams import tell
+from app.terminal.streams import to_stderr
 from app.views.doubts import doubt_sentences
 from batch.inputs import is_data, read_one
 
@@ -16,20 +16,20 @@ if TYPE_CHECKING:
 
 
 def read_table(file: Path, sheet: str | None = None) -> Evaluation:
-    """读一张表; what a form leaves in doubt is said on stderr."""
+    """读一张表; what a form leaves in doubt goes to stderr."""
     table = read_one(file, sheet)
     if not is_data(file):
-        tell_doubts(file, table.warnings)
+        doubts_to_stderr(file, table.warnings)
     return table
 
 
-def tell_doubts(file: Path, doubts: Iterable[Problem]) -> None:
+def doubts_to_stderr(file: Path, doubts: Iterable[Problem]) -> None:
     """存疑之处写到标准错误: each kind once, with its places."""
     for sentence in doubt_sentences(file, doubts):
-        tell(sentence)
+        to_stderr(sentence)
 
 
-def tell_problems(problems: Iterable[Problem]) -> None:
+def problems_to_stderr(problems: Iterable[Problem]) -> None:
     """错误写到标准错误, 一处一行."""
     for problem in problems:
-        tell(f"错误：{problem}")
+        to_stderr(f"错误：{problem}")

@@ -8,7 +8,7 @@ from typing import Any
 
 import click
 
-from app.terminal.streams import say
+from app.terminal.streams import to_stdout
 
 CLEAN, FINDINGS, UNUSABLE, INTERRUPTED = 0, 1, 2, 130
 _ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+://")
@@ -44,4 +44,4 @@ def print_json(document: object) -> None:
     """Print a document as JSON, Chinese as it is where the encoding has it."""
     from app.terminal.json_text import json_text
 
-    say(json_text(document))
+    to_stdout(json_text(document))

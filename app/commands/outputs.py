@@ -14,7 +14,7 @@ import click
 
 from app.commands.option_groups import bundled
 from app.commands.options import PATH
-from app.terminal.streams import tell
+from app.terminal.streams import to_stderr
 
 if TYPE_CHECKING:
     from app.report.report import Report
@@ -143,7 +143,7 @@ class _Annotating:
         made, warnings = annotate(self.found[0].path, reviews)
         for problem in warnings:
             where = at(self.found[0].path, problem.where)
-            tell(f"注意：{evolve(problem, where=where)}")
+            to_stderr(f"注意：{evolve(problem, where=where)}")
         _save(self.path, made, self.outputs)
 
 
@@ -151,7 +151,7 @@ def _save(path: Path, content: bytes, outputs: Outputs) -> None:
     from app.commands.saving import save
 
     save(path, content, force=outputs.force)
-    tell(f"已写出 {path}")
+    to_stderr(f"已写出 {path}")
 
 
 def shown_names(files: Sequence[Path]) -> dict[Path, str]:

@@ -21,7 +21,7 @@ from app.commands.options import (
     UNUSABLE,
     print_json,
 )
-from app.terminal.streams import tell
+from app.terminal.streams import to_stderr
 
 if TYPE_CHECKING:
     from indicators.evaluation import Evaluation
@@ -73,7 +73,7 @@ def score(
     summary: bool,
 ) -> int:
     """按评分办法给一张自评表计分。"""
-    from app.commands.inputs import tell_problems
+    from app.commands.inputs import problems_to_stderr
     from indicators.errors import InputError
     from scoring import score as score_table
 
@@ -93,7 +93,7 @@ def score(
     try:
         _write(writing, result, file)
     except InputError as error:
-        tell_problems(error.problems)
+        problems_to_stderr(error.problems)
         return UNUSABLE
     return FINDINGS if _open(result) else CLEAN
 
@@ -130,9 +130,9 @@ def _write(writing: Writing, result: Result, file: Path) -> None:
     content = write(result.evaluation, form, result)
     save(writing.out, content, force=writing.force, inputs=(file,))
     if absent := left_out(result.evaluation, form):
-        told = "、".join(absent)
-        tell(f"版式 {writing.form} 没有位置，未写出：{told}")
-    tell(f"已写出 {writing.out}")
+        words = "、".join(absent)
+        to_stderr(f"版式 {writing.form} 没有位置，未写出：{words}")
+    to_stderr(f"已写出 {writing.out}")
 
 
 def _open(result: Result) -> bool:

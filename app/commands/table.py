@@ -8,7 +8,7 @@ import click
 
 from app.commands.chinese_help import ChineseCommand
 from app.commands.options import CLEAN, FILE, FORCE, JSON, PATH, SHEET, print_json
-from app.terminal.streams import tell
+from app.terminal.streams import to_stderr
 from batch.inputs import read_tables
 
 
@@ -91,12 +91,12 @@ def fill(
 
     written, warnings = fill_blank(blank, data, out, policy, sheet, force=force)
     if as_json:
-        told = [str(warning) for warning in warnings]
-        print_json({"out": str(written), "warnings": told})
+        sentences = [str(warning) for warning in warnings]
+        print_json({"out": str(written), "warnings": sentences})
         return CLEAN
     for warning in warnings:
-        tell(f"注意：{warning}")
-    tell(f"已写出 {written}")
+        to_stderr(f"注意：{warning}")
+    to_stderr(f"已写出 {written}")
     return CLEAN
 
 
@@ -111,4 +111,4 @@ def _write_blank(form: str | None, out: Path, *, force: bool) -> None:
     ends_with(out, ".xlsx")
     chosen = load_form(form)
     save(out, write(blank(chosen), chosen), force=force)
-    tell(f"已写出 {out}")
+    to_stderr(f"已写出 {out}")

@@ -9,41 +9,36 @@ from attrs import define, field, frozen
 
 from auditing import AuditResult
 from auditing.check import Check
-from auditing.finding import Tally
+from auditing.finding import CONCLUSIONS, Tally
 from auditing.registry import CHECKS
 from scoring.policy import Policy
-
-PASSED, FAILED, APART = range(3)
 
 
 def counted(result: AuditResult) -> str:
     """一张表的核对次数; the checks that did not apply are named."""
-    failed = sum(tally.failed > 0 for tally in result.checks.values())
-    apart = [code for code, tally in result.checks.items() if _apart(tally)]
-    passed = len(result.checks) - failed - len(apart)
-    said = f"核对 {len(result.checks)} 项：{passed} 项通过，{failed} 项有发现"
-    return f"{said}，{len(apart)} 项不适用（{'、'.join(apart)}）" if apart else said
-
-
-def _apart(tally: Tally) -> bool:
-    return not (tally.passed or tally.failed)
+    codes: dict[str, list[str]] = {conclusion: [] for conclusion in CONCLUSIONS}
+    for code, tally in result.checks.items():
+        codes[tally.conclusion].append(code)
+    passed, failed, apart = codes.values()
+    counts = (
+        f"核对 {len(result.checks)} 项：{len(passed)} 项通过，{len(failed)} 项有发现"
+    )
+    return f"{counts}，{len(apart)} 项不适用（{'、'.join(apart)}）" if apart else counts
 
 
 @define
 class _Sum:
     """一项核对在各表的结果: 通过、有发现、不适用的各几张, 与其次数."""
 
-    tables: list[int] = field(factory=lambda: [0, 0, 0])
-    occasions: list[int] = field(factory=lambda: [0, 0, 0])
+    tables: Counter[str] = field(factory=Counter)
+    occasions: Counter[str] = field(factory=Counter)
     reasons: Counter[str] = field(factory=Counter)
 
     def add(self, tally: Tally) -> None:
         """Count one table."""
-        state = FAILED if tally.failed else PASSED if tally.passed else APART
-        self.tables[state] += 1
-        for n, count in enumerate((tally.passed, tally.failed, tally.not_applicable)):
-            self.occasions[n] += count
-        if state == APART:
+        self.tables[tally.conclusion] += 1
+        self.occasions.update(dict(zip(CONCLUSIONS, tally.counts, strict=True)))
+        if tally.conclusion == "not_applicable":
             self.reasons.update(tally.reasons)
 
 
@@ -83,7 +78,7 @@ class Appendix:
         """Every check in the order of the catalogue."""
         for code, each in self.sums.items():
             numbers = each.occasions if self.alone else each.tables
-            passed, failed, apart = (str(number or "") for number in numbers)
+            passed, failed, apart = (str(numbers[name] or "") for name in CONCLUSIONS)
             yield Outcome(CHECKS[code], passed, failed, apart, self._why(each))
 
     @property
@@ -95,5 +90,5 @@ class Appendix:
         """The reasons, those of the most tables first."""
         if self.alone:
             return "；".join(each.reasons)
-        told = each.reasons.most_common()
-        return "；".join(f"{reason}（{count} 张）" for reason, count in told)
+        reasons = each.reasons.most_common()
+        return "；".join(f"{reason}（{count} 张）" for reason, count in reasons)

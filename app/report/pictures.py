@@ -118,8 +118,8 @@ def _ticks(scale: Scale) -> Iterator[tuple[float, str]]:
 
 def _whole(scale: Scale, bridge: Bridge, number: int, *, end: bool) -> Bar:
     level = bridge.end if end else bridge.start
-    said = "填报总分" if bridge.printed else "各行得分之和"
-    label = "改正后的总分" if end else said
+    start = "填报总分" if bridge.printed else "各行得分之和"
+    label = "改正后的总分" if end else start
     x, wide = scale.bar(scale.low, level)
     joint = None if end else scale.at(level)
     kind = "end" if end else "start"

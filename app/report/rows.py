@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from decimal import Decimal
 
 from attrs import frozen
 
-from app.views.row_points import due, gap
+from app.views.row_points import due, gap, points_or_blank
 from auditing import AuditResult, Finding
-from auditing.finding import points
 from indicators.evaluation import FundLine, Indicator
 from scoring.result import COMPUTED, OUTCOME_WORDS, RowResult
 
@@ -89,7 +87,7 @@ def _headings(
         changed = changed or before[depth : depth + 1] != (name,)
         weight = indicator.path_weights[depth]
         if changed and name:
-            yield GroupHeading(name, _points(weight), depth)
+            yield GroupHeading(name, points_or_blank(weight), depth)
 
 
 def _line(
@@ -107,8 +105,8 @@ def _line(
         row.name,
         target,
         actual,
-        _points(row.weight),
-        _points(row.stated),
+        points_or_blank(row.weight),
+        points_or_blank(row.stated),
         due(row),
         gap(row),
         "" if row.outcome == COMPUTED else OUTCOME_WORDS[row.outcome],
@@ -123,10 +121,6 @@ def _line(
 def _explanation(row: RowResult) -> Iterator[tuple[str, str]]:
     yield from row.explanation.named
     yield from (("假设", str(each)) for each in row.assumptions)
-
-
-def _points(number: Decimal | None) -> str:
-    return "" if number is None else points(number)
 
 
 def mentioned(

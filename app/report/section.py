@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from decimal import Decimal
 from fractions import Fraction
 
 from attrs import frozen
@@ -13,9 +12,9 @@ from app.report.findings import FindingText, Fold, entries_of, folds
 from app.report.group_picture import GroupChart, groups
 from app.report.pictures import Waterfall, waterfall
 from app.report.rows import GroupHeading, RowText, lines, mentioned
+from app.views.row_points import points_or_blank
 from app.views.verdicts import Verdict, span, verdict_of, word_of
 from auditing import AuditResult
-from auditing.finding import points
 from auditing.results.bridge import bridge
 from auditing.results.panel import PanelLine
 from batch.outcomes import Audited, labelled
@@ -143,17 +142,13 @@ def _sums(result: AuditResult, prefix: str) -> Iterator[Sum]:
             f"{prefix}-s{number}",
             line.name,
             len(line.path),
-            _points(line.weight),
-            _points(line.stated),
-            _points(line.sum_of_stated),
+            points_or_blank(line.weight),
+            points_or_blank(line.stated),
+            points_or_blank(line.sum_of_stated),
             span(line),
             word_of(line),
             line.verdict != "inconsistent",
         )
-
-
-def _points(number: Fraction | Decimal | None) -> str:
-    return "" if number is None else points(number)
 
 
 def _picture(result: AuditResult) -> Waterfall | None:

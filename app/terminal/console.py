@@ -11,7 +11,7 @@ from itertools import zip_longest
 from typing import Literal
 
 from app.terminal.json_text import json_text
-from app.terminal.streams import PROGRESS, say, terminal_width
+from app.terminal.streams import PROGRESS, terminal_width, to_stdout
 from app.text.blocks import Block, JsonDocument, TextTable, Verbatim
 from app.text.visible import flat, visible
 from app.text.wrapping import longest, tail, width, wrapped
@@ -34,15 +34,15 @@ def show(blocks: Iterable[Block]) -> None:
     for block in blocks:
         match block:
             case Verbatim():
-                say(block.text)
+                to_stdout(block.text)
             case JsonDocument():
-                say(json_text(block.data))
+                to_stdout(json_text(block.data))
             case TextTable() if drawn:
                 _draw_table(block, terminal_width())
             case TextTable():
-                say("\n".join(plain_table(block)))
+                to_stdout("\n".join(plain_table(block)))
             case _:
-                say(_folded(block) if drawn else block)
+                to_stdout(_folded(block) if drawn else block)
 
 
 def _folded(text: str) -> str:

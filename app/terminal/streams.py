@@ -102,13 +102,13 @@ def terminal_width() -> int:
     return shutil.get_terminal_size().columns
 
 
-def say(text: str) -> None:
+def to_stdout(text: str) -> None:
     """写到标准输出, 一行或几行."""
     PROGRESS.clear()
     sys.stdout.write(f"{visible(text)}\n")
 
 
-def tell(text: str) -> None:
+def to_stderr(text: str) -> None:
     """写到标准错误, 一句一行; folded where it is a terminal."""
     from app.text.wrapping import wrapped
 

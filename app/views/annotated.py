@@ -25,10 +25,10 @@ if TYPE_CHECKING:
 
 def review(each: Audited) -> Review:
     """写成一次复核: head, one note per finding, one line per row and the total."""
-    result, said = each.result, verdict_of(each)
+    result, verdict = each.result, verdict_of(each)
     policy, warnings = result.result.policy, result.facts.evaluation.warnings
     head = (
-        ("结论", f"{said.word}。{said.sentence}{said.counts}。"),
+        ("结论", f"{verdict.word}。{verdict.sentence}{verdict.counts}。"),
         ("评分办法", f"{policy.id} {policy.title}（{result.choice.reason}）"),
         *((("未查证", "；".join(policy.doubts)),) if policy.doubts else ()),
         *((("存疑", "；".join(map(str, warnings))),) if warnings else ()),

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
-from itertools import groupby
 
 from app.text.blocks import Block, TextTable
 from app.text.visible import flat
+from app.views.policybook import unverified
+from app.views.row_points import points_or_blank
 from app.views.verdicts import span, verdict_of, word_of
 from auditing.audit import AuditResult
 from auditing.check import Check
@@ -37,31 +39,28 @@ def audit_blocks(each: Audited, codes: tuple[str, ...]) -> Iterator[Block]:
 
 
 def _head(each: Audited, codes: tuple[str, ...]) -> Iterator[str]:
-    result, said = each.result, verdict_of(each)
+    result, verdict = each.result, verdict_of(each)
     evaluation, policy = result.result.evaluation, result.result.policy
     chosen = "所选核对" if codes else ""
-    yield flat(f"{each.label}：{said.word}；{chosen}{said.counts}")
+    yield flat(f"{each.label}：{verdict.word}；{chosen}{verdict.counts}")
     year = f"（{evaluation.year} 年度）" if evaluation.year else ""
     yield flat(f"{each.title}{year}")
     yield f"评分办法：{policy.id} {policy.title}（{flat(result.choice.reason)}）"
-    if policy.doubts:
-        count = len(policy.doubts)
-        yield f"其中 {count} 处取值未经查证，见 ziping policies {policy.id}"
+    yield from unverified(policy)
     if not each.findings:
-        yield said.sentence
+        yield verdict.sentence
 
 
 def _findings(findings: Iterable[Finding], *, folded: bool) -> Iterator[str]:
     """Each finding in full; notes (提示) of one kind together where `folded`."""
-    notes = []
+    notes: dict[str, list[Finding]] = {}
     for finding in findings:
         if folded and finding.severity == "info":
-            notes.append(finding)
+            notes.setdefault(finding.code, []).append(finding)
         else:
             yield from _finding(finding)
-    notes.sort(key=lambda finding: finding.code)
-    for code, group in groupby(notes, key=lambda finding: finding.code):
-        yield from _notes(CHECKS[code], list(group))
+    for code, group in sorted(notes.items()):
+        yield from _notes(CHECKS[code], group)
 
 
 def _finding(finding: Finding) -> Iterator[str]:
@@ -94,9 +93,8 @@ def _lines(result: AuditResult) -> Iterator[tuple[str, ...]]:
 
 
 def _line(line: PanelLine, name: str) -> tuple[str, ...]:
-    numbers = (line.weight, line.stated, line.sum_of_stated)
-    shown = ("" if number is None else points(number) for number in numbers)
-    return (name, *shown, span(line), word_of(line))
+    numbers = map(points_or_blank, (line.weight, line.stated, line.sum_of_stated))
+    return (name, *numbers, span(line), word_of(line))
 
 
 def _conditions(result: AuditResult) -> Iterator[str]:
@@ -110,15 +108,14 @@ def _conditions(result: AuditResult) -> Iterator[str]:
 
 
 def _counts(each: Audited, codes: tuple[str, ...]) -> str:
-    """Count the checks that were asked for; where none was, all of them."""
+    """Count the chosen checks; all of them where none was chosen."""
     chosen = {c: t for c, t in each.result.checks.items() if c.startswith(codes or "")}
-    failed = sum(tally.failed > 0 for tally in chosen.values())
-    passed = sum(tally.passed > 0 and not tally.failed for tally in chosen.values())
+    counts = Counter(tally.conclusion for tally in chosen.values())
     others = len(each.result.findings) - len(each.findings)
     beside = f"；其余核对另有发现 {others} 处，未列出" if others else ""
     return (
-        f"核对 {len(chosen)} 项：{passed} 项通过，{failed} 项有发现"
-        f"（共 {len(each.findings)} 处），{len(chosen) - failed - passed} 项不适用"
+        f"核对 {len(chosen)} 项：{counts['passed']} 项通过，{counts['failed']} 项有发现"
+        f"（共 {len(each.findings)} 处），{counts['not_applicable']} 项不适用"
         f"{beside}"
     )
 
@@ -126,7 +123,7 @@ def _counts(each: Audited, codes: tuple[str, ...]) -> str:
 def _apart(result: AuditResult, codes: tuple[str, ...]) -> Iterator[str]:
     """Say of each chosen check that did not apply, why."""
     for code, tally in result.checks.items():
-        if code.startswith(codes) and not (tally.passed or tally.failed):
+        if code.startswith(codes) and tally.conclusion == "not_applicable":
             reasons = "；".join(tally.reasons)
             yield f"    {code} {CHECKS[code].title_passed}：不适用，{flat(reasons)}"
 
@@ -138,7 +135,7 @@ def check_blocks(result: AuditResult, codes: tuple[str, ...]) -> Iterator[Block]
         (
             code,
             CHECKS[code].title_passed,
-            *(str(n or "") for n in (tally.passed, tally.failed, tally.not_applicable)),
+            *(str(count or "") for count in tally.counts),
             "；".join(tally.reasons),
         )
         for code, tally in result.checks.items()
@@ -155,16 +152,13 @@ def reproduction_blocks(result: AuditResult) -> Iterator[Block]:
     yield f"复算：{made.attempted} 行有公式可用，各种评分办法给出的行数："
     rows = [(policy, str(count)) for policy, count in made.counts]
     yield TextTable(("评分办法", ">行数"), tuple(rows))
-    execution = [
-        ("按金额", made.by_amounts),
-        ("按填报的执行率", made.by_printed_rate),
-    ]
-    for name, ways in execution:
-        if ways is not None:
-            yield f"执行率得分{name}：{_said(ways)}"
+    if made.by_amounts:
+        yield f"执行率得分按金额：{_policies(made.by_amounts)}"
+    if made.by_printed_rate:
+        yield f"执行率得分按填报的执行率：{_policies(made.by_printed_rate)}"
     used = result.result.policy.id
     odd = [
-        (row.indicator.name, points(row.indicator.stated or 0), _said(ways))
+        (row.indicator.name, points(row.indicator.stated or 0), _policies(ways))
         for row, ways in zip(result.facts.rows, made.rows, strict=True)
         if ways is not None and used not in ways.exactly
     ]
@@ -173,11 +167,12 @@ def reproduction_blocks(result: AuditResult) -> Iterator[Block]:
         yield TextTable(("指标", ">填报", "能给出此数的办法"), tuple(odd))
 
 
-def _said(ways: Ways) -> str:
+def _policies(ways: Ways) -> str:
+    """Name the policies that give a score, with the rounding where it is not their own."""
     if ways.exactly:
         return "、".join(ways.exactly)
     by_rounding: dict[str, list[str]] = {}
     for policy, rounding in ways.otherwise:
         by_rounding.setdefault(rounding, []).append(policy)
-    said = (f"{'、'.join(names)}（{how}）" for how, names in by_rounding.items())
-    return "；".join(said) or "没有"
+    groups = (f"{'、'.join(names)}（{how}）" for how, names in by_rounding.items())
+    return "；".join(groups) or "没有"

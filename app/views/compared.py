@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from decimal import Decimal
 from fractions import Fraction
+from itertools import chain
 
 from app.text.blocks import Block, TextTable
 from app.text.visible import flat
-from auditing.compare import ADDED, CHANGED, REMOVED, Change, Comparison
+from app.views.row_points import signed
+from auditing.compare import ADDED, CHANGED, REMOVED, Change, Comparison, Difference
+from auditing.facts.sums import total
 from auditing.finding import points
 
 KINDS = {ADDED: "增加", REMOVED: "删去", CHANGED: "改动"}
+NOTHING = Fraction(0)
 ORDER = "共有的指标，先后不同；对照时不计先后"
 
 
@@ -33,13 +38,10 @@ def compared(comparison: Comparison, before: str, after: str) -> Iterator[Block]
 
 def _head(comparison: Comparison) -> Iterator[Block]:
     """What differs outside of the rows: head, goals, grade, weights of groups."""
-    rows = [("", d.field, _shown(d.before), _shown(d.after)) for d in comparison.head]
+    rows = [("", *_cells(each)) for each in comparison.head]
     for group in comparison.groups:
-        name = " > ".join(name for name in (*group.path, group.name) if name)
-        rows += [
-            (name, d.field, _shown(d.before), _shown(d.after))
-            for d in group.differences
-        ]
+        name = " > ".join(filter(None, (*group.path, group.name)))
+        rows += [(name, *_cells(each)) for each in group.differences]
     if rows:
         yield f"表头、目标与各级分值 {len(rows)} 处不同："
         yield TextTable(("指标", "栏目", "前", "后"), tuple(rows))
@@ -50,24 +52,23 @@ def _changes(comparison: Comparison) -> Iterator[Block]:
     if not comparison.changes:
         yield "资金与指标各行没有不同"
         return
-    counts = (
-        f"{word} {sum(change.kind == kind for change in comparison.changes)} 行"
-        for kind, word in KINDS.items()
-    )
-    yield "，".join(counts)
-    rows = [row for change in comparison.changes for row in _rows(change)]
+    counts = Counter(change.kind for change in comparison.changes)
+    yield "，".join(f"{word} {counts[kind]} 行" for kind, word in KINDS.items())
+    rows = chain.from_iterable(map(_rows, comparison.changes))
     yield TextTable(("", "指标", "栏目", "前", "后", ">得分变化"), tuple(rows))
 
 
 def _rows(change: Change) -> Iterator[tuple[str, ...]]:
-    delta = _signed(change.points) if change.points else ""
-    heads = [(KINDS[change.kind], change.name, delta)]
-    heads += [("", "", "")] * (len(change.differences) - 1)
-    for (kind, name, moved), each in zip(heads, change.differences, strict=False):
-        before, after = _shown(each.before), _shown(each.after)
-        yield (kind, name, each.field, before, after, moved)
-    if not change.differences:
-        yield (KINDS[change.kind], change.name, "", "", "", delta)
+    """Give a row for each difference; kind, name and points stand on the first alone."""
+    cells = [_cells(each) for each in change.differences] or [("", "", "")]
+    delta = signed(change.points) if change.points else ""
+    yield (KINDS[change.kind], change.name, *cells[0], delta)
+    yield from (("", "", *others, "") for others in cells[1:])
+
+
+def _cells(difference: Difference) -> tuple[str, str, str]:
+    """Write a difference: 栏目, 前, 后."""
+    return difference.field, difference.before or "—", difference.after or "—"
 
 
 def _bridge(comparison: Comparison) -> Iterator[str]:
@@ -75,27 +76,20 @@ def _bridge(comparison: Comparison) -> Iterator[str]:
     before, after = comparison.before, comparison.after
     if before == after and not comparison.changes:
         return
-    moved = [change.points for change in comparison.changes if change.points]
-    up = sum((points_ for points_ in moved if points_ > 0), Fraction(0))
-    down = sum((points_ for points_ in moved if points_ < 0), Fraction(0))
+    moves = [change.points for change in comparison.changes]
+    up, down = (
+        total(max(m, NOTHING) for m in moves),
+        total(min(m, NOTHING) for m in moves),
+    )
     yield f"得分增加 {points(up)}，减少 {points(-down)}"
-    if before is None or after is None or comparison.unexplained is None:
+    if before is None or after is None:
         yield f"总分：前 {_total(before)}，后 {_total(after)}"
         return
     gap = Fraction(after) - Fraction(before)
-    yield f"总分：{points(before)} → {points(after)}（{_signed(gap)}）"
+    yield f"总分：{points(before)} → {points(after)}（{signed(gap) if gap else '±0'}）"
     if comparison.unexplained:
-        yield f"其中 {_signed(comparison.unexplained)} 分不能由各行的变化说明"
-
-
-def _shown(text: str | None) -> str:
-    return text or "—"
+        yield f"其中 {signed(comparison.unexplained)} 分不能由各行的变化说明"
 
 
 def _total(number: Decimal | None) -> str:
     return "没有印" if number is None else points(number)
-
-
-def _signed(value: Fraction) -> str:
-    sign = "+" if value > 0 else "−" if value < 0 else "±"
-    return f"{sign}{points(abs(value))}"

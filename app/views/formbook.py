@@ -43,9 +43,8 @@ def preview(form: Form) -> Iterator[str]:
     """Print the headings in printed order; …… stands for a cell to fill."""
     if form.headline:
         yield f"　{form.title}"
-        yield from (f"　{form.subtitle}".replace("{year}", "    "),) * bool(
-            form.subtitle
-        )
+    if form.headline and form.subtitle:
+        yield f"　{form.subtitle}".replace("{year}", "    ")
     for block in form.blocks:
         side = f"［{_flat(block.side.text, form)}］" if block.side else ""
         for line in _lines(block, form):

@@ -2,46 +2,53 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 
 from app.text.blocks import TextTable
-from indicators.evaluation import Evaluation
+from indicators.evaluation import Evaluation, Indicator
 from indicators.tree import Group, grow
 from scoring.result import COMPUTED, JUDGED, OUTCOME_WORDS, Result, RowResult
+from scoring.rounding import exact_sum
 
 COLUMNS = ("指标", "指标值", "实际完成值", ">分值", ">得分", ">填报", "说明")
 
 
+Line = tuple[bool, tuple[str, ...]]
+"""表的一行: 是否用粗体, 与各格的文字."""
+
+
 def indicator_table(result: Result) -> TextTable:
     """排出指标树: groups in bold with their sums, rows in printed order."""
-    rows: list[tuple[str, ...]] = []
-    strong: set[int] = set()
-    indicators = iter(result.evaluation.indicators)
-    first = result.execution
-    if first is not None:
-        strong.add(0)
-        rows.append(_cells(first, first.name, *_rate(result.evaluation)))
-    remaining = iter(result.rows)
-
-    def walk(nodes: tuple[object, ...], depth: int) -> None:
-        for node in nodes:
-            if not isinstance(node, Group):
-                indicator = next(indicators)
-                name = "  " * depth + indicator.name
-                values = (indicator.target or "", indicator.actual or "")
-                rows.append(_cells(next(remaining), name, *values))
-                continue
-            strong.add(len(rows))
-            spot = len(rows)
-            rows.append(())
-            walk(node.children, depth + 1)
-            rows[spot] = _group(node, depth, result)
-
-    walk(grow(result.evaluation.indicators), 0)
-    return TextTable(COLUMNS, tuple(rows), frozenset(strong))
+    evaluation, execution = result.evaluation, result.execution
+    lines: list[Line] = []
+    if execution is not None:
+        cells = _cells(execution, execution.name, *_amounts(evaluation))
+        lines.append((True, cells))
+    pairs = zip(evaluation.indicators, result.rows, strict=True)
+    results = {id(indicator): row for indicator, row in pairs}
+    lines += _lines(grow(evaluation.indicators), 0, results)
+    strong = frozenset(number for number, (bold, _) in enumerate(lines) if bold)
+    return TextTable(COLUMNS, tuple(cells for _, cells in lines), strong)
 
 
-def _rate(evaluation: Evaluation) -> tuple[str, str]:
+def _lines(
+    nodes: Iterable[Group | Indicator], depth: int, results: Mapping[int, RowResult]
+) -> Iterator[Line]:
+    """Give the lines of a tree; `results` has the result of each indicator by its id."""
+    for node in nodes:
+        name = "  " * depth + (node.name or "（未分组）")
+        if isinstance(node, Group):
+            below = [results[id(indicator)] for indicator in node.indicators()]
+            yield True, _sums(name, node.weight, below)
+            yield from _lines(node.children, depth + 1, results)
+        else:
+            values = (node.target or "", node.actual or "")
+            yield False, _cells(results[id(node)], name, *values)
+
+
+def _amounts(evaluation: Evaluation) -> tuple[str, str]:
+    """Write the amounts that the execution rate is made of: 预算, 执行."""
     line = evaluation.funds.total
     if line is None:
         return "", ""
@@ -78,21 +85,21 @@ def span(row: RowResult) -> str:
     return f"{number(row.low)}～{number(row.high)}"
 
 
-def _group(group: Group, depth: int, result: Result) -> tuple[str, ...]:
-    """Sum a group: stated and awarded points of the rows below it."""
-    names = [id(row) for row in group.indicators()]
-    pairs = zip(result.evaluation.indicators, result.rows, strict=True)
-    below = [row for indicator, row in pairs if id(indicator) in names and row.scored]
-    points = [row.points for row in below]
-    known = [p for p in points if p is not None]
-    stated = [row.stated for row in below if row.stated is not None]
+def _sums(
+    name: str, weight: Decimal | None, rows: Iterable[RowResult]
+) -> tuple[str, ...]:
+    """Sum a group: the awarded points, where all are known, and the stated ones."""
+    counted = [row for row in rows if row.scored]
+    awarded = [row.points for row in counted if row.points is not None]
+    stated = [row.stated for row in counted if row.stated is not None]
+    complete = len(awarded) == len(counted)
     return (
-        "  " * depth + (group.name or "（未分组）"),
+        name,
         "",
         "",
-        number(group.weight),
-        number(sum(known, Decimal(0))) if len(known) == len(points) else "",
-        number(sum(stated, Decimal(0))) if stated else "",
+        number(weight),
+        number(exact_sum(awarded)) if complete else "",
+        number(exact_sum(stated)) if stated else "",
         "",
     )
 

@@ -21,6 +21,13 @@ def catalogue() -> Iterator[Block]:
     yield "逐项取值与出处：ziping policies 编号"
 
 
+def unverified(policy: Policy) -> Iterator[str]:
+    """提醒未经查证的取值; nothing where every value is verified."""
+    if policy.doubts:
+        count = len(policy.doubts)
+        yield f"其中 {count} 处取值未经查证，见 ziping policies {policy.id}"
+
+
 def described(name: str) -> Iterator[Block]:
     """逐项写出一种办法: value, source, and why it is not verified."""
     policy = load_policy(name)

@@ -1,7 +1,7 @@
 """审核结果的几种写法: 逐张写出、每张一行、JSON. 只给出内容块, 由终端去写.
 
 A presentation takes one outcome after the other and gives what is to be written at once;
-`end` gives what had to wait. What could not be audited is told apart, on stderr.
+`end` gives what had to wait. What could not be audited goes to stderr instead.
 """
 
 from __future__ import annotations
@@ -14,9 +14,10 @@ from attrs import define, field
 
 from app.text.blocks import Block, JsonDocument, TextTable, Verbatim
 from app.views.audit_text import audit_blocks, check_blocks, reproduction_blocks
+from app.views.row_points import points_or_blank
 from app.views.verdicts import span, verdict_of
 from auditing import dump
-from auditing.finding import SEVERITY_WORDS, points
+from auditing.finding import SEVERITY_WORDS
 from batch.outcomes import Audited, Outcome, Unread, Weight
 
 UNREAD_SCHEMA = "ziping.unread/1"
@@ -69,10 +70,10 @@ class OneLineEach:
         """Keep one line of a table; nothing is written yet."""
         if isinstance(outcome, Audited):
             total = outcome.result.panel.total
-            stated = "" if total.stated is None else points(total.stated)
+            stated, due = points_or_blank(total.stated), span(total)
             counts = (str(count or "") for count in outcome.counts)
             word = verdict_of(outcome).word
-            row = (*counts, stated, span(total), word, outcome.label)
+            row = (*counts, stated, due, word, outcome.label)
             self.rows.append((outcome.weight, row))
         return iter(())
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
+from auditing.facts.sums import Number
 from auditing.finding import points
 from auditing.results.bridge import allowed, nearest
 from scoring.result import RowResult
@@ -19,14 +20,28 @@ def signed(value: Fraction) -> str:
     return f"{sign}{points(abs(value))}"
 
 
+def points_or_blank(number: Number | None) -> str:
+    """写出一个分数; 没有的留空.
+
+    >>> points_or_blank(Fraction(19, 2)), points_or_blank(None)
+    ('9.5', '')
+    """
+    return "" if number is None else points(number)
+
+
+def number_or_range(low: Number, high: Number) -> str:
+    """写出一个数, 或一个区间.
+
+    >>> number_or_range(Fraction(8), Fraction(8)), number_or_range(Fraction(8), Fraction(10))
+    ('8', '8～10')
+    """
+    return points(low) if low == high else f"{points(low)}～{points(high)}"
+
+
 def due(row: RowResult) -> str:
-    """重算得分: a number, or the range that the rule allows."""
+    """重算得分: a number, or the range that the rule allows; — without a weight."""
     span = allowed(row)
-    if span is None:
-        return "—"
-    if span.low == span.high:
-        return points(span.low)
-    return f"{points(span.low)}～{points(span.high)}"
+    return number_or_range(span.low, span.high) if span else "—"
 
 
 def gap(row: RowResult) -> str:

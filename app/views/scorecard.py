@@ -8,6 +8,7 @@ from decimal import Decimal
 from app.text.blocks import Block, TextTable
 from app.text.visible import flat
 from app.views.indicator_table import indicator_table, number, signed, span
+from app.views.policybook import unverified
 from scoring.choice import Choice
 from scoring.result import OUTCOME_WORDS, Result
 from scoring.totals import VERDICT_WORDS
@@ -38,9 +39,7 @@ def _head(result: Result, choice: Choice, *, strict: bool) -> Iterator[str]:
     under = evaluation.concessions_under
     if under and under != policy.id:
         yield flat(f"文件中记录的让步只用于 {under}，未采用")
-    if policy.doubts:
-        count = len(policy.doubts)
-        yield f"其中 {count} 处取值未经查证，见 ziping policies {policy.id}"
+    yield from unverified(policy)
     yield ""
 
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from fractions import Fraction
 
 from attrs import frozen
 
-from auditing import SEVERITIES, AuditResult, Finding
+from app.views.row_points import number_or_range
+from auditing import AuditResult, Finding
 from auditing.finding import SEVERITY_WORDS, direction, points
 from auditing.results.panel import PanelLine
 from batch.outcomes import Audited
@@ -19,6 +21,9 @@ VERDICTS = {
     CONDITIONAL: "认可评定则一致",
     None: "—",
 }
+
+TONES = {INCONSISTENT: "bad", None: "open"}
+"""The tones that a verdict has whatever was found."""
 
 
 def word_of(line: PanelLine) -> str:
@@ -46,13 +51,11 @@ def verdict(result: AuditResult, findings: Sequence[Finding]) -> Verdict:
     """说出结论."""
     total = result.panel.total
     loud = any(finding.severity != "info" for finding in findings)
-    tone = {INCONSISTENT: "bad", None: "open"}.get(total.verdict, "good")
-    if loud and tone == "good":
-        tone = "open"
+    tone = TONES.get(total.verdict, "open" if loud else "good")
     word = VERDICTS[total.verdict]
     if total.verdict is None:
         word = "没有印总分" if total.stated is None else "总分无从重算"
-    return Verdict(word, tone, f"{_said(result, total)}。", _counts(findings))
+    return Verdict(word, tone, f"{_sentence(result, total)}。", _counts(findings))
 
 
 def verdict_of(each: Audited) -> Verdict:
@@ -60,7 +63,7 @@ def verdict_of(each: Audited) -> Verdict:
     return verdict(each.result, each.findings)
 
 
-def _said(result: AuditResult, total: PanelLine) -> str:
+def _sentence(result: AuditResult, total: PanelLine) -> str:
     if total.stated is None:
         return f"表中没有印总分{_recomputed(total)}"
     stated = f"填报总分 {points(total.stated)}"
@@ -85,9 +88,7 @@ def span(line: PanelLine) -> str:
     """写出重算区间: one number, a range, or nothing where it is not known."""
     if line.low is None or line.high is None:
         return ""
-    if line.low == line.high:
-        return points(line.low)
-    return f"{points(line.low)}～{points(line.high)}"
+    return number_or_range(line.low, line.high)
 
 
 def _gap(total: PanelLine) -> str:
@@ -108,9 +109,10 @@ def _counts(findings: Sequence[Finding]) -> str:
     """Count findings by severity."""
     if not findings:
         return "没有发现"
-    said = []
-    for severity in SEVERITIES:
-        count = sum(finding.severity == severity for finding in findings)
-        if count:
-            said.append(f"{SEVERITY_WORDS[severity]} {count} 处")
-    return f"发现 {len(findings)} 处：{'，'.join(said)}"
+    counts = Counter(finding.severity for finding in findings)
+    words = (
+        f"{word} {counts[severity]} 处"
+        for severity, word in SEVERITY_WORDS.items()
+        if counts[severity]
+    )
+    return f"发现 {len(findings)} 处：{'，'.join(words)}"

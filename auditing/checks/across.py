@@ -4,37 +4,38 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from auditing.check import INFO, UNEQUAL, Check
+from auditing.check import INFO, UNEQUAL, Check, given
 from auditing.facts.facts import Facts
 from auditing.facts.pairing import match, same_name
-from auditing.finding import PASSED, Fault, Outcome, Skip, Spot
+from auditing.facts.row import Row
+from auditing.finding import PASSED, Fault, Outcome, Spot, skip
 from indicators.evaluation import Evaluation, Indicator
-from indicators.quantity import plain
-from indicators.target import AtLeast, AtMost, Deadline, Exactly, read_target
+from indicators.quantity import Absent, plain
+from indicators.read_row import read_row
+from indicators.target import AtLeast, AtMost, Deadline, Exactly, Target
 
 FEWEST = 3
 IMPOSSIBLE = "完全不可能"
 
 
 def x701_approved(facts: Facts) -> Iterator[Outcome]:
-    """指标与指标值同批复的目标表一致."""
-    if facts.approved is None:
-        yield Skip("没有给出批复的目标表")
-        return
-    for old, new in match(facts.approved.indicators, facts.evaluation.indicators):
-        yield _approved(facts, old, new)
+    """指标与批复的目标表一致 (批复后原则上不作调整).
+
+    Passes for each row that the approved table has with a target of the same meaning;
+    fails for a row that only one table has, and for another target.
+    """
+    rows = _rows(facts)
+    for old, new in match(_indicators(facts.approved), facts.evaluation.indicators):
+        yield _approved(old, rows[id(new)] if new else None)
 
 
-def _approved(facts: Facts, old: Indicator | None, new: Indicator | None) -> Outcome:
-    if new is None and old is not None:
-        spot = Spot(old.name, old.path)
-        return Fault(spot, "批复的目标表有此指标，本表没有", None, old.target)
-    if new is None:
-        return PASSED
-    spot = _spot(facts, new)
+def _approved(old: Indicator | None, row: Row | None) -> Outcome:
+    if row is None:
+        return _left_out(given(old))
+    new, spot = row.indicator, row.at("target")
     if old is None:
         return Fault(spot, "批复的目标表没有此指标", new.target, None)
-    if meaning(old) == meaning(new):
+    if meaning(old) == _sense(row.target, new.target):
         return PASSED
     return Fault(
         spot,
@@ -44,9 +45,18 @@ def _approved(facts: Facts, old: Indicator | None, new: Indicator | None) -> Out
     )
 
 
-def _spot(facts: Facts, indicator: Indicator) -> Spot:
-    row = next(row for row in facts.rows if row.indicator is indicator)
-    return row.at("target")
+def _left_out(old: Indicator) -> Fault:
+    spot = Spot(old.name, old.path)
+    return Fault(spot, "批复的目标表有此指标，本表没有", None, old.target)
+
+
+def _rows(facts: Facts) -> dict[int, Row]:
+    """Return the rows by the identity of the indicators that they were read from."""
+    return {id(row.indicator): row for row in facts.rows}
+
+
+def _indicators(other: Evaluation | None) -> tuple[Indicator, ...]:
+    return given(other).indicators
 
 
 def meaning(indicator: Indicator) -> object:
@@ -55,36 +65,33 @@ def meaning(indicator: Indicator) -> object:
     >>> [meaning(Indicator((), "合格率", text)) for text in ("≧95%", "95％以上")]
     [('AtLeast', Fraction(95, 1), '%', False), ('AtLeast', Fraction(95, 1), '%', False)]
     """
-    target, _ = read_target(
-        indicator.target,
-        name=indicator.name,
-        group=indicator.group,
-        direction=indicator.direction,
-    )
-    if isinstance(target, AtLeast | AtMost | Exactly):
-        strict = not isinstance(target, Exactly) and target.strict
-        return type(target).__name__, *target.quantity.base, strict
-    if isinstance(target, Deadline):
-        return target.moment
-    return plain(indicator.target or "")
+    return _sense(read_row(indicator).target, indicator.target)
+
+
+def _sense(target: Target | Absent, text: str | None) -> object:
+    """Return what a target says, whichever way it is written."""
+    match target:
+        case AtLeast() | AtMost():
+            return type(target).__name__, *target.quantity.base, target.strict
+        case Exactly():
+            return type(target).__name__, *target.quantity.base, False
+        case Deadline():
+            return target.moment
+    return plain(text or "")
 
 
 def x702_last_year(facts: Facts) -> Iterator[Outcome]:
-    """指标值不是照搬上年."""
-    if facts.last_year is None:
-        yield Skip("没有给出上年的表")
-        return
-    targets, last = (_targets(e) for e in (facts.evaluation, facts.last_year))
-    if len(targets) < FEWEST:
-        yield Skip("指标太少")
-    elif targets != last:
+    """指标值不是照搬上年 (一体化系统的上年对照).
+
+    Fails where the names and the targets of all rows are those of last year.
+    """
+    targets = _targets(facts.evaluation)
+    if targets != _targets(given(facts.last_year)):
         yield PASSED
     else:
-        yield Fault(
-            Spot("年度指标值"),
-            f"{len(targets)} 个指标的名称与指标值同上年完全一样",
-            str(len(targets)),
-        )
+        count = len(targets)
+        message = f"{count} 个指标的名称与指标值同上年完全一样"
+        yield Fault(Spot("年度指标值"), message, str(count))
 
 
 def _targets(evaluation: Evaluation) -> dict[tuple[object, str], object]:
@@ -94,25 +101,24 @@ def _targets(evaluation: Evaluation) -> dict[tuple[object, str], object]:
 
 
 def x703_monitoring(facts: Facts) -> Iterator[Outcome]:
-    """运行监控说“完全不可能”完成的, 自评没有说完成."""
-    if facts.monitoring is None:
-        yield Skip("没有给出运行监控表")
-        return
-    for old, new in match(facts.monitoring.indicators, facts.evaluation.indicators):
-        if old is None or new is None or not _impossible(old):
-            yield PASSED if old and new else Skip("只有一张表有此指标")
-            continue
-        row = next(row for row in facts.rows if row.indicator is new)
-        full = new.weight is not None and new.stated == new.weight
-        if not row.scored.met and not full:
+    """运行监控说“完全不可能”完成的, 自评没有说完成 (绩效运行监控表: 完成可能性).
+
+    Passes for each row of both tables unless the monitoring called it impossible and
+    the self-evaluation meets its target or gives it full points.
+    """
+    rows = _rows(facts)
+    for old, new in match(_indicators(facts.monitoring), facts.evaluation.indicators):
+        if old is None or new is None:
+            yield skip("只有一张表有此指标")
+        elif _impossible(old) and _done(rows[id(new)]):
+            yield Fault(
+                rows[id(new)].at("actual"),
+                f"运行监控写“{IMPOSSIBLE}”，自评实际完成值“{new.actual or '空'}”",
+                new.actual,
+                IMPOSSIBLE,
+            )
+        else:
             yield PASSED
-            continue
-        yield Fault(
-            row.at("actual"),
-            f"运行监控写“{IMPOSSIBLE}”，自评实际完成值“{new.actual or '空'}”",
-            new.actual,
-            IMPOSSIBLE,
-        )
 
 
 def _impossible(row: Indicator) -> bool:
@@ -120,6 +126,13 @@ def _impossible(row: Indicator) -> bool:
     texts = (row.actual, row.variance_note, *(text for _, text in row.extra))
     ticked = any(IMPOSSIBLE in title and text for title, text in row.extra)
     return ticked or any(IMPOSSIBLE in (text or "") for text in texts)
+
+
+def _done(row: Row) -> bool:
+    """Tell whether a row meets its target, or has full points."""
+    weight = row.indicator.weight
+    full = weight is not None and row.indicator.stated == weight
+    return full or bool(row.scored.met)
 
 
 CHECKS = (
@@ -131,6 +144,7 @@ CHECKS = (
         basis="绩效目标批复后原则上不作调整",
         remedy="改回批复的指标值；经批准调整的附上批文",
         function=x701_approved,
+        exemptions=(("没有给出批复的目标表", lambda facts: facts.approved is None),),
     ),
     Check(
         code="X702",
@@ -140,6 +154,10 @@ CHECKS = (
         basis="一体化系统的上年对照",
         remedy="核对指标值是否按本年情况确定",
         function=x702_last_year,
+        exemptions=(
+            ("没有给出上年的表", lambda facts: facts.last_year is None),
+            ("指标太少", lambda facts: len(_targets(facts.evaluation)) < FEWEST),
+        ),
     ),
     Check(
         code="X703",
@@ -149,5 +167,6 @@ CHECKS = (
         basis="绩效运行监控表：完成可能性",
         remedy="核对完成情况，附上佐证",
         function=x703_monitoring,
+        exemptions=(("没有给出运行监控表", lambda facts: facts.monitoring is None),),
     ),
 )

@@ -9,7 +9,7 @@ from auditing.check import FORM, INFO, WARNING, Check
 from auditing.facts import words
 from auditing.facts.facts import Facts
 from auditing.facts.row import Row
-from auditing.finding import Fault, Outcome, Passed, skip
+from auditing.finding import PASSED, Fault, Outcome, skip
 from indicators.damage import suggest
 from indicators.quantity import Absent, Bound, Quantity, plain
 from indicators.target import AtLeast, AtMost, Exactly
@@ -22,55 +22,58 @@ WHOLE = 100
 
 
 def v602_bound(facts: Facts) -> Iterator[Outcome]:
-    """实际完成值是一个数, 不是照抄的界限."""
-    rows = facts.rows
-    bounds = [r for r in rows if isinstance(r.actual, Bound) and r.actual.sign != "="]
-    yield Passed(len(rows) - len(bounds))
-    for row in bounds:
-        yield Fault(
-            row.at("actual"),
-            f"实际完成值“{row.indicator.actual}”是界限，不是完成的结果",
-            row.indicator.actual,
-            "实际达到的数",
-        )
+    """实际完成值是结果, 不是照抄的界限 (界限看不出超额或不足)."""
+    for row in facts.rows:
+        actual, text = row.actual, row.indicator.actual
+        if not isinstance(actual, Bound) or actual.sign == "=":
+            yield PASSED
+            continue
+        message = f"实际完成值“{text}”是界限，不是完成的结果"
+        yield Fault(row.at("actual"), message, text, "实际达到的数")
 
 
 def v603_units(facts: Facts) -> Iterator[Outcome]:
-    """指标值与实际完成值的单位相同; 差一个单位就差很多的 (万元、%) 都写全."""
-    apart = agreed = 0
+    """指标值与实际完成值用同一单位 (表下注); 差一个就差很多的 (万元、%) 都写全."""
+    apart = skip("该行不是两个数相比")
     for row in facts.rows:
-        if not isinstance(row.target, Figure) or not isinstance(row.actual, Quantity):
-            apart += 1
-            continue
-        limit, actual = row.target.quantity, row.actual
+        target, actual = row.target, row.actual
+        if not isinstance(target, Figure) or not isinstance(actual, Quantity):
+            yield apart
         # A share beside a percent is for V608 to tell.
-        if _units_agree(row, limit, actual) or _is_share(row):
-            agreed += 1
-            continue
-        words_ = [q.unit or "没有单位" for q in (limit, actual)]
-        yield Fault(
-            row.at("actual"),
-            f"指标值“{row.target.raw}”与实际完成值“{row.indicator.actual}”"
-            f"单位不一致（{words_[0]}；{words_[1]}）",
-            row.indicator.actual,
-            limit.unit or None,
-        )
-    yield skip("该行不是两个数相比", apart)
-    yield Passed(agreed)
+        elif _units_agree(row, target.quantity, actual) or _is_share(row):
+            yield PASSED
+        else:
+            yield _other_unit(row, target, actual)
+
+
+def _other_unit(row: Row, target: Figure, actual: Quantity) -> Fault:
+    first, second = (q.unit or "没有单位" for q in (target.quantity, actual))
+    return Fault(
+        row.at("actual"),
+        f"指标值“{target.raw}”与实际完成值“{row.indicator.actual}”"
+        f"单位不一致（{first}；{second}）",
+        row.indicator.actual,
+        target.quantity.unit or None,
+    )
 
 
 def _units_agree(row: Row, limit: Quantity, actual: Quantity) -> bool:
     """Zero needs no unit; one that a column or the name says holds for both."""
-    if not actual.value or (not actual.unit and _said_elsewhere(row, limit)):
+    if limit.unit == actual.unit or not actual.value:
         return True
-    (_, first), (_, second) = limit.base, actual.base
-    if limit.unit and actual.unit and not (first and second):
-        return True  # 万 beside 万元: the multiple is there, 元 goes without saying
-    if bool(limit.unit) == bool(actual.unit):
-        return alike(first, second)
-    scale, base = Quantity(limit.value, limit.unit or actual.unit).base
-    matters = base in {"%", "元"} or scale != limit.value
-    return not matters
+    if not actual.unit and _said_elsewhere(row, limit):
+        return True
+    if limit.unit and actual.unit:
+        (_, first), (_, second) = limit.base, actual.base
+        # 万 beside 万元: the multiple is there, 元 goes without saying.
+        return not (first and second) or alike(first, second)
+    return not _matters(Quantity(limit.value, limit.unit or actual.unit))
+
+
+def _matters(quantity: Quantity) -> bool:
+    """Tell whether a number without this unit would say something else."""
+    scale, base = quantity.base
+    return base in {"%", "元"} or scale != quantity.value
 
 
 def _said_elsewhere(row: Row, limit: Quantity) -> bool:
@@ -86,45 +89,42 @@ def _is_share(row: Row) -> bool:
 
 
 def v608_percent(facts: Facts) -> Iterator[Outcome]:
-    """百分数的指标值不超过 100%, 不与 0-1 的比例混用."""
-    texts = passed = 0
+    """百分数的指标值不超过 100%, 不与 0-1 的比例混用 (完成率、合格率一类)."""
+    text = skip("指标值不是一个数")
     for row in facts.rows:
-        target, name = row.target, row.indicator.name
-        if not isinstance(target, Figure):
-            texts += 1
+        if not isinstance(row.target, Figure):
+            yield text
         elif _is_share(row):
-            yield Fault(
-                row.at("actual"),
-                row.scored.explanation.substitution,
-                row.indicator.actual,
-                row.indicator.target,
-            )
-        elif target.quantity.unit != "%" or target.quantity.value <= WHOLE:
-            passed += 1
-        elif suggest(plain(target.raw)) or not re.search(words.AT_MOST_WHOLE, name):
-            yield skip("该行的百分数可以超过 100%，或疑有损坏")
+            own, reason = row.indicator, row.scored.explanation.substitution
+            yield Fault(row.at("actual"), reason, own.actual, own.target)
         else:
-            message = f"指标值 {target.raw} 超过 100%"
-            yield Fault(row.at("target"), message, target.raw, "不超过 100%")
-    yield skip("指标值不是一个数", texts)
-    yield Passed(passed)
+            yield _within_whole(row, row.target)
+
+
+def _within_whole(row: Row, target: Figure) -> Outcome:
+    if target.quantity.unit != "%" or target.quantity.value <= WHOLE:
+        return PASSED
+    whole = re.search(words.AT_MOST_WHOLE, row.indicator.name)
+    if suggest(plain(target.raw)) or not whole:
+        return skip("该行的百分数可以超过 100%，或疑有损坏")
+    message = f"指标值 {target.raw} 超过 100%"
+    return Fault(row.at("target"), message, target.raw, "不超过 100%")
 
 
 def v612_unverifiable(facts: Facts) -> Iterator[Outcome]:
-    """指标值与实际完成值可以比较."""
-    weighed = facts.weighed
-    rows = [
-        row
-        for row in facts.rows
-        if row.scored.outcome == UNVERIFIABLE and not _is_share(row)
-        # 无 beside 无 wants a person only where it is worth points.
-        if weighed or not isinstance(row.target, Absent)
-    ]
-    yield Passed(len(facts.rows) - len(rows))
-    for row in rows:
-        reason = row.scored.explanation.substitution
-        own = row.indicator
-        yield Fault(row.at("actual"), reason, own.actual, own.target)
+    """指标值与实际完成值可以比较 (种类不同的值没有公式可用)."""
+    for row in facts.rows:
+        if row.scored.outcome != UNVERIFIABLE or _told_elsewhere(facts, row):
+            yield PASSED
+        else:
+            own, reason = row.indicator, row.scored.explanation.substitution
+            yield Fault(row.at("actual"), reason, own.actual, own.target)
+
+
+def _told_elsewhere(facts: Facts, row: Row) -> bool:
+    """V608 tells of a share; 无 beside 无 wants a person only where it is worth points."""
+    worthless = isinstance(row.target, Absent) and not facts.weighed
+    return worthless or _is_share(row)
 
 
 CHECKS = (

@@ -6,13 +6,13 @@ import re
 from collections.abc import Iterator
 from fractions import Fraction
 
-from auditing.check import FORM, INFO, UNEQUAL, WARNING, Check
+from auditing.check import FORM, INFO, UNEQUAL, WARNING, Check, given
 from auditing.facts.facts import Facts
 from auditing.facts.goals import items, unanswered
 from auditing.facts.levels import Level, walk
 from auditing.facts.row import Row
 from auditing.facts.subjects import Subject, subject
-from auditing.finding import PASSED, Fault, Outcome, Passed, Skip, Spot, points
+from auditing.finding import PASSED, Fault, Outcome, Spot, points, skip
 from indicators.moment import Moment
 from indicators.quantity import Quantity, plain
 from indicators.target import AtLeast, Deadline
@@ -21,53 +21,51 @@ GOALS = "年度总体目标"
 
 
 def s104_counted_twice(facts: Facts) -> Iterator[Outcome]:
-    """明细行 (其中 …) 不与上一行重复计分.
+    """明细行 (其中 …) 不与上一行重复计分 (表下注: “其中”各行是上一行的明细).
 
-    Told only where the group's printed weight shows that the children are extra.
+    Passes for each group with such rows whose points count once; a row fails where the
+    printed weight of its group is reached without it.
     """
     for level in walk(facts.levels):
-        yield from _level_counts_once(level)
+        if not level.inner:
+            continue
+        if level.repeated_details:
+            yield from (_counted_twice(level, row) for row in level.repeated_details)
+        elif level.weight is None and any(not row.detail for row in level.inner):
+            yield skip("上级没有印分值，看不出是否重复")
+        else:
+            yield PASSED
 
 
-def _level_counts_once(level: Level) -> Iterator[Outcome]:
-    if not level.inner:
-        return
-    if level.twice:
-        for row in level.twice:
-            stated = row.indicator.stated or 0
-            yield Fault(
-                row.at("stated"),
-                f"明细行另计 {points(stated)} 分，"
-                f"不含它已达本级分值 {points(level.weight or 0)}",
-                points(stated),
-                "不计分",
-                abs(Fraction(stated)),
-            )
-    elif level.weight is None and any(not row.detail for row in level.inner):
-        yield Skip("上级没有印分值，看不出是否重复")
-    else:
-        yield PASSED
+def _counted_twice(level: Level, row: Row) -> Fault:
+    stated = row.indicator.stated or 0
+    return Fault(
+        row.at("stated"),
+        f"明细行另计 {points(stated)} 分，"
+        f"不含它已达本级分值 {points(given(level.weight))}",
+        points(stated),
+        "不计分",
+        abs(Fraction(stated)),
+    )
 
 
 def s105_name_and_target(facts: Facts) -> Iterator[Outcome]:
-    """名称与指标值的种类、方向相合."""
-    if not facts.rows:
-        yield Skip("没有指标")
-    passed = 0
+    """名称与指标值的种类、方向相合 (财预〔2020〕10号: 名称、数值、符号相符).
+
+    Fails for a ratio whose target is a date, and for a target without a sign whose two
+    directions give different points.
+    """
     for row in facts.rows:
-        name, target = row.indicator.name, row.target
-        if isinstance(target, Deadline) and name.endswith("率"):
+        target = row.target
+        if isinstance(target, Deadline) and row.indicator.name.endswith("率"):
             yield Fault(
                 row.at("target"),
                 f"名称是比率，指标值是日期“{target.raw}”，二者不合",
                 target.raw,
                 "比率，如 100%",
             )
-        elif row.otherwise is not None:
-            yield _either_way(facts, row)
         else:
-            passed += 1
-    yield Passed(passed)
+            yield PASSED if row.otherwise is None else _either_way(facts, row)
 
 
 def _either_way(facts: Facts, row: Row) -> Fault:
@@ -76,13 +74,7 @@ def _either_way(facts: Facts, row: Row) -> Fault:
     if isinstance(row.target, AtLeast):
         readings.reverse()
     reverse, forward = (points(reading.low or 0) for reading in readings)
-    line = facts.line
-    same = (
-        line is not None
-        and line.rate is not None
-        and plain(row.indicator.actual or "") == plain(str(line.rate))
-    )
-    also = "；实际完成值与填报的执行率相同" if same else ""
+    also = "；实际完成值与填报的执行率相同" if _is_the_rate(facts, row) else ""
     return Fault(
         row.at("target"),
         f"指标值没有符号，方向只能推断：按反向得 {reverse} 分，按正向得 {forward} 分"
@@ -92,15 +84,25 @@ def _either_way(facts: Facts, row: Row) -> Fault:
     )
 
 
+def _is_the_rate(facts: Facts, row: Row) -> bool:
+    """Tell whether the actual value is the printed 执行率."""
+    rate = facts.line.rate if facts.line else None
+    return rate is not None and plain(row.indicator.actual or "") == plain(str(rate))
+
+
 def s106_contradiction(facts: Facts) -> Iterator[Outcome]:
-    """说同一项工作的各行不互相抵触: 完成率未达 100%, 时间却已完成."""
+    """说同一项工作的各行不互相抵触 (数量、质量、时效应当一致).
+
+    Passes for each row that says on which day a work was done; fails where another row
+    gives a 完成率 of the same work that missed its target.
+    """
     groups: dict[tuple[str, str], list[tuple[Subject, Row]]] = {}
     for row in facts.rows:
         found = subject(row.indicator.name)
         if found is not None:
             groups.setdefault((found.work, found.stage), []).append((found, row))
     if not groups:
-        yield Skip("没有说同一项工作的几行")
+        yield skip("没有说同一项工作的几行")
     for members in groups.values():
         yield from _agreeing(members)
 
@@ -135,30 +137,40 @@ def _below_whole(row: Row) -> bool:
 
 
 def s107_goal_unanswered(facts: Facts) -> Iterator[Outcome]:
-    """每条预期目标在实际完成情况中都有对应."""
+    """预期目标都有对应 (表下注: 实际完成情况对照预期目标填写).
+
+    Passes for each numbered goal that an item of the actual completion speaks of.
+    """
     goals = facts.evaluation.goals
     expected, actual = items(goals.expected), items(goals.actual)
-    if not expected or not actual:
-        yield Skip("总体目标没有逐条编号")
-        return
     missing = unanswered(goals.expected, goals.actual)
     for number, text in expected.items():
         if number not in missing:
             yield PASSED
-            continue
-        there = actual.get(number)
-        instead = f"；该号下写的是“{_short(there)}”" if there else ""
-        yield Fault(
-            Spot(f"{GOALS}第 {number} 条", ()),
-            f"“{_short(text)}”在实际完成情况中没有对应{instead}",
-            _short(there) if there else None,
-            _short(text),
-        )
+        else:
+            yield _unanswered(number, text, actual.get(number))
+
+
+def _unanswered(number: int, text: str, there: str | None) -> Fault:
+    """Word the fault of a goal; `there` stands under its number instead."""
+    instead = f"；该号下写的是“{_short(there)}”" if there else ""
+    return Fault(
+        Spot(f"{GOALS}第 {number} 条", ()),
+        f"“{_short(text)}”在实际完成情况中没有对应{instead}",
+        _short(there) if there else None,
+        _short(text),
+    )
 
 
 def _short(text: str) -> str:
     longest = 24
     return text if len(text) <= longest else f"{text[:longest]}…"
+
+
+def _not_numbered(facts: Facts) -> bool:
+    """Tell whether the goals, or what became of them, are not numbered one by one."""
+    goals = facts.evaluation.goals
+    return not items(goals.expected) or not items(goals.actual)
 
 
 CHECKS = (
@@ -179,6 +191,7 @@ CHECKS = (
         basis="绩效指标应当名称、数值、符号相符（财预〔2020〕10号）",
         remedy="核对名称与指标值；没有符号的补上 ≥ 或 ≤",
         function=s105_name_and_target,
+        exemptions=(("没有指标", lambda facts: not facts.rows),),
     ),
     Check(
         code="S106",
@@ -197,5 +210,6 @@ CHECKS = (
         basis=FORM + "：实际完成情况对照预期目标填写",
         remedy="补写该条目标的完成情况，或说明调整",
         function=s107_goal_unanswered,
+        exemptions=(("总体目标没有逐条编号", _not_numbered),),
     ),
 )

@@ -3,90 +3,111 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from decimal import Decimal
 from fractions import Fraction
 
-from auditing.check import FORM, UNEQUAL, Check
+from auditing.check import FORM, UNEQUAL, Check, given
 from auditing.facts.amounts import COLUMNS
 from auditing.facts.facts import Facts
 from auditing.facts.standing import rounding_of
 from auditing.facts.sums import total
-from auditing.finding import PASSED, Fault, Outcome, Skip, direction, points
+from auditing.finding import PASSED, Fault, Outcome, direction, points, skip
 from indicators.evaluation import FundLine, Funds
 from indicators.quantity import Quantity
+from indicators.records import record
 from scoring.rounding import places
 
 INNER = "其中"
 
 
-def f303_components(facts: Facts) -> Iterator[Outcome]:
-    """资金合计等于其中各项之和 (年初预算、全年预算、执行)."""
-    funds, line = facts.evaluation.funds, facts.line
-    parts = [part for part in funds.lines if part is not line]
-    if line is None or not parts:
-        yield Skip("没有印其中各项")
-        return
-    if funds.named is None and not any(INNER in part.label for part in parts):
-        yield Skip("没有一行说明是合计")
-        return
-    if any(INNER in part.label for part in parts[1:]):
-        yield Skip("各项之中另有“其中”，层次不明")
-        return
-    for column, name in COLUMNS.items():
-        yield _column(facts, line, parts, column, name)
+@record
+class Column:
+    """资金的一栏: 合计, 与其中各项的金额 (None 为没有印), 至少一项印有."""
+
+    key: str
+    whole: Quantity
+    parts: tuple[Quantity | None, ...]
+
+    @property
+    def known(self) -> list[Quantity]:
+        """The printed amounts of the parts."""
+        return [part for part in self.parts if part is not None]
+
+    @property
+    def sum(self) -> Fraction:
+        """What the printed numbers of the parts add up to."""
+        return total(part.value for part in self.known)
+
+    @property
+    def units(self) -> set[str]:
+        """The units of all amounts; one, or there is nothing to add."""
+        return {part.unit for part in (self.whole, *self.known)}
+
+    @property
+    def adds_up(self) -> bool:
+        """The parts make the whole: exactly, or rounded part by part or at the end."""
+        whole, parts = self.whole.value, [part.value for part in self.known]
+        most = max(map(places, (whole, *parts)))
+        slack = Fraction(len(parts) + 1, 2 * 10**most)
+        summed = total(parts)
+        close = abs(Fraction(whole) - summed) < slack
+        return close or rounding_of(whole, summed) is not None
 
 
-def _column(
-    facts: Facts, line: FundLine, parts: list[FundLine], column: str, name: str
-) -> Outcome:
-    """Compare one column; a blank beside printed figures leaves the sum open."""
-    funds = facts.evaluation.funds
-    whole = _amount(funds, line, column)
-    printed_parts = [_amount(funds, part, column) for part in parts]
-    known = [part for part in printed_parts if part is not None]
-    if whole is None or not known:
-        return Skip(f"{name}没有印全")
-    if len({part.unit for part in (whole, *known)}) > 1:
-        return _mixed(whole, known, name)
-    if _adds_up(whole.value, [part.value for part in known]):
-        return PASSED
-    if _nested(funds, line, parts):
-        return Skip("各项之中另有细项，层次不明")
-    summed = total(part.value for part in known)
-    gap = Fraction(whole.value) - summed
-    if gap > 0 and _open(parts, printed_parts):
-        return Skip(f"{name}有的项没有印")
-    return Fault(
-        facts.execution_spot(column),
-        f"{name}合计 {points(whole.value)}，其中各项之和 {points(summed)}，"
-        f"合计{direction(whole.value, summed)}",
-        points(whole.value),
-        points(summed),
-    )
+def columns(
+    funds: Funds, line: FundLine, parts: Sequence[FundLine]
+) -> Iterator[Column]:
+    """Give the columns in which a line and at least one of its parts are printed."""
+    for key in COLUMNS:
+        whole = _amount(funds, line, key)
+        amounts = tuple(_amount(funds, part, key) for part in parts)
+        if whole is not None and any(amounts):
+            yield Column(key, whole, amounts)
 
 
-def _amount(funds: Funds, line: FundLine, column: str) -> Quantity | None:
-    found: Quantity | None = getattr(line, column)
+def _amount(funds: Funds, line: FundLine, key: str) -> Quantity | None:
+    found: Quantity | None = getattr(line, key)
     return None if found is None else funds.with_unit(found)
 
 
-def _mixed(whole: Quantity, known: list[Quantity], name: str) -> Outcome:
-    """Amounts in several units: sure of a sum only when it is exact."""
-    exact = total(part.base[0] for part in known)
-    same = len({part.base[1] for part in (whole, *known)}) == 1
-    return PASSED if same and exact == whole.base[0] else Skip(f"{name}的单位不一")
+def f303_components(facts: Facts) -> Iterator[Outcome]:
+    """资金合计等于其中各项之和 (表下注: 年初预算、全年预算、执行三栏).
+
+    Passes for each column that adds up, rounding granted. A blank beside printed
+    figures leaves a larger total open.
+    """
+    lines = facts.evaluation.funds, given(facts.line), facts.parts
+    found = {column.key: column for column in columns(*lines)}
+    for key, name in COLUMNS.items():
+        yield _compared(facts, found[key]) if key in found else skip(f"{name}没有印全")
 
 
-def _adds_up(whole: Decimal, parts: Sequence[Decimal]) -> bool:
-    """Tell whether the printed parts make the printed whole, rounding granted."""
-    summed = total(parts)
-    most = max(map(places, (whole, *parts)))
-    slack = Fraction(len(parts) + 1, 2 * 10**most)
-    close = abs(Fraction(whole) - summed) < slack
-    return close or rounding_of(whole, summed) is not None
+def _compared(facts: Facts, column: Column) -> Outcome:
+    name, whole = COLUMNS[column.key], column.whole.value
+    if len(column.units) > 1:
+        return PASSED if _exact(column) else skip(f"{name}的单位不一")
+    if column.adds_up:
+        return PASSED
+    if _nested(facts.evaluation.funds, given(facts.line), facts.parts):
+        return skip("各项之中另有细项，层次不明")
+    if whole > column.sum and _open(facts.parts, column):
+        return skip(f"{name}有的项没有印")
+    return Fault(
+        facts.execution_spot(column.key),
+        f"{name}合计 {points(whole)}，其中各项之和 {points(column.sum)}，"
+        f"合计{direction(whole, column.sum)}",
+        points(whole),
+        points(column.sum),
+    )
 
 
-def _nested(funds: Funds, line: FundLine, parts: list[FundLine]) -> bool:
+def _exact(column: Column) -> bool:
+    """Tell whether amounts in several units of money add up to the last digit."""
+    whole, unit = column.whole.base
+    parts = [part.base for part in column.known]
+    return {unit} == {each for _, each in parts} and whole == total(n for n, _ in parts)
+
+
+def _nested(funds: Funds, line: FundLine, parts: Sequence[FundLine]) -> bool:
     """Tell whether lines below a line are its own parts, and the rest makes the total.
 
     1.财政拨款 / （1）中央 / （2）省级 / 2.其他: in every printed column.
@@ -94,15 +115,10 @@ def _nested(funds: Funds, line: FundLine, parts: list[FundLine]) -> bool:
     outer = list(_outermost(funds, parts))
     if len(outer) == len(parts):
         return False
-    return all(
-        _adds_up(whole.value, [value.value for value in values])
-        for column in COLUMNS
-        if (whole := _amount(funds, line, column)) is not None
-        and (values := _values(funds, outer, column))
-    )
+    return all(column.adds_up for column in columns(funds, line, outer))
 
 
-def _outermost(funds: Funds, parts: list[FundLine]) -> Iterator[FundLine]:
+def _outermost(funds: Funds, parts: Sequence[FundLine]) -> Iterator[FundLine]:
     """Leave out the lines that directly follow one and add up to it."""
     number = 0
     while number < len(parts):
@@ -113,28 +129,27 @@ def _outermost(funds: Funds, parts: list[FundLine]) -> Iterator[FundLine]:
         number += 1 + next(made, 0)
 
 
-def _makes(funds: Funds, outer: FundLine, rows: list[FundLine]) -> bool:
-    compared = [
-        _adds_up(whole.value, [value.value for value in values])
-        for column in COLUMNS
-        if (whole := _amount(funds, outer, column)) is not None
-        and whole.value
-        and (values := _values(funds, rows, column))
-    ]
-    return bool(compared) and all(compared)
+def _makes(funds: Funds, outer: FundLine, rows: Sequence[FundLine]) -> bool:
+    """Tell whether lines add up to another in each column where it is not 0."""
+    printed = [each for each in columns(funds, outer, rows) if each.whole.value]
+    return bool(printed) and all(column.adds_up for column in printed)
 
 
-def _values(funds: Funds, lines: list[FundLine], column: str) -> list[Quantity]:
-    found = (_amount(funds, line, column) for line in lines)
-    return [value for value in found if value is not None]
-
-
-def _open(parts: list[FundLine], found: list[Quantity | None]) -> bool:
+def _open(parts: Sequence[FundLine], column: Column) -> bool:
     """Tell whether a line that has other figures is blank in this column."""
     return any(
-        value is None and any(getattr(part, column) for column in COLUMNS)
-        for part, value in zip(parts, found, strict=True)
+        value is None and any(getattr(part, key) for key in COLUMNS)
+        for part, value in zip(parts, column.parts, strict=True)
     )
+
+
+def _no_parts(facts: Facts) -> bool:
+    return facts.line is None or not facts.parts
+
+
+def _no_line_is_the_total(facts: Facts) -> bool:
+    named = facts.evaluation.funds.named
+    return named is None and not any(INNER in part.label for part in facts.parts)
 
 
 CHECKS = (
@@ -146,5 +161,13 @@ CHECKS = (
         basis=FORM + "：年度资金总额＝其中各项之和",
         remedy="核对合计与其中各项",
         function=f303_components,
+        exemptions=(
+            ("没有印其中各项", _no_parts),
+            ("没有一行说明是合计", _no_line_is_the_total),
+            (
+                "各项之中另有“其中”，层次不明",
+                lambda facts: any(INNER in part.label for part in facts.parts[1:]),
+            ),
+        ),
     ),
 )

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from fractions import Fraction
 
-from auditing.check import SYSTEM, WARNING, Check
+from auditing.check import SYSTEM, WARNING, WEIGHTLESS, Check, given
 from auditing.facts.facts import Facts
 from auditing.facts.row import Row
 from auditing.facts.standing import rounding_of
-from auditing.finding import PASSED, Fault, Outcome, Passed, direction, points, skip
+from auditing.finding import PASSED, Fault, Outcome, direction, points, skip
 from indicators.quantity import Quantity
 from indicators.reasons import Sentence
 from indicators.target import AtLeast
@@ -19,33 +19,32 @@ WHOLE = 100
 
 
 def n501_no_reason(facts: Facts) -> Iterator[Outcome]:
-    """没有得满分的行, 写有偏差原因."""
-    if not facts.weighed:
-        yield skip("没有一行印有分值")
-        return
-    if facts.reasons_below and not any(row.note for row in facts.rows):
-        yield skip("原因写在表下一栏，不逐行填写")
-        return
-    reached = 0
+    """扣分的行都有偏差原因 (一体化系统: 得分低于分值须填).
+
+    Passes for each row with full points, rounding granted, and for each that says why
+    it has less.
+    """
     for row in facts.rows:
-        weight, stated = row.indicator.weight, row.indicator.stated
-        if weight is None or stated is None:
-            yield skip("该行没有印分值或得分")
-        elif not row.scored.scored:
-            yield skip("该行不适用")
-        elif stated >= weight:
-            reached += 1
-        elif _explained(facts, row) or rounding_of(stated, Fraction(weight)):
-            yield PASSED
-        else:
-            yield Fault(
-                row.at("variance_note", "stated"),
-                f"分值 {points(weight)}，填报 {points(stated)}，"
-                f"{direction(stated, weight)} 分，没有说明原因",
-                points(stated),
-                points(weight),
-            )
-    yield Passed(reached)
+        yield _full_or_explained(facts, row)
+
+
+def _full_or_explained(facts: Facts, row: Row) -> Outcome:
+    weight, stated = row.indicator.weight, row.indicator.stated
+    if weight is None or stated is None:
+        return skip("该行没有印分值或得分")
+    if not row.scored.scored:
+        return skip("该行不适用")
+    if stated >= weight or _explained(facts, row):
+        return PASSED
+    if rounding_of(stated, Fraction(weight)):
+        return PASSED
+    return Fault(
+        row.at("variance_note", "stated"),
+        f"分值 {points(weight)}，填报 {points(stated)}，"
+        f"{direction(stated, weight)} 分，没有说明原因",
+        points(stated),
+        points(weight),
+    )
 
 
 def _explained(facts: Facts, row: Row) -> bool:
@@ -53,29 +52,38 @@ def _explained(facts: Facts, row: Row) -> bool:
     return bool(row.note) or bool(deduction and deduction.reason)
 
 
+def _noted_below(facts: Facts) -> bool:
+    """Tell whether the reasons stand below the table, and beside no row."""
+    return bool(facts.reasons_below) and not any(row.note for row in facts.rows)
+
+
 def n502_beyond(facts: Facts) -> Iterator[Outcome]:
-    """完成值远高于指标值时, 有说明 (界限由评分办法定)."""
-    limit = facts.policy.over_completion
-    if limit is None:
-        yield skip("评分办法没有超额界限")
-        return
-    beyond = [row for row in facts.rows if not _within(row)]
-    yield Passed(len(facts.rows) - len(beyond))
-    for row in beyond:
-        pair = _pair(row)
-        if pair is None or pair[0] <= 0:
-            yield skip("该行不是可比的正向指标")
-        elif pair[1] <= pair[0] or row.note or pair[1] < pair[0] * limit.share:
-            yield PASSED
-        else:
-            ratio = Fraction(int(pair[1] / pair[0] * WHOLE))
-            yield Fault(
-                row.at("actual"),
-                f"实际完成值 {row.indicator.actual} 为指标值 {row.indicator.target} 的 "
-                f"{points(ratio)}%，达到 {points(limit.share * WHOLE)}%，没有说明",
-                row.indicator.actual,
-                row.indicator.target,
-            )
+    """超额很多的行都有说明 (评分办法的超额界限; 广西 1.3 倍).
+
+    Passes for each row below the limit, and above it for each that says why. Only 正向
+    targets above 0 can be exceeded.
+    """
+    limit = given(facts.policy.over_completion)
+    for row in facts.rows:
+        yield PASSED if _within(row) else _below(row, limit.share)
+
+
+def _below(row: Row, limit: Fraction) -> Outcome:
+    """Compare a row with a multiple of its target."""
+    pair = _pair(row)
+    if pair is None or pair[0] <= 0:
+        return skip("该行不是可比的正向指标")
+    target, actual = pair
+    if row.note or actual <= target or actual < target * limit:
+        return PASSED
+    ratio = Fraction(int(actual / target * WHOLE))
+    return Fault(
+        row.at("actual"),
+        f"实际完成值 {row.indicator.actual} 为指标值 {row.indicator.target} 的 "
+        f"{points(ratio)}%，达到 {points(limit * WHOLE)}%，没有说明",
+        row.indicator.actual,
+        row.indicator.target,
+    )
 
 
 def _within(row: Row) -> bool:
@@ -104,6 +112,10 @@ CHECKS = (
         basis=SYSTEM + "：得分低于分值须填偏差原因",
         remedy="填写偏差原因及改进措施",
         function=n501_no_reason,
+        exemptions=(
+            WEIGHTLESS,
+            ("原因写在表下一栏，不逐行填写", _noted_below),
+        ),
     ),
     Check(
         code="N502",
@@ -113,5 +125,11 @@ CHECKS = (
         basis="评分办法的超额界限（广西：达到指标值 1.3 倍须说明）",
         remedy="说明超额原因；指标值定得过低的，今后调整",
         function=n502_beyond,
+        exemptions=(
+            (
+                "评分办法没有超额界限",
+                lambda facts: facts.policy.over_completion is None,
+            ),
+        ),
     ),
 )

@@ -9,7 +9,18 @@ from collections.abc import Callable, Iterator
 
 from attrs import evolve
 
-from auditing.check import ERROR, INFO, RULES, SYSTEM, UNEQUAL, Check
+from auditing.check import (
+    ERROR,
+    INFO,
+    RULES,
+    SYSTEM,
+    UNEQUAL,
+    UNSCORED,
+    WEIGHTLESS,
+    Check,
+    Exemption,
+    unless,
+)
 from auditing.facts.facts import Facts, columnless
 from auditing.facts.row import Row
 from auditing.facts.standing import Standing
@@ -18,8 +29,6 @@ from auditing.finding import (
     PASSED,
     Fault,
     Outcome,
-    Passed,
-    Skip,
     Spot,
     skip,
 )
@@ -47,47 +56,62 @@ def _unfilled(row: RowResult) -> bool:
     return row.outcome in {MISSING, NOT_APPLICABLE}
 
 
+def _every(_: RowResult) -> bool:
+    return True
+
+
 def p401_above_weight(facts: Facts) -> Iterator[Outcome]:
-    """得分不超过分值, 不低于 0."""
+    """得分在 0 与分值之间 (表下注: 得分不突破分值).
+
+    Looks at the execution row and at every row. A rounded weight, and a rule without a
+    cap, are granted.
+    """
     yield from _execution(facts, Standing.OUT_OF_RANGE, wording.above)
-    yield from _rows(facts, Standing.OUT_OF_RANGE, wording.above, lambda _: True)
+    rows = _rows(facts, Standing.OUT_OF_RANGE, wording.above, _every)
+    yield from unless(POINTLESS, facts, rows)
 
 
 def p402_missed(facts: Facts) -> Iterator[Outcome]:
-    """未达标的定量指标, 得分等于公式所得."""
+    """未达标的定量指标, 得分等于公式所得 (财预〔2020〕10号; 评分办法)."""
     return _rows(facts, Standing.DIFFERS, wording.differs, _missed)
 
 
 def p403_rounding(facts: Facts) -> Iterator[Outcome]:
-    """得分与公式所得的差别由舍入解释."""
+    """得分的舍入与评分办法相同 (一体化系统: 四舍五入保留两位小数).
+
+    Looks at the execution row, at the rows that missed their target and at the total;
+    fails where only another rounding gives the stated points.
+    """
     yield from _execution(facts, Standing.ROUNDED, wording.rounded)
-    yield from _rows(facts, Standing.ROUNDED, wording.rounded, _missed)
+    rows = _rows(facts, Standing.ROUNDED, wording.rounded, _missed)
+    yield from unless(UNWEIGHED, facts, rows)
     fault = rounded_total(facts)
     if fault:
         yield fault
 
 
 def p404_band(facts: Facts) -> Iterator[Outcome]:
-    """由人评定的行, 得分在规定的范围之内."""
+    """由人评定的行, 得分在规定范围之内 (评分办法的定性分档)."""
     return _rows(facts, Standing.OUTSIDE_BAND, wording.outside, _judged)
 
 
 def p407_blank(facts: Facts) -> Iterator[Outcome]:
-    """指标值或实际完成值未填的行, 不得分."""
+    """指标值或实际完成值未填的行, 没有得分 (没有完成值无从计分).
+
+    Looks at the execution row and at the rows with such a blank.
+    """
     yield from _execution(facts, Standing.UNFILLED, wording.blank)
-    if columnless(facts.evaluation):
-        yield Skip("表上没有指标值一栏，或没有实际完成值一栏")
-    else:
-        yield from _rows(facts, Standing.UNFILLED, wording.blank, _unfilled)
+    rows = _rows(facts, Standing.UNFILLED, wording.blank, _unfilled)
+    yield from unless((COLUMNLESS, *POINTLESS), facts, rows)
 
 
 def p408_met(facts: Facts) -> Iterator[Outcome]:
-    """已达标的行得满分."""
+    """达标的行得满分 (财预〔2020〕10号: 达到指标值得满分)."""
     return _rows(facts, Standing.DEDUCTED, wording.deducted, _met)
 
 
 def p409_full(facts: Facts) -> Iterator[Outcome]:
-    """未达标的行不得满分."""
+    """未达标的行没有满分 (财预〔2020〕10号: 按完成比例得分)."""
     return _rows(facts, Standing.MISSED_YET_FULL, wording.full, _missed)
 
 
@@ -101,20 +125,14 @@ def _execution(facts: Facts, wanted: Standing, say: Say) -> Iterator[Outcome]:
 
 
 def _rows(facts: Facts, wanted: Standing, say: Say, kind: Kind) -> Iterator[Outcome]:
-    """Walk the rows; `say` words a row whose standing is `wanted`, `kind` is who it is for."""
-    reason = _why_none(facts, wanted)
-    if reason:
-        yield Skip(reason)
-        return
-    for (stands, silent, *_), rows in facts.alike.items():
-        if stands is wanted:
-            yield from (_fault_of(facts, row, say, wanted) for row in rows)
-        elif silent:
-            yield skip("该行没有印得分或分值", len(rows))
-        elif kind(rows[0].scored):
-            yield Passed(len(rows))
+    """Walk the rows of a kind; `say` words a row whose standing is `wanted`."""
+    for row in facts.rows:
+        if row.stands is wanted:
+            yield _fault_of(facts, row, say, wanted)
+        elif row.indicator.stated is None or row.scored.weight is None:
+            yield SILENT
         else:
-            yield skip("该行不属于这一类", len(rows))
+            yield PASSED if kind(row.scored) else OTHER_KIND
 
 
 def _fault_of(facts: Facts, row: Row, say: Say, wanted: Standing) -> Fault:
@@ -134,17 +152,20 @@ def _given_by(facts: Facts, row: Row, wanted: Standing) -> str:
     return f"；按 {'、'.join(ways.exactly)} 正好得此数" if ways and ways.exactly else ""
 
 
-def _why_none(facts: Facts, wanted: Standing) -> str:
-    """Tell why no row of the table can be looked at."""
-    if not facts.policy.scored:
-        return "评分办法不计分"
-    if all(row.indicator.stated is None for row in facts.rows):
-        return "没有一行印有得分"
-    weightless = not facts.weighed and wanted not in {
-        Standing.OUT_OF_RANGE,
-        Standing.UNFILLED,
-    }
-    return "没有一行印有分值" if weightless else ""
+COLUMNLESS: Exemption[Facts] = (
+    "表上没有指标值一栏，或没有实际完成值一栏",
+    lambda facts: columnless(facts.evaluation),
+)
+POINTLESS: tuple[Exemption[Facts], ...] = (
+    UNSCORED,
+    (
+        "没有一行印有得分",
+        lambda facts: all(row.indicator.stated is None for row in facts.rows),
+    ),
+)
+UNWEIGHED = (*POINTLESS, WEIGHTLESS)
+SILENT = skip("该行没有印得分或分值")
+OTHER_KIND = skip("该行不属于这一类")
 
 
 CHECKS = (
@@ -165,6 +186,7 @@ CHECKS = (
         basis=RULES,
         remedy="按公式重算得分；另有扣分的，写明理由",
         function=p402_missed,
+        exemptions=UNWEIGHED,
     ),
     Check(
         code="P403",
@@ -183,6 +205,7 @@ CHECKS = (
         basis="评分办法的定性分档",
         remedy="核对完成情况的说法与得分，改正其中一处",
         function=p404_band,
+        exemptions=UNWEIGHED,
     ),
     Check(
         code="P407",
@@ -201,6 +224,7 @@ CHECKS = (
         basis=RULES + "：达到指标值得满分",
         remedy="改为满分；确须扣分的，写明理由",
         function=p408_met,
+        exemptions=UNWEIGHED,
     ),
     Check(
         code="P409",
@@ -210,5 +234,6 @@ CHECKS = (
         basis=RULES + "：未达到指标值的按完成比例得分",
         remedy="按公式重算得分，或更正实际完成值",
         function=p409_full,
+        exemptions=UNWEIGHED,
     ),
 )

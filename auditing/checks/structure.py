@@ -7,79 +7,85 @@ from fractions import Fraction
 
 from attrs import evolve
 
-from auditing.check import INFO, SYSTEM, WARNING, Check
+from auditing.check import INFO, SYSTEM, WARNING, Check, given
 from auditing.facts.facts import Facts
-from auditing.facts.levels import INNER, LEAD
+from auditing.facts.levels import INNER, LEAD, walk
 from auditing.facts.row import Row
-from auditing.finding import PASSED, Fault, Outcome, Passed, Skip, Spot, points
+from auditing.finding import PASSED, Fault, Outcome, Spot, points, skip
 from indicators.place import together
 
 
 def s101_level_absent(facts: Facts) -> Iterator[Outcome]:
-    """评分办法要求的一级指标都在."""
-    wanted = facts.policy.level_weights
-    if wanted is None:
-        yield Skip("评分办法没有规定一级指标")
-    elif "整体" in (facts.evaluation.form or ""):
-        yield Skip("一级指标是对项目支出规定的，本表为整体支出")
-    elif not facts.ended:
-        yield Skip("没有读到总分行，各行可能不全")
-    else:
-        paths = {row.indicator.path for row in facts.rows}
-        present = [name for path in paths for name in path if name]
-        if not present:
-            yield Skip("表上没有一级指标一栏")
-            return
-        for name in wanted.of(present):
-            if any(name[:-2] in other for other in present):
-                yield PASSED
-                continue
-            yield Fault(
-                Spot(name, (name,)), f"没有“{name}”，评分办法规定有此项", None, name
-            )
+    """一级指标齐全 (财预〔2020〕10号: 产出、效益、满意度).
+
+    Passes for each group that the policy asks for and some row stands under; one
+    without a row fails.
+    """
+    present = list(_group_names(facts))
+    for name in facts.level_weights(present):
+        if any(name[:-2] in other for other in present):
+            yield PASSED
+        else:
+            message = f"没有“{name}”，评分办法规定有此项"
+            yield Fault(Spot(name, (name,)), message, None, name)
+
+
+def _group_names(facts: Facts) -> Iterator[str]:
+    """Give the names of the groups of all levels."""
+    names = (level.path[-1] for level in walk(facts.levels))
+    return (name for name in names if name)
 
 
 def s102_name_twice(facts: Facts) -> Iterator[Outcome]:
-    """同一指标之下, 三级指标名称不重复."""
+    """三级指标名称不重复 (一体化系统按名称匹配).
+
+    Passes for each name that one row of its group has; fails for one that stands in
+    several cells.
+    """
     same: dict[tuple[object, str], list[Row]] = {}
     for row in facts.rows:
         same.setdefault((row.indicator.path, row.indicator.name), []).append(row)
-    once = 0
     for (_, name), rows in same.items():
-        if INNER in name[:LEAD]:
-            yield Skip("明细行的名称是对上一行说的")
-            continue
-        if len(rows) == 1:
-            once += 1
-            continue
-        found = {row.at("name").place for row in rows} - {None}
-        if len(found) == 1:
-            yield Skip("几行同用一格名称")
-            continue
-        spot = evolve(rows[0].spot, place=together(found))
-        count = str(len(rows))
-        yield Fault(spot, f"同一名称出现 {count} 次", count, "1")
-    yield Passed(once)
+        yield _in_one_cell(name, rows)
+
+
+def _in_one_cell(name: str, rows: list[Row]) -> Outcome:
+    if INNER in name[:LEAD]:
+        return skip("明细行的名称是对上一行说的")
+    if len(rows) == 1:
+        return PASSED
+    cells = {row.at("name").place for row in rows} - {None}
+    if len(cells) == 1:
+        return skip("几行同用一格名称")
+    spot = evolve(rows[0].spot, place=together(cells))
+    return Fault(spot, f"同一名称出现 {len(rows)} 次", str(len(rows)), "1")
 
 
 def s103_all_full(facts: Facts) -> Iterator[Outcome]:
-    """不是每行都满分、总分 100、又没有一处说明."""
-    total = facts.evaluation.total.stated
-    rows = [row.indicator for row in facts.rows if not row.detail]
-    if total is None or not rows or any(row.weight is None for row in rows):
-        yield Skip("没有印总分，或有的行没有印分值")
-    elif (
-        Fraction(total) == facts.full
-        and all(row.stated == row.weight for row in rows)
-        and not any(row.note for row in facts.rows)
+    """不是一律满分 (抽查线索).
+
+    Fails where every row and the total have full points and not one row has a note.
+    """
+    total = given(facts.evaluation.total.stated)
+    rows = [row.indicator for row in facts.main_rows]
+    if (
+        Fraction(total) != facts.full
+        or any(row.stated != row.weight for row in rows)
+        or any(row.note for row in facts.rows)
     ):
-        yield Fault(
-            facts.total_spot,
-            f"{len(rows)} 行全部满分，总分 {points(total)}，没有一处说明，宜列入抽查",
-            points(total),
-        )
-    else:
         yield PASSED
+        return
+    yield Fault(
+        facts.total_spot,
+        f"{len(rows)} 行全部满分，总分 {points(total)}，没有一处说明，宜列入抽查",
+        points(total),
+    )
+
+
+def _not_all_printed(facts: Facts) -> bool:
+    """Tell whether the total or the weight of a row is missing."""
+    weights = [row.indicator.weight for row in facts.main_rows]
+    return not weights or None in (facts.evaluation.total.stated, *weights)
 
 
 CHECKS = (
@@ -91,6 +97,15 @@ CHECKS = (
         basis="财预〔2020〕10号：产出、效益、满意度",
         remedy="补上该级指标；确无的，在说明中写明",
         function=s101_level_absent,
+        exemptions=(
+            ("评分办法没有规定一级指标", lambda f: f.policy.level_weights is None),
+            (
+                "一级指标是对项目支出规定的，本表为整体支出",
+                lambda facts: facts.of_a_whole_unit,
+            ),
+            ("没有读到总分行，各行可能不全", lambda facts: not facts.ended),
+            ("表上没有一级指标一栏", lambda facts: not any(_group_names(facts))),
+        ),
     ),
     Check(
         code="S102",
@@ -109,5 +124,6 @@ CHECKS = (
         basis="抽查线索，不说明有误",
         remedy="抽查时核对佐证材料",
         function=s103_all_full,
+        exemptions=(("没有印总分，或有的行没有印分值", _not_all_printed),),
     ),
 )

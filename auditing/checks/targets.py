@@ -19,72 +19,64 @@ FEWEST = 5
 
 
 def v605_weights_as_values(facts: Facts) -> Iterator[Outcome]:
-    """指标值一栏填的是指标值, 不是分值."""
-    rows = [row for row in facts.rows if row.indicator.target]
-    if facts.weighed or len(rows) < FEWEST:
-        yield skip("另有分值一栏，或行数太少")
-        return
-    values = [_bare(row) for row in rows]
-    known = [value for value in values if value is not None]
-    if len(known) < len(values) or total(known) != WHOLE:
+    """指标值一栏填的是指标值, 不是分值 (表下注).
+
+    Fails where both columns of values are the same row by row, and add up to 100.
+    """
+    values = [_bare(row) for row in _with_target(facts)]
+    if None in values or total(values) != WHOLE:
         yield PASSED
         return
     yield Fault(
         Spot("指标值"),
-        f"指标值与实际完成值两栏逐行相同，{len(rows)} 行合计正好 {WHOLE}，"
+        f"指标值与实际完成值两栏逐行相同，{len(values)} 行合计正好 {WHOLE}，"
         "疑为分值与得分填入了这两栏",
         str(WHOLE),
     )
 
 
+def _with_target(facts: Facts) -> list[Row]:
+    return [row for row in facts.rows if row.indicator.target]
+
+
 def _bare(row: Row) -> Fraction | None:
+    """Return the number without a unit that stands in both columns, None without one."""
+    actual = row.actual
+    if not isinstance(actual, Quantity) or actual.unit:
+        return None
     same = plain(row.indicator.target or "") == plain(row.indicator.actual or "")
-    number = isinstance(row.actual, Quantity) and not row.actual.unit
-    return Fraction(row.actual.value) if same and number else None  # type: ignore[union-attr]
+    return Fraction(actual.value) if same else None
 
 
 def v606_other_year(facts: Facts) -> Iterator[Outcome]:
-    """时限在本表的年度之内."""
-    year = facts.evaluation.year
-    if year is None:
-        yield skip("不知道本表的年度")
-        return
-    rows = [row for row in facts.rows if isinstance(row.target, Deadline)]
-    limits = [(row.at("target"), row.target) for row in rows]
-    dated = [
-        (spot, limit)
-        for spot, limit in limits
-        if isinstance(limit, Deadline) and limit.moment.year is not None
-    ]
-    yield skip("该行的指标值不是写明年份的时限", len(facts.rows) - len(dated))
-    for spot, limit in dated:
-        if limit.moment.year == year:
+    """时限在本表的年度之内 (年度指标值)."""
+    undated = skip("该行的指标值不是写明年份的时限")
+    for row in facts.rows:
+        limit = row.target
+        if not isinstance(limit, Deadline) or limit.moment.year is None:
+            yield undated
+        elif limit.moment.year == facts.evaluation.year:
             yield PASSED
         else:
+            year = facts.evaluation.year
             message = f"时限“{limit.raw}”不在 {year} 年度之内"
-            yield Fault(spot, message, limit.raw, f"{year} 年")
+            yield Fault(row.at("target"), message, limit.raw, f"{year} 年")
 
 
 def v607_sign(facts: Facts) -> Iterator[Outcome]:
-    """符号与名称的方向相合."""
-    wanting = [
-        (row, wanted)
-        for row in facts.rows
-        if (row.indicator.target or "").strip()[:1] in SIGNS
-        and (wanted := wanted_by(row.indicator.name))
-    ]
-    yield skip("没有符号，或名称看不出方向", len(facts.rows) - len(wanting))
-    for row, wanted in wanting:
-        if isinstance(row.target, wanted):
+    """符号与名称的方向相合 (一体化系统: 正向用 ≥, 反向用 ≤)."""
+    open_ = skip("没有符号，或名称看不出方向")
+    for row in facts.rows:
+        text = row.indicator.target or ""
+        wanted = wanted_by(row.indicator.name) if text.strip()[:1] in SIGNS else None
+        if wanted is None:
+            yield open_
+        elif isinstance(row.target, wanted):
             yield PASSED
-            continue
-        sign = "≥" if wanted is AtLeast else "≤"
-        yield Fault(
-            row.at("target"),
-            f"指标值写作“{row.indicator.target}”，由名称看应为“{sign}”",
-            row.indicator.target,
-            sign,
-        )
+        else:
+            sign = "≥" if wanted is AtLeast else "≤"
+            message = f"指标值写作“{text}”，由名称看应为“{sign}”"
+            yield Fault(row.at("target"), message, text, sign)
 
 
 CHECKS = (
@@ -96,6 +88,12 @@ CHECKS = (
         basis=FORM + "：指标值不是分值",
         remedy="改填指标值与实际完成值",
         function=v605_weights_as_values,
+        exemptions=(
+            (
+                "另有分值一栏，或行数太少",
+                lambda f: f.weighed or len(_with_target(f)) < FEWEST,
+            ),
+        ),
     ),
     Check(
         code="V606",
@@ -105,6 +103,7 @@ CHECKS = (
         basis=FORM + "：年度指标值",
         remedy="核对年份；跨年的说明原因",
         function=v606_other_year,
+        exemptions=(("不知道本表的年度", lambda facts: facts.evaluation.year is None),),
     ),
     Check(
         code="V607",

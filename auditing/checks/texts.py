@@ -2,48 +2,46 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from auditing.check import FORM, INFO, SYSTEM, WARNING, Check
 from auditing.facts import words
 from auditing.facts.facts import Facts
 from auditing.facts.row import Row
-from auditing.finding import PASSED, Fault, Outcome, Passed, Spot, skip
+from auditing.finding import PASSED, Fault, Outcome, Spot, skip
 from indicators.quantity import Text, plain
 from indicators.reasons import Doubt
 from indicators.target import Deadline, Qualitative
 from scoring.ruling import band_of
 
+VALUES = ("target", "actual")
+CELLS = ("name", *VALUES)
+
 
 def v601_fixed_text(facts: Facts) -> Iterator[Outcome]:
-    """定性指标的完成情况, 用评分办法的说法, 或与指标值相同."""
-    texts = "、".join(band.texts[0] for band in facts.policy.bands.bands)
-    told = [
-        (row, row.target.raw, row.actual.text)
-        for row in facts.rows
-        if isinstance(row.target, Qualitative) and isinstance(row.actual, Text)
-    ]
-    yield skip("该行不是定性指标", len(facts.rows) - len(told))
-    for row, wanted, said in told:
-        same = plain(said) == plain(wanted)
-        if same or band_of(said, facts.policy.bands):
+    """定性指标的完成情况用规定的说法 (一体化系统: 达成、部分达成、未达成).
+
+    Passes too where it repeats the target.
+    """
+    bands, other = facts.policy.bands, skip("该行不是定性指标")
+    for row in facts.rows:
+        if not isinstance(row.target, Qualitative) or not isinstance(row.actual, Text):
+            yield other
+            continue
+        text = row.actual.text
+        if plain(text) == plain(row.target.raw) or band_of(text, bands):
             yield PASSED
-        else:
-            message = f"“{said}”不属于规定的任何一档（{texts}）"
-            yield Fault(row.at("actual"), message, said, texts)
+            continue
+        texts = "、".join(band.texts[0] for band in bands.bands)
+        message = f"“{text}”不属于规定的任何一档（{texts}）"
+        yield Fault(row.at("actual"), message, text, texts)
 
 
 def v604_in_the_name(facts: Facts) -> Iterator[Outcome]:
-    """指标值写在指标值一栏, 不写在名称里."""
-    hiding = [
-        (row, found)
-        for row in facts.rows
-        if (found := words.hidden_target(row.indicator.name)) is not None
-    ]
-    yield Passed(len(facts.rows) - len(hiding))
-    for row, found in hiding:
-        held = plain(found).lstrip("≥≤><=") in plain(row.indicator.target or "")
-        if held or isinstance(row.target, Deadline):
+    """指标值写在指标值一栏, 不写在名称里 (表下注: 分栏填写)."""
+    for row in facts.rows:
+        found = words.hidden_target(row.indicator.name)
+        if found is None or _stands_in_target(row, found):
             yield PASSED
             continue
         yield Fault(
@@ -54,54 +52,67 @@ def v604_in_the_name(facts: Facts) -> Iterator[Outcome]:
         )
 
 
+def _stands_in_target(row: Row, found: str) -> bool:
+    """Tell whether the column of targets has what was found in the name, or a date."""
+    held = plain(found).lstrip("≥≤><=") in plain(row.indicator.target or "")
+    return held or isinstance(row.target, Deadline)
+
+
 def v609_vague(facts: Facts) -> Iterator[Outcome]:
-    """定性的指标值说得出怎样算完成."""
-    raws = [(r, r.target.raw) for r in facts.rows if isinstance(r.target, Qualitative)]
-    yield skip("指标值不是文字", len(facts.rows) - len(raws))
-    for row, raw in raws:
-        if words.vague(plain(raw)):
+    """定性的指标值可以衡量 (财预〔2020〕10号)."""
+    other = skip("指标值不是文字")
+    for row in facts.rows:
+        if not isinstance(row.target, Qualitative):
+            yield other
+        elif words.vague(plain(row.target.raw)):
+            raw = row.target.raw
             yield Fault(row.at("target"), f"指标值“{raw}”没有可以衡量的内容", raw)
         else:
             yield PASSED
 
 
 def v610_damaged(facts: Facts) -> Iterator[Outcome]:
-    """值没有因扫描、复制而损坏."""
-    found = [
-        (row, value, text)
-        for row in facts.rows
-        for value, text in (
-            ("target", row.indicator.target),
-            ("actual", row.indicator.actual),
-        )
-        if text and words.repair(text)
-    ]
-    yield _others(facts, found)
-    for row, value, text in found:
-        repair = words.repair(text)
-        message = f"“{text}”疑为“{repair}”之误，未改动"
-        yield Fault(row.at(value), message, text, repair)
+    """值没有因扫描、复制而损坏 (常见的错字: ≥ 变 2, = 变 二).
+
+    Passes for each row whose target and actual value look sound.
+    """
+    for row in facts.rows:
+        yield from _each(row, VALUES, words.repair, _damaged)
 
 
-def _others(facts: Facts, found: list[tuple[Row, str, str]]) -> Passed:
-    return Passed(len(facts.rows) - len({id(row) for row, *_ in found}))
+def _damaged(spot: Spot, text: str) -> Fault:
+    repair = words.repair(text)
+    return Fault(spot, f"“{text}”疑为“{repair}”之误，未改动", text, repair)
+
+
+def _each(
+    row: Row,
+    values: tuple[str, ...],
+    wrong: Callable[[str], object],
+    say: Callable[[Spot, str], Fault],
+) -> Iterable[Outcome]:
+    """Give a fault for each cell of a row with a wrong text, else that it passed."""
+    own = row.indicator
+    found = [value for value in values if wrong(getattr(own, value) or "")]
+    return [say(row.at(value), getattr(own, value)) for value in found] or (PASSED,)
 
 
 def v611_placeholder(facts: Facts) -> Iterator[Outcome]:
-    """没有留下空白表的占位文字."""
-    found = [
-        (row, value, cell)
-        for row in facts.rows
-        for value in ("name", "target", "actual")
-        if (cell := getattr(row.indicator, value)) and words.placeholder(cell)
-    ]
-    yield _others(facts, found)
-    for row, value, cell in found:
-        yield Fault(row.at(value), f"“{cell}”中留有空白表的占位文字", cell)
+    """没有留下占位文字 (表下注: 空白表的提示应当删去).
+
+    Passes for each row without any; fails for each cell with one, and for each row
+    that was left blank.
+    """
+    for row in facts.rows:
+        yield from _each(row, CELLS, words.placeholder, _unreplaced)
     for doubt in facts.evaluation.warnings:
         if doubt.reason is Doubt.UNFILLED_ROW and doubt.value:
             spot = Spot(doubt.value, (), doubt.place)
             yield Fault(spot, f"“{doubt.value}”一行没有填写，也没有删去", doubt.value)
+
+
+def _unreplaced(spot: Spot, text: str) -> Fault:
+    return Fault(spot, f"“{text}”中留有空白表的占位文字", text)
 
 
 CHECKS = (

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from decimal import Decimal
 from fractions import Fraction
 
-from auditing.check import FORM, RULES, UNEQUAL, Check
+from auditing.check import FORM, NO_TOTAL, RULES, UNEQUAL, Check, given
 from auditing.facts.facts import Facts
 from auditing.facts.standing import holds
 from auditing.facts.totals import adds_up, recomputed, rounded_as_total
@@ -14,9 +15,9 @@ from auditing.finding import (
     PASSED,
     Fault,
     Outcome,
-    Skip,
     direction,
     points,
+    skip,
 )
 from scoring.rounding import Interval
 
@@ -24,12 +25,13 @@ MOST_NAMED = 5
 
 
 def p405_total(facts: Facts) -> Iterator[Outcome]:
-    """总分等于各行得分与执行率得分之和."""
-    stated, total = facts.evaluation.total.stated, facts.stated_sum
-    if stated is None:
-        yield Skip("没有印总分")
-    elif isinstance(total, str):
-        yield Skip(total)
+    """总分等于执行率得分与各行得分之和 (表下注).
+
+    Passes also where the sum gives the total rounded, or added before the rounding.
+    """
+    stated, total = given(facts.evaluation.total.stated), facts.stated_sum
+    if isinstance(total, str):
+        yield skip(total)
     elif adds_up(facts, stated, total):
         yield PASSED
     else:
@@ -44,47 +46,50 @@ def p405_total(facts: Facts) -> Iterator[Outcome]:
 
 
 def p406_grade(facts: Facts) -> Iterator[Outcome]:
-    """等级与总分相符."""
+    """等级与总分相符 (评分办法的等级划分).
+
+    Passes where the printed grade is the one of the printed total: 优秀 is 优.
+    """
     total, grades = facts.evaluation.total, facts.policy.grades
-    if not total.grade or total.stated is None:
-        yield Skip("没有印总分或等级")
+    printed, stated = total.grade or "", given(total.stated)
+    if grades is None or _short(printed) not in {each.name for each in grades.grades}:
+        yield skip(f"评分办法没有“{printed}”这一等级")
         return
-    names = {grade.name for grade in grades.grades} if grades else set()
-    stated = total.grade.strip().removesuffix("秀").removesuffix("好")
-    stated = stated.removesuffix("等").removesuffix("级")
-    if grades is None or stated not in names:
-        yield Skip(f"评分办法没有“{total.grade}”这一等级")
-        return
-    expected = grades.of(total.stated)
-    if stated == expected:
+    expected = grades.of(stated)
+    if _short(printed) == expected:
         yield PASSED
         return
-    yield Fault(
-        facts.total_spot,
-        f"填报等级“{total.grade}”，总分 {points(total.stated)} 对应“{expected}”",
-        total.grade,
-        expected,
-    )
+    message = f"填报等级“{printed}”，总分 {points(stated)} 对应“{expected}”"
+    yield Fault(facts.total_spot, message, printed, expected)
+
+
+def _short(grade: str) -> str:
+    """Return a grade by its one letter: 优秀 → 优, 良好 → 良, 中等 → 中."""
+    return re.sub("[秀好]?等?级?$", "", grade.strip())
+
+
+def _no_grade(facts: Facts) -> bool:
+    total = facts.evaluation.total
+    return not total.grade or total.stated is None
 
 
 def p410_recomputed(facts: Facts) -> Iterator[Outcome]:
-    """总分在重算所得的区间之内."""
-    stated, span = facts.evaluation.total.stated, recomputed(facts)
-    if stated is None:
-        yield Skip("没有印总分")
-    elif isinstance(span, str):
-        yield Skip(span)
-    elif holds(stated, span):
-        yield PASSED
+    """总分在重算区间之内 (财预〔2020〕10号; 评分办法的计分公式).
+
+    Passes where some rounding takes the printed total into the interval.
+    """
+    stated, span = given(facts.evaluation.total.stated), recomputed(facts)
+    if isinstance(span, str):
+        yield skip(span)
     else:
-        yield _beyond(facts, stated, span)
+        yield PASSED if holds(stated, span) else _beyond(facts, stated, span)
 
 
 def _beyond(facts: Facts, stated: Decimal, span: Interval) -> Fault:
     low, high = (rounded_as_total(facts, end) for end in (span.low, span.high))
     near = low if stated < low else high
     ends = points(low) if low == high else f"{points(low)}～{points(high)}"
-    blank = [row.name for row in facts.counted if row.stated is None]
+    blank = [row.name for row in facts.counted_rows if row.stated is None]
     unstated = f"；没有印得分的行：{'、'.join(blank[:MOST_NAMED])}" if blank else ""
     return Fault(
         facts.total_spot,
@@ -105,6 +110,7 @@ CHECKS = (
         basis=FORM + "：总分＝执行率得分＋各指标得分",
         remedy="重新相加，改正总分",
         function=p405_total,
+        exemptions=(NO_TOTAL,),
     ),
     Check(
         code="P406",
@@ -114,6 +120,7 @@ CHECKS = (
         basis="评分办法的等级划分",
         remedy="按总分改正等级",
         function=p406_grade,
+        exemptions=(("没有印总分或等级", _no_grade),),
     ),
     Check(
         code="P410",
@@ -123,5 +130,6 @@ CHECKS = (
         basis=RULES,
         remedy="先改正各行，再重新相加",
         function=p410_recomputed,
+        exemptions=(NO_TOTAL,),
     ),
 )

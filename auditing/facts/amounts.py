@@ -14,29 +14,29 @@ from scoring.rounding import Interval, places
 COLUMNS = {"initial": "年初预算数", "budget": "全年预算数", "spent": "全年执行数"}
 PERCENT = 100
 RATIO = 2
-"""A bare rate up to here is rather a ratio than a percent."""
+"""印出的执行率不带 %, 至多为此数的, 多半是比值而不是百分数."""
 
 
 @record
 class Amount:
-    """一个金额, 带单位. `places` counts its printed decimals."""
+    """一个金额, 单位为 元 或 万元."""
 
     quantity: Quantity
 
     @property
     def places(self) -> int:
-        """How many decimals are printed."""
+        """印出的小数位数."""
         return places(self.quantity.value)
 
     @property
     def slack(self) -> Fraction:
-        """By how much rounding may have moved it; a whole number is taken as exact."""
+        """舍入至多差多少, 单位同金额; a whole number is taken as exact."""
         return Fraction(1, 2 * 10**self.places) if self.places else Fraction(0)
 
 
 @record
 class Pair:
-    """执行数与预算数, 同一单位, 与各自可能因舍入而差的数."""
+    """执行数与预算数, 同一单位; `slack`: 两数各自至多因舍入而差多少."""
 
     spent: Fraction
     budget: Fraction
@@ -44,12 +44,15 @@ class Pair:
 
     @cached_property
     def rate(self) -> Fraction | None:
-        """执行率 (0.6086); None where it is undefined."""
+        """执行率＝执行数÷预算数 (表下注), a ratio: 0.6086; None without a positive budget."""
         return self.spent / self.budget if self.budget > 0 else None
 
     @cached_property
     def span(self) -> Interval | None:
-        """The rates that the printed amounts may stand for."""
+        """执行率的区间: the rates of all amounts that round to the printed ones.
+
+        None without a rate, or where the budget may be 0.
+        """
         more, wider = self.slack
         if self.rate is None or self.budget <= wider:
             return None
@@ -60,13 +63,17 @@ class Pair:
 
 
 def amount(funds: Funds, line: FundLine, column: str) -> Amount | None:
-    """取一行的一个金额."""
+    """取一行的一个金额: a column of `COLUMNS`; None where it is not printed."""
     quantity: Quantity | None = getattr(line, column)
     return None if quantity is None else Amount(funds.with_unit(quantity))
 
 
 def split(funds: Funds, line: FundLine, base: str) -> Pair | None:
-    """执行数与预算数; None 若缺一个. One budget stands for a missing other."""
+    """取执行数与预算数; None 若缺一个.
+
+    `base` says which budget divides, 年初预算数 (initial) or 全年预算数 (budget). Where
+    it is not printed, the other one does.
+    """
     columns = ("initial", "budget") if base == "initial" else ("budget", "initial")
     found = (amount(funds, line, column) for column in columns)
     budget, spent = next(filter(None, found), None), amount(funds, line, "spent")
@@ -77,13 +84,13 @@ def split(funds: Funds, line: FundLine, base: str) -> Pair | None:
 
 
 def _scaled(found: Amount, value: Fraction) -> Fraction:
-    """The slack of an amount in the unit that it is compared in."""
+    """Return the slack of an amount in the unit of `value`, the same amount converted."""
     slack, printed = found.slack, found.quantity.value
     return slack * (value / Fraction(printed)) if slack and printed else slack
 
 
 def rate_readings(rate: Quantity) -> tuple[tuple[Fraction, Fraction], ...]:
-    """印出的执行率的读法: (比例到印出数的倍数, 合多少个百分点).
+    """印出的执行率的读法, 更像的在先: (印出的数是比值的多少倍, 合多少个百分点).
 
     ``98.63%`` has one reading; a bare 1 may be 100 % or 1 %, a bare 1.05 105 % or 1.05 %.
 

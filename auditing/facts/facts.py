@@ -7,6 +7,8 @@ execution rate) are what the audit examines, so they are not granted here.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
+from decimal import Decimal
 from fractions import Fraction
 from functools import cached_property
 
@@ -14,7 +16,6 @@ from auditing.facts.amounts import Pair, split
 from auditing.facts.execution import Entry, execution_entry
 from auditing.facts.levels import Level, grow, walk
 from auditing.facts.row import Row, row_facts
-from auditing.facts.standing import Standing
 from auditing.facts.sums import total
 from auditing.finding import Spot
 from indicators.evaluation import Evaluation, FundLine
@@ -27,8 +28,6 @@ REASONS = "原因|偏差|未完成|扣分"
 FEWEST = 3
 """With so many rows, all without a target, the table has no column of targets."""
 TOTAL = "总分"
-Likeness = tuple[Standing, bool, str, bool | None]
-"""一行得分的情形: 站不站得住, 没有得分或分值, 结局, 是否达到指标值."""
 
 
 @record
@@ -48,9 +47,15 @@ class Facts:
         """年度资金总额一行."""
         return self.evaluation.funds.total
 
+    @cached_property
+    def parts(self) -> tuple[FundLine, ...]:
+        """其中各项: the lines of the funds besides the total."""
+        line = self.line
+        return tuple(part for part in self.evaluation.funds.lines if part is not line)
+
     @property
     def execution(self) -> RowResult | None:
-        """预算执行率一行的重算结果; None 为该办法不计分."""
+        """预算执行率一行的重算结果; None 为该办法或该表不计分."""
         return self.result.execution
 
     @cached_property
@@ -67,10 +72,10 @@ class Facts:
 
     @cached_property
     def stated_sum(self) -> Fraction | str:
-        """各行印出的得分之和, 分, 或不能相加的原因."""
+        """总分应为的数 (表下注: 总分＝执行率得分＋各指标得分), 分, 或不能相加的原因."""
         if not self.policy.scored:
             return "评分办法不计分"
-        stated = [row.stated for row in self.counted]
+        stated = [row.stated for row in self.counted_rows]
         blank = stated.count(None)
         if blank == len(stated):
             return "没有一行印有得分"
@@ -108,23 +113,28 @@ class Facts:
         return any(row.indicator.weight is not None for row in self.rows)
 
     @cached_property
-    def twice(self) -> frozenset[int]:
+    def main_rows(self) -> tuple[Row, ...]:
+        """各行, without 明细行 that print neither a weight nor points."""
+        return tuple(row for row in self.rows if not row.detail)
+
+    @cached_property
+    def repeated_rows(self) -> frozenset[int]:
         """又计了一次分的明细行, 给出行号; their points belong to no sum."""
-        rows = (row for level in walk(self.levels) for row in level.twice)
+        rows = (row for level in walk(self.levels) for row in level.repeated_details)
         return frozenset(row.spot.row for row in rows if row.spot.row is not None)
 
     @cached_property
-    def once(self) -> tuple[Row, ...]:
+    def rows_without_repeats(self) -> tuple[Row, ...]:
         """各行, 不含又计了一次分的明细行."""
-        twice = self.twice
-        if not twice:
+        repeated = self.repeated_rows
+        if not repeated:
             return self.rows
-        return tuple(row for row in self.rows if row.spot.row not in twice)
+        return tuple(row for row in self.rows if row.spot.row not in repeated)
 
     @cached_property
     def weights(self) -> Fraction:
         """各行印出的分值之和, 分."""
-        return total(row.indicator.weight for row in self.once)
+        return total(row.indicator.weight for row in self.rows_without_repeats)
 
     @cached_property
     def lost_in_splitting(self) -> Fraction:
@@ -132,25 +142,24 @@ class Facts:
         return total(level.lost_in_splitting for level in walk(self.levels))
 
     @cached_property
-    def excused(self) -> tuple[Row, ...]:
+    def conditional_rows(self) -> tuple[Row, ...]:
         """以某种读法为前提才站得住的行."""
         return tuple(row for row in self.rows if row.condition)
-
-    @cached_property
-    def alike(self) -> dict[Likeness, list[Row]]:
-        """各行按得分的情形归并, 先见的在先."""
-        found: dict[Likeness, list[Row]] = {}
-        for row in self.rows:
-            scored = row.scored
-            silent = row.indicator.stated is None or scored.weight is None
-            key = (row.stands, silent, scored.outcome, scored.met)
-            found.setdefault(key, []).append(row)
-        return found
 
     @cached_property
     def levels(self) -> tuple[Level, ...]:
         """各级指标, 按路径归并."""
         return grow(self.rows)
+
+    @property
+    def of_a_whole_unit(self) -> bool:
+        """整体支出的表: about all the spending of a unit, not about one project."""
+        return "整体" in (self.evaluation.form or "")
+
+    def level_weights(self, names: Iterable[str]) -> dict[str, Decimal]:
+        """评分办法规定的一级指标分值, for groups of these names; empty without any."""
+        wanted = self.policy.level_weights
+        return wanted.of(names) if wanted else {}
 
     @cached_property
     def execution_counts(self) -> bool:
@@ -173,11 +182,11 @@ class Facts:
     def entries(self) -> tuple[Entry, ...]:
         """计入总分的各行: 预算执行率一行 (算在总分之内的) 与各行指标."""
         first = self.execution_entry if self.execution_counts else None
-        rows = (Entry(row.reading, row.stands) for row in self.once)
+        rows = (Entry(row.reading, row.stands) for row in self.rows_without_repeats)
         return (first, *rows) if first else tuple(rows)
 
     @cached_property
-    def counted(self) -> tuple[RowResult, ...]:
+    def counted_rows(self) -> tuple[RowResult, ...]:
         """计入总分的各行的结果: those that apply, or have points all the same."""
         rows = (entry.row for entry in self.entries)
         return tuple(row for row in rows if row.scored or row.stated is not None)

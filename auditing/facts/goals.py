@@ -9,8 +9,8 @@ from itertools import pairwise
 NUMBER = re.compile(r"(?<![^；;。\n])\s*[(（]?(\d{1,3})[)）]?\s*[、.．）)](?!\d)")
 _SIGNS = re.compile(r"\W+")
 LIKE_TENTHS, WITHIN_TENTHS = 4, 6
-"""Two items are the same goal when so many tenths of all their letter pairs agree, or of
-the pairs of the shorter one: an answer may be short."""
+"""两条说的是同一目标: 相邻两字的组合, 有四成相同, 或有较短一条的六成相同 (an answer may
+be short)."""
 
 
 @lru_cache(maxsize=256)

@@ -21,10 +21,10 @@ from scoring.rounding import Interval, exact_sum, places
 
 NOTHING = Fraction(0)
 FINE = 2
-"""Weights with this many decimals may be an equal split that was rounded."""
+"""分值有这么多位小数的, 可能是等分之后舍入的数."""
 
 INNER, LEAD = "其中", 8
-"""明细行的名称, within so many letters of its beginning."""
+"""明细行的名称: 开头 8 个字之内有“其中”."""
 
 Path = tuple[str | None, ...]
 
@@ -71,7 +71,11 @@ class Level:
     def sum(self) -> Interval | None:
         """下级分值之和的区间, 分: groups below, and own rows; None where one is unknown."""
         parts = [child.span for child in self.children]
-        counted = (row for row in self.own if not row.detail and row not in self.twice)
+        counted = (
+            row
+            for row in self.own
+            if not row.detail and row not in self.repeated_details
+        )
         own = [row.indicator.weight for row in counted]
         return add([*parts, weights_span(own)] if own else parts)
 
@@ -81,7 +85,7 @@ class Level:
         return tuple(row for row in self.own if INNER in row.indicator.name[:LEAD])
 
     @cached_property
-    def twice(self) -> tuple[Row, ...]:
+    def repeated_details(self) -> tuple[Row, ...]:
         """又计了一次分的明细行: the other rows alone make the printed weight."""
         scored = tuple(row for row in self.inner if not row.detail)
         others = [row.indicator.weight for row in self.own if row not in self.inner]
@@ -119,7 +123,7 @@ class Level:
 
 
 def grow(rows: Iterable[Row], depth: int = 1) -> tuple[Level, ...]:
-    """按路径归并各行."""
+    """按路径把各行归并成组, 一级指标在外; rows without a path at this depth are left out."""
     members: dict[Path, list[Row]] = {}
     for row in rows:
         path = row.indicator.path
@@ -138,16 +142,17 @@ def _level(path: Path, rows: list[Row]) -> Level:
 
 
 def walk(levels: Iterable[Level]) -> Iterator[Level]:
-    """Walk all groups, outer before inner."""
+    """逐个给出各组, 外层在先."""
     for level in levels:
         yield level
         yield from walk(level.children)
 
 
 def weights_span(weights: Iterable[Decimal | None]) -> Interval | None:
-    """几个分值之和代表的区间: exact, but for decimals that speak of a rounded split.
+    """几个分值之和的区间, 分; None where one of them is not printed.
 
-    None where one of them is not printed.
+    Weights with two or more decimals may have been rounded in an equal split: each
+    widens the interval by half of its last decimal. Otherwise the sum is exact.
     """
     printed = list(weights)
     known = [weight for weight in printed if weight is not None]
@@ -163,7 +168,7 @@ def weights_span(weights: Iterable[Decimal | None]) -> Interval | None:
 
 
 def add(spans: Iterable[Interval | None]) -> Interval | None:
-    """区间相加; None 若有一个不知道, 或一个也没有."""
+    """区间相加; None 若有一个为 None, 或一个也没有."""
     known = list(spans)
     ends = [span for span in known if span is not None]
     if not ends or len(ends) < len(known):

@@ -13,19 +13,22 @@ Pair = tuple[Indicator | None, Indicator | None]
 
 
 def match(before: Sequence[Indicator], after: Sequence[Indicator]) -> Iterator[Pair]:
-    """配对: rows of one path and name; None stands for a row that has no partner."""
+    """把两张表的指标配成对: rows of one path and name, None for a row without a partner."""
     yield from paired(before, after, lambda row: (row.path, same_name(row.name)))
 
 
 def paired(
-    before: Iterable[T], after: Iterable[T], known_by: Callable[[T], Hashable]
+    before: Iterable[T], after: Iterable[T], key: Callable[[T], Hashable]
 ) -> Iterator[tuple[T | None, T | None]]:
-    """配成对: what is known by the same; equal ones in their order."""
+    """配成对: items with the same key, the first with the first; None without a partner.
+
+    Pairs come in the order of `before`; what only `after` has comes last.
+    """
     waiting: dict[Hashable, list[T]] = {}
     for one in after:
-        waiting.setdefault(known_by(one), []).append(one)
+        waiting.setdefault(key(one), []).append(one)
     for one in before:
-        same = waiting.get(known_by(one))
+        same = waiting.get(key(one))
         yield one, same.pop(0) if same else None
     for rest in waiting.values():
         for one in rest:
@@ -33,7 +36,7 @@ def paired(
 
 
 def same_name(name: str) -> str:
-    """指标名称, 不带核心指标的星号与空白: ★ is a mark, no part of the name.
+    """指标名称, 不带空白与核心指标的星号 (★ is a mark, no part of the name).
 
     >>> same_name("★★★新建蔬菜 大棚数量") == same_name("新建蔬菜大棚数量")
     True

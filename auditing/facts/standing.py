@@ -1,4 +1,4 @@
-"""一行得分站不站得住: 每行至多一个结论.
+"""一行得分站不站得住 (财预〔2020〕10号; 评分办法的计分公式): 每行至多一个结论.
 
 `standing` gives one `Standing` for a row, so that a row is never reported twice: each
 of the checks P401-P409 and F302 reports one kind.
@@ -47,7 +47,7 @@ class Standing(Enum):
 
     @property
     def acceptable(self) -> bool:
-        """The points hold, or rounding explains them."""
+        """站得住, 或差别由舍入解释."""
         return self in {Standing.HOLDS, Standing.ROUNDED}
 
 
@@ -142,7 +142,7 @@ def standing(row: RowResult, *, execution: bool = False) -> Standing:
 
 
 def rounding_of(stated: Decimal, exact: Fraction) -> Rounding | None:
-    """哪一种舍入由精确值得出填报的数; None 为都不能.
+    """由精确值得出填报的数的那种舍入; None 为没有一种.
 
     >>> print(rounding_of(Decimal("0.67"), Fraction(664, 1000)))
     进位保留 2 位小数
@@ -163,10 +163,10 @@ def _ways(kept: int) -> tuple[Rounding, ...]:
 
 
 def stands_for(row: RowResult) -> Fraction | None:
-    """填报的得分所代表的数: the exact points where it is their rounding.
+    """填报的得分所代表的数, 分: the exact points where the stated ones are their rounding.
 
-    None without stated points; a judged row's points are drawn into their band when
-    rounding puts them beside it.
+    Points of a judged row that rounding has put beside their band stand for its nearest
+    end. None without stated points.
     """
     if row.stated is None:
         return None
@@ -179,7 +179,7 @@ def stands_for(row: RowResult) -> Fraction | None:
 
 
 def holds(stated: Decimal, span: Interval) -> bool:
-    """印出的数, 按任何一种舍入, 能否落在区间之内."""
+    """判断印出的数按某种舍入能否落在区间之内."""
     if stated in span:
         return True
     # All that some rounding takes to the number: half a step, or all but a step, away.

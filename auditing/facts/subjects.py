@@ -13,7 +13,7 @@ _STAGE = re.compile(f"(?P<subject>.{{2,}}?)(?P<stage>{'|'.join(STAGES)})(?P<rest
 
 @frozen
 class Subject:
-    """一项工作的一个阶段, 与名称里说的是什么 (完成率、通过率、时间)."""
+    """指标名称说的: 哪项工作 `work`, 哪个阶段 `stage`, 阶段的什么 `rest` (完成率、时间)."""
 
     work: str
     stage: str

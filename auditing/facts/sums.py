@@ -13,7 +13,7 @@ Number = Fraction | Decimal
 
 
 def total(numbers: Iterable[Number | None]) -> Fraction:
-    """相加, 空的不算. Exact, whatever the decimal context.
+    """精确相加, None 不算; 一个数也没有时为 0. Any decimal context will do.
 
     >>> total([Decimal("0.1"), Fraction(1, 3), None])
     Fraction(13, 30)

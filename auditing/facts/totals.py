@@ -35,7 +35,7 @@ def recomputed(facts: Facts) -> Interval | str:
     """重算的总分区间, 分, 舍入前后都算在内; 或不能重算的原因."""
     if not facts.policy.scored:
         return "评分办法不计分"
-    rows = [row for row in facts.counted if row.scored]
+    rows = [row for row in facts.counted_rows if row.scored]
     exact = [row.exact for row in rows if row.exact is not None]
     if not exact or len(exact) < len(rows):
         return "有的行没有分值，总分无从重算"
@@ -71,7 +71,7 @@ def granted(facts: Facts) -> Interval:
 
 def _as_total(facts: Facts, span: Interval) -> Interval:
     """Turn a sum of the rows into a total: widened by rounded splits, then rescaled."""
-    widened, times = _with_splits(facts, span), factor(facts, facts.counted)
+    widened, times = _with_splits(facts, span), factor(facts, facts.counted_rows)
     return Interval(widened.low * times, widened.high * times)
 
 
@@ -90,7 +90,7 @@ def rounding_explains(facts: Facts) -> bool:
     stated, summed = facts.evaluation.total.stated, facts.stated_sum
     if stated is None or isinstance(summed, str) or rounding_of(stated, summed):
         return False
-    exact = total(stands_for(row) for row in facts.counted)
+    exact = total(stands_for(row) for row in facts.counted_rows)
     if rounding_of(stated, exact) is not None:
         return True
     span = _with_splits(facts, Interval(exact, exact))

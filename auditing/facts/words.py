@@ -30,9 +30,9 @@ LESS_MAY_BE_BETTER = (
     "|差|错|不[良合满达]|未|缺"
 )
 SURELY_MORE = "收入|产值|利润|增收|销售|节约|减少|服务时间|运行时间|使用年限|寿命"
-"""Names whose direction a missing sign leaves in doubt, and those it does not."""
+"""`LESS_MAY_BE_BETTER`: 没有符号时方向存疑的名称; `SURELY_MORE`: 其中方向不存疑的."""
 SAVED = "减少|降低|下降|压减|压缩|节约|控制"
-"""Work on outlays, of which more is better."""
+"""名称说的是减少支出: of such work more is better."""
 _DIGIT = re.compile(r"\d")
 _HIDDEN = re.compile(
     r"(?P<percent>[≥≤]?\d+(?:\.\d+)?[%％])$"
@@ -49,7 +49,7 @@ _VAGUE = re.compile(VAGUE)
 
 @lru_cache(maxsize=4096)
 def placeholder(text: str) -> bool:
-    """认出空白表的占位文字.
+    """判断是不是空白表的占位文字.
 
     >>> placeholder("指标1："), placeholder("建设完成率")
     (True, False)
@@ -59,7 +59,7 @@ def placeholder(text: str) -> bool:
 
 @lru_cache(maxsize=4096)
 def repair(text: str) -> str | None:
-    """认出因扫描、复制而损坏的值, 并猜它的原样.
+    """猜因扫描、复制而损坏的值的原样; None 为看不出损坏.
 
     >>> repair("280 酚"), repair("95%")
     ('≥80%', None)
@@ -69,7 +69,7 @@ def repair(text: str) -> str | None:
 
 @lru_cache(maxsize=1024)
 def vague(text: str) -> bool:
-    """认出没有可以衡量的内容的指标值.
+    """判断指标值是不是没有可以衡量的内容.
 
     >>> vague("进一步提升"), vague("≥95%")
     (True, False)
@@ -79,7 +79,7 @@ def vague(text: str) -> bool:
 
 @lru_cache(maxsize=4096)
 def hidden_target(name: str) -> str | None:
-    """找出名称里的指标值: 句末的数量、比率, 或写明的期限.
+    """找出名称里的指标值: 句末的数量、比率, 或写明的期限; None 为没有.
 
     >>> hidden_target("建设普通省道二级公路32.1公里"), hidden_target("12月底之前完成")
     ('32.1公里', '12月底之前')

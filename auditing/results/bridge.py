@@ -1,8 +1,8 @@
 """得分桥: 从填报总分到改正后的总分, 每一步是一行的变化.
 
 A judged row that stands inside its range keeps its stated points; every other row
-moves to the nearest point that the policy allows. What remains open is told by the
-interval (low, high), never by a guess. All numbers are exact.
+moves to the nearest point that the policy allows. What remains open is an interval
+(low, high), never a guess. All numbers are exact.
 """
 
 from __future__ import annotations
@@ -60,8 +60,8 @@ class Bridge:
 
 
 def bridge(facts: Facts) -> Bridge | None:
-    """架桥; None where no total can be recomputed."""
-    span, rows = recomputed(facts), facts.counted
+    """架桥; None where no total can be recomputed, or no row has stated points."""
+    span, rows = recomputed(facts), facts.counted_rows
     if not isinstance(span, Interval) or all(row.stated is None for row in rows):
         return None
     printed = facts.evaluation.total.stated
@@ -82,6 +82,7 @@ def bridge(facts: Facts) -> Bridge | None:
 
 
 def _moves(facts: Facts, rows: Sequence[RowResult]) -> Iterator[BridgeStep]:
+    """Give one step for each row: from its stated points to the corrected ones."""
     numbers = {id(row.reading): row.spot.row for row in facts.rows}
     if facts.execution_entry is not None:
         numbers[id(facts.execution_entry.row)] = 0
@@ -112,7 +113,7 @@ def nearest(number: Fraction, span: Interval) -> Fraction:
 
 def _corrected(row: RowResult) -> Fraction:
     """改正后的得分: the nearest to the stated points that the policy allows."""
-    stated, span = Fraction(row.stated or 0), allowed(row)
     if not row.scored:
         return NOTHING
-    return stated if span is None else nearest(stated, span)
+    stated, span = Fraction(row.stated or 0), allowed(row)
+    return nearest(stated, span) if span else stated

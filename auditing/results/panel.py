@@ -21,7 +21,7 @@ from scoring.totals import CONDITIONAL, CONSISTENT, INCONSISTENT
 
 @frozen
 class PanelLine:
-    """合计栏的一行. `low` 与 `high` 为重算区间; `verdict` 为 None 即无从比较.
+    """合计栏的一行, 各数以分计. `low` 与 `high` 为重算区间; `verdict` 为 None 即无从比较.
 
     `by_rounding`: it holds, but for differences that rounding explains.
     """
@@ -81,12 +81,9 @@ def _total_verdict(facts: Facts, span: Interval | str) -> str | None:
 
 def _level(facts: Facts, level: Level) -> PanelLine:
     """Return the line of a group, without the rows whose points count elsewhere."""
-    kept = [row for row in level.rows if row.spot.row not in facts.twice]
+    kept = [row for row in level.rows if row.spot.row not in facts.repeated_rows]
     rows = [row.reading for row in kept if row.reading.scored]
-    stated = [row.stated for row in rows]
-    summed = total(stated) if rows and None not in stated else None
-    span, weight = _span(rows), level.span
-    known = span is not None and summed is not None
+    span, summed, weight = _span(rows), _stated_sum(rows), level.span
     low, high = _ends(facts, span)
     return PanelLine(
         level.spot.name,
@@ -96,7 +93,7 @@ def _level(facts: Facts, level: Level) -> PanelLine:
         summed,
         low,
         high,
-        _level_verdict(kept) if known else None,
+        None if span is None or summed is None else _level_verdict(kept),
         by_rounding=any(row.stands is Standing.ROUNDED for row in kept),
     )
 
@@ -109,18 +106,26 @@ def _level_verdict(rows: list[Row]) -> str:
     )
 
 
+def _stated_sum(rows: list[RowResult]) -> Fraction | None:
+    """Add the stated points; None where a row has none, or there is no row."""
+    stated = [row.stated for row in rows]
+    return total(stated) if stated and None not in stated else None
+
+
+def _span(rows: list[RowResult]) -> Interval | None:
+    """Add the exact points; None where a row has none, or there is no row."""
+    exact = [row.exact for row in rows if row.exact is not None]
+    if not exact or len(exact) < len(rows):
+        return None
+    low, high = map(total, zip(*exact, strict=True))
+    return Interval(low, high)
+
+
 def _ends(facts: Facts, span: Interval | None) -> tuple[Decimal | None, Decimal | None]:
     """Return both ends of a recomputed sum, rounded as the policy rounds a total."""
     if span is None:
         return None, None
     return rounded_as_total(facts, span.low), rounded_as_total(facts, span.high)
-
-
-def _span(rows: list[RowResult]) -> Interval | None:
-    if not rows or any(row.exact is None for row in rows):
-        return None
-    low, high = (total(row.exact and row.exact[end] for row in rows) for end in (0, 1))
-    return Interval(low, high)
 
 
 def _verdict(*, fits: bool, on_condition: bool) -> str:
@@ -131,19 +136,22 @@ def _verdict(*, fits: bool, on_condition: bool) -> str:
 
 
 def _is_open(row: RowResult) -> bool:
-    """A person decides, and the rule leaves more than one number."""
-    decided = row.exact is None or row.exact[0] == row.exact[1]
-    return row.outcome in {JUDGED, UNVERIFIABLE} and not decided
+    """Tell whether a person decides between more than one number."""
+    low, high = row.exact or (None, None)
+    return row.outcome in {JUDGED, UNVERIFIABLE} and low != high
 
 
 def _conditions(facts: Facts) -> tuple[str, ...]:
     """结论成立的条件: what a person must grant for the total to hold."""
-    judged = (_condition(row) for row in facts.counted if _is_open(row))
-    turned = (f"{row.indicator.name} {row.condition}" for row in facts.excused)
-    return (*judged, *turned)
+    ranges = (_condition(row) for row in facts.counted_rows if _is_open(row))
+    readings = (
+        f"{row.indicator.name} {row.condition}" for row in facts.conditional_rows
+    )
+    return (*ranges, *readings)
 
 
 def _condition(row: RowResult) -> str:
+    """Write the range that the rule leaves to a person, and what the table has taken."""
     low, high = row.exact or (Fraction(0), Fraction(0))
     given = "尚未定分" if row.stated is None else f"得 {points(row.stated)} 分"
     word = OUTCOME_WORDS[row.outcome]

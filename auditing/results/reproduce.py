@@ -7,6 +7,7 @@ gives most rows. For the execution row: from the amounts, and from the printed r
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from fractions import Fraction
@@ -27,8 +28,8 @@ from scoring.policy import Policy, load_policy, policy_ids
 from scoring.result import COMPUTED, RowResult
 from scoring.rounding import Rounding, places, rounded
 
-Tried = tuple[str, Fraction, Rounding]
-"""A policy, the exact points that it gives, and how it rounds them."""
+Attempt = tuple[str, Fraction, Rounding]
+"""一次复算: the id of a policy, the exact points that it gives, how it rounds them."""
 
 
 @frozen
@@ -79,41 +80,50 @@ def shipped() -> tuple[Policy, ...]:
 def reproduce(facts: Facts) -> Reproduction:
     """复算一张表."""
     rows = tuple(ways_of(row, facts.evaluation) for row in facts.rows)
-    counts = {policy.id: 0 for policy in shipped()}
-    for ways in rows:
-        for name in ways.exactly if ways else ():
-            counts[name] += 1
-    ordered = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
-    amounts, printed = (_execution(facts.evaluation, use) for use in (False, True))
+    given = Counter(name for ways in rows if ways for name in ways.exactly)
+    counts = ((name, given[name]) for name in _all_ids())
+    ordered = sorted(counts, key=lambda item: (-item[1], item[0]))
+    amounts, printed = (
+        _ways_of_execution(facts.evaluation, by_printed_rate=printed)
+        for printed in (False, True)
+    )
     return Reproduction(rows, amounts, printed, tuple(ordered))
 
 
 def ways_of(row: Row, evaluation: Evaluation) -> Ways | None:
-    """Score the row, as it was read, under every policy; None where none computes it."""
+    """一行得分的各种算法: the row as it was read, scored under every shipped policy.
+
+    None without stated points or a weight, and where no policy computes the row.
+    """
     weight, stated = row.indicator.weight, row.indicator.stated
     if weight is None or stated is None or weight < 0:
         return None
     if row.scored.outcome == COMPUTED and row.scored.met and stated == weight:
         return Ways(_all_ids())
-    tried = list(_tried(_as_counted(row), evaluation))
-    return _sorted_out(stated, tried, places(weight)) if tried else None
+    attempts = list(_attempts(_as_counted(row), evaluation))
+    return _sorted_out(stated, attempts, places(weight)) if attempts else None
 
 
-def _tried(read: ReadRow, evaluation: Evaluation) -> Iterator[Tried]:
+def _attempts(read: ReadRow, evaluation: Evaluation) -> Iterator[Attempt]:
     """Score a row under each shipped policy that computes it."""
     printed = evaluation.concessions_under is None
     for policy in shipped():
         found = score_read(read, policy, evaluation.year, concessions=printed)
-        if found.outcome == COMPUTED and found.exact is not None:
-            yield policy.id, found.exact[0], policy.round("row")
+        yield from _attempt(policy, found, "row")
+
+
+def _attempt(policy: Policy, row: RowResult | None, part: str) -> Iterator[Attempt]:
+    """Give the exact points, and the rounding for this part, where they are computed."""
+    if row is not None and row.outcome == COMPUTED and row.exact is not None:
+        yield policy.id, row.exact[0], policy.round(part)
 
 
 def _as_counted(row: Row) -> ReadRow:
     """Read the row in the other direction where only that gives its points."""
     if row.otherwise is None or row.reading is not row.otherwise:
         return row.read
-    turned = REVERSE if isinstance(row.target, AtLeast) else FORWARD
-    return read_row(evolve(row.indicator, direction=turned))
+    other = REVERSE if isinstance(row.target, AtLeast) else FORWARD
+    return read_row(evolve(row.indicator, direction=other))
 
 
 @cache
@@ -121,37 +131,33 @@ def _all_ids() -> tuple[str, ...]:
     return tuple(policy.id for policy in shipped())
 
 
-def _sorted_out(stated: Decimal, tried: Iterable[Tried], least: int = 0) -> Ways:
+def _sorted_out(stated: Decimal, attempts: Iterable[Attempt], least: int) -> Ways:
+    """Sort out the policies that give the points, and those that do if rounded otherwise.
+
+    A policy keeps at least `least` decimals, as many as the weight is printed with.
+    """
     exactly, otherwise = [], []
-    for name, value, rounding in tried:
+    for name, value, rounding in attempts:
         kept = Rounding(max(rounding.places, least), rounding.mode)
-        way = _way(stated, value, kept)
-        if way == kept:
+        if rounded(value, kept) == stated:
             exactly.append(name)
-        elif way:
-            otherwise.append((name, str(way)))
+        elif other := rounding_of(stated, value):
+            otherwise.append((name, str(other)))
     return Ways(tuple(exactly), tuple(otherwise))
 
 
-def _way(stated: Decimal, value: Fraction, kept: Rounding) -> Rounding | None:
-    """The rounding that gives the stated points: the policy's own before any other."""
-    own = rounded(value, kept) == stated
-    return kept if own else rounding_of(stated, value)
+def _ways_of_execution(evaluation: Evaluation, *, by_printed_rate: bool) -> Ways | None:
+    """The ways to the points of 预算执行率: by the amounts, or by the printed rate.
 
-
-def _execution(evaluation: Evaluation, use_printed: bool) -> Ways | None:  # noqa: FBT001
+    None without stated points, or without the printed rate.
+    """
     line = evaluation.funds.total
-    if line is None or line.stated is None or (use_printed and line.rate is None):
+    if line is None or line.stated is None or (by_printed_rate and line.rate is None):
         return None
-    told = evolve(line, accept_stated_rate=use_printed)
-    asked = evolve(evaluation, funds=Funds((told,), evaluation.funds.unit))
-    tried = []
+    only = evolve(line, accept_stated_rate=by_printed_rate)
+    table = evolve(evaluation, funds=Funds((only,), evaluation.funds.unit))
+    attempts: list[Attempt] = []
     for policy in shipped():
-        row = score_execution(asked, policy, concessions=use_printed)
-        if row is not None and _fixed(row) and row.exact is not None:
-            tried.append((policy.id, row.exact[0], policy.round("execution")))
-    return _sorted_out(line.stated, tried, places(line.weight) if line.weight else 0)
-
-
-def _fixed(row: RowResult) -> bool:
-    return row.outcome == COMPUTED
+        row = score_execution(table, policy, concessions=by_printed_rate)
+        attempts += _attempt(policy, row, "execution")
+    return _sorted_out(line.stated, attempts, places(line.weight or Decimal(0)))

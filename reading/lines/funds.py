@@ -2,46 +2,47 @@
 
 from __future__ import annotations
 
-import re
 from decimal import Decimal
+from itertools import takewhile
+from operator import attrgetter
 
 from attrs import evolve
 
 from indicators.evaluation import FundLine, Funds
 from indicators.quantity import MARKS, Quantity
 from reading.lines.head import TableLines, TextLine
-from reading.vocabulary.funds import is_fund_line, weight_said
+from reading.vocabulary.funds import is_fund_line, unit_in_brackets, weight_said
 from reading.vocabulary.headings import role
 from reading.vocabulary.values import amount
+
+_POINTS = frozenset(("weight", "stated"))
+_SAYS = attrgetter("text")
 
 
 def funds_of(table: TableLines, at: int, header: int) -> Funds:
     """Read the lines below the heading of the funds."""
     columns = [role("funds", token) for token in table.lines[at].text.split()]
     near = "".join(line.text for line in table.lines[max(0, at - 4) : at + 1])
-    unit = re.search(r"[(（](?:单位[:：]?)?(亿元|万元|千元|元)[)）]", near)
     lines: list[FundLine] = []
-    for line in table.lines[at + 1 : header]:
-        if not line.text:
-            continue
+    for line in filter(_SAYS, table.lines[at + 1 : header]):
         found = _fund_line(table, line, columns)
         if found is None:
             break
         lines.append(found)
-    if lines and "stated" in columns and "weight" not in columns:
+    if lines and _POINTS.intersection(columns) == {"stated"}:
         lines[0] = evolve(lines[0], weight=weight_said([near]))
-    return Funds(tuple(lines), unit[1] if unit else None)
+    return Funds(tuple(lines), unit_in_brackets(near))
 
 
 def _fund_line(
     table: TableLines, line: TextLine, columns: list[str | None]
 ) -> FundLine | None:
     tokens = line.text.split()
-    first = next((i for i, t in enumerate(tokens) if _is_amount(t)), len(tokens))
-    label = " ".join(tokens[:first])
-    if not label or not is_fund_line(label):
+    names = list(takewhile(_is_name, tokens))
+    label = " ".join(names)
+    if not is_fund_line(label):
         return None
-    values = [amount(token)[0] for token in tokens[first:]]
+    values = [amount(token)[0] for token in tokens[len(names) :]]
     if len(values) != len(columns):
         values = _fitted(table, line, values, len(columns))
     by_role = dict(zip(columns, values, strict=False))
@@ -57,9 +58,9 @@ def _fund_line(
     )
 
 
-def _is_amount(token: str) -> bool:
-    value, understood = amount(token)
-    return value is not None or (understood and token in MARKS)
+def _is_name(token: str) -> bool:
+    """Say whether a word is no amount, and no mark that there is none."""
+    return token not in MARKS and amount(token)[0] is None
 
 
 def _plain(value: Quantity | None) -> Decimal | None:
@@ -70,12 +71,8 @@ def _fitted(
     table: TableLines, line: TextLine, values: list[Quantity | None], width: int
 ) -> list[Quantity | None]:
     """Fewer values than columns: numbers fill the columns from the left, and said so."""
-    leading: list[Quantity | None] = []
-    for value in values:
-        if value is None:
-            break
-        leading.append(value)
-    rest = [value for value in values[len(leading) :] if value is not None]
+    leading = list(takewhile(bool, values))
+    rest = any(values[len(leading) :])
     if leading or rest:
         message = f"只印了 {len(values)} 个值而有 {width} 列，数字从左依次读取"
         table.doubts.note(line.place, message, line.text)

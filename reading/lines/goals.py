@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from itertools import groupby
 
 from indicators.evaluation import Goals
 from reading.lines.head import TableLines, TextLine
-from reading.lines.rows import glued
+from reading.lines.row_words import glued
 
 _NUMBERED = re.compile(r"[1１一][、.．]|[(（][1一][)）]")
 _LETTERS = "年度绩效指标绩效"
@@ -48,18 +49,10 @@ def _texts(lines: Sequence[str]) -> list[str]:
 
 
 def _paragraphs(lines: Iterable[str]) -> list[str]:
-    blocks: list[list[str]] = [[]]
-    for line in lines:
-        if line:
-            blocks[-1].append(line)
-        else:
-            blocks.append([])
-    return [glued(block) for block in blocks if block]
+    return [glued(list(block)) for full, block in groupby(lines, key=bool) if full]
 
 
 def _second(texts: Sequence[str]) -> int | None:
     """The paragraph with which the second text begins."""
-    numbered = [i for i, text in enumerate(texts) if i and _NUMBERED.match(text)]
-    if numbered:
-        return numbered[0]
-    return 1 if len(texts) == _PAIR else None
+    numbered = (i for i, text in enumerate(texts) if i and _NUMBERED.match(text))
+    return next(numbered, 1 if len(texts) == _PAIR else None)

@@ -14,8 +14,6 @@ from reading.vocabulary.titles import title, year_in
 
 _YEAR = re.compile(r"[(（]?\s*\d{4}\s*年度?\s*[)）]?")
 _LABELLED = re.compile(r"(?P<label>[^:：]*)[:：](?P<rest>.*)", re.DOTALL)
-_END = "end"
-"""What begins where a label of the funds stands: no field of the head."""
 
 
 @frozen
@@ -43,7 +41,7 @@ def head_of(lines: Sequence[TextLine]) -> tuple[str, int | None, dict[str, str]]
             year = year_in(line.text)
         else:
             fields.take(line.text)
-    return form, year, {k: v for k, v in fields.values.items() if k != _END}
+    return form, year, fields.values
 
 
 @define
@@ -54,19 +52,19 @@ class _Fields:
     _now: str | None = None
 
     def take(self, text: str) -> None:
-        """Take in a line; it may go on with the field of the line before."""
-        goes_on = True
+        """Take in a line; it may go on with the field of the line before.
+
+        A label of the funds ends the field.
+        """
+        joint = ""
         for token in labelled(text):
-            what = role("head", token) or (_END if role("funds", token) else None)
-            if what:
+            what = role("head", token)
+            if what or role("funds", token):
                 self._now = what
             elif self._now:
-                self._append(self._now, token, "" if goes_on else " ")
-            goes_on = False
-
-    def _append(self, what: str, token: str, joint: str) -> None:
-        old = self.values.get(what, "")
-        self.values[what] = old + joint + token if old else token
+                old = self.values.get(self._now, "")
+                self.values[self._now] = f"{old}{joint}{token}".strip()
+            joint = " "
 
 
 def labelled(text: str) -> Iterator[str]:

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from decimal import Decimal
 from functools import cache
 from itertools import pairwise
 
@@ -19,6 +18,7 @@ from reading.lines.funds import funds_of
 from reading.lines.goals import goals_of
 from reading.lines.head import TableLines, TextLine, head_of, labelled
 from reading.lines.rows import TextRows
+from reading.locating.headings.columns import LEVELS
 from reading.vocabulary.headings import index, key, role
 from reading.vocabulary.titles import is_title
 from reading.vocabulary.totals import is_total
@@ -27,6 +27,8 @@ from reading.vocabulary.values import grade, points
 _PAGE_NUMBER = re.compile(r"[-—–]+\s*\d{1,4}\s*[-—–]+|第\s*\d+\s*页(\s*共\s*\d+\s*页)?")
 _NEAR = 14
 _FUND_ROLES = 3
+_NAMED = frozenset(("name", *LEVELS))
+"""Columns that name a row: without a column of names it is the deepest level."""
 
 
 def recognise_text(grid: Grid) -> tuple[Evaluation, ...]:
@@ -35,19 +37,15 @@ def recognise_text(grid: Grid) -> tuple[Evaluation, ...]:
     starts = [
         i for i, line in enumerate(lines) if is_title(line.text) and _opens(lines, i)
     ]
-    found = []
-    for start, end in pairwise([*starts, len(lines)]):
-        evaluation = _read(TableLines(lines[start:end]))
-        if evaluation is not None:
-            found.append(evaluation)
-    return tuple(found)
+    tables = (lines[start:end] for start, end in pairwise([*starts, len(lines)]))
+    return tuple(filter(None, map(_read, map(TableLines, tables))))
 
 
 def _cleaned(grid: Grid) -> Iterator[TextLine]:
     """The lines without page numbers; blank lines stay, as seams between cells."""
     for row in range(1, grid.height + 1):
         cell = grid.at(row, 1)
-        text = " ".join(cell.text.split()) if cell else ""
+        text = " ".join(grid.text(row, 1).split())
         if not _PAGE_NUMBER.fullmatch(text):
             yield TextLine(text, cell.place if cell else None)
 
@@ -63,7 +61,7 @@ def _read(table: TableLines) -> Evaluation | None:
     if header is None:
         return None
     columns, first_row = _columns(table.lines, header)
-    if "name" not in columns or "stated" not in columns:
+    if "stated" not in columns or _NAMED.isdisjoint(columns):
         return None
     funds_at = _index(table.lines, _is_funds)
     goals_at = _index(table.lines, _is_goals)
@@ -123,19 +121,17 @@ def _total(table: TableLines, at: int | None) -> Total:
         return Total()
     line = table.lines[at]
     tokens = line.text.split()[1:]
-    numbers = [n for n in (points(token)[0] for token in tokens) if n is not None]
-    grades = [token for token in tokens if grade(token)]
-    weight: Decimal | None = None
-    if len(numbers) > 1:
-        weight = numbers.pop(0)
-    stated = numbers[0] if numbers else None
-    return Total(weight, stated, grades[0] if grades else None, line.place)
+    numbers = [n for token in tokens if (n := points(token)[0]) is not None]
+    weight = numbers.pop(0) if len(numbers) > 1 else None
+    stated, graded = next(iter(numbers), None), next(filter(grade, tokens), None)
+    return Total(weight, stated, graded, line.place)
 
 
 @cache
-def _synonyms() -> tuple[tuple[str, str], ...]:
-    ordered = sorted(index("columns").items(), key=lambda pair: -len(pair[0]))
-    return tuple(ordered)
+def _heading() -> re.Pattern[str]:
+    """A heading of a column, the longest there is, or something in brackets."""
+    known = sorted(map(re.escape, index("columns")), key=len, reverse=True)
+    return re.compile(rf"({'|'.join(known)})|\([^()]*\)")
 
 
 def _columns(lines: list[TextLine], first: int) -> tuple[list[str], int]:
@@ -145,11 +141,11 @@ def _columns(lines: list[TextLine], first: int) -> tuple[list[str], int]:
     for number in range(first, len(lines)):
         longer = text + key(lines[number].text)
         found, last, rest = _parted(longer)
-        begun = (rest, last + rest) if rest else ()
-        if begun and not any(word.startswith(begun) for word, _ in _synonyms()):
-            return _named(roles), number
+        begun = (rest, last + rest)
+        if not any(word.startswith(begun) for word in index("columns")):
+            return roles, number
         text, roles = longer, found
-    return _named(roles), len(lines)
+    return roles, len(lines)
 
 
 def _parted(text: str) -> tuple[list[str], str, str]:
@@ -159,25 +155,9 @@ def _parted(text: str) -> tuple[list[str], str, str]:
     """
     roles: list[str] = []
     last = ""
-    while text:
-        match = next(((w, r) for w, r in _synonyms() if text.startswith(w)), None)
-        if match is None:
-            letters = re.match(r"\([^()]*\)", text)
-            if letters is None:
-                return roles, last, text
-            text = text[letters.end() :]
-            continue
-        last = match[0]
-        roles.append(match[1])
-        text = text[len(last) :]
-    return roles, last, ""
-
-
-def _named(roles: list[str]) -> list[str]:
-    """Without the levels: the deepest is the name."""
-    levels = sorted(r for r in roles if r.startswith("level"))
-    named = [
-        "name" if levels and r == levels[-1] and "name" not in roles else r
-        for r in roles
-    ]
-    return [r for r in named if not r.startswith("level") and r != "block"]
+    while match := _heading().match(text):
+        if match[1]:
+            last = match[1]
+            roles.append(index("columns")[last])
+        text = text[match.end() :]
+    return roles, last, text

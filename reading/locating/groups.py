@@ -56,12 +56,13 @@ class GroupFinder:
     doubts: Doubts
     block: tuple[str, Decimal | None] | None = None
     late: list[LateName] = field(factory=list)
+    _bands: list[_Level] = field(init=False)
     _levels: list[_Level] = field(init=False)
     _groups: RowGroups | None = None
-    _banded: bool = False
     _simple: list[tuple[int, int]] = field(init=False)
 
     def __attrs_post_init__(self) -> None:
+        self._bands = [_Level(*self.block)] if self.block else []
         self._levels = [_Level() for _ in self.heading.levels]
         self._simple = [(c.first, c.last) for c in self.heading.levels]
 
@@ -69,11 +70,11 @@ class GroupFinder:
         """Take in a row; `name_cell` is the cell of its name."""
         for depth, (first, last) in enumerate(self._simple):
             cell = self._cell(row, first, last)
-            if cell is self._levels[depth].cell and cell is not None:
+            if cell is None or cell is self._levels[depth].cell:
                 continue
-            if cell is None or not cell.text.strip():
+            if not cell.text.strip():
                 self._blank(depth, cell)
-            elif name_cell is not None and cell is name_cell:
+            elif cell is name_cell:
                 self._open(depth, None)
             else:
                 self._take(depth, cell, row)
@@ -81,30 +82,29 @@ class GroupFinder:
     def open_band(self, text: str) -> bool:
         """一、产出指标（50分） across the whole table: the first level of what follows.
 
-        Only where no column of first levels stands beside it.
+        Only where no goal block and no column of first levels stands above it.
         """
         name, weight = grouped(text)
         known = key(_ORDINAL.sub("", name)) in index("levels")
-        if not known or any(c.role == "level1" for c in self.heading.levels):
+        taken = self.block or any(c.role == "level1" for c in self.heading.levels)
+        if not known or taken:
             return False
-        if self.block and not self._banded:
-            return False
-        self.block, self._banded, self._groups = (name, weight), True, None
+        self._bands, self._groups = [_Level(name, weight)], None
         return True
 
     def groups(self) -> RowGroups:
         """The groups of the row that was taken in last."""
         if self._groups is None:
-            block = [self.block] if self.block else []
-            pairs = block + [(level.name, level.weight) for level in self._levels]
-            cells = [None] * len(block) + [level.cell for level in self._levels]
-            places = {
-                f"level{depth}": cell.place
-                for depth, cell in enumerate(cells, 1)
-                if cell
-            }
-            names, weights = zip(*pairs, strict=True) if pairs else ((), ())
-            self._groups = RowGroups(names, weights, places)
+            levels = [*self._bands, *self._levels]
+            self._groups = RowGroups(
+                tuple([level.name for level in levels]),
+                tuple([level.weight for level in levels]),
+                {
+                    f"level{depth}": level.cell.place
+                    for depth, level in enumerate(levels, 1)
+                    if level.cell
+                },
+            )
         return self._groups
 
     def innermost(self, row: int) -> Cell | None:
@@ -116,12 +116,10 @@ class GroupFinder:
     def _cell(self, row: int, first: int, last: int) -> Cell | None:
         """The cell of a level over a row: with text where one of its columns has some."""
         cell = self.layout.at(row, first)
-        if first == last or (cell is not None and cell.text.strip()):
+        if first == last:
             return cell
-        others = (
-            self.layout.over(row, column) for column in range(first + 1, last + 1)
-        )
-        return next((other for other in others if other and other.column > first), cell)
+        over = (self.layout.over(row, column) for column in range(first, last + 1))
+        return next(filter(None, over), cell)
 
     def _take(self, depth: int, cell: Cell, row: int) -> None:
         """Take in a label of a group that has text."""
@@ -169,7 +167,7 @@ class GroupFinder:
         name, weight = grouped(f"{old or ''}{single(cell.text)}")
         level.name, level.cell = name, cell
         level.weight = weight if level.weight is None else level.weight
-        self.late.append(LateName(depth + bool(self.block), old, name, level.weight))
+        self.late.append(LateName(depth + len(self._bands), old, name, level.weight))
         self._groups = None
 
     def _own_weight(
@@ -185,12 +183,12 @@ class GroupFinder:
             self.doubts.note(cell.place, "分值不是数，按空白读取", cell.text)
         return found if found is not None else weight
 
-    def _blank(self, depth: int, cell: Cell | None) -> None:
+    def _blank(self, depth: int, cell: Cell) -> None:
         """Nothing is written: the group above goes on, unless this is a cell of its own.
 
         A merged cell without text below a named one is a group without a name.
         """
-        if cell is not None and cell.rows > 1 and cell is not self._levels[depth].cell:
+        if cell.rows > 1:
             self._open(depth, cell)
 
     def _open(self, depth: int, cell: Cell | None) -> None:

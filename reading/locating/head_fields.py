@@ -47,6 +47,13 @@ class HeadField:
         """The value cell of the best label; None where it has none of its own."""
         return self.best.value
 
+    @property
+    def inline(self) -> Cell | None:
+        """The cell that takes label and value: 项目名称：____, or no cell beside it."""
+        best = self.best
+        ruled = not {"_", "＿"}.isdisjoint(best.wording)
+        return best.label if ruled or best.value is None else None
+
 
 @record
 class TitleSpot:

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from attrs import define, field
 
 from reading.doubts import Doubts
 from reading.grid import Cell
-from reading.locating.headings.columns import TableColumn, TableHeading
+from reading.locating.headings.columns import LEVELS, TableColumn, TableHeading
 from reading.locating.table_map import RowCells
 from reading.text import single
 from reading.vocabulary.fillers import is_serial
 from reading.vocabulary.headings import role
 
+_LEVELS = frozenset(LEVELS)
 _POINTS = frozenset(("weight", "stated", "deduction"))
 
 
@@ -27,56 +29,62 @@ class Sorter:
     heading: TableHeading
     doubts: Doubts
     columns: dict[int, TableColumn] = field(init=False)
+    _every: list[TableColumn] = field(init=False)
     _hidden_noted: bool = False
 
     def __attrs_post_init__(self) -> None:
+        every = (*self.heading.columns, *self.heading.levels)
+        self._every = sorted(every, key=lambda column: column.first)
         self.columns = {
             number: column
-            for column in (*self.heading.columns, *self.heading.levels)
+            for column in every
             for number in range(column.first, column.last + 1)
         }
 
     def sort(self, cells: dict[int, Cell]) -> RowCells:
-        """Give the cells of a row to their columns."""
+        """Give the cells of a row to their columns; those of levels are left out."""
         held: dict[str, Cell] = {}
         extra: list[tuple[TableColumn, Cell]] = []
         joined: dict[str, str] = {}
-        for number, cell in cells.items():
-            if not cell.text or cell.text.isspace():
-                continue
-            column = self.columns.get(number)
-            if column is None or number + cell.columns > column.last + 1:
-                column = self._column_of_wide(cell)
-            if column is None:
-                self._note_stray(cell)
-                continue
+        for column, cell in self._given(cells):
             what = column.role
             if what == "extra":
                 extra.append((column, cell))
             elif what in held:
                 self._join(held, joined, what, cell)
-            elif not what.startswith("level"):
+            elif what not in _LEVELS:
                 held[what] = cell
-            if cell.hidden:
-                self._note_hidden(cell)
         return RowCells(held, tuple(extra), joined or None)
 
+    def _given(self, cells: dict[int, Cell]) -> Iterator[tuple[TableColumn, Cell]]:
+        """The cells of a row that say something, each with its column."""
+        for number, cell in cells.items():
+            if not cell.text.strip():
+                continue
+            column = self.columns.get(number)
+            if column is None or number + cell.columns > column.last + 1:
+                column = self._column_of_wide(cell)
+            if column is not None:
+                yield column, cell
+                if cell.hidden:
+                    self._note_hidden(cell)
+
     def _column_of_wide(self, cell: Cell) -> TableColumn | None:
-        """The column of a wide cell: of several columns that of the name, or the first."""
-        numbers = range(cell.column, cell.column + cell.columns)
-        found = (self.columns[number] for number in numbers if number in self.columns)
-        over = list({id(column): column for column in found}.values())
+        """The column of a wide cell: of several columns that of the name, or the first.
+
+        None for a cell under no heading.
+        """
+        over = [column for column in self._every if column.is_over(cell)]
         if not over:
+            self._note_stray(cell)
             return None
-        chosen = next((c for c in over if c.role == "name"), over[0])
-        if _has_values(over, chosen) and not self._is_whole_row(over):
+        chosen = min(over, key=lambda column: column.role != "name")
+        values = [c for c in over if c is not chosen and c.role not in _LEVELS]
+        if values and over != self._every:
             titles = "、".join(column.title for column in over)
             message = f"一格跨了几列（{titles}），按{chosen.title}读取"
             self.doubts.note(cell.place, message, single(cell.text))
         return chosen
-
-    def _is_whole_row(self, over: list[TableColumn]) -> bool:
-        return len(over) == len({column.first for column in self.columns.values()})
 
     def _note_stray(self, cell: Cell) -> None:
         """A cell under no heading; serial numbers and block labels say nothing."""
@@ -102,8 +110,3 @@ class Sorter:
             self.doubts.note(more.place, "同一列名下有两格，只读左边一格", more.text)
         elif more.text != seen:
             joined[what] = seen + more.text
-
-
-def _has_values(over: list[TableColumn], chosen: TableColumn) -> bool:
-    """Say whether a wide cell covers a column of values beside the chosen one."""
-    return any(c is not chosen and not c.role.startswith("level") for c in over)

@@ -133,7 +133,8 @@ class RowFinder:
         while self._groups.late:
             self._rename(self._groups.late.pop())
         if not found.cells.keys() & CONTENT:
-            self._note_empty(row, cells, over)
+            if over is None or over.row == row:
+                self._note_empty(row, cells)
             self._keep(row, "group", found, None)
         elif self._is_band(found):
             self._add_band(row, found)
@@ -224,17 +225,15 @@ class RowFinder:
             cell = found.cells.get("name") or next(iter(found.cells.values()))
             self._doubts.note(cell.place, Doubt.UNFILLED_ROW, name or single(cell.text))
 
-    def _note_empty(self, row: int, cells: dict[int, Cell], over: Cell | None) -> None:
+    def _note_empty(self, row: int, cells: dict[int, Cell]) -> None:
         """A group without indicators; one that official forms print says nothing."""
-        if over is not None and over.row < row:
-            return
         left = [cell for cell in cells.values() if _is_unknown(cell)]
-        filler = next((c for c in left if is_filler(c.text.strip())), None)
-        if filler is not None:
-            reason = Doubt.UNFILLED_ROW
-            self._doubts.note(filler.place, reason, single(filler.text))
+        fillers = [cell for cell in left if is_filler(cell.text.strip())]
+        group = self._groups.innermost(row)
+        if fillers:
+            text = single(fillers[0].text)
+            self._doubts.note(fillers[0].place, Doubt.UNFILLED_ROW, text)
         elif left:
-            group = self._groups.innermost(row)
             value = single(group.text) if group else None
             message = f"第 {row} 行没有三级指标，未读取"
             self._doubts.note((group or left[0]).place, message, value)

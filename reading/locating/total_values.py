@@ -6,22 +6,23 @@ from decimal import Decimal
 
 from attrs import define, field
 
-from indicators.quantity import MARKS
 from reading.doubts import Doubts
 from reading.grid import Cell
-from reading.locating.headings.columns import TableColumn, TableHeading
+from reading.locating.headings.columns import TableHeading
 from reading.text import single
 from reading.vocabulary.totals import (
+    TotalText,
     asks_for_points,
-    is_total,
     label_of_total,
     points_in_words,
     total_text,
 )
-from reading.vocabulary.values import grade, percent, points
+from reading.vocabulary.values import grade, points, scored
 
-_FULL = 100
+_FULL = Decimal(100)
 _SUMS = ("weight", "stated")
+_ANSWERS = {"weight": "weight", "grade": "stated"}
+"""What a number is that stands behind a label of the weight or of the grade."""
 Number = tuple[Cell, Decimal]
 
 
@@ -34,10 +35,10 @@ class TotalValues:
     """
 
     heading: TableHeading
+    doubts: Doubts
     numbers: dict[str, Decimal] = field(factory=dict)
     cells: dict[str, Cell] = field(factory=dict)
     grade: str | None = None
-    doubts: Doubts = field(factory=Doubts)
     _asked: str | None = None
     _sure: bool = False
     _waiting: list[Number] = field(factory=list)
@@ -45,27 +46,28 @@ class TotalValues:
     def take(self, cell: Cell) -> None:
         """Take in a cell: a label of the total, another label, or a value."""
         text = single(cell.text)
-        if is_total(text):
-            self._take_label(text, cell)
-        elif graded := grade(text):
+        label, graded = total_text(text), grade(text)
+        if label is not None:
+            self._take_label(label, text, cell)
+        elif graded:
             self._put_grade(graded, cell)
         else:
             asked, self._asked = self._asked, None
             self._take_value(text, cell, asked)
 
-    def _take_label(self, text: str, cell: Cell) -> None:
-        said = total_text(text)
-        for what in _SUMS:
-            number = getattr(said, what)
-            if number is not None:
-                self._put(what, number, cell)
-        if said and said.grade:
-            self._put_grade(said.grade, cell)
+    def _take_label(self, label: TotalText, text: str, cell: Cell) -> None:
+        """Take in a label of the total with what is written behind it."""
+        self._put("weight", label.weight, cell)
+        self._put("stated", label.stated, cell)
+        if label.grade:
+            self._put_grade(label.grade, cell)
         self._sure = asks_for_points(text)
         self._asked = "stated" if self._sure else None
 
-    def _put(self, what: str, number: Decimal, cell: Cell) -> None:
-        self.numbers[what], self.cells[what] = number, cell
+    def _put(self, what: str, number: Decimal | None, cell: Cell) -> None:
+        """Keep a number, if there is one, and its cell."""
+        if number is not None:
+            self.numbers[what], self.cells[what] = number, cell
 
     def _put_grade(self, graded: str, cell: Cell) -> None:
         self.grade, self._asked = graded, None
@@ -76,14 +78,14 @@ class TotalValues:
         number = self._number(text, cell)
         if number is None:
             self._take_words(text, cell, asked)
-        elif asked in {"weight", "grade"}:
-            self._put("weight" if asked == "weight" else "stated", number, cell)
+        elif asked in _ANSWERS:
+            self._put(_ANSWERS[asked], number, cell)
         else:
             self._waiting.append((cell, number))
 
     def _number(self, text: str, cell: Cell) -> Decimal | None:
-        number = points(text)[0]
-        if number is None and (number := percent(text)) is not None:
+        number, doubt = scored(text)
+        if number is not None and doubt:
             message = "总分行的百分数按百分制的分数读取"
             self.doubts.note(cell.place, message, text)
         return number
@@ -91,16 +93,16 @@ class TotalValues:
     def _take_words(self, text: str, cell: Cell, asked: str | None) -> None:
         """Take in a text that is no number: a label, a mark, or points among words."""
         self._asked = label_of_total(text)
-        silent = asked == "grade" or text in MARKS or points(text)[1]
-        if not (self._asked or silent):
+        if self._asked is None and asked != "grade" and not points(text)[1]:
             self._take_points(text, cell)
 
     def _take_points(self, text: str, cell: Cell) -> None:
+        """Take in points among words; say where there may be some all the same."""
         said = points_in_words(text)
-        if said and said.stated is not None:
-            self._waiting.append((cell, said.stated))
-            self.grade = self.grade or said.grade
-        elif cell.columns == 1 or any(glyph.isdigit() for glyph in text):
+        if said is not None:
+            self._waiting.append((cell, said[0]))
+            self.grade = self.grade or said[1]
+        elif cell.columns == 1 or any(map(str.isdigit, text)):
             self.doubts.note(cell.place, "总分行里有未读懂的内容", text)
 
     def settle(self) -> None:
@@ -115,7 +117,9 @@ class TotalValues:
 
     def _put_by_column(self, cell: Cell, number: Decimal) -> bool:
         """Put a number that stands in the column of 分值 or of 得分, and in that only."""
-        over = [what for what in _SUMS if _covers(self.heading.column(what), cell)]
+        over = [
+            column.role for column in self.heading.of(*_SUMS) if column.is_over(cell)
+        ]
         if len(over) > 1 and len(self._waiting) == 1 and not self._sure:
             message = "总分行的数跨分值、得分两列，按得分读取"
             self.doubts.note(cell.place, message, str(number))
@@ -126,12 +130,10 @@ class TotalValues:
 
     def _is_shifted(self, left: list[Number]) -> bool:
         """100 | 96.5 under 得分 | 备注: a span above is a column too wide."""
-        stated = self.heading.column("stated")
-        if stated is None or not self.heading.has("weight") or len(left) != 1:
-            return False
-        ((cell, number),) = left
-        beside = cell.column == stated.last + 1 and number <= _FULL
-        return beside and self.numbers == {"stated": Decimal(_FULL)}
+        after = [column.last + 1 for column in self.heading.of("stated")]
+        beside = [cell.column in after and number <= _FULL for cell, number in left]
+        full = self.numbers == {"stated": _FULL} and self.heading.has("weight")
+        return full and beside == [True]
 
     def _shift(self, cell: Cell, number: Decimal) -> None:
         message = "总分行错开一格，两个数依次按分值、得分读取"
@@ -150,10 +152,3 @@ class TotalValues:
             elif number != stated:
                 message = "总分行里多出一个数，未读取"
                 self.doubts.note(cell.place, message, str(number))
-
-
-def _covers(column: TableColumn | None, cell: Cell) -> bool:
-    """Say whether a cell stands in a column, if only in part of it."""
-    if column is None:
-        return False
-    return cell.column <= column.last and column.first < cell.column + cell.columns

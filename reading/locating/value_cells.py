@@ -19,6 +19,11 @@ class ValueCell:
     column: int
     cell: Cell | None = None
 
+    @classmethod
+    def of(cls, cell: Cell) -> ValueCell:
+        """The value cell that a cell is where it begins."""
+        return cls(cell.row, cell.column, cell)
+
     @property
     def position(self) -> Position:
         """The row and the column."""
@@ -30,10 +35,17 @@ class ValueCell:
         return self.cell.text if self.cell else ""
 
 
+def value_at(layout: Layout, row: int, column: int) -> ValueCell:
+    """The value cell of a place, with the cell over it."""
+    return ValueCell(row, column, layout.at(row, column))
+
+
 def is_blank(layout: Layout, row: int, column: int) -> bool:
-    """Say whether a place is free to write in, and no part of a cell above."""
+    """Say whether a place of the table is free to write in: no part of a cell above."""
     cell = layout.at(row, column)
-    return cell is None or (cell.row == row and not cell.text.strip())
+    if cell is None:
+        return column <= layout.grid.width
+    return cell.row == row and not cell.text.strip()
 
 
 def is_any_label(text: str) -> bool:

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 
 from reading.grid import Cell, Layout
 from reading.locating.head_fields import HeadLabel, YearBlank
+from reading.vocabulary.head_labels import blank_behind
 from reading.vocabulary.headings import role
 from reading.vocabulary.titles import is_line, is_title, year_in
 
@@ -66,8 +67,7 @@ def _of_label(label: HeadLabel) -> YearBlank | None:
         text, year = label.value.text, year_in(label.text)
         printed = str(year) if year else None
         return YearBlank(row, column, text, 0, len(text), label.place, printed)
-    if cell is None or label.text or not cell.text.rstrip().endswith((":", "：")):
+    blank = blank_behind(cell.text, "year") if cell else None
+    if cell is None or blank is None:
         return None
-    end = len(cell.text.rstrip())
-    place = cell.place
-    return YearBlank(cell.row, cell.column, cell.text, end, len(cell.text), place, None)
+    return YearBlank(cell.row, cell.column, cell.text, *blank, cell.place, None)

@@ -32,13 +32,12 @@ def read_funds(form_map: FormMap, doubts: Doubts) -> Funds:
     doubts.add(block.doubts)
     if block.weight is not None:
         found[0] = evolve(found[0], weight=block.weight)
-    by_headings = block.shape in {"headed", "paired"}
-    return Funds(tuple(found), block.unit if found or by_headings else None)
+    return Funds(tuple(found), block.unit if found or block.by_headings else None)
 
 
 def _line(row: FundRow, doubts: Doubts) -> FundLine:
     doubts.add(row.doubts)
-    held = {what: value.cell for what, value in row.cells.items() if value.cell}
+    held = row.held
     amounts = {what: _amount(held[what], doubts) for what in AMOUNTS if what in held}
     points = {what: _points(held[what], doubts) for what in POINTS if what in held}
     if row.label is None:

@@ -30,11 +30,9 @@ def parted(found: RowCells, doubts: Doubts) -> list[RowCells]:
     """
     if not any("\n" in cell.text for cell in found.cells.values()):
         return [found]
-    texts = {what: _lines(found, what) for what in _COLUMNS}
-    scores = [texts[what] for what in _POINTS if what in found.cells]
-    count = _count(scores or [texts["target"]])
-    if len(texts["name"]) != count:
-        texts["name"] = _numbered(texts["name"])
+    scores = [_lines(found, what) for what in _POINTS if what in found.cells]
+    count = _count(scores or [_lines(found, "target")])
+    texts = _cut(found, count)
     if count > 1 and _fits(texts, count):
         place = found.cells["name"].place
         message = f"一行写了 {count} 个指标，按格内各行分开读取"
@@ -44,13 +42,17 @@ def parted(found: RowCells, doubts: Doubts) -> list[RowCells]:
     return [found]
 
 
+def _cut(found: RowCells, count: int) -> _Texts:
+    """The lines of each cell; names are also parted where 指标1：, 指标2： begin."""
+    texts = {what: _lines(found, what) for what in _COLUMNS}
+    if len(texts["name"]) != count:
+        names = _NUMBERED.split("\n".join(texts["name"]))
+        texts["name"] = list(map(str.strip, names))
+    return texts
+
+
 def _lines(found: RowCells, what: str) -> list[str]:
     return (lines(found.raw(what)) or "").split("\n")
-
-
-def _numbered(names: Sequence[str]) -> list[str]:
-    """指标1：甲 指标2：乙: names parted where a number stands before each."""
-    return [name.strip() for name in _NUMBERED.split("\n".join(names))]
 
 
 def _count(columns: Sequence[Sequence[str]]) -> int:

@@ -8,6 +8,11 @@ from functools import cache
 
 from reading.vocabulary.headings import bare, index, key, rank, role
 
+EMPTY = " 　\t\r\n_＿"
+"""What a blank to write on is printed with."""
+_OPEN = (":", "：", "_", "＿")
+_STAMP = "[(（][^()（）]{0,6}[章字][)）]"
+_BLANK = re.compile(rf"(?P<blank>[ 　]*[_＿]+|[ 　]*?)\s*(?:{_STAMP})?\s*")
 FIELDS = ("project", "department", "unit", "year")
 _LABEL_LIKE = re.compile(
     r"(名称|部门|单位|负责人|联系人|电话|日期|时间|代码|编码|编号|类别|类型|属性|性质|期限)"
@@ -41,7 +46,7 @@ def _labels() -> re.Pattern[str]:
     # One blank may stand between its letters, and (盖章) behind it.
     spread = "|".join("[ 　]?".join(map(_letter, label)) for label in labels)
     stamp = "(?:[ 　]*[(（][^()（）]{1,12}[)）])?"
-    return re.compile(rf"(?<![^\s:：;；,，。])({spread}){stamp}[ 　]*[:：]")
+    return re.compile(rf"(?<![^\s:：;；,，。_＿])({spread}){stamp}[ 　]*[:：]")
 
 
 def _letter(glyph: str) -> str:
@@ -54,6 +59,33 @@ def fields_in(text: str) -> Iterator[tuple[str, str, str]]:
     >>> list(fields_in("项目名称：甲　主管部门：乙"))
     [('project', '项目名称', '甲'), ('department', '主管部门', '乙')]
     """
+    for what, label, start, end in _spans(text):
+        if what in FIELDS:
+            blank = _BLANK.fullmatch(text, start, end)
+            yield what, label, "" if blank else text[start:end].strip(EMPTY)
+
+
+def blank_behind(text: str, what: str) -> tuple[int, int] | None:
+    """填写处: from where to where a text is blank behind the label of a field.
+
+    None where the label is missing, or something is printed there already.
+
+    >>> blank_behind("项目名称：____　主管部门：", "project")
+    (5, 9)
+    >>> blank_behind("项目名称____", "project"), blank_behind("项目名称：甲", "project")
+    ((4, 8), None)
+    """
+    if text.rstrip(" 　").endswith(_OPEN) and role("head", text) == what:
+        return len(text.rstrip(EMPTY)), len(text)
+    for each, _, start, end in _spans(text):
+        blank = _BLANK.fullmatch(text, start, end)
+        if each == what and blank:
+            return blank.span("blank")
+    return None
+
+
+def _spans(text: str) -> Iterator[tuple[str | None, str, int, int]]:
+    """Go through the labels before colons: field, label, and where the value stands."""
     if ":" not in text and "：" not in text:
         return
     found = list(_labels().finditer(text))
@@ -61,6 +93,4 @@ def fields_in(text: str) -> Iterator[tuple[str, str, str]]:
         return
     ends = [*(match.start() for match in found[1:]), len(text)]
     for match, end in zip(found, ends, strict=True):
-        what = role("head", match[1])
-        if what in FIELDS:
-            yield what, match[1], text[match.end() : end].strip()
+        yield role("head", match[1]), match[1], match.end(), end

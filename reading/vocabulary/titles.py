@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from decimal import Decimal
 from functools import lru_cache
 
 from reading.text import single
@@ -35,7 +36,7 @@ _UNIT_BEHIND = re.compile(
 )
 _YEAR_BEHIND = re.compile(r"[(（]?\s*(?:19|20)\d\d\s*年度?\s*[)）]?$", re.ASCII)
 _YEAR_BEFORE = re.compile(r"^[(（]?\s*(?:19|20)\d\d\s*年度?\s*[)）]?(?=.*表)", re.ASCII)
-TOTAL_BESIDE = re.compile(
+_TOTAL_BESIDE = re.compile(
     r"\s*(?:项目|自评)*总得?分\s*[:：]\s*(\d+(?:\.\d+)?)?\s*分?\s*$", re.ASCII
 )
 # 附件3  2023年度: a blank may part a year from another number.
@@ -71,10 +72,22 @@ def title(text: str) -> str:
 
 
 def _without_year(text: str) -> str:
-    text = _UNIT_BEHIND.sub("", TOTAL_BESIDE.sub("", _ANNEX.sub("", text.strip())))
+    text = _UNIT_BEHIND.sub("", _TOTAL_BESIDE.sub("", _ANNEX.sub("", text.strip())))
     text = _YEAR_BEHIND.sub("", text).strip()
     shorter = _YEAR_BEFORE.sub("", text).strip()
     return shorter or text
+
+
+def points_beside_title(text: str) -> Decimal | None:
+    """表名后面的总得分: the points behind a title; None where none are printed.
+
+    >>> points_beside_title("项目支出绩效自评表 总得分：96.5分"), points_beside_title("自评表")
+    (Decimal('96.5'), None)
+    """
+    match = _TOTAL_BESIDE.search(text)
+    if match is None or not match[1] or not is_title(text):
+        return None
+    return Decimal(match[1])
 
 
 def year_in(text: str) -> int | None:

@@ -103,20 +103,20 @@ def label_of_total(text: str) -> str | None:
     return known.get(bare(short)) or known.get(short)
 
 
-def points_in_words(text: str) -> TotalText | None:
-    """Read points from a text with one number and words that say no more.
+def points_in_words(text: str) -> tuple[Decimal, str | None] | None:
+    """Read points, and a grade, from a text with one number and words that say no more.
 
     >>> points_in_words("得分：96分"), points_in_words("其中：92（优）")
-    (TotalText(weight=None, stated=Decimal('96'), grade=None), None)
+    ((Decimal('96'), None), None)
     >>> points_in_words("96（优秀）")
-    TotalText(weight=None, stated=Decimal('96'), grade='优秀')
+    (Decimal('96'), '优秀')
     """
     short = key(text)
     match = _IN_WORDS.fullmatch(short)
     if match is None:
         return None
     graded = _GRADE_BEHIND.search(short)
-    return TotalText(None, Decimal(match[1]), graded[1] if graded else None)
+    return Decimal(match[1]), graded[1] if graded else None
 
 
 def asks_for_points(text: str) -> bool:

@@ -101,6 +101,15 @@ def amount(text: str) -> tuple[Quantity | None, bool]:
     return (found, True) if isinstance(found, Quantity) else (None, False)
 
 
+def is_amount(text: str) -> bool:
+    """Say whether a text is an amount, a rate, or the mark that there is none.
+
+    >>> is_amount("200万元"), is_amount("/"), is_amount("见附件")
+    (True, True, False)
+    """
+    return amount(text)[1]
+
+
 @lru_cache(maxsize=2048)
 def grouped(text: str) -> tuple[str, Decimal | None]:
     r"""分开组名和它的分值.

@@ -38,6 +38,10 @@ class Seat:
         """Say whether the blank prints the name of the indicator there."""
         return self.open_row.name is not None and not self.extra
 
+    def group(self, depth: int) -> str | None:
+        """Return the name of the group that is printed there at a level from 0."""
+        return self.open_row.path[depth] if depth < self.depth else None
+
 
 @define
 class Plan:

@@ -98,8 +98,9 @@ def _fill(pen: Pen, form_maps: tuple[FormMap, ...], evaluation: Evaluation) -> N
     if others:
         place = others[0].heading.columns[0].place
         pen.warn(place, "表里还有一张指标表，只填第一张")
-    write_head(pen, form_map, evaluation)
+    # The year first: the fields of the head may stand in the same cell.
     write_year(pen, form_map, evaluation.year)
+    write_head(pen, form_map, evaluation)
     write_funds(pen, form_map.funds, evaluation)
     write_goals(pen, form_map, evaluation)
     note_absent(pen, form_map, evaluation)

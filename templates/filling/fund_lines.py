@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from indicators.evaluation import Evaluation, FundLine
+from indicators.evaluation import Evaluation, FundLine, Funds
 from reading.locating.funds.block import FundBlock, FundRow
 from reading.locating.funds.headings import NOTE
 from reading.vocabulary.funds import without_part_mark
@@ -23,18 +23,28 @@ def write_funds(pen: Pen, block: FundBlock | None, evaluation: Evaluation) -> No
 
     What finds no row is said too.
     """
-    unit = block.unit if block else None
-    lines = in_unit(evaluation.funds, unit)
-    if lines != evaluation.funds.lines:
-        change = f"{evaluation.funds.unit}→{unit}"
-        pen.warn(pen.file, "金额的单位与空表不同，已换算", change)
     left = list(block.rows) if block else []
+    lines = _lines(pen, evaluation.funds, block.unit if block else None)
     named = [_take(left, line, without_part_mark) for line in lines]
     for line, row in zip(lines, named, strict=True):
-        alike = None if row else _take(left, line, _kind)
-        _write(pen, row or alike, line)
-        if alike:
-            pen.warn(pen.file, f"资金行填在空表的“{alike.name}”一行", line.label)
+        _write(pen, row or _alike(pen, left, line), line)
+
+
+def _lines(pen: Pen, funds: Funds, unit: str | None) -> tuple[FundLine, ...]:
+    """Return the lines in the unit of the blank; a change is said."""
+    lines = in_unit(funds, unit)
+    if lines != funds.lines:
+        change = f"{funds.unit}→{unit}"
+        pen.warn(pen.file, "金额的单位与空表不同，已换算", change)
+    return lines
+
+
+def _alike(pen: Pen, left: list[FundRow], line: FundLine) -> FundRow | None:
+    """Take a row that is left of the kind of a line, and say so."""
+    row = _take(left, line, _kind)
+    if row is not None:
+        pen.warn(pen.file, f"资金行填在空表的“{row.name}”一行", line.label)
+    return row
 
 
 def _take(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from decimal import Decimal
 
 from attrs import define, field
 
@@ -11,9 +12,11 @@ from indicators.evaluation import Indicator
 from reading.locating.headings.columns import TableHeading
 from reading.locating.open_rows import open_rows
 from reading.locating.table_map import IndicatorTable
+from reading.vocabulary.headings import key
+from reading.vocabulary.values import grouped
 from templates.filling.allotting import Seat, allot
 from templates.filling.group_cells import repeat_groups
-from templates.workbooks.merges import is_covered
+from templates.workbooks.merges import corner
 from templates.workbooks.pen import Pen
 from templates.workbooks.row_insertion import insert
 from templates.writing import contents
@@ -86,10 +89,32 @@ class RowWriter:
         self._write_groups(indicator, seat, row)
 
     def _write_groups(self, indicator: Indicator, seat: Seat, row: int) -> None:
-        """Write the names of the groups that the blank does not print."""
-        levels = self.heading.levels[: len(indicator.path)]
-        for depth in range(seat.depth, len(levels)):
-            position = row, levels[depth].first
-            if not is_covered(self.pen.sheet.cell(*position)):
-                name, weight = indicator.path[depth], indicator.path_weights[depth]
+        """Write the names of the groups that the blank does not print.
+
+        Where it prints another group beside the row, that stays and is said.
+        """
+        levels, other = self.heading.levels, []
+        for depth, (name, weight) in enumerate(_groups(indicator, len(levels))):
+            cell = corner(self.pen.sheet, row, levels[depth].first)
+            position = cell.row, cell.column
+            printed = seat.group(depth) or grouped(self.pen.text(position))[0]
+            if not printed:
                 self.pen.put(position, contents.level(name, weight))
+            elif _plain(printed) != _plain(name):
+                other.append(printed)
+        if other:
+            place = self.pen.place((row, levels[0].first))
+            message = f"空表这一行印的组名“{'、'.join(other)}”与所填的指标不符，未改动"
+            self.pen.warn(place, message, indicator.name)
+
+
+def _groups(row: Indicator, count: int) -> list[tuple[str, Decimal | None]]:
+    """Return the groups of a row with their points; "" where it has fewer levels."""
+    known = zip(row.path, row.path_weights, strict=True)
+    missing: list[tuple[str | None, Decimal | None]] = [(None, None)] * count
+    return [(name or "", weight) for name, weight in (*known, *missing)][:count]
+
+
+def _plain(group: str) -> str:
+    """Return the name of a group as it is compared: 社会效益 is 社会效益指标."""
+    return key(group).removesuffix("指标")

@@ -29,12 +29,22 @@ class Pen:
         """Note a doubt."""
         self.warnings.append(Problem(where, message, value or None))
 
+    def place(self, position: Position) -> Place:
+        """Return the place of a cell of the sheet."""
+        row, column = position
+        return Place("sheet", self.sheet.title, row=row, column=column)
+
+    def text(self, place: Position) -> str:
+        """Return the text that stands in a cell; empty for none."""
+        value = self.sheet.cell(*place).value
+        return "" if value is None else str(value)
+
     def put(self, place: Position, content: Content) -> None:
         """Write a value; nothing to write leaves the cell as it is."""
         if not content.text:
             return
         cell = self.sheet.cell(*place)
-        where = Place("sheet", self.sheet.title, row=cell.row, column=cell.column)
+        where = self.place(place)
         if is_covered(cell):
             self.warn(where, "这一格是合并区的一部分，未写入", content.text)
         elif cell.data_type == "f":

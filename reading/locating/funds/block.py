@@ -11,7 +11,8 @@ from indicators.records import record
 from reading.grid import Cell
 from reading.locating.headings.columns import TableColumn
 from reading.locating.value_cells import ValueCell
-from reading.vocabulary.funds import FundKind
+from reading.text import single
+from reading.vocabulary.funds import FundKind, fund_kind
 
 Shape = Literal["headed", "paired", "turned", "unheaded"]
 
@@ -20,17 +21,34 @@ Shape = Literal["headed", "paired", "turned", "unheaded"]
 class FundRow:
     """资金行: its label and the value cell of each column.
 
-    `kind` is total (年度资金总额), part (其中：…) or source. A row that is not `sure` has
-    a label of an unknown wording and no amounts: reading leaves it, filling may use it.
+    A row that is not `sure` has a label of an unknown wording and no amounts: reading
+    leaves it, filling may use it.
     """
 
     row: int
     label: Cell | None
     name: str
-    kind: FundKind
     cells: Mapping[str, ValueCell]
     sure: bool = True
     doubts: tuple[Problem, ...] = ()
+
+    @property
+    def kind(self) -> FundKind:
+        """Total (年度资金总额), part (其中：…) or source; without a label the total."""
+        return fund_kind(self.name) if self.label else "total"
+
+    @property
+    def held(self) -> dict[str, Cell]:
+        """The cells that say something, by the roles of their columns."""
+        return {what: value.cell for what, value in self.cells.items() if value.cell}
+
+
+def fund_row(
+    row: int, label: Cell | None, cells: Mapping[str, ValueCell], *, sure: bool = True
+) -> FundRow:
+    """Make the fund row that a label names."""
+    name = single(label.text) if label else ""
+    return FundRow(row, label, name, cells, sure)
 
 
 @record
@@ -49,6 +67,11 @@ class FundBlock:
     unit: str | None = None
     weight: Decimal | None = None
     doubts: tuple[Problem, ...] = ()
+
+    @property
+    def by_headings(self) -> bool:
+        """Say whether its first row holds headings of amounts."""
+        return self.shape in {"headed", "paired"}
 
     @property
     def lines(self) -> tuple[FundRow, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
 from attrs import define, evolve, field
@@ -11,23 +11,23 @@ from reading.grid import Cell, Layout
 from reading.locating.headings.columns import TableColumn
 from reading.locating.headings.rivals import chosen
 from reading.locating.headings.titles import reaching
-from reading.text import single
+from reading.text import has_digit, single
 from reading.vocabulary.funds import starts_part, unit_alone, weight_said
 from reading.vocabulary.headings import role
 from reading.vocabulary.legend import is_legend
-from reading.vocabulary.values import amount
+from reading.vocabulary.values import is_amount
 
 AMOUNTS = ("initial", "budget", "spent", "rate")
 POINTS = ("weight", "stated")
 NOTE = "note"
 MONEY = frozenset(("initial", "budget", "spent"))
 _VALUES = frozenset((*AMOUNTS, *POINTS))
-_PARTS = 2
+_SEVERAL = 2
 
 
 @define
 class FundHeading:
-    """资金表的表头. `label` is where a heading stands over the labels of the lines.
+    """资金表的表头. `labels` are the columns that a heading of labels stands over.
 
     `strange` are columns that no evaluation has a field for.
     """
@@ -36,7 +36,7 @@ class FundHeading:
     bottom: int
     columns: list[TableColumn]
     strange: list[TableColumn] = field(factory=list)
-    label: tuple[int, int] | None = None
+    labels: range = range(0)
 
     @property
     def first(self) -> int:
@@ -46,7 +46,12 @@ class FundHeading:
     @property
     def is_begun(self) -> bool:
         """Say whether a column or a heading over the labels has been found."""
-        return bool(self.columns or self.label)
+        return bool(self.columns or self.labels)
+
+    @property
+    def roles(self) -> set[str]:
+        """The roles of its columns."""
+        return {column.role for column in self.columns}
 
     def reach_down(self, row: int) -> None:
         """Take in the rows down to one."""
@@ -54,12 +59,10 @@ class FundHeading:
 
 
 def fund_heading(layout: Layout, first: int, last: int) -> FundHeading | None:
-    """Find the heading: two kinds of amounts side by side, or one and the rate."""
-    for row in range(first, last + 1):
-        seen = layout.seen(row) if row in layout.rows else []
-        roles = {role("funds", cell.text) for cell in seen}
-        money = MONEY & roles
-        if len(money) > 1 or (money and "rate" in roles):
+    """Find the heading: two kinds of amounts, or one and the rate, side by side."""
+    for row in filter(layout.rows.__contains__, range(first, last + 1)):
+        seen = layout.seen(row)
+        if len(_roles(seen).intersection(AMOUNTS)) >= _SEVERAL:
             return _heading(layout, row, seen)
     return None
 
@@ -78,16 +81,19 @@ def _heading(layout: Layout, row: int, seen: list[Cell]) -> FundHeading:
     return heading
 
 
+def _roles(cells: Iterable[Cell]) -> set[str | None]:
+    return {role("funds", cell.text) for cell in cells}
+
+
 def _has_parts(layout: Layout, heading: FundHeading) -> bool:
     """Say whether the next row parts the headings of amounts, as 总额 and 财政拨款.
 
     It holds no amounts, and nothing left of them but the unit.
     """
-    below = [c for c in layout.written(heading.row + 1) if not unit_alone(c.text)]
-    return bool(below) and all(
-        cell.column >= heading.first and not amount(single(cell.text))[1]
-        for cell in below
-    )
+    below = list(filter(_says_more, layout.begun(heading.row + 1)))
+    if not below or below[0].column < heading.first:
+        return False
+    return not any(is_amount(single(cell.text)) for cell in below)
 
 
 def _columns(layout: Layout, row: int, seen: Sequence[Cell]) -> FundHeading:
@@ -112,7 +118,7 @@ def _take(heading: FundHeading, cell: Cell) -> None:
         heading.reach_down(cell.row + cell.rows - 1)
         heading.columns.append(column)
     elif what == "label" and not heading.columns:
-        heading.label = (column.first, column.last)
+        heading.labels = range(column.first, column.last + 1)
     elif what is None and heading.is_begun and _says_more(cell):
         heading.strange.append(column)
 
@@ -131,10 +137,10 @@ def _column(cell: Cell, what: str) -> TableColumn:
 def _is_over_labels(layout: Layout, cell: Cell, others: Sequence[Cell]) -> bool:
     if role("funds", cell.text) != "budget":
         return False
-    if not {role("funds", other.text) for other in others} & {"initial", "budget"}:
+    if not _roles(others) & {"initial", "budget"}:
         return False
     below = single(layout.text(cell.row + cell.rows, cell.column))
-    return not below or not amount(below)[1]
+    return not below or not is_amount(below)
 
 
 def _divide(layout: Layout, heading: FundHeading, column: TableColumn) -> bool:
@@ -142,8 +148,8 @@ def _divide(layout: Layout, heading: FundHeading, column: TableColumn) -> bool:
     across = range(column.first, column.last + 1)
     below = [c for c in layout.written(heading.row + 1) if c.column in across]
     roles = [role("funds", cell.text) for cell in below]
-    others = {c.role for c in heading.columns if c is not column}
-    if len(below) < _PARTS or not set(roles) <= {*AMOUNTS} - others:
+    others = heading.roles - {column.role}
+    if len(below) < _SEVERAL or not set(roles) <= {*AMOUNTS} - others:
         return False
     heading.columns.remove(column)
     heading.columns += [
@@ -156,11 +162,11 @@ def _divide(layout: Layout, heading: FundHeading, column: TableColumn) -> bool:
 
 def _split(layout: Layout, heading: FundHeading, column: TableColumn) -> None:
     """预算数 over 总额 and 财政拨款: the amount of the line stands under 总额."""
-    below = {cell.column: cell for cell in layout.begun(heading.row + 1)}
+    below = layout.rows.get(heading.row + 1, {})
     cell = below.get(column.first)
     if cell is None or cell.columns > column.last - column.first:
         return
-    if not cell.text.strip() or any(glyph.isdigit() for glyph in cell.text):
+    if not cell.text.strip() or has_digit(cell.text):
         return
     last = cell.column + cell.columns - 1
     other = below.get(last + 1)
@@ -175,7 +181,10 @@ def _split(layout: Layout, heading: FundHeading, column: TableColumn) -> None:
 
 
 def weight_in_heading(layout: Layout, heading: FundHeading) -> Decimal | None:
-    """The weight in one of the headings: 得分（10分）; None where they do not agree."""
-    if not any(column.role == "stated" for column in heading.columns):
+    """The weight in one of the headings: 得分（10分）; None where they do not agree.
+
+    It is asked for where the points have a column and the weight has none.
+    """
+    if heading.roles.intersection(POINTS) != {"stated"}:
         return None
     return weight_said(cell.text for cell in layout.seen(heading.row))

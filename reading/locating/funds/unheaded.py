@@ -6,19 +6,18 @@ from collections.abc import Iterator, Mapping
 
 from reading.doubts import Doubts
 from reading.grid import Cell, Layout
-from reading.locating.funds.block import FundBlock, FundRow
+from reading.locating.funds.block import FundBlock, FundRow, fund_row
 from reading.locating.funds.headings import AMOUNTS, MONEY, POINTS, FundHeading
 from reading.locating.headings.columns import TableColumn
 from reading.locating.value_cells import ValueCell, beside
-from reading.text import single
+from reading.text import has_digit, single
 from reading.vocabulary.funds import (
-    fund_kind,
     is_fund_line,
     names_another_block,
     unit_alone,
 )
 from reading.vocabulary.headings import bare, key, role
-from reading.vocabulary.values import amount
+from reading.vocabulary.values import amount, is_amount
 
 _FEWEST = 2
 _TOTAL = "年度资金总额"
@@ -30,26 +29,25 @@ def paired(layout: Layout, heading: FundHeading) -> FundBlock | None:
     cells = {
         column.role: _answer(layout, heading.row, column) for column in heading.columns
     }
-    answered = sum(value.cell is not None for value in cells.values())
-    if answered <= len(cells) // 2:
+    line = fund_row(heading.row, None, cells)
+    if len(line.held) <= len(cells) // 2:
         return None
-    line = FundRow(heading.row, None, "", "total", cells)
     columns = tuple(heading.columns)
     return FundBlock("paired", columns, (line,), frozenset((heading.row,)))
 
 
 def _answer(layout: Layout, row: int, column: TableColumn) -> ValueCell:
     """The place right of a heading, with its cell where that holds an amount."""
-    cell = layout.at(row, column.last + 1)
-    seen = cell is not None and any(glyph.isdigit() for glyph in cell.text)
-    known = seen and cell is not None and amount(single(cell.text))[1]
-    return ValueCell(row, column.last + 1, cell if known else None)
+    right = column.last + 1
+    text = layout.text(row, right)
+    known = has_digit(text) and is_amount(single(text))
+    return ValueCell(row, right, layout.at(row, right) if known else None)
 
 
 def turned(layout: Layout, first: int, last: int) -> FundBlock | None:
     """预算数、执行数 one below the other, and a column for each line of the funds."""
     heads = _heads(layout, first, last)
-    if len(heads) < _FEWEST or not heads.keys() & MONEY:
+    if len(heads) < _FEWEST:
         return None
     rows = tuple(_turned_rows(layout, heads))
     if not rows:
@@ -68,7 +66,7 @@ def _as_column(head: tuple[str, Cell]) -> TableColumn:
 
 def _turned_rows(layout: Layout, heads: Mapping[str, Cell]) -> Iterator[FundRow]:
     """A line for each column right of the labels that holds an amount."""
-    top = min(cell.row for cell in heads.values())
+    top = next(iter(heads.values())).row
     edge = max(cell.column + cell.columns for cell in heads.values())
     starts = [cell.column for cell in layout.begun(top) if cell.column >= edge]
     for column in starts:
@@ -76,10 +74,9 @@ def _turned_rows(layout: Layout, heads: Mapping[str, Cell]) -> Iterator[FundRow]
             what: ValueCell(head.row, column, layout.begins(head.row, column))
             for what, head in heads.items()
         }
-        if any(value.cell for value in cells.values()):
-            label = _source_above(layout, top - 1, column)
-            name = single(label.text) if label else ""
-            yield FundRow(top, label, name, fund_kind(name), cells)
+        line = fund_row(top, _source_above(layout, top - 1, column), cells)
+        if line.held:
+            yield line
 
 
 def _heads(layout: Layout, first: int, last: int) -> dict[str, Cell]:
@@ -109,29 +106,30 @@ def _follows(cell: Cell, above: Cell | None) -> bool:
 def _source_above(layout: Layout, row: int, column: int) -> Cell | None:
     """The source above a column; a digit or a label of the head is none."""
     cell = layout.over(row, column)
-    if cell is None or cell.column != column or names_another_block(cell.text):
+    if cell is None or cell.column != column or has_digit(cell.text):
         return None
-    return None if any(glyph.isdigit() for glyph in cell.text) else cell
+    return None if names_another_block(cell.text) else cell
 
 
 def unheaded(layout: Layout, first: int, last: int) -> FundBlock | None:
     """申报表: labels with an amount beside each and no heading above."""
     rows: list[FundRow] = []
-    sure: list[FundRow] = []
+    begun = False
     column: TableColumn | None = None
     for label in layout.between(first, last):
-        line = _unheaded_row(layout, label, begun=bool(sure))
-        if line is None:
-            continue
-        rows.append(line)
-        sure += [line] if line.sure else []
-        at = line.cells["budget"].column
-        column = TableColumn("budget", "", at, at, label.place)
+        line = _unheaded_row(layout, label, begun=begun)
+        if line is not None:
+            rows.append(line)
+            begun |= line.sure
+            at = line.cells["budget"].column
+            column = TableColumn("budget", "", at, at, label.place)
     if column is None:
         return None
     doubts = Doubts()
-    if sure and (amount_cell := sure[0].cells["budget"].cell):
-        doubts.note(amount_cell.place, "资金没有列名，按预算数读取")
+    sure = [line for line in rows if line.sure]
+    if sure:
+        place = sure[0].held["budget"].place
+        doubts.note(place, "资金没有列名，按预算数读取")
     taken = frozenset(line.row for line in sure)
     return FundBlock("unheaded", (column,), tuple(rows), taken, doubts=doubts.taken())
 
@@ -144,15 +142,13 @@ def _unheaded_row(layout: Layout, label: Cell, *, begun: bool) -> FundRow | None
     what, short = role("funds", label.text), bare(key(label.text))
     if not is_fund_line(short) or role("head", label.text) or what == "block":
         return None
-    name = single(label.text)
     value = _amount_beside(layout, label)
     if value is not None and ("总额" in short or begun):
-        return FundRow(label.row, label, name, fund_kind(name), {"budget": value})
+        return fund_row(label.row, label, {"budget": value})
     free = beside(layout, label)
     if free is None or what or not is_fund_line(label.text):
         return None
-    cells = {"budget": free}
-    return FundRow(label.row, label, name, fund_kind(name), cells, sure=False)
+    return fund_row(label.row, label, {"budget": free}, sure=False)
 
 
 def _amount_beside(layout: Layout, label: Cell) -> ValueCell | None:

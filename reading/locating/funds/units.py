@@ -3,27 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from itertools import chain
 
 from reading.grid import Cell, Layout
-from reading.vocabulary.funds import (
-    unit_alone,
-    unit_in_brackets,
-    unit_stated,
-)
+from reading.locating.funds.block import FundBlock
+from reading.vocabulary.funds import unit_alone, unit_in_brackets, unit_stated
 from reading.vocabulary.headings import key, role
 
 
-def unit_of_block(
-    layout: Layout, heading: int | None, rows: Iterable[int]
-) -> str | None:
-    """The unit that a block of funds prints itself; `heading` is its row of headings.
+def unit_of_block(layout: Layout, block: FundBlock) -> str | None:
+    """The unit that a block of funds prints itself.
 
     （万元） behind one of the headings says it best, then a cell of the block that holds
     nothing but the unit.
     """
-    headings = _texts(layout.seen(heading)) if heading else ()
-    cells = (cell for row in rows for cell in layout.seen(row))
-    return _first(unit_in_brackets, headings) or _first(unit_alone, _texts(cells))
+    rows = [_texts(layout.seen(row)) for row in sorted(block.taken)]
+    headings = rows[0] if block.by_headings else ()
+    texts = chain.from_iterable(rows)
+    return _first(unit_in_brackets, headings) or _first(unit_alone, texts)
 
 
 def unit_stated_above(layout: Layout, first: int, last: int) -> str | None:

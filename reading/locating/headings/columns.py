@@ -35,6 +35,10 @@ class TableColumn:
         """The year that the title begins with; None for a title without one."""
         return year_of(self.title)
 
+    def is_over(self, cell: Cell) -> bool:
+        """Say whether a cell stands in the column, if only in part of it."""
+        return cell.column <= self.last and self.first < cell.column + cell.columns
+
 
 @define
 class TableHeading:

@@ -13,7 +13,7 @@ from auditing.results.bridge import RESCALED, SUMMED, bridge
 from indicators import Evaluation, Indicator, Total, load
 from scoring import load_policy
 
-NANCHANG = load(Path(__file__).parents[2] / "examples/nanchang-2021/evaluation.toml")
+NANCHANG = load(Path(__file__).parents[3] / "examples/nanchang-2021/evaluation.toml")
 
 
 def row(name: str, actual: str | None, stated: str | None, weight: str) -> Indicator:

@@ -13,7 +13,7 @@ import pytest
 from reading import read
 from templates.forms.form import form_ids
 
-NANCHANG = str(Path(__file__).parents[2] / "examples/nanchang-2021/evaluation.toml")
+NANCHANG = str(Path(__file__).parents[3] / "examples/nanchang-2021/evaluation.toml")
 Said = tuple[int, str, str]
 
 

@@ -21,7 +21,7 @@ from indicators import load
 from indicators.errors import Problem
 from tests.auditing.published import NAMES, published
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[3]
 NANCHANG = ROOT / "examples/nanchang-2021/evaluation.toml"
 CHROMIUM = ("chromium", "--headless", "--no-sandbox", "--disable-gpu")
 Open = Callable[..., str]

@@ -25,7 +25,7 @@ from templates.writing.writer import write
 from tests.published.rendering import as_docx, rendered
 from tests.published.tables import table
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[3]
 NANCHANG = load(ROOT / "examples/nanchang-2021/evaluation.toml")
 FORMULA_LIKE = "=HYPERLINK(1)"
 

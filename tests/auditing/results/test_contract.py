@@ -12,7 +12,7 @@ from auditing import CHECKS, audit, dump
 from indicators import load
 from scoring import load_policy
 
-EXAMPLE = Path(__file__).parents[2] / "examples/nanchang-2021/evaluation.toml"
+EXAMPLE = Path(__file__).parents[3] / "examples/nanchang-2021/evaluation.toml"
 FINDING = {
     *("code", "severity", "place", "path", "name", "row", "stated", "expected"),
     *("points", "message", "remedy", "basis"),

@@ -1,0 +1,291 @@
+"""执行率: 等于金额之比, 得分相符, 低的有说明, 与得分相称 (F301、F302、F305-F307)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+from fractions import Fraction
+
+from auditing.check import ERROR, FORM, RED_LINE, UNEQUAL, WARNING, Check, given
+from auditing.facts.amounts import Pair, rate_readings, split
+from auditing.facts.facts import Facts
+from auditing.facts.standing import Standing, holds, rounding_of
+from auditing.facts.sums import total
+from auditing.finding import PASSED, Fault, Outcome, direction, points, skip
+from indicators.quantity import Quantity
+from scoring.result import COMPUTED
+from scoring.rounding import Interval
+
+CENT = 100
+TOLERANCE = Fraction(5, 100)
+"""Source of F307: the 一体化 system's red line, (S/ΣW − E) ÷ (S/ΣW) > 5 %."""
+ABOUT_MONEY = "资金|执行|预算|支付|拨付|支出|结余|结转|尾款|付款|报账|采购|合同"
+
+
+def f301_rate(facts: Facts) -> Iterator[Outcome]:
+    """执行率等于执行数除以预算数 (表下注: 执行率(B/A)).
+
+    Passes where the quotient, or one that the printed amounts may stand for, gives the
+    printed rate in some rounding.
+    """
+    yield _rate_fault(facts) if _rate_differs(facts) else PASSED
+
+
+def _rate_differs(facts: Facts) -> bool:
+    """Tell whether a rate is printed that the amounts do not give."""
+    line, pair = facts.line, facts.pair
+    if line is None or line.rate is None or pair is None:
+        return False
+    return not _agrees(line.rate, pair)
+
+
+def _agrees(printed: Quantity, pair: Pair) -> bool:
+    """Tell whether the rate of two amounts, rounded in any way, is the printed one.
+
+    Amounts that are printed with decimals stand for what rounds to them.
+    """
+    if pair.rate is None:
+        return False
+    number, span = printed.value, pair.span
+    for scale, _ in rate_readings(printed):
+        if rounding_of(number, pair.rate * scale):
+            return True
+        if span and holds(number, Interval(span.low * scale, span.high * scale)):
+            return True
+    return False
+
+
+def _rate_fault(facts: Facts) -> Fault:
+    line, pair = given(facts.line), given(facts.pair)
+    printed, exact = given(line.rate), given(pair.rate)
+    share = f"{_percent(exact)}%"
+    stated = rate_readings(printed)[0][1]
+    hint = "；与执行数 ÷ 年初预算数相符" if _by_first_budget(facts) else ""
+    return Fault(
+        facts.execution_spot("rate"),
+        f"填报执行率 {printed}，执行数 {points(pair.spent)} ÷ 预算数 "
+        f"{points(pair.budget)} = {share}，"
+        f"{direction(stated, _percent_exact(exact))} 个百分点{hint}",
+        str(printed),
+        share,
+    )
+
+
+def _by_first_budget(facts: Facts) -> bool:
+    """Tell whether another budget, the one of the year's beginning, gives the rate."""
+    line, pair = given(facts.line), given(facts.pair)
+    first = split(facts.evaluation.funds, line, "initial") if line.initial else None
+    if first is None or first.budget == pair.budget:
+        return False
+    return _agrees(given(line.rate), first)
+
+
+def _percent_exact(share: Fraction) -> Fraction:
+    return Fraction(_cents(share * CENT), CENT)
+
+
+def _cents(value: Fraction) -> int:
+    """Give hundredths, half up."""
+    return (2 * value * CENT + 1).__floor__() // 2
+
+
+def _percent(share: Fraction) -> str:
+    return points(_percent_exact(share))
+
+
+def _rate(facts: Facts) -> Fraction | None:
+    """Return 执行数 ÷ 预算数; None where an amount is missing or the budget is 0."""
+    return facts.pair.rate if facts.pair else None
+
+
+def f302_points(facts: Facts) -> Iterator[Outcome]:
+    """执行率得分等于评分办法按金额所得 (表下注: 执行率×分值, 不超过分值)."""
+    entry = given(facts.execution_entry)
+    if entry.stands is not Standing.EXECUTION_DIFFERS:
+        yield PASSED
+        return
+    row = entry.row
+    stated, due = given(row.stated), given(row.low)
+    yield Fault(
+        facts.execution_spot("stated"),
+        f"填报执行率得分 {points(stated)}，按金额应得 {points(due)} 分，"
+        f"{direction(stated, due)} 分；{row.explanation.substitution}",
+        points(stated),
+        points(due),
+        abs(Fraction(stated - due)),
+    )
+
+
+def _no_execution_points(facts: Facts) -> bool:
+    entry = facts.execution_entry
+    return entry is None or entry.row.stated is None
+
+
+def _not_computed(facts: Facts) -> bool:
+    row = given(facts.execution_entry).row
+    return row.outcome != COMPUTED or row.low is None
+
+
+def f305_no_budget(facts: Facts) -> Iterator[Outcome]:
+    """预算数不为空, 不为 0: 否则执行率没有意义 (执行率以预算数为分母)."""
+    line = given(facts.line)
+    budget, rate = line.budget, line.rate
+    if budget is not None and budget.value > 0:
+        yield PASSED
+        return
+    word = f"为 {budget}" if budget is not None else "为空"
+    printed = f"，表上印 {rate}" if rate is not None else ""
+    yield Fault(
+        facts.execution_spot("budget", "spent"),
+        f"预算数{word}，执行率没有意义{printed}",
+        None if budget is None else str(budget),
+        "大于 0",
+    )
+
+
+def _nothing_spent(facts: Facts) -> bool:
+    """Tell whether neither 执行数 nor 执行率 is printed."""
+    line = facts.line
+    return line is None or (line.spent is None and line.rate is None)
+
+
+def _first_budget_only(facts: Facts) -> bool:
+    line = given(facts.line)
+    return line.budget is None and line.initial is not None
+
+
+def f306_low_rate(facts: Facts) -> Iterator[Outcome]:
+    """执行率不低于评分办法的界限, 或有说明 (四川 90%; 一体化系统 80%).
+
+    A reason may stand beside the funds, or be one about money beside a row or below
+    the table.
+    """
+    rate, limit = given(_rate(facts)), given(facts.policy.low_execution).share
+    if rate >= limit or _explained(facts):
+        yield PASSED
+    elif not facts.ended:
+        yield skip("没有读到总分行，说明可能在其后")
+    elif _rate_differs(facts):
+        yield skip("填报执行率与金额不一致，见 F301")
+    else:
+        low, least = _percent(rate), _percent(limit)
+        yield Fault(
+            facts.execution_spot("rate", "spent"),
+            f"执行率 {low}%，低于 {least}%，没有说明原因",
+            f"{low}%",
+            f"不低于 {least}%",
+        )
+
+
+def _explained(facts: Facts) -> bool:
+    """A reason beside the funds, or one about money beside a row or below the table."""
+    beside = [line.variance_note for line in facts.evaluation.funds.lines]
+    below = [text for _, text in facts.evaluation.remarks]
+    notes = [row.note for row in facts.rows]
+    return any(beside) or any(re.search(ABOUT_MONEY, note) for note in (*notes, *below))
+
+
+def f307_better_than_spending(facts: Facts) -> Iterator[Outcome]:
+    """指标得分率不比执行率高出太多 (一体化系统预警: 高出得分率的 5%).
+
+    得分率 is the points of the rows ÷ their weights.
+    """
+    rate, stated = given(_rate(facts)), total(_points_of_rows(facts))
+    share = stated / facts.weights
+    if share <= 0 or (share - rate) / share <= TOLERANCE:
+        yield PASSED
+        return
+    earned, spent = _percent(share), _percent(rate)
+    yield Fault(
+        facts.execution_spot("rate", "spent"),
+        f"指标得分率 {earned}%，执行率 {spent}%，"
+        f"得分率{direction(_percent_exact(share), _percent_exact(rate))} 个百分点",
+        f"{earned}%",
+        f"{spent}%",
+    )
+
+
+def _points_of_rows(facts: Facts) -> list[Decimal | None]:
+    return [row.indicator.stated for row in facts.main_rows]
+
+
+def _share_unknown(facts: Facts) -> bool:
+    """Tell whether 得分率 is undefined: points of a row are missing, or all weights."""
+    return None in _points_of_rows(facts) or not facts.weights
+
+
+CHECKS = (
+    Check(
+        code="F301",
+        title_passed="执行率等于执行数÷预算数",
+        title_failed="执行率与金额不一致",
+        severity=UNEQUAL,
+        basis=FORM + "：执行率(B/A)",
+        remedy="核对全年预算数、全年执行数与执行率，改正有误的一处",
+        function=f301_rate,
+        exemptions=(
+            ("没有印执行率", lambda f: f.line is None or f.line.rate is None),
+            ("预算数或执行数为空或为 0，执行率无从计算", lambda f: _rate(f) is None),
+        ),
+    ),
+    Check(
+        code="F302",
+        title_passed="执行率得分与金额一致",
+        title_failed="执行率得分与金额不一致",
+        severity=UNEQUAL,
+        basis=FORM + "：执行率×分值，不超过分值",
+        remedy="按金额重算执行率得分，或更正金额",
+        function=f302_points,
+        exemptions=(
+            ("没有印执行率得分，或评分办法不计分", _no_execution_points),
+            ("执行率无从计算", _not_computed),
+        ),
+    ),
+    Check(
+        code="F305",
+        title_passed="执行率有意义",
+        title_failed="预算数为空或为 0",
+        severity=ERROR,
+        basis="执行率以预算数为分母",
+        remedy="填上全年预算数",
+        function=f305_no_budget,
+        exemptions=(
+            ("没有印执行数与执行率", _nothing_spent),
+            ("只印有年初预算数", _first_budget_only),
+        ),
+    ),
+    Check(
+        code="F306",
+        title_passed="执行率不低，或有说明",
+        title_failed="执行率低而没有说明",
+        severity=WARNING,
+        basis="评分办法的执行率界限（四川 90%；一体化系统 80%）",
+        remedy="说明执行率低的原因与改进措施",
+        function=f306_low_rate,
+        exemptions=(
+            (
+                "评分办法没有执行率界限",
+                lambda facts: facts.policy.low_execution is None,
+            ),
+            ("执行率无从计算", lambda facts: _rate(facts) is None),
+        ),
+    ),
+    Check(
+        code="F307",
+        title_passed="指标得分与执行率相称",
+        title_failed="指标得分率远高于执行率",
+        severity=WARNING,
+        basis=RED_LINE,
+        remedy="核对各指标的完成情况，或说明少花钱多办事的原因",
+        function=f307_better_than_spending,
+        exemptions=(
+            (
+                "执行率无从计算，或不计分",
+                lambda facts: _rate(facts) is None or not facts.execution_counts,
+            ),
+            ("各行分值合计不是满分，得分率无从计算", lambda facts: not facts.whole),
+            ("有的行没有印得分", _share_unknown),
+        ),
+    ),
+)
