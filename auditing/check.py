@@ -96,20 +96,20 @@ class Check:
     def run(self, facts: Facts) -> tuple[list[Finding], Tally]:
         """核对一张表: the findings, and how often it passed, failed, did not apply."""
         exemption = exempt(facts, self.exemptions)
-        passed = 0
+        passed = skipped = 0
         findings: list[Finding] = []
-        reasons: list[str] = []
+        reasons: dict[str, None] = {}
         for outcome in self.function(facts) if exemption is None else (exemption,):
             if outcome is PASSED:
                 passed += 1
             elif isinstance(outcome, Skip):
-                reasons.append(outcome.reason)
+                skipped += 1
+                reasons[outcome.reason] = None
             elif isinstance(outcome, Fault):
                 findings.append(self._finding(outcome))
-        if not (passed or findings or reasons):
-            reasons.append(NO_OCCASION)
-        distinct = tuple(dict.fromkeys(reasons))
-        return findings, Tally(passed, len(findings), len(reasons), distinct)
+        if not (passed or findings or skipped):
+            skipped, reasons = 1, {NO_OCCASION: None}
+        return findings, Tally(passed, len(findings), skipped, tuple(reasons))
 
     def _finding(self, fault: Fault) -> Finding:
         return Finding(

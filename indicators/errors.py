@@ -94,6 +94,16 @@ class InputError(ValueError):
         return cls.of(str(path), "文件打不开或写不进去", error.strerror)
 
 
+def refuse(where: str, faults: Iterable[tuple[str, str]]) -> None:
+    """Raise one `InputError` of all faults of a file, each a key and a sentence.
+
+    Nothing happens where there are none.
+    """
+    problems = [Problem(f"{where} {key}", text) for key, text in faults]
+    if problems:
+        raise InputError(problems)
+
+
 _FILE_ERRORS: tuple[tuple[type[OSError], str, str], ...] = (
     (FileNotFoundError, "找不到这个文件", "请核对路径"),
     (PermissionError, "没有权限", "请检查文件的权限，或是否正被别的程序打开"),

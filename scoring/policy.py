@@ -6,6 +6,7 @@ where each comes from. It is checked when it loads; a bad one is refused with th
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
@@ -14,8 +15,8 @@ from typing import Any
 from attrs import field, frozen
 
 from indicators.codec import structure
-from indicators.documents import read_document
-from indicators.errors import InputError, Problem
+from indicators.documents import parse_document, read_document
+from indicators.errors import InputError, refuse
 from indicators.validation import one_of
 from scoring.applies import Applies
 from scoring.policy_parts import (
@@ -43,6 +44,8 @@ KINDS = {
     "deadline": "时限",
     "execution": "预算执行率",
 }
+_APPLIES = re.compile(r"^\[\[ *applies *\]\].*(?:\n(?!\[).*)*", re.MULTILINE)
+"""The tables of a policy file that say where it applies, up to the next table."""
 ROUNDED = {"row": "各行", "execution": "执行率", "total": "总分"}
 
 
@@ -127,30 +130,25 @@ def _shipped(name: str) -> Policy:
     if name not in policy_ids():
         known = "、".join(policy_ids())
         raise InputError.of("评分办法", "没有这个编号", name, f"可选：{known}")
-    return check_policy(_document(name), name)
-
-
-@cache
-def _document(name: str) -> dict[str, Any]:
-    return read_document(SHIPPED / f"{name}.toml")
+    return check_policy(read_document(SHIPPED / f"{name}.toml"), name)
 
 
 def applies_of(name: str) -> tuple[Applies, ...]:
-    """读出一种随软件提供的办法用于哪些表, without checking the rest of its file.
+    """读出一种随软件提供的办法用于哪些表; of its file only these tables are parsed.
 
     >>> applies_of("hainan-2023")[0].forms
     ('海南',)
     """
-    written = _document(name).get("applies", [])
-    return structure(written, tuple[Applies, ...], f"{name} applies")
+    text = (SHIPPED / f"{name}.toml").read_text("utf-8")
+    written = parse_document("\n".join(_APPLIES.findall(text)), name)
+    every = written.get("applies", [])
+    return structure(every, tuple[Applies, ...], f"{name} applies")
 
 
 def check_policy(data: dict[str, Any], where: str) -> Policy:
     """Build a policy from plain values; refuse a bad one with the key's path."""
     policy = structure(data, Policy, where)
-    problems = [Problem(f"{where} {key}", text) for key, text in _faults(policy)]
-    if problems:
-        raise InputError(problems)
+    refuse(where, _faults(policy))
     return policy
 
 

@@ -2,30 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from auditing.check import INFO, UNEQUAL, Check, given
 from auditing.facts.facts import Facts
 from auditing.facts.pairing import match, same_name
 from auditing.facts.row import Row
 from auditing.finding import PASSED, Fault, Outcome, Spot, skip
-from indicators.evaluation import Evaluation, Indicator
-from indicators.quantity import Absent, plain
-from indicators.read_row import read_row
-from indicators.target import AtLeast, AtMost, Deadline, Exactly, Target
+from indicators.evaluation import Indicator
+from indicators.quantity import plain
+from indicators.read_row import ReadRow, read_row
+from indicators.target import AtLeast, AtMost, Deadline, Exactly
 
 FEWEST = 3
 IMPOSSIBLE = "完全不可能"
 
 
 def x701_approved(facts: Facts) -> Iterator[Outcome]:
-    """指标与批复的目标表一致 (批复后原则上不作调整).
+    """指标与批复一致 (绩效目标批复后原则上不作调整).
 
     Passes for each row that the approved table has with a target of the same meaning;
     fails for a row that only one table has, and for another target.
     """
     rows = _rows(facts)
-    for old, new in match(_indicators(facts.approved), facts.evaluation.indicators):
+    approved = given(facts.approved).indicators
+    for old, new in match(approved, facts.evaluation.indicators):
         yield _approved(old, rows[id(new)] if new else None)
 
 
@@ -35,7 +36,7 @@ def _approved(old: Indicator | None, row: Row | None) -> Outcome:
     new, spot = row.indicator, row.at("target")
     if old is None:
         return Fault(spot, "批复的目标表没有此指标", new.target, None)
-    if meaning(old) == _sense(row.target, new.target):
+    if meaning(read_row(old)) == meaning(row.read):
         return PASSED
     return Fault(
         spot,
@@ -55,21 +56,14 @@ def _rows(facts: Facts) -> dict[int, Row]:
     return {id(row.indicator): row for row in facts.rows}
 
 
-def _indicators(other: Evaluation | None) -> tuple[Indicator, ...]:
-    return given(other).indicators
-
-
-def meaning(indicator: Indicator) -> object:
+def meaning(row: ReadRow) -> object:
     """指标值的意思: ≧95%、95%以上 and ≥95% are one; a text is itself.
 
-    >>> [meaning(Indicator((), "合格率", text)) for text in ("≧95%", "95％以上")]
-    [('AtLeast', Fraction(95, 1), '%', False), ('AtLeast', Fraction(95, 1), '%', False)]
+    >>> rows = [Indicator((), "合格率", text) for text in ("≧95%", "95％以上")]
+    >>> meaning(read_row(rows[0])) == meaning(read_row(rows[1]))
+    True
     """
-    return _sense(read_row(indicator).target, indicator.target)
-
-
-def _sense(target: Target | Absent, text: str | None) -> object:
-    """Return what a target says, whichever way it is written."""
+    target = row.target
     match target:
         case AtLeast() | AtMost():
             return type(target).__name__, *target.quantity.base, target.strict
@@ -77,16 +71,17 @@ def _sense(target: Target | Absent, text: str | None) -> object:
             return type(target).__name__, *target.quantity.base, False
         case Deadline():
             return target.moment
-    return plain(text or "")
+    return plain(row.indicator.target or "")
 
 
 def x702_last_year(facts: Facts) -> Iterator[Outcome]:
-    """指标值不是照搬上年 (一体化系统的上年对照).
+    """指标值不同于上年 (一体化系统的上年对照).
 
-    Fails where the names and the targets of all rows are those of last year.
+    Passes for a table; fails where the names and the targets of all rows are those of
+    last year.
     """
-    targets = _targets(facts.evaluation)
-    if targets != _targets(given(facts.last_year)):
+    targets = _targets(facts.result.read)
+    if targets != _targets(map(read_row, given(facts.last_year).indicators)):
         yield PASSED
     else:
         count = len(targets)
@@ -94,20 +89,24 @@ def x702_last_year(facts: Facts) -> Iterator[Outcome]:
         yield Fault(Spot("年度指标值"), message, str(count))
 
 
-def _targets(evaluation: Evaluation) -> dict[tuple[object, str], object]:
+def _targets(rows: Iterable[ReadRow]) -> dict[tuple[object, str], object]:
+    """Return what the targets mean, by path and name."""
     return {
-        (row.path, same_name(row.name)): meaning(row) for row in evaluation.indicators
+        (row.indicator.path, same_name(row.indicator.name)): meaning(row)
+        for row in rows
     }
 
 
 def x703_monitoring(facts: Facts) -> Iterator[Outcome]:
-    """运行监控说“完全不可能”完成的, 自评没有说完成 (绩效运行监控表: 完成可能性).
+    """与运行监控一致 (绩效运行监控表: 完成可能性).
 
-    Passes for each row of both tables unless the monitoring called it impossible and
-    the self-evaluation meets its target or gives it full points.
+    Passes for each row; fails where the monitoring said 完全不可能, and the
+    self-evaluation meets the target or gives full points. Does not apply to rows that
+    only one table has.
     """
     rows = _rows(facts)
-    for old, new in match(_indicators(facts.monitoring), facts.evaluation.indicators):
+    monitored = given(facts.monitoring).indicators
+    for old, new in match(monitored, facts.evaluation.indicators):
         if old is None or new is None:
             yield skip("只有一张表有此指标")
         elif _impossible(old) and _done(rows[id(new)]):
@@ -156,7 +155,7 @@ CHECKS = (
         function=x702_last_year,
         exemptions=(
             ("没有给出上年的表", lambda facts: facts.last_year is None),
-            ("指标太少", lambda facts: len(_targets(facts.evaluation)) < FEWEST),
+            ("指标太少", lambda facts: len(_targets(facts.result.read)) < FEWEST),
         ),
     ),
     Check(

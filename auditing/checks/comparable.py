@@ -22,7 +22,10 @@ WHOLE = 100
 
 
 def v602_bound(facts: Facts) -> Iterator[Outcome]:
-    """实际完成值是结果, 不是照抄的界限 (界限看不出超额或不足)."""
+    """实际完成值是结果 (界限不是完成的结果, 看不出超额或不足).
+
+    Passes for each row; fails where the actual value is a bound, like ≥266米.
+    """
     for row in facts.rows:
         actual, text = row.actual, row.indicator.actual
         if not isinstance(actual, Bound) or actual.sign == "=":
@@ -33,20 +36,25 @@ def v602_bound(facts: Facts) -> Iterator[Outcome]:
 
 
 def v603_units(facts: Facts) -> Iterator[Outcome]:
-    """指标值与实际完成值用同一单位 (表下注); 差一个就差很多的 (万元、%) 都写全."""
-    apart = skip("该行不是两个数相比")
+    """单位一致 (表下注: 指标值与完成值用同一计量单位).
+
+    Passes for each row with two numbers in one unit, or in none; a unit on one side
+    only fails where it changes the number (万) or is % or 元. Does not apply to rows
+    without two numbers.
+    """
+    not_two_numbers = skip("该行不是两个数相比")
     for row in facts.rows:
         target, actual = row.target, row.actual
         if not isinstance(target, Figure) or not isinstance(actual, Quantity):
-            yield apart
+            yield not_two_numbers
         # A share beside a percent is for V608 to tell.
         elif _units_agree(row, target.quantity, actual) or _is_share(row):
             yield PASSED
         else:
-            yield _other_unit(row, target, actual)
+            yield _unit_fault(row, target, actual)
 
 
-def _other_unit(row: Row, target: Figure, actual: Quantity) -> Fault:
+def _unit_fault(row: Row, target: Figure, actual: Quantity) -> Fault:
     first, second = (q.unit or "没有单位" for q in (target.quantity, actual))
     return Fault(
         row.at("actual"),
@@ -89,11 +97,16 @@ def _is_share(row: Row) -> bool:
 
 
 def v608_percent(facts: Facts) -> Iterator[Outcome]:
-    """百分数的指标值不超过 100%, 不与 0-1 的比例混用 (完成率、合格率一类)."""
-    text = skip("指标值不是一个数")
+    """百分数合理 (完成率、合格率、满意度一类不超过 100%).
+
+    Passes for each number as a target; fails above 100% where the name says that it
+    cannot be, and for a percent beside a ratio of 0-1. Does not apply to a percent
+    that may be higher or looks damaged, nor to other targets.
+    """
+    not_a_number = skip("指标值不是一个数")
     for row in facts.rows:
         if not isinstance(row.target, Figure):
-            yield text
+            yield not_a_number
         elif _is_share(row):
             own, reason = row.indicator, row.scored.explanation.substitution
             yield Fault(row.at("actual"), reason, own.actual, own.target)
@@ -112,17 +125,21 @@ def _within_whole(row: Row, target: Figure) -> Outcome:
 
 
 def v612_unverifiable(facts: Facts) -> Iterator[Outcome]:
-    """指标值与实际完成值可以比较 (种类不同的值没有公式可用)."""
+    """指标值与完成值可以比较 (种类不同的值没有公式可用).
+
+    Passes for each row that the policy has a formula for; fails for a date beside a
+    rate, a number beside a text.
+    """
     for row in facts.rows:
-        if row.scored.outcome != UNVERIFIABLE or _told_elsewhere(facts, row):
+        if row.scored.outcome != UNVERIFIABLE or _excused(facts, row):
             yield PASSED
         else:
             own, reason = row.indicator, row.scored.explanation.substitution
             yield Fault(row.at("actual"), reason, own.actual, own.target)
 
 
-def _told_elsewhere(facts: Facts, row: Row) -> bool:
-    """V608 tells of a share; 无 beside 无 wants a person only where it is worth points."""
+def _excused(facts: Facts, row: Row) -> bool:
+    """V608 reports a share; 无 beside 无 wants a person only where it is worth points."""
     worthless = isinstance(row.target, Absent) and not facts.weighed
     return worthless or _is_share(row)
 

@@ -21,10 +21,10 @@ GOALS = "年度总体目标"
 
 
 def s104_counted_twice(facts: Facts) -> Iterator[Outcome]:
-    """明细行 (其中 …) 不与上一行重复计分 (表下注: “其中”各行是上一行的明细).
+    """明细行没有重复计分 (表下注: “其中”各行是上一行的明细).
 
-    Passes for each group with such rows whose points count once; a row fails where the
-    printed weight of its group is reached without it.
+    Passes for each group with such rows; a row of them with points fails where its
+    group has its printed weight without it. Does not apply to a group without one.
     """
     for level in walk(facts.levels):
         if not level.inner:
@@ -50,10 +50,10 @@ def _counted_twice(level: Level, row: Row) -> Fault:
 
 
 def s105_name_and_target(facts: Facts) -> Iterator[Outcome]:
-    """名称与指标值的种类、方向相合 (财预〔2020〕10号: 名称、数值、符号相符).
+    """名称与指标值相合 (财预〔2020〕10号: 名称、数值、符号相符).
 
-    Fails for a ratio whose target is a date, and for a target without a sign whose two
-    directions give different points.
+    Passes for each row; fails for a ratio whose target is a date, and for a target
+    without a sign whose two directions give different points.
     """
     for row in facts.rows:
         target = row.target
@@ -91,10 +91,10 @@ def _is_the_rate(facts: Facts, row: Row) -> bool:
 
 
 def s106_contradiction(facts: Facts) -> Iterator[Outcome]:
-    """说同一项工作的各行不互相抵触 (数量、质量、时效应当一致).
+    """同一工作的各行一致 (同一项工作在数量、质量、时效各行应当一致).
 
-    Passes for each row that says on which day a work was done; fails where another row
-    gives a 完成率 of the same work that missed its target.
+    Passes for each row that gives the day on which a work was done; fails where another
+    row gives a 完成率 of the same work that missed its target.
     """
     groups: dict[tuple[str, str], list[tuple[Subject, Row]]] = {}
     for row in facts.rows:
@@ -139,7 +139,8 @@ def _below_whole(row: Row) -> bool:
 def s107_goal_unanswered(facts: Facts) -> Iterator[Outcome]:
     """预期目标都有对应 (表下注: 实际完成情况对照预期目标填写).
 
-    Passes for each numbered goal that an item of the actual completion speaks of.
+    Passes for each numbered goal that an item of the actual completion speaks of; a
+    goal without one fails.
     """
     goals = facts.evaluation.goals
     expected, actual = items(goals.expected), items(goals.actual)

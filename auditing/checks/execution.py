@@ -24,10 +24,10 @@ ABOUT_MONEY = "资金|执行|预算|支付|拨付|支出|结余|结转|尾款|�
 
 
 def f301_rate(facts: Facts) -> Iterator[Outcome]:
-    """执行率等于执行数除以预算数 (表下注: 执行率(B/A)).
+    """执行率等于执行数÷预算数 (表下注: 执行率(B/A)).
 
     Passes where the quotient, or one that the printed amounts may stand for, gives the
-    printed rate in some rounding.
+    printed rate in some rounding; else fails.
     """
     yield _rate_fault(facts) if _rate_differs(facts) else PASSED
 
@@ -100,7 +100,11 @@ def _rate(facts: Facts) -> Fraction | None:
 
 
 def f302_points(facts: Facts) -> Iterator[Outcome]:
-    """执行率得分等于评分办法按金额所得 (表下注: 执行率×分值, 不超过分值)."""
+    """执行率得分与金额一致 (表下注: 执行率×分值, 不超过分值).
+
+    Passes where the amounts, or what they may stand for, give the printed points in
+    some rounding; else fails.
+    """
     entry = given(facts.execution_entry)
     if entry.stands is not Standing.EXECUTION_DIFFERS:
         yield PASSED
@@ -128,7 +132,10 @@ def _not_computed(facts: Facts) -> bool:
 
 
 def f305_no_budget(facts: Facts) -> Iterator[Outcome]:
-    """预算数不为空, 不为 0: 否则执行率没有意义 (执行率以预算数为分母)."""
+    """执行率有意义 (执行率以预算数为分母).
+
+    Passes with a budget above 0; a blank or a budget of 0 fails.
+    """
     line = given(facts.line)
     budget, rate = line.budget, line.rate
     if budget is not None and budget.value > 0:
@@ -156,10 +163,10 @@ def _first_budget_only(facts: Facts) -> bool:
 
 
 def f306_low_rate(facts: Facts) -> Iterator[Outcome]:
-    """执行率不低于评分办法的界限, 或有说明 (四川 90%; 一体化系统 80%).
+    """执行率不低, 或有说明 (评分办法的执行率界限: 四川 90%; 一体化系统 80%).
 
-    A reason may stand beside the funds, or be one about money beside a row or below
-    the table.
+    Passes from the limit on, and below it with a reason; else fails. Does not apply to
+    a table that was not read to its end, or whose printed rate fails F301.
     """
     rate, limit = given(_rate(facts)), given(facts.policy.low_execution).share
     if rate >= limit or _explained(facts):
@@ -187,9 +194,9 @@ def _explained(facts: Facts) -> bool:
 
 
 def f307_better_than_spending(facts: Facts) -> Iterator[Outcome]:
-    """指标得分率不比执行率高出太多 (一体化系统预警: 高出得分率的 5%).
+    """指标得分与执行率相称 (一体化系统预警: （得分率−执行率）÷得分率 > 5%).
 
-    得分率 is the points of the rows ÷ their weights.
+    得分率 is the points of the rows ÷ their weights. Passes up to 5 %, fails above.
     """
     rate, stated = given(_rate(facts)), total(_points_of_rows(facts))
     share = stated / facts.weights

@@ -70,10 +70,11 @@ def _amount(funds: Funds, line: FundLine, key: str) -> Quantity | None:
 
 
 def f303_components(facts: Facts) -> Iterator[Outcome]:
-    """资金合计等于其中各项之和 (表下注: 年初预算、全年预算、执行三栏).
+    """资金合计等于各项之和 (表下注: 年度资金总额＝其中各项之和).
 
-    Passes for each column that adds up, rounding granted. A blank beside printed
-    figures leaves a larger total open.
+    Passes for each column of amounts that adds up, rounding granted; else fails. Does
+    not apply to a column in several units, or with a blank that may hold the rest, nor
+    where some parts are parts of others.
     """
     lines = facts.evaluation.funds, given(facts.line), facts.parts
     found = {column.key: column for column in columns(*lines)}

@@ -15,7 +15,8 @@ from scoring.rounding import Rounding, rounded
 def f304_overspent(facts: Facts) -> Iterator[Outcome]:
     """执行数不超过全年预算数 (表下注: 预算数应为调整后的全年预算数).
 
-    Passes for each line; a budget stands for what rounds to it.
+    Passes for each line whose amount spent rounds to no more than its budget; else
+    fails. Does not apply to a line without both amounts.
     """
     funds = facts.evaluation.funds
     for line in funds.lines:
@@ -43,9 +44,9 @@ def _spot(facts: Facts, line: FundLine, *values: str) -> Spot:
 
 
 def f308_components_scored(facts: Facts) -> Iterator[Outcome]:
-    """执行率只在年度资金总额一行计分 (表下注).
+    """执行率只计一次分 (表下注: 执行率得分只在年度资金总额一行).
 
-    Passes for each part of the funds without points.
+    Passes for each part of the funds without points; one with points fails.
     """
     for part in facts.parts:
         if not part.stated:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from decimal import Decimal
 from fractions import Fraction
 
 from auditing.check import SYSTEM, WARNING, WEIGHTLESS, Check, given
@@ -19,23 +20,25 @@ WHOLE = 100
 
 
 def n501_no_reason(facts: Facts) -> Iterator[Outcome]:
-    """扣分的行都有偏差原因 (一体化系统: 得分低于分值须填).
+    """扣分的行都有原因 (一体化系统: 得分低于分值须填偏差原因).
 
     Passes for each row with full points, rounding granted, and for each that says why
-    it has less.
+    it has less; else fails. Does not apply to rows without weight or points.
     """
     for row in facts.rows:
-        yield _full_or_explained(facts, row)
+        weight, stated = row.indicator.weight, row.indicator.stated
+        if weight is None or stated is None:
+            yield skip("该行没有印分值或得分")
+        elif not row.scored.scored:
+            yield skip("该行不适用")
+        elif stated >= weight or _explained(facts, row):
+            yield PASSED
+        else:
+            yield _unexplained(row, stated, weight)
 
 
-def _full_or_explained(facts: Facts, row: Row) -> Outcome:
-    weight, stated = row.indicator.weight, row.indicator.stated
-    if weight is None or stated is None:
-        return skip("该行没有印分值或得分")
-    if not row.scored.scored:
-        return skip("该行不适用")
-    if stated >= weight or _explained(facts, row):
-        return PASSED
+def _unexplained(row: Row, stated: Decimal, weight: Decimal) -> Outcome:
+    """Tell of points below the weight, unless they are its rounding."""
     if rounding_of(stated, Fraction(weight)):
         return PASSED
     return Fault(
@@ -58,17 +61,17 @@ def _noted_below(facts: Facts) -> bool:
 
 
 def n502_beyond(facts: Facts) -> Iterator[Outcome]:
-    """超额很多的行都有说明 (评分办法的超额界限; 广西 1.3 倍).
+    """超额完成的行都有说明 (评分办法的超额界限: 广西达到 1.3 倍须说明).
 
-    Passes for each row below the limit, and above it for each that says why. Only 正向
-    targets above 0 can be exceeded.
+    Passes for each row below the limit, and from there on for each that says why; else
+    fails. Does not apply to rows without a 正向 target above 0 in the same unit.
     """
     limit = given(facts.policy.over_completion)
     for row in facts.rows:
-        yield PASSED if _within(row) else _below(row, limit.share)
+        yield PASSED if _within(row) else _against_limit(row, limit.share)
 
 
-def _below(row: Row, limit: Fraction) -> Outcome:
+def _against_limit(row: Row, limit: Fraction) -> Outcome:
     """Compare a row with a multiple of its target."""
     pair = _pair(row)
     if pair is None or pair[0] <= 0:

@@ -53,7 +53,7 @@ def _judged(row: RowResult) -> bool:
 
 
 def _unfilled(row: RowResult) -> bool:
-    return row.outcome in {MISSING, NOT_APPLICABLE}
+    return row.outcome in UNFILLED
 
 
 def _every(_: RowResult) -> bool:
@@ -61,10 +61,10 @@ def _every(_: RowResult) -> bool:
 
 
 def p401_above_weight(facts: Facts) -> Iterator[Outcome]:
-    """得分在 0 与分值之间 (表下注: 得分不突破分值).
+    """得分在 0 与分值之间 (一体化系统; 表下注: 得分不突破分值).
 
-    Looks at the execution row and at every row. A rounded weight, and a rule without a
-    cap, are granted.
+    Passes for the execution row and for each row; fails above the weight, rounding and
+    rules without a cap granted, and below 0.
     """
     yield from _execution(facts, Standing.OUT_OF_RANGE, wording.above)
     rows = _rows(facts, Standing.OUT_OF_RANGE, wording.above, _every)
@@ -72,15 +72,19 @@ def p401_above_weight(facts: Facts) -> Iterator[Outcome]:
 
 
 def p402_missed(facts: Facts) -> Iterator[Outcome]:
-    """未达标的定量指标, 得分等于公式所得 (财预〔2020〕10号; 评分办法)."""
+    """未达标的得分等于公式所得 (财预〔2020〕10号; 评分办法的计分公式).
+
+    Passes for each row that missed its target, unless no rounding of what the formula
+    gives is the stated points. Does not apply to other rows.
+    """
     return _rows(facts, Standing.DIFFERS, wording.differs, _missed)
 
 
 def p403_rounding(facts: Facts) -> Iterator[Outcome]:
     """得分的舍入与评分办法相同 (一体化系统: 四舍五入保留两位小数).
 
-    Looks at the execution row, at the rows that missed their target and at the total;
-    fails where only another rounding gives the stated points.
+    Passes for the execution row and each row that missed its target; these and the
+    total fail where only another rounding gives the stated points.
     """
     yield from _execution(facts, Standing.ROUNDED, wording.rounded)
     rows = _rows(facts, Standing.ROUNDED, wording.rounded, _missed)
@@ -91,14 +95,19 @@ def p403_rounding(facts: Facts) -> Iterator[Outcome]:
 
 
 def p404_band(facts: Facts) -> Iterator[Outcome]:
-    """由人评定的行, 得分在规定范围之内 (评分办法的定性分档)."""
+    """评定的得分在规定范围之内 (评分办法的定性分档).
+
+    Passes for each row that a person judges with points inside its band; outside, they
+    fail. Does not apply to other rows.
+    """
     return _rows(facts, Standing.OUTSIDE_BAND, wording.outside, _judged)
 
 
 def p407_blank(facts: Facts) -> Iterator[Outcome]:
-    """指标值或实际完成值未填的行, 没有得分 (没有完成值无从计分).
+    """未填的行没有得分 (财预〔2020〕10号: 没有完成值无从计分).
 
-    Looks at the execution row and at the rows with such a blank.
+    Passes for the execution row and for each row without a target or an actual value,
+    if it has no points; with points it fails. Does not apply to other rows.
     """
     yield from _execution(facts, Standing.UNFILLED, wording.blank)
     rows = _rows(facts, Standing.UNFILLED, wording.blank, _unfilled)
@@ -106,12 +115,20 @@ def p407_blank(facts: Facts) -> Iterator[Outcome]:
 
 
 def p408_met(facts: Facts) -> Iterator[Outcome]:
-    """达标的行得满分 (财预〔2020〕10号: 达到指标值得满分)."""
+    """达标的行得满分 (财预〔2020〕10号: 达到指标值得满分).
+
+    Passes for each row that met its target with full points; with less it fails. Does
+    not apply to other rows.
+    """
     return _rows(facts, Standing.DEDUCTED, wording.deducted, _met)
 
 
 def p409_full(facts: Facts) -> Iterator[Outcome]:
-    """未达标的行没有满分 (财预〔2020〕10号: 按完成比例得分)."""
+    """未达标的行没有满分 (财预〔2020〕10号: 未达到指标值的按完成比例得分).
+
+    Passes for each row that missed its target with less than full points; with full
+    points it fails. Does not apply to other rows.
+    """
     return _rows(facts, Standing.MISSED_YET_FULL, wording.full, _missed)
 
 
@@ -163,6 +180,7 @@ POINTLESS: tuple[Exemption[Facts], ...] = (
         lambda facts: all(row.indicator.stated is None for row in facts.rows),
     ),
 )
+UNFILLED = (MISSING, NOT_APPLICABLE)
 UNWEIGHED = (*POINTLESS, WEIGHTLESS)
 SILENT = skip("该行没有印得分或分值")
 OTHER_KIND = skip("该行不属于这一类")

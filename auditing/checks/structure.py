@@ -9,7 +9,7 @@ from attrs import evolve
 
 from auditing.check import INFO, SYSTEM, WARNING, Check, given
 from auditing.facts.facts import Facts
-from auditing.facts.levels import INNER, LEAD, walk
+from auditing.facts.levels import INNER, LEAD
 from auditing.facts.row import Row
 from auditing.finding import PASSED, Fault, Outcome, Spot, points, skip
 from indicators.place import together
@@ -21,7 +21,7 @@ def s101_level_absent(facts: Facts) -> Iterator[Outcome]:
     Passes for each group that the policy asks for and some row stands under; one
     without a row fails.
     """
-    present = list(_group_names(facts))
+    present = _group_names(facts)
     for name in facts.level_weights(present):
         if any(name[:-2] in other for other in present):
             yield PASSED
@@ -30,17 +30,21 @@ def s101_level_absent(facts: Facts) -> Iterator[Outcome]:
             yield Fault(Spot(name, (name,)), message, None, name)
 
 
-def _group_names(facts: Facts) -> Iterator[str]:
-    """Give the names of the groups of all levels."""
-    names = (level.path[-1] for level in walk(facts.levels))
-    return (name for name in names if name)
+def _group_names(facts: Facts) -> set[str]:
+    """Return the names of the groups of all levels."""
+    paths = {row.indicator.path for row in facts.rows}
+    return {name for path in paths for name in path if name}
+
+
+def _no_group(facts: Facts) -> bool:
+    return not any(any(row.indicator.path) for row in facts.rows)
 
 
 def s102_name_twice(facts: Facts) -> Iterator[Outcome]:
-    """三级指标名称不重复 (一体化系统按名称匹配).
+    """指标名称不重复 (一体化系统: 按名称匹配, 重名不能导入).
 
     Passes for each name that one row of its group has; fails for one that stands in
-    several cells.
+    several cells. Does not apply to 其中 rows, or where rows share one cell.
     """
     same: dict[tuple[object, str], list[Row]] = {}
     for row in facts.rows:
@@ -62,22 +66,22 @@ def _in_one_cell(name: str, rows: list[Row]) -> Outcome:
 
 
 def s103_all_full(facts: Facts) -> Iterator[Outcome]:
-    """不是一律满分 (抽查线索).
+    """不是全部满分 (抽查线索, 不说明有误).
 
-    Fails where every row and the total have full points and not one row has a note.
+    Passes for a table; fails where every row and the total have full points and not one
+    row has a note.
     """
     total = given(facts.evaluation.total.stated)
-    rows = [row.indicator for row in facts.main_rows]
     if (
         Fraction(total) != facts.full
-        or any(row.stated != row.weight for row in rows)
+        or any(row.indicator.stated != row.indicator.weight for row in facts.main_rows)
         or any(row.note for row in facts.rows)
     ):
         yield PASSED
         return
     yield Fault(
         facts.total_spot,
-        f"{len(rows)} 行全部满分，总分 {points(total)}，没有一处说明，宜列入抽查",
+        f"{len(facts.main_rows)} 行全部满分，总分 {points(total)}，没有一处说明，宜列入抽查",
         points(total),
     )
 
@@ -104,7 +108,7 @@ CHECKS = (
                 lambda facts: facts.of_a_whole_unit,
             ),
             ("没有读到总分行，各行可能不全", lambda facts: not facts.ended),
-            ("表上没有一级指标一栏", lambda facts: not any(_group_names(facts))),
+            ("表上没有一级指标一栏", _no_group),
         ),
     ),
     Check(

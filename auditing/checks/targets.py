@@ -21,7 +21,8 @@ FEWEST = 5
 def v605_weights_as_values(facts: Facts) -> Iterator[Outcome]:
     """指标值一栏填的是指标值, 不是分值 (表下注).
 
-    Fails where both columns of values are the same row by row, and add up to 100.
+    Passes for a table; fails where both columns of values are the same row by row, and
+    add up to 100.
     """
     values = [_bare(row) for row in _with_target(facts)]
     if None in values or total(values) != WHOLE:
@@ -49,7 +50,11 @@ def _bare(row: Row) -> Fraction | None:
 
 
 def v606_other_year(facts: Facts) -> Iterator[Outcome]:
-    """时限在本表的年度之内 (年度指标值)."""
+    """时限在本年度之内 (表下注: 年度指标值).
+
+    Passes for each deadline in the table's year; one in another year fails. Does not
+    apply to rows without a deadline that has a year.
+    """
     undated = skip("该行的指标值不是写明年份的时限")
     for row in facts.rows:
         limit = row.target
@@ -64,13 +69,17 @@ def v606_other_year(facts: Facts) -> Iterator[Outcome]:
 
 
 def v607_sign(facts: Facts) -> Iterator[Outcome]:
-    """符号与名称的方向相合 (一体化系统: 正向用 ≥, 反向用 ≤)."""
-    open_ = skip("没有符号，或名称看不出方向")
+    """符号与名称相合 (一体化系统: 正向用 ≥, 反向用 ≤).
+
+    Passes for each printed sign that fits the name; fails for 故障率 with ≥. Does not
+    apply to rows without a sign, or whose names leave the direction open.
+    """
+    unclear = skip("没有符号，或名称看不出方向")
     for row in facts.rows:
         text = row.indicator.target or ""
         wanted = wanted_by(row.indicator.name) if text.strip()[:1] in SIGNS else None
         if wanted is None:
-            yield open_
+            yield unclear
         elif isinstance(row.target, wanted):
             yield PASSED
         else:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 
 from auditing.check import FORM, INFO, SYSTEM, WARNING, Check
 from auditing.facts import words
@@ -15,18 +15,20 @@ from indicators.target import Deadline, Qualitative
 from scoring.ruling import band_of
 
 VALUES = ("target", "actual")
-CELLS = ("name", *VALUES)
+NAME_AND_VALUES = ("name", *VALUES)
 
 
 def v601_fixed_text(facts: Facts) -> Iterator[Outcome]:
-    """定性指标的完成情况用规定的说法 (一体化系统: 达成、部分达成、未达成).
+    """定性完成情况用规定的说法 (一体化系统: 达成、部分达成、未达成).
 
-    Passes too where it repeats the target.
+    Passes for each actual text that is one of the policy's or repeats the target; any
+    other text fails. Does not apply to rows that are not 定性.
     """
-    bands, other = facts.policy.bands, skip("该行不是定性指标")
+    bands = facts.policy.bands
+    not_qualitative = skip("该行不是定性指标")
     for row in facts.rows:
         if not isinstance(row.target, Qualitative) or not isinstance(row.actual, Text):
-            yield other
+            yield not_qualitative
             continue
         text = row.actual.text
         if plain(text) == plain(row.target.raw) or band_of(text, bands):
@@ -38,7 +40,11 @@ def v601_fixed_text(facts: Facts) -> Iterator[Outcome]:
 
 
 def v604_in_the_name(facts: Facts) -> Iterator[Outcome]:
-    """指标值写在指标值一栏, 不写在名称里 (表下注: 分栏填写)."""
+    """指标值写在本栏 (表下注: 名称与指标值分栏填写).
+
+    Passes for each row; fails where the name has a number, a rate or a date that the
+    column of targets does not have.
+    """
     for row in facts.rows:
         found = words.hidden_target(row.indicator.name)
         if found is None or _stands_in_target(row, found):
@@ -59,11 +65,15 @@ def _stands_in_target(row: Row, found: str) -> bool:
 
 
 def v609_vague(facts: Facts) -> Iterator[Outcome]:
-    """定性的指标值可以衡量 (财预〔2020〕10号)."""
-    other = skip("指标值不是文字")
+    """定性指标值可以衡量 (财预〔2020〕10号: 绩效指标应当可以衡量).
+
+    Passes for each text that says when it is reached; 进一步提升 alone fails. Does not
+    apply to other targets.
+    """
+    not_a_text = skip("指标值不是文字")
     for row in facts.rows:
         if not isinstance(row.target, Qualitative):
-            yield other
+            yield not_a_text
         elif words.vague(plain(row.target.raw)):
             raw = row.target.raw
             yield Fault(row.at("target"), f"指标值“{raw}”没有可以衡量的内容", raw)
@@ -72,47 +82,49 @@ def v609_vague(facts: Facts) -> Iterator[Outcome]:
 
 
 def v610_damaged(facts: Facts) -> Iterator[Outcome]:
-    """值没有因扫描、复制而损坏 (常见的错字: ≥ 变 2, = 变 二).
+    """值没有损坏 (扫描、复制常见的错字: ≥ 变 2, = 变 二).
 
-    Passes for each row whose target and actual value look sound.
+    Passes for each row whose target and actual value look sound; each of them that
+    looks damaged fails, with a guess of what it was.
     """
     for row in facts.rows:
-        yield from _each(row, VALUES, words.repair, _damaged)
+        damaged = _cells(row, VALUES, words.repair)
+        if not damaged:
+            yield PASSED
+        for value, text in damaged:
+            repair = words.repair(text)
+            message = f"“{text}”疑为“{repair}”之误，未改动"
+            yield Fault(row.at(value), message, text, repair)
 
 
-def _damaged(spot: Spot, text: str) -> Fault:
-    repair = words.repair(text)
-    return Fault(spot, f"“{text}”疑为“{repair}”之误，未改动", text, repair)
-
-
-def _each(
-    row: Row,
-    values: tuple[str, ...],
-    wrong: Callable[[str], object],
-    say: Callable[[Spot, str], Fault],
-) -> Iterable[Outcome]:
-    """Give a fault for each cell of a row with a wrong text, else that it passed."""
+def _cells(
+    row: Row, values: Sequence[str], wrong: Callable[[str], object]
+) -> list[tuple[str, str]]:
+    """Return which values of a row have a wrong text, and the texts."""
     own = row.indicator
-    found = [value for value in values if wrong(getattr(own, value) or "")]
-    return [say(row.at(value), getattr(own, value)) for value in found] or (PASSED,)
+    return [
+        (value, text)
+        for value in values
+        if (text := getattr(own, value)) and wrong(text)
+    ]
 
 
 def v611_placeholder(facts: Facts) -> Iterator[Outcome]:
     """没有留下占位文字 (表下注: 空白表的提示应当删去).
 
-    Passes for each row without any; fails for each cell with one, and for each row
-    that was left blank.
+    Passes for each row without any; each cell with one fails, and each row that was
+    left as the blank form has it.
     """
     for row in facts.rows:
-        yield from _each(row, CELLS, words.placeholder, _unreplaced)
+        left = _cells(row, NAME_AND_VALUES, words.placeholder)
+        if not left:
+            yield PASSED
+        for value, text in left:
+            yield Fault(row.at(value), f"“{text}”中留有空白表的占位文字", text)
     for doubt in facts.evaluation.warnings:
         if doubt.reason is Doubt.UNFILLED_ROW and doubt.value:
             spot = Spot(doubt.value, (), doubt.place)
             yield Fault(spot, f"“{doubt.value}”一行没有填写，也没有删去", doubt.value)
-
-
-def _unreplaced(spot: Spot, text: str) -> Fault:
-    return Fault(spot, f"“{text}”中留有空白表的占位文字", text)
 
 
 CHECKS = (

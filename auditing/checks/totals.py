@@ -25,9 +25,10 @@ MOST_NAMED = 5
 
 
 def p405_total(facts: Facts) -> Iterator[Outcome]:
-    """总分等于执行率得分与各行得分之和 (表下注).
+    """总分等于各行得分之和 (表下注: 总分＝执行率得分＋各指标得分).
 
-    Passes also where the sum gives the total rounded, or added before the rounding.
+    Passes where the sum, as printed, rounded or added before the rounding, is the total;
+    else fails. Does not apply where points of a row are missing.
     """
     stated, total = given(facts.evaluation.total.stated), facts.stated_sum
     if isinstance(total, str):
@@ -48,7 +49,8 @@ def p405_total(facts: Facts) -> Iterator[Outcome]:
 def p406_grade(facts: Facts) -> Iterator[Outcome]:
     """等级与总分相符 (评分办法的等级划分).
 
-    Passes where the printed grade is the one of the printed total: 优秀 is 优.
+    Passes where the printed grade is the one of the printed total; else fails. Does not
+    apply to a grade that the policy does not have.
     """
     total, grades = facts.evaluation.total, facts.policy.grades
     printed, stated = total.grade or "", given(total.stated)
@@ -76,7 +78,8 @@ def _no_grade(facts: Facts) -> bool:
 def p410_recomputed(facts: Facts) -> Iterator[Outcome]:
     """总分在重算区间之内 (财预〔2020〕10号; 评分办法的计分公式).
 
-    Passes where some rounding takes the printed total into the interval.
+    Passes where some rounding takes the printed total into the interval; else fails.
+    Does not apply where a row has no weight.
     """
     stated, span = given(facts.evaluation.total.stated), recomputed(facts)
     if isinstance(span, str):

@@ -33,10 +33,11 @@ COST = "成本指标"
 
 
 def w201_weights_add_up(facts: Facts) -> Iterator[Outcome]:
-    """各级分值逐级相加 (一体化系统: 下级之和等于上级, 合计 100).
+    """分值逐级相加无误 (一体化系统: 下级分值之和等于上级分值, 合计 100).
 
     Passes for each group whose parts make its printed weight, a rounded equal split
-    included, and for the total where the groups and 执行率 make it.
+    included, and for the total where the groups and 执行率 make it; else fails. Does
+    not apply where a weight is missing or a part may not have been read.
     """
     for level in walk(facts.levels):
         yield exempt(level, LEVEL_EXEMPTIONS) or _level_adds_up(facts, level)
@@ -86,9 +87,9 @@ def _unequal(spot: Spot, printed: Fraction, parts: Interval, what: str) -> Fault
 def w202_level_weights(facts: Facts) -> Iterator[Outcome]:
     """一级指标分值与评分办法相同 (财预〔2020〕10号: 产出 50、效益 30、满意度 10).
 
-    Passes for each group with the weight that the policy gives. A group without a
-    printed weight is compared by its rows' sum; before the table's end was read only
-    a sum that is already too large fails.
+    Passes for each group with the weight that the policy gives; else fails. A group
+    without a printed weight is compared by the sum of its rows; where the table was not
+    read to its end, only a sum that is already too large fails.
     """
     weights = facts.level_weights(_first_names(facts))
     for level in facts.levels:
@@ -105,8 +106,9 @@ def _first_names(facts: Facts) -> set[str]:
 
 def _cost_stands_first(facts: Facts) -> bool:
     """Tell whether 成本指标 is a first level, of which the policy knows nothing."""
-    names = _first_names(facts)
-    return COST in names and COST not in facts.level_weights(names)
+    if all(level.path[0] != COST for level in facts.levels):
+        return False
+    return COST not in facts.level_weights(_first_names(facts))
 
 
 def _against_policy(facts: Facts, level: Level, expected: Fraction) -> Outcome:
@@ -129,10 +131,11 @@ def _against_policy(facts: Facts, level: Level, expected: Fraction) -> Outcome:
 
 
 def w203_weight_missing(facts: Facts) -> Iterator[Outcome]:
-    """分值没有漏填、为 0 或为负的 (一体化系统: 分值须大于 0).
+    """分值都已填写 (一体化系统: 分值须大于 0).
 
-    Passes for each row with a weight above 0, where other rows have one too, and for
-    each group with a weight beside others that have one.
+    Passes for each row with a weight above 0 and each group with a weight; a row fails
+    where other rows have one, a group where one beside it has. Does not apply to 明细行
+    without weight and points, and to groups of rows that do not apply.
     """
     for row in facts.rows:
         if row.detail:

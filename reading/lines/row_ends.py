@@ -34,6 +34,11 @@ def distance_of_weight(columns: Sequence[str]) -> int:
     """How many words before the points a row prints its weight; 0 where it has none.
 
     The weight stands beside the points, or before the target and the actual value.
+
+    >>> distance_of_weight(["target", "actual", "weight", "stated"])
+    1
+    >>> distance_of_weight(["weight", "target", "actual", "stated"])
+    3
     """
     order = [column for column in columns if column in _ENDING]
     if "weight" not in order:
@@ -43,7 +48,13 @@ def distance_of_weight(columns: Sequence[str]) -> int:
 
 
 def row_end(words: list[str], distance: int) -> RowEnd | None:
-    """Find the last points in a line, with the weight at its distance before them."""
+    """Find the last points in a line, with the weight at its distance before them.
+
+    >>> row_end("≥5次 6次 10 9.5 人员变动".split(), 1)
+    RowEnd(words=['≥5次', '6次'], weight=Decimal('10'), stated=Decimal('9.5'), note='人员变动')
+    >>> row_end("新建站点的数量".split(), 1) is None
+    True
+    """
     for at in range(len(words) - 1, distance - 1, -1):
         stated, weight = _number(words[at]), _number(words[at - distance])
         if stated is not None and weight is not None:

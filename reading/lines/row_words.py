@@ -49,6 +49,12 @@ def row_words(opened: list[str], shorts: list[str], words: list[str]) -> RowWord
 
     `opened` are the lines on which the name began, `shorts` short ones before the row,
     `words` what its last line holds before the points.
+
+    >>> row_words(["新建站点"], [], ["12个", "10个"])
+    RowWords(name='新建站点', target='12个', actual='10个', parting=())
+    >>> found = row_words([], [], ["站点", "12个"])
+    >>> found.name, found.target, found.actual, list(found.doubts)
+    ('站点', '12个', '', [('这一行只有一个值，读作指标值，实际完成值为空', '12个')])
     """
     before = [*opened, *shorts]
     if len(words) > _PAIR and (is_value(words[-2]) or not is_value(words[-1])):

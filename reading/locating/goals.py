@@ -9,13 +9,16 @@ from indicators.records import record
 from reading.doubts import Doubts
 from reading.grid import Cell, Layout
 from reading.locating.form_map import GoalField
-from reading.locating.value_cells import ValueCell, is_any_label, is_blank
+from reading.locating.value_cells import ValueCell, cells_beside, is_any_label, is_blank
 from reading.vocabulary.goals import goal_in
 from reading.vocabulary.headings import key, role
 
 _UNKNOWN_HEADING = re.compile(r".{0,10}(完成|情况|目标|实际|结果|成效)")
 _EXPECTED = frozenset(("expected", "block"))
 _LEVELS = frozenset(("level1", "level2", "level3", "block"))
+_GOALS = frozenset(("expected", "actual"))
+_MEANS = {"block": "expected"}
+"""What a label stands for that has its text behind it."""
 Goals = dict[str, GoalField]
 
 
@@ -51,21 +54,20 @@ class _Block:
 
 
 def _labels(layout: Layout, cells: list[Cell]) -> list[GoalLabel]:
-    """Every label of the goals; 年度总体目标 stands for 预期目标 where that is missing."""
+    """Every label of the goals; 年度总体目标 before 预期目标 only leads to it."""
     every = [GoalLabel(c, what) for c in cells if (what := role("goals", c.text))]
-    # 年度总体目标 before 预期目标 only leads to it.
     led_to = {id(label.cell) for label in every if label.what in _EXPECTED}
     found = [label for label in every if id(layout.right_of(label.cell)) not in led_to]
-    blocks = [label.cell for label in found if label.what == "block"]
-    plain = [label for label in found if label.what != "block"]
-    if not blocks or any(label.what == "expected" for label in plain):
-        return plain
-    expected = GoalLabel(blocks[0], "expected")
-    return sorted((*plain, expected), key=lambda label: _reading_order(label.cell))
+    return _without_blocks(found)
 
 
-def _reading_order(cell: Cell) -> tuple[int, int]:
-    return cell.row, cell.column
+def _without_blocks(labels: list[GoalLabel]) -> list[GoalLabel]:
+    """The first 年度总体目标 stands for 预期目标 where that is missing."""
+    firsts = {label.what: label for label in reversed(labels)}
+    block = firsts.get("block")
+    if block is not None and "expected" not in firsts:
+        labels[labels.index(block)] = GoalLabel(block.cell, "expected")
+    return [label for label in labels if label.what != "block"]
 
 
 def _inline(cells: list[Cell]) -> Goals:
@@ -78,11 +80,13 @@ def _inline(cells: list[Cell]) -> Goals:
     for cell in cells:
         label, text = goal_in(cell.text)
         what = role("goals", label)
-        if what and text:
-            named = "expected" if what == "block" else what
-            found.setdefault(named, GoalField(cell, None, inline=text))
-        elif what:
+        if what is None:
+            continue
+        if text is None:
             plain.add(what)
+        else:
+            goal = GoalField(cell, None, inline=text)
+            found.setdefault(_MEANS.get(what, what), goal)
     return {what: goal for what, goal in found.items() if what not in plain}
 
 
@@ -91,32 +95,31 @@ def _unknown_actual(
 ) -> Iterator[GoalLabel]:
     """预期目标 beside a heading of an unknown wording, with texts below both."""
     known = {label.what: label.cell for label in labels}
-    left = known.get("expected")
-    if left is None or "actual" in known:
+    if known.keys() != {"expected"}:
         return
+    left = known["expected"]
     right = layout.right_of(left)
-    below = layout.at(left.row + left.rows, left.column)
-    if right is None or right.row != left.row or below is None:
+    below = layout.text(left.row + left.rows, left.column)
+    if right is None or right.row != left.row or not _is_text(below):
         return
-    if _is_text(below) and _UNKNOWN_HEADING.fullmatch(key(right.text)):
+    if _UNKNOWN_HEADING.fullmatch(key(right.text)):
         message = "未识别的目标列名，按实际完成情况读取"
         doubts.note(right.place, message, right.text)
         yield GoalLabel(right, "actual")
 
 
-def _is_text(cell: Cell) -> bool:
-    """Say whether a cell says something that is no label."""
-    return bool(cell.text.strip()) and not is_any_label(cell.text)
+def _is_text(text: str) -> bool:
+    """Say whether a text says something and is no label."""
+    return bool(text.strip()) and not is_any_label(text)
 
 
 def _fields(block: _Block, labels: list[GoalLabel]) -> Goals:
     """Find the texts that the labels point to."""
-    for row in sorted({label.cell.row for label in labels}):
-        cells = {label.what: label.cell for label in labels if label.cell.row == row}
-        if cells.keys() >= {"expected", "actual"}:
-            left, right = cells["expected"], cells["actual"]
-            if block.layout.right_of(left) in (right, None):
-                return _side_by_side(block, left, right)
+    actual = {label.cell.row: label.cell for label in labels if label.what == "actual"}
+    for left in (label.cell for label in labels if label.what == "expected"):
+        right = actual.get(left.row)
+        if right is not None and block.layout.right_of(left) in (right, None):
+            return _side_by_side(block, left, right)
     return _beside(block, labels)
 
 
@@ -132,15 +135,21 @@ def _side_by_side(block: _Block, left: Cell, right: Cell) -> Goals:
 
 
 def _beside(block: _Block, labels: list[GoalLabel]) -> Goals:
-    """总体目标 | text: the text stands to the right of its label, or below it."""
+    """总体目标 | text: the text stands to the right of its label, or below it.
+
+    Of several labels of one goal the first with a text is taken.
+    """
     found: Goals = {}
     cells = [label.cell for label in labels]
-    for label in labels:
-        pieces = _pieces(block, label.cell, cells)
-        old = found.get(label.what)
-        if old is None or (pieces and not old.pieces):
-            found[label.what] = _field(block, label.cell, pieces, right_first=True)
+    texts = [_pieces(block, cell, cells) for cell in cells]
+    for label, pieces in sorted(zip(labels, texts, strict=True), key=_has_no_text):
+        field = _field(block, label.cell, pieces, right_first=True)
+        found.setdefault(label.what, field)
     return found
+
+
+def _has_no_text(field: tuple[GoalLabel, list[Cell]]) -> bool:
+    return not field[1]
 
 
 def _field(
@@ -148,33 +157,21 @@ def _field(
 ) -> GoalField:
     """A goal with its value cell: that of its text, else a blank beside or below."""
     if pieces:
-        cell = pieces[0]
-        value = ValueCell(cell.row, cell.column, cell)
-        return GoalField(label, value, tuple(pieces))
-    layout = block.layout
+        return GoalField(label, ValueCell.of(pieces[0]), tuple(pieces))
     row, column = label.row, label.column + label.columns
-    inside = column <= layout.grid.width and is_blank(layout, row, column)
-    if not (right_first and inside):
+    if not (right_first and is_blank(block.layout, row, column)):
         row, column = label.row + label.rows, label.column
-    fits = row <= block.last or row == label.row
-    return GoalField(label, ValueCell(row, column) if fits else None)
+    return GoalField(label, ValueCell(row, column) if row <= block.last else None)
 
 
 def _pieces(block: _Block, label: Cell, labels: list[Cell]) -> list[Cell]:
     """The cells of the text of a label: to its right, or below it."""
     right = block.layout.right_of(label)
     if right is not None and right not in labels:
-        own = [right] if right.row <= label.row else []
-        return own + _further(block.layout, label, right)
+        return cells_beside(block.layout, label, right)
     if not _has_text_below(block.layout, label, right):
         return []
     return _below(_Block(block.layout, block.last, ()), label, label.column)
-
-
-def _further(layout: Layout, label: Cell, right: Cell) -> list[Cell]:
-    """Several rows of text beside one tall label."""
-    rows = range(right.row + right.rows, label.row + label.rows)
-    return list(filter(None, (layout.begins(row, right.column) for row in rows)))
 
 
 def _has_text_below(layout: Layout, label: Cell, right: Cell | None) -> bool:
@@ -182,10 +179,8 @@ def _has_text_below(layout: Layout, label: Cell, right: Cell | None) -> bool:
 
     In a CSV no heading is wide.
     """
-    if right is not None and right.row != label.row:
-        return False
     if label.columns > 1:
-        return True
+        return right is None or right.row == label.row
     below = [cell.column for cell in layout.written(label.row + label.rows)]
     return right is None and below == [label.column]
 
@@ -200,8 +195,9 @@ def _below(block: _Block, label: Cell, edge: int) -> list[Cell]:
     across = range(label.column, label.column + label.columns)
     for row in range(first, block.last + 1):
         begun = block.layout.written(row)
-        ended = row in block.taken or _is_label_row(begun)
-        if ended or (row > first and _begins_block(block, begun, label, edge)):
+        if row in block.taken or _is_label_row(begun):
+            break
+        if row > first and _begins_block(block, begun, label, edge):
             break
         found += [cell for cell in begun if cell.column in across]
     return found
@@ -220,11 +216,8 @@ def _begins_block(block: _Block, begun: list[Cell], label: Cell, edge: int) -> b
 
 def _is_label_row(begun: list[Cell]) -> bool:
     """Say whether a row begins with a label of the goals, or of what follows them."""
-    if not begun:
-        return False
-    text = begun[0].text
+    text = begun[0].text if begun else ""
     goal = role("goals", text)
-    if goal in {"expected", "actual"} or role("head", text):
-        return True
-    heads = goal is None and role("columns", text) in _LEVELS
-    return heads or role("funds", text) == "block"
+    of_table = goal is None and role("columns", text) in _LEVELS
+    of_funds = role("funds", text) == "block"
+    return bool(goal in _GOALS or role("head", text) or of_table or of_funds)

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from reading.grid import Cell, Layout
 from reading.locating.form_map import RemarkField
+from reading.locating.value_cells import cells_beside
 from reading.text import lines, single
 from reading.vocabulary.footnotes import is_labelled, is_remark, remark_in, says_nothing
 
@@ -42,11 +43,10 @@ def _beside(layout: Layout, label: Cell) -> str | None:
     right = layout.right_of(label)
     if right is None:
         return _below(layout, label)
-    rows = range(label.row, label.row + label.rows)
-    cells = filter(None, (layout.begins(row, right.column) for row in rows))
-    text = "\n".join(cell.text for cell in cells)
-    said = lines(text) if right.row == label.row else None
-    return None if said is None or is_remark(said) else said
+    cells = cells_beside(layout, label, right)
+    text = lines("\n".join(cell.text for cell in cells))
+    said = text is not None and right.row == label.row and not is_remark(text)
+    return text if said else None
 
 
 def _below(layout: Layout, label: Cell) -> str | None:

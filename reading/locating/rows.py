@@ -243,11 +243,8 @@ class RowFinder:
         above = self._above
         if above is None or not found.cells.keys() <= {"name", "note"}:
             return False
-        cells = above.cells
-        whole = any(
-            what in cells and scored(cells[what].text)[0] is not None
-            for what in _POINTS
-        )
+        texts = map(above.found.raw, _POINTS)
+        whole = any(scored(text)[0] is not None for text in texts)
         return whole and found.place.is_parted_from(above.place)
 
     def _share(self, row: int, found: RowCells) -> None:

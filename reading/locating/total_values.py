@@ -146,9 +146,7 @@ class TotalValues:
             (first, weight), *left = left
             self._put("weight", weight, first)
         for cell, number in left:
-            stated = self.numbers.get("stated")
-            if stated is None:
-                self._put("stated", number, cell)
-            elif number != stated:
+            self.cells.setdefault("stated", cell)
+            if self.numbers.setdefault("stated", number) != number:
                 message = "总分行里多出一个数，未读取"
                 self.doubts.note(cell.place, message, str(number))

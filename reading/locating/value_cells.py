@@ -66,3 +66,10 @@ def beside(layout: Layout, label: Cell) -> ValueCell | None:
         free = cell.row == label.row and not is_any_label(cell.text)
         return ValueCell(label.row, column, cell) if free else None
     return ValueCell(label.row, column, cell)
+
+
+def cells_beside(layout: Layout, label: Cell, right: Cell) -> list[Cell]:
+    """The cell right of a label, and those below it beside a label that is taller."""
+    rows = range(right.row + right.rows, label.row + label.rows)
+    below = (layout.begins(row, right.column) for row in rows)
+    return [right, *filter(None, below)]

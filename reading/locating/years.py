@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from itertools import chain
 
 from reading.grid import Cell, Layout
 from reading.locating.head_fields import HeadLabel, YearBlank
@@ -28,13 +29,28 @@ def year_blank(
     layout: Layout, rows: Iterable[int], labels: Sequence[HeadLabel]
 ) -> YearBlank | None:
     """Find where a form takes its year; None where it prints no place for it."""
-    for row in rows:
-        cells = layout.written(row)
-        for cell in cells:
-            blank = _in_cell(cell)
-            if blank is not None and _is_year_text(blank, leads=cell is cells[0]):
-                return blank
-    return next((blank for label in labels if (blank := _of_label(label))), None)
+    in_cells = (
+        _in_cell(cell, leads=not number)
+        for row in rows
+        for number, cell in enumerate(layout.written(row))
+    )
+    return next(filter(None, chain(in_cells, map(_of_label, labels))), None)
+
+
+def _in_cell(cell: Cell, *, leads: bool) -> YearBlank | None:
+    """The blank in a title or in a line below one; None in other cells.
+
+    A title `leads` its row.
+    """
+    if "年" not in cell.text or len(cell.text) > _LONGEST:
+        return None
+    match = _BLANK.search(cell.text)
+    if match is None:
+        return None
+    start, end = match.span()
+    place, printed = cell.place, match["printed"]
+    blank = YearBlank(cell.row, cell.column, cell.text, start, end, place, printed)
+    return blank if _is_year_text(blank, leads=leads) else None
 
 
 def _is_year_text(blank: YearBlank, *, leads: bool) -> bool:
@@ -46,17 +62,6 @@ def _is_year_text(blank: YearBlank, *, leads: bool) -> bool:
         return False
     dated = blank.filled(_ANY_YEAR)
     return is_line([dated]) or (leads and is_title(dated))
-
-
-def _in_cell(cell: Cell) -> YearBlank | None:
-    if "年" not in cell.text or len(cell.text) > _LONGEST:
-        return None
-    match = _BLANK.search(cell.text)
-    if match is None:
-        return None
-    start, end = match.span()
-    place, printed = cell.place, match["printed"]
-    return YearBlank(cell.row, cell.column, cell.text, start, end, place, printed)
 
 
 def _of_label(label: HeadLabel) -> YearBlank | None:

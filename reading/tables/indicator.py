@@ -38,7 +38,9 @@ class Builder:
         """Read every field of a row."""
         if None in groups.names:
             self._note_nameless(groups.names, place)
+        note = None
         if "note" in found.cells:
+            note = lines(found.raw("note"))
             self._note_column(self.heading.column("note"))
         target, direction = self._target(found)
         return Indicator(
@@ -49,7 +51,7 @@ class Builder:
             self._points(found, "weight"),
             self._points(found, "stated"),
             groups.weights,
-            lines(found.raw("note")),
+            note,
             place,
             direction,
             self._deduction(found),
@@ -61,7 +63,7 @@ class Builder:
     def _note_nameless(self, path: tuple[str | None, ...], place: Place | None) -> None:
         """A level without a name is noted once."""
         titles = [column.title for column in self.heading.levels]
-        missing = len(path) - 1 - path[::-1].index(None) - (len(path) - len(titles))
+        missing = len(titles) - 1 - path[::-1].index(None)
         if missing < 0:
             return
         message = f"从这一行起有的行没有{titles[missing]}名称"

@@ -17,7 +17,8 @@ def read_rows(table: IndicatorTable, doubts: Doubts) -> list[Indicator]:
     found: list[Indicator] = []
     builder = Builder(table.heading, doubts)
     for row in table.rows:
-        doubts.add(row.doubts)
+        if row.doubts:
+            doubts.add(row.doubts)
         if row.kind == "indicator":
             found += _indicators(row, builder, doubts)
         elif row.kind == "continuation":

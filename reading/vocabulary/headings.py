@@ -44,6 +44,7 @@ def bare(short: str) -> str:
     return _BRACKETS.sub("", short).strip("*★☆※:、.·_-—")
 
 
+@lru_cache(maxsize=8192)
 def year_of(text: str) -> int | None:
     """列名里的年份: the year that a heading begins with.
 

@@ -105,7 +105,7 @@ class _Blank:
         free = self.empty.get(_group(row.path), groupless)
         return _seat(free.pop(0), row) if free else None
 
-    def new(self, row: Indicator, before: Seat | None) -> Seat:
+    def new(self, row: Indicator, before: OpenRow) -> Seat:
         """Add a row below the last one that shares most of the group.
 
         A new group comes below the row `before` it where the blank prints no groups.
@@ -113,8 +113,7 @@ class _Blank:
         below = max(reversed(self.rows), key=lambda each: _shared(row, each))
         depth = _shared(row, below)
         if not depth:
-            loose = before is not None and not any(before.open_row.path)
-            below = before.open_row if before and loose else self.rows[-1]
+            below = self.rows[-1] if any(before.path) else before
         self.added[below.row, depth] += 1
         return Seat(below, depth, self.added[below.row, depth])
 
@@ -131,7 +130,7 @@ def allot(rows: Sequence[Indicator], open_rows: Sequence[OpenRow]) -> Plan:
     printed = [blank.printed(row) for row in rows]
     seats: list[Seat] = []
     for row, seat in zip(rows, printed, strict=True):
-        before = seats[-1] if seats else None
+        before = seats[-1].open_row if seats else open_rows[-1]
         seats.append(seat or blank.unnamed(row) or blank.new(row, before))
     return Plan(seats, blank.insertions)
 

@@ -7,6 +7,7 @@ from indicators.place import Place
 from reading.grid import Cell
 from reading.locating.form_map import FormMap, GoalField
 from reading.locating.head_fields import HeadField
+from reading.locating.value_cells import is_any_label
 from reading.vocabulary.head_labels import blank_behind, fields_in
 from reading.vocabulary.titles import year_in
 from templates.workbooks.pen import Pen
@@ -61,9 +62,13 @@ def _between(printed: str, blank: tuple[int, int], text: str) -> str:
 def _write(
     pen: Pen, name: str, field: HeadField | GoalField | None, text: str | None
 ) -> None:
-    """Write a text into the cell of its field; one that has no cell is said."""
-    if field is not None and field.value is not None:
-        pen.put(field.value.position, Content(text or ""))
+    """Write a text into the cell of its field; one that has no cell is said.
+
+    A cell with another label is none.
+    """
+    value = field.value if field else None
+    if value is not None and not is_any_label(pen.text(value.position)):
+        pen.put(value.position, Content(text or ""))
     elif text:
         shown = text if len(text) <= _LONGEST else f"{text[:_SHOWN]}…"
         pen.warn(pen.file, f"空表没有“{name}”一栏，未写入", shown)

@@ -8,11 +8,10 @@ from templates.forms.form import Form
 
 def blank(form: Form, year: int | None = None) -> Evaluation:
     """空表: the form's own component rows and group rows, nothing filled in."""
-    funds, table = form.block("funds"), form.block("indicators")
     rows = (
         Indicator(group.path, name, path_weights=group.weights)
-        for group in (table.groups if table else ())
+        for group in form.groups
         for name in group.names
     )
-    lines = tuple(FundLine(label) for label in (funds.labels if funds else ()))
+    lines = tuple(FundLine(label) for label in form.labels)
     return Evaluation(year=year, indicators=tuple(rows), funds=Funds(lines, form.unit))

@@ -6,14 +6,22 @@ evaluation is written, never dropped silently.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from itertools import chain
 from typing import Any
 
 from indicators.evaluation import Evaluation
 from templates.forms.form import BLANK, Block, Form
 
-_SPLIT = {"sign": "target", "value": "target", "unit": "target"}
-_DERIVED = {BLANK, "completion"}
+_LEVELS = ("level1", "level2")
+_UNWEIGHTED = {
+    **dict.fromkeys(_LEVELS, ("path",)),
+    **dict.fromkeys(("sign", "value", "unit"), ("target",)),
+    **dict.fromkeys((BLANK, "completion"), ()),
+}
+"""Roles of columns that do not show a content of their own name → what they show."""
+_WEIGHTED = _UNWEIGHTED | dict.fromkeys(_LEVELS, ("path", "path_weights"))
+_NOTHING = frozenset((None, "", ()))
 
 NAMES = {
     "year": "年度",
@@ -53,22 +61,15 @@ def holds(form: Form) -> frozenset[str]:
     >>> sorted(set(NAMES) - holds(load_form("national-2020")))
     ['funds.note', 'indicators.deduction']
     """
-    found = set(form.values)
-    if form.headline and "{year}" in (form.subtitle or ""):
-        found.add("year")
-    for block in form.blocks:
-        if block.kind != "rows":
-            found |= {f"{block.kind}.{part}" for part in _parts(block)}
-    return frozenset(found)
+    parts = chain.from_iterable(map(_parts, form.blocks))
+    return frozenset((*form.values, *parts, *(("year",) if form.is_dated else ())))
 
 
-def _parts(block: Block) -> Iterable[str]:
+def _parts(block: Block) -> Iterator[str]:
+    """Go through what the columns of a block show: funds.label, indicators.path."""
+    shown = _WEIGHTED if block.level_weights else _UNWEIGHTED
     for role in block.roles:
-        if role.startswith("level"):
-            yield "path"
-            yield from ("path_weights",) if block.level_weights else ()
-        elif role not in _DERIVED:
-            yield _SPLIT.get(role, role)
+        yield from (f"{block.kind}.{part}" for part in shown.get(role, (role,)))
 
 
 def left_out(evaluation: Evaluation, form: Form) -> tuple[str, ...]:
@@ -77,29 +78,25 @@ def left_out(evaluation: Evaluation, form: Form) -> tuple[str, ...]:
     return tuple(
         name
         for part, name in NAMES.items()
-        if part not in held and _any(_values(evaluation, part))
+        if part not in held and _is_said(evaluation, part)
     )
 
 
-def _any(values: Iterable[Any]) -> bool:
-    """Tell whether anything is there; 0 is something."""
-    return any(value not in (None, "", ()) for value in values)
-
-
 _ROWS: dict[str, Callable[[Evaluation], Iterable[Any]]] = {
+    "": lambda evaluation: (evaluation,),
     "funds": lambda evaluation: evaluation.funds.lines,
     "indicators": lambda evaluation: evaluation.indicators,
     "goals": lambda evaluation: (evaluation.goals,),
     "total": lambda evaluation: (evaluation.total,),
 }
+_FIELDS = {"note": "variance_note"}
 
 
-def _values(evaluation: Evaluation, part: str) -> Iterable[Any]:
-    owner, dot, name = part.partition(".")
-    if not dot:
-        return (getattr(evaluation, part),)
-    name = {"note": "variance_note"}.get(name, name)
-    found = (getattr(row, name) for row in _ROWS[owner](evaluation))
+def _is_said(evaluation: Evaluation, part: str) -> bool:
+    """Say whether an evaluation has something of a part; 0 is something."""
+    owner, _, name = part.rpartition(".")
+    field = _FIELDS.get(name, name)
+    values = [getattr(row, field) for row in _ROWS[owner](evaluation)]
     if name.startswith("path"):
-        return (step for path in found for step in path)
-    return found
+        values = list(chain.from_iterable(values))
+    return not _NOTHING.issuperset(values)

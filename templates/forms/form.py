@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from functools import cache
 from importlib import resources
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +19,7 @@ from attrs import field, frozen
 
 from indicators.codec import structure
 from indicators.documents import parse_document, read_document
-from indicators.errors import InputError, Problem
+from indicators.errors import InputError, refuse
 from indicators.validation import filled, one_of, within
 
 SCHEMA = "ziping.form/1"
@@ -36,13 +37,18 @@ VALUES = (
 )
 """一格里可以放的值: where in the evaluation it is found."""
 
-FUND_ROLES = (
-    *("label", "initial", "budget", "spent", "weight", "rate", "stated", "note"),
-)
-INDICATOR_ROLES = (
-    *("level1", "level2", "name", "target", "sign", "value", "unit"),
-    *("actual", "weight", "stated", "note", "completion", "deduction"),
-)
+COLUMN_ROLES = {
+    "funds": (
+        *("label", "initial", "budget", "spent", "weight", "rate", "stated", "note"),
+    ),
+    "indicators": (
+        *("level1", "level2", "name", "target", "sign", "value", "unit"),
+        *("actual", "weight", "stated", "note", "completion", "deduction"),
+    ),
+}
+NAMED_BY = {"funds": "label", "indicators": "name"}
+"""Kind of block → the role of the column that names its rows."""
+
 BLANK = "blank"
 """官方表上有、数据里没有的列, 留空."""
 
@@ -115,6 +121,12 @@ class Block:
         """The roles of the columns, in printed order."""
         return tuple(column.role for column in self.columns)
 
+    @property
+    def lines(self) -> dict[str, tuple[Piece, ...] | tuple[FormColumn, ...]]:
+        """The rows of the block by their keys: the fixed ones, and that of columns."""
+        columns = {} if self.kind == "rows" else {"columns": self.columns}
+        return {f"rows[{n}]": row for n, row in enumerate(self.rows)} | columns
+
 
 @frozen(kw_only=True)
 class Form:
@@ -130,7 +142,7 @@ class Form:
     source: str = field(validator=filled)
     widths: tuple[int, ...] = field(validator=filled)
     blocks: tuple[Block, ...] = field(validator=filled)
-    subtitle: str | None = "（{year}年度）"
+    subtitle: str = "（{year}年度）"
     unit: str = "万元"
     headline: bool = True
     verified: bool = True
@@ -138,15 +150,27 @@ class Form:
     differences: tuple[str, ...] = ()
     schema: str = field(default=SCHEMA, validator=one_of((SCHEMA,)))
 
-    def block(self, kind: str) -> Block | None:
-        """The first block of a kind."""
-        return next((block for block in self.blocks if block.kind == kind), None)
+    @property
+    def groups(self) -> tuple[PrintedGroup, ...]:
+        """The groups of indicators that the form prints."""
+        return tuple(chain.from_iterable(block.groups for block in self.blocks))
+
+    @property
+    def labels(self) -> tuple[str, ...]:
+        """The rows of the funds that the form prints."""
+        return tuple(chain.from_iterable(block.labels for block in self.blocks))
 
     @property
     def values(self) -> frozenset[str]:
         """Every single value that the form has a cell for."""
-        pieces = (p for b in self.blocks for row in b.rows for p in row)
-        return frozenset(piece.value for piece in pieces if piece.value)
+        rows = chain.from_iterable(block.rows for block in self.blocks)
+        values = {piece.value for piece in chain.from_iterable(rows)}
+        return frozenset(filter(None, values))
+
+    @property
+    def is_dated(self) -> bool:
+        """Say whether the form prints the year."""
+        return self.headline and "{year}" in self.subtitle
 
 
 @cache
@@ -174,57 +198,47 @@ def load_form(name: str | Path = DEFAULT) -> Form:
         known = "、".join(form_ids())
         raise InputError.of("版式", "没有这个编号", str(name), f"可选：{known}")
     source = resources.files("templates.forms") / f"{name}.toml"
-    form = check_form(parse_document(source.read_text("utf-8"), str(name)), str(name))
-    if form.id != name:
-        raise InputError.of(f"{name} id", "应与文件名相同", form.id)
-    return form
+    return check_form(parse_document(source.read_text("utf-8"), str(name)), str(name))
 
 
 def check_form(data: dict[str, Any], where: str) -> Form:
     """Build a form from plain values; refuse a bad one with the key's path."""
     form = structure(data, Form, where)
-    problems = [Problem(f"{where} {key}", text) for key, text in _faults(form)]
-    if problems:
-        raise InputError(problems)
+    refuse(where, _faults(form))
     return form
 
 
 def _faults(form: Form) -> Iterator[tuple[str, str]]:
-    """Check what only the whole form can show: rows that fill the sheet's width."""
+    """Check what only the whole form can show: the key and the fault of each."""
     if not form.verified and not form.reason:
         yield "reason", "verified = false 时须写明原因"
     for number, block in enumerate(form.blocks):
-        key = f"blocks[{number}]"
-        yield from _width_faults(block, key, len(form.widths))
-        if block.kind != "rows":
-            yield from _column_faults(block, key)
+        for key, text in _block_faults(block, len(form.widths)):
+            yield f"blocks[{number}].{key}", text
 
 
-def _width_faults(block: Block, key: str, width: int) -> Iterator[tuple[str, str]]:
+def _block_faults(block: Block, width: int) -> Iterator[tuple[str, str]]:
     """Each row fills the width; fewer pieces would leave a hole in the table."""
     side = block.side.span if block.side else 0
-    rows: dict[str, tuple[Piece, ...] | tuple[FormColumn, ...]] = {
-        f"{key}.rows[{number}]": row for number, row in enumerate(block.rows)
-    }
-    if block.kind != "rows":
-        rows[f"{key}.columns"] = block.columns
-    for name, row in rows.items():
+    for key, row in block.lines.items():
         total = side + sum(piece.span for piece in row)
         if total != width:
-            yield name, f"各格共占 {total} 列，应为 {width} 列"
+            yield key, f"各格共占 {total} 列，应为 {width} 列"
+    if block.kind in COLUMN_ROLES:
+        yield from _column_faults(block)
 
 
-def _column_faults(block: Block, key: str) -> Iterator[tuple[str, str]]:
-    known = FUND_ROLES if block.kind == "funds" else INDICATOR_ROLES
-    roles = block.roles
+def _column_faults(block: Block) -> Iterator[tuple[str, str]]:
+    """Each role is known and stands once; the column that names the rows is there."""
+    known, roles = COLUMN_ROLES[block.kind], block.roles
     for number, role in enumerate(roles):
-        spot = f"{key}.columns[{number}].role"
+        spot = f"columns[{number}].role"
         if role not in (*known, BLANK):
             yield spot, f"不认识的角色 {role}"
         elif role != BLANK and role in roles[:number]:
             yield spot, f"角色 {role} 出现了两次"
-    needed = "label" if block.kind == "funds" else "name"
+    needed = NAMED_BY[block.kind]
     if needed not in roles:
-        yield f"{key}.columns", f"缺少角色 {needed}"
+        yield "columns", f"缺少角色 {needed}"
     if block.rows:
-        yield f"{key}.rows", "只有 rows 块才有固定的行"
+        yield "rows", "只有 rows 块才有固定的行"

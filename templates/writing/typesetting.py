@@ -55,7 +55,7 @@ def lay_out(evaluation: Evaluation, form: Form) -> Page:
     canvas = _Canvas(form, evaluation.funds.unit or form.unit)
     if form.headline:
         _headline(canvas, form.title, "title")
-    if form.headline and form.subtitle is not None:
+    if form.headline and form.subtitle:
         year = "    " if evaluation.year is None else str(evaluation.year)
         _headline(canvas, form.subtitle.replace("{year}", year), "subtitle")
     for block in form.blocks:

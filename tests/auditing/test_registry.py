@@ -9,9 +9,13 @@ from importlib import import_module
 from types import ModuleType
 
 import pytest
+from attrs import evolve
 
-from auditing import CHECKS, SEVERITIES, checks
+from auditing import CHECKS, SEVERITIES, audit, checks
+from auditing.facts.facts import Facts
+from auditing.finding import Outcome, Tally
 from auditing.registry import families
+from indicators.evaluation import Evaluation
 
 MODULES = [
     import_module(f"auditing.checks.{module.name}")
@@ -54,6 +58,22 @@ def test_a_check_says_what_why_and_what_to_do(code: str) -> None:
     for text in (check.title_passed, check.title_failed, check.basis, check.remedy):
         assert re.search("[一-鿿]", text)
     assert check.title_passed != check.title_failed
+
+
+def test_every_reason_why_a_check_does_not_apply_is_chinese_and_stands_once() -> None:
+    for check in CHECKS.values():
+        reasons = [reason for reason, _ in check.exemptions]
+        assert len(reasons) == len(set(reasons)), check.code
+        assert all(re.search("[一-鿿]", reason) for reason in reasons), check.code
+
+
+def test_a_check_is_not_asked_about_a_table_that_it_does_not_apply_to() -> None:
+    def unasked(_: Facts) -> list[Outcome]:
+        raise AssertionError
+
+    check = evolve(CHECKS["P405"], function=unasked)
+    facts = audit(Evaluation()).facts
+    assert check.run(facts) == ([], Tally(0, 0, 1, ("没有印总分",)))
 
 
 @pytest.mark.parametrize("word", ["造假", "虚假", "作弊", "错误地", "疑似虚报", "违规"])

@@ -113,7 +113,7 @@ def shelf(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """A folder of policies as shipped, to which files may be added."""
     folder = tmp_path / "policies"
     shutil.copytree(policy.SHIPPED, folder)
-    caches = (policy._shipped, policy._document, choice._shipped)
+    caches = (policy._shipped, choice._shipped)
     monkeypatch.setattr(policy, "SHIPPED", folder)
     for cached in caches:
         cached.cache_clear()
@@ -133,6 +133,11 @@ def test_a_file_beside_the_shipped_ones_is_chosen_and_audits(shelf: Path) -> Non
     assert audited.choice.policy == audited.result.policy.id == "huanggang-2024"
     assert audited.choice.reason == "版式为黄冈的自评表（黄冈市项目自评表）"
     assert choose(Evaluation(form="湖北省项目自评表")).policy == "hubei-2020"
+
+
+@pytest.mark.parametrize("name", policy_ids())
+def test_a_choice_reads_of_a_file_what_the_whole_file_says(name: str) -> None:
+    assert policy.applies_of(name) == load_policy(name).applies
 
 
 def test_a_policy_of_the_user_s_own_is_chosen_before_a_shipped_one(

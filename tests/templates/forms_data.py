@@ -114,8 +114,7 @@ def kept(full: Evaluation, form: Form) -> Evaluation:
     if "funds.label" in held:
         parts = held | {"funds.weight"} if form.id == "hubei" else held
         lines = tuple(_kept(line, "funds", parts) for line in full.funds.lines)
-        block = form.block("funds")
-        if block and not block.headed:
+        if not all(block.headed for block in form.blocks if block.kind == "funds"):
             lines = tuple(line for line in lines if line.budget is not None)
             lines = lines if full.funds.lines[0].budget is not None else ()
         funds = Funds(lines, full.funds.unit) if lines else Funds()
@@ -172,8 +171,7 @@ def _kept(item: Any, owner: str, held: frozenset[str]) -> Any:
 
 def _signed(row: Indicator, form: Form) -> Indicator:
     """Only a column of signs tells the direction, 定性."""
-    table = form.block("indicators")
-    split = table is not None and "sign" in table.roles
+    split = any("sign" in block.roles for block in form.blocks)
     return row if split and row.target else evolve(row, direction=None)
 
 

@@ -35,21 +35,18 @@ def test_what_is_written_in_a_form_is_read_back_unchanged(
 
 def fitted(evaluation: Evaluation, form: Form) -> Evaluation:
     """The same data under the group weights and fund lines that the blank prints."""
-    table, funds = form.block("indicators"), form.block("funds")
-    groups = table.groups if table else ()
-    printed = {group.path: group.weights for group in groups}
-    firsts = {group.path[0]: group.weights[:1] for group in groups}
+    printed = {group.path: group.weights for group in form.groups}
+    firsts = {group.path[0]: group.weights[:1] for group in form.groups}
     rows = tuple(
         evolve(row, path_weights=printed.get(row.path, firsts.get(row.path[0], ())))
         for row in evaluation.indicators
     )
-    labels = funds.labels if funds else ()
     lines = tuple(
         evolve(line, label=label)
-        for line, label in zip(evaluation.funds.lines, labels, strict=False)
+        for line, label in zip(evaluation.funds.lines, form.labels, strict=False)
     )
-    if funds is not None and funds.headed:
-        lines += tuple(FundLine(label) for label in labels[len(lines) :])
+    if any(block.kind == "funds" and block.headed for block in form.blocks):
+        lines += tuple(FundLine(label) for label in form.labels[len(lines) :])
     money = evolve(evaluation.funds, lines=lines, unit=form.unit if lines else None)
     return evolve(evaluation, indicators=rows, funds=money)
 

@@ -43,13 +43,13 @@ def find_funds(
 
     Funds that are printed in a manner that is not known are doubted.
     """
-    unit = unit_stated_above(layout, first, last)
     block = _block(layout, first, last)
     if block is None or not (block.lines or block.by_headings):
         _note_unknown(layout, first, last, doubts)
     if block is None:
         return None
-    return evolve(block, unit=unit_of_block(layout, block) or unit)
+    own = unit_of_block(layout, block)
+    return evolve(block, unit=own or unit_stated_above(layout, first, last))
 
 
 def _block(layout: Layout, first: int, last: int) -> FundBlock | None:
@@ -111,8 +111,10 @@ class _LineFinder:
 
     def find(self, last: int) -> int:
         """Find the lines; gives the row in which they end."""
-        rows = range(self.heading.bottom + 1, last + 1)
-        return next((row for row in rows if not self._take(row)), last + 1)
+        for row in range(self.heading.bottom + 1, last + 1):
+            if not self._take(row):
+                return row
+        return last + 1
 
     def _take(self, row: int) -> bool:
         """Take in a row of the block; gives whether it is one.
@@ -187,7 +189,7 @@ class _LineFinder:
         Without amounts it is one by its name, or below a heading over the labels.
         """
         texts = [cell.text for what, cell in line.held.items() if what != NOTE]
-        amounts = bool(texts) and all(map(is_amount, texts))
+        amounts = set(map(is_amount, texts)) == {True}
         label = line.label
         if label is None:
             return amounts and not self.lines

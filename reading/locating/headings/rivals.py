@@ -64,7 +64,7 @@ def _wording(role: str, title: str) -> int:
 
 def _part_years(heading: TableHeading) -> None:
     """2022年完成值 beside 2023年目标值: the columns of earlier years are kept apart."""
-    years = [column.year for column in heading.columns if column.year]
+    years = [year for column in heading.columns if (year := column.year)]
     latest = max(years, default=None)
     message = f"是别的年度，以 {latest} 年为准，这一列原样保留在附加列中"
     for column in heading.of(*_NAMES):

@@ -47,8 +47,6 @@ def number(text: str) -> Quantity:
 
 def few(form: Form) -> Evaluation:
     """A small table in the groups and the lines of funds that the blank prints."""
-    table, funds = form.block("indicators"), form.block("funds")
-    groups = table.groups if table else ()
     rows = tuple(
         Indicator(
             group.path,
@@ -60,11 +58,11 @@ def few(form: Form) -> Evaluation:
             group.weights,
             "因雨推迟" if place == 1 else None,
         )
-        for place, group in enumerate(groups)
+        for place, group in enumerate(form.groups)
     )
     lines = tuple(
         FundLine(label, number("520.5"), number("500"), number("462.35"))
-        for label in (funds.labels if funds else ())
+        for label in form.labels
     )
     return kept(
         Evaluation(
@@ -106,9 +104,7 @@ def test_a_blank_with_too_few_rows_takes_all_118_indicators(
     name: str, tmp_path: Path
 ) -> None:
     form = load_form(name)
-    table = form.block("indicators")
-    assert table is not None
-    printed = {group.path: group.weights for group in table.groups}
+    printed = {group.path: group.weights for group in form.groups}
     rows = tuple(
         evolve(row, path_weights=printed[row.path][: len(row.path)], deduction=None)
         for row in NANCHANG.indicators

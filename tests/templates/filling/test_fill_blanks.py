@@ -8,7 +8,7 @@ import openpyxl
 import pytest
 from attrs import evolve
 
-from indicators import Evaluation, Indicator
+from indicators import Evaluation, Goals, Indicator
 from reading import read
 from templates.filling.fill import fill
 
@@ -187,3 +187,13 @@ def test_new_groups_below_one_row_do_not_share_its_first_group(tmp_path: Path) -
     assert [row.path for row in read(done).indicators] == [
         row.path for row in indicators
     ]
+
+
+def test_a_goal_is_never_written_over_the_label_below_it(tmp_path: Path) -> None:
+    labels = ("预期目标：", "实际完成情况：")
+    rows = (TITLED, ("项目名称", None), *((label,) for label in labels), HEADING)
+    full = evolve(FULL, department=None, unit=None, goals=Goals("修路", None))
+    merges = ("A3:G3", "A4:G4")
+    done, said = filled(tmp_path, (*rows, BLANK_ROW), full, merges)
+    assert (cell(done, "A3"), cell(done, "A4")) == labels
+    assert said == ["空表没有“预期目标”一栏，未写入"]
