@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
@@ -61,6 +60,9 @@ _MARKUP = (
     b"<head",
     b"<div",
 )
+# Extensions of texts that are tables whatever they hold, and of those that never are.
+_OF_TABLES: Final = frozenset({".csv", ".tsv", ".xls", ".et"})
+_OF_LINES: Final = frozenset({".txt", ".md", ""})
 # Stream names of OLE files are UTF-16; the folder stands anywhere in the file.
 _OLE_STREAMS: Final = (
     ("EncryptedPackage", "encrypted"),
@@ -169,27 +171,29 @@ def _kind_of_ole(path: Path) -> str:
 
 
 def _kind_of_text(path: Path, head: bytes) -> str:
-    small = head.lower()
-    if small.startswith((b"\xff\xfe", b"\xfe\xff")):
-        small = small[2:].replace(b"\0", b"")
-    elif b"\0" in small:
-        raise _unreadable(path, "文件的内容无法识别")
+    """Name the kind of a text: a web page, a table with commas, or lines."""
+    small = _ascii(path, head)
     if b"urn:schemas-microsoft-com:office:spreadsheet" in small and b"<?xml" in small:
         raise InputError.of(
             path.name, "文件是 XML 表格 2003", remedy="请用 Excel 另存为 .xlsx"
         )
     suffix = path.suffix.lower()
-    if suffix != ".txt" and any(_marks(small)):
+    if suffix != ".txt" and any(mark in small for mark in _MARKUP):
         return "html"
-    if suffix in {".csv", ".tsv", ".xls", ".et"} or (
-        suffix not in {".txt", ".md", ""} and (b"," in head or b"\t" in head)
-    ):
+    parted = b"," in head or b"\t" in head
+    if suffix in _OF_TABLES or (parted and suffix not in _OF_LINES):
         return "csv"
     return "txt"
 
 
-def _marks(small: bytes) -> Iterator[bool]:
-    yield from (mark in small for mark in _MARKUP)
+def _ascii(path: Path, head: bytes) -> bytes:
+    """The ASCII letters of a text in small ones, those of UTF-16 too."""
+    small = head.lower()
+    if small.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return small[2:].replace(b"\0", b"")
+    if b"\0" in small:
+        raise _unreadable(path, "文件的内容无法识别")
+    return small
 
 
 def _unreadable(path: Path, message: str) -> InputError:

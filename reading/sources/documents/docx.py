@@ -6,7 +6,9 @@ read, and said so. Automatic numbers of lists are not in the text of a document.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
+from typing import Final
 
 from attrs import define, field
 
@@ -47,6 +49,37 @@ class _OpenDocxTable:
     paragraphs: list[str] = field(factory=list)
     told: int = 0
 
+    def start_row(self, _: Attributes) -> None:
+        """Begin a row."""
+        self.table.rows.append([])
+        self.column = 1
+
+    def start_cell(self, _: Attributes) -> None:
+        """Begin a cell."""
+        self.box = DocumentCell("", column=self.column)
+        self.paragraphs.clear()
+        self.told = 0
+
+    def leave_out(self, given: Attributes) -> None:
+        """The row begins some columns later."""
+        self.column += _count(given)
+
+    def span(self, given: Attributes) -> None:
+        """The cell covers several columns."""
+        if self.box:
+            self.box.columns = max(1, _count(given))
+
+    def merge(self, given: Attributes) -> None:
+        """The cell goes on, or is the first of those merged in its column."""
+        if self.box:
+            self.box.above = _value(given) != "restart"
+
+    def lead(self) -> str:
+        """The paragraphs of the cell since the last table in it."""
+        lead = "\n".join(self.paragraphs[self.told :])
+        self.told = len(self.paragraphs)
+        return lead
+
 
 class _DocxReader:
     """Hears the tags of the body in order."""
@@ -62,23 +95,15 @@ class _DocxReader:
         """Hear an opening tag."""
         name = local(tag)
         if name in _SKIPPED:
-            self._skip(name, given)
+            self._skip(name)
         elif self._skipping:
             return
-        elif name in {"tbl", "tr", "tc"}:
-            self._start_table(name)
-        elif name == "p":
-            self._runs.clear()
-        elif name == "r":
-            self._in_run, self._vanished = True, False
-        elif name == "t":
-            self._in_text = True
-        elif name == "vanish":
-            self._vanished = self._in_run and _value(given) not in _OFF
+        elif name in _OF_TEXT:
+            _OF_TEXT[name](self, given)
+        elif name in _OF_TABLE and self._tables:
+            _OF_TABLE[name](self._tables[-1], given)
         elif name in _SIGNS and self._in_run:
             self._sign(name, given)
-        else:
-            self._property(name, given)
 
     def end(self, tag: str) -> None:
         """Hear a closing tag."""
@@ -103,10 +128,9 @@ class _DocxReader:
         if self._in_text and not self._skipping and not self._vanished:
             self._runs.append(text)
 
-    def _skip(self, name: str, given: Attributes) -> None:
+    def _skip(self, name: str) -> None:
         # An empty <w:del/> in a row's or a paragraph's properties marks, not holds.
         self._skipping += 1
-        del given
         if name == "txbxContent" and self._skipping == 1:
             self._flow.notices.add(
                 self._flow.where,
@@ -114,44 +138,39 @@ class _DocxReader:
                 "如自评内容在文本框里，请移到表格中",
             )
 
-    def _start_table(self, name: str) -> None:
-        if name == "tbl":
-            self._tables.append(_OpenDocxTable(self._begun()))
-        elif self._tables:
-            top = self._tables[-1]
-            if name == "tr":
-                top.table.rows.append([])
-                top.column = 1
-            else:
-                top.box = DocumentCell("", column=top.column)
-                top.paragraphs.clear()
-                top.told = 0
-
-    def _begun(self) -> DocumentTable:
+    def start_table(self, _: Attributes) -> None:
         """Begin a table; inside a cell the paragraphs above it lead to it."""
-        if not self._tables:
-            return self._flow.table()
-        top = self._tables[-1]
-        lead = "\n".join(top.paragraphs[top.told :])
-        top.told = len(top.paragraphs)
-        return self._flow.table(top.table, lead)
+        if self._tables:
+            top = self._tables[-1]
+            table = self._flow.table(top.table, top.lead())
+        else:
+            table = self._flow.table()
+        self._tables.append(_OpenDocxTable(table))
+
+    def start_paragraph(self, _: Attributes) -> None:
+        """Begin a paragraph."""
+        self._runs.clear()
+
+    def start_run(self, _: Attributes) -> None:
+        """Begin a run: text of one look."""
+        self._in_run, self._vanished = True, False
+
+    def start_text(self, _: Attributes) -> None:
+        """Begin what is written in a run."""
+        self._in_text = True
+
+    def vanish(self, given: Attributes) -> None:
+        """The run is hidden."""
+        self._vanished = self._in_run and _value(given) not in _OFF
+
+    def symbol(self, given: Attributes) -> None:
+        """A sign of a symbol font."""
+        if self._in_run:
+            self._runs.append(_symbol(_value(given, "char")))
 
     def _sign(self, name: str, given: Attributes) -> None:
         if not self._vanished and _value(given, "type") != "page":
             self._runs.append(_SIGNS[name])
-
-    def _property(self, name: str, given: Attributes) -> None:
-        top = self._tables[-1] if self._tables else None
-        if name == "sym" and self._in_run:
-            self._runs.append(_symbol(_value(given, "char")))
-        elif top is None:
-            return
-        elif name == "gridBefore":
-            top.column += _count(given)
-        elif top.box and name == "gridSpan":
-            top.box.columns = max(1, _count(given))
-        elif top.box and name == "vMerge":
-            top.box.above = _value(given) != "restart"
 
     def _end_paragraph(self) -> None:
         text = "".join(self._runs)
@@ -186,3 +205,21 @@ def _symbol(code: str) -> str:
     """A sign of a symbol font; the tick boxes of Wingdings have names of their own."""
     known = {"F0FE": "☑", "F0A8": "□", "F06F": "□", "F052": "☑", "F0FC": "√"}
     return known.get(code.upper(), "")
+
+
+# What the opening tags mean: those of the text, and those of a table that is open.
+_OF_TEXT: Final[dict[str, Callable[[_DocxReader, Attributes], None]]] = {
+    "tbl": _DocxReader.start_table,
+    "p": _DocxReader.start_paragraph,
+    "r": _DocxReader.start_run,
+    "t": _DocxReader.start_text,
+    "vanish": _DocxReader.vanish,
+    "sym": _DocxReader.symbol,
+}
+_OF_TABLE: Final[dict[str, Callable[[_OpenDocxTable, Attributes], None]]] = {
+    "tr": _OpenDocxTable.start_row,
+    "tc": _OpenDocxTable.start_cell,
+    "gridBefore": _OpenDocxTable.leave_out,
+    "gridSpan": _OpenDocxTable.span,
+    "vMerge": _OpenDocxTable.merge,
+}

@@ -81,9 +81,11 @@ class _Columns:
         self._taken: dict[int, int] = {}
         self._steps = 0
 
-    def take(self, column: int, columns: int, last_row: int) -> None:
-        """Cover columns down to a row."""
-        self._taken.update((column + i, last_row) for i in range(columns))
+    def take(self, cell: Cell) -> None:
+        """Cover the columns of a cell, down to its last row."""
+        if cell.rows > 1:
+            across = range(cell.column, cell.column + cell.columns)
+            self._taken.update(dict.fromkeys(across, cell.row + cell.rows - 1))
 
     def free(self, column: int, row: int) -> int:
         """Find the first free column; the search itself is bounded."""
@@ -174,33 +176,47 @@ class Flow:
 
 def _grid(table: DocumentTable, number: int, flow: Flow) -> Grid:
     """Lay the boxes out: each takes the first column that no box above covers."""
-    origin = Place("table", table=number)
-    height = len(table.rows)
-    cells: dict[tuple[int, int], Cell] = {}
-    above: dict[int, Cell] = {}
-    covered = _Columns(flow.where)
+    layout = _TableLayout(flow, Place("table", table=number), len(table.rows))
     for row, boxes in enumerate(table.rows, 1):
         column = 1
         for box in boxes:
-            column = covered.free(box.column or column, row)
-            over = above.get(column)
-            if box.above and over and over.columns == box.columns:
-                grown = evolve(over, rows=row - over.row + 1)
-                cells[over.row, column] = above[column] = grown
-            else:
-                rows = min(box.rows or height, height - row + 1)
-                text = flow.notices.clean(box.text, origin.cell(row, column))
-                cell = Cell(
-                    text, row, column, origin, rows, box.columns, hidden=box.hidden
-                )
-                cells[row, column] = above[column] = cell
-                if rows > 1:
-                    covered.take(column, box.columns, row + rows - 1)
-            column += box.columns
-    kept = [
-        cell
-        for cell in cells.values()
-        if cell.text or cell.rows > 1 or cell.columns > 1
-    ]
-    width = max((cell.column + cell.columns - 1 for cell in cells.values()), default=0)
-    return Grid(str(origin), tuple(kept), height, width, kind="table")
+            column = layout.put(box, row, box.column or column)
+    return layout.grid()
+
+
+class _TableLayout:
+    """The cells of a table as they are laid out, row by row."""
+
+    def __init__(self, flow: Flow, origin: Place, height: int) -> None:
+        self._flow = flow
+        self._origin = origin
+        self._height = height
+        self._covered = _Columns(flow.where)
+        self._above: dict[int, Cell] = {}
+        self._cells: dict[tuple[int, int], Cell] = {}
+
+    def put(self, box: DocumentCell, row: int, column: int) -> int:
+        """Put a box at the first free column from one on; give the column behind it."""
+        column = self._covered.free(column, row)
+        over = self._above.get(column)
+        if box.above and over and over.columns == box.columns:
+            cell = evolve(over, rows=row - over.row + 1)
+        else:
+            cell = self._cell(box, row, column)
+            self._covered.take(cell)
+        self._cells[cell.row, column] = self._above[column] = cell
+        return column + box.columns
+
+    def _cell(self, box: DocumentCell, row: int, column: int) -> Cell:
+        rows = min(box.rows or self._height, self._height - row + 1)
+        text = self._flow.notices.clean(box.text, self._origin.cell(row, column))
+        return Cell(
+            text, row, column, self._origin, rows, box.columns, hidden=box.hidden
+        )
+
+    def grid(self) -> Grid:
+        """The cells that say something or span."""
+        cells = self._cells.values()
+        kept = (c for c in cells if c.text or c.rows > 1 or c.columns > 1)
+        width = max((cell.column + cell.columns - 1 for cell in cells), default=0)
+        return Grid(str(self._origin), tuple(kept), self._height, width, kind="table")

@@ -53,17 +53,10 @@ def sheet_of(book: Any, sheet: Any) -> dict[str, Any]:
     """Take one sheet apart: only cells that hold something."""
     if sum(map(sheet.row_len, range(sheet.nrows))) > CELL_LIMIT:
         return {"name": sheet.name, "too_large": [sheet.nrows, sheet.ncols]}
-    codes = [code_of(book, style.format_key) for style in book.xf_list]
-    cells = [
-        (row + 1, column + 1, *said, codes[cell.xf_index])
-        for row in range(sheet.nrows)
-        for column, cell in enumerate(sheet.row(row))
-        if (said := stated(cell)) is not None
-    ]
     return {
         "name": sheet.name,
         "hidden": bool(sheet.visibility),
-        "cells": cells,
+        "cells": cells_of(book, sheet),
         "merges": [
             [[top, left], [bottom - 1, right - 1]]
             for top, bottom, left, right in sheet.merged_cells[:MERGE_LIMIT]
@@ -72,6 +65,17 @@ def sheet_of(book: Any, sheet: Any) -> dict[str, Any]:
         "hidden_columns": [n + 1 for n, c in sheet.colinfo_map.items() if c.hidden],
         "from_1904": bool(book.datemode),
     }
+
+
+def cells_of(book: Any, sheet: Any) -> list[tuple[int, int, str, str, str]]:
+    """List the cells: row, column, kind, text and the code of the format."""
+    codes = [code_of(book, style.format_key) for style in book.xf_list]
+    return [
+        (row + 1, column + 1, *said, codes[cell.xf_index])
+        for row in range(sheet.nrows)
+        for column, cell in enumerate(sheet.row(row))
+        if (said := stated(cell)) is not None
+    ]
 
 
 def sheets_of(path: str) -> dict[str, Any]:

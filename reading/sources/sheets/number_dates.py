@@ -141,12 +141,8 @@ class _Writer:
 
     def _is_minute(self, index: int) -> bool:
         """``m`` after an hour or before a second is a minute."""
-        kinds = {"date", "elapsed"}
-        before = [t.text for t in self.tokens[:index] if t.kind in kinds]
-        after = [t.text for t in self.tokens[index + 1 :] if t.kind in kinds]
-        return bool(before and before[-1][0] == "h") or bool(
-            after and after[0][0] == "s"
-        )
+        before, after = self.tokens[:index], self.tokens[index + 1 :]
+        return _units(before).endswith("h") or _units(after).startswith("s")
 
     def _part(self, code: str) -> str:
         moment, width = self.moment, min(len(code), 2)
@@ -160,11 +156,9 @@ class _Writer:
         }
         if code[0] in clock:
             return str(clock[code[0]]).zfill(width)
-        if code[0] in "ye":
-            return self._year(code)
-        if code[0] in "ad":
-            return self._day(code)
-        return self._month(code) if code[0] == "m" else ""
+        days = {"y": self._year, "e": self._year, "m": self._month}
+        days |= {"d": self._day, "a": self._day}
+        return days[code[0]](code) if code[0] in days else ""
 
     def _year(self, code: str) -> str:
         short = code in {"y", "yy"}
@@ -191,6 +185,11 @@ class _Writer:
 
     def _number(self, number: int, width: int) -> str:
         return _counted(number) if self.numerals else str(number).zfill(width)
+
+
+def _units(tokens: tuple[Token, ...]) -> str:
+    """The letters of the parts of a date and a time, in order: yyyymd, hmmss."""
+    return "".join(t.text for t in tokens if t.kind in {"date", "elapsed"})
 
 
 def _counted(number: int) -> str:

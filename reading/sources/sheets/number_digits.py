@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
-from itertools import pairwise
 
 from reading.sources.sheets.number_format import EXACT, FormatSection, Token, general
 
 _BLANK = {"0": "0", "#": "", "?": " "}
 _FRACTION_DIGITS = 7
+
+
+Tokens = tuple[Token, ...]
 
 
 def digits_text(value: Decimal, section: FormatSection) -> str:
@@ -20,12 +22,23 @@ def digits_text(value: Decimal, section: FormatSection) -> str:
         return _fraction(value, section.tokens)
     if section.has("exponent"):
         return _scientific(value, section.tokens)
-    percents = sum(token.kind == "percent" for token in section.tokens)
+    percents = _count(section.tokens, "percent")
     scaled = EXACT.multiply(value, Decimal(100) ** percents)
     return _fixed(scaled, section.tokens)
 
 
-def _around(tokens: tuple[Token, ...], text: str) -> str:
+def _count(tokens: Tokens, kind: str) -> int:
+    return [token.kind for token in tokens].count(kind)
+
+
+def _parted(tokens: Tokens, kind: str) -> tuple[Tokens, Tokens, Tokens]:
+    """Part signs at the first of a kind: those before it, itself, those behind it."""
+    kinds = [token.kind for token in tokens]
+    at = kinds.index(kind) if kind in kinds else len(kinds)
+    return tokens[:at], tokens[at : at + 1], tokens[at + 1 :]
+
+
+def _around(tokens: Tokens, text: str) -> str:
     shown = {"text": text, "general": text}
     return "".join(
         shown.get(token.kind, token.text if token.kind == "literal" else "")
@@ -33,104 +46,110 @@ def _around(tokens: tuple[Token, ...], text: str) -> str:
     )
 
 
-def _fixed(value: Decimal, tokens: tuple[Token, ...]) -> str:
+def _fixed(value: Decimal, tokens: Tokens) -> str:
     """整数部分和小数部分, 四舍五入到格式的位数."""
-    point = next((i for i, t in enumerate(tokens) if t.kind == "point"), len(tokens))
-    before, after = tokens[:point], tokens[point + 1 :]
+    before, point, after = _parted(tokens, "point")
     value = EXACT.scaleb(value, -3 * (_scaling(before) + _scaling(after)))
-    places = sum(token.kind == "digit" for token in after)
-    rounded = value.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP, EXACT)
+    unit = Decimal(1).scaleb(-_count(after, "digit"))
+    rounded = value.quantize(unit, ROUND_HALF_UP, EXACT)
     whole, _, decimals = format(rounded, "f").partition(".")
-    mark = "." if point < len(tokens) else ""
-    return _whole(whole, before) + mark + _decimals(decimals, after)
+    return _whole(whole, before) + "." * len(point) + _decimals(decimals, after)
 
 
-def _scaling(tokens: tuple[Token, ...]) -> int:
+def _scaling(tokens: Tokens) -> int:
     """Count the commas behind the last digit: each divides by 1000."""
-    last = max((i for i, t in enumerate(tokens) if t.kind == "digit"), default=-1)
-    commas = sum(token.kind == "comma" for token in tokens[last + 1 :])
-    return commas if last >= 0 else 0
+    behind, digit, _ = _parted(tokens[::-1], "digit")
+    return _count(behind, "comma") if digit else 0
 
 
-def _whole(digits: str, tokens: tuple[Token, ...]) -> str:
-    """Fill the places from right to left; the first place takes all that is left."""
-    places = [i for i, token in enumerate(tokens) if token.kind == "digit"]
-    if not places:
-        return "".join(_plain(token) for token in tokens)
-    grouped = any(token.kind == "comma" for token in tokens[places[0] : places[-1]])
-    left = list(digits.lstrip("0"))
-    parts: list[str] = []
-    placed = 0
-    for index in range(len(tokens) - 1, -1, -1):
-        token = tokens[index]
-        if token.kind != "digit":
-            parts.append(_plain(token))
-            continue
-        taken = [left.pop() if left else _BLANK[token.text]]
-        while left and index == places[0]:
-            taken.append(left.pop())
-        for digit in filter(None, taken):
-            if grouped and placed and placed % 3 == 0 and digit != " ":
-                parts.append(",")
-            parts.append(digit)
-            placed += 1
-    return "".join(reversed(parts))
+def _whole(digits: str, tokens: Tokens) -> str:
+    """Fill the places before the point, with a comma at each thousand if one is asked.
+
+    A comma between two places asks for it.
+    """
+    places = [token.text for token in tokens if token.kind == "digit"]
+    filled = _filled(digits.lstrip("0"), places)
+    _, _, behind = _parted(_parted(tokens, "digit")[2], "comma")
+    if _count(behind, "digit"):
+        filled = _grouped(filled)
+    return _spread(filled, tokens)
+
+
+def _filled(digits: str, places: list[str]) -> list[str]:
+    """Put digits into places from the right; the first takes all that is left."""
+    more = len(digits) - len(places)
+    if more > 0:
+        return [digits[: more + 1], *digits[more + 1 :]]
+    return [*(_BLANK[place] for place in places[:-more]), *digits]
+
+
+def _grouped(filled: list[str]) -> list[str]:
+    """Put a comma behind each digit that has three, six … signs to its right."""
+    right = len("".join(filled))
+    grouped = []
+    for signs in filled:
+        shown = ""
+        for sign in signs:
+            right -= 1
+            comma = right and right % 3 == 0 and sign != " "
+            shown += f"{sign}," if comma else sign
+        grouped.append(shown)
+    return grouped
+
+
+def _decimals(digits: str, tokens: Tokens) -> str:
+    """Fill the places behind the point; # drops the zeros at the end."""
+    kept = len(digits.rstrip("0"))
+    places = [token.text for token in tokens if token.kind == "digit"]
+    blanks = (_BLANK[place] for place in places[kept:])
+    return _spread([*digits[:kept], *blanks], tokens)
+
+
+def _spread(filled: list[str], tokens: Tokens) -> str:
+    """Write the places one after the other, and the plain signs between them."""
+    left = iter(filled)
+    return "".join(
+        next(left) if token.kind == "digit" else _plain(token) for token in tokens
+    )
 
 
 def _plain(token: Token) -> str:
     return token.text if token.kind in {"literal", "percent"} else ""
 
 
-def _decimals(digits: str, tokens: tuple[Token, ...]) -> str:
-    """Fill the places from left to right; # drops the zeros at the end."""
-    kept = len(digits.rstrip("0"))
-    parts: list[str] = []
-    used = 0
-    for token in tokens:
-        if token.kind != "digit":
-            parts.append(_plain(token))
-            continue
-        blank = used >= kept and token.text != "0"
-        parts.append(_BLANK[token.text] if blank else digits[used])
-        used += 1
-    return "".join(parts)
-
-
-def _scientific(value: Decimal, tokens: tuple[Token, ...]) -> str:
-    cut = next(i for i, token in enumerate(tokens) if token.kind == "exponent")
-    mantissa, power = tokens[:cut], tokens[cut + 1 :]
-    point = next((i for i, t in enumerate(mantissa) if t.kind == "point"), cut)
-    step = max(1, sum(token.kind == "digit" for token in mantissa[:point]))
-    places = sum(token.kind == "digit" for token in mantissa[point:])
+def _scientific(value: Decimal, tokens: Tokens) -> str:
+    mantissa, (mark,), power = _parted(tokens, "exponent")
+    whole, _, decimals = _parted(mantissa, "point")
+    step = max(1, _count(whole, "digit"))
+    unit = Decimal(1).scaleb(-_count(decimals, "digit"))
     exponent = value.adjusted() // step * step if value else 0
     scaled = EXACT.scaleb(value, -exponent)
-    limit = Decimal(1).scaleb(step)
-    if scaled.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP) >= limit:
+    if scaled.quantize(unit, ROUND_HALF_UP) >= Decimal(1).scaleb(step):
         exponent += step
         scaled = EXACT.scaleb(value, -exponent)
-    sign = "-" if exponent < 0 else tokens[cut].text[1].replace("-", "")
+    sign = "-" if exponent < 0 else mark.text[1].replace("-", "")
     return _fixed(scaled, mantissa) + "E" + sign + _whole(str(abs(exponent)), power)
 
 
-def _fraction(value: Decimal, tokens: tuple[Token, ...]) -> str:
+def _fraction(value: Decimal, tokens: Tokens) -> str:
     """分数: ``# ?/?`` 取位数以内最接近的分数, ``# ?/8`` 用写定的分母."""
-    slash = next(i for i, token in enumerate(tokens) if token.kind == "slash")
-    below = "".join(t.text for t in tokens[slash + 1 :] if t.kind in _NUMBER_KINDS)
-    exact = Fraction(value)
-    if below.strip("?#0") and below.isdigit():
-        bottom = int(below)
-        top = int(exact * bottom + Fraction(1, 2))
-    else:
-        most = 10 ** min(len(below), _FRACTION_DIGITS) - 1
-        near = exact.limit_denominator(most)
-        top, bottom = near.numerator, near.denominator
-    groups = [i for i, t in enumerate(tokens[:slash]) if t.kind == "digit"]
-    mixed = any(b - a > 1 for a, b in pairwise(groups))
-    whole, top = divmod(top, bottom) if mixed else (0, top)
-    if mixed and top == 0:
+    before, _, after = _parted(tokens, "slash")
+    below = "".join(t.text for t in after if t.kind in {"digit", "literal"})
+    top, bottom = _nearest(Fraction(value), below)
+    groups = "".join("#" if t.kind == "digit" else " " for t in before).split()
+    if len(groups) <= 1:
+        return f"{top}/{bottom}"
+    whole, top = divmod(top, bottom)
+    if top == 0:
         return str(whole)
     lead = f"{whole} " if whole else ""
     return f"{lead}{top}/{bottom}"
 
 
-_NUMBER_KINDS = frozenset({"digit", "literal"})
+def _nearest(value: Fraction, below: str) -> tuple[int, int]:
+    """The nearest fraction with the denominator, or as many places, as are written."""
+    if below.strip("?#0") and below.isdigit():
+        return int(value * int(below) + Fraction(1, 2)), int(below)
+    most: int = 10 ** min(len(below), _FRACTION_DIGITS) - 1
+    near = value.limit_denominator(most)
+    return near.numerator, near.denominator

@@ -26,6 +26,7 @@ _SKIPPED = frozenset(
     {"annotation", "frame", "shapes", "custom-shape", "tracked-changes"}
 )
 _SIGNS = {"tab": "\t", "line-break": "\n"}
+_HIDDEN = frozenset({"collapse", "filter"})
 _NUMBERS = frozenset({"float", "percentage", "currency"})
 
 
@@ -46,6 +47,10 @@ class _OdsSheet:
     def origin(self) -> Place:
         """Where its cells come from."""
         return Place("sheet", self.name)
+
+    def hides(self, column: int) -> bool:
+        """Say whether a column is hidden."""
+        return any(low <= column <= high for low, high in self.hidden_columns)
 
     def grid(self) -> Grid:
         """Close the sheet."""
@@ -124,7 +129,7 @@ class _OdsReader:
             hidden = _get(given, "style-name") in self._styles
             self.sheets.append(_OdsSheet(_get(given, "name"), hidden))
         elif name == "table-row":
-            hidden = _get(given, "visibility") in {"collapse", "filter"}
+            hidden = _get(given, "visibility") in _HIDDEN
             self._row = (_count(given, "number-rows-repeated"), hidden)
             self._row_cells = []
         elif name == "table-column" and self.sheets:
@@ -133,7 +138,7 @@ class _OdsReader:
                 sheet.columns_seen,
                 sheet.columns_seen + repeated,
             )
-            if _get(given, "visibility") in {"collapse", "filter"}:
+            if _get(given, "visibility") in _HIDDEN:
                 sheet.hidden_columns.append((first, sheet.columns_seen - 1))
 
     def end(self, tag: str) -> None:
@@ -172,7 +177,6 @@ class _OdsReader:
             sheet.notices.once(sheet.origin.cell(sheet.row, first), REWRITTEN)
             text = day
         for column in range(first, first + repeated):
-            hidden = any(low <= column <= high for low, high in sheet.hidden_columns)
             self._row_cells.append(
                 Cell(
                     sheet.notices.clean(text, sheet.origin.cell(sheet.row, column)),
@@ -183,7 +187,7 @@ class _OdsReader:
                     columns,
                     number=number,
                     formula=formula,
-                    hidden=hidden or self._row[1],
+                    hidden=self._row[1] or sheet.hides(column),
                 )
             )
 

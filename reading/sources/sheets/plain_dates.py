@@ -40,8 +40,8 @@ def redated(value: Decimal, code: str, text: str, *, from_1904: bool) -> str | N
     '2022年12月'
     """
     section, _ = compiled(code).choose(value)
-    letters = {t.text[0] for t in section.tokens if t.kind == "date"}
-    letters = {"y" if letter == "e" else letter for letter in letters}
+    dates = (token.text for token in section.tokens if token.kind == "date")
+    letters = "".join(dates).replace("e", "y")
     parts = "".join(part for part in "ymd" if part in letters)
     if parts not in _CODES or text.startswith("#") or is_readable(text):
         return None

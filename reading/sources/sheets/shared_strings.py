@@ -70,17 +70,21 @@ def _sieved(chunk: bytes) -> tuple[bytes, list[str]]:
         plainer = _RUNS.sub(_joined, _LOOKS.sub(b"", plainer))
     head, first, body = plainer.partition(_FIRST)
     body, last, tail = body.rpartition(_LAST)
-    if not first or not last or tail.strip() or not _HEAD.fullmatch(head):
-        return chunk, []
-    tags = _NEXT.count(b"<") * body.count(_NEXT)
-    marked = body.count(b"<") != tags or body.count(b">") != tags
-    if marked or body.translate(None, _NONE) != body or _OTHER.search(body):
+    whole = first and last and not tail.strip() and _HEAD.fullmatch(head)
+    if not whole or not _is_plain(body):
         return chunk, []
     try:
         texts = body.decode().split(_NEXT.decode())
     except UnicodeDecodeError:
         return chunk, []
     return head + b"</sst>", [unescaped(text) for text in texts]
+
+
+def _is_plain(body: bytes) -> bool:
+    """Say whether strings are parted by their tags only, and stand there as they read."""
+    tags = _NEXT.count(b"<") * body.count(_NEXT)
+    alone = body.count(b"<") == tags == body.count(b">")
+    return alone and body.translate(None, _NONE) == body and not _OTHER.search(body)
 
 
 def _joined(string: re.Match[bytes]) -> bytes:

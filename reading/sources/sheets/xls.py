@@ -18,6 +18,7 @@ from reading.merged_cells import Position, Spans
 from reading.sources.encrypted import encrypted
 from reading.sources.isolated import ask
 from reading.sources.notices import Notices
+from reading.sources.sheets.merges import merged_spans
 from reading.sources.sheets.number_format import general
 from reading.sources.sheets.number_text import number_text
 from reading.sources.sheets.plain_dates import REWRITTEN, redated
@@ -118,20 +119,12 @@ class _XlsSheet:
             )
 
     def _merged(self) -> Spans:
-        """Take the merges that do not overlap an earlier one."""
-        merged = Spans()
-        for (top, left), (bottom, right) in self.stated["merges"]:
-            span = (top + 1, left + 1, bottom - top + 1, right - left + 1)
-            if min(span[2:]) < 1 or span[2] == span[3] == 1:
-                continue
-            if corner := merged.add(span):
-                other = self._origin.cell(*corner)
-                message = f"合并区与 {other} 的合并区重叠，以先出现的为准"
-                self.notices.add(self._origin.cell(*span[:2]), message)
-        for span in merged.refused:
-            message = "合并区过多过大，此处按未合并读取"
-            self.notices.add(self._origin.cell(*span[:2]), message)
-        return merged
+        spans = (
+            (top + 1, left + 1, bottom - top + 1, right - left + 1)
+            for (top, left), (bottom, right) in self.stated["merges"]
+            if top <= bottom and left <= right
+        )
+        return merged_spans(spans, self._origin, self.notices)
 
     def _cell(
         self, here: Position, size: Position, stated: tuple[str, str], code: list[str]

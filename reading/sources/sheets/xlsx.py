@@ -17,9 +17,10 @@ from attrs import evolve
 from indicators.errors import InputError, Problem
 from indicators.place import Place
 from reading.grid import Cell, Grid, sheet_grid
-from reading.merged_cells import Spans
+from reading.merged_cells import Position
 from reading.sources.notices import Notices
 from reading.sources.package import Package
+from reading.sources.sheets.merges import merged_spans
 from reading.sources.sheets.number_text import formatted, number_text
 from reading.sources.sheets.plain_dates import REWRITTEN, redated
 from reading.sources.sheets.workbook_parts import Sheet, Workbook, read_workbook
@@ -36,6 +37,8 @@ _PLAIN_DIGITS = 15
 NOT_COMPUTED = "公式没有保存计算结果，此格的值不知道"
 PLACEHOLDERS = "公式都还没有算过，存下的 0 是写文件的程序占位，各公式的值不知道"
 SAVE_ONCE = "请用 Excel 或 WPS 打开并保存一次"
+_NO_NUMBER = "数字单元格里不是数，按文字读取"
+_BOOLEANS = {"1": "TRUE", "true": "TRUE"}
 # Formats that show a text as it is.
 _AS_IT_IS = frozenset(("General", "@", ""))
 
@@ -75,25 +78,25 @@ def _read_number(
     value: str,
     code: str,
     from_1904: bool,  # noqa: FBT001 - a cache takes its key by position
-) -> tuple[Decimal | None, str, bool]:
+) -> tuple[Decimal | None, str, str]:
     """Read a stored number, and show it in a format; None and the text if it is none.
 
-    Says too whether a date was written anew. Numbers and formats recur: most points of
-    a table are a handful of values.
+    Gives too what is doubtful, or "". Numbers and formats recur: most points of a table
+    are a handful of values.
     """
     try:
         number = Decimal(value.strip())
     except InvalidOperation:
-        return None, value, False
+        return None, value, _NO_NUMBER
     if not number.is_finite() or abs(number.adjusted()) >= _EXPONENT_LIMIT:
-        return None, value, False
+        return None, value, _NO_NUMBER
     if code == "General" and value.isdecimal() and len(value) <= _PLAIN_DIGITS:
-        return number, value, False
+        return number, value, ""
     text = number_text(number, code, from_1904=from_1904)
-    date = (
-        None if code == "General" else redated(number, code, text, from_1904=from_1904)
-    )
-    return number, date or text, date is not None
+    if code == "General":
+        return number, text, ""
+    date = redated(number, code, text, from_1904=from_1904)
+    return (number, text, "") if date is None else (number, date, REWRITTEN)
 
 
 def _has_no_result(value: str | None, kind: str) -> bool:
@@ -134,9 +137,10 @@ class _XlsxSheet:
 
     def grid(self) -> Grid:
         """Look up, format and place every cell."""
-        merged = self._merged()
+        merged = merged_spans(self._raw.merges, self._origin, self._notices)
         sizes = {span[:2]: span[2:] for span in (*merged.small, *merged.large)}
-        cells, filled = [], set()
+        cells: list[Cell] = []
+        filled: set[Position] = set()
         corners, over = merged.places.get, merged.large
         for raw in self._raw.cells:
             here = raw[:2]
@@ -152,8 +156,7 @@ class _XlsxSheet:
                 else:
                     message = "合并单元格下面还有内容，看不见，未读取"
                     self._notices.add(cell.place, message)
-        blank = (here for here in sizes if here not in filled)
-        cells += [Cell("", *here, self._origin, *sizes[here]) for here in blank]
+        cells += self._blank(sizes, filled)
         return sheet_grid(
             self._sheet.name,
             cells,
@@ -162,21 +165,12 @@ class _XlsxSheet:
             merged=merged,
         )
 
-    def _merged(self) -> Spans:
-        """Take the merges that do not overlap an earlier one."""
-        merged = Spans()
-        spans = [span for span in self._raw.merges if span[2] * span[3] > 1]
-        if merged.fill(spans):
-            return merged
-        for span in spans:
-            if corner := merged.add(span):
-                other = self._origin.cell(*corner)
-                message = f"合并区与 {other} 的合并区重叠，以先出现的为准"
-                self._notices.add(self._origin.cell(*span[:2]), message)
-        for span in merged.refused:
-            place = self._origin.cell(*span[:2])
-            self._notices.add(place, "合并区过多过大，此处按未合并读取")
-        return merged
+    def _blank(
+        self, sizes: dict[Position, tuple[int, int]], filled: set[Position]
+    ) -> list[Cell]:
+        """The merges in whose corner no cell is written."""
+        blank = (here for here in sizes if here not in filled)
+        return [Cell("", *here, self._origin, *sizes[here]) for here in blank]
 
     def _cell(self, raw: RawCell, rows: int = 1, columns: int = 1) -> Cell:
         row, column, kind, style, value, formula = raw
@@ -205,21 +199,24 @@ class _XlsxSheet:
         """Give the number that a cell stores, if it does, and the text that it shows."""
         kind = raw[2]
         if kind == "n" and value:
-            number, text, anew = _read_number(value, code, self._book.from_1904)
-            if number is None:
-                self._notices.add(self._place(raw), "数字单元格里不是数，按文字读取")
-            if anew:
-                self._notices.once(self._place(raw), REWRITTEN)
+            number, text, doubt = _read_number(value, code, self._book.from_1904)
+            if doubt:
+                self._note_number(self._place(raw), doubt)
             return number, text
         if kind == "s":
             known = self._strings.get(value)
             value = self._shared(value, raw) if known is None else known
         elif kind == "b":
-            return None, "TRUE" if value in {"1", "true"} else "FALSE"
+            return None, _BOOLEANS.get(value, "FALSE")
         elif kind not in {"str", "inlineStr"}:
             return None, value
         value = _unescaped(value) if "_x" in value else value
         return None, value if code in _AS_IT_IS else formatted(value, code)
+
+    def _note_number(self, place: Place, doubt: str) -> None:
+        """Note a number that is none at its place, dates at the first of them."""
+        note = self._notices.add if doubt == _NO_NUMBER else self._notices.once
+        note(place, doubt)
 
     def _hides(self, row: int, column: int) -> bool:
         return row in self._raw.hidden_rows or any(
