@@ -36,11 +36,7 @@ def score_execution(
     if policy.execution is None or not policy.scored or not has_room(evaluation):
         return None
     line = evaluation.funds.total or FundLine("年度资金总额")
-    weight: Decimal | None = (
-        policy.execution.points if line.weight is None else line.weight
-    )
-    if line.unknown("weight"):
-        weight = None
+    weight = _weight(line, policy.execution.points)
     entry = PrintedRow((), EXECUTION, line.place, weight, line.stated)
     conceded = concessions and line.accept_stated_rate and line.rate is not None
     printed = UNPRINTED if weight is None else f"{weight:f}"
@@ -50,6 +46,13 @@ def score_execution(
     if not conceded:
         return scored
     return evolve(scored, concession=f"以填报执行率 {line.rate} 为准，未按金额计算")
+
+
+def _weight(line: FundLine, usual: Decimal) -> Decimal | None:
+    """The weight printed on the total line, else the usual one; None if unread."""
+    if line.unknown("weight"):
+        return None
+    return usual if line.weight is None else line.weight
 
 
 def has_room(evaluation: Evaluation) -> bool:

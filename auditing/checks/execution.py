@@ -1,4 +1,4 @@
-"""执行率: 等于金额之比, 得分相符, 低的有说明, 与得分相称 (F301、F302、F305-F307)."""
+"""执行率: 等于金额之比, 得分相符, 低的有说明, 与得分相称 (F302、F305-F307)."""
 
 from __future__ import annotations
 
@@ -18,95 +18,23 @@ from auditing.check import (
     Check,
     given,
 )
-from auditing.facts.amounts import Pair, rate_readings, split
+from auditing.checks.rate import (
+    percent,
+    percent_exact,
+    rate_differs,
+    rate_of,
+    unread_amounts,
+)
 from auditing.facts.facts import Facts
-from auditing.facts.standing import Standing, holds, rounding_of
+from auditing.facts.standing import Standing
 from auditing.facts.sums import total
 from auditing.finding import PASSED, Fault, Outcome, direction, points, skip
-from indicators.quantity import Quantity
 from scoring.result import COMPUTED
-from scoring.rounding import Interval
 
 CENT = 100
 TOLERANCE = Fraction(5, 100)
 """Source of F307: the 一体化 system's red line, (S/ΣW − E) ÷ (S/ΣW) > 5 %."""
 ABOUT_MONEY = "资金|执行|预算|支付|拨付|支出|结余|结转|尾款|付款|报账|采购|合同"
-
-
-def f301_rate(facts: Facts) -> Iterator[Outcome]:
-    """执行率等于执行数÷预算数 (表下注: 执行率(B/A)).
-
-    Passes where the quotient, or one that the printed amounts may stand for, gives the
-    printed rate in some rounding; else fails.
-    """
-    yield _rate_fault(facts) if _rate_differs(facts) else PASSED
-
-
-def _rate_differs(facts: Facts) -> bool:
-    """Tell whether a rate is printed that the amounts do not give."""
-    line, pair = facts.line, facts.pair
-    if line is None or line.rate is None or pair is None:
-        return False
-    return not _agrees(line.rate, pair)
-
-
-def _agrees(printed: Quantity, pair: Pair) -> bool:
-    """Tell whether the rate of two amounts, rounded in any way, is the printed one.
-
-    Amounts that are printed with decimals stand for what rounds to them.
-    """
-    if pair.rate is None:
-        return False
-    number, span = printed.value, pair.span
-    for scale, _ in rate_readings(printed):
-        if rounding_of(number, pair.rate * scale):
-            return True
-        if span and holds(number, Interval(span.low * scale, span.high * scale)):
-            return True
-    return False
-
-
-def _rate_fault(facts: Facts) -> Fault:
-    line, pair = given(facts.line), given(facts.pair)
-    printed, exact = given(line.rate), given(pair.rate)
-    share = f"{_percent(exact)}%"
-    stated = rate_readings(printed)[0][1]
-    hint = "；与执行数 ÷ 年初预算数相符" if _by_first_budget(facts) else ""
-    return Fault(
-        facts.execution_spot("rate"),
-        f"填报执行率 {printed}，执行数 {points(pair.spent)} ÷ 预算数 "
-        f"{points(pair.budget)} = {share}，"
-        f"{direction(stated, _percent_exact(exact))} 个百分点{hint}",
-        str(printed),
-        share,
-    )
-
-
-def _by_first_budget(facts: Facts) -> bool:
-    """Tell whether another budget, the one of the year's beginning, gives the rate."""
-    line, pair = given(facts.line), given(facts.pair)
-    first = split(facts.evaluation.funds, line, "initial") if line.initial else None
-    if first is None or first.budget == pair.budget:
-        return False
-    return _agrees(given(line.rate), first)
-
-
-def _percent_exact(share: Fraction) -> Fraction:
-    return Fraction(_cents(share * CENT), CENT)
-
-
-def _cents(value: Fraction) -> int:
-    """Give hundredths, half up."""
-    return (2 * value * CENT + 1).__floor__() // 2
-
-
-def _percent(share: Fraction) -> str:
-    return points(_percent_exact(share))
-
-
-def _rate(facts: Facts) -> Fraction | None:
-    """Return 执行数 ÷ 预算数; None where an amount is missing or the budget is 0."""
-    return facts.pair.rate if facts.pair else None
 
 
 def f302_points(facts: Facts) -> Iterator[Outcome]:
@@ -161,11 +89,6 @@ def f305_no_budget(facts: Facts) -> Iterator[Outcome]:
     )
 
 
-def _unread_amounts(facts: Facts) -> bool:
-    values = ("initial", "budget", "spent", "rate")
-    return facts.line is not None and facts.line.unknown(*values) is not None
-
-
 def _nothing_spent(facts: Facts) -> bool:
     """Tell whether neither 执行数 nor 执行率 is printed."""
     line = facts.line
@@ -183,15 +106,15 @@ def f306_low_rate(facts: Facts) -> Iterator[Outcome]:
     Passes from the limit on, and below it with a reason; else fails. Does not apply to
     a table that was not read to its end, or whose printed rate fails F301.
     """
-    rate, limit = given(_rate(facts)), given(facts.policy.low_execution).share
+    rate, limit = given(rate_of(facts)), given(facts.policy.low_execution).share
     if rate >= limit or _explained(facts):
         yield PASSED
     elif not facts.ended:
         yield skip("没有读到总分行，说明可能在其后")
-    elif _rate_differs(facts):
+    elif rate_differs(facts):
         yield skip("填报执行率与金额不一致，见 F301")
     else:
-        low, least = _percent(rate), _percent(limit)
+        low, least = percent(rate), percent(limit)
         yield Fault(
             facts.execution_spot("rate", "spent"),
             f"执行率 {low}%，低于 {least}%，没有说明原因",
@@ -213,16 +136,16 @@ def f307_better_than_spending(facts: Facts) -> Iterator[Outcome]:
 
     得分率 is the points of the rows ÷ their weights. Passes up to 5 %, fails above.
     """
-    rate, stated = given(_rate(facts)), total(_points_of_rows(facts))
+    rate, stated = given(rate_of(facts)), total(_points_of_rows(facts))
     share = stated / facts.weights
     if share <= 0 or (share - rate) / share <= TOLERANCE:
         yield PASSED
         return
-    earned, spent = _percent(share), _percent(rate)
+    earned, spent = percent(share), percent(rate)
     yield Fault(
         facts.execution_spot("rate", "spent"),
         f"指标得分率 {earned}%，执行率 {spent}%，"
-        f"得分率{direction(_percent_exact(share), _percent_exact(rate))} 个百分点",
+        f"得分率{direction(percent_exact(share), percent_exact(rate))} 个百分点",
         f"{earned}%",
         f"{spent}%",
     )
@@ -238,20 +161,6 @@ def _share_unknown(facts: Facts) -> bool:
 
 
 CHECKS = (
-    Check(
-        code="F301",
-        title_passed="执行率等于执行数÷预算数",
-        title_failed="执行率与金额不一致",
-        severity=UNEQUAL,
-        basis=FORM + "：执行率(B/A)",
-        remedy="核对全年预算数、全年执行数与执行率，改正有误的一处",
-        function=f301_rate,
-        exemptions=(
-            ("执行率或金额没有读懂", _unread_amounts),
-            ("没有印执行率", lambda f: f.line is None or f.line.rate is None),
-            ("预算数或执行数为空或为 0，执行率无从计算", lambda f: _rate(f) is None),
-        ),
-    ),
     Check(
         code="F302",
         title_passed="执行率得分与金额一致",
@@ -274,7 +183,7 @@ CHECKS = (
         remedy="填上全年预算数",
         function=f305_no_budget,
         exemptions=(
-            ("执行率或金额没有读懂", _unread_amounts),
+            ("执行率或金额没有读懂", unread_amounts),
             ("没有印执行数与执行率", _nothing_spent),
             ("只印有年初预算数", _first_budget_only),
         ),
@@ -292,7 +201,7 @@ CHECKS = (
                 "评分办法没有执行率界限",
                 lambda facts: facts.policy.low_execution is None,
             ),
-            ("执行率无从计算", lambda facts: _rate(facts) is None),
+            ("执行率无从计算", lambda facts: rate_of(facts) is None),
         ),
     ),
     Check(
@@ -308,7 +217,7 @@ CHECKS = (
             ROWS_LEFT_OUT,
             (
                 "执行率无从计算，或不计分",
-                lambda facts: _rate(facts) is None or not facts.execution_counts,
+                lambda facts: rate_of(facts) is None or not facts.execution_counts,
             ),
             ("各行分值合计不是满分，得分率无从计算", lambda facts: not facts.whole),
             ("有的行没有印得分", _share_unknown),
