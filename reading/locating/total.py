@@ -95,10 +95,10 @@ def _row(layout: Layout, heading: TableHeading, row: int, doubts: Doubts) -> Tot
     for cell in _from_label(cells, label):
         values.take(cell)
     values.settle()
-    unread = {k: c for k, c in values.unread.items() if k not in values.numbers}
+    left = sorted(values.unread.keys() - values.numbers.keys())
     held = {
         what: ValueCell.of(cell)
-        for what, cell in (unread | values.cells).items()
+        for what, cell in (values.unread | values.cells).items()
         if cell is not label
     }
     return TotalRow(
@@ -109,7 +109,7 @@ def _row(layout: Layout, heading: TableHeading, row: int, doubts: Doubts) -> Tot
         values.numbers.get("stated"),
         values.grade,
         values.cells.get("stated", cells[0]).place,
-        unread=tuple((what, single(cell.text)) for what, cell in unread.items()),
+        unread=tuple((what, single(values.unread[what].text)) for what in left),
     )
 
 

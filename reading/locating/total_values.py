@@ -113,8 +113,9 @@ class TotalValues:
 
     def _put_unread(self, cell: Cell, asked: str | None) -> None:
         """Keep a cell where 分值 or 得分 should stand, by its column or its label."""
-        over = (each.role for each in self.heading.of(*_SUMS) if each.is_over(cell))
-        if what := next(over, asked if asked in _SUMS else None):
+        over = [each.role for each in self.heading.of(*_SUMS) if each.is_over(cell)]
+        what = (*over, asked)[0]
+        if what in _SUMS:
             self.unread[what] = cell
 
     def settle(self) -> None:

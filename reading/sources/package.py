@@ -197,7 +197,7 @@ def unescaped(text: str) -> str:
     """Write out what the five names and the decimal numbers of XML stand for.
 
     >>> unescaped("&#20139;&lt;5%&amp;lt;&amp;#20139;")
-    '亭<5%&lt;&#20139;'
+    '享<5%&lt;&#20139;'
     """
     if "&" not in text:
         return text

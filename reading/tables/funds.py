@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
 from attrs import evolve
@@ -16,8 +15,9 @@ from reading.locating.form_map import FormMap
 from reading.locating.funds.block import FundRow
 from reading.locating.funds.headings import AMOUNTS, NOTE, POINTS
 from reading.tables.places import RowPlaces
+from reading.tables.unread import unread
 from reading.text import lines, single
-from reading.vocabulary.values import amount, is_unread, scored
+from reading.vocabulary.values import amount, scored
 
 _TOTAL = "年度资金总额"
 _PLACED_BY = ("stated", "rate", "spent")
@@ -56,18 +56,8 @@ def _line(row: FundRow, doubts: Doubts) -> FundLine:
         _place(row, held),
         variance_note=lines(note.text) if note else None,
         places=RowPlaces(held),
-        unread=tuple(_unread(held)),
+        unread=unread(held),
     )
-
-
-def _unread(held: Mapping[str, Cell]) -> Iterator[tuple[str, str]]:
-    """Name the values whose cell holds what was not understood, and what it holds."""
-    for what, cell in held.items():
-        text = single(cell.text)
-        if (what in AMOUNTS and not amount(text)[1]) or (
-            what in POINTS and is_unread(text)
-        ):
-            yield what, text
 
 
 def _place(row: FundRow, held: dict[str, Cell]) -> Place | None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from decimal import Decimal
 
 from attrs import define, field
@@ -13,10 +12,12 @@ from reading.doubts import Doubts
 from reading.locating.headings.columns import TableColumn, TableHeading
 from reading.locating.table_map import RowCells, RowGroups
 from reading.tables.places import RowPlaces
+from reading.tables.unread import unread
 from reading.text import lines, single
 from reading.vocabulary.signs import combined, is_nature
-from reading.vocabulary.values import is_error, is_unread, scored
+from reading.vocabulary.values import is_error, scored
 
+_TEXTS = ("target", "actual")
 _NAMELESS = "（未写名称）"
 _TITLES = {"weight": "分值", "stated": "得分", "deduction": "扣减分数"}
 
@@ -43,6 +44,7 @@ class Builder:
         if "note" in found.cells:
             note = lines(found.raw("note"))
             self._note_column(self.heading.column("note"))
+        self._note_errors(found)
         target, direction = self._target(found)
         return Indicator(
             groups.names,
@@ -59,21 +61,15 @@ class Builder:
             self._extra(found),
             _text(found, "unit"),
             RowPlaces(found.cells, groups.places),
-            unread=tuple(self._unread(found)),
+            unread=unread(found.cells),
         )
 
-    def _unread(self, found: RowCells) -> Iterator[tuple[str, str]]:
-        """Name the values whose cell holds what was not understood, and what it holds."""
-        for what in ("target", "actual"):
+    def _note_errors(self, found: RowCells) -> None:
+        """An error value is noted: what should stand there is not known."""
+        for what in _TEXTS:
             cell = found.cells.get(what)
-            if cell is not None and (cell.uncomputed or is_error(cell.text)):
-                yield what, single(cell.text)
-                if not cell.uncomputed:
-                    self.doubts.note(cell.place, "是错误值，不知道应是什么", cell.text)
-        for what in ("weight", "stated"):
-            cell = found.cells.get(what)
-            if cell is not None and is_unread(cell.text):
-                yield what, single(cell.text)
+            if cell is not None and is_error(cell.text):
+                self.doubts.note(cell.place, "是错误值，不知道应是什么", cell.text)
 
     def _note_nameless(self, path: tuple[str | None, ...], place: Place | None) -> None:
         """A level without a name is noted once."""

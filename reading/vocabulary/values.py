@@ -83,17 +83,6 @@ def scored(text: str) -> tuple[Decimal | None, str | None]:
 
 
 @lru_cache(maxsize=2048)
-def is_unread(text: str) -> bool:
-    """Say whether a cell of points holds something that is no number and no mark.
-
-    >>> is_unread("暂缺"), is_unread("10%"), is_unread("—")
-    (True, False, False)
-    """
-    value, doubt = scored(text)
-    return value is None and doubt is not None
-
-
-@lru_cache(maxsize=2048)
 def amount(text: str) -> tuple[Quantity | None, bool]:
     """读金额或比率: the quantity, and whether the text was understood.
 

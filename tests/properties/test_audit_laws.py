@@ -30,8 +30,7 @@ SCORED_FORMS = [
     name
     for name in form_ids()
     if "total.stated" in load_form(name).values
-    and (rows := load_form(name).block("indicators"))
-    and {"weight", "stated"} <= {*rows.roles}
+    and any({"weight", "stated"} <= {*block.roles} for block in load_form(name).blocks)
 ]
 TEXTS = ("达成", "部分达成", "未达成")
 EXAMPLE = Path(__file__).parents[2] / "examples/nanchang-2021/evaluation.toml"

@@ -1,0 +1,47 @@
+"""没有读懂的格: 哪些值的格里有内容, 而内容没有读懂."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from indicators.evaluation import Unread
+from reading.grid import Cell
+from reading.text import single
+from reading.vocabulary.values import amount, is_error, scored
+
+
+def unread(cells: Mapping[str, Cell]) -> Unread:
+    """Name the values whose cell holds what was not understood, and what it holds.
+
+    >>> from indicators.place import Place
+    >>> sheet = Place("sheet", sheet="表")
+    >>> cells = {"actual": Cell("#REF!", 5, 6, sheet), "stated": Cell("10", 5, 8, sheet)}
+    >>> unread(cells)
+    (('actual', '#REF!'),)
+    """
+    return tuple(
+        (what, single(cell.text))
+        for what, cell in cells.items()
+        if what in _UNREAD and _UNREAD[what](cell)
+    )
+
+
+def _no_text(cell: Cell) -> bool:
+    return cell.uncomputed or is_error(cell.text)
+
+
+def _no_points(cell: Cell) -> bool:
+    value, doubt = scored(cell.text)
+    return value is None and doubt is not None
+
+
+def _no_amount(cell: Cell) -> bool:
+    return not amount(single(cell.text))[1]
+
+
+_UNREAD: Mapping[str, Callable[[Cell], bool]] = {
+    **dict.fromkeys(("target", "actual"), _no_text),
+    **dict.fromkeys(("weight", "stated"), _no_points),
+    **dict.fromkeys(("initial", "budget", "spent", "rate"), _no_amount),
+}
+"""How it is seen that the cell of a value was not understood."""
