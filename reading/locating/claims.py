@@ -8,25 +8,29 @@ from __future__ import annotations
 
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from itertools import chain
+from operator import attrgetter
+from typing import Protocol
 
 from attrs import define, field
 
 from indicators.place import Place
-from reading.grid import Cell
+from reading.grid import Cell, Layout
 from reading.locating.form_map import FormMap
+from reading.locating.funds.block import FundBlock, FundRow
 from reading.locating.headings.columns import TableColumn, TableHeading
 from reading.locating.table_map import IndicatorTable, TableRow
-from reading.locating.value_cells import Position, ValueCell
+from reading.locating.value_cells import Position
 from reading.vocabulary.fillers import is_empty, is_filler, is_serial
 from reading.vocabulary.funds import is_fund_line
 from reading.vocabulary.legend import is_legend
 from reading.vocabulary.totals import is_subtotal, is_total
-from reading.vocabulary.values import grouped, scored
+from reading.vocabulary.values import grade, grouped, scored
 
 
 def _is_of_sum(text: str) -> bool:
-    """A label or a number in a row of sums."""
-    return is_total(text) or is_subtotal(text) or scored(text)[0] is not None
+    """A label, a number or a grade in a row of sums."""
+    named = is_total(text) or is_subtotal(text)
+    return named or scored(text)[0] is not None or grade(text) is not None
 
 
 def _is_placeholder(text: str) -> bool:
@@ -34,6 +38,9 @@ def _is_placeholder(text: str) -> bool:
     return is_filler(text) or is_empty(text)
 
 
+_position = attrgetter("row", "column")
+_place, _label = attrgetter("place"), attrgetter("label")
+_labels, _cells = attrgetter("labels"), attrgetter("cells")
 _CLAIMED: Mapping[str, Callable[[str], bool]] = {
     "indicator": bool,
     "continuation": bool,
@@ -43,87 +50,91 @@ _CLAIMED: Mapping[str, Callable[[str], bool]] = {
 """Which texts under the headings of values a row of a kind claims; others are blank."""
 
 
+class _Placed(Protocol):
+    """What begins at a row and a column."""
+
+    @property
+    def row(self) -> int: ...
+    @property
+    def column(self) -> int: ...
+
+
 @define
 class Claims:
-    """认领的格: positions and places that a form takes its content from.
-
-    `names` are the groups of the rows: a label that repeats one of them is read.
-    """
+    """认领的格: positions and places that a form takes its content from."""
 
     positions: set[Position] = field(factory=set)
     places: set[Place | None] = field(factory=set)
 
-    def cells(self, cells: Iterable[Cell | None]) -> None:
-        """Claim cells by position."""
-        self.positions.update([(c.row, c.column) for c in cells if c is not None])
-
-    def values(self, values: Iterable[ValueCell | None]) -> None:
-        """Claim the cells of value cells."""
-        self.positions.update([v.position for v in values if v and v.cell])
+    def take(self, cells: Iterable[_Placed | None]) -> None:
+        """Claim what stands in cells, by position."""
+        self.positions.update(map(_position, filter(None, cells)))
 
 
 def claims(form: FormMap) -> Claims:
     """What a form takes, from its title to its remarks."""
     made = Claims()
     _head(form, made)
-    _funds(form, made)
-    for goal in form.goals.values():
-        made.cells((goal.label, *goal.pieces))
+    if form.funds is not None:
+        _funds(form.funds, form.layout, made)
     for table in form.tables:
         _table(table, made)
-    for total in (form.total, *(table.total for table in form.tables)):
-        if total:
-            made.cells((total.label,))
-            made.values(total.cells.values())
-            made.places.add(total.place)
-    made.cells((form.grade, *chain(*(remark.cells for remark in form.remarks))))
+    _totals(form, made)
+    goals = ((goal.label, *goal.pieces) for goal in form.goals.values())
+    made.take(chain((form.grade,), *goals, *map(_cells, form.remarks)))
     return made
 
 
 def _head(form: FormMap, made: Claims) -> None:
-    made.places.update(spot.place for spot in form.titles)
-    made.places.update(spot.place for spot in form.years)
-    if form.year_blank:
-        made.positions.add((form.year_blank.row, form.year_blank.column))
-    for label in chain(*(each.labels for each in form.head.values())):
-        made.cells((label.label,))
-        made.places.add(label.place)
+    """The titles, the year and the fields of the head."""
+    labels = list(chain.from_iterable(map(_labels, form.head.values())))
+    made.places.update(map(_place, (*form.titles, *form.years, *labels)))
+    made.take((form.year_blank, *map(_label, labels)))
 
 
-def _funds(form: FormMap, made: Claims) -> None:
+def _funds(block: FundBlock, layout: Layout, made: Claims) -> None:
     """The label of the funds, their headings, lines and legends."""
-    block, layout = form.funds, form.layout
-    if block is None:
-        return
-    made.places.update(column.place for column in block.columns)
-    for line in block.rows:
-        if line.sure or is_fund_line(line.label.text if line.label else ""):
-            made.cells((line.label,))
-            made.values(line.cells.values())
-    begun = [layout.begun(row) for row in sorted(block.taken)]
-    if block.by_headings:
-        made.cells(begun[0][:1])
-    made.cells(chain(*filter(is_legend, begun)))
+    made.places.update(map(_place, block.columns))
+    for line in filter(_is_named, block.rows):
+        made.take((line.label, *line.cells.values()))
+    begun = list(map(layout.begun, sorted(block.taken)))
+    for first in begun[: block.by_headings]:
+        made.take(first[:1])
+    made.take(chain(*filter(is_legend, begun)))
     within = list(chain(*begun))
     for column in block.left:
-        made.cells(cell for cell in within if column.is_over(cell))
+        below = filter(column.is_over, within)
+        made.take(below)
     if block.has("weight"):
         # （10分） below a heading repeats what the line prints.
-        made.cells(cell for cell in within if not grouped(cell.text)[0])
+        made.take(cell for cell in within if not grouped(cell.text)[0])
+
+
+def _is_named(line: FundRow) -> bool:
+    """Say whether a line is one for certain, or a blank one with a label of funds."""
+    return line.sure or line.label is None or is_fund_line(line.label.text)
 
 
 def _table(table: IndicatorTable, made: Claims) -> None:
     """The headings of a table and its rows, of whatever kind."""
     layout, heading = table.layout, table.heading
-    read = [*heading.levels, *heading.level_weights.values(), *_filled(table)]
-    for cell in layout.between(heading.top, heading.bottom):
-        if any(column.is_over(cell) for column in read):
-            made.cells((cell,))
-    sorter = _RowClaims(heading, _names(table))
+    for column in (*heading.levels, *heading.level_weights.values(), *_filled(table)):
+        over = filter(column.is_over, layout.between(heading.top, heading.bottom))
+        made.take(over)
+    rows = _RowClaims(heading, _names(table))
     for row in table.rows:
-        made.cells(sorter.of_row(row, layout.begun(row.number)))
-    for number in table.totals:
-        made.cells(c for c in layout.begun(number) if _is_of_sum(c.text))
+        made.take(rows.of_row(row, layout.begun(row.number)))
+
+
+def _totals(form: FormMap, made: Claims) -> None:
+    """The labels, the sums and the grades of the rows of totals."""
+    totals = (form.total, *(table.total for table in form.tables))
+    rows = set(chain(*(table.totals for table in form.tables)))
+    for total in filter(None, totals):
+        rows.add(total.row)
+        made.places.add(total.place)
+    cells = chain.from_iterable(map(form.layout.begun, rows))
+    made.take(cell for cell in cells if _is_of_sum(cell.text))
 
 
 def _filled(table: IndicatorTable) -> Iterator[TableColumn]:
@@ -151,11 +162,8 @@ class _RowClaims:
 
     def __attrs_post_init__(self) -> None:
         columns = (*self.heading.columns, *self.heading.level_weights.values())
-        self._values = frozenset(
-            number
-            for column in columns
-            for number in range(column.first, column.last + 1)
-        )
+        spans = (range(column.first, column.last + 1) for column in columns)
+        self._values = frozenset(chain(*spans))
 
     def of_row(self, row: TableRow, cells: Iterable[Cell]) -> Iterator[Cell]:
         """The cells of a row that are read, or that its own doubt speaks of."""
