@@ -13,6 +13,7 @@ from reading.grid import Cell, Grid, sheet_grid
 from reading.sources.encrypted import encrypted
 from reading.sources.notices import Notices
 from reading.sources.package import Attributes, Handlers, Package, local
+from reading.sources.sheets.number_text import dashed
 from reading.sources.sheets.plain_dates import REWRITTEN, is_readable
 from reading.sources.sheets.worksheet import (
     CELL_LIMIT,
@@ -176,6 +177,8 @@ class _OdsReader:
         if day is not None:
             sheet.notices.once(sheet.origin.cell(sheet.row, first), REWRITTEN)
             text = day
+        elif dashed(number, text):
+            text = "0"
         for column in range(first, first + repeated):
             self._row_cells.append(
                 Cell(
