@@ -13,6 +13,8 @@ from pdfminer.pdfinterp import PDFPageInterpreter
 from pdfminer.utils import Matrix, apply_matrix_pt
 from pdfplumber.page import PDFPageAggregatorWithMarkedContent
 
+from reading.sources.look_alikes import usual
+
 Char = dict[str, Any]
 Clip = tuple[float, float, float, float]
 
@@ -93,7 +95,7 @@ def chars_of(page: Any) -> list[Char]:
     across, down = page.mediabox[0], page.height + page.mediabox[1]
     chars: list[Char] = [char for char in page.chars if char["text"].strip()]
     for char in chars:
-        char["clip"] = None
+        char["text"], char["clip"] = usual(char["text"]), None
         if clip := char.get("tag"):
             left, bottom, right, top = clip
             char["clip"] = (left + across, down - top, right + across, down - bottom)
