@@ -18,17 +18,14 @@ from indicators.errors import InputError, Problem
 from indicators.place import Place
 from reading.grid import Cell, Grid, sheet_grid
 from reading.merged_cells import Position
-from reading.sources.notices import Notices
+from reading.sources.notices import STRUCK, Notices
 from reading.sources.package import Package
 from reading.sources.sheets.merges import merged_spans
 from reading.sources.sheets.number_text import formatted, number_text
 from reading.sources.sheets.plain_dates import REWRITTEN, redated
+from reading.sources.sheets.raw_sheet import RawCell, RawSheet
 from reading.sources.sheets.workbook_parts import Sheet, Workbook, read_workbook
-from reading.sources.sheets.worksheet import (
-    RawCell,
-    RawSheet,
-    read_sheet,
-)
+from reading.sources.sheets.worksheet import read_sheet
 
 _ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
 # Excel's numbers end at 1E308; a longer exponent would only cost memory.
@@ -135,6 +132,21 @@ class _XlsxSheet:
             where = Place("sheet", sheet.name, text=address)
             self._notices.add(where, "单元格地址或合并区无法识别，已略过")
 
+    def _seen(self) -> list[RawCell]:
+        """The cells that are not struck out as a whole; what is struck out is noted."""
+        book, raw = self._book, self._raw
+        if not (book.struck_styles or book.struck_strings or raw.struck):
+            return raw.cells
+        whole = {cell[:2] for cell in raw.cells if cell[3] in book.struck_styles}
+        parts = {
+            cell[:2]
+            for cell in raw.cells
+            if cell[2] == "s" and cell[4] in book.struck_strings
+        }
+        for place in sorted(whole | parts | raw.struck):
+            self._notices.add(self._origin.cell(*place), STRUCK)
+        return [cell for cell in raw.cells if cell[:2] not in whole]
+
     def grid(self) -> Grid:
         """Look up, format and place every cell."""
         merged = merged_spans(self._raw.merges, self._origin, self._notices)
@@ -142,7 +154,7 @@ class _XlsxSheet:
         cells: list[Cell] = []
         filled: set[Position] = set()
         corners, over = merged.places.get, merged.large
-        for raw in self._raw.cells:
+        for raw in self._seen():
             here = raw[:2]
             corner = merged.at(*here) if over else corners(here)
             if corner == here:
