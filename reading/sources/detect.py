@@ -180,12 +180,7 @@ def _kind_of_ole(path: Path) -> str:
 def _kind_of_text(path: Path, head: bytes) -> str:
     """Name the kind of a text: a web page, a table with commas, or lines."""
     small = _ascii(path, head)
-    if b"urn:schemas-microsoft-com:office:spreadsheet" in small and b"<?xml" in small:
-        raise InputError.of(
-            path.name, "文件是 XML 表格 2003", remedy="请用 Excel 另存为 .xlsx"
-        )
-    if _ARCHIVE.match(small):
-        raise InputError.of(path.name, _IS_ARCHIVE, remedy=_SAVE_ARCHIVE)
+    _refuse_saved(path, small)
     suffix = path.suffix.lower()
     if suffix != ".txt" and any(mark in small for mark in _MARKUP):
         return "html"
@@ -193,6 +188,16 @@ def _kind_of_text(path: Path, head: bytes) -> str:
     if suffix in _OF_TABLES or (parted and suffix not in _OF_LINES):
         return "csv"
     return "txt"
+
+
+def _refuse_saved(path: Path, small: bytes) -> None:
+    """Refuse a workbook that was saved as XML, and a page saved with its pictures."""
+    if b"urn:schemas-microsoft-com:office:spreadsheet" in small and b"<?xml" in small:
+        raise InputError.of(
+            path.name, "文件是 XML 表格 2003", remedy="请用 Excel 另存为 .xlsx"
+        )
+    if _ARCHIVE.match(small):
+        raise InputError.of(path.name, _IS_ARCHIVE, remedy=_SAVE_ARCHIVE)
 
 
 def _ascii(path: Path, head: bytes) -> bytes:

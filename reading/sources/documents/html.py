@@ -99,6 +99,13 @@ class _Page:
         elif not self._guide:
             self._texts[-1].append(_squeezed(text))
 
+    def _mark(self, name: str, step: int) -> None:
+        """Text that is struck out, or said above the line, begins or ends."""
+        if name in _STRUCK:
+            self._struck = max(0, self._struck + step)
+        elif name in _RUBY:
+            self._guide = step > 0 and name in _GUIDES
+
     def _strike(self, text: str) -> None:
         """What is struck out is no part of the text, and said to stand there."""
         box = self._tables[-1].box if self._tables else None
@@ -126,10 +133,8 @@ class _Page:
             self._start_cell(tag.attributes())
         elif name in _LINE:
             self._texts[-1].append("\n\n")
-        elif name in _STRUCK:
-            self._struck += 1
-        elif name in _RUBY:
-            self._guide = name in _GUIDES
+        else:
+            self._mark(name, 1)
 
     def _end(self, name: str) -> None:
         if name in _UNSEEN:
@@ -140,10 +145,8 @@ class _Page:
             self._end_cell()
         elif name in _LINE:
             self._texts[-1].append("\n\n")
-        elif name in _STRUCK:
-            self._struck = max(0, self._struck - 1)
-        elif name in _RUBY:
-            self._guide = False
+        else:
+            self._mark(name, -1)
 
     def finish(self) -> None:
         """Close what the page left open."""

@@ -134,18 +134,19 @@ class _XlsxSheet:
 
     def _seen(self) -> list[RawCell]:
         """The cells that are not struck out as a whole; what is struck out is noted."""
-        book, raw = self._book, self._raw
-        if not (book.struck_styles or book.struck_strings or raw.struck):
-            return raw.cells
-        whole = {cell[:2] for cell in raw.cells if cell[3] in book.struck_styles}
-        parts = {
-            cell[:2]
-            for cell in raw.cells
-            if cell[2] == "s" and cell[4] in book.struck_strings
-        }
-        for place in sorted(whole | parts | raw.struck):
+        cells, styles = self._raw.cells, self._book.struck_styles
+        if not (styles or self._book.struck_strings or self._raw.struck):
+            return cells
+        whole = {cell[:2] for cell in cells if cell[3] in styles}
+        for place in sorted(whole | self._struck_in_part()):
             self._notices.add(self._origin.cell(*place), STRUCK)
-        return [cell for cell in raw.cells if cell[:2] not in whole]
+        return [cell for cell in cells if cell[:2] not in whole]
+
+    def _struck_in_part(self) -> set[Position]:
+        """Where a run of a text, shared or the cell's own, is struck out."""
+        strings = self._book.struck_strings
+        shared = (cell for cell in self._raw.cells if cell[2] == "s")
+        return self._raw.struck | {c[:2] for c in shared if c[4] in strings}
 
     def grid(self) -> Grid:
         """Look up, format and place every cell."""
