@@ -96,7 +96,8 @@ class Absent:
 
 Value = Quantity | Bound | Range | Moment | Text | Absent
 
-MARKS = frozenset(("", *"/ \\ - -- — —— – ― － 无 未填报 暂不确定 …".split()))
+_DASHES = ("-", "--", "—", "——", "–", "―", "－")
+MARKS = frozenset(("", "/", "\\", *_DASHES, "无", "未填报", "暂不确定", "…"))
 NOT_APPLICABLE = "本指标不适用此项目"
 APART = "(?:本|该)?(?:项目|指标|行)?不适用(?:于?(?:此|本|该)(?:项目|指标))?|[不未]涉及"
 """How a row is marked that does not apply (DESIGN: 本指标不适用); 不涉及 is usage."""
