@@ -176,7 +176,7 @@ class _OdsReader:
         day = _day(given, text)
         if day is not None:
             sheet.notices.once(sheet.origin.cell(sheet.row, first), REWRITTEN)
-        text = day or _shown(number, text)
+        text = _shown(number, day, text)
         for column in range(first, first + repeated):
             self._row_cells.append(
                 Cell(
@@ -233,9 +233,9 @@ def _day(given: Attributes, text: str) -> str | None:
     return stored if is_readable(stored) else None
 
 
-def _shown(number: Decimal | None, text: str) -> str:
-    """What a cell says: a zero that is shown as a dash is 0."""
-    return "0" if dashed(number, text) else text
+def _shown(number: Decimal | None, day: str | None, text: str) -> str:
+    """What a cell says: its day; a zero that is shown as a dash is 0."""
+    return day or ("0" if dashed(number, text) else text)
 
 
 def _number(given: Attributes) -> Decimal | None:
