@@ -122,11 +122,24 @@ def test_a_long_run_is_quoted_to_its_end() -> None:
     assert all(f"未列栏目的内容{number}" in said for number in range(90))
 
 
-@pytest.mark.parametrize(
-    ("name", "wording"),
-    [("x12", "没有读到"), ("x13", "没有接在其后"), ("d07", "没有读到")],
-)
-def test_what_is_still_read_wrongly_is_told(name: str, wording: str) -> None:
-    (path,) = (p for p in FILES.glob(f"{name}*") if p.suffix != ".json")
-    told = [doubt.message for each in read_all(path) for doubt in each.warnings]
-    assert any(wording in message for message in told)
+def test_a_fund_block_in_unknown_words_is_told_with_its_amounts() -> None:
+    found = one(f"""
+|用款概况|<|核定盘子|划出数|划出比||
+|^|合计数|320|309.6|96.75%||
+|^|区级|260|249.6|96.00%||
+{HEADING}
+{ROW}
+{TOTAL}
+""")
+    assert found.funds.lines == ()
+    ((where, told),) = left_over(found)
+    assert where == "A1"
+    assert told is not None
+    assert all(text in told for text in ("核定盘子", "309.6", "96.00%", "区级"))
+
+
+def test_a_table_titled_a_continuation_is_joined_or_says_that_it_is_not() -> None:
+    (path,) = FILES.glob("x13*.xlsx")
+    found = read_all(path)
+    told = [doubt.message for each in found for doubt in each.warnings]
+    assert len(found) == 1 or any("没有接在其后" in message for message in told)
