@@ -14,6 +14,8 @@ from attrs import define
 from pdfplumber.table import TableFinder, merge_edges
 from pdfplumber.utils.geometry import objects_to_bbox
 
+from reading.sources.pdf.characters import clip_of
+
 # Rules drawn closer than this are one rule.
 TOLERANCE = 3.0
 # As the finder joins its edges by default.
@@ -41,12 +43,13 @@ class _Net:
 
 
 class Rules(TableFinder):
-    """The cells of a page, those included that a page break has cut open."""
+    """The cells of a page that has been drawn, and those that a page break cuts open."""
 
     drawn: list[Rule]
 
     def get_edges(self) -> list[Rule]:
-        """The rules that are drawn, and those that close a table."""
+        """The rules that are seen, and those that close a table."""
+        self.page._edges = _seen(self.page)  # noqa: SLF001 - what the finder takes
         self.drawn = super().get_edges()
         added = [rule for net in _nets(self.drawn) for rule in _closing(net)]
         return list(merge_edges([*self.drawn, *added], *_JOINED))
@@ -59,6 +62,49 @@ class Rules(TableFinder):
             is_near(rule["top"], height) and rule["x0"] <= middle <= rule["x1"]
             for rule in _running(self.drawn, "h")
         )
+
+
+def _seen(page: Any) -> list[Rule]:
+    """The rules as far as they are seen, without the sides of a white ground."""
+    clipped = (_clipped(rule, clip_of(rule, page)) for rule in page.edges)
+    rules = [rule for rule in clipped if rule]
+    white = [rule for rule in rules if _is_white(rule)]
+    if not white or len(white) == len(rules):
+        return rules
+    others = [rule for rule in rules if not _is_white(rule)]
+    around = cast("Corners", objects_to_bbox(others))
+    ground = cast("Corners", objects_to_bbox(white))
+    return others if _surrounds(ground, around) else rules
+
+
+def _surrounds(ground: Corners, inner: Corners) -> bool:
+    """Say whether an area reaches as far as another one on every side."""
+    left, top, right, bottom = ground
+    begins = left <= inner[0] + 1 and top <= inner[1] + 1
+    return begins and right >= inner[2] - 1 and bottom >= inner[3] - 1
+
+
+def _clipped(rule: Rule, clip: Corners | None) -> Rule | None:
+    """The part of a rule that is seen; None where nothing of it is."""
+    if clip is None:
+        return rule
+    left, top = max(rule["x0"], clip[0]), max(rule["top"], clip[1])
+    right, bottom = min(rule["x1"], clip[2]), min(rule["bottom"], clip[3])
+    if left > right or top > bottom:
+        return None
+    return {
+        **rule,
+        **_rule(left, top, right, bottom),
+        "orientation": rule["orientation"],
+    }
+
+
+def _is_white(rule: Rule) -> bool:
+    """Say whether a rule is only the side of an area that is filled with white."""
+    color = rule.get("non_stroking_color")
+    shade = color if isinstance(color, tuple) else (color,)
+    filled = rule.get("fill") and not rule.get("stroke")
+    return bool(filled) and len(shade) in {1, 3} and set(shade) == {1}
 
 
 def _running(rules: list[Rule], direction: str) -> list[Rule]:
