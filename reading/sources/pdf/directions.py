@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
+from pdfplumber.utils.geometry import objects_to_bbox
+
 from reading.sources.pdf.characters import Char
 from reading.sources.pdf.text import PrintedLine, lines_of
 
@@ -49,40 +51,45 @@ def _is_vertical(chars: Sequence[Char]) -> bool:
     No two characters stand side by side (but figures do), and somewhere the text goes
     back and up, or a figure stands below another.
     """
-    vertical = False
-    for last, char in pairwise(chars):
-        size = _STEP * (last["bottom"] - last["top"])
-        right, down = char["x0"] - last["x0"], char["top"] - last["top"]
-        figures = last["text"].isascii() and char["text"].isascii()
-        if right > size and abs(down) <= size and not figures:
-            return False
-        stacked = figures and abs(right) <= size < down
-        vertical = vertical or stacked or (right < -size and down < -size)
-    return vertical and not all(char["text"].isascii() for char in chars)
+    if all(char["text"].isascii() for char in chars):
+        return False
+    steps = {_step(last, char) for last, char in pairwise(chars)}
+    return "along" not in steps and bool(steps & {"back", "stacked"})
+
+
+def _step(last: Char, char: Char) -> str:
+    """How a text goes from one character to the next, as far as it tells its direction."""
+    size = _STEP * (last["bottom"] - last["top"])
+    right, down = char["x0"] - last["x0"], char["top"] - last["top"]
+    figures = last["text"].isascii() and char["text"].isascii()
+    if right > size and abs(down) <= size:
+        return "" if figures else "along"
+    if right < -size and down < -size:
+        return "back"
+    return "stacked" if figures and abs(right) <= size < down else ""
 
 
 def _in_columns(chars: Sequence[Char]) -> PrintedLine:
     """The columns of a vertical text, from right to left, as one line."""
     columns: list[list[Char]] = []
     for char in sorted(chars, key=_middle, reverse=True):
-        if columns and columns[-1][0]["x0"] <= _middle(char) <= columns[-1][0]["x1"]:
-            columns[-1].append(char)
-        else:
-            columns.append([char])
-    ordered = [
-        char
-        for column in columns
-        for char in sorted(column, key=lambda c: (float(c["top"]), float(c["x0"])))
-    ]
-    return PrintedLine(
-        "".join(char["text"] for char in ordered),
-        left=min(char["x0"] for char in chars),
-        right=max(char["x1"] for char in chars),
-        top=min(char["top"] for char in chars),
-        bottom=max(char["bottom"] for char in chars),
-        lead=ordered[0]["x1"] - ordered[0]["x0"],
-    )
+        if not columns or not _stands_in(char, columns[-1]):
+            columns.append([])
+        columns[-1].append(char)
+    ordered = [char for column in columns for char in sorted(column, key=_from_top)]
+    left, top, right, bottom = objects_to_bbox(ordered)
+    lead = ordered[0]["x1"] - ordered[0]["x0"]
+    text = "".join(char["text"] for char in ordered)
+    return PrintedLine(text, left, right, top, bottom, lead)
 
 
 def _middle(char: Char) -> float:
     return float(char["x0"] + char["x1"]) / 2
+
+
+def _from_top(char: Char) -> tuple[float, float]:
+    return char["top"], char["x0"]
+
+
+def _stands_in(char: Char, column: Sequence[Char]) -> bool:
+    return bool(column[0]["x0"] <= _middle(char) <= column[0]["x1"])

@@ -204,28 +204,40 @@ def _is_repeated(row: RowTexts, here: list[RowTexts], heading: list[RowTexts]) -
 def _join_row(whole: PlacedTable, rest: PlacedTable, notices: Notices) -> None:
     """接上被截断的行: 续行有字的格, 上一行的字都写到格底而没有写完."""
     above, first = whole.last_row, rest.first_row
-    going_on = [cell for cell in first if cell.text]
     pairs = [CutCell(above[c.across], c) for c in first if c.across in above]
+    if _goes_on_below(above, first, pairs):
+        _put_together(pairs, notices)
+        rest.drop_rows(1)
+
+
+def _goes_on_below(
+    above: LastRow, first: list[PlacedCell], pairs: list[CutCell]
+) -> bool:
+    """Say whether the first row of a page is the rest of the last one of the other.
+
+    Below its text a row may end on the next page.
+    """
+    going_on = sum(bool(cell.text) for cell in first)
+    if not going_on:
+        return len(pairs) == len(first) and all(pair.is_open for pair in pairs)
     cut = [pair for pair in pairs if pair.lower.text]
-    if len(cut) < len(going_on) or not _is_one_row(above, pairs, len(first)):
-        return
+    return len(cut) == going_on and _is_one_row(above, cut, len(first))
+
+
+def _put_together(pairs: list[CutCell], notices: Notices) -> None:
+    """Join the cells of a row, and say so where a text was cut."""
     for pair in pairs:
         if pair.lower.text and pair.lower.rows == 1:
             notices.add(pair.upper.place, "此格被分页截断，已与下一页的续行接上")
         pair.join()
-    rest.drop_rows(1)
 
 
-def _is_one_row(above: LastRow, pairs: list[CutCell], width: int) -> bool:
+def _is_one_row(above: LastRow, cut: list[CutCell], width: int) -> bool:
     """Say whether all that goes on was cut, while other cells have ended above.
 
     Where numbers have ended, one text that was surely cut is enough. A row that goes
-    on in numbers too is a row of its own, unless little else does. Below its text a
-    row may end on the next page.
+    on in numbers too is a row of its own, unless little else does.
     """
-    cut = [pair for pair in pairs if pair.lower.text]
-    if not cut:
-        return len(pairs) == width and all(pair.is_open for pair in pairs)
     ended = _ended(above, cut)
     sure = sum(cell.is_number for cell in ended) >= _PAIR
     if sum(cell.is_cut for cell in cut) < (1 if ended else _PAIR):

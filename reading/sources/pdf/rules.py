@@ -8,6 +8,7 @@ the edge of their table, that edge is a rule.
 from __future__ import annotations
 
 from bisect import bisect_right
+from itertools import filterfalse
 from typing import Any, cast
 
 from attrs import define
@@ -67,14 +68,15 @@ class Rules(TableFinder):
 def _seen(page: Any) -> list[Rule]:
     """The rules as far as they are seen, without the sides of a white ground."""
     clipped = (_clipped(rule, clip_of(rule, page)) for rule in page.edges)
-    rules = [rule for rule in clipped if rule]
-    white = [rule for rule in rules if _is_white(rule)]
-    if not white or len(white) == len(rules):
+    rules = list(filter(None, clipped))
+    white = list(filter(_is_white, rules))
+    others = list(filterfalse(_is_white, rules))
+    if not white or not others:
         return rules
-    others = [rule for rule in rules if not _is_white(rule)]
-    around = cast("Corners", objects_to_bbox(others))
-    ground = cast("Corners", objects_to_bbox(white))
-    return others if _surrounds(ground, around) else rules
+    corners = cast(
+        "tuple[Corners, Corners]", tuple(map(objects_to_bbox, (white, others)))
+    )
+    return others if _surrounds(*corners) else rules
 
 
 def _surrounds(ground: Corners, inner: Corners) -> bool:
