@@ -23,7 +23,7 @@ from reading.sources.sheets.worksheet import (
 _CELLS = frozenset({"table-cell", "covered-table-cell"})
 # Comments and drawings lie over the cells, not in them.
 _SKIPPED = frozenset(
-    {"annotation", "frame", "shapes", "custom-shape", "tracked-changes"}
+    {"annotation", "frame", "shapes", "custom-shape", "tracked-changes", "ruby-text"}
 )
 _SIGNS = {"tab": "\t", "line-break": "\n"}
 _HIDDEN = frozenset({"collapse", "filter"})
