@@ -7,7 +7,8 @@ they are read: of a line set across it never goes back and up.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import chain, filterfalse
+from operator import itemgetter
 
 from pdfplumber.utils.geometry import objects_to_bbox
 
@@ -16,28 +17,32 @@ from reading.sources.pdf.text import PrintedLine, lines_of
 
 # A step of less than this part of a character is none.
 _STEP = 0.3
+# Steps to the right and down, and whether between two figures. Figures in a vertical
+# text may stand side by side.
+_ALONG = (1, 0, False)
+_VERTICAL = {(-1, -1, False), (-1, -1, True), (0, 1, True)}
 
 
 def lines_in(chars: Sequence[Char]) -> list[PrintedLine]:
     """The lines of a cell, in the order in which they are read."""
-    if not all(char["upright"] for char in chars) and (turn := _turn(chars)):
+    if turn := _turn(chars):
         return lines_of(_turned(char, turn) for char in chars)
     if _is_vertical(chars):
         return [_in_columns(chars)]
     return lines_of(chars)
 
 
-def _turn(chars: Sequence[Char]) -> float:
+def _turn(chars: Sequence[Char]) -> int:
     """Which way the whole text of a cell is turned: 1 to the left, -1 to the right.
 
     0 where a character stands upright: figures among them lie on their side.
     """
-    words = [c for c in chars if not c["text"].isascii()] or chars
-    turns = {0 if c["upright"] else (1 if c["matrix"][1] > 0 else -1) for c in words}
+    words = list(filterfalse(_is_figure, chars)) or chars
+    turns = {_sign(char["matrix"][1], 0) for char in words}
     return turns.pop() if len(turns) == 1 else 0
 
 
-def _turned(char: Char, turn: float) -> Char:
+def _turned(char: Char, turn: int) -> Char:
     """A character of a turned text where it would stand if the text were not turned."""
     across = sorted((-turn * char["top"], -turn * char["bottom"]))
     down = sorted((turn * char["x0"], turn * char["x1"]))
@@ -51,22 +56,26 @@ def _is_vertical(chars: Sequence[Char]) -> bool:
     No two characters stand side by side (but figures do), and somewhere the text goes
     back and up, or a figure stands below another.
     """
-    if all(char["text"].isascii() for char in chars):
+    steps = set(map(_step, chars, chars[1:]))
+    if _ALONG in steps or steps.isdisjoint(_VERTICAL):
         return False
-    steps = {_step(last, char) for last, char in pairwise(chars)}
-    return "along" not in steps and bool(steps & {"back", "stacked"})
+    return not all(map(_is_figure, chars))
 
 
-def _step(last: Char, char: Char) -> str:
-    """How a text goes from one character to the next, as far as it tells its direction."""
+def _step(last: Char, char: Char) -> tuple[int, int, bool]:
+    """How a text goes from one character to the next: to the right, down."""
     size = _STEP * (last["bottom"] - last["top"])
-    right, down = char["x0"] - last["x0"], char["top"] - last["top"]
-    figures = last["text"].isascii() and char["text"].isascii()
-    if right > size and abs(down) <= size:
-        return "" if figures else "along"
-    if right < -size and down < -size:
-        return "back"
-    return "stacked" if figures and abs(right) <= size < down else ""
+    right = _sign(char["x0"] - last["x0"], size)
+    down = _sign(char["top"] - last["top"], size)
+    return right, down, _is_figure(last) & _is_figure(char)
+
+
+def _sign(value: float, least: float) -> int:
+    return (value > least) - (value < -least)
+
+
+def _is_figure(char: Char) -> bool:
+    return bool(char["text"].isascii())
 
 
 def _in_columns(chars: Sequence[Char]) -> PrintedLine:
@@ -76,19 +85,16 @@ def _in_columns(chars: Sequence[Char]) -> PrintedLine:
         if not columns or not _stands_in(char, columns[-1]):
             columns.append([])
         columns[-1].append(char)
-    ordered = [char for column in columns for char in sorted(column, key=_from_top)]
+    downwards = (sorted(column, key=itemgetter("top", "x0")) for column in columns)
+    ordered = list(chain.from_iterable(downwards))
     left, top, right, bottom = objects_to_bbox(ordered)
     lead = ordered[0]["x1"] - ordered[0]["x0"]
-    text = "".join(char["text"] for char in ordered)
+    text = "".join(map(itemgetter("text"), ordered))
     return PrintedLine(text, left, right, top, bottom, lead)
 
 
 def _middle(char: Char) -> float:
     return float(char["x0"] + char["x1"]) / 2
-
-
-def _from_top(char: Char) -> tuple[float, float]:
-    return char["top"], char["x0"]
 
 
 def _stands_in(char: Char, column: Sequence[Char]) -> bool:
