@@ -4,18 +4,20 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from attrs import define, field
+from attrs import define, evolve, field
 
 from indicators.evaluation import Deduction, Indicator
 from indicators.place import Place
+from indicators.quantity import MARKS, Text, read_value
 from reading.doubts import Doubts
 from reading.locating.headings.columns import TableColumn, TableHeading
 from reading.locating.table_map import RowCells, RowGroups
 from reading.tables.places import RowPlaces
 from reading.tables.unread import unread
 from reading.text import lines, single
+from reading.vocabulary.headings import pattern
 from reading.vocabulary.signs import combined, is_nature
-from reading.vocabulary.values import is_error, scored
+from reading.vocabulary.values import is_error, is_mark, key_of_number, pointed, scored
 
 _TEXTS = ("target", "actual")
 _NAMELESS = "（未写名称）"
@@ -30,9 +32,13 @@ class Builder:
     doubts: Doubts
     _noted: set[str] = field(factory=set)
     _three: bool = field(init=False)
+    _worded: bool = field(init=False)
 
     def __attrs_post_init__(self) -> None:
-        self._three = bool(self.heading.column("sign") or self.heading.column("unit"))
+        unit = self.heading.column("unit")
+        self._three = bool(self.heading.column("sign") or unit)
+        worded = pattern("placed", "worded")
+        self._worded = unit is not None and worded.search(unit.title) is not None
 
     def build(
         self, found: RowCells, place: Place | None, groups: RowGroups
@@ -45,13 +51,15 @@ class Builder:
             note = lines(found.raw("note"))
             self._note_column(self.heading.column("note"))
         self._note_errors(found)
+        found, source = self._with_initial(found)
+        name, weight = self._named(found)
         target, direction = self._target(found)
         return Indicator(
             groups.names,
-            found.text("name") or _NAMELESS,
+            name or _NAMELESS,
             target,
             _text(found, "actual"),
-            self._points(found, "weight"),
+            weight,
             self._points(found, "stated"),
             groups.weights,
             note,
@@ -62,7 +70,32 @@ class Builder:
             _text(found, "unit"),
             RowPlaces(found.cells, groups.places),
             unread=unread(found.cells),
+            target_from=source,
         )
+
+    def _with_initial(self, found: RowCells) -> tuple[RowCells, str | None]:
+        """年初指标值: it counts where the adjusted one is blank; the title of its column."""
+        initial = self.heading.initial
+        if initial is None or found.text("target") not in MARKS:
+            return found, None
+        for column, cell in found.extra:
+            if column == initial and not is_mark(cell.text):
+                cells = {**found.cells, "target": cell}
+                return evolve(found, cells=cells), _title(column)
+        return found, None
+
+    def _named(self, found: RowCells) -> tuple[str, Decimal | None]:
+        """验收合格率（10分）: the name and the weight, which a cell of its own may hold.
+
+        Points that the target names too are those of what is measured.
+        """
+        name = found.text("name")
+        if "weight" in found.cells:
+            return name, self._points(found, "weight")
+        shorter, weight = pointed(name)
+        if weight is None or f"{weight:f}分" in key_of_number(found.text("target")):
+            return name, None
+        return shorter, weight
 
     def _note_errors(self, found: RowCells) -> None:
         """An error value is noted: what should stand there is not known."""
@@ -85,6 +118,8 @@ class Builder:
             return _text(found, "target"), None
         sign, unit = map(found.text, ("sign", "unit"))
         value = _text(found, "target") or ""
+        if not value and self._worded and isinstance(read_value(unit), Text):
+            value, unit = unit, ""
         if not is_nature(sign):
             place = found.cells["sign"].place
             self._note_once("sign", place, "指标性质不是符号，未并入指标值", sign)

@@ -42,7 +42,10 @@ class TableColumn:
 
 @define
 class TableHeading:
-    """表头: its rows and columns. `levels` are those left of the name, in order."""
+    """表头: its rows and columns. `levels` are those left of the name, in order.
+
+    `initial` is the column of initial targets (年初指标值) beside one of adjusted ones.
+    """
 
     top: int
     bottom: int
@@ -50,6 +53,7 @@ class TableHeading:
     levels: list[TableColumn] = field(factory=list)
     level_weights: dict[int, TableColumn] = field(factory=dict)
     block: Cell | None = None
+    initial: TableColumn | None = None
 
     @property
     def is_whole(self) -> bool:
@@ -73,6 +77,10 @@ class TableHeading:
         number = self.columns.index(column)
         self.columns[number : number + 1] = others
 
-    def keep_extra(self, column: TableColumn, doubt: str | None = UNKNOWN) -> None:
-        """Make a column one of those that an evaluation has no field for."""
-        self.replace(column, evolve(column, role="extra", doubt=doubt))
+    def keep_extra(
+        self, column: TableColumn, doubt: str | None = UNKNOWN
+    ) -> TableColumn:
+        """Make a column one of those that an evaluation has no field for; return it."""
+        extra = evolve(column, role="extra", doubt=doubt)
+        self.replace(column, extra)
+        return extra

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from reading.locating.headings.columns import UNKNOWN, TableColumn, TableHeading
-from reading.vocabulary.headings import key, words
+from attrs import evolve
 
-_SETTLED = frozenset(("extra", "weight", "block", "kept", "remark"))
+from reading.locating.headings.columns import UNKNOWN, TableColumn, TableHeading
+from reading.vocabulary.headings import bare, key, pattern, words
+
+_SETTLED = frozenset(("extra", "weight", "block", "kept", "remark", "reviewed"))
 """Roles that several columns may have: weights are sorted out by the levels."""
 _NAMES = {
     "target": "指标值",
@@ -27,11 +29,14 @@ def keep_one_of_each(heading: TableHeading) -> None:
     The others stay as extra columns, which say what was taken in their place.
     """
     _part_years(heading)
+    _part_weight(heading)
     best = chosen(heading.columns)
     for column in heading.of(*(best.keys() - _SETTLED)):
         kept = best[column.role]
         if column is not kept:
-            heading.keep_extra(column, _why_extra(kept))
+            extra = heading.keep_extra(column, _why_extra(kept))
+            if heading.initial is None and _is_adjusted(kept):
+                heading.initial = extra
 
 
 def chosen(columns: list[TableColumn]) -> dict[str, TableColumn]:
@@ -40,6 +45,22 @@ def chosen(columns: list[TableColumn]) -> dict[str, TableColumn]:
     for column in sorted(columns, key=_standing):
         best.setdefault(column.role, column)
     return best
+
+
+def _is_adjusted(column: TableColumn) -> bool:
+    """调整后指标值: where it is blank, nothing was adjusted."""
+    return column.role == "target" and bool(
+        pattern("placed", "adjusted").search(column.title)
+    )
+
+
+def _part_weight(heading: TableHeading) -> None:
+    """自评分值 beside 得分 is a weight where no other column is one."""
+    stated = heading.of("stated")
+    for column in stated if len(stated) > 1 and not heading.has("weight") else ():
+        if bare(key(column.title)).endswith("分值"):
+            heading.replace(column, evolve(column, role="weight"))
+            return
 
 
 def _why_extra(kept: TableColumn) -> str:
