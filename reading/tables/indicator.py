@@ -8,16 +8,16 @@ from attrs import define, evolve, field
 
 from indicators.evaluation import Deduction, Indicator
 from indicators.place import Place
-from indicators.quantity import MARKS, Text, read_value
+from indicators.quantity import MARKS
 from reading.doubts import Doubts
 from reading.locating.headings.columns import TableColumn, TableHeading
 from reading.locating.table_map import RowCells, RowGroups
 from reading.tables.places import RowPlaces
 from reading.tables.unread import unread
 from reading.text import lines, single
-from reading.vocabulary.headings import pattern
-from reading.vocabulary.signs import combined, is_nature
-from reading.vocabulary.values import is_error, is_mark, key_of_number, pointed, scored
+from reading.vocabulary.placed import is_worded
+from reading.vocabulary.signs import combined, is_nature, is_sign
+from reading.vocabulary.values import is_error, key_of_number, pointed, scored
 
 _TEXTS = ("target", "actual")
 _NAMELESS = "（未写名称）"
@@ -37,8 +37,7 @@ class Builder:
     def __attrs_post_init__(self) -> None:
         unit = self.heading.column("unit")
         self._three = bool(self.heading.column("sign") or unit)
-        worded = pattern("placed", "worded")
-        self._worded = unit is not None and worded.search(unit.title) is not None
+        self._worded = unit is not None and is_worded(unit.title)
 
     def build(
         self, found: RowCells, place: Place | None, groups: RowGroups
@@ -75,11 +74,10 @@ class Builder:
 
     def _with_initial(self, found: RowCells) -> tuple[RowCells, str | None]:
         """年初指标值: it counts where the adjusted one is blank; the title of its column."""
-        initial = self.heading.initial
-        if initial is None or found.text("target") not in MARKS:
+        if found.text("target") not in MARKS:
             return found, None
         for column, cell in found.extra:
-            if column == initial and not is_mark(cell.text):
+            if column == self.heading.initial:
                 cells = {**found.cells, "target": cell}
                 return evolve(found, cells=cells), _title(column)
         return found, None
@@ -118,7 +116,7 @@ class Builder:
             return _text(found, "target"), None
         sign, unit = map(found.text, ("sign", "unit"))
         value = _text(found, "target") or ""
-        if not value and self._worded and isinstance(read_value(unit), Text):
+        if self._worded and not value and not is_sign(sign):
             value, unit = unit, ""
         if not is_nature(sign):
             place = found.cells["sign"].place

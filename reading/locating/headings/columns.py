@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from attrs import define, evolve, field
 
 from indicators.place import Place
@@ -71,6 +73,19 @@ class TableHeading:
     def of(self, *roles: str) -> list[TableColumn]:
         """The columns of some roles, from left to right."""
         return [column for column in self.columns if column.role in roles]
+
+    def left_of(self, column: TableColumn) -> list[TableColumn]:
+        """The columns left of one, the nearest first."""
+        return self.columns[: self.columns.index(column)][::-1]
+
+    def right_of(self, column: TableColumn, *, without: str) -> Iterator[TableColumn]:
+        """The columns right of one, the nearest first, without those of one role."""
+        right = self.columns[self.columns.index(column) + 1 :]
+        return (other for other in right if other.role != without)
+
+    def name(self, column: TableColumn, role: str) -> None:
+        """Give a column the role that it turned out to have."""
+        self.replace(column, evolve(column, role=role, doubt=None))
 
     def replace(self, column: TableColumn, *others: TableColumn) -> None:
         """Put other columns, or none, in the place of one."""

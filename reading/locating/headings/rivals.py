@@ -8,7 +8,8 @@ from functools import lru_cache
 from attrs import evolve
 
 from reading.locating.headings.columns import UNKNOWN, TableColumn, TableHeading
-from reading.vocabulary.headings import bare, key, pattern, words
+from reading.vocabulary.headings import bare, key, words
+from reading.vocabulary.placed import is_adjusted
 
 _SETTLED = frozenset(("extra", "weight", "block", "kept", "remark", "reviewed"))
 """Roles that several columns may have: weights are sorted out by the levels."""
@@ -35,7 +36,7 @@ def keep_one_of_each(heading: TableHeading) -> None:
         kept = best[column.role]
         if column is not kept:
             extra = heading.keep_extra(column, _why_extra(kept))
-            if heading.initial is None and _is_adjusted(kept):
+            if column.role == "target" and is_adjusted(kept.title):
                 heading.initial = extra
 
 
@@ -47,20 +48,12 @@ def chosen(columns: list[TableColumn]) -> dict[str, TableColumn]:
     return best
 
 
-def _is_adjusted(column: TableColumn) -> bool:
-    """调整后指标值: where it is blank, nothing was adjusted."""
-    return column.role == "target" and bool(
-        pattern("placed", "adjusted").search(column.title)
-    )
-
-
 def _part_weight(heading: TableHeading) -> None:
     """自评分值 beside 得分 is a weight where no other column is one."""
     stated = heading.of("stated")
-    for column in stated if len(stated) > 1 and not heading.has("weight") else ():
-        if bare(key(column.title)).endswith("分值"):
-            heading.replace(column, evolve(column, role="weight"))
-            return
+    weights = [c for c in stated if bare(key(c.title)).endswith("分值")]
+    if weights and weights != stated and not heading.has("weight"):
+        heading.replace(weights[0], evolve(weights[0], role="weight"))
 
 
 def _why_extra(kept: TableColumn) -> str:
