@@ -96,9 +96,9 @@ def _problems_of(
     from cattrs.errors import ForbiddenExtraKeysError
 
     if isinstance(error, InputError):
-        for told in error.problems:
-            where = f"{path}{sep}{told.where}" if told.where else path
-            yield evolve(told, where=where)
+        for problem in error.problems:
+            where = f"{path}{sep}{problem.where}" if problem.where else path
+            yield evolve(problem, where=where)
     elif isinstance(error, ForbiddenExtraKeysError):
         for key in sorted(error.extra_fields):
             yield Problem(f"{path}{sep}{key}", "不认识的键", None, "请核对拼写，或删去")

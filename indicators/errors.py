@@ -34,14 +34,14 @@ class Problem:
     def of(
         cls,
         where: Place | str,
-        told: Reason | str,
+        what: Reason | str,
         value: str | None = None,
         remedy: str | None = None,
     ) -> Problem:
         """Build a problem from a reason or, where no code acts on it, from a sentence."""
-        if isinstance(told, Reason):
-            return cls(where, told.sentence, value, remedy, told)
-        return cls(where, told, value, remedy)
+        if isinstance(what, Reason):
+            return cls(where, what.sentence, value, remedy, what)
+        return cls(where, what, value, remedy)
 
     @property
     def place(self) -> Place:

@@ -17,6 +17,7 @@ from indicators.direction import DIRECTIONS
 from indicators.errors import InputError, Problem
 from indicators.place import Place
 from indicators.quantity import Quantity
+from indicators.reasons import Doubt
 from indicators.records import record
 from indicators.validation import filled, not_negative, one_of, within
 
@@ -224,6 +225,14 @@ class Evaluation:
     remarks: tuple[tuple[str, str], ...] = ()
     concessions_under: str | None = None
     schema: str = field(default=SCHEMA, validator=one_of((SCHEMA,)))
+
+    @property
+    def unread(self) -> int:
+        """没有读懂的有几处: values of rows, funds and total, and rows left out."""
+        records = (*self.indicators, *self.funds.lines, self.total)
+        values = sum(len(record.unread) for record in records)
+        left_out = [w for w in self.warnings if w.reason is Doubt.ROWS_UNREAD]
+        return values + len(left_out)
 
     def printed_deduction(self, row: Indicator) -> Deduction | None:
         """扣减分数, 表上自己印的: one that the file records as a concession is none."""

@@ -53,6 +53,7 @@ class Inference(Reason):
     NONE_IS_ZERO = "“无”按 0 理解（不高于 0）"
     UNIT_BY_NAME = "“{}”没有单位，由名称按“{}”理解"
     INITIAL_TARGET = "调整后的指标值空白，按“{}”一列计"
+    OWN_MAGNITUDE = "“{}”自带量级，按“{}”理解"
     DAMAGED = "“{}”疑为“{}”之误，未改动，按原文处理"
 
 

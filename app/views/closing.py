@@ -12,13 +12,17 @@ from batch.outcomes import Outcome, Unread
 
 @define
 class Closing:
-    """数一数各种结局. `worst` 为算作有发现的轻重; `heavy` 为有这样的发现."""
+    """数一数各种结局. `worst` 为算作有发现的轻重; `heavy` 为有这样的发现.
+
+    `partly` counts the tables of which something was not understood.
+    """
 
     files: int
     worst: tuple[str, ...]
     found: int = 0
     clean: int = 0
     blank: int = 0
+    partly: int = 0
     unread: set[Path] = field(factory=set)
     heavy: bool = False
 
@@ -34,6 +38,7 @@ class Closing:
             self.found += 1
         else:
             self.clean += 1
+        self.partly += outcome.result.facts.evaluation.unread > 0
         self.heavy |= any(f.severity in self.worst for f in outcome.findings)
 
     @property
@@ -61,5 +66,7 @@ class Closing:
         yield f"{self.clean} 张没有"
         if self.blank:
             yield f"{self.blank} 张没有指标行"
+        if self.partly:
+            yield f"{self.partly} 张有没读懂的内容"
         if self.unread:
             yield f"{len(self.unread)} 个文件读不了"

@@ -55,7 +55,9 @@ def verdict(result: AuditResult, findings: Sequence[Finding]) -> Verdict:
     word = VERDICTS[total.verdict]
     if total.verdict is None:
         word = "总分无从重算" if total.stated is not None else _untold(result)
-    return Verdict(word, tone, f"{_sentence(result, total)}。", _counts(findings))
+    return Verdict(
+        word, tone, f"{_sentence(result, total)}。", _counts(result, findings)
+    )
 
 
 def verdict_of(each: Audited) -> Verdict:
@@ -113,8 +115,14 @@ def _gap(total: PanelLine) -> str:
     return ""
 
 
-def _counts(findings: Sequence[Finding]) -> str:
-    """Count findings by severity."""
+def _counts(result: AuditResult, findings: Sequence[Finding]) -> str:
+    """Count findings by severity, and what was not understood."""
+    unread = result.facts.evaluation.unread
+    also = f"；{unread} 处没有读懂" if unread else ""
+    return f"{_found(findings)}{also}"
+
+
+def _found(findings: Sequence[Finding]) -> str:
     if not findings:
         return "没有发现"
     counts = Counter(finding.severity for finding in findings)

@@ -129,7 +129,7 @@ class GroupFinder:
             return
         name, weight = grouped(cell.text)
         self._note_share(cell, name, weight)
-        if self._is_foot(level, name, cell):
+        if self._is_foot(level, cell, name, weight):
             self._lengthen(depth, cell)
             return
         weight = self._own_weight(depth, row, weight)
@@ -150,12 +150,17 @@ class GroupFinder:
         elif weight is None and is_share_left(name):
             self.doubts.note(cell.place, "组名里的数未读懂，留在组名里", text)
 
-    def _is_foot(self, level: _Level, name: str, cell: Cell) -> bool:
-        """The foot of a label that a page break has cut: （10分）, 指标（10分）."""
+    def _is_foot(
+        self, level: _Level, cell: Cell, name: str, weight: Decimal | None
+    ) -> bool:
+        """The foot of a label that a page break has cut: （10分）, 指标（10分）.
+
+        Other points than those of the label above are those of a group of its own.
+        """
         if level.cell is None or level.name is None:
             return False
         if not name:
-            return True
+            return level.weight in {None, weight}
         known = index("levels")
         cut = cell.place.is_parted_from(level.cell.place)
         return cut and key(name) not in known and key(level.name + name) in known

@@ -11,6 +11,7 @@ from attrs import evolve
 from indicators.errors import InputError, Problem
 from reading.grid import Grid
 from reading.sources.detect import EXTENSIONS, NAMES, opened
+from reading.sources.look_alikes import usual_grid
 from reading.sources.package import Package
 
 __all__ = ["load"]
@@ -34,7 +35,8 @@ _PACKAGES = frozenset({"xlsx", "docx", "ods"})
 def load(path: Path | str) -> tuple[Grid, ...]:
     """Read any file that a person may submit: one grid per sheet or table.
 
-    What the file is is decided by its content. Warnings about the file as a whole
+    What the file is is decided by its content, and its characters are those that a
+    person sees. Warnings about the file as a whole
     stand in the first grid.
 
     Raises:
@@ -45,7 +47,7 @@ def load(path: Path | str) -> tuple[Grid, ...]:
     kind, package = opened(path)
     read = import_module(f"reading.sources.{_READERS[kind]}").read
     try:
-        grids = _grids(read, path, kind, package)
+        grids = tuple(map(usual_grid, _grids(read, path, kind, package)))
     except OSError as error:
         raise InputError.of(path.name, "文件读取中断", value=str(error)) from error
     suffix = path.suffix.lower()

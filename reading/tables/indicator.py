@@ -7,6 +7,7 @@ from decimal import Decimal
 from attrs import define, evolve, field
 
 from indicators.evaluation import Deduction, Indicator
+from indicators.note_marks import parted
 from indicators.place import Place
 from indicators.quantity import MARKS
 from reading.doubts import Doubts
@@ -49,7 +50,7 @@ class Builder:
         if "note" in found.cells:
             note = lines(found.raw("note"))
             self._note_column(self.heading.column("note"))
-        self._note_errors(found)
+        self._note_odd(found)
         found, source = self._with_initial(found)
         name, weight = self._named(found)
         target, direction = self._target(found)
@@ -95,12 +96,17 @@ class Builder:
             return name, None
         return shorter, weight
 
-    def _note_errors(self, found: RowCells) -> None:
-        """An error value is noted: what should stand there is not known."""
+    def _note_odd(self, found: RowCells) -> None:
+        """An error value is noted, and the mark of a note behind a value."""
         for what in _TEXTS:
             cell = found.cells.get(what)
-            if cell is not None and is_error(cell.text):
+            if cell is None:
+                continue
+            if is_error(cell.text):
                 self.doubts.note(cell.place, "是错误值，不知道应是什么", cell.text)
+            elif mark := parted(cell.text)[1]:
+                message = f"“{mark}”是注释标记，不算在值里"
+                self.doubts.note(cell.place, message, cell.text)
 
     def _note_nameless(self, path: tuple[str | None, ...], place: Place | None) -> None:
         """A level without a name is noted once."""

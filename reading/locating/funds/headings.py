@@ -12,10 +12,10 @@ from reading.locating.headings.columns import TableColumn
 from reading.locating.headings.rivals import chosen
 from reading.locating.headings.titles import reaching
 from reading.text import has_digit, single
+from reading.vocabulary.amounts import is_amount
 from reading.vocabulary.funds import starts_part, unit_alone, weight_said
 from reading.vocabulary.headings import role
 from reading.vocabulary.legend import is_legend
-from reading.vocabulary.values import is_amount
 
 AMOUNTS = ("initial", "budget", "spent", "rate")
 POINTS = ("weight", "stated")

@@ -23,6 +23,7 @@ from reading.locating.funds.units import unit_of_block, unit_stated_above
 from reading.locating.headings.columns import TableColumn
 from reading.locating.value_cells import ValueCell
 from reading.text import single
+from reading.vocabulary.amounts import is_amount
 from reading.vocabulary.funds import (
     is_fund_line,
     is_part_mark,
@@ -30,7 +31,6 @@ from reading.vocabulary.funds import (
     unit_alone,
 )
 from reading.vocabulary.headings import key
-from reading.vocabulary.values import is_amount
 
 _SHORT = 80
 _PRINTED = re.compile(r"预算数|执行数|执行率|(?:支出|决算|到位)金?额?[:：]?\d")

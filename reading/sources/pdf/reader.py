@@ -19,6 +19,7 @@ from indicators.errors import InputError
 from indicators.place import Place
 from reading.grid import Cell, Grid
 from reading.sources.encrypted import encrypted
+from reading.sources.look_alikes import usual
 from reading.sources.notices import Notices
 from reading.sources.pdf.labels import Labels
 from reading.sources.pdf.page import PrintedPage, read_page
@@ -133,7 +134,7 @@ def _page_text(document: Any, index: int) -> str:
         page.close()
     except pypdfium2.PdfiumError:
         return ""
-    return str(text)
+    return usual(str(text))
 
 
 def _pages(path: Path, plan: _Plan) -> Iterator[PrintedPage]:

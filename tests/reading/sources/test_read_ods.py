@@ -75,6 +75,23 @@ def test_the_text_of_a_cell_is_what_is_seen(tmp_path: Path) -> None:
     assert all(cell.hidden for cell in grid.cells)
 
 
+@pytest.mark.parametrize(
+    ("inside", "seen"),
+    [
+        ("<text:ruby><text:ruby-base>绩效</text:ruby-base>{}</text:ruby>", "绩效"),
+        ("自<text:ruby><text:ruby-base>评</text:ruby-base>{}</text:ruby>表", "自评表"),
+        ("<text:ruby>{}<text:ruby-base>9</text:ruby-base></text:ruby>.5", "9.5"),
+    ],
+)
+def test_a_phonetic_guide_is_no_part_of_the_text(
+    tmp_path: Path, inside: str, seen: str
+) -> None:
+    guide = "<text:ruby-text>jixiao</text:ruby-text>"
+    row = f"<table:table-row>{cell(inside.format(guide))}</table:table-row>"
+    body = f'<table:table table:name="一">{row}</table:table>'
+    assert [c.text for c in load(ods(tmp_path, body))[0].cells] == [seen]
+
+
 def test_a_row_repeated_a_million_times_is_refused(tmp_path: Path) -> None:
     body = (
         '<table:table table:name="三"><table:table-row '

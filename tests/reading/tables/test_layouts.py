@@ -437,16 +437,17 @@ def test_a_merged_cell_without_text_is_a_group_without_a_name() -> None:
 
 
 def test_a_group_of_which_only_the_points_are_seen_has_no_name() -> None:
-    rows = "|产出指标|时效指标（10分）|甲|1|1|10|10|\n"
+    rows = "|产出指标|时效指标（10分）|甲|1|1|10|10|\n|^|（5分）|乙|1|1|5|5|\n"
     rows += "|效益指标|（10分）|丙|1|1|10|10|\n|^|社会效益|丁|1|1|10|10|"
     found = one(f"{HEADING}\n{rows}")
     assert names(found) == [
         "产出指标/时效指标/甲",
+        "产出指标/?/乙",
         "效益指标/?/丙",
         "效益指标/社会效益/丁",
     ]
     weights = [row.path_weights[1] for row in found.indicators]
-    assert weights == [10, 10, None]
+    assert weights == [10, 5, 10, None]
     assert doubts(found) == [("G3", "从这一行起有的行没有二级指标名称")]
 
 
