@@ -121,9 +121,7 @@ class Builder:
         if not self._three:
             return _text(found, "target"), None
         sign, unit = map(found.text, ("sign", "unit"))
-        value = _text(found, "target") or ""
-        if self._worded and not value and not is_sign(sign):
-            value, unit = unit, ""
+        value, unit = self._worth(_text(found, "target") or "", sign, unit)
         if not is_nature(sign):
             place = found.cells["sign"].place
             self._note_once("sign", place, "指标性质不是符号，未并入指标值", sign)
@@ -135,6 +133,11 @@ class Builder:
             place = (found.cells.get("sign") or found.cells["unit"]).place
             self.doubts.note(place, "只有符号或单位，没有指标值", sign + unit)
         return target, direction
+
+    def _worth(self, value: str, sign: str, unit: str) -> tuple[str, str]:
+        """Value and unit: words under 单位（文字描述） are the value where there is none."""
+        worded = self._worded and not value and not is_sign(sign)
+        return (unit, "") if worded else (value, unit)
 
     def _points(self, found: RowCells, what: str) -> Decimal | None:
         cell = found.cells.get(what)
