@@ -169,6 +169,8 @@ class _OdsReader:
         columns = min(_count(given, "number-columns-spanned"), LAST_COLUMN)
         text = "\n".join(self._paragraphs)
         first, sheet.column = sheet.column, sheet.column + repeated
+        if "covered" in given and text:
+            sheet.notices.covered(sheet.origin.cell(sheet.row, first), text)
         if "covered" in given or not (text or rows > 1 or columns > 1):
             return
         self._charge(repeated)
