@@ -169,7 +169,7 @@ class _OdsReader:
         columns = min(_count(given, "number-columns-spanned"), LAST_COLUMN)
         text = "\n".join(self._paragraphs)
         first, sheet.column = sheet.column, sheet.column + repeated
-        if "covered" in given and text:
+        if _is_covered(given, text):
             sheet.notices.covered(sheet.origin.cell(sheet.row, first), text)
         if "covered" in given or not (text or rows > 1 or columns > 1):
             return
@@ -238,6 +238,11 @@ def _day(given: Attributes, text: str) -> str | None:
 def _shown(number: Decimal | None, day: str | None, text: str) -> str:
     """What a cell says: its day; a zero that is shown as a dash is 0."""
     return day or ("0" if dashed(number, text) else text)
+
+
+def _is_covered(given: Attributes, text: str) -> bool:
+    """Say whether a merged cell hides a text."""
+    return "covered" in given and bool(text)
 
 
 def _number(given: Attributes) -> Decimal | None:
