@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from attrs import define, evolve
 
 from reading.doubts import Doubts
@@ -17,8 +19,10 @@ from reading.locating.rows import Block, RowFinder
 from reading.locating.table_map import IndicatorTable, TotalRow
 from reading.locating.total import find_total, grade_below, total_above, total_rows
 from reading.text import single
+from reading.vocabulary.footnotes import ends_table
 from reading.vocabulary.headings import key, role
-from reading.vocabulary.titles import is_line, is_title
+from reading.vocabulary.titles import is_above_title, is_continued, is_title
+from reading.vocabulary.totals import is_total
 from reading.vocabulary.values import grouped
 
 LINES_BELOW = 3
@@ -54,6 +58,8 @@ def _forms(layout: Layout) -> list[_Form]:
     for heading in headings(layout):
         start = forms[-1].headings[-1].bottom + 1 if forms else 1
         begins = _begins(layout, start, heading.top - 1) if forms else 1
+        if begins is None and forms:
+            begins = _anew(layout, forms[-1].headings[-1], heading)
         if begins is not None:
             if forms:
                 forms[-1].last = begins - 1
@@ -68,13 +74,52 @@ def _begins(layout: Layout, first: int, last: int) -> int | None:
     """The row between two tables in which another form begins."""
     for row in range(first, last + 1):
         if any(map(_opens_form, layout.begun(row))):
-            above = [cell.text for cell in layout.written(row - 1)]
-            return row - 1 if row > first and above and is_line(above) else row
+            return _first_line(layout, first, row)
     return None
+
+
+def _anew(layout: Layout, above: TableHeading, heading: TableHeading) -> int | None:
+    """The row below a total and its remarks where a table of another project begins.
+
+    It has no title, but it begins once more with the group that the one above begins
+    with. A table of another goal (年度绩效目标2) belongs to the form above.
+    """
+    groups = [_first_group(layout, each) for each in (above, heading)]
+    blocks = [each.block and each.block.text for each in (above, heading)]
+    rows = range(above.bottom + 1, heading.top)
+    firsts = {row: layout.written(row)[0].text for row in rows if layout.written(row)}
+    totals = [row for row, text in firsts.items() if is_total(text)]
+    same = groups[0] == groups[1] != "" and blocks[0] == blocks[1]
+    if not totals or not same:
+        return None
+    below = [row for row in firsts if row > totals[-1]]
+    if any(_is_block(firsts[row]) for row in below):
+        return None
+    ended = [totals[-1], *(row for row in below if ends_table(firsts[row]))]
+    return ended[-1] + 1
+
+
+def _first_group(layout: Layout, heading: TableHeading) -> str:
+    """The name of the first group of a table, or of its first row where it has none."""
+    columns = heading.levels or heading.of("name")
+    return layout.text(heading.bottom + 1, columns[0].first).strip()
+
+
+def _first_line(layout: Layout, first: int, row: int) -> int:
+    """The first of the lines above a title: 附件2, 单位：某中心; blank rows count."""
+    begins = row
+    for number in range(row - 1, first - 1, -1):
+        texts = [cell.text for cell in layout.written(number)]
+        if texts and not is_above_title(texts):
+            break
+        begins = number if texts else begins
+    return begins
 
 
 def _opens_form(cell: Cell) -> bool:
     text = single(cell.text)
+    if is_continued(text):
+        return False
     if is_title(cell.text) or role("head", cell.text) == "project":
         return True
     return text.startswith(("项目名称：", "项目名称:"))
@@ -121,14 +166,30 @@ def _above(layout: Layout, first: int, last: int, bottom: int) -> FormMap:
 
 def _tables(layout: Layout, form: _Form) -> list[IndicatorTable]:
     """Find the rows below each heading, down to the next one."""
-    ends = [*(heading.top - 1 for heading in form.headings[1:]), form.last]
+    tops = [_again(layout, *pair) for pair in pairwise(form.headings)]
+    ends = [*(top - 1 for top in tops), form.last]
     blocks = _blocks(layout, form)
-    found = []
+    found: list[IndicatorTable] = []
+    above: RowFinder | None = None
     for heading, end, block in zip(form.headings, ends, blocks, strict=True):
-        table = RowFinder(layout, heading, end, block).find()
+        finder = RowFinder(layout, heading, end, block)
+        if above is not None and not above.totals:
+            finder.go_on(above)
+        above, table = finder, finder.find()
         rows = total_rows(layout, table.totals, table.last, end)
         found.append(evolve(table, total=find_total(layout, heading, rows)))
     return found
+
+
+def _again(layout: Layout, above: TableHeading, heading: TableHeading) -> int:
+    """The row in which a table goes on: that of 自评表（续）, else that of the heading."""
+    between = range(above.bottom + 1, heading.top)
+    marked = (r for r in between if any(map(_goes_on, layout.begun(r))))
+    return next(marked, heading.top)
+
+
+def _goes_on(cell: Cell) -> bool:
+    return is_continued(single(cell.text))
 
 
 def _total(
@@ -164,7 +225,12 @@ def _label_above(layout: Layout, form: _Form, number: int) -> Cell | None:
     start = form.headings[number - 1].bottom + 1 if number else form.first
     for row in range(form.headings[number].top, start - 1, -1):
         for cell in layout.seen(row):
-            name = key(grouped(cell.text)[0]).rstrip("0123456789一二三四五六")
-            if role("goals", name) == "block":
+            if _is_block(cell.text):
                 return cell
     return None
+
+
+def _is_block(text: str) -> bool:
+    """Say whether a text is the label of a goal block: 年度绩效目标2（40分）."""
+    name = key(grouped(text)[0]).rstrip("0123456789一二三四五六")
+    return role("goals", name) == "block"
