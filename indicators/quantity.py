@@ -16,7 +16,8 @@ from attrs import frozen
 from indicators import units
 from indicators.damage import suggest
 from indicators.moment import Moment, read_moment
-from indicators.numerals import GLYPHS, read_mixed, read_numeral
+from indicators.note_marks import parted
+from indicators.numerals import GLYPHS, MYRIADS, read_mixed, read_numeral
 
 
 @frozen
@@ -42,6 +43,16 @@ class Quantity:
         (Fraction(12000, 1), '元')
         """
         return _base(self.value, self.unit)
+
+    def in_unit(self, unit: str) -> Quantity:
+        """The same amount in another multiple of its unit.
+
+        >>> str(Quantity(Decimal(1200), "万元").in_unit("元"))
+        '12000000元'
+        """
+        exact = self.base[0] / units.base(unit)[0]
+        value = Decimal(exact.numerator) / Decimal(exact.denominator)
+        return Quantity(Decimal(f"{value.normalize():f}"), unit)
 
 
 @lru_cache(maxsize=4096)
@@ -85,24 +96,8 @@ class Absent:
 
 Value = Quantity | Bound | Range | Moment | Text | Absent
 
-MARKS = frozenset(
-    (
-        "",
-        "/",
-        "\\",
-        "-",
-        "--",
-        "—",
-        "——",
-        "–",
-        "―",
-        "－",
-        "无",
-        "未填报",
-        "暂不确定",
-        "…",
-    )
-)
+_DASHES = ("-", "--", "—", "——", "–", "―", "－")
+MARKS = frozenset(("", "/", "\\", *_DASHES, "无", "未填报", "暂不确定", "…"))
 NOT_APPLICABLE = "本指标不适用此项目"
 APART = "(?:本|该)?(?:项目|指标|行)?不适用(?:于?(?:此|本|该)(?:项目|指标))?|[不未]涉及"
 """How a row is marked that does not apply (DESIGN: 本指标不适用); 不涉及 is usage."""
@@ -132,7 +127,7 @@ _NO_UNIT = "完成|左右|上下|余|多|近|以|内|率|不|无|[-^$]"
 _REACHED = r"^(?:实际|已经?)*(?:达到|达|完成|实现)(?=[\d零一二两三四五六七八九十百])"
 
 _FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
-_GLYPHS = _FULL_WIDTH | str.maketrans("　−﹣∕﹪﹤﹥～〜", " --/%<>~~")
+_GLYPHS = _FULL_WIDTH | str.maketrans("　−﹣∕﹪﹤﹥～〜", " --/%<>~~", "¥￥")
 
 
 @cache
@@ -149,7 +144,7 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
         re.compile(
             rf"(百分之)?([{GLYPHS}]+)((?:[{MEASURES}]|公里|个?工作日|小时|分钟|个月|人次)?)"
         ),
-        re.compile(rf"({signs})?([零\d.亿万千百]+)([{MEASURES}]|人次)", re.ASCII),
+        re.compile(rf"({signs})?([零\d.亿万千百]+)([{MEASURES}]|人次|)", re.ASCII),
     )
 
 
@@ -181,14 +176,20 @@ def read_value(text: str | None) -> Value:
     >>> read_value("/"), read_value("零")
     (Absent(mark='/'), Quantity(value=Decimal('0'), unit=''))
     """
-    short = plain(text or "")
+    short, _ = parted(plain(text or ""))
     if short in MARKS:
-        return Absent(short)
+        return _absent(short, text or "")
     for read in (read_moment, _read_number, _read_range, _read_mixed, _read_chinese):
         value = read(short)
         if value is not None:
             return value
     return Text((text or "").strip())
+
+
+def _absent(mark: str, text: str) -> Value:
+    """A mark of absence; behind ￥, as in the 会计专用 format, it is zero."""
+    money = mark and ("¥" in text or "￥" in text)
+    return Quantity(Decimal(0)) if money else Absent(mark)
 
 
 @lru_cache(maxsize=4096)
@@ -259,7 +260,7 @@ def _read_mixed(text: str) -> Value | None:
     value = read_mixed(match[2]) if match else None
     if match is None or value is None:
         return None
-    quantity, sign = Quantity(value, match[3]), _sign(match[1], SIGNS)
+    quantity, sign = _with_magnitude(value, match[3], text), _sign(match[1], SIGNS)
     return Bound(sign, quantity) if sign and sign != "±" else quantity
 
 
@@ -274,4 +275,15 @@ def _read_chinese(text: str) -> Quantity | None:
     if match is None or value is None:
         return None
     unit = "%" if match[1] else (match[3] or "")
-    return _quantity(str(value), unit)
+    return _quantity(str(value), unit) and _with_magnitude(Decimal(value), unit, text)
+
+
+def _with_magnitude(value: Decimal, unit: str, text: str) -> Quantity:
+    """自带量级: 九十七万 without a unit is 97 万, as 97万 is.
+
+    >>> str(read_value("一千二百万")), str(read_value("97万6200")), str(read_value("三万人"))
+    ('1200万', '97.62万', '30000人')
+    """
+    if unit or not MYRIADS.keys() & set(text):
+        return Quantity(value, unit)
+    return Quantity(value).in_unit("万")

@@ -52,6 +52,7 @@ class Inference(Reason):
     NO_SIGN = "指标值没有符号，按正向指标（不低于）理解"
     NONE_IS_ZERO = "“无”按 0 理解（不高于 0）"
     UNIT_BY_NAME = "“{}”没有单位，由名称按“{}”理解"
+    OWN_MAGNITUDE = "“{}”自带量级，按“{}”理解"
     DAMAGED = "“{}”疑为“{}”之误，未改动，按原文处理"
 
 

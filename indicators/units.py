@@ -64,6 +64,8 @@ MULTIPLES = {
 }
 """单位 → (倍数, 基本单位). Lawful or conventional exact multiples only."""
 
+MAGNITUDES = frozenset(("万", "亿", "千万", "百万", "万万"))
+"""量级, 没有写是什么的量级: 97万."""
 PREFIXES = {"万": 10**4, "亿": 10**8, "千": 10**3, "百": 10**2}
 
 

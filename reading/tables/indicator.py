@@ -7,6 +7,7 @@ from decimal import Decimal
 from attrs import define, field
 
 from indicators.evaluation import Deduction, Indicator
+from indicators.note_marks import parted
 from indicators.place import Place
 from reading.doubts import Doubts
 from reading.locating.headings.columns import TableColumn, TableHeading
@@ -44,7 +45,7 @@ class Builder:
         if "note" in found.cells:
             note = lines(found.raw("note"))
             self._note_column(self.heading.column("note"))
-        self._note_errors(found)
+        self._note_odd(found)
         target, direction = self._target(found)
         return Indicator(
             groups.names,
@@ -64,12 +65,17 @@ class Builder:
             unread=unread(found.cells),
         )
 
-    def _note_errors(self, found: RowCells) -> None:
-        """An error value is noted: what should stand there is not known."""
+    def _note_odd(self, found: RowCells) -> None:
+        """An error value is noted, and the mark of a note behind a value."""
         for what in _TEXTS:
             cell = found.cells.get(what)
-            if cell is not None and is_error(cell.text):
+            if cell is None:
+                continue
+            if is_error(cell.text):
                 self.doubts.note(cell.place, "是错误值，不知道应是什么", cell.text)
+            elif mark := parted(cell.text)[1]:
+                message = f"“{mark}”是注释标记，不算在值里"
+                self.doubts.note(cell.place, message, cell.text)
 
     def _note_nameless(self, path: tuple[str | None, ...], place: Place | None) -> None:
         """A level without a name is noted once."""

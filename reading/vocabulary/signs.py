@@ -18,7 +18,7 @@ from indicators.quantity import (
     Value,
     read_value,
 )
-from indicators.units import PREFIXES, canonical
+from indicators.units import MAGNITUDES, PREFIXES, canonical
 
 _NARROW = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 _EQUALS = frozenset("=＝═")
@@ -41,6 +41,8 @@ _SAYS_NOTHING = frozenset(("定量", "定量指标", "数值", "文本", *MARKS)
 _TAIL = re.compile(
     "(.*?)(" + "|".join(map(re.escape, "|".join(SUFFIXES.values()).split("|"))) + ")"
 )
+_SCALED = re.compile("(?:[万亿]|[千百](?=[万元]))+(.*)")
+"""万元, 千万元, 万人次: a unit with a magnitude, and what it is one of."""
 Combined = tuple[str | None, str | None, str | None]
 """指标值、方向, 与合不上的地方."""
 
@@ -103,11 +105,19 @@ def _measured(value: str, read: Value, unit: str) -> tuple[str, str | None]:
     plain = _BRACKETED.sub(r"\1", unit)
     if own is None or plain in MARKS or value.endswith(plain):
         return value, None
+    scaled = _SCALED.fullmatch(plain)
+    if own in MAGNITUDES and scaled:
+        message = f"自带量级，没有再按“{plain}”放大"
+        return _behind(value, scaled[1]), message
     if own == "" or (own in PREFIXES and value.endswith(own)):
-        tail = _TAIL.fullmatch(value)
-        return (f"{tail[1]}{plain}{tail[2]}" if tail else value + plain), None
+        return _behind(value, plain), None
     same = canonical(own) == canonical(plain)
     return value, None if same else "度量单位与指标值里的单位不同，未并入"
+
+
+def _behind(value: str, unit: str) -> str:
+    tail = _TAIL.fullmatch(value)
+    return f"{tail[1]}{unit}{tail[2]}" if tail else value + unit
 
 
 def _unit(read: Value) -> str | None:

@@ -21,7 +21,7 @@ from reading.merged_cells import Position
 from reading.sources.notices import STRUCK, Notices
 from reading.sources.package import Package
 from reading.sources.sheets.merges import merged_spans
-from reading.sources.sheets.number_text import formatted, number_text
+from reading.sources.sheets.number_text import dashed, formatted, number_text
 from reading.sources.sheets.plain_dates import REWRITTEN, redated
 from reading.sources.sheets.raw_sheet import RawCell, RawSheet
 from reading.sources.sheets.workbook_parts import Sheet, Workbook, read_workbook
@@ -92,6 +92,8 @@ def _read_number(
     text = number_text(number, code, from_1904=from_1904)
     if code == "General":
         return number, text, ""
+    if dashed(number, text):
+        return number, "0", ""
     date = redated(number, code, text, from_1904=from_1904)
     return (number, text, "") if date is None else (number, date, REWRITTEN)
 
