@@ -69,11 +69,8 @@ def _parts(layout: Layout, labels: list[GoalLabel]) -> list[GoalLabel]:
     if len(whole) != 1 or len(labels) != 1:
         return []
     block, known = whole[0].cell, index("goal_parts")
-    beside = block.rows > 1
-    last = block.row + (block.rows - 1 if beside else _PARTS_BELOW)
-    cells = layout.between(block.row, last)
-    edge = block.column + (block.columns if beside else 0)
-    named = [(cell, known.get(key(cell.text))) for cell in cells if cell.column >= edge]
+    cells = layout.between(block.row, block.row + max(block.rows - 1, _PARTS_BELOW))
+    named = ((cell, known.get(key(cell.text))) for cell in cells)
     found = [GoalLabel(cell, what) for cell, what in named if what]
     return found if {part.what for part in found} == _GOALS else []
 

@@ -68,8 +68,7 @@ class GroupFinder:
 
     def go_on(self, above: GroupFinder) -> None:
         """Begin in the group in which a table with the same levels has ended."""
-        titles = [[c.title for c in each.heading.levels] for each in (self, above)]
-        if titles[0] == titles[1]:
+        if self._simple == above._simple:
             self._bands, self._levels = above._bands, above._levels
 
     def step(self, row: int, name_cell: Cell | None) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from attrs import define, evolve
+from attrs import evolve
 
 from reading.doubts import Doubts
 from reading.grid import Cell, Grid, Layout
@@ -12,29 +12,14 @@ from reading.locating.form_map import FormMap
 from reading.locating.funds.lines import find_funds
 from reading.locating.goals import find_goals
 from reading.locating.head import find_head
-from reading.locating.headings.columns import TableHeading
-from reading.locating.headings.find import headings
+from reading.locating.headings.forms import Form, forms, goes_on_at, is_goal_block
 from reading.locating.remarks import find_remarks
 from reading.locating.rows import Block, RowFinder
 from reading.locating.table_map import IndicatorTable, TotalRow
 from reading.locating.total import find_total, grade_below, total_above, total_rows
-from reading.text import single
-from reading.vocabulary.footnotes import ends_table
-from reading.vocabulary.headings import key, role
-from reading.vocabulary.titles import is_above_title, is_continued, is_title
-from reading.vocabulary.totals import is_total
 from reading.vocabulary.values import grouped
 
 LINES_BELOW = 3
-
-
-@define
-class _Form:
-    """One 自评表 on a grid: its rows and the headings of its indicator tables."""
-
-    first: int
-    headings: list[TableHeading]
-    last: int = 0
 
 
 def locate(grid: Grid) -> tuple[FormMap, ...]:
@@ -43,7 +28,7 @@ def locate(grid: Grid) -> tuple[FormMap, ...]:
     A form is found by the heading of its indicator table.
     """
     layout = Layout(grid)
-    return tuple(_map(layout, form) for form in _forms(layout))
+    return tuple(_map(layout, form) for form in forms(layout))
 
 
 def locate_above(grid: Grid) -> FormMap:
@@ -52,80 +37,7 @@ def locate_above(grid: Grid) -> FormMap:
     return _above(layout, 1, layout.height, layout.height)
 
 
-def _forms(layout: Layout) -> list[_Form]:
-    """Group the headings: those of one form, and forms one below the other."""
-    forms: list[_Form] = []
-    for heading in headings(layout):
-        start = forms[-1].headings[-1].bottom + 1 if forms else 1
-        begins = _begins(layout, start, heading.top - 1) if forms else 1
-        if begins is None and forms:
-            begins = _anew(layout, forms[-1].headings[-1], heading)
-        if begins is not None:
-            if forms:
-                forms[-1].last = begins - 1
-            forms.append(_Form(begins, []))
-        forms[-1].headings.append(heading)
-    if forms:
-        forms[-1].last = layout.height
-    return forms
-
-
-def _begins(layout: Layout, first: int, last: int) -> int | None:
-    """The row between two tables in which another form begins."""
-    for row in range(first, last + 1):
-        if any(map(_opens_form, layout.begun(row))):
-            return _first_line(layout, first, row)
-    return None
-
-
-def _anew(layout: Layout, above: TableHeading, heading: TableHeading) -> int | None:
-    """The row below a total and its remarks where a table of another project begins.
-
-    It has no title, but it begins once more with the group that the one above begins
-    with. A table of another goal (年度绩效目标2) belongs to the form above.
-    """
-    groups = [_first_group(layout, each) for each in (above, heading)]
-    blocks = [each.block and each.block.text for each in (above, heading)]
-    rows = range(above.bottom + 1, heading.top)
-    firsts = {row: layout.written(row)[0].text for row in rows if layout.written(row)}
-    totals = [row for row, text in firsts.items() if is_total(text)]
-    same = groups[0] == groups[1] != "" and blocks[0] == blocks[1]
-    if not totals or not same:
-        return None
-    below = [row for row in firsts if row > totals[-1]]
-    if any(_is_block(firsts[row]) for row in below):
-        return None
-    ended = [totals[-1], *(row for row in below if ends_table(firsts[row]))]
-    return ended[-1] + 1
-
-
-def _first_group(layout: Layout, heading: TableHeading) -> str:
-    """The name of the first group of a table, or of its first row where it has none."""
-    columns = heading.levels or heading.of("name")
-    return layout.text(heading.bottom + 1, columns[0].first).strip()
-
-
-def _first_line(layout: Layout, first: int, row: int) -> int:
-    """The first of the lines above a title: 附件2, 单位：某中心; blank rows count."""
-    begins = row
-    for number in range(row - 1, first - 1, -1):
-        texts = [cell.text for cell in layout.written(number)]
-        if texts and not is_above_title(texts):
-            break
-        begins = number if texts else begins
-    return begins
-
-
-def _opens_form(cell: Cell) -> bool:
-    text = single(cell.text)
-    if is_continued(text):
-        return False
-    if is_title(cell.text) or role("head", cell.text) == "project":
-        return True
-    return text.startswith(("项目名称：", "项目名称:"))
-
-
-def _map(layout: Layout, form: _Form) -> FormMap:
+def _map(layout: Layout, form: Form) -> FormMap:
     """Find everything of one form."""
     top = form.headings[0].top
     above = _above(layout, form.first, top - 1, form.last)
@@ -165,36 +77,24 @@ def _above(layout: Layout, first: int, last: int, bottom: int) -> FormMap:
     )
 
 
-def _tables(layout: Layout, form: _Form) -> list[IndicatorTable]:
+def _tables(layout: Layout, form: Form) -> list[IndicatorTable]:
     """Find the rows below each heading, down to the next one."""
-    tops = [_again(layout, *pair) for pair in pairwise(form.headings)]
+    tops = [goes_on_at(layout, *pair) for pair in pairwise(form.headings)]
     ends = [*(top - 1 for top in tops), form.last]
     blocks = _blocks(layout, form)
     found: list[IndicatorTable] = []
     above: RowFinder | None = None
     for heading, end, block in zip(form.headings, ends, blocks, strict=True):
         finder = RowFinder(layout, heading, end, block)
-        if above is not None and not above.totals:
-            finder.go_on(above)
+        finder.go_on(above)
         above, table = finder, finder.find()
         rows = total_rows(layout, table.totals, table.last, end)
         found.append(evolve(table, total=find_total(layout, heading, rows)))
     return found
 
 
-def _again(layout: Layout, above: TableHeading, heading: TableHeading) -> int:
-    """The row in which a table goes on: that of 自评表（续）, else that of the heading."""
-    between = range(above.bottom + 1, heading.top)
-    marked = (r for r in between if any(map(_goes_on, layout.begun(r))))
-    return next(marked, heading.top)
-
-
-def _goes_on(cell: Cell) -> bool:
-    return is_continued(single(cell.text))
-
-
 def _total(
-    layout: Layout, form: _Form, tables: tuple[IndicatorTable, ...]
+    layout: Layout, form: Form, tables: tuple[IndicatorTable, ...]
 ) -> TotalRow | None:
     """The total of the last table that has one; else one above the indicators."""
     totals = [table.total for table in tables if table.total]
@@ -204,7 +104,7 @@ def _total(
     return total_above(layout, form.headings[0], form.first) or total
 
 
-def _blocks(layout: Layout, form: _Form) -> list[Block | None]:
+def _blocks(layout: Layout, form: Form) -> list[Block | None]:
     """年度绩效目标1（40分）: the goal block of each heading of a form that has several.
 
     Headings that a page break repeats stand in one block; a form of one block has none.
@@ -221,17 +121,11 @@ def _blocks(layout: Layout, form: _Form) -> list[Block | None]:
     return [None] * count
 
 
-def _label_above(layout: Layout, form: _Form, number: int) -> Cell | None:
+def _label_above(layout: Layout, form: Form, number: int) -> Cell | None:
     """The label of a goal block between one heading and the one before it."""
     start = form.headings[number - 1].bottom + 1 if number else form.first
     for row in range(form.headings[number].top, start - 1, -1):
         for cell in layout.seen(row):
-            if _is_block(cell.text):
+            if is_goal_block(cell.text):
                 return cell
     return None
-
-
-def _is_block(text: str) -> bool:
-    """Say whether a text is the label of a goal block: 年度绩效目标2（40分）."""
-    name = key(grouped(text)[0]).rstrip("0123456789一二三四五六")
-    return role("goals", name) == "block"

@@ -150,12 +150,16 @@ def is_continued(text: str) -> bool:
 def is_above_title(texts: Iterable[str]) -> bool:
     """Say whether a row is a line above a title: 附件2, 单位：某中心  金额单位：万元.
 
+    A row without a text is one.
+
     >>> is_above_title(["单位：某中心", "金额单位：万元"]), is_above_title(["/"])
     (True, False)
     """
     short = [key(text) for text in texts]
     said = any(text[:1].isalnum() or len(text) > 1 for text in short)
-    return said and all(_UNIT_LINE.fullmatch(t) or _is_of_line(t) for t in short)
+    return (said or not short) and all(
+        _UNIT_LINE.fullmatch(t) or _is_of_line(t) for t in short
+    )
 
 
 @lru_cache(maxsize=1024)
