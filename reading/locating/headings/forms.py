@@ -58,15 +58,25 @@ def _anew(layout: Layout, above: TableHeading, heading: TableHeading) -> int | N
     It has no title, but it begins once more with the group that the one above begins
     with. A table of another goal (年度绩效目标2) belongs to the form above.
     """
-    rows = range(above.bottom + 1, heading.top)
-    firsts = [(row, cell.text) for row in rows for cell in layout.written(row)[:1]]
-    totals = [row for row, text in firsts if is_total(text)]
-    if not totals or _first_group(layout, above) != _first_group(layout, heading):
+    if _first_group(layout, above) != _first_group(layout, heading):
         return None
-    below = [(row, text) for row, text in firsts if row > totals[-1]]
+    firsts = _first_texts(layout, above.bottom + 1, heading.top - 1)
+    totals = [row for row, text in firsts if is_total(text)]
+    return _below_total(firsts, totals[-1]) if totals else None
+
+
+def _below_total(firsts: list[tuple[int, str]], total: int) -> int | None:
+    """The row below a total and its remarks; None where another goal follows there."""
+    below = [(row, text) for row, text in firsts if row > total]
     ended = [row for row, text in below if ends_table(text)]
     parted = any(is_goal_block(text) for _, text in below)
-    return None if parted else [*totals, *ended][-1] + 1
+    return None if parted else max([total, *ended]) + 1
+
+
+def _first_texts(layout: Layout, first: int, last: int) -> list[tuple[int, str]]:
+    """The rows that say something, each with its leftmost text."""
+    rows = range(first, last + 1)
+    return [(row, cell.text) for row in rows for cell in layout.written(row)[:1]]
 
 
 def _first_group(layout: Layout, heading: TableHeading) -> tuple[str, str]:
