@@ -68,8 +68,8 @@ class GroupFinder:
 
     def go_on(self, above: GroupFinder) -> None:
         """Begin in the group in which a table with the same levels has ended."""
-        if self._simple == above._simple:
-            self._bands, self._levels = above._bands, above._levels
+        if (self.block, self._simple) == (above.block, above._simple):
+            self._levels = above._levels
 
     def step(self, row: int, name_cell: Cell | None) -> None:
         """Take in a row; `name_cell` is the cell of its name."""

@@ -12,7 +12,7 @@ from reading.locating.form_map import FormMap
 from reading.locating.funds.lines import find_funds
 from reading.locating.goals import find_goals
 from reading.locating.head import find_head
-from reading.locating.headings.forms import Form, forms, goes_on_at, is_goal_block
+from reading.locating.headings.forms import FormRows, forms, goes_on_at, is_goal_block
 from reading.locating.remarks import find_remarks
 from reading.locating.rows import Block, RowFinder
 from reading.locating.table_map import IndicatorTable, TotalRow
@@ -37,7 +37,7 @@ def locate_above(grid: Grid) -> FormMap:
     return _above(layout, 1, layout.height, layout.height)
 
 
-def _map(layout: Layout, form: Form) -> FormMap:
+def _map(layout: Layout, form: FormRows) -> FormMap:
     """Find everything of one form."""
     top = form.headings[0].top
     above = _above(layout, form.first, top - 1, form.last)
@@ -77,7 +77,7 @@ def _above(layout: Layout, first: int, last: int, bottom: int) -> FormMap:
     )
 
 
-def _tables(layout: Layout, form: Form) -> list[IndicatorTable]:
+def _tables(layout: Layout, form: FormRows) -> list[IndicatorTable]:
     """Find the rows below each heading, down to the next one."""
     tops = [goes_on_at(layout, *pair) for pair in pairwise(form.headings)]
     ends = [*(top - 1 for top in tops), form.last]
@@ -94,7 +94,7 @@ def _tables(layout: Layout, form: Form) -> list[IndicatorTable]:
 
 
 def _total(
-    layout: Layout, form: Form, tables: tuple[IndicatorTable, ...]
+    layout: Layout, form: FormRows, tables: tuple[IndicatorTable, ...]
 ) -> TotalRow | None:
     """The total of the last table that has one; else one above the indicators."""
     totals = [table.total for table in tables if table.total]
@@ -104,7 +104,7 @@ def _total(
     return total_above(layout, form.headings[0], form.first) or total
 
 
-def _blocks(layout: Layout, form: Form) -> list[Block | None]:
+def _blocks(layout: Layout, form: FormRows) -> list[Block | None]:
     """年度绩效目标1（40分）: the goal block of each heading of a form that has several.
 
     Headings that a page break repeats stand in one block; a form of one block has none.
@@ -121,7 +121,7 @@ def _blocks(layout: Layout, form: Form) -> list[Block | None]:
     return [None] * count
 
 
-def _label_above(layout: Layout, form: Form, number: int) -> Cell | None:
+def _label_above(layout: Layout, form: FormRows, number: int) -> Cell | None:
     """The label of a goal block between one heading and the one before it."""
     start = form.headings[number - 1].bottom + 1 if number else form.first
     for row in range(form.headings[number].top, start - 1, -1):

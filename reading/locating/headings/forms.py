@@ -20,7 +20,7 @@ _NAMED = ("项目名称：", "项目名称:")
 
 
 @define
-class Form:
+class FormRows:
     """One 自评表 on a grid: its rows and the headings of its indicator tables."""
 
     first: int
@@ -28,14 +28,14 @@ class Form:
     last: int
 
 
-def forms(layout: Layout) -> list[Form]:
+def forms(layout: Layout) -> list[FormRows]:
     """Group the headings: those of one form, and forms one below the other."""
     every = list(headings(layout))
     starts = [1, *(_start(layout, *pair) for pair in pairwise(every))]
-    found: list[Form] = []
+    found: list[FormRows] = []
     for begins, heading in zip(starts, every, strict=False):
         if begins is not None:
-            found.append(Form(begins, [], layout.height))
+            found.append(FormRows(begins, [], layout.height))
         found[-1].headings.append(heading)
     for form, below in pairwise(found):
         form.last = below.first - 1
