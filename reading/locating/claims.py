@@ -7,7 +7,7 @@ several cells share, by that. Nothing here looks at what a cell is worth.
 from __future__ import annotations
 
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping
-from itertools import chain
+from itertools import chain, filterfalse
 from operator import attrgetter
 from typing import Protocol
 
@@ -31,6 +31,11 @@ def _is_of_sum(text: str) -> bool:
     """A label, a number or a grade in a row of sums."""
     named = is_total(text) or is_subtotal(text)
     return named or scored(text)[0] is not None or grade(text) is not None
+
+
+def _is_points(cell: Cell) -> bool:
+    """Points below a title among the headings: they say nothing about a column."""
+    return cell.text.isascii() and scored(cell.text)[0] is not None
 
 
 def _is_placeholder(text: str) -> bool:
@@ -118,8 +123,11 @@ def _is_named(line: FundRow) -> bool:
 def _table(table: IndicatorTable, made: Claims) -> None:
     """The headings of a table and its rows, of whatever kind."""
     layout, heading = table.layout, table.heading
+    begun = list(map(layout.begun, range(heading.top, heading.bottom + 1)))
+    made.take(chain(*filter(is_legend, begun)))
+    titles = list(filterfalse(_is_points, chain(*begun)))
     for column in (*heading.levels, *heading.level_weights.values(), *_filled(table)):
-        over = filter(column.is_over, layout.between(heading.top, heading.bottom))
+        over = filter(column.is_over, titles)
         made.take(over)
     rows = _RowClaims(heading, _names(table))
     for row in table.rows:
