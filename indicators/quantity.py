@@ -9,17 +9,19 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 from fractions import Fraction
-from functools import cache, lru_cache
+from functools import lru_cache
 
 from attrs import frozen
 
 from indicators import units
 from indicators.damage import suggest
 from indicators.moment import Moment, read_moment
-from indicators.notation.measures import DOING, MEASURES, NO_UNIT
+from indicators.notation.measures import NO_UNIT
+from indicators.notation.patterns import patterns
 from indicators.notation.remarks import remark_behind
-from indicators.notation.signs import BEFORE, BEHIND, GLYPHS_OF_SIGNS, one_of
-from indicators.numerals import GLYPHS, read_decimal, read_mixed
+from indicators.notation.signs import BEFORE, BEHIND, GLYPHS_OF_SIGNS
+from indicators.note_marks import parted
+from indicators.numerals import MYRIADS, read_decimal, read_mixed
 
 
 @frozen
@@ -45,6 +47,16 @@ class Quantity:
         (Fraction(12000, 1), '元')
         """
         return _base(self.value, self.unit)
+
+    def in_unit(self, unit: str) -> Quantity:
+        """The same amount in another multiple of its unit.
+
+        >>> str(Quantity(Decimal(1200), "万元").in_unit("元"))
+        '12000000元'
+        """
+        exact = self.base[0] / units.base(unit)[0]
+        value = Decimal(exact.numerator) / Decimal(exact.denominator)
+        return Quantity(Decimal(f"{value.normalize():f}"), unit)
 
 
 @lru_cache(maxsize=4096)
@@ -88,37 +100,13 @@ class Absent:
 
 Value = Quantity | Bound | Range | Moment | Text | Absent
 
-MARKS = frozenset(("", *r"/ \ - -- — —— – ― － 无 未填报 暂不确定 …".split()))
+_DASHES = ("-", "--", "—", "——", "–", "―", "－")
+MARKS = frozenset(("", "/", "\\", *_DASHES, "无", "未填报", "暂不确定", "…"))
 NOT_APPLICABLE = "本指标不适用此项目"
 APART = "(?:本|该)?(?:项目|指标|行)?不适用(?:于?(?:此|本|该)(?:项目|指标))?|[不未]涉及"
 """How a row is marked that does not apply (DESIGN: 本指标不适用); 不涉及 is usage."""
 LONGEST_NUMBER = 30
 _REACHED = r"^(?:实际|已经?)*(?:达到|达|完成|实现)(?=[\d零一二两三四五六七八九十百])"
-
-
-@cache
-def _patterns() -> tuple[re.Pattern[str], ...]:
-    """Compile on first use: (signed number, range, Chinese numeral, mixed amount)."""
-    number = r"([+-]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?)"
-    unit = r"([^\d<>=≥≤±~,，;；。:：、?？!！“”\"'\[\]\x00-\x1f]{0,10}?(?:(?<=m)[23])?)"
-    sign, suffix = f"({one_of(BEFORE)})?", f"({one_of(BEHIND)})?"
-    between = r"(?:[-~—–]|至|到|和|与)"
-    return (
-        re.compile(rf"(?:{DOING})?{sign}{number}{unit}{suffix}", re.ASCII),
-        re.compile(
-            rf"(?:介于|在)?{number}{unit}{between}{number}{unit}(?:之间)?", re.ASCII
-        ),
-        re.compile(
-            rf"(?:{DOING})?{sign}(百分之)?([{GLYPHS}]+)(?:点([{GLYPHS}]+))?"
-            rf"((?:{MEASURES})?){suffix}"
-        ),
-        re.compile(rf"{sign}([零\d.亿万千百]+)({MEASURES})", re.ASCII),
-        re.compile(
-            rf"\[(-?\d+(?:\.\d+)?){unit}[,~-](-?\d+(?:\.\d+)?){unit}\]{unit}",
-            re.ASCII,
-        ),
-        re.compile(r"(.+?)(?:,?(?:并且|同时|且|并)|[,;])(.+)"),
-    )
 
 
 @lru_cache(maxsize=4096)
@@ -143,9 +131,9 @@ def read_value(text: str | None) -> Value:
     >>> read_value("/"), read_value("零")
     (Absent(mark='/'), Quantity(value=Decimal('0'), unit=''))
     """
-    short = plain(text or "")
+    short, _ = parted(plain(text or ""))
     if short in MARKS:
-        return Absent(short)
+        return _absent(short, text or "")
     value = _read(short) if remark_behind(short) is None else _read_remarked(short)
     return Text((text or "").strip()) if value is None else value
 
@@ -174,6 +162,12 @@ def _read_remarked(short: str) -> Value | None:
     return found
 
 
+def _absent(mark: str, text: str) -> Value:
+    """A mark of absence; behind ￥, as in the 会计专用 format, it is zero."""
+    money = mark and ("¥" in text or "￥" in text)
+    return Quantity(Decimal(0)) if money else Absent(mark)
+
+
 @lru_cache(maxsize=4096)
 def read_actual(text: str | None) -> Value:
     """读实际完成值: what was reached is a result, and no bound.
@@ -191,7 +185,7 @@ def read_actual(text: str | None) -> Value:
 
 def _read_number(text: str) -> Value | None:
     """Read sign, number, unit, suffix: ≥90%, 不超过5次, 90%以上, ±10%."""
-    match = _patterns()[0].fullmatch(text)
+    match = patterns()[0].fullmatch(text)
     if match is None:
         return None
     return _bounded(match[1], _quantity(match[2], match[3]), match[4])
@@ -227,7 +221,7 @@ def _quantity(number: str, unit: str) -> Quantity | None:
 
 
 def _read_range(text: str) -> Range | None:
-    match = _patterns()[1].fullmatch(text)
+    match = patterns()[1].fullmatch(text)
     if match is None or match[4] in {"月", "日", "号"}:
         return None
     return _between(
@@ -237,11 +231,11 @@ def _read_range(text: str) -> Range | None:
 
 def _read_mixed(text: str) -> Value | None:
     """Read 97万6200元 and ≤1亿3000万元: figures with several magnitudes, then a unit."""
-    match = _patterns()[3].fullmatch(text)
+    match = patterns()[3].fullmatch(text)
     value = read_mixed(match[2]) if match else None
     if match is None or value is None:
         return None
-    return _bounded(match[1], Quantity(value, match[3]), None)
+    return _bounded(match[1], _with_magnitude(value, match[3], text), None)
 
 
 def _read_chinese(text: str) -> Value | None:
@@ -250,17 +244,18 @@ def _read_chinese(text: str) -> Value | None:
         "零(?:事故|投诉|伤亡|差错|失误|违规|上访|延误|死亡|故障|发生)", text
     ):
         return Quantity(Decimal(0))
-    match = _patterns()[2].fullmatch(text)
+    match = patterns()[2].fullmatch(text)
     value = read_decimal(match[3], match[4]) if match else None
     if match is None or value is None:
         return None
     unit = "%" if match[2] else (match[5] or "")
-    return _bounded(match[1], _quantity(f"{value:f}", unit), match[6])
+    quantity = _quantity(f"{value:f}", unit) and _with_magnitude(value, unit, match[3])
+    return _bounded(match[1], quantity, match[6])
 
 
 def _read_interval(text: str) -> Range | None:
     """Read [20,30]: two ends, both of them inside."""
-    match = _patterns()[4].fullmatch(text)
+    match = patterns()[4].fullmatch(text)
     if match is None:
         return None
     low, unit, high, other, behind = match.groups()
@@ -270,7 +265,7 @@ def _read_interval(text: str) -> Range | None:
 
 def _read_limits(text: str) -> Range | None:
     """Read ≥20且≤30: two ends, both of them inside."""
-    match = _patterns()[5].fullmatch(text)
+    match = patterns()[5].fullmatch(text)
     ends = map(_read_number, match.groups()) if match else ()
     bounds = {end.sign: end.quantity for end in ends if isinstance(end, Bound)}
     if bounds.keys() != {">=", "<="}:
@@ -285,3 +280,14 @@ def _between(low: Quantity | None, high: Quantity | None) -> Range | None:
     if low is None or high is None or low.base[1] != high.base[1]:
         return None
     return Range(low, high) if low.base[0] < high.base[0] else None
+
+
+def _with_magnitude(value: Decimal, unit: str, text: str) -> Quantity:
+    """自带量级: 九十七万 without a unit is 97 万, as 97万 is.
+
+    >>> str(read_value("一千二百万")), str(read_value("97万6200")), str(read_value("三万人"))
+    ('1200万', '97.62万', '30000人')
+    """
+    if unit or not MYRIADS.keys() & set(text):
+        return Quantity(value, unit)
+    return Quantity(value).in_unit("万")

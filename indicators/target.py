@@ -13,6 +13,7 @@ from functools import lru_cache, partial
 
 from attrs import frozen
 
+from indicators import units
 from indicators.damage import suggest
 from indicators.direction import (
     EQUAL,
@@ -200,15 +201,28 @@ def _with_unit(quantity: Quantity, name: str) -> tuple[Quantity, Inferences]:
     >>> _with_unit(Quantity(Decimal(95)), "培训合格率")[0]
     Quantity(value=Decimal('95'), unit='%')
     """
-    if quantity.unit:
+    own = quantity.unit in units.MAGNITUDES
+    if quantity.unit and not own:
         return quantity, ()
     money = re.search(r"[(（](?:单位[:：]?)?([亿万千]?元)[)）]", name)
+    if own:
+        return _in_money(quantity, money[1]) if money else (quantity, ())
     rate = quantity.value > 1 and re.search(f"(?:{RATES})$", name.strip())
     unit = money[1] if money else "%" if rate else ""
     if not unit:
         return quantity, ()
     reason = Inference.UNIT_BY_NAME.of(quantity, unit)
     return Quantity(quantity.value, unit), (reason,)
+
+
+def _in_money(quantity: Quantity, unit: str) -> tuple[Quantity, Inferences]:
+    """自带量级: 九十七万 under a name with (万元) is 97 万元.
+
+    >>> str(_in_money(Quantity(Decimal(97), "万"), "元")[0])
+    '970000元'
+    """
+    money = Quantity(quantity.value, f"{quantity.unit}元").in_unit(unit)
+    return money, (Inference.OWN_MAGNITUDE.of(quantity, money),)
 
 
 def _bare(

@@ -77,6 +77,8 @@ MULTIPLES = {
 SAME_COUNT = ({"家", "户"},)
 """Measures by which the same things are counted one by one: enterprises, shops."""
 
+MAGNITUDES = frozenset(("万", "亿", "千万", "百万", "万万"))
+"""量级, 没有写是什么的量级: 97万."""
 PREFIXES = {"万": 10**4, "亿": 10**8, "千": 10**3, "百": 10**2}
 
 

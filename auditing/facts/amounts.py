@@ -63,9 +63,11 @@ class Pair:
 
 
 def amount(funds: Funds, line: FundLine, column: str) -> Amount | None:
-    """取一行的一个金额: a column of `COLUMNS`; None where it is not printed."""
+    """取一行的一个金额: a column of `COLUMNS`; None where it is not printed, or unsure."""
     quantity: Quantity | None = getattr(line, column)
-    return None if quantity is None else Amount(funds.with_unit(quantity))
+    if quantity is None or line.unknown(column):
+        return None
+    return Amount(funds.with_unit(quantity))
 
 
 def split(funds: Funds, line: FundLine, base: str) -> Pair | None:

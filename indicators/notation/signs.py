@@ -37,8 +37,9 @@ _LOOKS = {
     "]": "〕】",
 }
 """字 → the glyphs that printers use for it; U+F0xx is Word's Symbol font without it."""
-GLYPHS_OF_SIGNS = (
+GLYPHS_OF_SIGNS: dict[int, int | str | None] = (
     _FULL_WIDTH
+    | dict.fromkeys(map(ord, "¥￥"))
     | {ord("　"): " "}
     | {ord(glyph): sign for sign, glyphs in _LOOKS.items() for glyph in glyphs}
 )

@@ -11,9 +11,9 @@ from attrs import evolve
 from indicators.evaluation import FundLine, Funds
 from indicators.quantity import MARKS, Quantity
 from reading.lines.head import TableLines, TextLine
+from reading.vocabulary.amounts import amount
 from reading.vocabulary.funds import is_fund_line, unit_in_brackets, weight_said
 from reading.vocabulary.headings import role
-from reading.vocabulary.values import amount
 
 _POINTS = frozenset(("weight", "stated"))
 _SAYS = attrgetter("text")

@@ -17,7 +17,7 @@ from reading.vocabulary.totals import (
     points_in_words,
     total_text,
 )
-from reading.vocabulary.values import grade, points, scored
+from reading.vocabulary.values import grade, percent, points, scored
 
 _FULL = Decimal(100)
 _SUMS = ("weight", "stated")
@@ -88,8 +88,8 @@ class TotalValues:
     def _number(self, text: str, cell: Cell) -> Decimal | None:
         number, doubt = scored(text)
         if number is not None and doubt:
-            message = "总分行的百分数按百分制的分数读取"
-            self.doubts.note(cell.place, message, text)
+            message = "的百分数按百分制的分数读取" if percent(text) else f"的数{doubt}"
+            self.doubts.note(cell.place, f"总分行{message}", text)
         return number
 
     def _take_words(self, text: str, cell: Cell, asked: str | None) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Final
 
@@ -36,6 +37,8 @@ EXTENSIONS: Final[dict[str, frozenset[str]]] = {
     "txt": frozenset({".txt"}),
 }
 _ACCEPTED = "可读取：.xlsx .xls .xlsb .ods .docx .pdf .html .csv .txt"
+_IS_ARCHIVE = "文件是网页归档（MHTML，单个文件网页），不是工作簿或文档"
+_SAVE_ARCHIVE = "请用 Excel、WPS 或 Word 打开后另存为 .xlsx 或 .docx"
 _REFUSED: Final = (
     (b"\x89PNG", "图片"),
     (b"\xff\xd8\xff", "图片"),
@@ -59,6 +62,10 @@ _MARKUP = (
     b"<meta",
     b"<head",
     b"<div",
+)
+# A web archive begins with the head of a mail, whatever its file is named.
+_ARCHIVE: Final = re.compile(
+    rb"(?:\xef\xbb\xbf)?(?:[^<\r\n]*(?:<saved by [^>\r\n]*>)?\r?\n)*?mime-version:"
 )
 # Extensions of texts that are tables whatever they hold, and of those that never are.
 _OF_TABLES: Final = frozenset({".csv", ".tsv", ".xls", ".et"})
@@ -173,10 +180,7 @@ def _kind_of_ole(path: Path) -> str:
 def _kind_of_text(path: Path, head: bytes) -> str:
     """Name the kind of a text: a web page, a table with commas, or lines."""
     small = _ascii(path, head)
-    if b"urn:schemas-microsoft-com:office:spreadsheet" in small and b"<?xml" in small:
-        raise InputError.of(
-            path.name, "文件是 XML 表格 2003", remedy="请用 Excel 另存为 .xlsx"
-        )
+    _refuse_saved(path, small)
     suffix = path.suffix.lower()
     if suffix != ".txt" and any(mark in small for mark in _MARKUP):
         return "html"
@@ -184,6 +188,16 @@ def _kind_of_text(path: Path, head: bytes) -> str:
     if suffix in _OF_TABLES or (parted and suffix not in _OF_LINES):
         return "csv"
     return "txt"
+
+
+def _refuse_saved(path: Path, small: bytes) -> None:
+    """Refuse a workbook that was saved as XML, and a page saved with its pictures."""
+    if b"urn:schemas-microsoft-com:office:spreadsheet" in small and b"<?xml" in small:
+        raise InputError.of(
+            path.name, "文件是 XML 表格 2003", remedy="请用 Excel 另存为 .xlsx"
+        )
+    if _ARCHIVE.match(small):
+        raise InputError.of(path.name, _IS_ARCHIVE, remedy=_SAVE_ARCHIVE)
 
 
 def _ascii(path: Path, head: bytes) -> bytes:

@@ -17,6 +17,7 @@ _INVISIBLE = re.compile(
 _BLANKS = re.compile("[\u1680\u2000-\u200a\u202f\u205f]")
 _UNUSUAL = re.compile(f"{_INVISIBLE.pattern}|{_BLANKS.pattern}")
 _SHOWN = 20
+STRUCK = "有加了删除线的文字，不作为值读取"
 
 
 class Notices:

@@ -17,7 +17,8 @@ from reading.locating.funds.headings import AMOUNTS, NOTE, POINTS
 from reading.tables.places import RowPlaces
 from reading.tables.unread import unread
 from reading.text import lines, single
-from reading.vocabulary.values import amount, scored
+from reading.vocabulary.amounts import in_unit, read_amount
+from reading.vocabulary.values import scored
 
 _TOTAL = "年度资金总额"
 _PLACED_BY = ("stated", "rate", "spent")
@@ -29,17 +30,19 @@ def read_funds(form_map: FormMap, doubts: Doubts) -> Funds:
     block = form_map.funds
     if block is None:
         return Funds()
-    found = [_line(row, doubts) for row in block.lines]
+    found = [_line(row, block.unit, doubts) for row in block.lines]
     doubts.add(block.doubts)
     if block.weight is not None:
         found[0] = evolve(found[0], weight=block.weight)
     return Funds(tuple(found), block.unit if found or block.by_headings else None)
 
 
-def _line(row: FundRow, doubts: Doubts) -> FundLine:
+def _line(row: FundRow, unit: str | None, doubts: Doubts) -> FundLine:
     doubts.add(row.doubts)
     held = row.held
-    amounts = {what: _amount(held[what], doubts) for what in AMOUNTS if what in held}
+    amounts = {
+        what: _amount(held[what], unit, doubts) for what in AMOUNTS if what in held
+    }
     points = {what: _points(held[what], doubts) for what in POINTS if what in held}
     if row.label is None:
         cell = next(iter(held.values()))
@@ -70,11 +73,15 @@ def _place(row: FundRow, held: dict[str, Cell]) -> Place | None:
     return next((cell.place for cell in cells if cell), None)
 
 
-def _amount(cell: Cell, doubts: Doubts) -> Quantity | None:
-    value, understood = amount(single(cell.text))
-    if not understood and not cell.uncomputed:
-        doubts.note(cell.place, "资金表里不是数，未读取", single(cell.text))
-    return value
+def _amount(cell: Cell, unit: str | None, doubts: Doubts) -> Quantity | None:
+    """An amount in the unit of the block; what stands beside the number is said."""
+    text = single(cell.text)
+    read = in_unit(read_amount(text), unit)
+    if not read.understood and not cell.uncomputed:
+        doubts.note(cell.place, "资金表里不是数，未读取", text)
+    for doubt in read.doubts:
+        doubts.note(cell.place, f"资金表里{doubt}", text)
+    return read.quantity
 
 
 def _points(cell: Cell, doubts: Doubts) -> Decimal | None:

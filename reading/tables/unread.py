@@ -7,7 +7,8 @@ from collections.abc import Callable, Mapping
 from indicators.evaluation import Unread
 from reading.grid import Cell
 from reading.text import single
-from reading.vocabulary.values import amount, is_error, scored
+from reading.vocabulary.amounts import read_amount
+from reading.vocabulary.values import is_error, scored
 
 
 def unread(cells: Mapping[str, Cell]) -> Unread:
@@ -36,7 +37,8 @@ def _no_points(cell: Cell) -> bool:
 
 
 def _no_amount(cell: Cell) -> bool:
-    return not amount(single(cell.text))[1]
+    read = read_amount(single(cell.text))
+    return not (read.understood and read.exact)
 
 
 _UNREAD: Mapping[str, Callable[[Cell], bool]] = {

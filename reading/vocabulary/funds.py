@@ -13,7 +13,7 @@ from reading.vocabulary.headings import key, pattern, role
 FundKind = Literal["total", "part", "source"]
 _TOTAL = re.compile("总额|合计|总计|总量")
 _UNITS = "亿元|万元|千元|元"
-_STATED = re.compile(rf"单位:?(?:人民币)?({_UNITS})")
+_STATED = re.compile(rf"单位:?(?:人民币)?({_UNITS})(?![/每])")
 _BRACKETED = re.compile(rf"\((?:单位:?)?({_UNITS})\)")
 _ALONE = re.compile(
     rf"[(\[]?(?:(?:金额|资金|货币|计量)?单位[:为]?)?(?:人民币)?({_UNITS})[)\]]?"
@@ -85,7 +85,11 @@ def unit_in_brackets(text: str) -> str | None:
 
 
 def unit_stated(text: str) -> str | None:
-    """The unit in a text that says 单位：万元, perhaps among other words."""
+    """The unit in a text that says 单位：万元, perhaps among other words.
+
+    >>> unit_stated("2022年度 金额单位：人民币万元"), unit_stated("单位：元/年")
+    ('万元', None)
+    """
     match = _STATED.search(key(text))
     return match[1] if match else None
 

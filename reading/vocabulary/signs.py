@@ -19,7 +19,7 @@ from indicators.quantity import (
     plain,
     read_value,
 )
-from indicators.units import PREFIXES, base
+from indicators.units import MAGNITUDES, PREFIXES, base
 
 _GLYPHS = tuple("≥≤=><±")
 _DIRECTIONS = {
@@ -48,6 +48,8 @@ _TWICE = re.compile(r"([^()]+)\(([^()]+)\)")
 _BRACKETED = re.compile(r"^[(（](.*)[)）]$")
 _SAYS_NOTHING = frozenset(("定量", "定量指标", "数值", "文本", *MARKS))
 _TAIL = re.compile(rf"(.*?)({one_of(BEHIND)})")
+_SCALED = re.compile("(?:[万亿]|[千百](?=[万元]))+(.*)")
+"""万元, 千万元, 万人次: a unit with a magnitude, and what it is one of."""
 Combined = tuple[str | None, str | None, str | None]
 """指标值、方向, 与合不上的地方."""
 
@@ -143,13 +145,19 @@ def _measured(value: str, read: Value, unit: str) -> tuple[str, str | None]:
     unit_alone = _BRACKETED.sub(r"\1", unit)
     if own is None or unit_alone in MARKS or value.endswith(unit_alone):
         return value, None
+    scaled = _SCALED.fullmatch(unit_alone)
+    if own in MAGNITUDES and scaled:
+        message = f"自带量级，没有再按“{unit_alone}”放大"
+        return _behind(value, scaled[1]), message
     if own == "" or (own in PREFIXES and value.endswith(own)):
-        tail = _TAIL.fullmatch(value)
-        if tail:
-            return f"{tail[1]}{unit_alone}{tail[2]}", None
-        return with_unit_behind(value, unit_alone), None
+        return _behind(value, unit_alone), None
     same = base(own) == base(unit_alone)
     return value, None if same else "度量单位与指标值里的单位不同，未并入"
+
+
+def _behind(value: str, unit: str) -> str:
+    tail = _TAIL.fullmatch(value)
+    return f"{tail[1]}{unit}{tail[2]}" if tail else with_unit_behind(value, unit)
 
 
 def _unit(read: Value) -> str | None:

@@ -1,4 +1,4 @@
-"""单元格的值: 分数、金额、组名里的分值、等级."""
+"""单元格的值: 分数、组名里的分值、等级."""
 
 from __future__ import annotations
 
@@ -6,17 +6,17 @@ import re
 from decimal import Decimal
 from functools import cache, lru_cache
 
-from indicators.quantity import MARKS, Quantity, read_value
+from indicators.note_marks import parted
+from indicators.quantity import MARKS
 from reading.text import single
 from reading.vocabulary.headings import index, key, words
 
 _NARROW: dict[int, int | str | None] = {
     **{code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)},
-    **dict.fromkeys(map(ord, " \t\r\n\v　\xa0")),
+    **dict.fromkeys(map(ord, " \t\r\n\v　\xa0¥￥")),
     **dict.fromkeys(map(ord, "﹣−"), "-"),
 }
 _POINTS = re.compile(r"(-?\d+(?:\.\d+)?)(?:分|\(分\))?", re.ASCII)
-_PLAIN = re.compile(r"-?\d{1,24}(\.\d{1,24})?", re.ASCII)
 _PERCENT = re.compile(r"(\d+(?:\.\d+)?)%", re.ASCII)
 _FULL_WIDTH: dict[int, int] = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 _BEFORE = "(?:共|权重|分值|满分|总分|占比?|计)?"
@@ -26,6 +26,12 @@ _ENDING = re.compile(
     r"(?P<number>\d+(?:\.\d+)?)\s*(?P<mark>分|%)?\s*[)\]]?",
     re.DOTALL | re.ASCII,
 )
+_POINTED = re.compile(
+    r"(?:共|计|占|满分|标准分|分值|权重)*:?(\d+(?:\.\d+)?)(?:分|\(分\))"
+    r"|(?:满分|标准分|分值)(?:为|占)?:?(\d+(?:\.\d+)?)",
+    re.ASCII,
+)
+_AROUND = " \t\n\r　；;。，,：:"
 _LEFT = re.compile(r"\d\s*(分(?!钟)|%)")
 _FULL_MARKS = 100
 _LONGEST_GROUP = 60
@@ -52,7 +58,7 @@ def points(text: str) -> tuple[Decimal | None, bool]:
 
 
 def key_of_number(text: str) -> str:
-    r"""A number without blanks, full-width forms and thousands commas.
+    r"""A number without blanks, full-width forms, ￥ and thousands commas.
 
     >>> key_of_number("１,２５０分"), key_of_number("10\n10")
     ('1250分', '10;10')
@@ -79,35 +85,13 @@ def scored(text: str) -> tuple[Decimal | None, str | None]:
     if understood:
         return value, None
     value = percent(text)
-    return value, "不是数，未读取" if value is None else "是百分数，按百分制的分数读取"
-
-
-@lru_cache(maxsize=2048)
-def amount(text: str) -> tuple[Quantity | None, bool]:
-    """读金额或比率: the quantity, and whether the text was understood.
-
-    >>> amount("4,753.66万元")[0], amount("/"), amount("见附件")
-    (Quantity(value=Decimal('4753.66'), unit='万元'), (None, True), (None, False))
-    >>> amount("2021.12")
-    (Quantity(value=Decimal('2021.12'), unit=''), True)
-    """
-    short = key_of_number(text)
-    if short in MARKS:
-        return None, True
-    if _PLAIN.fullmatch(short):
-        # 2021.12 is an amount here, and would be a month elsewhere.
-        return Quantity(Decimal(short)), True
-    found = read_value(short)
-    return (found, True) if isinstance(found, Quantity) else (None, False)
-
-
-def is_amount(text: str) -> bool:
-    """Say whether a text is an amount, a rate, or the mark that there is none.
-
-    >>> is_amount("200万元"), is_amount("/"), is_amount("见附件")
-    (True, True, False)
-    """
-    return amount(text)[1]
+    if value is not None:
+        return value, "是百分数，按百分制的分数读取"
+    short, mark = parted(key_of_number(text))
+    value = points(short)[0] if mark else None
+    if value is not None:
+        return value, f"后的“{mark}”是注释标记，没有计入"
+    return None, "不是数，未读取"
 
 
 @lru_cache(maxsize=2048)
@@ -134,6 +118,22 @@ def grouped(text: str) -> tuple[str, Decimal | None]:
     if match and _is_share(match):
         return single(text[: match.end("name")]), Decimal(match["number"])
     return single(text), None
+
+
+@lru_cache(maxsize=2048)
+def pointed(text: str) -> tuple[str, Decimal | None]:
+    r"""分开指标名称和它的分值: only points in brackets that say they are points.
+
+    >>> pointed("验收合格率（10分）"), pointed("修路【分值：4】")
+    (('验收合格率', Decimal('10')), ('修路', Decimal('4')))
+    >>> pointed("合格率（95%）"), pointed("时长（45分钟）"), pointed("（10分）")
+    (('合格率（95%）', None), ('时长（45分钟）', None), ('（10分）', None))
+    """
+    match = _BRACKETED.fullmatch(text.strip(_AROUND)) if "分" in text else None
+    found = match and _POINTED.fullmatch(key_of_number(match[2]))
+    if match and found and match[1].strip():
+        return single(match[1]), Decimal(found[1] or found[2])
+    return text, None
 
 
 def _is_share(match: re.Match[str]) -> bool:

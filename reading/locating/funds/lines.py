@@ -23,6 +23,7 @@ from reading.locating.funds.units import unit_of_block, unit_stated_above
 from reading.locating.headings.columns import TableColumn
 from reading.locating.value_cells import ValueCell
 from reading.text import single
+from reading.vocabulary.amounts import is_amount
 from reading.vocabulary.funds import (
     is_fund_line,
     is_part_mark,
@@ -30,7 +31,6 @@ from reading.vocabulary.funds import (
     unit_alone,
 )
 from reading.vocabulary.headings import key
-from reading.vocabulary.values import is_amount
 
 _SHORT = 80
 _PRINTED = re.compile(r"预算数|执行数|执行率|(?:支出|决算|到位)金?额?[:：]?\d")
@@ -86,6 +86,7 @@ def _headed(layout: Layout, heading: FundHeading, last: int) -> FundBlock:
         frozenset(finder.taken),
         weight=weight_in_heading(layout, heading) if lines else None,
         doubts=doubts.taken(),
+        left=finder.left,
     )
 
 
@@ -108,6 +109,12 @@ class _LineFinder:
         self._block = {cell.text for cell in seen if cell.column < heading.first}
         self._strange = list(heading.strange)
         self._first = heading.first
+
+    @property
+    def left(self) -> tuple[TableColumn, ...]:
+        """Columns that official forms print, and strange ones that were told."""
+        told = (c for c in self.heading.strange if c not in self._strange)
+        return (*self.heading.kept, *told)
 
     def find(self, last: int) -> int:
         """Find the lines; gives the row in which they end."""
@@ -152,6 +159,11 @@ class _LineFinder:
         """
         columns = (*self.heading.labels[::-1], *range(self._first - 1, 0, -1))
         for column in columns:
+            if any(
+                strange.first <= column <= strange.last
+                for strange in self.heading.strange
+            ):
+                continue
             cell = self.layout.over(row, column)
             if cell is None or cell.row <= self.heading.bottom:
                 continue

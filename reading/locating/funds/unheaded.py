@@ -11,13 +11,13 @@ from reading.locating.funds.headings import AMOUNTS, MONEY, POINTS, FundHeading
 from reading.locating.headings.columns import TableColumn
 from reading.locating.value_cells import ValueCell, beside
 from reading.text import has_digit, single
+from reading.vocabulary.amounts import amount, is_amount
 from reading.vocabulary.funds import (
     is_fund_line,
     names_another_block,
     unit_alone,
 )
 from reading.vocabulary.headings import bare, key, role
-from reading.vocabulary.values import amount, is_amount
 
 _FEWEST = 2
 _TOTAL = "年度资金总额"

@@ -13,6 +13,7 @@ from indicators.quantity import Text, read_value
 from reading.grid import Cell, Layout
 from reading.locating.headings.columns import LEVELS, VALUES, TableHeading
 from reading.locating.headings.levels import settle_levels
+from reading.locating.headings.placed import settle_placed
 from reading.locating.headings.rivals import keep_one_of_each
 from reading.locating.headings.spread import spread_levels
 from reading.locating.headings.titles import titled
@@ -33,7 +34,7 @@ def headings(layout: Layout) -> Iterator[TableHeading]:
     for row in sorted(layout.rows):
         cells = layout.rows[row].values()
         if row > bottom and any(_opens(cell.text) for cell in cells):
-            heading = _read(layout, row)
+            heading = _read(layout, row, bottom)
             if heading is not None:
                 bottom = heading.bottom
                 yield heading
@@ -46,17 +47,21 @@ def _opens(text: str) -> bool:
     return worded and role("columns", text) in _OPENING
 
 
-def _read(layout: Layout, row: int) -> TableHeading | None:
-    """Read a heading that begins in a row; None where the row is none."""
+def _read(layout: Layout, row: int, above: int) -> TableHeading | None:
+    """Read a heading that begins in a row; None where the row is none.
+
+    `above` is the last row of the heading before it.
+    """
     seen = layout.seen(row)
     roles = _roles("columns", seen)
     if not _is_heading(roles - {None}) or _is_ours(seen):
         return None
-    top = _top(layout, row, roles)
+    top = _top(layout, row, roles, above)
     bottom = _bottom(layout, row)
     heading = TableHeading(top, bottom, titled(layout, top, bottom))
     heading.block = next(iter(_headed(layout, bottom, {"block"})), None)
     heading.bottom += is_legend(layout.begun(bottom + 1))
+    settle_placed(layout, heading)
     keep_one_of_each(heading)
     spread_levels(layout, heading)
     settle_levels(heading)
@@ -86,12 +91,15 @@ def _is_ours(cells: list[Cell]) -> bool:
     return len(titles.intersection(words()["worked"]["titles"])) > 1
 
 
-def _top(layout: Layout, row: int, roles: set[str | None]) -> int:
+def _top(layout: Layout, row: int, roles: set[str | None], bottom: int) -> int:
     """Take in the row above where it holds headings of columns that this row lacks.
 
     年度指标值 may stand one row above 一级指标 without being merged down (in a CSV).
+    What is merged down from the heading before, which ends at `bottom`, is not begun
+    here: 绩效指标 beside all the rows of a block.
     """
-    first = min(cell.row for cell in _headed(layout, row, roles - {None}))
+    headed = _headed(layout, row, roles - {None})
+    first = min(cell.row for cell in headed if cell.row > bottom)
     above = layout.written(first - 1)
     known = _roles("columns", above)
     strange = None in known or "expected" in _roles("goals", above)

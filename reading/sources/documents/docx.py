@@ -1,7 +1,7 @@
 """.docx: 流式读取正文, 每个表格一张表, 嵌套的另算一张.
 
-What Word shows: deleted, moved-away and hidden text is left out; text boxes are not
-read, and said so. Automatic numbers of lists are not in the text of a document.
+What Word shows: deleted, moved-away and hidden text is left out, and so are phonetic
+guides; text that is struck out and text boxes are not read, and said so. Automatic numbers of lists are not in the text of a document.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ _SIGNS = {
     "noBreakHyphen": "-",
 }
 # Nothing inside these is seen in the place where it stands.
-_SKIPPED = {"txbxContent", "Fallback", "moveFrom", "del"}
+_SKIPPED = {"txbxContent", "Fallback", "moveFrom", "del", "rt"}
 _COLUMN_LIMIT = 100
 
 
@@ -90,7 +90,7 @@ class _DocxReader:
         self._tables: list[_OpenDocxTable] = []
         self._runs: list[str] = []
         self._skipping = 0
-        self._in_run = self._in_text = self._vanished = False
+        self._in_run = self._in_text = self._vanished = self._struck = False
         self._font = ""
 
     def start(self, tag: str, given: Attributes) -> None:
@@ -128,7 +128,18 @@ class _DocxReader:
     def characters(self, text: str) -> None:
         """Hear text."""
         if self._in_text and not self._skipping and not self._vanished:
-            self._runs.append(seen(text, self._font) if self._font else text)
+            if self._struck:
+                self._note_struck(text)
+            else:
+                self._runs.append(seen(text, self._font) if self._font else text)
+
+    def _note_struck(self, text: str) -> None:
+        """What is struck out is no part of the text, and said to stand there."""
+        box = self._tables[-1].box if self._tables else None
+        if box is None:
+            self._flow.strike(text)
+        else:
+            box.struck |= bool(text.strip())
 
     def _skip(self, name: str) -> None:
         # An empty <w:del/> in a row's or a paragraph's properties marks, not holds.
@@ -155,7 +166,8 @@ class _DocxReader:
 
     def start_run(self, _: Attributes) -> None:
         """Begin a run: text of one look."""
-        self._in_run, self._vanished, self._font = True, False, ""
+        self._in_run, self._font = True, ""
+        self._vanished = self._struck = False
 
     def start_text(self, _: Attributes) -> None:
         """Begin what is written in a run."""
@@ -165,9 +177,13 @@ class _DocxReader:
         """The run is hidden."""
         self._vanished = self._in_run and _value(given) not in _OFF
 
+    def strike(self, given: Attributes) -> None:
+        """The run is struck out, by one line or by two."""
+        self._struck |= self._in_run and _value(given) not in _OFF
+
     def symbol(self, given: Attributes) -> None:
         """A sign of a symbol font."""
-        if self._in_run and not self._vanished:
+        if self._in_run and not self._vanished and not self._struck:
             self._runs.append(sign(_value(given, "char"), _value(given, "font")))
 
     def fonts(self, given: Attributes) -> None:
@@ -215,6 +231,8 @@ _OF_TEXT: Final[dict[str, Callable[[_DocxReader, Attributes], None]]] = {
     "r": _DocxReader.start_run,
     "t": _DocxReader.start_text,
     "vanish": _DocxReader.vanish,
+    "strike": _DocxReader.strike,
+    "dstrike": _DocxReader.strike,
     "sym": _DocxReader.symbol,
     "rFonts": _DocxReader.fonts,
 }

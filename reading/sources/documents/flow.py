@@ -11,7 +11,7 @@ from attrs import define, evolve, field
 from indicators.errors import InputError
 from indicators.place import Place
 from reading.grid import Cell, Grid, text_grid
-from reading.sources.notices import Notices
+from reading.sources.notices import STRUCK, Notices
 
 CELL_LIMIT = 500_000
 # So many lines of the cells around a table are passed on to it.
@@ -28,7 +28,8 @@ class DocumentCell:
     """A cell as the document declares it; `rows` 0 means to the end of the table.
 
     `above` marks a cell that only continues the one above it; `rest` is the text below
-    the last table that stands inside the cell.
+    the last table that stands inside the cell; `struck` says that text in it, which is
+    left out, was struck out.
     """
 
     text: str
@@ -38,6 +39,7 @@ class DocumentCell:
     hidden: bool = False
     column: int | None = None
     rest: str | None = None
+    struck: bool = False
 
 
 @define(eq=False)
@@ -120,6 +122,11 @@ class Flow:
         self._lines += lines
         if self._last:
             self._last.after += lines
+
+    def strike(self, text: str) -> None:
+        """Take note of text outside tables that is struck out."""
+        if text.strip():
+            self.notices.once(self.where, STRUCK)
 
     def table(
         self, outer: DocumentTable | None = None, lead: str = ""
@@ -209,7 +216,10 @@ class _TableLayout:
 
     def _cell(self, box: DocumentCell, row: int, column: int) -> Cell:
         rows = min(box.rows or self._height, self._height - row + 1)
-        text = self._flow.notices.clean(box.text, self._origin.cell(row, column))
+        place, notices = self._origin.cell(row, column), self._flow.notices
+        text = notices.clean(box.text, place)
+        if box.struck:
+            notices.add(place, STRUCK)
         return Cell(
             text, row, column, self._origin, rows, box.columns, hidden=box.hidden
         )

@@ -33,6 +33,10 @@ _BETWEEN_WIDE = re.compile(r"(?<=[\u2e80-\uffef])[ \t]*[\r\n]\s*(?=[\u2e80-\uffe
 _LINE = frozenset({"p", "div", "li", "h1", "h2", "h3", "h4", "h5", "h6", "tr"})
 _UNSEEN = frozenset({"script", "style", "title", "template"})
 _CELLS = frozenset({"td", "th"})
+_STRUCK = frozenset({"s", "strike", "del"})
+# Above a character stands how it is spoken: the text is the character.
+_GUIDES = frozenset({"rt", "rp"})
+_RUBY = _GUIDES | {"ruby", "rb"}
 
 
 def read(path: Path) -> tuple[Grid, ...]:
@@ -74,18 +78,41 @@ class _Page:
         self._texts: list[list[str]] = [[]]
         self._unseen = 0
         self._titled = False
+        self._struck = 0
+        self._guide = False
 
     def hear(self, piece: Tag | str) -> None:
         """Hear a tag or a text."""
         if isinstance(piece, str):
-            if not self._unseen:
-                self._texts[-1].append(_squeezed(piece))
-            elif self._titled:
-                self._flow.caption = self._flow.caption or _squeezed(piece).strip()
+            self._hear_text(piece)
         elif piece.name[0] == "/":
             self._end(piece.name[1:])
         else:
             self._start(piece)
+
+    def _hear_text(self, text: str) -> None:
+        if self._unseen:
+            if self._titled:
+                self._flow.caption = self._flow.caption or _squeezed(text).strip()
+        elif self._struck:
+            self._strike(text)
+        elif not self._guide:
+            self._texts[-1].append(_squeezed(text))
+
+    def _mark(self, name: str, step: int) -> None:
+        """Text that is struck out, or said above the line, begins or ends."""
+        if name in _STRUCK:
+            self._struck = max(0, self._struck + step)
+        elif name in _RUBY:
+            self._guide = step > 0 and name in _GUIDES
+
+    def _strike(self, text: str) -> None:
+        """What is struck out is no part of the text, and said to stand there."""
+        box = self._tables[-1].box if self._tables else None
+        if box is None:
+            self._flow.strike(text)
+        else:
+            box.struck |= bool(text.strip())
 
     def _start(self, tag: Tag) -> None:
         name = tag.name
@@ -106,6 +133,8 @@ class _Page:
             self._start_cell(tag.attributes())
         elif name in _LINE:
             self._texts[-1].append("\n\n")
+        else:
+            self._mark(name, 1)
 
     def _end(self, name: str) -> None:
         if name in _UNSEEN:
@@ -116,6 +145,8 @@ class _Page:
             self._end_cell()
         elif name in _LINE:
             self._texts[-1].append("\n\n")
+        else:
+            self._mark(name, -1)
 
     def finish(self) -> None:
         """Close what the page left open."""
@@ -156,6 +187,8 @@ class _Page:
         self._texts[-1].clear()
 
     def _end_cell(self) -> None:
+        # What a cell leaves open does not go on in the next one.
+        self._struck, self._guide = 0, False
         if not self._tables:
             return
         top, pieces = self._tables[-1], self._texts[-1]

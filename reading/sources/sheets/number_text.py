@@ -9,6 +9,8 @@ from reading.sources.sheets.number_dates import date_text
 from reading.sources.sheets.number_digits import digits_text
 from reading.sources.sheets.number_format import SHOWN_DIGITS, compiled, general
 
+_MONEY_AND_DASHES = " \xa0¥￥-–—－"
+
 
 @lru_cache(maxsize=4096)
 def number_text(value: Decimal, code: str, *, from_1904: bool = False) -> str:
@@ -28,6 +30,17 @@ def number_text(value: Decimal, code: str, *, from_1904: bool = False) -> str:
     except InvalidOperation:
         return general(value)
     return ("-" + body if minus else body).strip(" ")
+
+
+def dashed(value: Decimal | None, text: str) -> bool:
+    """会计格式的零: a stored 0 that its format shows as a dash (-, ¥ -).
+
+    Such a cell reads 0, for a dash that is typed says that there is nothing.
+
+    >>> dashed(Decimal(0), "¥ -"), dashed(Decimal(0), "0.00"), dashed(None, "-")
+    (True, False, False)
+    """
+    return value == 0 and bool(text) and not text.strip(_MONEY_AND_DASHES)
 
 
 def formatted(text: str, code: str) -> str:

@@ -13,6 +13,7 @@ from reading.grid import Cell, Grid, sheet_grid
 from reading.sources.encrypted import encrypted
 from reading.sources.notices import Notices
 from reading.sources.package import Attributes, Handlers, Package, local
+from reading.sources.sheets.number_text import dashed
 from reading.sources.sheets.plain_dates import REWRITTEN, is_readable
 from reading.sources.sheets.worksheet import (
     CELL_LIMIT,
@@ -175,7 +176,7 @@ class _OdsReader:
         day = _day(given, text)
         if day is not None:
             sheet.notices.once(sheet.origin.cell(sheet.row, first), REWRITTEN)
-            text = day
+        text = _shown(number, day, text)
         for column in range(first, first + repeated):
             self._row_cells.append(
                 Cell(
@@ -230,6 +231,11 @@ def _day(given: Attributes, text: str) -> str | None:
         return None
     stored = _get(given, "date-value")[:10]
     return stored if is_readable(stored) else None
+
+
+def _shown(number: Decimal | None, day: str | None, text: str) -> str:
+    """What a cell says: its day; a zero that is shown as a dash is 0."""
+    return day or ("0" if dashed(number, text) else text)
 
 
 def _number(given: Attributes) -> Decimal | None:

@@ -1,4 +1,4 @@
-"""共享字符串: 工作簿里的文字, 按次序; 各段富文本连在一起, 拼音不算.
+"""共享字符串: 工作簿里的文字, 按次序; 各段富文本连在一起, 拼音和划去的不算.
 
 Nearly all of them are plain, and most lists come in one piece: then they are split at
 once. Where one of them is not plain, the XML parser hears them all, for their order is
@@ -10,10 +10,14 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from attrs import define, field
+
 from reading.sources.package import Attributes, Handlers, Package, local, unescaped
 
-# Of a `rPh` (拼音) nothing is shown.
+# Of a `rPh` (拼音) nothing is shown; a run ends with `r`.
 _PHONETIC: Final = "rPh"
+_ENDS: Final = frozenset((_PHONETIC, "r"))
+_OFF: Final = frozenset(("0", "false"))
 _HEAD = re.compile(
     rb"<\?xml[^>]*encoding=[\"']utf-8[\"'][^>]*>\s*<sst[^<>]*>", re.IGNORECASE
 )
@@ -28,45 +32,58 @@ _NONE = bytes({*range(32)} - {9, 10})
 _OTHER = re.compile(rb"&(?!(?:lt|gt|quot|apos|amp|#10);)|\xef\xbf[\xbe\xbf]")
 
 
-def shared_strings(package: Package, part: str) -> list[str]:
-    """Read the list of shared strings."""
-    strings: list[str] = []
-    runs: list[str] = []
-    text: list[str] = []
-    phonetic = [False]
+@define
+class SharedStrings:
+    """The strings in order; `struck` are the numbers of those with text struck out."""
 
-    def start(tag: str, _: Attributes) -> None:
+    texts: list[str] = field(factory=list)
+    struck: set[str] = field(factory=set)
+    _runs: list[str] = field(factory=list)
+    _text: list[str] = field(factory=list)
+    _unseen: bool = False
+
+    def read(self, package: Package, part: str) -> None:
+        """Read the list of shared strings."""
+        handlers = Handlers(self._start, self._end, self._text.append)
+        package.parse(part, handlers, self._sieve)
+
+    def _start(self, tag: str, given: Attributes) -> None:
         name = local(tag)
         if name == "si":
-            runs.clear()
+            self._runs.clear()
         elif name == "t":
-            text.clear()
+            self._text.clear()
         elif name == _PHONETIC:
-            phonetic[0] = True
+            self._unseen = True
+        elif is_strike(name, given):
+            self._unseen = True
+            self.struck.add(str(len(self.texts)))
 
-    def end(tag: str) -> None:
+    def _end(self, tag: str) -> None:
         name = local(tag)
-        if name == "t" and not phonetic[0]:
-            runs.append("".join(text))
+        if name == "t" and not self._unseen:
+            self._runs.append("".join(self._text))
         elif name == "si":
-            strings.append("".join(runs))
-        elif name == _PHONETIC:
-            phonetic[0] = False
-        text.clear()
+            self.texts.append("".join(self._runs))
+        elif name in _ENDS:
+            self._unseen = False
+        self._text.clear()
 
-    def sieve(chunk: bytes) -> bytes:
+    def _sieve(self, chunk: bytes) -> bytes:
         rest, plain = _sieved(chunk)
-        strings.extend(plain)
+        self.texts += plain
         return rest
 
-    package.parse(part, Handlers(start, end, text.append), sieve)
-    return strings
+
+def is_strike(name: str, given: Attributes) -> bool:
+    """Say whether a tag of a run or of a font strikes it out."""
+    return name == "strike" and given.get("val") not in _OFF
 
 
 def _sieved(chunk: bytes) -> tuple[bytes, list[str]]:
     """Split a whole list of plain strings; of any other nothing is taken out."""
     plainer = chunk.replace(_KEPT, b"<t>")
-    if b"<r>" in plainer:
+    if b"<r>" in plainer and b"<strike" not in plainer:
         plainer = _RUNS.sub(_joined, _LOOKS.sub(b"", plainer))
     head, first, body = plainer.partition(_FIRST)
     body, last, tail = body.rpartition(_LAST)

@@ -9,8 +9,10 @@ from attrs import define, field, frozen
 
 from reading.sources.package import Attributes, Handlers, Package, local
 from reading.sources.sheets.number_format import BUILT_IN
-from reading.sources.sheets.shared_strings import shared_strings
+from reading.sources.sheets.shared_strings import SharedStrings, is_strike
 
+_LISTS = frozenset(("fonts", "cellXfs"))
+_TELLING = (b"numFmts", b"cellXfs", b"strike")
 _LOOKS = tuple(
     (b"<%b " % name, b"</%b>" % name)
     for name in (b"fonts", b"fills", b"borders", b"cellStyleXfs", b"cellStyles")
@@ -36,6 +38,9 @@ class Workbook:
     strings: list[str] = field(factory=list)
     # The format code of each cell style, in order.
     styles: list[str] = field(factory=list)
+    # The numbers, as cells write them, of strings and styles that are struck out.
+    struck_strings: set[str] = field(factory=set)
+    struck_styles: set[str] = field(factory=set)
 
 
 def _each(package: Package, part: str, take: Callable[[str, Attributes], None]) -> None:
@@ -90,45 +95,64 @@ def read_workbook(package: Package) -> Workbook:
     _each(package, part, take)
     for kind, target in related.values():
         if target in package and kind == "styles":
-            book.styles = _styles(package, target)
+            _Styles(book).read(package, target)
         elif target in package and kind == "sharedStrings":
-            book.strings = shared_strings(package, target)
+            shared = SharedStrings()
+            shared.read(package, target)
+            book.strings, book.struck_strings = shared.texts, shared.struck
     return book
 
 
-def _styles(package: Package, part: str) -> list[str]:
-    """The format code of each entry of ``cellXfs``."""
-    codes = dict(BUILT_IN)
-    styles: list[str] = []
-    inside = [False]
+@define
+class _Styles:
+    """The format code of each entry of ``cellXfs``, and whether its font is struck."""
 
-    def start(tag: str, given: Attributes) -> None:
+    book: Workbook
+    _codes: dict[int, str] = field(factory=lambda: dict(BUILT_IN))
+    # The list that is open, the fonts so far, and the numbers of those struck out.
+    _list: str = ""
+    _fonts: int = 0
+    _struck: set[str] = field(factory=set)
+
+    def read(self, package: Package, part: str) -> None:
+        """Read the style sheet."""
+        package.parse(part, Handlers(self._start, self._end), _without_looks)
+
+    def _start(self, tag: str, given: Attributes) -> None:
         name = local(tag)
-        if name == "numFmt" and given.get("numFmtId", "").isdecimal():
-            codes[int(given["numFmtId"])] = given.get("formatCode", "General")
-        elif name == "cellXfs":
-            inside[0] = True
-        elif name == "xf" and inside[0]:
-            number = given.get("numFmtId", "0")
-            known = int(number) if number.isdecimal() else 0
-            styles.append(codes.get(known, "General"))
+        if name in _LISTS:
+            self._list = name
+        elif name == "numFmt" and given.get("numFmtId", "").isdecimal():
+            self._codes[int(given["numFmtId"])] = given.get("formatCode", "General")
+        elif self._list == "cellXfs" and name == "xf":
+            self._add(given)
+        elif self._list == "fonts":
+            self._fonts += name == "font"
+            if is_strike(name, given):
+                self._struck.add(str(self._fonts - 1))
 
-    def end(tag: str) -> None:
-        if local(tag) == "cellXfs":
-            inside[0] = False
+    def _end(self, tag: str) -> None:
+        if local(tag) in _LISTS:
+            self._list = ""
 
-    package.parse(part, Handlers(start, end), _without_looks)
-    return styles
+    def _add(self, given: Attributes) -> None:
+        """Take in the next cell style."""
+        number = given.get("numFmtId", "0")
+        known = int(number) if number.isdecimal() else 0
+        if given.get("fontId") in self._struck:
+            self.book.struck_styles.add(str(len(self.book.styles)))
+        self.book.styles.append(self._codes.get(known, "General"))
 
 
 def _without_looks(chunk: bytes) -> bytes:
     """Leave out the fonts, fills, borders and base styles that come in one piece.
 
-    They make up most of a style sheet and say nothing about formats.
+    They make up most of a style sheet and say nothing about formats. Fonts one of which
+    is struck out say something about cells.
     """
     for opening, closing in _LOOKS:
         before, found, rest = chunk.partition(opening)
         look, closed, after = rest.partition(closing)
-        if found and closed and b"numFmts" not in look and b"cellXfs" not in look:
+        if found and closed and not any(word in look for word in _TELLING):
             chunk = before + after
     return chunk

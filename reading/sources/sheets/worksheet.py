@@ -17,14 +17,13 @@ from collections.abc import Callable
 from functools import lru_cache
 from operator import itemgetter, lt
 
-from attrs import define, field
-
 from indicators.errors import InputError
-from reading.merged_cells import Position, Span
+from reading.merged_cells import Position
 from reading.sources.package import Attributes, Handlers, Package, local, unescaped
+from reading.sources.sheets.raw_sheet import MERGE_LIMIT, RawCell, RawSheet
+from reading.sources.sheets.shared_strings import is_strike
 
 CELL_LIMIT = 1_000_000
-MERGE_LIMIT = 10_000
 TAG_LIMIT = 1000
 LAST_ROW, LAST_COLUMN = 1 << 20, 1 << 14
 _REFERENCE = re.compile(r"\$?([A-Za-z]{1,3})\$?([1-9][0-9]{0,6})")
@@ -59,37 +58,7 @@ _ROW = re.compile(
     re.ASCII,
 )
 
-# A cell as stored, nothing looked up yet: row, column, kind, style, value, formula.
-RawCell = tuple[int, int, str, str, str | None, str | None]
 _PLACE_OF = itemgetter(0, 1)
-
-
-@define
-class RawSheet:
-    """All that one worksheet part says."""
-
-    cells: list[RawCell] = field(factory=list)
-    merges: list[Span] = field(factory=list)
-    strange: list[str] = field(factory=list)
-    hidden_rows: set[int] = field(factory=set)
-    hidden_columns: list[tuple[int, int]] = field(factory=list)
-    # A row or a cell has no usable address: where it stands depends on what is before.
-    counted: bool = False
-    # Something was not heard in order.
-    sieved: bool = False
-    # Two cells say the same address.
-    repeated: bool = False
-    # Of two merges that overlap the first holds: so many were not heard in order.
-    sieved_merges: int = 0
-
-    @property
-    def needs_order(self) -> bool:
-        """Whether it matters which cell, or which merge, was heard before which."""
-        if not self.sieved:
-            return False
-        plain, merges = self.sieved_merges, len(self.merges)
-        mixed = plain > 0 and not plain == merges <= MERGE_LIMIT
-        return self.counted or self.repeated or mixed
 
 
 @lru_cache(maxsize=LAST_COLUMN)
@@ -141,7 +110,7 @@ class _WorksheetReader:
         self._value: str | None = None
         self._formula: str | None = None
         self._runs: list[str] = []
-        self._phonetic = False
+        self._unseen = False
         self.text: list[str] = []
         self._starts = _Tags(
             {
@@ -151,6 +120,7 @@ class _WorksheetReader:
                 "f": self._start_text,
                 "row": self._start_row,
                 "rPh": self._start_phonetic,
+                "strike": self._strike,
                 "mergeCell": self._merge,
                 "col": self._columns,
             }
@@ -161,7 +131,8 @@ class _WorksheetReader:
                 "v": self._end_value,
                 "t": self._end_run,
                 "f": self._end_formula,
-                "rPh": self._end_phonetic,
+                "rPh": self._end_unseen,
+                "r": self._end_unseen,
             }
         )
 
@@ -251,17 +222,23 @@ class _WorksheetReader:
         self.text.clear()
 
     def _end_run(self) -> None:
-        if not self._phonetic:
+        if not self._unseen:
             self._runs.append("".join(self.text))
 
     def _end_formula(self) -> None:
         self._formula = "".join(self.text)
 
     def _start_phonetic(self, _: Attributes) -> None:
-        self._phonetic = True
+        self._unseen = True
 
-    def _end_phonetic(self) -> None:
-        self._phonetic = False
+    def _strike(self, given: Attributes) -> None:
+        """The run that is open is struck out."""
+        if is_strike("strike", given):
+            self._unseen = True
+            self.sheet.struck.add(self._place)
+
+    def _end_unseen(self) -> None:
+        self._unseen = False
 
     def _merge(self, given: Attributes) -> None:
         first, _, last = given.get("ref", "").partition(":")

@@ -20,7 +20,7 @@ from reading.sources.isolated import ask
 from reading.sources.notices import Notices
 from reading.sources.sheets.merges import merged_spans
 from reading.sources.sheets.number_format import general
-from reading.sources.sheets.number_text import number_text
+from reading.sources.sheets.number_text import dashed, number_text
 from reading.sources.sheets.plain_dates import REWRITTEN, redated
 
 _OLE = b"\xd0\xcf\x11\xe0"
@@ -141,6 +141,8 @@ class _XlsSheet:
     def _shown(self, number: Decimal, code: str, place: Place) -> str:
         from_1904 = self.stated["from_1904"]
         text = number_text(number, code, from_1904=from_1904)
+        if dashed(number, text):
+            return "0"
         date = redated(number, code, text, from_1904=from_1904)
         if date is not None:
             self.notices.once(place, REWRITTEN)

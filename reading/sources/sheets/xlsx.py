@@ -18,17 +18,14 @@ from indicators.errors import InputError, Problem
 from indicators.place import Place
 from reading.grid import Cell, Grid, sheet_grid
 from reading.merged_cells import Position
-from reading.sources.notices import Notices
+from reading.sources.notices import STRUCK, Notices
 from reading.sources.package import Package
 from reading.sources.sheets.merges import merged_spans
-from reading.sources.sheets.number_text import formatted, number_text
+from reading.sources.sheets.number_text import dashed, formatted, number_text
 from reading.sources.sheets.plain_dates import REWRITTEN, redated
+from reading.sources.sheets.raw_sheet import RawCell, RawSheet
 from reading.sources.sheets.workbook_parts import Sheet, Workbook, read_workbook
-from reading.sources.sheets.worksheet import (
-    RawCell,
-    RawSheet,
-    read_sheet,
-)
+from reading.sources.sheets.worksheet import read_sheet
 
 _ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
 # Excel's numbers end at 1E308; a longer exponent would only cost memory.
@@ -95,6 +92,8 @@ def _read_number(
     text = number_text(number, code, from_1904=from_1904)
     if code == "General":
         return number, text, ""
+    if dashed(number, text):
+        return number, "0", ""
     date = redated(number, code, text, from_1904=from_1904)
     return (number, text, "") if date is None else (number, date, REWRITTEN)
 
@@ -135,6 +134,22 @@ class _XlsxSheet:
             where = Place("sheet", sheet.name, text=address)
             self._notices.add(where, "单元格地址或合并区无法识别，已略过")
 
+    def _seen(self) -> list[RawCell]:
+        """The cells that are not struck out as a whole; what is struck out is noted."""
+        cells, styles = self._raw.cells, self._book.struck_styles
+        if not (styles or self._book.struck_strings or self._raw.struck):
+            return cells
+        whole = {cell[:2] for cell in cells if cell[3] in styles}
+        for place in sorted(whole | self._struck_in_part()):
+            self._notices.add(self._origin.cell(*place), STRUCK)
+        return [cell for cell in cells if cell[:2] not in whole]
+
+    def _struck_in_part(self) -> set[Position]:
+        """Where a run of a text, shared or the cell's own, is struck out."""
+        strings = self._book.struck_strings
+        shared = (cell for cell in self._raw.cells if cell[2] == "s")
+        return self._raw.struck | {c[:2] for c in shared if c[4] in strings}
+
     def grid(self) -> Grid:
         """Look up, format and place every cell."""
         merged = merged_spans(self._raw.merges, self._origin, self._notices)
@@ -142,7 +157,7 @@ class _XlsxSheet:
         cells: list[Cell] = []
         filled: set[Position] = set()
         corners, over = merged.places.get, merged.large
-        for raw in self._raw.cells:
+        for raw in self._seen():
             here = raw[:2]
             corner = merged.at(*here) if over else corners(here)
             if corner == here:
