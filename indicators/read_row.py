@@ -13,6 +13,7 @@ from attrs import evolve, field
 from indicators.evaluation import Indicator
 from indicators.moment import Moment
 from indicators.quantity import Absent, Quantity, Value, read_actual
+from indicators.reasons import Inference
 from indicators.records import record
 from indicators.target import (
     AtLeast,
@@ -71,9 +72,11 @@ def read_row(indicator: Indicator) -> ReadRow:
     actual = measured = actual_of(known.actual)
     if indicator.unit is not None:
         measured = with_unit(actual, indicator.unit, read.target)
-    return ReadRow(
-        indicator, read.target, read.inferences, read.printed, actual, measured
-    )
+    inferences = read.inferences
+    if indicator.target_from is not None:
+        counted = Inference.INITIAL_TARGET.of(indicator.target_from)
+        inferences = (counted, *inferences)
+    return ReadRow(indicator, read.target, inferences, read.printed, actual, measured)
 
 
 def _without_unread(indicator: Indicator) -> Indicator:

@@ -20,6 +20,7 @@ from reading.vocabulary.values import grouped, points
 Found = tuple[Grid, Evaluation]
 _JOINED = "像是上一张表的续表，没有列名，已接在其后读取"
 _HEADED = "像是上一张表的续表，重印了列名，已接在其后读取"
+_LOOSE = "表名写有“续”，像是上一张表的续表，没有接在其后，各算一张"
 # 续表, （续表一）, 接上页, 项目支出绩效自评表（续）
 _MARK = re.compile(
     r"\(?(?:接上[页表]|续上[页表]|续[页表])[一二三四五六七八九十\d]*\)?|.{0,25}\(续[页表]?\)"
@@ -63,6 +64,15 @@ def _follows(grid: Grid, before: Evaluation) -> bool:
 
 def _is_mark(line: str) -> bool:
     return _MARK.fullmatch(key(line)) is not None
+
+
+def loose(read: Evaluation) -> Evaluation:
+    """Say of a table whose title calls it a continuation that it stands by itself."""
+    if not read.form or not _is_mark(read.form):
+        return read
+    place = read.indicators[0].place if read.indicators else None
+    problem = Problem(place or "", _LOOSE, read.form)
+    return evolve(read, warnings=(*read.warnings, problem))
 
 
 def with_rest(last: Found, grid: Grid, read: Evaluation) -> Found:

@@ -116,6 +116,7 @@ def _above(layout: Layout, first: int, last: int, bottom: int) -> FormMap:
         goals=goals,
         funds_doubts=doubts.taken(),
         goals_doubts=goal_doubts.taken(),
+        layout=layout,
     )
 
 

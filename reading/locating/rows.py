@@ -262,6 +262,7 @@ class RowFinder:
             if what in _SHARED:
                 found.cells[what] = cell
             else:
+                found.cells[what] = evolve(cell, text="")
                 message = f"第 {row} 行的{column.title}与上一行合并，只计在第一行"
                 self._doubts.note(cell.place, message, single(cell.text))
 

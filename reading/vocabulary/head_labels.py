@@ -65,6 +65,15 @@ def fields_in(text: str) -> Iterator[tuple[str, str, str]]:
             yield what, label, "" if blank else text[start:end].strip(EMPTY)
 
 
+def begins_with_label(text: str) -> bool:
+    """Say whether a text begins with a label of the head and a colon.
+
+    >>> begins_with_label("填报人：甲　联系电话：1"), begins_with_label("指标：甲")
+    (True, False)
+    """
+    return next(_spans(text), None) is not None
+
+
 def blank_behind(text: str, what: str) -> tuple[int, int] | None:
     """填写处: from where to where a text is blank behind the label of a field.
 

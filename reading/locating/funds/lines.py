@@ -73,6 +73,7 @@ def _headed(layout: Layout, heading: FundHeading, last: int) -> FundBlock:
         frozenset(finder.taken),
         weight=weight_in_heading(layout, heading) if lines else None,
         doubts=doubts.taken(),
+        left=finder.left,
     )
 
 
@@ -95,6 +96,12 @@ class _LineFinder:
         self._block = {cell.text for cell in seen if cell.column < heading.first}
         self._strange = list(heading.strange)
         self._first = heading.first
+
+    @property
+    def left(self) -> tuple[TableColumn, ...]:
+        """Columns that official forms print, and strange ones that were told."""
+        told = (c for c in self.heading.strange if c not in self._strange)
+        return (*self.heading.kept, *told)
 
     def find(self, last: int) -> int:
         """Find the lines; gives the row in which they end."""
@@ -149,6 +156,11 @@ class _LineFinder:
         """
         columns = (*self.heading.labels[::-1], *range(self._first - 1, 0, -1))
         for column in columns:
+            if any(
+                strange.first <= column <= strange.last
+                for strange in self.heading.strange
+            ):
+                continue
             cell = self.layout.over(row, column)
             if cell is None or cell.row <= self.heading.bottom:
                 continue

@@ -1,4 +1,4 @@
-"""PDF 一页的字符: 一个字画在哪里, 又只在哪一块 (裁剪框) 里看得见.
+"""PDF 一页画的东西: 一个字、一条线画在哪里, 又只在哪一块 (裁剪框) 里看得见.
 
 The library takes what is clipped for text like any other. A spreadsheet program draws
 the whole text of a merged cell on every page and shows a part of it; it draws the last
@@ -20,12 +20,12 @@ Clip = tuple[float, float, float, float]
 
 
 class _Device(PDFPageAggregatorWithMarkedContent):
-    """Collects what a page draws; the tag of each character is its clip."""
+    """Collects what a page draws; the tag of each thing is its clip."""
 
     clip: Clip | None = None
 
     def tag_cur_item(self) -> None:
-        """Called for each character that has been drawn."""
+        """Called for each thing that has been drawn."""
         if drawn := self.cur_item._objs:  # noqa: SLF001 - as the library does
             vars(drawn[-1])["tag"] = self.clip
 
@@ -82,21 +82,30 @@ class _Interpreter(PDFPageInterpreter):
         self.device.clip = (left, bottom, right, top)
 
 
-def chars_of(page: Any) -> list[Char]:
-    """The characters of a page, without blanks.
-
-    `clip` is (left, top, right, bottom), or None for one that is not clipped.
-    """
+def draw(page: Any) -> None:
+    """Draw a page anew, so that everything on it knows its clip."""
     page.flush_cache()
     manager = page.pdf.rsrcmgr
     device = _Device(manager, pageno=page.page_number, laparams=page.pdf.laparams)
     _Interpreter(manager, device).process_page(page.page_obj)
     page._layout = device.get_result()  # noqa: SLF001 - what the page reads from
-    across, down = page.mediabox[0], page.height + page.mediabox[1]
+
+
+def chars_of(page: Any) -> list[Char]:
+    """The characters of a page that has been drawn, without blanks.
+
+    `clip` is (left, top, right, bottom), or None for one that is not clipped.
+    """
     chars: list[Char] = [char for char in page.chars if char["text"].strip()]
     for char in chars:
-        char["text"], char["clip"] = usual(char["text"]), None
-        if clip := char.get("tag"):
-            left, bottom, right, top = clip
-            char["clip"] = (left + across, down - top, right + across, down - bottom)
+        char["text"], char["clip"] = usual(char["text"]), clip_of(char, page)
     return chars
+
+
+def clip_of(drawn: Char, page: Any) -> Clip | None:
+    """Where what is drawn can be seen: left, top, right, bottom; None for everywhere."""
+    if not (clip := drawn.get("tag")):
+        return None
+    left, bottom, right, top = clip
+    across, down = page.mediabox[0], page.height + page.mediabox[1]
+    return left + across, down - top, right + across, down - bottom

@@ -7,7 +7,8 @@ from typing import Any
 
 from attrs import define, field, frozen
 
-from reading.sources.pdf.characters import Char, chars_of
+from reading.sources.pdf.characters import Char, chars_of, draw
+from reading.sources.pdf.directions import lines_in
 from reading.sources.pdf.rules import TOLERANCE, Corners, Rules, edge_index, edges
 from reading.sources.pdf.text import PrintedLine, joined, lines_of
 
@@ -120,6 +121,7 @@ class PrintedPage:
 
 def read_page(page: Any, number: int) -> PrintedPage:
     """Read one page of pdfplumber."""
+    draw(page)
     rules = Rules(page)
     found = _found(rules)
     cells = [cell for table in found for cell in table]
@@ -213,7 +215,7 @@ def _boxes(
     return [
         RuledCell(
             *cell,
-            tuple(lines_of(owned[cell])),
+            tuple(lines_in(owned[cell])),
             above=cell[1] - top <= TOLERANCE and rules.is_open(cell, below=False),
             below=bottom - cell[3] <= TOLERANCE and rules.is_open(cell, below=True),
             clipped=not all(_is_seen(char, char["clip"]) for char in owned[cell]),

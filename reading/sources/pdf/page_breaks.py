@@ -204,14 +204,32 @@ def _is_repeated(row: RowTexts, here: list[RowTexts], heading: list[RowTexts]) -
 def _join_row(whole: PlacedTable, rest: PlacedTable, notices: Notices) -> None:
     """接上被截断的行: 续行有字的格, 上一行的字都写到格底而没有写完."""
     above, first = whole.last_row, rest.first_row
-    going_on = [cell for cell in first if cell.text]
-    cut = [CutCell(above[c.across], c) for c in going_on if c.across in above]
-    if len(cut) < len(going_on) or not _is_one_row(above, cut, len(first)):
-        return
-    for cell in cut:
-        notices.add(cell.upper.place, "此格被分页截断，已与下一页的续行接上")
-        cell.join()
-    rest.drop_rows(1)
+    pairs = [CutCell(above[c.across], c) for c in first if c.across in above]
+    if _goes_on_below(above, first, pairs):
+        _put_together(pairs, notices)
+        rest.drop_rows(1)
+
+
+def _goes_on_below(
+    above: LastRow, first: list[PlacedCell], pairs: list[CutCell]
+) -> bool:
+    """Say whether the first row of a page is the rest of the last one of the other.
+
+    Below its text a row may end on the next page.
+    """
+    going_on = sum(bool(cell.text) for cell in first)
+    if not going_on:
+        return len(pairs) == len(first) and all(pair.is_open for pair in pairs)
+    cut = [pair for pair in pairs if pair.lower.text]
+    return len(cut) == going_on and _is_one_row(above, cut, len(first))
+
+
+def _put_together(pairs: list[CutCell], notices: Notices) -> None:
+    """Join the cells of a row, and say so where a text was cut."""
+    for pair in pairs:
+        if pair.lower.text and pair.lower.rows == 1:
+            notices.add(pair.upper.place, "此格被分页截断，已与下一页的续行接上")
+        pair.join()
 
 
 def _is_one_row(above: LastRow, cut: list[CutCell], width: int) -> bool:

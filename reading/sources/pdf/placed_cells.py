@@ -86,6 +86,11 @@ class CutCell:
         return upper.is_full and fills
 
     @property
+    def is_open(self) -> bool:
+        """No rule stands between the two parts."""
+        return self.upper.box.below and self.lower.box.above
+
+    @property
     def are_numbers(self) -> bool:
         """Say whether both parts hold a value and nothing else."""
         return self.upper.is_number and self.lower.is_number

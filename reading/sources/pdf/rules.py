@@ -8,11 +8,14 @@ the edge of their table, that edge is a rule.
 from __future__ import annotations
 
 from bisect import bisect_right
+from itertools import filterfalse
 from typing import Any, cast
 
 from attrs import define
 from pdfplumber.table import TableFinder, merge_edges
 from pdfplumber.utils.geometry import objects_to_bbox
+
+from reading.sources.pdf.characters import clip_of
 
 # Rules drawn closer than this are one rule.
 TOLERANCE = 3.0
@@ -41,12 +44,13 @@ class _Net:
 
 
 class Rules(TableFinder):
-    """The cells of a page, those included that a page break has cut open."""
+    """The cells of a page that has been drawn, and those that a page break cuts open."""
 
     drawn: list[Rule]
 
     def get_edges(self) -> list[Rule]:
-        """The rules that are drawn, and those that close a table."""
+        """The rules that are seen, and those that close a table."""
+        self.page._edges = _seen(self.page)  # noqa: SLF001 - what the finder takes
         self.drawn = super().get_edges()
         added = [rule for net in _nets(self.drawn) for rule in _closing(net)]
         return list(merge_edges([*self.drawn, *added], *_JOINED))
@@ -59,6 +63,50 @@ class Rules(TableFinder):
             is_near(rule["top"], height) and rule["x0"] <= middle <= rule["x1"]
             for rule in _running(self.drawn, "h")
         )
+
+
+def _seen(page: Any) -> list[Rule]:
+    """The rules as far as they are seen, without the sides of a white ground."""
+    clipped = (_clipped(rule, clip_of(rule, page)) for rule in page.edges)
+    rules = list(filter(None, clipped))
+    white = list(filter(_is_white, rules))
+    others = list(filterfalse(_is_white, rules))
+    if not white or not others:
+        return rules
+    corners = cast(
+        "tuple[Corners, Corners]", tuple(map(objects_to_bbox, (white, others)))
+    )
+    return others if _surrounds(*corners) else rules
+
+
+def _surrounds(ground: Corners, inner: Corners) -> bool:
+    """Say whether an area reaches as far as another one on every side."""
+    left, top, right, bottom = ground
+    begins = left <= inner[0] + 1 and top <= inner[1] + 1
+    return begins and right >= inner[2] - 1 and bottom >= inner[3] - 1
+
+
+def _clipped(rule: Rule, clip: Corners | None) -> Rule | None:
+    """The part of a rule that is seen; None where nothing of it is."""
+    if clip is None:
+        return rule
+    left, top = max(rule["x0"], clip[0]), max(rule["top"], clip[1])
+    right, bottom = min(rule["x1"], clip[2]), min(rule["bottom"], clip[3])
+    if left > right or top > bottom:
+        return None
+    return {
+        **rule,
+        **_rule(left, top, right, bottom),
+        "orientation": rule["orientation"],
+    }
+
+
+def _is_white(rule: Rule) -> bool:
+    """Say whether a rule is only the side of an area that is filled with white."""
+    color = rule.get("non_stroking_color")
+    shade = color if isinstance(color, tuple) else (color,)
+    filled = rule.get("fill") and not rule.get("stroke")
+    return bool(filled) and len(shade) in {1, 3} and set(shade) == {1}
 
 
 def _running(rules: list[Rule], direction: str) -> list[Rule]:

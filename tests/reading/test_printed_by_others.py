@@ -1,0 +1,191 @@
+"""别的程序印的表: 竖排和转向的级次、被换页截断的行、看不见的线."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+
+import docx
+import openpyxl
+import pytest
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+from docx.shared import Pt
+from openpyxl.styles import Alignment, Border, Side
+
+from indicators import Evaluation
+from reading import read
+from reading.locating.page_labels import PageLabels
+from reading.sources.pdf.reader import read_document
+from tests.published.rendering import as_pdf
+from tests.reading.sources.handmade import write_pdf
+
+ROWS = (
+    ("一级指标", "二级指标", "三级指标", "年度指标值", "实际完成值", "分值", "得分"),
+    ("产出指标（50分）", "数量指标", "甲", "≥10个", "12个", "30", "30"),
+    ("", "质量指标", "乙", "≥10个", "12个", "20", "20"),
+    ("社会效益指标", "可持续影响指标", "丙", "≥10个", "12个", "40", "40"),
+    ("满意度指标", "服务对象满意度指标", "丁", "≥10个", "12个", "10", "10"),
+    ("总分", "", "", "", "", "100", "100"),
+)
+PATHS = [
+    ("产出指标", "数量指标"),
+    ("产出指标", "质量指标"),
+    ("社会效益指标", "可持续影响指标"),
+    ("满意度指标", "服务对象满意度指标"),
+]
+
+
+def in_word(folder: Path, direction: str, size: float) -> Path:
+    made = docx.Document()
+    made.add_paragraph("项目支出绩效自评表")
+    table = made.add_table(len(ROWS), len(ROWS[0]))
+    table.style = "Table Grid"
+    for number, row in enumerate(ROWS):
+        table.rows[number].height = Pt(48) if number else None
+        for column, text in enumerate(row):
+            cell = table.cell(number, column)
+            cell.text = text
+            for run in cell.paragraphs[0].runs:
+                run.font.size = Pt(size)
+            if number and column < 2 and text:
+                set_so = OxmlElement("w:textDirection")
+                set_so.set(qn("w:val"), direction)
+                cell._tc.get_or_add_tcPr().append(set_so)
+    table.cell(1, 0).merge(table.cell(2, 0))
+    path = folder / "表.docx"
+    made.save(str(path))
+    return as_pdf(path, folder)
+
+
+def in_excel(folder: Path, turn: float, _: float) -> Path:
+    book = openpyxl.Workbook()
+    sheet = book.active
+    sheet.append(["项目支出绩效自评表"])
+    thin = Side(style="thin")
+    for number, row in enumerate(ROWS, 2):
+        sheet.append(row)
+        sheet.row_dimensions[number].height = 90 if number > 2 else 20
+        for cell in sheet[number]:
+            cell.border = Border(thin, thin, thin, thin)
+            if number > 2 and cell.column < 3:
+                cell.alignment = Alignment(text_rotation=turn, wrap_text=True)
+    sheet.merge_cells("A3:A4")
+    path = folder / "表.xlsx"
+    book.save(path)
+    return as_pdf(path, folder)
+
+
+def by_browser(folder: Path, page: str) -> Path:
+    (folder / "表.html").write_text(f"<meta charset=utf-8>{page}", "utf-8")
+    path = folder / "表.pdf"
+    command = ["chromium", "--headless", "--no-sandbox", "--disable-gpu"]
+    command += [f"--user-data-dir={folder}/profile", "--no-pdf-header-footer"]
+    command += [f"--print-to-pdf={path}", (folder / "表.html").as_uri()]
+    subprocess.run(command, check=True, capture_output=True, timeout=120)
+    return path
+
+
+def in_html(folder: Path, height: float, size: float) -> Path:
+    style = f"table {{border-collapse: collapse; font-size: {size}px}}"
+    style += "td {border: 1px solid #000; text-align: center}"
+    style += f"div {{writing-mode: vertical-rl; height: {height}px; line-height: 1}}"
+    rows = [
+        "".join(
+            f"<td>{f'<div>{text}</div>' if number and column < 2 else text}</td>"
+            for column, text in enumerate(row)
+        )
+        for number, row in enumerate(ROWS)
+    ]
+    table = "".join(f"<tr>{row}</tr>" for row in rows)
+    title = "<p>项目支出绩效自评表</p>"
+    return by_browser(folder, f"<style>{style}</style>{title}<table>{table}</table>")
+
+
+def paths(found: Evaluation) -> list[tuple[str | None, ...]]:
+    return [row.path for row in found.indicators]
+
+
+@pytest.mark.skipif(not shutil.which("soffice"), reason="没有 LibreOffice")
+@pytest.mark.parametrize(
+    ("printed", "direction", "size"),
+    [
+        (in_word, "tbRlV", 10.5),
+        (in_word, "btLr", 9),
+        (in_excel, 255, 11),
+        (in_excel, 90, 11),
+    ],
+)
+def test_levels_set_vertically_are_read_in_order(
+    printed: Callable[..., Path], direction: str | int, size: float, tmp_path: Path
+) -> None:
+    """Columns from right to left, or the whole text turned; a vertical total too."""
+    found = read(printed(tmp_path, direction, size))
+    assert paths(found) == PATHS
+    assert found.indicators[0].path_weights[0] == 50
+    assert (found.total.weight, found.total.stated) == (100, 100)
+
+
+@pytest.mark.skipif(not shutil.which("chromium"), reason="没有 Chromium")
+@pytest.mark.parametrize(("height", "size"), [(40, 11), (60, 13)])
+def test_levels_that_a_browser_sets_vertically_are_read_in_order(
+    height: float, size: float, tmp_path: Path
+) -> None:
+    found = read(in_html(tmp_path, height, size))
+    assert paths(found) == PATHS
+    assert (found.total.weight, found.total.stated) == (100, 100)
+
+
+@pytest.mark.skipif(not shutil.which("chromium"), reason="没有 Chromium")
+@pytest.mark.parametrize(
+    ("font", "count"), [("13px/1.1 serif", 75), ("16px serif", 60)]
+)
+def test_rows_that_the_end_of_a_page_cuts_are_all_read(
+    font: str, count: int, tmp_path: Path
+) -> None:
+    """The heading stands on the first page only, the groups over all of them."""
+    style = f"table {{border-collapse: collapse; font: {font}; width: 100%}}"
+    style += "td {border: 1px solid #000} tr {break-inside: auto}"
+    heading = "".join(f"<td>{text}</td>" for text in ROWS[0])
+    groups = f"<td rowspan={count}>产出指标<td rowspan={count}>数量指标"
+    names = [f"第{number}项工作任务的完成情况说明" for number in range(count)]
+    rows = "".join(
+        f"<tr>{groups * (name == names[0])}<td width=70>{name}"
+        "<td>≥90%<td>95%<td>1<td>1</tr>"
+        for name in names
+    )
+    total = f"<tr><td>总分<td><td><td><td><td>{count}<td>{count}</tr>"
+    table = f"<table><tr>{heading}</tr>{rows}{total}</table>"
+    page = f"<style>{style}</style><p>项目支出绩效自评表</p>{table}"
+    found = read(by_browser(tmp_path, page))
+    assert [row.name for row in found.indicators] == names
+    assert set(paths(found)) == {("产出指标", "数量指标")}
+    assert {row.stated for row in found.indicators} == {1}
+    assert found.total.stated == count
+
+
+def window(rules: str, words: str) -> str:
+    """A page with a white ground, of which only the ground is seen."""
+    ground = "1 1 1 rg 40 100 520 600 re f 40 100 520 600 re W n 0 0 0 RG"
+    return f"q {ground} {rules} BT /F1 12 Tf {words} ET Q"
+
+
+def test_rules_beyond_the_edge_of_a_page_and_a_white_ground_are_not_seen(
+    tmp_path: Path,
+) -> None:
+    """A row begins on one page and ends, without text, on the next."""
+    sides = " ".join(f"{x} -400 m {x} 1200 l S" for x in (45, 200, 400, 555))
+
+    def page(levels: tuple[int, ...], words: str) -> str:
+        rules = " ".join(f"45 {y} m 555 {y} l S" for y in levels)
+        return window(f"{sides} {rules}", words)
+
+    first = page((690, 400, 20), "50 650 Td (a) Tj 160 0 Td (1) Tj -160 -300 Td (b) Tj")
+    second = page((780, 690, 300), "50 650 Td (c) Tj 160 0 Td (2) Tj")
+    path = write_pdf(tmp_path / "a.pdf", [first, second])
+    (grid,) = read_document(path, PageLabels())
+    rows = [[c.text for c in grid.layout.written(n)] for n in range(1, grid.height + 1)]
+    assert [row for row in rows if row] == [["a", "1"], ["b"], ["c", "2"]]
+    assert grid.width == 3
