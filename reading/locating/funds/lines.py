@@ -127,10 +127,15 @@ class _LineFinder:
 
     def _named(self, line: FundRow) -> FundRow:
         """A line below 其中： in a row of its own is the first of the parts."""
-        above = self.layout.written(line.row - 1)
-        if line.label is None or len(above) != 1 or not is_part_mark(above[0].text):
+        above = self._alone(line.row - 1)
+        if not is_part_mark(above):
             return line
-        return evolve(line, name=f"{single(above[0].text)}{line.name}")
+        return evolve(line, name=f"{single(above)}{line.name}")
+
+    def _alone(self, row: int) -> str:
+        """The text of a row that holds nothing else; '' where there is none."""
+        cells = self.layout.written(row)
+        return cells[0].text if len(cells) == 1 else ""
 
     def _with_doubts(self, line: FundRow) -> FundRow:
         """Say once of each strange column that it holds something."""
@@ -142,10 +147,7 @@ class _LineFinder:
 
     def _holds_no_line(self, row: int) -> bool:
         """（万元）, 其中： in a row of its own is no line."""
-        cells = self.layout.written(row)
-        if len(cells) != 1:
-            return False
-        text = cells[0].text
+        text = self._alone(row)
         return unit_alone(text) is not None or is_part_mark(text)
 
     def label(self, row: int) -> Cell | None:

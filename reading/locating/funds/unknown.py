@@ -7,7 +7,7 @@ import re
 from reading.doubts import Doubts
 from reading.grid import Cell, Layout
 from reading.text import has_digit, single
-from reading.vocabulary.amounts import is_amount
+from reading.vocabulary.amounts import amount
 from reading.vocabulary.funds import names_another_block
 from reading.vocabulary.headings import key
 
@@ -36,7 +36,7 @@ def _noted(layout: Layout, row: int, last: int, doubts: Doubts) -> int:
     if label is None:
         return row
     bottom = _bottom(layout, label, last)
-    amounts = [cell for cell in layout.between(row, bottom) if _says_amount(cell)]
+    amounts = list(filter(_says_amount, layout.between(row, bottom)))
     if not amounts:
         return row
     _note_block(label, doubts)
@@ -73,6 +73,4 @@ def _is_other(cell: Cell) -> bool:
 
 def _says_amount(cell: Cell) -> bool:
     text = single(cell.text)
-    if not has_digit(text):
-        return False
-    return is_amount(text) or _MONEY.search(text) is not None
+    return amount(text)[0] is not None or _MONEY.search(text) is not None

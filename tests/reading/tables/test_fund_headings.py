@@ -35,6 +35,11 @@ def amounts(read_: Evaluation) -> list[tuple[str, ...]]:
     ]
 
 
+def about_funds(read_: Evaluation) -> tuple[str | None, ...]:
+    doubts = (doubt for doubt in read_.warnings if "资金" in doubt.message)
+    return tuple(doubt.value for doubt in doubts)
+
+
 HEADINGS = {
     "initial": "年初预算资金总额： 年初安排 年初批复预算数 年初财政预算金额 期初预算数",
     "budget": "调整后预算资金总额 到位数 全年到位数 实际到位资金 预算安排金额 年度预算总额"
@@ -167,7 +172,7 @@ def test_funds_that_are_not_understood_are_doubted_cell_by_cell(
 ) -> None:
     read_ = form(block)
     assert read_.funds.lines == ()
-    assert tuple(doubt.value for doubt in read_.warnings) == cells
+    assert about_funds(read_) == cells
 
 
 def test_no_money_no_doubt() -> None:
@@ -176,7 +181,7 @@ def test_no_money_no_doubt() -> None:
         "| 预算部门 | 市水务局 | < | < | 联系电话 | 87654321 | < |",
         "| 资金使用单位 | 市水务局 | < | < | < | < | < |",
     ):
-        assert form(block).warnings == (), block
+        assert about_funds(form(block)) == (), block
 
 
 def test_a_word_table_with_other_headings_is_read(tmp_path: Path) -> None:
