@@ -16,7 +16,7 @@ from reading.vocabulary.funds import is_part_mark, unit_alone
 from reading.vocabulary.head_labels import begins_with_label
 from reading.vocabulary.headings import bare, index, key, pattern, role, words
 from reading.vocabulary.legend import is_letter
-from reading.vocabulary.titles import is_line, number_in
+from reading.vocabulary.titles import is_continued, is_line, number_in
 from reading.vocabulary.values import grouped
 
 _NUMBER = re.compile(r"[\d一二三四五六七八九十]+[:：.、]?")
@@ -79,6 +79,7 @@ def _is_printed(text: str) -> bool:
     """What a form prints itself: its line of year and unit, its notes, its signatures."""
     return (
         is_line([text])
+        or is_continued(single(text))
         or number_in(text) is not None
         or begins_with_label(text)
         or pattern("known", "printed").match(key(text)) is not None
