@@ -16,6 +16,8 @@ from reading.vocabulary.known_words import asks, is_known, is_label
 
 _OPEN = 8
 _LONGEST = 200
+_MOST = 1000
+"""More than are listed are not put together (reading/doubts.py)."""
 
 
 def note_left_over(form: FormMap, doubts: Doubts) -> None:
@@ -30,6 +32,8 @@ def note_left_over(form: FormMap, doubts: Doubts) -> None:
     told = made.places.union(doubts.places())
     runs = _Runs()
     for cell in left:
+        if len(runs.found) > _MOST:
+            break
         label = _label(form.layout, cell)
         if cell.place not in told and not asks(label):
             runs.take(cell, _quoted(label, cell))
