@@ -11,6 +11,8 @@ from collections.abc import Iterable
 from functools import lru_cache
 from typing import Literal
 
+from attrs import field
+
 from indicators.records import record
 
 PlaceKind = Literal["sheet", "table", "line", "given"]
@@ -25,7 +27,8 @@ class Place:
     `page`) or of a CSV file (no `table`); ``line``, a line of text; ``given``, the text
     that a data file gives for a place, in `text`. (Of a workbook's cell `text` is an
     address that is none.) Rows and columns count from 1. Without
-    a row it is the sheet or the table as a whole.
+    a row it is the sheet or the table as a whole. `typed` says that a workbook stores
+    the number in the cell as text, which its sums leave out; it tells no places apart.
 
     >>> str(Place("sheet", sheet="自评表", row=12, column=7))
     '自评表!G12'
@@ -42,6 +45,7 @@ class Place:
     row: int | None = None
     column: int | None = None
     text: str | None = None
+    typed: bool = field(default=False, eq=False, repr=False)
 
     @property
     def address(self) -> str | None:

@@ -57,6 +57,11 @@ class Cell:
         return self.formula is not None and self.text == f"={self.formula}"
 
     @property
+    def is_text_in_sheet(self) -> bool:
+        """按文字存: a number that reads so in a workbook is left out of its sums."""
+        return self.number is None and self.origin.kind == "sheet"
+
+    @property
     def is_number(self) -> bool:
         """存的是数而不是文字."""
         return self.number is not None

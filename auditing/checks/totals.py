@@ -9,7 +9,7 @@ from fractions import Fraction
 
 from auditing.check import FORM, RULES, TOTAL_KNOWN, UNEQUAL, Check, given
 from auditing.facts.facts import Facts
-from auditing.facts.standing import holds
+from auditing.facts.standing import holds, rounding_of
 from auditing.facts.totals import adds_up, recomputed, rounded_as_total
 from auditing.finding import (
     PASSED,
@@ -19,6 +19,7 @@ from auditing.finding import (
     points,
     skip,
 )
+from indicators.evaluation import FundLine, Indicator
 from scoring.rounding import Interval
 
 MOST_NAMED = 5
@@ -39,11 +40,26 @@ def p405_total(facts: Facts) -> Iterator[Outcome]:
         yield Fault(
             facts.total_spot,
             f"填报总分 {points(stated)}，各行得分之和 {points(total)}，"
-            f"总分{direction(stated, total)} 分",
+            f"总分{direction(stated, total)} 分{_typed(facts, stated, total)}",
             points(stated),
             points(total),
             abs(Fraction(stated) - total),
         )
+
+
+def _typed(facts: Facts, stated: Decimal, total: Fraction) -> str:
+    """按文字存的得分: the cells that a sum leaves out, where these are the difference."""
+    records: list[Indicator | FundLine] = [row.indicator for row in facts.rows]
+    if facts.execution and facts.line:
+        records.append(facts.line)
+    spots = [(record.places.get("stated"), record.stated) for record in records]
+    found = [(spot, had) for spot, had in spots if spot and spot.typed and had]
+    gap = sum((Fraction(had) for _, had in found), Fraction(0))
+    if not gap or rounding_of(stated, total - gap) is None:
+        return ""
+    names = "、".join(spot.address or str(spot) for spot, _ in found[:MOST_NAMED])
+    more = f" 等 {len(found)} 格" if len(found) > MOST_NAMED else ""
+    return f"；{names}{more} 的数按文字存，求和不计"
 
 
 def p406_grade(facts: Facts) -> Iterator[Outcome]:
