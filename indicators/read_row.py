@@ -12,6 +12,7 @@ from attrs import evolve, field
 
 from indicators.evaluation import Indicator
 from indicators.moment import Moment
+from indicators.notation.remarks import with_unit_behind
 from indicators.quantity import Absent, Quantity, Value, read_actual
 from indicators.reasons import Inference
 from indicators.records import record
@@ -103,7 +104,7 @@ def with_unit(actual: Actual, unit: str, target: Target | Absent) -> Actual:
     value = actual.value
     if not isinstance(value, Quantity) or value.unit:
         return actual
-    joined = actual_of(f"{actual.text}{unit}")
+    joined = actual_of(with_unit_behind(actual.text, unit))
     if isinstance(target, Deadline):
         return joined if isinstance(joined.value, Moment) else actual
     return joined if _may_join(joined.value, value, target) else actual

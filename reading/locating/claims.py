@@ -17,8 +17,8 @@ from indicators.place import Place
 from reading.grid import Cell, Layout
 from reading.locating.form_map import FormMap
 from reading.locating.funds.block import FundBlock, FundRow
-from reading.locating.headings.columns import TableColumn, TableHeading
-from reading.locating.table_map import IndicatorTable, TableRow
+from reading.locating.headings.columns import TableColumn
+from reading.locating.table_map import IndicatorTable
 from reading.locating.value_cells import Position
 from reading.vocabulary.fillers import is_empty, is_filler, is_serial
 from reading.vocabulary.funds import is_fund_line
@@ -33,14 +33,19 @@ def _is_of_sum(text: str) -> bool:
     return named or scored(text)[0] is not None or grade(text) is not None
 
 
+def _is_title(text: str) -> bool:
+    """What says something about a column: not the points that stand below a title."""
+    return not text.isascii() or scored(text)[0] is None
+
+
 def _is_placeholder(text: str) -> bool:
     """指标2：, /, …… in a row that nobody has filled."""
     return is_filler(text) or is_empty(text)
 
 
 _position = attrgetter("row", "column")
-_place, _label = attrgetter("place"), attrgetter("label")
-_labels, _cells = attrgetter("labels"), attrgetter("cells")
+_place, _label, _value = map(attrgetter, ("place", "label", "value"))
+_labels, _cells, _kind, _row = map(attrgetter, ("labels", "cells", "kind", "row"))
 _CLAIMED: Mapping[str, Callable[[str], bool]] = {
     "indicator": bool,
     "continuation": bool,
@@ -60,15 +65,53 @@ class _Placed(Protocol):
 
 
 @define
+class _RowClaims:
+    """What rows of one kind claim: the columns of `values`, the `names` of groups."""
+
+    values: frozenset[int]
+    names: Container[str]
+    claimed: Callable[[str], bool]
+
+    def left(self, cells: Mapping[int, Cell]) -> list[Cell]:
+        """The cells of a row that are neither read nor spoken of by its own doubt."""
+        if self.claimed is bool:
+            aside = [
+                cell for number, cell in cells.items() if number not in self.values
+            ]
+            return [cell for cell in aside if cell.text and not self._is_read(cell)]
+        return [cell for cell in cells.values() if not self._is_read(cell)]
+
+    def _is_read(self, cell: Cell) -> bool:
+        """Say whether a cell is a value, or counts the row or names its group."""
+        text = cell.text.strip()
+        if not self.values.isdisjoint(range(cell.column, cell.column + cell.columns)):
+            return self.claimed(text)
+        name = grouped(text)[0]
+        return not name or name in self.names or is_serial(text)
+
+
+@define
 class Claims:
-    """认领的格: positions and places that a form takes its content from."""
+    """认领的格: positions and places that a form takes its content from.
+
+    Rows of indicators claim their cells by columns.
+    """
 
     positions: set[Position] = field(factory=set)
     places: set[Place | None] = field(factory=set)
+    rows: dict[int, _RowClaims] = field(factory=dict)
 
     def take(self, cells: Iterable[_Placed | None]) -> None:
         """Claim what stands in cells, by position."""
         self.positions.update(map(_position, filter(None, cells)))
+
+    def left(self, row: int, cells: Mapping[int, Cell]) -> list[Cell]:
+        """The cells of a row that nothing has claimed by its position."""
+        claimed = self.rows.get(row)
+        if claimed is not None:
+            return claimed.left(cells)
+        taken = self.positions
+        return [cell for number, cell in cells.items() if (row, number) not in taken]
 
 
 def claims(form: FormMap) -> Claims:
@@ -89,7 +132,7 @@ def _head(form: FormMap, made: Claims) -> None:
     """The titles, the year and the fields of the head."""
     labels = list(chain.from_iterable(map(_labels, form.head.values())))
     made.places.update(map(_place, (*form.titles, *form.years, *labels)))
-    made.take((form.year_blank, *map(_label, labels)))
+    made.take((form.year_blank, *map(_label, labels), *map(_value, labels)))
 
 
 def _funds(block: FundBlock, layout: Layout, made: Claims) -> None:
@@ -97,17 +140,17 @@ def _funds(block: FundBlock, layout: Layout, made: Claims) -> None:
     made.places.update(map(_place, block.columns))
     for line in filter(_is_named, block.rows):
         made.take((line.label, *line.cells.values()))
-    begun = list(map(layout.begun, sorted(block.taken)))
-    for first in begun[: block.by_headings]:
-        made.take(first[:1])
+    for first in sorted(block.taken)[: block.by_headings]:
+        made.take(layout.begun(first)[:1])
+    others = block.taken.difference(map(_row, block.rows))
+    begun = list(map(layout.begun, others))
     made.take(chain(*filter(is_legend, begun)))
-    within = list(chain(*begun))
-    for column in block.left:
-        below = filter(column.is_over, within)
-        made.take(below)
     if block.has("weight"):
         # （10分） below a heading repeats what the line prints.
-        made.take(cell for cell in within if not grouped(cell.text)[0])
+        made.take(cell for cell in chain(*begun) if not grouped(cell.text)[0])
+    for column in block.left:
+        below = filter(column.is_over, chain(*map(layout.begun, block.taken)))
+        made.take(below)
 
 
 def _is_named(line: FundRow) -> bool:
@@ -117,13 +160,23 @@ def _is_named(line: FundRow) -> bool:
 
 def _table(table: IndicatorTable, made: Claims) -> None:
     """The headings of a table and its rows, of whatever kind."""
-    layout, heading = table.layout, table.heading
-    for column in (*heading.levels, *heading.level_weights.values(), *_filled(table)):
-        over = filter(column.is_over, layout.between(heading.top, heading.bottom))
-        made.take(over)
-    rows = _RowClaims(heading, _names(table))
-    for row in table.rows:
-        made.take(rows.of_row(row, layout.begun(row.number)))
+    heading, weights = table.heading, table.heading.level_weights.values()
+    titled = _spans((*heading.levels, *weights, *_filled(table)))
+    titles = _RowClaims(titled, frozenset(), _is_title)
+    made.rows.update(dict.fromkeys(range(heading.top, heading.bottom + 1), titles))
+    if is_legend(table.layout.begun(heading.bottom)):
+        made.rows[heading.bottom] = _RowClaims(titled, frozenset(), bool)
+    values, names = _spans((*heading.columns, *weights)), _names(table)
+    by_kind = {
+        kind: _RowClaims(values, names, _CLAIMED.get(kind, _is_placeholder))
+        for kind in set(map(_kind, table.rows))
+    }
+    made.rows.update((row.number, by_kind[row.kind]) for row in table.rows)
+
+
+def _spans(columns: Iterable[TableColumn]) -> frozenset[int]:
+    """The numbers of the columns of the grid that some columns take."""
+    return frozenset(chain(*(range(each.first, each.last + 1) for each in columns)))
 
 
 def _totals(form: FormMap, made: Claims) -> None:
@@ -147,38 +200,5 @@ def _filled(table: IndicatorTable) -> Iterator[TableColumn]:
 
 def _names(table: IndicatorTable) -> frozenset[str]:
     """The names of all groups of the rows."""
-    groups = {id(row.groups): row.groups for row in table.rows}
-    names = (name for each in groups.values() for name in each.names if name)
-    return frozenset(names)
-
-
-@define
-class _RowClaims:
-    """Says which cells of the rows of a table are read. `names` are those of groups."""
-
-    heading: TableHeading
-    names: Container[str]
-    _values: frozenset[int] = field(init=False)
-
-    def __attrs_post_init__(self) -> None:
-        columns = (*self.heading.columns, *self.heading.level_weights.values())
-        spans = (range(column.first, column.last + 1) for column in columns)
-        self._values = frozenset(chain(*spans))
-
-    def of_row(self, row: TableRow, cells: Iterable[Cell]) -> Iterator[Cell]:
-        """The cells of a row that are read, or that its own doubt speaks of."""
-        claimed = _CLAIMED.get(row.kind, _is_placeholder)
-        for cell in cells:
-            inside = self._is_value(cell)
-            text = cell.text.strip()
-            if claimed(text) if inside else self._is_read(text):
-                yield cell
-
-    def _is_read(self, text: str) -> bool:
-        """Say whether a text left of the values counts the row or names its group."""
-        name = grouped(text)[0]
-        return not name or name in self.names or is_serial(text)
-
-    def _is_value(self, cell: Cell) -> bool:
-        across = range(cell.column, cell.column + cell.columns)
-        return not self._values.isdisjoint(across)
+    groups = {id(row.groups): row.groups.names for row in table.rows}
+    return frozenset(filter(None, chain(*groups.values())))

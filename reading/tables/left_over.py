@@ -39,10 +39,10 @@ def note_left_over(form: FormMap, doubts: Doubts) -> None:
 
 def _unclaimed(form: FormMap, made: Claims) -> Iterator[Cell]:
     """The cells that nothing has claimed and that say more than known words."""
-    positions, rows = made.positions, form.layout.rows
-    for row in range(form.first, form.last + 1):
-        for column, cell in rows.get(row, {}).items():
-            if (row, column) not in positions and not is_known(cell.text):
+    rows = form.layout.rows
+    for row in filter(rows.__contains__, range(form.first, form.last + 1)):
+        for cell in made.left(row, rows[row]):
+            if not is_known(cell.text):
                 yield cell
 
 
