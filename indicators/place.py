@@ -68,9 +68,16 @@ class Place:
         return Place(self.kind, self.sheet, self.page, self.table)
 
     def is_parted_from(self, other: Place | None) -> bool:
-        """Say whether a page break stands between two places of a PDF."""
-        if other is None or self.page is None or other.page is None:
+        """Say whether a page break of a PDF, or of two tables in Word, lies between.
+
+        >>> cell = Place("table", table=1, row=5, column=2)
+        >>> cell.is_parted_from(Place("table", table=2, row=1, column=2))
+        True
+        """
+        if other is None or self.kind != other.kind:
             return False
+        if self.page is None or other.page is None:
+            return self.page is other.page and self.table != other.table
         return self.page != other.page
 
     def __str__(self) -> str:

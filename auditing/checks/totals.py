@@ -20,6 +20,7 @@ from auditing.finding import (
     skip,
 )
 from indicators.evaluation import FundLine, Indicator
+from indicators.place import Place
 from scoring.rounding import Interval
 
 MOST_NAMED = 5
@@ -49,17 +50,24 @@ def p405_total(facts: Facts) -> Iterator[Outcome]:
 
 def _typed(facts: Facts, stated: Decimal, total: Fraction) -> str:
     """按文字存的得分: the cells that a sum leaves out, where these are the difference."""
-    records: list[Indicator | FundLine] = [row.indicator for row in facts.rows]
-    if facts.execution and facts.line:
-        records.append(facts.line)
-    spots = [(record.places.get("stated"), record.stated) for record in records]
-    found = [(spot, had) for spot, had in spots if spot and spot.typed and had]
-    gap = sum((Fraction(had) for _, had in found), Fraction(0))
+    found = list(_typed_points(facts))
+    gap = sum((points_there for _, points_there in found), Fraction(0))
     if not gap or rounding_of(stated, total - gap) is None:
         return ""
-    names = "、".join(spot.address or str(spot) for spot, _ in found[:MOST_NAMED])
+    names = "、".join(place.address or str(place) for place, _ in found[:MOST_NAMED])
     more = f" 等 {len(found)} 格" if len(found) > MOST_NAMED else ""
     return f"；{names}{more} 的数按文字存，求和不计"
+
+
+def _typed_points(facts: Facts) -> Iterator[tuple[Place, Fraction]]:
+    """The points of rows, and of the execution, that a workbook stores as text."""
+    records: list[Indicator | FundLine] = [row.indicator for row in facts.rows]
+    if facts.execution:
+        records += filter(None, [facts.line])
+    for record in records:
+        place = record.places.get("stated")
+        if place and place.typed and record.stated:
+            yield place, Fraction(record.stated)
 
 
 def p406_grade(facts: Facts) -> Iterator[Outcome]:
