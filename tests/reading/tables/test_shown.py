@@ -14,7 +14,6 @@ from reading import read
 from reading.grid import Cell
 from reading.tables.shown import changed_by_rounding
 
-
 HEADING = ("一级指标", "二级指标", "三级指标", "指标值", "完成值", "分值", "得分")
 
 
