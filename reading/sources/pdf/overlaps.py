@@ -2,14 +2,14 @@
 
 A program that does not clip draws the lines of a text over the cells above and below.
 What it draws for one cell comes in one go, line below line: a text belongs to the cell
-in which its middle stands, or its head, whichever leaves no two lines over one another.
+in which its middle stands, or its foot, or its head, whichever leaves no two lines over one another.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Sequence
-from itertools import pairwise
+from itertools import chain, pairwise
 from operator import attrgetter, itemgetter
 
 from attrs import frozen
@@ -25,6 +25,7 @@ Owned = dict[Corners, list[Char]]
 _SLACK = 0.3
 # From one line of a text to the next, in heights of a line.
 _NEXT_LINE = (0.8, 2.0)
+_CHARS = attrgetter("chars")
 
 
 @frozen
@@ -48,6 +49,11 @@ class _Text:
     def head(self) -> float:
         """How far down the middle of its first line is."""
         return float(self.chars[0]["top"] + self.chars[0]["bottom"]) / 2
+
+    @property
+    def foot(self) -> float:
+        """How far down the middle of its last line is."""
+        return float(self.chars[-1]["top"] + self.chars[-1]["bottom"]) / 2
 
 
 def tell_apart(owned: Owned) -> set[Corners]:
@@ -101,8 +107,8 @@ def _shared_anew(
 ) -> set[Corners]:
     """Share the texts of neighbours out anew; says which cells are doubtful."""
     drawn = sorted((c for cell in cells for c in owned[cell]), key=itemgetter("order"))
-    texts = _texts(drawn)
-    for height in (attrgetter("middle"), attrgetter("head")):
+    texts = _texts(drawn, cells)
+    for height in map(attrgetter, ("middle", "foot", "head")):
         shared = _by_height(cells, texts, height)
         if shared and not any(map(_overlap, shared.values())):
             moved = {cell for cell in cells if _differ(shared[cell], owned[cell])}
@@ -133,19 +139,54 @@ def _order(char: Char) -> int:
     return int(char["order"])
 
 
-def _texts(drawn: list[Char]) -> list[_Text]:
-    """Part characters where the next one does not go on in its line or the next."""
+def _texts(drawn: list[Char], cells: list[Corners]) -> list[_Text]:
+    """Put together the lines that go on in the next one."""
+    lines = _lines(drawn)
+    texts: list[list[_Text]] = []
+    for line in lines:
+        if not texts or not _goes_on(texts[-1][-1], line, lines, cells):
+            texts.append([])
+        texts[-1].append(line)
+    return [_Text(tuple(chain.from_iterable(map(_CHARS, text)))) for text in texts]
+
+
+def _lines(drawn: list[Char]) -> list[_Text]:
+    """Put together the characters that stand behind one another."""
     parts: list[list[Char]] = []
     for char in drawn:
-        if not parts or not _goes_on(parts[-1], char):
+        if not parts or not follows(parts[-1][-1], char):
             parts.append([])
         parts[-1].append(char)
     return [_Text(tuple(part)) for part in parts]
 
 
-def _goes_on(part: list[Char], char: Char) -> bool:
-    """Say whether a character stands behind the last one, or begins the next line."""
-    last = part[-1]
-    down = (char["bottom"] - last["bottom"]) / last["height"]
-    below = _NEXT_LINE[0] <= down <= _NEXT_LINE[1] and char["x0"] < last["x1"]
-    return below or follows(last, char)
+def _goes_on(
+    last: _Text, line: _Text, lines: list[_Text], cells: list[Corners]
+) -> bool:
+    """Say whether a line is the next of a text.
+
+    From one cell to another it goes on only where a line stands over a rule, or where
+    the upper one stands over another text.
+    """
+    (_, _, right, foot), (x, top, _, bottom) = last.corners, line.corners
+    down = (bottom - foot) / (bottom - top)
+    if not (_NEXT_LINE[0] <= down <= _NEXT_LINE[1] and x < right):
+        return False
+    owners = [_within(text, cells) for text in (last, line)]
+    return None in owners or owners[0] == owners[1] or _is_covered(last, lines)
+
+
+def _within(text: _Text, cells: list[Corners]) -> Corners | None:
+    """The cell in which a line stands without touching another."""
+    _, top, _, bottom = text.corners
+    slack = _SLACK * (bottom - top)
+    inside = (c for c in cells if c[1] - slack <= top and bottom <= c[3] + slack)
+    return next(inside, None)
+
+
+def _is_covered(line: _Text, lines: list[_Text]) -> bool:
+    """Say whether another line stands over this one."""
+    _, top, _, bottom = line.corners
+    slack = _SLACK * (bottom - top)
+    others = (other.corners for other in lines if other is not line)
+    return any(o[1] < bottom - slack and top + slack < o[3] for o in others)
