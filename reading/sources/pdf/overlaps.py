@@ -23,6 +23,8 @@ from reading.sources.pdf.text import follows
 Owned = dict[Corners, list[Char]]
 # So much of a line may stand over a rule or another line.
 _SLACK = 0.3
+# A line that stands over a rule by more than this part does not stand in its cell.
+_TOUCH = 0.12
 # From one line of a text to the next, in heights of a line.
 _NEXT_LINE = (0.8, 2.0)
 _CHARS = attrgetter("chars")
@@ -179,7 +181,7 @@ def _goes_on(
 def _within(text: _Text, cells: list[Corners]) -> Corners | None:
     """The cell in which a line stands without touching another."""
     _, top, _, bottom = text.corners
-    slack = _SLACK * (bottom - top)
+    slack = _TOUCH * (bottom - top)
     inside = (c for c in cells if c[1] - slack <= top and bottom <= c[3] + slack)
     return next(inside, None)
 
