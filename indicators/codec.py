@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 _SPARSE: dict[type, tuple[str, ...]] = {
-    Indicator: ("direction", "deduction", "extra", "unit", "unread"),
+    Indicator: ("direction", "deduction", "extra", "unit", "unread", "target_from"),
     FundLine: ("accept_stated_rate", "variance_note", "unread"),
     Total: ("unread",),
     Funds: ("unit",),

@@ -94,7 +94,9 @@ class Indicator(PartlyRead):
     `weight` 分值 and `stated` 得分 are in points, None where nothing is printed.
     `direction` (正向、反向、等于、定性) is given when the file states it. `unit` is what
     a column of its own (度量单位) says: the unit of target and actual alike. `extra`
-    keeps the cells of columns that have no field here, as (列名, 原文).
+    keeps the cells of columns that have no field here, as (列名, 原文). `target_from`
+    is the column that the target was taken from where another one, which goes before
+    it (调整后指标值), is blank.
     """
 
     path: tuple[str | None, ...]
@@ -114,6 +116,7 @@ class Indicator(PartlyRead):
     extra: tuple[tuple[str, str], ...] = ()
     unit: str | None = None
     places: CellPlaces = field(default=_NOWHERE, eq=False, repr=False)
+    target_from: str | None = field(default=None, kw_only=True)
 
     @property
     def group(self) -> str:

@@ -27,10 +27,23 @@ _TENTHS = {
     "月底": (31, 31),
 }
 _DECEMBER, _LEAP_YEAR = 12, 2020
+_LONGEST_SENTENCE, _LONGEST_REST = 40, 8
+_MONTH_OR_YEAR = re.compile("[年月]|[12][09]\\d\\d[-/.]")
 _DONE = (
-    "完成|竣工|交付|验收|结束|到位|上线|实施|投用|投入使用|支付|拨付|开工|启动|提交"
-    "|出台|举办|使用"
+    "完成|完工|竣工|交付|验收|结束|到位|上线|实施|投用|投入使用|支付|拨付|开工|启动|提交"
+    "|出台|举办|使用|兑付|发放|落实|建成"
 )
+_ABOUT_DATE = (
+    "项目|工程|建设|任务|工作|资金|活动|设备|全部|均|已经?|并|且|按期|按时|如期|按计划|按要求"
+    "|提前|及时|顺利|于|在|的|了|为|是|其|系统|主体|正式|通过|投产|运行|时间|时限|期限|日期"
+    "|实际|截止到?|截至|不[晚迟]于|早于|之前|以前|前|之内|以内|内|底|[，,。；;：:()（）、]"
+)
+"""What a sentence about a date may say beside that something is done."""
+_UNDONE = (
+    "未|不(?![晚迟]于)|没|尚|逾期|超期|延[期迟后误]|推迟|滞后|暂停|取消|无法|部分|待"
+    "|预计|(?<![按照])计划|拟|原定|力争|争取|确保|连续|持续|历时|每"
+)
+"""Words after which a date is not the one at which all was done."""
 
 
 @frozen
@@ -73,26 +86,34 @@ def _day(year: int, month_day: tuple[int, int]) -> date:
 
 @cache
 def _grammar() -> tuple[re.Pattern[str], ...]:
-    year = r"(?:(?P<year>(?:19|20)\d\d)(?:年度?|[-/.]))"
     tail = (
         r"(?P<before>(?:之|以)?前(?:\(含\))?)?"
         r"(?:\s?\d\d?:\d\d(?::\d\d)?)?"
         rf"(?:[^\d%‰]{{0,8}}(?:{_DONE})(?:100%|[^\d%‰]{{0,8}}))?"
     )
     head = r"(?:于|在|截至|截止到?|不晚于|不迟于|早于|<=|≤|<|=)?"
-    return tuple(
-        re.compile(head + body + tail)
-        for body in (
-            year + r"(?P<month>\d\d?)[-/.月](?P<day>\d\d?)(?:日|号)?",
-            r"(?P<year>(?:19|20)\d\d)(?P<month>0[1-9]|1[0-2])(?P<day>[0-3]\d)",
-            r"(?P<month>\d\d?)月(?P<day>\d\d?)(?:日|号)",
-            rf"{year}?(?P<month>\d\d?)月份?(?P<part>初|上旬|中旬|下旬|月?底|末)?",
-            r"(?P<year>(?:19|20)\d\d)[-/.](?P<month>\d\d?)(?!\d)",
-            rf"{year}?第?(?P<quarter>[一二三四1-4])季度(?P<part>底|末)?内?",
-            rf"{year}?(?P<half>[上下]半年)",
-            rf"{year}?(?P<whole>全年|年底|年末|年内|当年)",
-            r"(?P<year>(?:19|20)\d\d)年度?(?P<part>底|末)?",
-        )
+    return tuple(re.compile(head + body + tail) for body in _bodies())
+
+
+@cache
+def _sentences() -> tuple[re.Pattern[str], ...]:
+    return tuple(re.compile(rf"(?<!\d){body}(?!\d)") for body in _bodies())
+
+
+def _bodies() -> tuple[str, ...]:
+    """Every way to write a date, the day before the month and the month before the year."""
+    year = r"(?:(?:(?P<year>(?:19|20)\d\d)(?:年度?|[-/.]))|(?:当|本)年度?)"
+    return (
+        year + r"(?P<month>\d\d?)[-/.月](?P<day>\d\d?)(?:日|号)?",
+        r"(?P<year>(?:19|20)\d\d)(?P<month>0[1-9]|1[0-2])(?P<day>[0-3]\d)",
+        r"(?P<month>\d\d?)月(?P<day>\d\d?)(?:日|号)",
+        rf"{year}?(?P<month>\d\d?)月份?(?P<part>初|上旬|中旬|下旬|月?底|末)?",
+        r"(?P<year>(?:19|20)\d\d)[-/.](?P<month>\d\d?)(?!\d)",
+        rf"{year}?第?(?P<quarter>[一二三四1-4])季度(?P<part>底|末)?内?",
+        rf"{year}?(?P<half>[上下]半年)",
+        rf"{year}?(?P<whole>全年|年底|年末|年内|[当本]年度?内?|年度内)",
+        r"(?P<year>(?:19|20)\d\d)年度?(?P<whole>内)",
+        r"(?P<year>(?:19|20)\d\d)年度?(?P<part>底|末)?",
     )
 
 
@@ -111,8 +132,43 @@ def read_moment(text: str) -> Moment | None:
     for pattern in _grammar():
         match = pattern.fullmatch(text)
         if match:
-            return _moment({k: v for k, v in match.groupdict().items() if v})
-    return _period(text)
+            return None if re.search(_UNDONE, text) else _moment(_named(match))
+    return _period(text) or _sentence(text)
+
+
+def _named(match: re.Match[str]) -> dict[str, str]:
+    return {name: found for name, found in match.groupdict().items() if found}
+
+
+def _sentence(text: str) -> Moment | None:
+    """Read a sentence with one date about what is done then: 已于9月30日全部完成.
+
+    >>> _sentence("完成时间:2022年12月").last, _sentence("于2022年6月30日前完工").last
+    ((12, 31), (6, 30))
+    >>> _sentence("2022年3月开工,12月完工"), _sentence("未在6月30日前完成")
+    (None, None)
+    """
+    if not _MONTH_OR_YEAR.search(text) or len(text) > _LONGEST_SENTENCE:
+        return None
+    text = text.replace("100%", "")
+    for pattern in _sentences():
+        match = pattern.search(text)
+        if match:
+            before, after = text[: match.start()], text[match.end() :]
+            if not _tells_done(before, after):
+                return None
+            ahead = {"before": "前"} if re.match("(?:之|以)?前", after) else {}
+            return _moment(_named(match) | ahead)
+    return None
+
+
+def _tells_done(before: str, after: str) -> bool:
+    """Tell whether what stands around a date says only that something is done."""
+    around = f"{before} {after}"
+    if re.search(_UNDONE, around) or not re.search(_DONE, around):
+        return False
+    rest = re.sub(f"{_DONE}|{_ABOUT_DATE}|\\s", "", around)
+    return not re.search(r"[\d%‰月季旬年]", rest) and len(rest) <= _LONGEST_REST
 
 
 def _period(text: str) -> Moment | None:

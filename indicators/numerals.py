@@ -81,6 +81,20 @@ def _below_myriad(text: str) -> int | None:
     return total + digit
 
 
+def read_decimal(whole: str, digits: str | None) -> Decimal | None:
+    """Read a Chinese number with the digits behind its 点, if it has any.
+
+    >>> read_decimal("九十五", "五"), read_decimal("三", "十"), read_decimal("七十", None)
+    (Decimal('95.5'), None, Decimal('70'))
+    """
+    value = read_numeral(whole)
+    if value is None or not digits:
+        return None if value is None else Decimal(value)
+    if digits.strip(_DIGIT_GLYPHS):
+        return None
+    return Decimal(f"{value}." + "".join(str(DIGITS[glyph]) for glyph in digits))
+
+
 def read_mixed(text: str) -> Decimal | None:
     """数字与量级混写: figures with 亿, 万, 千 or 百 behind them, the larger ones first.
 

@@ -9,15 +9,19 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 from fractions import Fraction
-from functools import cache, lru_cache
+from functools import lru_cache
 
 from attrs import frozen
 
 from indicators import units
 from indicators.damage import suggest
 from indicators.moment import Moment, read_moment
+from indicators.notation.measures import NO_UNIT
+from indicators.notation.patterns import patterns
+from indicators.notation.remarks import remark_behind
+from indicators.notation.signs import BEFORE, BEHIND, GLYPHS_OF_SIGNS
 from indicators.note_marks import parted
-from indicators.numerals import GLYPHS, MYRIADS, read_mixed, read_numeral
+from indicators.numerals import MYRIADS, read_decimal, read_mixed
 
 
 @frozen
@@ -102,56 +106,7 @@ NOT_APPLICABLE = "本指标不适用此项目"
 APART = "(?:本|该)?(?:项目|指标|行)?不适用(?:于?(?:此|本|该)(?:项目|指标))?|[不未]涉及"
 """How a row is marked that does not apply (DESIGN: 本指标不适用); 不涉及 is usage."""
 LONGEST_NUMBER = 30
-SIGNS = {
-    ">=": "≥|≧|⩾|≥=|>=|=>|不低于|不少于|不小于|不短于|大于等于|大于或等于|至少|达到|达",
-    ">": ">|大于|超过|高于|多于",
-    "<=": "≤|≦|⩽|≤=|<=|=<|不高于|不超过|不大于|不多于|不长于|小于等于|小于或等于|至多"
-    "|最多|控制在",
-    "<": "<|小于|低于|少于",
-    "=": "=|═|等于",
-    "±": "±|+-|+/-",
-}
-SUFFIXES = {
-    ">=": "及以上|(含)以上|以上(含)|以上",
-    "<=": "及以内|(含)以内|以内|之内|及以下|(含)以下|以下|内",
-}
-MEASURES = (
-    "个项次人户家处件套台座条份期批场部篇名所间栋幢辆艘头只株亩米吨克元天日月年时周起"
-    "例宗笔类种%"
-)
-"""量词: a Chinese numeral counts only before one of these (一般 is no number)."""
-
-_NO_UNIT = "完成|左右|上下|余|多|近|以|内|率|不|无|[-^$]"
-"""A phrase behind a number that is no unit: 约数, 说明, 损坏."""
-
 _REACHED = r"^(?:实际|已经?)*(?:达到|达|完成|实现)(?=[\d零一二两三四五六七八九十百])"
-
-_FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
-_GLYPHS = _FULL_WIDTH | str.maketrans("　−﹣∕﹪﹤﹥～〜", " --/%<>~~", "¥￥")
-
-
-@cache
-def _patterns() -> tuple[re.Pattern[str], ...]:
-    """Compile on first use: (signed number, range, Chinese numeral, mixed amount)."""
-    number = r"([+-]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?)"
-    unit = r"([^\d<>=≥≤≧≦±~,，;；。:：、?？!！“”\"'\x00-\x1f]{0,10}?(?:(?<=m)[23])?)"
-    signs, suffixes = _alternatives(SIGNS), _alternatives(SUFFIXES)
-    return (
-        re.compile(
-            rf"(?:各|共|共计|合计)?({signs})?{number}{unit}({suffixes})?", re.ASCII
-        ),
-        re.compile(rf"{number}{unit}(?:[-~—–]|至|到){number}{unit}", re.ASCII),
-        re.compile(
-            rf"(百分之)?([{GLYPHS}]+)((?:[{MEASURES}]|公里|个?工作日|小时|分钟|个月|人次)?)"
-        ),
-        re.compile(rf"({signs})?([零\d.亿万千百]+)([{MEASURES}]|人次|)", re.ASCII),
-    )
-
-
-def _alternatives(table: dict[str, str]) -> str:
-    """Join all words of a table into one alternation, the longest first."""
-    words = "|".join(table.values()).split("|")
-    return "|".join(map(re.escape, sorted(words, key=len, reverse=True)))
 
 
 @lru_cache(maxsize=4096)
@@ -161,7 +116,7 @@ def plain(text: str) -> str:
     >>> plain("≤ ３ 个\n工作日"), plain("2021 12")
     ('≤3个工作日', '2021 12')
     """
-    narrow = text.translate(_GLYPHS).strip()
+    narrow = text.translate(GLYPHS_OF_SIGNS).strip()
     return re.sub(r"(?<!\d)\s+|\s+(?!\d)", "", narrow)
 
 
@@ -179,11 +134,32 @@ def read_value(text: str | None) -> Value:
     short, _ = parted(plain(text or ""))
     if short in MARKS:
         return _absent(short, text or "")
-    for read in (read_moment, _read_number, _read_range, _read_mixed, _read_chinese):
-        value = read(short)
-        if value is not None:
-            return value
-    return Text((text or "").strip())
+    value = _read(short) if remark_behind(short) is None else _read_remarked(short)
+    return Text((text or "").strip()) if value is None else value
+
+
+def _read(short: str) -> Value | None:
+    """Try every way to read a value; None when it is none."""
+    ways = (
+        read_moment,
+        _read_number,
+        _read_range,
+        _read_mixed,
+        _read_chinese,
+        _read_interval,
+        _read_limits,
+    )
+    found = (read(short) for read in ways)
+    return next((value for value in found if value is not None), None)
+
+
+def _read_remarked(short: str) -> Value | None:
+    """Read a value with a remark behind it, unless the remark is a value too."""
+    value, remark = remark_behind(short) or (short, "")
+    found = _read(value)
+    if not isinstance(found, Quantity | Bound | Range) or (remark and _read(remark)):
+        return _read(short)
+    return found
 
 
 def _absent(mark: str, text: str) -> Value:
@@ -209,23 +185,23 @@ def read_actual(text: str | None) -> Value:
 
 def _read_number(text: str) -> Value | None:
     """Read sign, number, unit, suffix: ≥90%, 不超过5次, 90%以上, ±10%."""
-    match = _patterns()[0].fullmatch(text)
+    match = patterns()[0].fullmatch(text)
     if match is None:
         return None
-    sign = _sign(match[1], SIGNS)
-    suffix = _sign(match[4], SUFFIXES)
-    quantity = _quantity(match[2], match[3])
+    return _bounded(match[1], _quantity(match[2], match[3]), match[4])
+
+
+def _bounded(
+    before: str | None, quantity: Quantity | None, behind: str | None
+) -> Value | None:
+    """Give a number the sign before it or behind it; None where they disagree."""
+    sign, suffix = BEFORE.get(before or ""), BEHIND.get(behind or "")
     if quantity is None or (sign and suffix and sign[0] != suffix[0]):
         return None
     if sign == "±":
         return Range(Quantity(-quantity.value, quantity.unit), quantity)
     sign = sign or suffix
     return Bound(sign, quantity) if sign else quantity
-
-
-def _sign(word: str | None, table: dict[str, str]) -> str | None:
-    found = (sign for sign, words in table.items() if word in words.split("|"))
-    return next(found, None)
 
 
 def _quantity(number: str, unit: str) -> Quantity | None:
@@ -238,44 +214,72 @@ def _quantity(number: str, unit: str) -> Quantity | None:
         unit = unit if rest.startswith("/") else mark
         if re.search("左右|上下|余|多|-", rest):
             return None
-    if re.search(_NO_UNIT, unit) or suggest(unit):
+    calendar = unit[:1] == "年" and re.fullmatch(r"(19|20)\d\d", number)
+    if calendar or re.search(NO_UNIT, unit) or suggest(unit):
         return None
     return Quantity(Decimal(number.replace(",", "")), units.tidy(unit))
 
 
 def _read_range(text: str) -> Range | None:
-    match = _patterns()[1].fullmatch(text)
+    match = patterns()[1].fullmatch(text)
     if match is None or match[4] in {"月", "日", "号"}:
         return None
-    low = _quantity(match[1], match[2] or match[4])
-    high = _quantity(match[3], match[4])
-    if low is None or high is None or low.base[1] != high.base[1]:
-        return None
-    return Range(low, high) if low.base[0] < high.base[0] else None
+    return _between(
+        _quantity(match[1], match[2] or match[4]), _quantity(match[3], match[4])
+    )
 
 
 def _read_mixed(text: str) -> Value | None:
     """Read 97万6200元 and ≤1亿3000万元: figures with several magnitudes, then a unit."""
-    match = _patterns()[3].fullmatch(text)
+    match = patterns()[3].fullmatch(text)
     value = read_mixed(match[2]) if match else None
     if match is None or value is None:
         return None
-    quantity, sign = _with_magnitude(value, match[3], text), _sign(match[1], SIGNS)
-    return Bound(sign, quantity) if sign and sign != "±" else quantity
+    return _bounded(match[1], _with_magnitude(value, match[3], text), None)
 
 
-def _read_chinese(text: str) -> Quantity | None:
-    """Read 零、十二个、百分之九十五; 一般 and 三级 stay text."""
+def _read_chinese(text: str) -> Value | None:
+    """Read 零、十二个、≥三期、百分之九十五; 一般 and 三级 stay text."""
     if re.fullmatch(
         "零(?:事故|投诉|伤亡|差错|失误|违规|上访|延误|死亡|故障|发生)", text
     ):
         return Quantity(Decimal(0))
-    match = _patterns()[2].fullmatch(text)
-    value = read_numeral(match[2]) if match else None
+    match = patterns()[2].fullmatch(text)
+    value = read_decimal(match[3], match[4]) if match else None
     if match is None or value is None:
         return None
-    unit = "%" if match[1] else (match[3] or "")
-    return _quantity(str(value), unit) and _with_magnitude(Decimal(value), unit, text)
+    unit = "%" if match[2] else (match[5] or "")
+    quantity = _quantity(f"{value:f}", unit) and _with_magnitude(value, unit, match[3])
+    return _bounded(match[1], quantity, match[6])
+
+
+def _read_interval(text: str) -> Range | None:
+    """Read [20,30]: two ends, both of them inside."""
+    match = patterns()[4].fullmatch(text)
+    if match is None:
+        return None
+    low, unit, high, other, behind = match.groups()
+    last = other or behind
+    return _between(_quantity(low, unit or last), _quantity(high, last))
+
+
+def _read_limits(text: str) -> Range | None:
+    """Read ≥20且≤30: two ends, both of them inside."""
+    match = patterns()[5].fullmatch(text)
+    ends = map(_read_number, match.groups()) if match else ()
+    bounds = {end.sign: end.quantity for end in ends if isinstance(end, Bound)}
+    if bounds.keys() != {">=", "<="}:
+        return None
+    low, high = bounds[">="], bounds["<="]
+    unit = low.unit or high.unit
+    return _between(*(Quantity(end.value, end.unit or unit) for end in (low, high)))
+
+
+def _between(low: Quantity | None, high: Quantity | None) -> Range | None:
+    """Make a range of two ends of one unit, the lower one first."""
+    if low is None or high is None or low.base[1] != high.base[1]:
+        return None
+    return Range(low, high) if low.base[0] < high.base[0] else None
 
 
 def _with_magnitude(value: Decimal, unit: str, text: str) -> Quantity:

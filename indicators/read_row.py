@@ -12,7 +12,9 @@ from attrs import evolve, field
 
 from indicators.evaluation import Indicator
 from indicators.moment import Moment
+from indicators.notation.remarks import with_unit_behind
 from indicators.quantity import Absent, Quantity, Value, read_actual
+from indicators.reasons import Inference
 from indicators.records import record
 from indicators.target import (
     AtLeast,
@@ -71,9 +73,11 @@ def read_row(indicator: Indicator) -> ReadRow:
     actual = measured = actual_of(known.actual)
     if indicator.unit is not None:
         measured = with_unit(actual, indicator.unit, read.target)
-    return ReadRow(
-        indicator, read.target, read.inferences, read.printed, actual, measured
-    )
+    inferences = read.inferences
+    if indicator.target_from is not None:
+        counted = Inference.INITIAL_TARGET.of(indicator.target_from)
+        inferences = (counted, *inferences)
+    return ReadRow(indicator, read.target, inferences, read.printed, actual, measured)
 
 
 def _without_unread(indicator: Indicator) -> Indicator:
@@ -100,7 +104,7 @@ def with_unit(actual: Actual, unit: str, target: Target | Absent) -> Actual:
     value = actual.value
     if not isinstance(value, Quantity) or value.unit:
         return actual
-    joined = actual_of(f"{actual.text}{unit}")
+    joined = actual_of(with_unit_behind(actual.text, unit))
     if isinstance(target, Deadline):
         return joined if isinstance(joined.value, Moment) else actual
     return joined if _may_join(joined.value, value, target) else actual

@@ -145,10 +145,23 @@ def target_of(
     if direction == QUALITATIVE or short.startswith(QUALITATIVE):
         target = Qualitative(raw.removeprefix(QUALITATIVE) or raw)
         return ReadTarget(target, (), Text(raw))
-    printed = Absent(NOT_APPLICABLE) if re.fullmatch(APART, short) else read_value(raw)
+    printed = Absent(NOT_APPLICABLE) if re.fullmatch(APART, short) else _value(raw)
     if isinstance(printed, Bound | Quantity):
         return ReadTarget(*_number(printed, raw, (name, group, direction)), printed)
     return ReadTarget(*_other(printed, raw, name), printed)
+
+
+def _value(raw: str) -> Value:
+    """Read a value that is still to be reached: 计划 and 力争 are no doubt in a target.
+
+    >>> _value("计划于2022年12月底前完成").last
+    (12, 31)
+    """
+    value = read_value(raw)
+    if not isinstance(value, Text):
+        return value
+    meant = read_value(re.sub(r"^(?:计划|预计|拟|力争|争取|确保)(?:于|在)?", "", raw))
+    return value if isinstance(meant, Text) else meant
 
 
 def _number(

@@ -43,6 +43,13 @@ SPELLINGS = {
     "个季度": "季度",
     "人民币": "元",
     "元人民币": "元",
+    "名": "人",
+    "平方千米": "平方公里",
+    "平方": "平方米",
+    "星期": "周",
+    "个星期": "周",
+    "L": "升",
+    "t": "吨",
     "RMB": "元",
 }
 """写法 → 标准写法. The forms seen in published tables."""
@@ -55,14 +62,20 @@ MULTIPLES = {
     "毫米": (Fraction(1, 1000), "米"),
     "公斤": (Fraction(1000), "克"),
     "吨": (Fraction(1000000), "克"),
-    "公顷": (Fraction(15), "亩"),
+    "公顷": (Fraction(10000), "平方米"),
+    "亩": (Fraction(2000, 3), "平方米"),
     "平方公里": (Fraction(1000000), "平方米"),
     "小时": (Fraction(60), "分钟"),
     "天": (Fraction(1440), "分钟"),
     "周": (Fraction(10080), "分钟"),
+    "年": (Fraction(12), "月"),
+    "季度": (Fraction(3), "月"),
     "TB": (Fraction(1024), "GB"),
 }
 """单位 → (倍数, 基本单位). Lawful or conventional exact multiples only."""
+
+SAME_COUNT = ({"家", "户"},)
+"""Measures by which the same things are counted one by one: enterprises, shops."""
 
 MAGNITUDES = frozenset(("万", "亿", "千万", "百万", "万万"))
 """量级, 没有写是什么的量级: 97万."""
@@ -99,11 +112,17 @@ def canonical(unit: str) -> str:
 def alike(first: str, second: str) -> bool:
     """Tell whether two base units may be the same: 台(套) is 台 or 套.
 
-    >>> alike("台(套)", "套"), alike("台", "套"), alike("%", "%")
+    >>> alike("台(套)", "套"), alike("台", "套"), alike("家", "户")
     (True, False, True)
     """
-    names = ({*re.split(r"[()]", unit), unit} - {""} for unit in (first, second))
+    names = (_names(unit) for unit in (first, second))
     return first == second or bool(set.intersection(*names))
+
+
+def _names(unit: str) -> set[str]:
+    """Return all that a unit may be called: its alternatives, and those counted alike."""
+    parts = {*re.split(r"[()]", unit), unit} - {""}
+    return parts.union(*(kind for kind in SAME_COUNT if kind & parts))
 
 
 @lru_cache(maxsize=512)

@@ -14,16 +14,13 @@ from reading.grid import Grid
 from reading.tables.recognise import recognise
 from reading.text import single
 from reading.vocabulary.headings import index, key
-from reading.vocabulary.titles import title
+from reading.vocabulary.titles import is_continued, title
 from reading.vocabulary.values import grouped, points
 
 Found = tuple[Grid, Evaluation]
 _JOINED = "像是上一张表的续表，没有列名，已接在其后读取"
 _HEADED = "像是上一张表的续表，重印了列名，已接在其后读取"
-# 续表, （续表一）, 接上页, 项目支出绩效自评表（续）
-_MARK = re.compile(
-    r"\(?(?:接上[页表]|续上[页表]|续[页表])[一二三四五六七八九十\d]*\)?|.{0,25}\(续[页表]?\)"
-)
+_LOOSE = "表名写有“续”，像是上一张表的续表，没有接在其后，各算一张"
 # The year, the unit of money and the number of a page are printed once more.
 _AGAIN = re.compile(
     r"[(（]?\s*(?:19|20)\d\d\s*年度?\s*[)）]?|.{0,6}单位[:：].{1,8}|\W*\d+\W*"
@@ -42,7 +39,7 @@ def is_rest(grid: Grid, found: tuple[Evaluation, ...], last: Found) -> bool:
     (read,) = found
     depths = {len(row.path) for row in (*before.indicators, *read.indicators)}
     ended = before.total.stated is not None
-    again = read.form in {None, before.form} or _is_mark(read.form or "")
+    again = read.form in {None, before.form} or is_continued(read.form or "")
     alike = len(depths) == 1 and again
     return alike and not ended and _is_bare(read) and _follows(grid, before)
 
@@ -55,14 +52,19 @@ def _is_bare(read: Evaluation) -> bool:
 
 def _follows(grid: Grid, before: Evaluation) -> bool:
     """Nothing stands between two parts of a table, or 续表 and the title once more."""
-    others = [line for line in grid.before if not _is_mark(line)]
+    others = [line for line in grid.before if not is_continued(line)]
     marked = len(others) < len(grid.before)
     again = (title(line) == before.form or _AGAIN.fullmatch(line) for line in others)
     return not others or (marked and all(again))
 
 
-def _is_mark(line: str) -> bool:
-    return _MARK.fullmatch(key(line)) is not None
+def loose(read: Evaluation) -> Evaluation:
+    """Say of a table whose title calls it a continuation that it stands by itself."""
+    if not read.form or not is_continued(read.form):
+        return read
+    place = read.indicators[0].place if read.indicators else None
+    problem = Problem(place or "", _LOOSE, read.form)
+    return evolve(read, warnings=(*read.warnings, problem))
 
 
 def with_rest(last: Found, grid: Grid, read: Evaluation) -> Found:
@@ -100,7 +102,7 @@ def continued(last: Found, grid: Grid, *, alone: bool) -> Found:
     """
     above_it, before = last
     joined = _under(above_it, grid)
-    fits = grid.width == above_it.width and all(map(_is_mark, above_it.after))
+    fits = grid.width == above_it.width and all(map(is_continued, above_it.after))
     read_joined = recognise(joined) if alone and fits else ()
     if len(read_joined) != 1:
         problem = Problem.of(grid.cells[0].place, Doubt.ROWS_UNREAD, grid.name)

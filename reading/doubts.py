@@ -41,6 +41,12 @@ class Doubts:
             elif len(self._found) == _MOST:
                 self._found[Problem(doubt.where, _TOO_MANY)] = None
 
+    def places(self) -> frozenset[Place]:
+        """The places that the doubts noted so far point to."""
+        return frozenset(
+            doubt.where for doubt in self._found if isinstance(doubt.where, Place)
+        )
+
     def taken(self) -> tuple[Problem, ...]:
         """Give what was noted so far, and begin anew."""
         if not self._found:

@@ -8,7 +8,7 @@ from attrs import define, evolve, field
 
 from indicators.errors import InputError, Problem
 from indicators.evaluation import Evaluation, Goals
-from reading.continued import Found, continued, is_part, is_rest, with_rest
+from reading.continued import Found, continued, is_part, is_rest, loose, with_rest
 from reading.grid import Grid
 from reading.sources import load
 from reading.tables.recognise import above, recognise
@@ -88,7 +88,7 @@ class _FileReader:
         if self.found and not self._leads and is_rest(grid, read_here, self.found[-1]):
             self.found[-1] = with_rest(self.found[-1], grid, read_here[0])
         else:
-            self.found += [(grid, evaluation) for evaluation in read_here]
+            self.found += [(grid, loose(evaluation)) for evaluation in read_here]
 
 
 def _recognised(grid: Grid, leads: list[Grid]) -> tuple[Evaluation, ...]:

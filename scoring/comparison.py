@@ -83,10 +83,10 @@ def _means_zero(target: Target, actual: Absent) -> bool:
 
 
 def _describe(target: Qualitative, actual: Actual) -> Comparable:
-    """Compare two texts; a number says nothing about a text."""
+    """Compare two texts; a number says nothing about a text, a date is for a person."""
     text = actual.text.strip()
     same = plain(text) == plain(target.raw)
-    if isinstance(actual.value, Text) or same:
+    if isinstance(actual.value, Text | Moment) or same:
         return Described(text, same)
     return unmeasured(Unmeasurable.TEXT_AGAINST_NUMBER, text)
 

@@ -139,20 +139,24 @@ def w203_weight_missing(facts: Facts) -> Iterator[Outcome]:
     where other rows have one, a group where one beside it has. Does not apply to 明细行
     without weight and points, and to groups of rows that do not apply.
     """
+    bare = [
+        row for row in facts.rows if row.indicator.weight is None and not row.detail
+    ]
+    others = "其他各行都有" if len(bare) == 1 else "有的行印有"
     for row in facts.rows:
         if row.detail:
             yield skip("未列分值与得分的明细行")
         elif facts.weighed:
-            yield _row_weighs(row)
+            yield _row_weighs(row, others)
     yield from _levels_weigh(facts.levels)
 
 
-def _row_weighs(row: Row) -> Outcome:
+def _row_weighs(row: Row, others: str) -> Outcome:
     weight = row.indicator.weight
     if row.indicator.unknown("weight"):
         return skip("分值没有读懂")
     if weight is None:
-        return Fault(row.at("weight"), "没有印分值，其他各行都有")
+        return Fault(row.at("weight"), f"没有印分值，{others}")
     if weight > 0:
         return PASSED
     shown = points(weight)

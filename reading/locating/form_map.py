@@ -14,7 +14,7 @@ from attrs import field
 
 from indicators.errors import Problem
 from indicators.records import record
-from reading.grid import Cell
+from reading.grid import Cell, Layout
 from reading.locating.funds.block import FundBlock
 from reading.locating.head_fields import HeadField, TitleSpot, YearBlank, YearSpot
 from reading.locating.table_map import IndicatorTable, TotalRow
@@ -40,6 +40,7 @@ class RemarkField:
 
     label: str
     text: str
+    cells: tuple[Cell, ...] = field(default=(), eq=False, repr=False)
 
 
 @record
@@ -48,7 +49,7 @@ class FormMap:
 
     `head` is by field (project, department, unit, year), `goals` by what they say
     (expected, actual). `grade` is the cell of a grade below the total. `first` and
-    `last` are the rows of the grid that the form takes.
+    `last` are the rows of the grid that the form takes, `layout` is that grid.
     """
 
     first: int
@@ -66,3 +67,4 @@ class FormMap:
     remarks: tuple[RemarkField, ...] = ()
     funds_doubts: tuple[Problem, ...] = ()
     goals_doubts: tuple[Problem, ...] = ()
+    layout: Layout = field(repr=False, eq=False, kw_only=True)

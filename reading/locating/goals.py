@@ -11,12 +11,13 @@ from reading.grid import Cell, Layout
 from reading.locating.form_map import GoalField
 from reading.locating.value_cells import ValueCell, cells_beside, is_any_label, is_blank
 from reading.vocabulary.goals import goal_in
-from reading.vocabulary.headings import key, role
+from reading.vocabulary.headings import index, key, role
 
 _UNKNOWN_HEADING = re.compile(r".{0,10}(完成|情况|目标|实际|结果|成效)")
 _EXPECTED = frozenset(("expected", "block"))
 _LEVELS = frozenset(("level1", "level2", "level3", "block"))
 _GOALS = frozenset(("expected", "actual"))
+_PARTS_BELOW = 2
 _MEANS = {"block": "expected"}
 """What a label stands for that has its text behind it."""
 Goals = dict[str, GoalField]
@@ -56,9 +57,22 @@ class _Block:
 def _labels(layout: Layout, cells: list[Cell]) -> list[GoalLabel]:
     """Every label of the goals; 年度总体目标 before 预期目标 only leads to it."""
     every = [GoalLabel(c, what) for c in cells if (what := role("goals", c.text))]
+    every += _parts(layout, every)
     led_to = {id(label.cell) for label in every if label.what in _EXPECTED}
     found = [label for label in every if id(layout.right_of(label.cell)) not in led_to]
     return _without_blocks(found)
+
+
+def _parts(layout: Layout, labels: list[GoalLabel]) -> list[GoalLabel]:
+    """预期 and 完成 in the rows of 绩效目标, where no label says in full which is which."""
+    whole = [label for label in labels if label.what == "block"]
+    if len(whole) != 1 or len(labels) != 1:
+        return []
+    block, known = whole[0].cell, index("goal_parts")
+    cells = layout.between(block.row, block.row + max(block.rows - 1, _PARTS_BELOW))
+    named = ((cell, known.get(key(cell.text))) for cell in cells)
+    found = [GoalLabel(cell, what) for cell, what in named if what]
+    return found if {part.what for part in found} == _GOALS else []
 
 
 def _without_blocks(labels: list[GoalLabel]) -> list[GoalLabel]:

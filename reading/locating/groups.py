@@ -66,6 +66,11 @@ class GroupFinder:
         self._levels = [_Level() for _ in self.heading.levels]
         self._simple = [(c.first, c.last) for c in self.heading.levels]
 
+    def go_on(self, above: GroupFinder) -> None:
+        """Begin in the group in which a table with the same levels has ended."""
+        if (self.block, self._simple) == (above.block, above._simple):
+            self._levels = above._levels
+
     def step(self, row: int, name_cell: Cell | None) -> None:
         """Take in a row; `name_cell` is the cell of its name."""
         for depth, (first, last) in enumerate(self._simple):

@@ -25,31 +25,31 @@ def find_remarks(
 
 def _remark(layout: Layout, cell: Cell) -> Iterator[RemarkField]:
     if not is_remark(cell.text):
-        yield from _inline(cell.text)
+        yield from _inline(cell.text, cell)
         return
-    text = _beside(layout, cell)
-    if text is not None and not says_nothing(text):
-        yield RemarkField(single(cell.text).rstrip(":："), text)
+    cells = _beside(layout, cell)
+    text = lines("\n".join(each.text for each in cells))
+    if text is not None and not is_remark(text) and not says_nothing(text):
+        label = single(cell.text).rstrip(":：")
+        yield RemarkField(label, text, (cell, *cells))
 
 
-def _inline(text: str) -> Iterator[RemarkField]:
+def _inline(text: str, *cells: Cell) -> Iterator[RemarkField]:
     said = remark_in(text)
     if said:
-        yield RemarkField(*said)
+        yield RemarkField(*said, cells)
 
 
-def _beside(layout: Layout, label: Cell) -> str | None:
-    """The text right of a label, in all its rows; else the one below it."""
+def _beside(layout: Layout, label: Cell) -> list[Cell]:
+    """The cells right of a label, in all its rows; else the one below it."""
     right = layout.right_of(label)
     if right is None:
-        return _below(layout, label)
-    cells = cells_beside(layout, label, right)
-    text = lines("\n".join(cell.text for cell in cells))
-    said = text is not None and right.row == label.row and not is_remark(text)
-    return text if said else None
+        below = _below(layout, label)
+        return [below] if below else []
+    return cells_beside(layout, label, right) if right.row == label.row else []
 
 
-def _below(layout: Layout, label: Cell) -> str | None:
+def _below(layout: Layout, label: Cell) -> Cell | None:
     """The text of the next row, where a label takes the whole of its own."""
     edge = label.column + label.columns
     cells = layout.written(label.row + label.rows)
@@ -58,4 +58,4 @@ def _below(layout: Layout, label: Cell) -> str | None:
     below = cells[0]
     if (below.column, below.columns) != (label.column, label.columns):
         return None
-    return None if is_labelled(below.text) else lines(below.text)
+    return None if is_labelled(below.text) else below

@@ -62,6 +62,11 @@ class RowFinder:
         kinds = {*_SHARED, *_POINTS}
         self._shareable = [c for c in self.heading.columns if c.role in kinds]
 
+    def go_on(self, above: RowFinder | None) -> None:
+        """Begin in the group in which the table above has ended without a total."""
+        if above is not None and not above.totals:
+            self._groups.go_on(above._groups)  # noqa: SLF001 - one of its kind
+
     def find(self) -> IndicatorTable:
         """Find the rows, down to the total, the footnotes or the end."""
         last, stop = self.heading.bottom, max(self.end, self.heading.bottom + 1) + 1
@@ -262,6 +267,7 @@ class RowFinder:
             if what in _SHARED:
                 found.cells[what] = cell
             else:
+                found.cells[what] = evolve(cell, text="")
                 message = f"第 {row} 行的{column.title}与上一行合并，只计在第一行"
                 self._doubts.note(cell.place, message, single(cell.text))
 

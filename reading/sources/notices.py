@@ -17,22 +17,29 @@ _INVISIBLE = re.compile(
 _BLANKS = re.compile("[\u1680\u2000-\u200a\u202f\u205f]")
 _UNUSUAL = re.compile(f"{_INVISIBLE.pattern}|{_BLANKS.pattern}")
 _SHOWN = 20
+COVERED = "合并单元格下面还有内容，看不见，未读取"
 STRUCK = "有加了删除线的文字，不作为值读取"
+_Spot = tuple[Place | str, str | None]
+"""Where a notice holds, and the text that it quotes."""
 
 
 class Notices:
     """Collects warnings of one grid, and cleans its texts on the way."""
 
     def __init__(self) -> None:
-        self._found: dict[tuple[str, str | None], list[Place | str]] = {}
+        self._found: dict[tuple[str, str | None], list[_Spot]] = {}
 
     def add(self, where: Place | str, message: str, remedy: str | None = None) -> None:
         """Note a problem at a place."""
-        self._found.setdefault((message, remedy), []).append(where)
+        self._found.setdefault((message, remedy), []).append((where, None))
+
+    def covered(self, where: Place, text: str) -> None:
+        """Note what a merged cell hides: Excel adds such a number up all the same."""
+        self._found.setdefault((COVERED, None), []).append((where, text))
 
     def once(self, where: Place | str, message: str) -> None:
         """Note what holds for many places at the first of them."""
-        self._found.setdefault((message, None), [where])
+        self._found.setdefault((message, None), [(where, None)])
 
     def clean(self, text: str, where: Place | str) -> str:
         r"""Drop control characters, with a notice; line ends become ``\n``.
@@ -50,7 +57,7 @@ class Notices:
         text = _BLANKS.sub(" ", text)
         if _INVISIBLE.search(text) is None:
             return text
-        self._found.setdefault(("文字里有看不见的控制字符，已去掉", None), [where])
+        self.once(where, "文字里有看不见的控制字符，已去掉")
         return _INVISIBLE.sub("", text)
 
     def problems(self) -> tuple[Problem, ...]:
@@ -58,9 +65,10 @@ class Notices:
         listed = []
         for (message, remedy), places in self._found.items():
             listed += [
-                Problem(where, message, remedy=remedy) for where in places[:_SHOWN]
+                Problem(where, message, value, remedy)
+                for where, value in places[:_SHOWN]
             ]
             if rest := places[_SHOWN:]:
                 more = f"{message}（另有 {len(rest)} 处）"
-                listed.append(Problem(rest[0], more, remedy=remedy))
+                listed.append(Problem(rest[0][0], more, remedy=remedy))
         return tuple(listed)

@@ -7,6 +7,7 @@ from itertools import pairwise
 from indicators.evaluation import Goals
 from reading.locating.form_map import FormMap, GoalField
 from reading.text import lines
+from reading.vocabulary.goals import is_to_fill
 
 
 def read_goals(form_map: FormMap) -> Goals:
@@ -22,4 +23,4 @@ def _text(goal: GoalField) -> str | None:
     for above, cell in pairwise(goal.pieces):
         seam = "" if cell.place.is_parted_from(above.place) else "\n"
         text = f"{text.strip()}{seam}{cell.text.strip()}"
-    return lines(text)
+    return None if is_to_fill(text) else lines(text)

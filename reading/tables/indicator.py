@@ -4,19 +4,21 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from attrs import define, field
+from attrs import define, evolve, field
 
 from indicators.evaluation import Deduction, Indicator
 from indicators.note_marks import parted
 from indicators.place import Place
+from indicators.quantity import MARKS
 from reading.doubts import Doubts
 from reading.locating.headings.columns import TableColumn, TableHeading
 from reading.locating.table_map import RowCells, RowGroups
 from reading.tables.places import RowPlaces
 from reading.tables.unread import unread
 from reading.text import lines, single
-from reading.vocabulary.signs import combined, is_nature
-from reading.vocabulary.values import is_error, scored
+from reading.vocabulary.placed import is_worded
+from reading.vocabulary.signs import combined, is_nature, is_sign
+from reading.vocabulary.values import is_error, key_of_number, pointed, scored
 
 _TEXTS = ("target", "actual")
 _NAMELESS = "（未写名称）"
@@ -31,9 +33,12 @@ class Builder:
     doubts: Doubts
     _noted: set[str] = field(factory=set)
     _three: bool = field(init=False)
+    _worded: bool = field(init=False)
 
     def __attrs_post_init__(self) -> None:
-        self._three = bool(self.heading.column("sign") or self.heading.column("unit"))
+        unit = self.heading.column("unit")
+        self._three = bool(self.heading.column("sign") or unit)
+        self._worded = unit is not None and is_worded(unit.title)
 
     def build(
         self, found: RowCells, place: Place | None, groups: RowGroups
@@ -46,13 +51,15 @@ class Builder:
             note = lines(found.raw("note"))
             self._note_column(self.heading.column("note"))
         self._note_odd(found)
+        found, source = self._with_initial(found)
+        name, weight = self._named(found)
         target, direction = self._target(found)
         return Indicator(
             groups.names,
-            found.text("name") or _NAMELESS,
+            name or _NAMELESS,
             target,
             _text(found, "actual"),
-            self._points(found, "weight"),
+            weight,
             self._points(found, "stated"),
             groups.weights,
             note,
@@ -63,7 +70,31 @@ class Builder:
             _text(found, "unit"),
             RowPlaces(found.cells, groups.places),
             unread=unread(found.cells),
+            target_from=source,
         )
+
+    def _with_initial(self, found: RowCells) -> tuple[RowCells, str | None]:
+        """年初指标值: it counts where the adjusted one is blank; the title of its column."""
+        if found.text("target") not in MARKS:
+            return found, None
+        for column, cell in found.extra:
+            if column == self.heading.initial:
+                cells = {**found.cells, "target": cell}
+                return evolve(found, cells=cells), _title(column)
+        return found, None
+
+    def _named(self, found: RowCells) -> tuple[str, Decimal | None]:
+        """验收合格率（10分）: the name and the weight, which a cell of its own may hold.
+
+        Points that the target names too are those of what is measured.
+        """
+        name = found.text("name")
+        if "weight" in found.cells:
+            return name, self._points(found, "weight")
+        shorter, weight = pointed(name)
+        if weight is None or f"{weight:f}分" in key_of_number(found.text("target")):
+            return name, None
+        return shorter, weight
 
     def _note_odd(self, found: RowCells) -> None:
         """An error value is noted, and the mark of a note behind a value."""
@@ -90,7 +121,7 @@ class Builder:
         if not self._three:
             return _text(found, "target"), None
         sign, unit = map(found.text, ("sign", "unit"))
-        value = _text(found, "target") or ""
+        value, unit = self._worth(_text(found, "target") or "", sign, unit)
         if not is_nature(sign):
             place = found.cells["sign"].place
             self._note_once("sign", place, "指标性质不是符号，未并入指标值", sign)
@@ -102,6 +133,11 @@ class Builder:
             place = (found.cells.get("sign") or found.cells["unit"]).place
             self.doubts.note(place, "只有符号或单位，没有指标值", sign + unit)
         return target, direction
+
+    def _worth(self, value: str, sign: str, unit: str) -> tuple[str, str]:
+        """Value and unit: words under 单位（文字描述） are the value where there is none."""
+        worded = self._worded and not value and not is_sign(sign)
+        return (unit, "") if worded else (value, unit)
 
     def _points(self, found: RowCells, what: str) -> Decimal | None:
         cell = found.cells.get(what)

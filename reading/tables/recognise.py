@@ -14,6 +14,7 @@ from reading.tables.around import with_total_below, with_year_around
 from reading.tables.funds import read_funds
 from reading.tables.goals import read_goals
 from reading.tables.head import read_head
+from reading.tables.left_over import note_left_over
 from reading.tables.rows import read_rows
 from reading.vocabulary.values import grade
 
@@ -53,6 +54,8 @@ def evaluation_of(form_map: FormMap) -> Evaluation:
         indicators += read_rows(table, doubts)
         if table.total:
             doubts.add(table.total.doubts)
+    total = _total(form_map, doubts)
+    note_left_over(form_map, doubts)
     return Evaluation(
         form=head.title,
         year=head.year,
@@ -62,7 +65,7 @@ def evaluation_of(form_map: FormMap) -> Evaluation:
         funds=funds,
         goals=read_goals(form_map),
         indicators=tuple(indicators),
-        total=_total(form_map, doubts),
+        total=total,
         remarks=tuple((remark.label, remark.text) for remark in form_map.remarks),
         warnings=doubts.taken(),
     )

@@ -9,6 +9,7 @@ from functools import lru_cache
 from attrs import evolve, field, frozen
 
 from indicators import note_marks, units
+from indicators.notation.remarks import remark_behind
 from indicators.quantity import MARKS, Quantity, read_value
 from reading.vocabulary.values import key_of_number
 
@@ -119,7 +120,7 @@ def _plain(short: str) -> Quantity | None:
     found = read_value(short) if short else None
     if not isinstance(found, Quantity) or units.base(found.unit)[1] not in _OF_FUNDS:
         return None
-    return None if note_marks.parted(short)[1] else found
+    return None if note_marks.parted(short)[1] or remark_behind(short) else found
 
 
 def _inner(short: str, doubt: str, *, exact: bool = True) -> ReadAmount | None:

@@ -47,12 +47,21 @@ def is_remark(text: str) -> bool:
     >>> is_remark("注"), is_remark("填表说明"), is_remark("项目负责人")
     (False, False, False)
     """
-    text = _ORDINAL.sub("", text.strip())
+    text = without_ordinal(text)
     short = bare(key(text))
     if pattern("footer", "remark").match(short):
         return True
     # 得分说明 below a table says how to fill it in.
     return role("columns", text) == "note" and not short.startswith("得分")
+
+
+def without_ordinal(text: str) -> str:
+    """Leave out 三、 or (1) before a label.
+
+    >>> without_ordinal("三、存在的问题"), without_ordinal("2022年")
+    ('存在的问题', '2022年')
+    """
+    return _ORDINAL.sub("", text.strip())
 
 
 def is_labelled(text: str) -> bool:

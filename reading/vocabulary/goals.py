@@ -6,6 +6,8 @@ import re
 
 from reading.text import lines
 
+# What is printed to be written over: ____, （      ）, ……
+_BLANK = re.compile(r"[\s_＿﹏…]*|\s*[(（]\s*[)）]\s*")
 _LABELLED = re.compile(r"\s*([^:：\n]{2,16})[:：](.+)", re.DOTALL)
 
 
@@ -14,6 +16,19 @@ def goal_in(text: str) -> tuple[str, str | None]:
 
     >>> goal_in("预期目标：养护10公里"), goal_in("预期目标")
     (('预期目标', '养护10公里'), ('预期目标', None))
+    >>> goal_in("年度总体目标：______")
+    ('年度总体目标', None)
     """
     match = _LABELLED.match(text)
-    return (match[1], lines(match[2])) if match else (text, None)
+    if match is None:
+        return text, None
+    return match[1], None if is_to_fill(match[2]) else lines(match[2])
+
+
+def is_to_fill(text: str) -> bool:
+    """Say whether a text is a blank to be filled in: ____ or empty brackets.
+
+    >>> is_to_fill("____"), is_to_fill("（   ）"), is_to_fill("/"), is_to_fill("无")
+    (True, True, False, False)
+    """
+    return _BLANK.fullmatch(text) is not None

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from reading.vocabulary.headings import bare, index, key, rank, role
+from reading.vocabulary.headings import bare, index, key, pattern, rank, role
 
 EMPTY = " 　\t\r\n_＿"
 """What a blank to write on is printed with."""
@@ -27,6 +27,15 @@ def looks_like_label(text: str) -> bool:
     (True, False)
     """
     return _LABEL_LIKE.search(key(text)) is not None
+
+
+def names_both(wording: str) -> bool:
+    """部门名称: whether a label of the unit names the department too.
+
+    >>> names_both("部门名称"), names_both("实施单位")
+    (True, False)
+    """
+    return pattern("placed", "both").match(key(wording)) is not None
 
 
 def rank_of(what: str, wording: str) -> int:
@@ -63,6 +72,15 @@ def fields_in(text: str) -> Iterator[tuple[str, str, str]]:
         if what in FIELDS:
             blank = _BLANK.fullmatch(text, start, end)
             yield what, label, "" if blank else text[start:end].strip(EMPTY)
+
+
+def begins_with_label(text: str) -> bool:
+    """Say whether a text begins with a label of the head and a colon.
+
+    >>> begins_with_label("填报人：甲　联系电话：1"), begins_with_label("指标：甲")
+    (True, False)
+    """
+    return next(_spans(text), None) is not None
 
 
 def blank_behind(text: str, what: str) -> tuple[int, int] | None:

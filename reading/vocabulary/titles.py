@@ -41,6 +41,14 @@ _TOTAL_BESIDE = re.compile(
 )
 # 附件3  2023年度: a blank may part a year from another number.
 _APART = re.compile(r"(?<=\d)\s+(?=(?:19|20)\d\d\s*年)", re.ASCII)
+# 续表, （续表一）, 接上页, 项目支出绩效自评表（续）, 自评表（续1）, （续）
+_CONTINUED = re.compile(
+    r"\(?(?:接上[页表]|续上[页表]|续[页表])[一二三四五六七八九十\d]*\)?"
+    r"|.{0,40}\(续[页表]?[一二三四五六七八九十\d]{0,2}\)"
+    r"|.{0,40}表(?:续[页表]?|\(接上[页表]\)|接上[页表])"
+)
+# Above the title of a table: 单位：某中心, 金额单位：万元.
+_UNIT_LINE = re.compile(r"(?:金额|资金|货币)?单位(?:名称)?(?:\(盖章\))?:.{0,40}")
 _LONGEST_TITLE = 60
 _EARLIEST = 1990
 
@@ -126,6 +134,32 @@ def is_line(texts: Iterable[str]) -> bool:
     False
     """
     return all(map(_is_of_line, texts))
+
+
+def is_continued(text: str) -> bool:
+    """Say whether a line says that the table before it goes on.
+
+    >>> is_continued("项目支出绩效自评表（续）"), is_continued("续表"), is_continued("自评表")
+    (True, True, False)
+    """
+    if "续" not in text and "接" not in text:
+        return False
+    return _CONTINUED.fullmatch(key(_without_year(text))) is not None
+
+
+def is_above_title(texts: Iterable[str]) -> bool:
+    """Say whether a row is a line above a title: 附件2, 单位：某中心  金额单位：万元.
+
+    A row without a text is one.
+
+    >>> is_above_title(["单位：某中心", "金额单位：万元"]), is_above_title(["/"])
+    (True, False)
+    """
+    short = [key(text) for text in texts]
+    said = any(text[:1].isalnum() or len(text) > 1 for text in short)
+    return (said or not short) and all(
+        _UNIT_LINE.fullmatch(t) or _is_of_line(t) for t in short
+    )
 
 
 @lru_cache(maxsize=1024)

@@ -47,7 +47,7 @@ def _grades() -> str:
 def _inline() -> re.Pattern[str]:
     """总分：97.74、自评得分98.5(优)、总分(100分)、总分（分）: a label and what follows."""
     return re.compile(
-        rf"({'|'.join(map(re.escape, _labels()))})"
+        rf"(?:[一二三四五六七八九十]{{1,2}}[、.．])?({'|'.join(map(re.escape, _labels()))})"
         r"(?:\((?:满分|共)?(?:(\d+(?:\.\d+)?)分?|分|分值|百分制)\))?[:为]?"
         r"(\d+(?:\.\d+)?)?分?"
         rf"[,;，；、/|(]*(?:等级|评价等级|自评等级)?:?({_grades()})?[)]?"

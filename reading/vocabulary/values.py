@@ -26,6 +26,12 @@ _ENDING = re.compile(
     r"(?P<number>\d+(?:\.\d+)?)\s*(?P<mark>分|%)?\s*[)\]]?",
     re.DOTALL | re.ASCII,
 )
+_POINTED = re.compile(
+    r"(?:共|计|占|满分|标准分|分值|权重)*:?(\d+(?:\.\d+)?)(?:分|\(分\))"
+    r"|(?:满分|标准分|分值)(?:为|占)?:?(\d+(?:\.\d+)?)",
+    re.ASCII,
+)
+_AROUND = " \t\n\r　；;。，,：:"
 _LEFT = re.compile(r"\d\s*(分(?!钟)|%)")
 _FULL_MARKS = 100
 _LONGEST_GROUP = 60
@@ -112,6 +118,22 @@ def grouped(text: str) -> tuple[str, Decimal | None]:
     if match and _is_share(match):
         return single(text[: match.end("name")]), Decimal(match["number"])
     return single(text), None
+
+
+@lru_cache(maxsize=2048)
+def pointed(text: str) -> tuple[str, Decimal | None]:
+    r"""分开指标名称和它的分值: only points in brackets that say they are points.
+
+    >>> pointed("验收合格率（10分）"), pointed("修路【分值：4】")
+    (('验收合格率', Decimal('10')), ('修路', Decimal('4')))
+    >>> pointed("合格率（95%）"), pointed("时长（45分钟）"), pointed("（10分）")
+    (('合格率（95%）', None), ('时长（45分钟）', None), ('（10分）', None))
+    """
+    match = _BRACKETED.fullmatch(text.strip(_AROUND)) if "分" in text else None
+    found = match and _POINTED.fullmatch(key_of_number(match[2]))
+    if match and found and match[1].strip():
+        return single(match[1]), Decimal(found[1] or found[2])
+    return text, None
 
 
 def _is_share(match: re.Match[str]) -> bool:

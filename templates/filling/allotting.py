@@ -16,6 +16,7 @@ from attrs import define, field, frozen
 from indicators.evaluation import Indicator
 from reading.locating.table_map import OpenRow
 from reading.vocabulary.headings import key
+from reading.vocabulary.values import pointed
 from templates.workbooks.references import Insertion
 
 Group = tuple[str, ...]
@@ -86,12 +87,12 @@ class _Blank:
     def __attrs_post_init__(self) -> None:
         for row in self.rows:
             group = self.empty.setdefault(_group(row.path), [])
-            free = group if row.name is None else self.named[key(row.name)]
+            free = group if row.name is None else self.named[_named(row.name)]
             free.append(row)
 
     def printed(self, row: Indicator) -> Seat | None:
         """Take the row that prints this name; one of the same group first."""
-        same = self.named[key(row.name)]
+        same = self.named[_named(row.name)]
         if not same:
             return None
         wanted = _group(row.path)
@@ -133,6 +134,11 @@ def allot(rows: Sequence[Indicator], open_rows: Sequence[OpenRow]) -> Plan:
         before = seats[-1].open_row if seats else open_rows[-1]
         seats.append(seat or blank.unnamed(row) or blank.new(row, before))
     return Plan(seats, blank.insertions)
+
+
+def _named(name: str) -> str:
+    """The name as it is compared: without the points that may stand behind it."""
+    return key(pointed(name)[0])
 
 
 def _seat(open_row: OpenRow, row: Indicator) -> Seat:

@@ -35,6 +35,13 @@ from indicators.target import (
         ("显著提升", Qualitative),
         ("≤**%", Qualitative),
         ("定性基本建立", Qualitative),
+        ("计划于2022年12月底前完成", Deadline),
+        ("力争2022年6月30日前竣工", Deadline),
+        ("于2022年12月前完工", Deadline),
+        ("2022年内", Deadline),
+        ("[20,30]", Between),
+        ("≥三期", AtLeast),
+        ("=零起", Exactly),
     ],
 )
 def test_a_signed_target_needs_no_assumption(text: str, kind: type) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
@@ -72,3 +73,47 @@ def test_a_sign_and_a_suffix_that_disagree_stay_text() -> None:
 def test_a_number_keeps_every_digit_that_was_typed(value: Decimal, unit: str) -> None:
     text = f"{value:f}{unit}".strip()
     assert read_value(text) == Quantity(value, unit.strip())
+
+
+NUMBERS = st.decimals(0, 10**9, places=2).map(lambda number: f"{number:f}")
+REMARKS = st.sampled_from(
+    ("已完成", "全部达标", "其中女15人次", "见附件", "超额完成", "每季度1次", "无投诉")
+)
+
+
+@settings(max_examples=300)
+@given(
+    st.sampled_from(("", "≥", "≤", "﹦", "不低于", "至少")),
+    NUMBERS,
+    st.sampled_from(("", "%", "个", "万元", "人次", "平方米", "元/人·月")),
+    REMARKS,
+    st.sampled_from(("（{}）", "({})", "【{}】", "（{}）。")),
+)
+def test_a_value_never_changes_by_a_remark_behind_it(
+    sign: str, number: str, unit: str, remark: str, brackets: str
+) -> None:
+    value = f"{sign}{number}{unit}"
+    assert read_value(value + brackets.format(remark)) == read_value(value)
+
+
+@settings(max_examples=200)
+@given(st.dates(date(1990, 1, 1), date(2099, 12, 31)), st.data())
+def test_a_date_stays_itself_in_a_sentence_about_finishing(
+    day: date, data: st.DataObject
+) -> None:
+    written = f"{day.year}年{day.month}月{day.day}日"
+    sentences = ("已于{}全部完成", "完成时间：{}", "于{}前完工", "{}竣工并通过验收")
+    sentence = data.draw(st.sampled_from(sentences))
+    assert read_value(sentence.format(written)) == read_value(written)
+    undone = data.draw(st.sampled_from(("未在{}完成", "{}未能完工", "预计{}完成")))
+    assert isinstance(read_value(undone.format(written)), Text)
+
+
+@given(st.integers(1, 9999), st.integers(1, 9999), st.sampled_from("个%亩"))
+def test_the_two_ends_of_a_range_are_read_however_they_are_joined(
+    one: int, other: int, unit: str
+) -> None:
+    low, high = sorted((one, other + 10**4))
+    ends = Range(Quantity(Decimal(low), unit), Quantity(Decimal(high), unit))
+    for text in ("[{0}{2},{1}{2}]", "≥{0}{2}且≤{1}{2}", "≤{1}{2}，≥{0}{2}"):
+        assert read_value(text.format(low, high, unit)) == ends

@@ -58,6 +58,7 @@ class FundBlock:
     headed: columns of amounts under headings; paired: each label beside its amount on
     one row; turned: a column for each line; unheaded: names with an amount beside each.
     `unit` is the unit of money, `weight` the points in a heading, `taken` the rows.
+    `left` are columns of which it is known that nothing is read.
     """
 
     shape: Shape
@@ -67,6 +68,7 @@ class FundBlock:
     unit: str | None = None
     weight: Decimal | None = None
     doubts: tuple[Problem, ...] = ()
+    left: tuple[TableColumn, ...] = ()
 
     @property
     def by_headings(self) -> bool:

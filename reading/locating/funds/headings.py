@@ -29,19 +29,22 @@ _SEVERAL = 2
 class FundHeading:
     """资金表的表头. `labels` are the columns that a heading of labels stands over.
 
-    `strange` are columns that no evaluation has a field for.
+    `strange` are columns that no evaluation has a field for, `kept` those of them that
+    official forms print.
     """
 
     row: int
     bottom: int
     columns: list[TableColumn]
     strange: list[TableColumn] = field(factory=list)
+    kept: list[TableColumn] = field(factory=list)
     labels: range = range(0)
 
     @property
     def first(self) -> int:
-        """The first column of amounts."""
-        return min(column.first for column in self.columns)
+        """The first column of amounts, read or not."""
+        columns = (*self.columns, *self.strange)
+        return min(column.first for column in columns if column.role in _VALUES)
 
     @property
     def is_begun(self) -> bool:
@@ -119,6 +122,8 @@ def _take(heading: FundHeading, cell: Cell) -> None:
         heading.columns.append(column)
     elif what == "label" and not heading.columns:
         heading.labels = range(column.first, column.last + 1)
+    elif what == "kept":
+        heading.kept.append(column)
     elif what is None and heading.is_begun and _says_more(cell):
         heading.strange.append(column)
 
@@ -170,12 +175,12 @@ def _split(layout: Layout, heading: FundHeading, column: TableColumn) -> None:
         return
     last = cell.column + cell.columns - 1
     other = below.get(last + 1)
-    # 其中：财政拨款 is a part of what is read.
-    if other and other.column <= column.last and not starts_part(other.text):
+    if other and other.column <= column.last:
         title = f"{column.title}{single(other.text)}"
-        place = other.place
-        strange = TableColumn("strange", title, other.column, column.last, place)
-        heading.strange.append(strange)
+        part = TableColumn("part", title, other.column, column.last, other.place)
+        # 其中：财政拨款 is a part of what is read.
+        known = starts_part(other.text)
+        (heading.kept if known else heading.strange).append(part)
     heading.columns[heading.columns.index(column)] = evolve(column, last=last)
     heading.reach_down(cell.row)
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from attrs import define, evolve, field
 
 from indicators.place import Place
@@ -42,7 +44,10 @@ class TableColumn:
 
 @define
 class TableHeading:
-    """表头: its rows and columns. `levels` are those left of the name, in order."""
+    """表头: its rows and columns. `levels` are those left of the name, in order.
+
+    `initial` is the column of initial targets (年初指标值) beside one of adjusted ones.
+    """
 
     top: int
     bottom: int
@@ -50,6 +55,7 @@ class TableHeading:
     levels: list[TableColumn] = field(factory=list)
     level_weights: dict[int, TableColumn] = field(factory=dict)
     block: Cell | None = None
+    initial: TableColumn | None = None
 
     @property
     def is_whole(self) -> bool:
@@ -68,11 +74,28 @@ class TableHeading:
         """The columns of some roles, from left to right."""
         return [column for column in self.columns if column.role in roles]
 
+    def left_of(self, column: TableColumn) -> list[TableColumn]:
+        """The columns left of one, the nearest first."""
+        return self.columns[: self.columns.index(column)][::-1]
+
+    def right_of(self, column: TableColumn, *, without: str) -> Iterator[TableColumn]:
+        """The columns right of one, the nearest first, without those of one role."""
+        right = self.columns[self.columns.index(column) + 1 :]
+        return (other for other in right if other.role != without)
+
+    def name(self, column: TableColumn, role: str) -> None:
+        """Give a column the role that it turned out to have."""
+        self.replace(column, evolve(column, role=role, doubt=None))
+
     def replace(self, column: TableColumn, *others: TableColumn) -> None:
         """Put other columns, or none, in the place of one."""
         number = self.columns.index(column)
         self.columns[number : number + 1] = others
 
-    def keep_extra(self, column: TableColumn, doubt: str | None = UNKNOWN) -> None:
-        """Make a column one of those that an evaluation has no field for."""
-        self.replace(column, evolve(column, role="extra", doubt=doubt))
+    def keep_extra(
+        self, column: TableColumn, doubt: str | None = UNKNOWN
+    ) -> TableColumn:
+        """Make a column one of those that an evaluation has no field for; return it."""
+        extra = evolve(column, role="extra", doubt=doubt)
+        self.replace(column, extra)
+        return extra

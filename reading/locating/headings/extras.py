@@ -28,6 +28,8 @@ def settle_extras(heading: TableHeading, name: TableColumn) -> None:
         _take_reasons(heading)
     for column in heading.of("kept", "remark"):
         heading.keep_extra(column, None)
+    for column in heading.of("reviewed"):
+        heading.keep_extra(column, None if heading.has("stated") else UNKNOWN)
     for column in heading.of("extra"):
         if column.doubt == UNKNOWN and column.first >= name.first:
             _suspect(heading, column)

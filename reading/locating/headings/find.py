@@ -13,6 +13,7 @@ from indicators.quantity import Text, read_value
 from reading.grid import Cell, Layout
 from reading.locating.headings.columns import LEVELS, VALUES, TableHeading
 from reading.locating.headings.levels import settle_levels
+from reading.locating.headings.placed import settle_placed
 from reading.locating.headings.rivals import keep_one_of_each
 from reading.locating.headings.spread import spread_levels
 from reading.locating.headings.titles import titled
@@ -60,6 +61,7 @@ def _read(layout: Layout, row: int, above: int) -> TableHeading | None:
     heading = TableHeading(top, bottom, titled(layout, top, bottom))
     heading.block = next(iter(_headed(layout, bottom, {"block"})), None)
     heading.bottom += is_legend(layout.begun(bottom + 1))
+    settle_placed(layout, heading)
     keep_one_of_each(heading)
     spread_levels(layout, heading)
     settle_levels(heading)

@@ -5,10 +5,13 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from reading.locating.headings.columns import UNKNOWN, TableColumn, TableHeading
-from reading.vocabulary.headings import key, words
+from attrs import evolve
 
-_SETTLED = frozenset(("extra", "weight", "block", "kept", "remark"))
+from reading.locating.headings.columns import UNKNOWN, TableColumn, TableHeading
+from reading.vocabulary.headings import bare, key, words
+from reading.vocabulary.placed import is_adjusted
+
+_SETTLED = frozenset(("extra", "weight", "block", "kept", "remark", "reviewed"))
 """Roles that several columns may have: weights are sorted out by the levels."""
 _NAMES = {
     "target": "指标值",
@@ -27,11 +30,14 @@ def keep_one_of_each(heading: TableHeading) -> None:
     The others stay as extra columns, which say what was taken in their place.
     """
     _part_years(heading)
+    _part_weight(heading)
     best = chosen(heading.columns)
     for column in heading.of(*(best.keys() - _SETTLED)):
         kept = best[column.role]
         if column is not kept:
-            heading.keep_extra(column, _why_extra(kept))
+            extra = heading.keep_extra(column, _why_extra(kept))
+            if column.role == "target" and is_adjusted(kept.title):
+                heading.initial = extra
 
 
 def chosen(columns: list[TableColumn]) -> dict[str, TableColumn]:
@@ -40,6 +46,14 @@ def chosen(columns: list[TableColumn]) -> dict[str, TableColumn]:
     for column in sorted(columns, key=_standing):
         best.setdefault(column.role, column)
     return best
+
+
+def _part_weight(heading: TableHeading) -> None:
+    """自评分值 beside 得分 is a weight where no other column is one."""
+    stated = heading.of("stated")
+    weights = [c for c in stated if bare(key(c.title)).endswith("分值")]
+    if weights and weights != stated and not heading.has("weight"):
+        heading.replace(weights[0], evolve(weights[0], role="weight"))
 
 
 def _why_extra(kept: TableColumn) -> str:

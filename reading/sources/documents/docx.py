@@ -14,6 +14,7 @@ from attrs import define, field
 
 from reading.grid import Grid
 from reading.sources.documents.flow import DocumentCell, DocumentTable, Flow
+from reading.sources.documents.symbol_fonts import is_symbol_font, seen, sign
 from reading.sources.package import Attributes, Handlers, Package, local
 from reading.sources.sheets.workbook_parts import main_part
 
@@ -90,6 +91,7 @@ class _DocxReader:
         self._runs: list[str] = []
         self._skipping = 0
         self._in_run = self._in_text = self._vanished = self._struck = False
+        self._font = ""
 
     def start(self, tag: str, given: Attributes) -> None:
         """Hear an opening tag."""
@@ -129,7 +131,7 @@ class _DocxReader:
             if self._struck:
                 self._note_struck(text)
             else:
-                self._runs.append(text)
+                self._runs.append(seen(text, self._font) if self._font else text)
 
     def _note_struck(self, text: str) -> None:
         """What is struck out is no part of the text, and said to stand there."""
@@ -164,7 +166,8 @@ class _DocxReader:
 
     def start_run(self, _: Attributes) -> None:
         """Begin a run: text of one look."""
-        self._in_run, self._vanished, self._struck = True, False, False
+        self._in_run, self._font = True, ""
+        self._vanished = self._struck = False
 
     def start_text(self, _: Attributes) -> None:
         """Begin what is written in a run."""
@@ -180,8 +183,13 @@ class _DocxReader:
 
     def symbol(self, given: Attributes) -> None:
         """A sign of a symbol font."""
-        if self._in_run:
-            self._runs.append(_symbol(_value(given, "char")))
+        if self._in_run and not self._vanished and not self._struck:
+            self._runs.append(sign(_value(given, "char"), _value(given, "font")))
+
+    def fonts(self, given: Attributes) -> None:
+        """The run may be in a font that draws signs."""
+        named = (_value(given, "ascii"), _value(given, "hAnsi"))
+        self._font = next(filter(is_symbol_font, named), "") if self._in_run else ""
 
     def _sign(self, name: str, given: Attributes) -> None:
         if not self._vanished and _value(given, "type") != "page":
@@ -216,12 +224,6 @@ def _count(given: Attributes) -> int:
     return min(int(text[:4]), _COLUMN_LIMIT) if text.isdecimal() else 0
 
 
-def _symbol(code: str) -> str:
-    """A sign of a symbol font; the tick boxes of Wingdings have names of their own."""
-    known = {"F0FE": "☑", "F0A8": "□", "F06F": "□", "F052": "☑", "F0FC": "√"}
-    return known.get(code.upper(), "")
-
-
 # What the opening tags mean: those of the text, and those of a table that is open.
 _OF_TEXT: Final[dict[str, Callable[[_DocxReader, Attributes], None]]] = {
     "tbl": _DocxReader.start_table,
@@ -232,6 +234,7 @@ _OF_TEXT: Final[dict[str, Callable[[_DocxReader, Attributes], None]]] = {
     "strike": _DocxReader.strike,
     "dstrike": _DocxReader.strike,
     "sym": _DocxReader.symbol,
+    "rFonts": _DocxReader.fonts,
 }
 _OF_TABLE: Final[dict[str, Callable[[_OpenDocxTable, Attributes], None]]] = {
     "tr": _OpenDocxTable.start_row,

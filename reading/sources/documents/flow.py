@@ -208,6 +208,9 @@ class _TableLayout:
         over = self._above.get(column)
         if box.above and over and over.columns == box.columns:
             cell = evolve(over, rows=row - over.row + 1)
+            if box.text.strip() not in {"", over.text.strip()}:
+                place = self._origin.cell(row, column)
+                self._flow.notices.covered(place, box.text)
         else:
             cell = self._cell(box, row, column)
             self._covered.take(cell)

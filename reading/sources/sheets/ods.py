@@ -169,7 +169,10 @@ class _OdsReader:
         columns = min(_count(given, "number-columns-spanned"), LAST_COLUMN)
         text = "\n".join(self._paragraphs)
         first, sheet.column = sheet.column, sheet.column + repeated
-        if "covered" in given or not (text or rows > 1 or columns > 1):
+        if "covered" in given:
+            _note_covered(sheet, first, text)
+            return
+        if not (text or rows > 1 or columns > 1):
             return
         self._charge(repeated)
         number, formula = _number(given), _get(given, "formula") or None
@@ -236,6 +239,12 @@ def _day(given: Attributes, text: str) -> str | None:
 def _shown(number: Decimal | None, day: str | None, text: str) -> str:
     """What a cell says: its day; a zero that is shown as a dash is 0."""
     return day or ("0" if dashed(number, text) else text)
+
+
+def _note_covered(sheet: _OdsSheet, column: int, text: str) -> None:
+    """Say which text a merged cell hides."""
+    if text:
+        sheet.notices.covered(sheet.origin.cell(sheet.row, column), text)
 
 
 def _number(given: Attributes) -> Decimal | None:

@@ -94,8 +94,8 @@ class _XlsSheet:
             here = (row, column)
             corner = merged.at(*here)
             if corner not in {None, here}:
-                message = "合并单元格下面还有内容，看不见，未读取"
-                self.notices.add(self._origin.cell(*here), message)
+                below = self._cell(here, (1, 1), (kind, text), code)
+                self.notices.covered(below.place, below.text)
                 continue
             size = blank.pop(here, (1, 1))
             cells.append(self._cell(here, size, (kind, text), code))

@@ -169,8 +169,7 @@ class _XlsxSheet:
                 if corner is None:
                     cells.append(cell)
                 else:
-                    message = "合并单元格下面还有内容，看不见，未读取"
-                    self._notices.add(cell.place, message)
+                    self._notices.covered(cell.place, cell.text)
         cells += self._blank(sizes, filled)
         return sheet_grid(
             self._sheet.name,

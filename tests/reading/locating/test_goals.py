@@ -26,3 +26,46 @@ def test_goals_below_a_narrow_label_are_read_where_nothing_stands_beside(
 ) -> None:
     (found,) = recognise(drawn(goals + TABLE))
     assert found.goals == Goals(read, None)
+
+
+@pytest.mark.parametrize(
+    "goals",
+    [
+        "|绩效目标|预期|修路5公里|<|<|\n|^|完成|修路6公里|<|<|",
+        "|年度总体目标|目标|修路5公里|<|<|\n|^|实际|修路6公里|<|<|",
+        "|总体目标|预期|<|完成|<|\n|^|修路5公里|<|修路6公里|<|",
+        "|绩效目标|<|<|<|<|\n|预期|修路5公里|<|<|<|\n|完成|修路6公里|<|<|<|",
+        "|年度目标|预定|修路5公里|实现|修路6公里|",
+        "|年度绩效目标|设定|<|修路5公里|<|\n|^|执行情况|<|修路6公里|<|",
+    ],
+)
+def test_short_words_beside_the_block_say_which_goal_is_which(goals: str) -> None:
+    (found,) = recognise(drawn(goals + TABLE))
+    assert found.goals == Goals("修路5公里", "修路6公里")
+
+
+def test_a_short_word_is_a_text_where_the_labels_say_it_in_full() -> None:
+    goals = "|年度目标|预期目标|<|实际完成情况|<|\n|^|修路5公里|<|完成|<|"
+    (found,) = recognise(drawn(goals + TABLE))
+    assert found.goals == Goals("修路5公里", "完成")
+
+
+@pytest.mark.parametrize(
+    "goals",
+    [
+        "|年度总体目标：____|<|<|<|<|",
+        "|年度总体目标：（      ）|<|<|<|<|",
+        "|预期目标：＿＿＿＿|<|实际完成情况：＿＿＿|<|<|",
+        "|年度总体目标|________|<|<|<|",
+        "|年度绩效目标：……|<|<|<|<|",
+    ],
+)
+def test_a_line_to_write_on_is_no_goal(goals: str) -> None:
+    (found,) = recognise(drawn(goals + TABLE))
+    assert found.goals == Goals(None, None)
+
+
+def test_of_two_goals_in_their_labels_cells_one_may_be_blank() -> None:
+    goals = "|预期目标：修路5公里|<|实际完成情况：____|<|<|"
+    (found,) = recognise(drawn(goals + TABLE))
+    assert found.goals == Goals("修路5公里", None)

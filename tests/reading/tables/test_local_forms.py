@@ -139,7 +139,10 @@ def test_sichuan_names_its_fund_lines_under_a_heading_and_splits_the_target() ->
     ]
     assert [row.direction for row in found.indicators] == [None, None, "定性"]
     assert found.total.stated == Decimal("99.5")
-    assert doubts(found) == []
+    assert [(str(doubt.where), doubt.value) for doubt in found.warnings] == [
+        ("D6", "2.项目实施内容及过程概述：按计划实施"),
+        ("B15", "评价结论：自评良好"),
+    ]
 
 
 def test_hubei_goal_blocks_are_the_first_part_of_the_path() -> None:

@@ -6,7 +6,7 @@ import pytest
 
 from indicators import Evaluation
 from indicators.moment import Moment
-from indicators.quantity import read_value
+from indicators.quantity import Bound, read_value
 from reading.tables.recognise import recognise
 from reading.vocabulary.signs import combined
 from tests.reading.drawn import drawn
@@ -78,3 +78,45 @@ def test_what_does_not_fit_is_left_apart_and_told(
 def test_a_unit_keeps_the_bracket_that_is_its_own() -> None:
     assert combined("≥", "40", "台（套）")[0] == "≥40台（套）"
     assert combined("≥", "40", "（台）")[0] == "≥40台"
+
+
+@pytest.mark.parametrize(
+    ("sign", "value", "unit", "meaning"),
+    [
+        ("⩾", "95", "%", "≥95%"),
+        ("﹦", "100", "%", "=100%"),
+        ("⩵", "5", "个", "=5个"),
+        ("〉", "3", "次", ">3次"),
+        ("﹤", "3", "次", "<3次"),
+        ("大于等于", "95", "%", "≥95%"),
+        ("小于或等于", "7", "天", "≤7天"),
+        ("不得低于", "20", "人次", "≥20人次"),
+        ("≥（大于等于）", "20", "人次", "≥20人次"),
+        ("定量（≤）", "3", "起", "≤3起"),
+        ("≥", "40（已完成）", "人次", "≥40人次"),
+        ("≥", "20", "名", "≥20人"),
+    ],
+)
+def test_a_column_of_signs_may_use_any_glyph_or_words(
+    sign: str, value: str, unit: str, meaning: str
+) -> None:
+    evaluation = one(sign, value, unit)
+    assert not [w for w in evaluation.warnings if "符号" in w.message]
+    found, wanted = read_value(evaluation.indicators[0].target), read_value(meaning)
+    assert isinstance(found, Bound)
+    assert isinstance(wanted, Bound)
+    assert found.sign == wanted.sign
+    assert found.quantity.base == wanted.quantity.base
+
+
+def test_equal_in_words_is_a_direction() -> None:
+    row = one("等于", "100", "%").indicators[0]
+    assert (row.target, row.direction) == ("100%", "等于")
+    row = one("正向指标（≥）", "95", "%").indicators[0]
+    assert (row.target, row.direction) == ("≥95%", "正向")
+
+
+def test_two_signs_that_disagree_are_doubted() -> None:
+    evaluation = one("≥（≤）", "95", "%")
+    assert evaluation.indicators[0].target == "95%"
+    assert evaluation.warnings
