@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Sequence
-from itertools import chain, pairwise
+from itertools import chain, filterfalse, pairwise
 from operator import attrgetter, itemgetter
 
 from attrs import frozen
@@ -17,7 +17,7 @@ from pdfplumber.utils.geometry import objects_to_bbox
 
 from reading.sources.pdf.characters import Char
 from reading.sources.pdf.directions import lines_in
-from reading.sources.pdf.rules import Corners, is_near
+from reading.sources.pdf.rules import TOLERANCE, Corners, is_near
 from reading.sources.pdf.text import follows
 
 Owned = dict[Corners, list[Char]]
@@ -27,7 +27,7 @@ _SLACK = 0.3
 _TOUCH = 0.12
 # From one line of a text to the next, in heights of a line.
 _NEXT_LINE = (0.8, 2.0)
-_CHARS = attrgetter("chars")
+_CHARS, _CLIP = attrgetter("chars"), itemgetter("clip")
 
 
 @frozen
@@ -74,9 +74,18 @@ def tell_apart(owned: Owned) -> set[Corners]:
 
 
 def _columns(owned: Owned) -> list[list[Corners]]:
-    """The cells with the same sides, from the top down."""
+    """The cells with the same sides, from the top down.
+
+    What is clipped by its cell is surely drawn for it.
+    """
+
+    def clipped(cell: Corners) -> bool:
+        height = cell[3] - cell[1] + TOLERANCE
+        clips = filter(None, map(_CLIP, owned[cell]))
+        return any(clip[3] - clip[1] <= height for clip in clips)
+
     columns: defaultdict[tuple[int, int], list[Corners]] = defaultdict(list)
-    for cell in sorted(owned, key=itemgetter(1)):
+    for cell in sorted(filterfalse(clipped, owned), key=itemgetter(1)):
         columns[round(cell[0]), round(cell[2])].append(cell)
     return list(columns.values())
 
