@@ -20,7 +20,7 @@ from indicators.place import Place
 from indicators.records import record
 from reading.merged_cells import WIDEST, Spans
 
-Kind = Literal["sheet", "table", "text"]
+Kind = Literal["sheet", "table", "text", "scan"]
 
 
 @record
@@ -70,6 +70,8 @@ class Cell:
 @frozen
 class Grid:
     """一张表: 工作表、文档里的一个表格, 或一段纯文字 (每行一格).
+
+    A "scan" is the text of a picture without ruled lines, as a program recognised it.
 
     `before` and `after` are the lines of text that stand above the table (below the
     table before it) and below it; `caption` is the title of a web page, which is not

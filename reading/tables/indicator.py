@@ -102,7 +102,10 @@ class Builder:
         if "weight" in found.cells:
             return name, self._points(found, "weight")
         shorter, weight = pointed(name)
-        if weight is None or f"{weight:f}分" in key_of_number(found.text("target")):
+        if (
+            weight is None
+            or f"{weight:f}分" in f"{key_of_number(found.text('target'))}分"
+        ):
             return name, None
         return shorter, weight
 
