@@ -41,8 +41,7 @@ def _noted(layout: Layout, row: int, last: int, doubts: Doubts) -> int:
         return row
     _note_block(label, doubts)
     for cell in amounts:
-        message = "资金表里这一格未读懂，未读取"
-        doubts.note(cell.place, message, single(cell.text))
+        _note_block(cell, doubts)
     return bottom
 
 
