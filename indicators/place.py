@@ -11,6 +11,8 @@ from collections.abc import Iterable
 from functools import lru_cache
 from typing import Literal
 
+from attrs import field
+
 from indicators.records import record
 
 PlaceKind = Literal["sheet", "table", "line", "given"]
@@ -25,7 +27,8 @@ class Place:
     `page`) or of a CSV file (no `table`); ``line``, a line of text; ``given``, the text
     that a data file gives for a place, in `text`. (Of a workbook's cell `text` is an
     address that is none.) Rows and columns count from 1. Without
-    a row it is the sheet or the table as a whole.
+    a row it is the sheet or the table as a whole. `typed` says that a workbook stores
+    the number in the cell as text, which its sums leave out; it tells no places apart.
 
     >>> str(Place("sheet", sheet="自评表", row=12, column=7))
     '自评表!G12'
@@ -42,6 +45,7 @@ class Place:
     row: int | None = None
     column: int | None = None
     text: str | None = None
+    typed: bool = field(default=False, eq=False, repr=False)
 
     @property
     def address(self) -> str | None:
@@ -64,9 +68,16 @@ class Place:
         return Place(self.kind, self.sheet, self.page, self.table)
 
     def is_parted_from(self, other: Place | None) -> bool:
-        """Say whether a page break stands between two places of a PDF."""
-        if other is None or self.page is None or other.page is None:
+        """Say whether a page break of a PDF, or of two tables in Word, lies between.
+
+        >>> cell = Place("table", table=1, row=5, column=2)
+        >>> cell.is_parted_from(Place("table", table=2, row=1, column=2))
+        True
+        """
+        if other is None or self.kind != other.kind:
             return False
+        if self.page is None or other.page is None:
+            return self.page is other.page and self.table != other.table
         return self.page != other.page
 
     def __str__(self) -> str:

@@ -20,7 +20,7 @@ from indicators.place import Place
 from indicators.records import record
 from reading.merged_cells import WIDEST, Spans
 
-Kind = Literal["sheet", "table", "text"]
+Kind = Literal["sheet", "table", "text", "scan"]
 
 
 @record
@@ -57,6 +57,11 @@ class Cell:
         return self.formula is not None and self.text == f"={self.formula}"
 
     @property
+    def is_text_in_sheet(self) -> bool:
+        """按文字存: a number that reads so in a workbook is left out of its sums."""
+        return self.number is None and self.origin.kind == "sheet"
+
+    @property
     def is_number(self) -> bool:
         """存的是数而不是文字."""
         return self.number is not None
@@ -65,6 +70,8 @@ class Cell:
 @frozen
 class Grid:
     """一张表: 工作表、文档里的一个表格, 或一段纯文字 (每行一格).
+
+    A "scan" is the text of a picture without ruled lines, as a program recognised it.
 
     `before` and `after` are the lines of text that stand above the table (below the
     table before it) and below it; `caption` is the title of a web page, which is not

@@ -15,6 +15,8 @@ from reading.tables.recognise import above, recognise
 
 _NONE = "没有找到自评表"
 _REMEDY = "请确认表中有一级、二级、三级指标和指标值等列名"
+_SCAN = "扫描件，只有识别出的文字，没有表格线，行列无从认定"
+_SCAN_REMEDY = "请提供原始的 Excel、Word 文件，或用能识别表格的软件转成 Excel"
 
 
 def read(path: str | Path, sheet: str | None = None) -> Evaluation:
@@ -48,7 +50,9 @@ def tables(path: str | Path) -> list[Found]:
     for grid in grids:
         reader.take(grid)
     if not reader.found:
-        raise InputError.of(Path(path).name, _NONE, remedy=_REMEDY)
+        scanned = any(grid.kind == "scan" for grid in grids)
+        what, remedy = (_SCAN, _SCAN_REMEDY) if scanned else (_NONE, _REMEDY)
+        raise InputError.of(Path(path).name, what, remedy=remedy)
     return _with_warnings(reader.found, grids)
 
 
@@ -88,7 +92,7 @@ class _FileReader:
 
 
 def _recognised(grid: Grid, leads: list[Grid]) -> tuple[Evaluation, ...]:
-    if grid.kind == "text":
+    if grid.kind in {"text", "scan"}:
         from reading.lines.recognise import recognise_text
 
         return recognise_text(grid)

@@ -9,7 +9,7 @@ from fractions import Fraction
 
 from auditing.check import FORM, RULES, TOTAL_KNOWN, UNEQUAL, Check, given
 from auditing.facts.facts import Facts
-from auditing.facts.standing import holds
+from auditing.facts.standing import holds, rounding_of
 from auditing.facts.totals import adds_up, recomputed, rounded_as_total
 from auditing.finding import (
     PASSED,
@@ -19,6 +19,8 @@ from auditing.finding import (
     points,
     skip,
 )
+from indicators.evaluation import FundLine, Indicator
+from indicators.place import Place
 from scoring.rounding import Interval
 
 MOST_NAMED = 5
@@ -39,11 +41,33 @@ def p405_total(facts: Facts) -> Iterator[Outcome]:
         yield Fault(
             facts.total_spot,
             f"填报总分 {points(stated)}，各行得分之和 {points(total)}，"
-            f"总分{direction(stated, total)} 分",
+            f"总分{direction(stated, total)} 分{_typed(facts, stated, total)}",
             points(stated),
             points(total),
             abs(Fraction(stated) - total),
         )
+
+
+def _typed(facts: Facts, stated: Decimal, total: Fraction) -> str:
+    """按文字存的得分: the cells that a sum leaves out, where these are the difference."""
+    found = list(_typed_points(facts))
+    gap = sum((points_there for _, points_there in found), Fraction(0))
+    if not gap or rounding_of(stated, total - gap) is None:
+        return ""
+    names = "、".join(place.address or str(place) for place, _ in found[:MOST_NAMED])
+    more = f" 等 {len(found)} 格" if len(found) > MOST_NAMED else ""
+    return f"；{names}{more} 的数按文字存，求和不计"
+
+
+def _typed_points(facts: Facts) -> Iterator[tuple[Place, Fraction]]:
+    """The points of rows, and of the execution, that a workbook stores as text."""
+    records: list[Indicator | FundLine] = [row.indicator for row in facts.rows]
+    if facts.execution:
+        records += filter(None, [facts.line])
+    for record in records:
+        place = record.places.get("stated")
+        if place and place.typed and record.stated:
+            yield place, Fraction(record.stated)
 
 
 def p406_grade(facts: Facts) -> Iterator[Outcome]:

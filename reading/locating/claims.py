@@ -33,6 +33,11 @@ def _is_of_sum(text: str) -> bool:
     return named or scored(text)[0] is not None or grade(text) is not None
 
 
+def _is_title(text: str) -> bool:
+    """What says something about a column: not the points that stand below a title."""
+    return not text.isascii() or scored(text)[0] is None
+
+
 def _is_placeholder(text: str) -> bool:
     """指标2：, /, …… in a row that nobody has filled."""
     return is_filler(text) or is_empty(text)
@@ -157,8 +162,10 @@ def _table(table: IndicatorTable, made: Claims) -> None:
     """The headings of a table and its rows, of whatever kind."""
     heading, weights = table.heading, table.heading.level_weights.values()
     titled = _spans((*heading.levels, *weights, *_filled(table)))
-    titles = _RowClaims(titled, frozenset(), bool)
+    titles = _RowClaims(titled, frozenset(), _is_title)
     made.rows.update(dict.fromkeys(range(heading.top, heading.bottom + 1), titles))
+    if is_legend(table.layout.begun(heading.bottom)):
+        made.rows[heading.bottom] = _RowClaims(titled, frozenset(), bool)
     values, names = _spans((*heading.columns, *weights)), _names(table)
     by_kind = {
         kind: _RowClaims(values, names, _CLAIMED.get(kind, _is_placeholder))

@@ -87,9 +87,10 @@ class Sorter:
         return chosen
 
     def _note_stray(self, cell: Cell) -> None:
-        """A cell under no heading; serial numbers and block labels say nothing."""
-        known = role("columns", cell.text) == "block"
-        if not known and not re.fullmatch(r"\d{1,3}", cell.text):
+        """A cell under no heading; block labels say nothing, nor do serial numbers left."""
+        left = cell.column < self._every[0].first
+        serial = re.fullmatch(r"\d{1,3}", cell.text) is not None
+        if role("columns", cell.text) != "block" and not left & serial:
             message = "这一格不在任何列名之下，未读取"
             self.doubts.note(cell.place, message, single(cell.text))
 

@@ -13,6 +13,7 @@ from reading.locating.form_map import FormMap
 from reading.locating.head import FALLBACK
 from reading.locating.head_fields import HeadLabel
 from reading.text import single
+from reading.vocabulary.head_labels import names_both
 from reading.vocabulary.titles import numbered, title, year_in
 
 _LABELLED = 2
@@ -42,6 +43,8 @@ def read_head(form_map: FormMap, doubts: Doubts) -> Head:
         values[what] = single(kept.text)
         if what == "year":
             years.add(kept.text, kept.place, _LABELLED)
+        if names_both(kept.wording):
+            values.setdefault("department", values[what])
         if what == "department":
             _note_others(kept, filled, doubts)
     return Head(numbered(_name(form_map), form_map.number), years.year, values)

@@ -11,9 +11,11 @@ from indicators.note_marks import parted
 from indicators.place import Place
 from indicators.quantity import MARKS
 from reading.doubts import Doubts
+from reading.grid import Cell
 from reading.locating.headings.columns import TableColumn, TableHeading
 from reading.locating.table_map import RowCells, RowGroups
 from reading.tables.places import RowPlaces
+from reading.tables.shown import changed_by_rounding
 from reading.tables.unread import unread
 from reading.text import lines, single
 from reading.vocabulary.placed import is_worded
@@ -54,7 +56,7 @@ class Builder:
         found, source = self._with_initial(found)
         name, weight = self._named(found)
         target, direction = self._target(found)
-        return Indicator(
+        row = Indicator(
             groups.names,
             name or _NAMELESS,
             target,
@@ -72,6 +74,14 @@ class Builder:
             unread=unread(found.cells),
             target_from=source,
         )
+        self._note_rounded(row, found.cells.get("actual"))
+        return row
+
+    def _note_rounded(self, row: Indicator, cell: Cell | None) -> None:
+        """A stored figure that decides otherwise than the printed one is noted."""
+        doubt = changed_by_rounding(cell, row)
+        if cell is not None and doubt:
+            self.doubts.note(cell.place, doubt, cell.text)
 
     def _with_initial(self, found: RowCells) -> tuple[RowCells, str | None]:
         """年初指标值: it counts where the adjusted one is blank; the title of its column."""
@@ -92,7 +102,10 @@ class Builder:
         if "weight" in found.cells:
             return name, self._points(found, "weight")
         shorter, weight = pointed(name)
-        if weight is None or f"{weight:f}分" in key_of_number(found.text("target")):
+        if (
+            weight is None
+            or f"{weight:f}分" in f"{key_of_number(found.text('target'))}分"
+        ):
             return name, None
         return shorter, weight
 

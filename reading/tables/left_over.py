@@ -42,7 +42,8 @@ def _unclaimed(form: FormMap, made: Claims) -> Iterator[Cell]:
     rows = form.layout.rows
     for row in filter(rows.__contains__, range(form.first, form.last + 1)):
         for cell in made.left(row, rows[row]):
-            if not is_known(cell.text):
+            # A formula without a result is told by the source.
+            if not (cell.uncomputed or is_known(cell.text)):
                 yield cell
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from attrs import evolve
+
 from indicators.place import Place
 from reading.grid import Cell
 
@@ -27,7 +29,9 @@ class RowPlaces(Mapping[str, Place]):
 
     def __getitem__(self, value: str) -> Place:
         if value in self._cells:
-            return self._cells[value].place
+            cell = self._cells[value]
+            place = cell.place
+            return evolve(place, typed=True) if cell.is_text_in_sheet else place
         return self._groups[value]
 
     def __iter__(self) -> Iterator[str]:

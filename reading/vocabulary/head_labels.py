@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from reading.vocabulary.headings import bare, index, key, rank, role
+from reading.vocabulary.headings import bare, index, key, pattern, rank, role
 
 EMPTY = " 　\t\r\n_＿"
 """What a blank to write on is printed with."""
@@ -27,6 +27,15 @@ def looks_like_label(text: str) -> bool:
     (True, False)
     """
     return _LABEL_LIKE.search(key(text)) is not None
+
+
+def names_both(wording: str) -> bool:
+    """部门名称: whether a label of the unit names the department too.
+
+    >>> names_both("部门名称"), names_both("实施单位")
+    (True, False)
+    """
+    return pattern("placed", "both").match(key(wording)) is not None
 
 
 def rank_of(what: str, wording: str) -> int:

@@ -27,9 +27,10 @@ from reading.vocabulary.values import grade, grouped, points
 from templates.forms.blank import blank
 from templates.forms.form import form_ids, load_form
 from templates.writing.writer import write
-from tests.published.rendering import as_xlsx, rendered
+from tests.published.rendering import Style, as_xlsx, rendered
 from tests.published.tables import NAMES, table
 from tests.reading.test_clean_forms import FILLED
+from tests.reading.test_reading_law import evaluations, styles
 from tests.reading.test_unseen_tables import CASES, parsed
 from tests.templates.forms_data import kept
 
@@ -214,6 +215,24 @@ def is_lost(grid: Grid, cell: Cell) -> bool:
 def test_a_text_in_any_free_cell_is_taken_kept_or_doubted(data: st.DataObject) -> None:
     grid = data.draw(st.sampled_from((*map(published, ALL), *LAYOUTS)))
     assume(free(grid))
+    row, column = data.draw(st.sampled_from(free(grid)))
+    text = data.draw(st.sampled_from(ODD))
+    assert not is_lost(*with_text(grid, row, column, text))
+
+
+def generated(evaluation: Evaluation, style: Style) -> Grid:
+    with TemporaryDirectory() as folder:
+        path = as_xlsx(rendered(evaluation, style), Path(folder) / "自评表.xlsx")
+        return load(path)[0]
+
+
+@settings(deadline=None, max_examples=40)
+@given(evaluations, styles, st.data())
+def test_nothing_of_a_generated_table_is_lost(
+    evaluation: Evaluation, style: Style, data: st.DataObject
+) -> None:
+    grid = generated(evaluation, style)
+    assert lost(grid) == []
     row, column = data.draw(st.sampled_from(free(grid)))
     text = data.draw(st.sampled_from(ODD))
     assert not is_lost(*with_text(grid, row, column, text))

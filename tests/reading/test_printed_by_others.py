@@ -16,6 +16,7 @@ from docx.shared import Pt
 from openpyxl.styles import Alignment, Border, Side
 
 from indicators import Evaluation
+from indicators.errors import InputError
 from reading import read
 from reading.locating.page_labels import PageLabels
 from reading.sources.pdf.reader import read_document
@@ -189,3 +190,97 @@ def test_rules_beyond_the_edge_of_a_page_and_a_white_ground_are_not_seen(
     rows = [[c.text for c in grid.layout.written(n)] for n in range(1, grid.height + 1)]
     assert [row for row in rows if row] == [["a", "1"], ["b"], ["c", "2"]]
     assert grid.width == 3
+
+
+LONG = (
+    "政务服务中心窗口办理量",
+    "工程款支付率",
+    "按期完成各项目标任务率及合格率",
+    "满意度",
+)
+
+
+@pytest.mark.skipif(not shutil.which("chromium"), reason="没有 Chromium")
+@pytest.mark.parametrize(
+    ("font", "stands"),
+    [
+        ("12px/12px serif", "center"),
+        ("13px/15px sans-serif", "center"),
+        ("12px/13px sans-serif", "flex-start"),
+    ],
+)
+def test_texts_that_stand_over_one_another_are_told_apart(
+    font: str, stands: str, tmp_path: Path
+) -> None:
+    """The rows are lower than their names, which are drawn over those above and below."""
+    style = f"table {{border-collapse: collapse; font: {font}; table-layout: fixed}}"
+    style += "td {border: 1px solid #000; width: 70px; height: 15px; padding: 0 1px}"
+    style += f"div {{height: 14px; display: flex; align-items: {stands}}}"
+    heading = "".join(f"<td>{text}</td>" for text in ROWS[0])
+    rows = "".join(
+        f"<tr><td>产出指标<td>数量指标<td><div><span>{name}</span></div>"
+        "<td>≥10个<td>12个<td>25<td>25</tr>"
+        for name in LONG
+    )
+    total = "<tr><td>总分<td><td><td><td><td>100<td>100</tr>"
+    table = f"<table><tr>{heading}</tr>{rows}{total}</table>"
+    page = f"<style>{style}</style><p>项目支出绩效自评表</p>{table}"
+    found = read(by_browser(tmp_path, page))
+    assert tuple(row.name for row in found.indicators) == LONG
+    doubted = {doubt.place.row for doubt in found.warnings if "重叠" in doubt.message}
+    assert doubted >= {3, 4, 5}
+
+
+def ruled(words: str) -> str:
+    """Two rows of one column, with words."""
+    rules = "50 500 m 50 600 l S 250 500 m 250 600 l S"
+    rules += "".join(f" 50 {y} m 250 {y} l S" for y in (600, 550, 500))
+    return f"{rules} BT /F1 20 Tf {words} ET"
+
+
+@pytest.mark.parametrize(
+    ("words", "seen"),
+    [
+        ("60 570 Td (UPPER) Tj 4 -8 Td (lower) Tj", ["UPPERlower"]),
+        ("60 570 Td (UPPER) Tj 0 0 Td (lower) Tj", ["UPPERlower"]),
+    ],
+)
+def test_two_texts_over_one_another_in_one_cell_are_doubted(
+    words: str, seen: list[str], tmp_path: Path
+) -> None:
+    """Their characters are never mixed, and the cell is named."""
+    path = write_pdf(tmp_path / "a.pdf", [ruled(words)])
+    (grid,) = read_document(path, PageLabels())
+    assert ["".join(cell.text.split()) for cell in grid.cells] == seen
+    (doubt,) = grid.warnings
+    assert "重叠" in doubt.message
+    assert (doubt.place.row, doubt.place.column) == (1, 1)
+
+
+def test_a_raised_mark_is_no_line_of_its_own(tmp_path: Path) -> None:
+    words = "60 570 Td (100) Tj /F1 10 Tf 34 5 Td (1) Tj"
+    path = write_pdf(tmp_path / "a.pdf", [ruled(words)])
+    (grid,) = read_document(path, PageLabels())
+    assert [cell.text for cell in grid.cells] == ["1001"]
+    assert grid.warnings == ()
+
+
+PICTURE = "q {} 0 0 {} 0 0 cm BI /W 1 /H 1 /CS /G /BPC 8 ID x EI Q"
+
+
+@pytest.mark.parametrize(
+    ("width", "height", "message"),
+    [
+        (595, 842, "扫描件，只有识别出的文字，没有表格线"),
+        (590, 600, "扫描件，只有识别出的文字，没有表格线"),
+        (100, 100, "没有找到自评表"),
+    ],
+)
+def test_a_scan_with_recognised_text_is_named_as_that(
+    width: int, height: int, message: str, tmp_path: Path
+) -> None:
+    words = "BT /F1 12 Tf 50 700 Td (Score 9.9) Tj 0 -20 Td (Total 97.74) Tj ET"
+    page = f"{PICTURE.format(width, height)} {words}"
+    path = write_pdf(tmp_path / "a.pdf", [page, page])
+    with pytest.raises(InputError, match=message):
+        read(path)

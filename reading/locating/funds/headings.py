@@ -42,8 +42,9 @@ class FundHeading:
 
     @property
     def first(self) -> int:
-        """The first column of amounts."""
-        return min(column.first for column in self.columns)
+        """The first column of amounts, read or not."""
+        columns = (*self.columns, *self.strange)
+        return min(column.first for column in columns if column.role in _VALUES)
 
     @property
     def is_begun(self) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from itertools import chain
 
@@ -20,6 +19,7 @@ from reading.locating.funds.headings import (
 )
 from reading.locating.funds.unheaded import paired, turned, unheaded
 from reading.locating.funds.units import unit_of_block, unit_stated_above
+from reading.locating.funds.unknown import note_unknown
 from reading.locating.headings.columns import TableColumn
 from reading.locating.value_cells import ValueCell
 from reading.text import single
@@ -30,10 +30,6 @@ from reading.vocabulary.funds import (
     names_another_block,
     unit_alone,
 )
-from reading.vocabulary.headings import key
-
-_SHORT = 80
-_PRINTED = re.compile(r"预算数|执行数|执行率|(?:支出|决算|到位)金?额?[:：]?\d")
 
 
 def find_funds(
@@ -45,7 +41,7 @@ def find_funds(
     """
     block = _block(layout, first, last)
     if block is None or not (block.lines or block.by_headings):
-        _note_unknown(layout, first, last, doubts)
+        note_unknown(layout, first, last, doubts)
     if block is None:
         return None
     own = unit_of_block(layout, block)
@@ -57,15 +53,6 @@ def _block(layout: Layout, first: int, last: int) -> FundBlock | None:
     if heading is None:
         return turned(layout, first, last) or unheaded(layout, first, last)
     return paired(layout, heading) or _headed(layout, heading, last)
-
-
-def _note_unknown(layout: Layout, first: int, last: int, doubts: Doubts) -> None:
-    """Funds are printed, in a manner that is not known."""
-    for cell in layout.between(first, last):
-        if len(cell.text) < _SHORT and _PRINTED.search(key(cell.text)):
-            message = "资金的排法未认出，未读取"
-            doubts.note(cell.place, message, single(cell.text))
-            return
 
 
 def _headed(layout: Layout, heading: FundHeading, last: int) -> FundBlock:
@@ -130,13 +117,25 @@ class _LineFinder:
         """
         if row not in self.layout.rows:
             return bool(self.lines)
-        if not self._holds_unit_alone(row):
-            line = self._line(row)
+        if not self._holds_no_line(row):
+            line = self._named(self._line(row))
             if not self._is_line(line):
                 return False
             self.lines.append(self._with_doubts(line))
         self.taken.add(row)
         return True
+
+    def _named(self, line: FundRow) -> FundRow:
+        """A line below 其中： in a row of its own is the first of the parts."""
+        above = self._alone(line.row - 1)
+        if not is_part_mark(above):
+            return line
+        return evolve(line, name=f"{single(above)}{line.name}")
+
+    def _alone(self, row: int) -> str:
+        """The text of a row that holds nothing else; '' where there is none."""
+        cells = self.layout.written(row)
+        return cells[0].text if len(cells) == 1 else ""
 
     def _with_doubts(self, line: FundRow) -> FundRow:
         """Say once of each strange column that it holds something."""
@@ -146,10 +145,10 @@ class _LineFinder:
             self._strange.remove(column)
         return evolve(line, doubts=doubts.taken())
 
-    def _holds_unit_alone(self, row: int) -> bool:
-        """（万元） in a row of its own is no line."""
-        cells = self.layout.written(row)
-        return len(cells) == 1 and unit_alone(cells[0].text) is not None
+    def _holds_no_line(self, row: int) -> bool:
+        """（万元）, 其中： in a row of its own is no line."""
+        text = self._alone(row)
+        return unit_alone(text) is not None or is_part_mark(text)
 
     def label(self, row: int) -> Cell | None:
         """The text just left of the amounts, which is not the label of the whole block.

@@ -94,11 +94,13 @@ def draw(page: Any) -> None:
 def chars_of(page: Any) -> list[Char]:
     """The characters of a page that has been drawn, without blanks.
 
-    `clip` is (left, top, right, bottom), or None for one that is not clipped.
+    `clip` is (left, top, right, bottom), or None for one that is not clipped; `order`
+    counts them as they are drawn.
     """
     chars: list[Char] = [char for char in page.chars if char["text"].strip()]
-    for char in chars:
+    for order, char in enumerate(chars):
         char["text"], char["clip"] = usual(char["text"]), clip_of(char, page)
+        char["order"] = order
     return chars
 
 

@@ -9,10 +9,13 @@ from attrs import define, field, frozen
 
 from reading.sources.pdf.characters import Char, chars_of, draw
 from reading.sources.pdf.directions import lines_in
+from reading.sources.pdf.overlaps import Owned, tell_apart
 from reading.sources.pdf.rules import TOLERANCE, Corners, Rules, edge_index, edges
 from reading.sources.pdf.text import PrintedLine, joined, lines_of
 
 _SMALLEST_TABLE = 2
+# Pictures over so much of a page are the page.
+_COVERED = 0.6
 # A cell without room for so much of a line below its text is full.
 _ROOM = 2.0
 
@@ -22,7 +25,8 @@ class RuledCell:
     """A ruled cell on a page.
 
     `above` and `below` say that a page break cuts it without a rule; `clipped`, that
-    not all of its text is seen.
+    not all of its text is seen; `crossed`, that its text stands over other cells, or
+    theirs over its own.
     """
 
     left: float
@@ -33,6 +37,7 @@ class RuledCell:
     above: bool = False
     below: bool = False
     clipped: bool = False
+    crossed: bool = False
 
     @property
     def width(self) -> float:
@@ -102,11 +107,15 @@ class PageTable:
 
 @define
 class PrintedPage:
-    """One page: its tables, and all its lines if it has none."""
+    """One page: its tables, and all its lines if it has none.
+
+    `is_picture` says that a picture covers it: it was scanned.
+    """
 
     number: int
     tables: list[PageTable]
     lines: list[str]
+    is_picture: bool = False
 
     @property
     def head(self) -> list[str]:
@@ -126,13 +135,17 @@ def read_page(page: Any, number: int) -> PrintedPage:
     found = _found(rules)
     cells = [cell for table in found for cell in table]
     owned, rest = _shared_out(cells, chars_of(page))
+    crossed = tell_apart(owned)
     tables = [
-        PageTable(number, order, _boxes(table, owned, rules))
+        PageTable(number, order, _boxes(table, owned, rules, crossed))
         for order, table in enumerate(found, 1)
     ]
     lines = lines_of(char for char in rest if _is_seen(char, page.bbox))
     _surround(tables, lines)
-    return PrintedPage(number, tables, [line.text for line in lines])
+    texts = [line.text for line in lines]
+    drawn = sum(image["width"] * image["height"] for image in page.images)
+    covered = drawn >= _COVERED * page.width * page.height
+    return PrintedPage(number, tables, texts, covered)
 
 
 def _surround(tables: list[PageTable], lines: list[PrintedLine]) -> None:
@@ -173,14 +186,12 @@ def _lies_in(inner: Corners, outer: Corners, slack: float = 0) -> bool:
     )
 
 
-def _shared_out(
-    cells: list[Corners], chars: list[Char]
-) -> tuple[dict[Corners, list[Char]], list[Char]]:
+def _shared_out(cells: list[Corners], chars: list[Char]) -> tuple[Owned, list[Char]]:
     """Share the characters out by their middles, among the innermost cells.
 
     What is not seen, drawn for a cell that is too small for it, belongs to that cell.
     """
-    owned: dict[Corners, list[Char]] = {cell: [] for cell in cells}
+    owned: Owned = {cell: [] for cell in cells}
     inner_first = sorted(cells, key=lambda c: (c[2] - c[0]) * (c[3] - c[1]))
     rest: list[Char] = []
     for char in chars:
@@ -208,7 +219,7 @@ def _is_seen(char: Char, window: Corners | None) -> bool:
 
 
 def _boxes(
-    cells: list[Corners], owned: dict[Corners, list[Char]], rules: Rules
+    cells: list[Corners], owned: Owned, rules: Rules, crossed: set[Corners]
 ) -> list[RuledCell]:
     """The cells of a table with their texts."""
     top, bottom = min(c[1] for c in cells), max(c[3] for c in cells)
@@ -219,6 +230,7 @@ def _boxes(
             above=cell[1] - top <= TOLERANCE and rules.is_open(cell, below=False),
             below=bottom - cell[3] <= TOLERANCE and rules.is_open(cell, below=True),
             clipped=not all(_is_seen(char, char["clip"]) for char in owned[cell]),
+            crossed=cell in crossed,
         )
         for cell in cells
     ]

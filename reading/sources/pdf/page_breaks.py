@@ -173,8 +173,8 @@ def _grid(table: CutTable, notices: Notices, labels: Labels) -> Grid:
     cells = sorted(whole.cells, key=lambda cell: (cell.row, cell.column))
     kept = [cell for cell in cells if cell.text or max(cell.rows, cell.columns) > 1]
     for cell in kept:
-        if cell.clipped:
-            notices.add(cell.place, "此格的文字超出格子，印出来不全，已照全文读取")
+        for message in cell.doubts:
+            notices.add(cell.place, message)
     return Grid(
         f"第{first.page}页表{first.number}",
         tuple(cell.in_grid for cell in kept),

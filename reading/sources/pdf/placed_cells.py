@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from collections.abc import Iterator
 
 from attrs import define, frozen
 
@@ -45,6 +46,14 @@ class PlacedCell:
     text: str
     place: Place
     clipped: bool = False
+
+    @property
+    def doubts(self) -> Iterator[str]:
+        """What is doubtful about where its text stands."""
+        if self.clipped:
+            yield "此格的文字超出格子，印出来不全，已照全文读取"
+        if self.box.crossed:
+            yield "此格的文字与上下格重叠，已按画出的次序分开，须核对"
 
     @property
     def across(self) -> tuple[int, int]:

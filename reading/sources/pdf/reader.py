@@ -34,6 +34,8 @@ UNNAMED_PAGES: Final = 20
 _SUBJECTS: Final = tuple(
     re.compile(words) for words in (r"绩\s*效|自\s*评", r"自\s*评", r"自\s*评\s*表")
 )
+_RECOGNISED: Final = "扫描件识别出的文字，没有表格线，读出的内容须与原件核对"
+_ORIGINAL: Final = "请提供原始的 Excel、Word 文件"
 
 
 @frozen
@@ -63,6 +65,9 @@ def read_document(path: Path, labels: Labels) -> tuple[Grid, ...]:
         if not any(found for _, found in lines):
             lines = [(n, plan.texts[n - 1].split("\n")) for n in sorted(plan.wanted)]
         grids = [_text(path.name, lines, notices)]
+        if any(page.is_picture for page in pages_read):
+            grids = [evolve(grids[0], kind="scan")]
+            notices.add(path.name, _RECOGNISED, _ORIGINAL)
     grids[0] = evolve(grids[0], warnings=notices.problems())
     return tuple(grids)
 
@@ -98,7 +103,7 @@ def _plan(path: Path) -> _Plan:
         raise InputError.of(
             path.name,
             "扫描件，没有可读文字",
-            remedy="请提供原始的 Excel、Word 文件，或先做文字识别",
+            remedy=f"{_ORIGINAL}，或先做文字识别",
         )
     costs = tuple(PAGE_COST + len(text) for text in texts)
     return _Plan(tuple(texts), costs, _wanted(texts, costs))

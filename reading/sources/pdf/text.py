@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
+from operator import itemgetter
 
 from attrs import frozen
 
@@ -13,6 +14,8 @@ from reading.text import value_like
 
 # White between two characters counts as a space from this part of their height on.
 _LATIN_GAP, _WIDE_GAP = 0.25, 1.5
+# From these parts of a character on two stand over one another, or in two lines.
+_OVER, _LOWER = 0.4, 0.3
 # Word keeps 5.4 points of white on each side of a cell, Excel about two.
 _PADDING = 11.5
 # Signs that begin no line, and signs that end none.
@@ -44,8 +47,37 @@ def lines_of(chars: Iterable[Char]) -> list[PrintedLine]:
             rows[-1].append(char)
         else:
             rows.append([char])
-    lines = [_line(sorted(row, key=lambda c: float(c["x0"]))) for row in rows]
+    lines = [_line(part) for row in rows for part in _apart(row)]
     return [line for line in lines if line.text]
+
+
+def _apart(row: list[Char]) -> list[list[Char]]:
+    """One line from left to right; several where characters stand over one another.
+
+    Then each is what was drawn in one go.
+    """
+    across = sorted(row, key=itemgetter("x0"))
+    if not any(map(_is_over, across, across[1:])):
+        return [across]
+    parts: list[list[Char]] = []
+    for char in sorted(row, key=itemgetter("order")):
+        if not parts or not follows(parts[-1][-1], char):
+            parts.append([])
+        parts[-1].append(char)
+    return parts
+
+
+def _is_over(last: Char, char: Char) -> bool:
+    """Say whether two characters of different lines stand over one another."""
+    common = last["x1"] - char["x0"]
+    return bool(common > _OVER * char["width"]) and not _is_same(last, char)
+
+
+def follows(last: Char, char: Char) -> bool:
+    """Say whether a character stands behind another one, in the same line."""
+    apart = abs(char["bottom"] - last["bottom"])
+    behind = last["x1"] - char["x0"] <= _OVER * char["width"] or _is_same(last, char)
+    return bool(apart < _LOWER * last["height"]) and behind
 
 
 def _line(chars: list[Char]) -> PrintedLine:

@@ -185,3 +185,34 @@ def test_the_initial_target_counts_where_nothing_was_adjusted(
     assumed = score(found, load_policy("mof-2020")).rows[1].assumptions
     assert any(f"按“{initial}”一列计" in str(said) for said in assumed)
     assert structure(dump(found), Evaluation, "表").indicators[1].target_from == initial
+
+
+@pytest.mark.parametrize(
+    "above",
+    [
+        "|||||||自评得分|",
+        "|绩效指标|<|<|<|<|<|自评得分|",
+        "|绩效指标完成情况|<|<|<|<|<|自评得分|",
+    ],
+)
+def test_a_title_that_stands_one_row_higher_heads_its_column(above: str) -> None:
+    found = one(f"{above}\n{LEVELS}指标值|完成值|分值||{ROWS}")
+    assert [str(row.stated) for row in found.indicators] == ["60", "40"]
+
+
+@pytest.mark.parametrize("title", ["自评得分", "得分", "复核得分"])
+def test_points_among_the_headings_are_told(title: str) -> None:
+    found = one(f"""
+{LEVELS}指标值|完成值|分值|{title}|
+|^|^|^|^|^|^|90|
+{ROWS.strip()}
+""")
+    assert [(str(p.where), p.value) for p in found.warnings if "90" in str(p.value)]
+
+
+def test_numbers_under_no_heading_are_told() -> None:
+    found = one(f"""
+{LEVELS}指标值|完成值|分值||
+|产出指标|数量指标|甲|≥98人|100人|60|58|
+""")
+    assert [(str(p.where), p.value) for p in found.warnings] == [("G2", "58")]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from attrs import evolve
 
 from indicators import Evaluation
 from reading import read_all
@@ -95,6 +96,7 @@ def test_an_answer_without_a_field_is_quoted_with_its_label() -> None:
         "|备注：2.定性指标根据完成情况分为三档。|<|<|<|<|<|<|",
         "|其他需要说明的事项|无|<|<|<|<|<|",
         "|指标2：|……|/|—||||",
+        "|产出指标|数量指标||定性|||",
     ],
 )
 def test_what_forms_print_themselves_is_not_told(row: str) -> None:
@@ -143,3 +145,15 @@ def test_a_table_titled_a_continuation_is_joined_or_says_that_it_is_not() -> Non
     found = read_all(path)
     told = [doubt.message for each in found for doubt in each.warnings]
     assert len(found) == 1 or any("没有接在其后" in message for message in told)
+
+
+def test_a_formula_without_a_result_is_told_by_the_source_alone() -> None:
+    grid = drawn(f"{HEADING}\n{ROW}\n|总分|<|<|<|<|100|96|")
+    cells = tuple(
+        evolve(cell, text="=SUM(G2:G2)", formula="SUM(G2:G2)")
+        if cell.text == "96"
+        else cell
+        for cell in grid.cells
+    )
+    (found,) = recognise(evolve(grid, cells=cells))
+    assert left_over(found) == []

@@ -49,8 +49,9 @@ def test_another_number_behind_a_name_is_no_weight(text: str) -> None:
     assert named(found) == [(text, None)]
 
 
-def test_points_that_the_target_names_are_what_is_measured() -> None:
-    row = "|效益指标|社会效益|群众评分（90分）|≥90分|92分|10|"
+@pytest.mark.parametrize("target", ["≥90分", "90分以上", "≥90", "90"])
+def test_points_that_the_target_names_are_what_is_measured(target: str) -> None:
+    row = f"|效益指标|社会效益|群众评分（90分）|{target}|92分|10|"
     assert named(one(f"{LEVELS}得分|\n{row}")) == [("群众评分（90分）", None)]
 
 
