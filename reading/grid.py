@@ -136,6 +136,10 @@ class Layout:
     def __init__(self, grid: Grid) -> None:
         self.grid = grid
         self.rows: dict[int, dict[int, Cell]] = {}
+        # A row is asked for many times: its cells are put in order once.
+        self._begun: dict[int, list[Cell]] = {}
+        self._written: dict[int, list[Cell]] = {}
+        self._seen: dict[int, list[Cell]] = {}
         self._tall: dict[int, list[Cell]] = {}
         rows = self.rows
         for cell in grid.cells:
@@ -164,13 +168,21 @@ class Layout:
         return cell.text if cell else ""
 
     def begun(self, row: int) -> list[Cell]:
-        """The cells that begin in a row, from left to right."""
-        found = self.rows.get(row)
-        return sorted(found.values(), key=_column) if found else []
+        """The cells that begin in a row, from left to right; not to be changed."""
+        begun = self._begun.get(row)
+        if begun is None:
+            found = self.rows.get(row)
+            begun = sorted(found.values(), key=_column) if found else []
+            self._begun[row] = begun
+        return begun
 
     def written(self, row: int) -> list[Cell]:
         """The cells that begin in a row and say something, from left to right."""
-        return [cell for cell in self.begun(row) if cell.text.strip()]
+        written = self._written.get(row)
+        if written is None:
+            written = [cell for cell in self.begun(row) if cell.text.strip()]
+            self._written[row] = written
+        return written
 
     def between(self, first: int, last: int) -> Iterator[Cell]:
         """The cells that begin in the rows from one to another, row by row."""
@@ -189,9 +201,13 @@ class Layout:
 
     def seen(self, row: int) -> list[Cell]:
         """The cells that a person sees across a row, spans from above included."""
-        above = self._tall.get(row)
-        begun = self.begun(row)
-        return sorted((*begun, *above), key=_column) if above else begun
+        seen = self._seen.get(row)
+        if seen is None:
+            above = self._tall.get(row)
+            begun = self.begun(row)
+            seen = sorted((*begun, *above), key=_column) if above else begun
+            self._seen[row] = seen
+        return seen
 
     def right_of(self, cell: Cell) -> Cell | None:
         """The nearest cell with text to the right, in the row of this one."""

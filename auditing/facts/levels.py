@@ -175,7 +175,9 @@ def add(spans: Iterable[Interval | None]) -> Interval | None:
         return None
     if len(ends) == 1:
         return ends[0]
-    return Interval(total(s.low for s in ends), total(s.high for s in ends))
+    low = total(span.low for span in ends)
+    exact = all(span.low is span.high for span in ends)
+    return Interval(low, low if exact else total(span.high for span in ends))
 
 
 def middle(span: Interval) -> Fraction:
