@@ -31,7 +31,8 @@ def _take_level(layout: Layout, heading: TableHeading, missing: str) -> None:
     left = heading.left_of(right) if right else ()
     for column in left:
         if holds_groups(column.title, _texts(layout, heading, column)):
-            if column.role not in LEVELS:
+            # One title over several columns is parted by what stands below it.
+            if column.role not in LEVELS and column.first == column.last:
                 heading.name(column, missing)
             return
 
