@@ -10,6 +10,8 @@ from reading.vocabulary.headings import key
 
 _LABELS = frozenset(("栏次", "列次", "行次", "栏号", "列号"))
 _LETTER = re.compile(r"\(?[A-H](=?\(?[A-H]?\)?[/÷*×]\(?[A-H]\)?)?([*×xX]100%?)?\)?")
+_QUOTIENT = re.compile(r"([A-H])\)?[/÷]\(?([A-H])")
+_BEHIND = re.compile(r"[\u4e00-\u9fff)]\(?([A-H])\)?$")
 _STEM = re.compile(r"[甲乙丙丁戊己庚辛壬癸]")
 _NUMBER = re.compile(r"[(\[]?(\d{1,2})[)\]]?(=.*)?", re.ASCII)
 _FEWEST = 3
@@ -22,6 +24,22 @@ def is_letter(text: str) -> bool:
     (True, True, False, False)
     """
     return _LETTER.fullmatch(key(text)) is not None
+
+
+def is_quotient(text: str, over: str, under: str) -> bool:
+    """Say whether a heading divides one column by another, by the letters behind these.
+
+    >>> is_quotient("（B/A）", "全年支出（B）", "全年预算（A）"), is_quotient("B/A", "支出", "预算A")
+    (True, False)
+    """
+    match = _QUOTIENT.search(key(text)) if is_letter(text) else None
+    return match is not None and match.groups() == (_letter(over), _letter(under))
+
+
+def _letter(title: str) -> str | None:
+    """The letter behind a heading: 全年支出（B） is B."""
+    match = _BEHIND.search(key(title))
+    return match[1] if match else None
 
 
 def is_legend(cells: Sequence[Cell]) -> bool:

@@ -15,7 +15,7 @@ from reading.text import has_digit, single
 from reading.vocabulary.amounts import is_amount
 from reading.vocabulary.funds import starts_part, unit_alone, weight_said
 from reading.vocabulary.headings import role
-from reading.vocabulary.legend import is_legend
+from reading.vocabulary.legend import is_legend, is_quotient
 
 AMOUNTS = ("initial", "budget", "spent", "rate")
 POINTS = ("weight", "stated")
@@ -107,10 +107,21 @@ def _columns(layout: Layout, row: int, seen: Sequence[Cell]) -> FundHeading:
         others = () if heading.columns else seen[number + 1 :]
         if not _is_over_labels(layout, cell, others):
             _take(heading, cell)
+    _name_rate(heading)
     best = chosen(heading.columns)
     heading.strange += [c for c in heading.columns if c is not best[c.role]]
     heading.columns = [c for c in heading.columns if c is best[c.role]]
     return heading
+
+
+def _name_rate(heading: FundHeading) -> None:
+    """B/A beside 全年预算（A） and 全年支出（B）: the spending by the budget is the rate."""
+    titles = {column.role: column.title for column in heading.columns}
+    spent, budget = titles.get("spent", ""), titles.get("budget", "")
+    for column in tuple(heading.strange):
+        if is_quotient(column.title, spent, budget):
+            heading.strange.remove(column)
+            heading.columns.append(evolve(column, role="rate"))
 
 
 def _take(heading: FundHeading, cell: Cell) -> None:

@@ -15,6 +15,7 @@ from reading.locating.headings.columns import LEVELS, VALUES, TableHeading
 from reading.locating.headings.levels import settle_levels
 from reading.locating.headings.placed import settle_placed
 from reading.locating.headings.rivals import keep_one_of_each
+from reading.locating.headings.row_weights import settle_row_weights
 from reading.locating.headings.spread import spread_levels
 from reading.locating.headings.titles import titled
 from reading.vocabulary.headings import key, role, words
@@ -65,6 +66,7 @@ def _read(layout: Layout, row: int, above: int) -> TableHeading | None:
     keep_one_of_each(heading)
     spread_levels(layout, heading)
     settle_levels(heading)
+    settle_row_weights(layout, heading)
     return heading if heading.is_whole else None
 
 

@@ -45,16 +45,20 @@ def _starts(layout: Layout, bottom: int, wide: TableColumn) -> list[int]:
 
     None where serial numbers stand beside names.
     """
-    cells = [c for c in _below(layout, bottom) if wide.first <= c.column <= wide.last]
+    cells = [
+        c
+        for c in chain.from_iterable(rows_below(layout, bottom))
+        if wide.first <= c.column <= wide.last
+    ]
     named = {c.column for c in cells if not _SERIAL.fullmatch(c.text.strip())}
     several = 1 < len(named) <= _MOST and named == {c.column for c in cells}
     return sorted(named) if several else []
 
 
-def _below(layout: Layout, bottom: int) -> Iterator[Cell]:
-    """The cells below a heading, down to the row of the total."""
+def rows_below(layout: Layout, bottom: int) -> Iterator[list[Cell]]:
+    """The rows below a heading, down to that of the total."""
     rows = map(layout.written, range(bottom + 1, bottom + _LOOKED_AT))
-    return chain.from_iterable(takewhile(_is_no_total, rows))
+    return takewhile(_is_no_total, rows)
 
 
 def _is_no_total(cells: Iterable[Cell]) -> bool:
