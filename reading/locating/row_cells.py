@@ -92,12 +92,12 @@ class Sorter:
         A number left of the table or beside the names is one; the weights of levels
         have columns of their own.
         """
-        inner = self.heading.level_weights.values()
-        beside = [column.first for column in self.heading.of("name")]
-        left = cell.column < self._every[0].first or cell.column + 1 in beside
-        serial = left and re.fullmatch(r"\d{1,3}", cell.text) is not None
-        weighed = any(column.is_over(cell) for column in inner)
-        if role("columns", cell.text) != "block" and not (serial or weighed):
+        inner = {column.first for column in self.heading.level_weights.values()}
+        beside = self.heading.of("name")[0].first - 1
+        left = (cell.column < self._every[0].first) | (cell.column == beside)
+        serial = re.fullmatch(r"\d{1,3}", cell.text) is not None
+        block = role("columns", cell.text) == "block"
+        if not (block | (left & serial) | (cell.column in inner)):
             message = "这一格不在任何列名之下，未读取"
             self.doubts.note(cell.place, message, single(cell.text))
 
