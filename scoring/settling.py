@@ -79,7 +79,7 @@ def settle(
         explanation = _explanation(ruling, _unweighted(ruling))
     else:
         low, high, result, exact = found.low, found.high, found.result, found.exact
-        if deduction is not None:
+        if deduction is not None and not _is_the_loss(deduction, entry, found):
             low, high = (max(Decimal(0), p - deduction.points) for p in (low, high))
             exact = _less(exact, Fraction(deduction.points))
             concession = _deducted(deduction, entry)
@@ -127,6 +127,17 @@ def _less(
 ) -> tuple[Fraction, Fraction]:
     low, high = exact
     return max(low - points, Fraction(0)), max(high - points, Fraction(0))
+
+
+def _is_the_loss(
+    deduction: Deduction, entry: PrintedRow | Indicator, found: Worth
+) -> bool:
+    """扣分 0.26, 得分 4.74, 分值 5: what the formula itself takes off, printed once more."""
+    weight, stated = entry.weight, entry.stated
+    if not deduction.points or weight is None or stated is None:
+        return False
+    left = Fraction(weight) - Fraction(deduction.points)
+    return Fraction(stated) == left and found.low == found.high == stated
 
 
 def _deducted(deduction: Deduction, entry: PrintedRow | Indicator) -> str:

@@ -122,11 +122,26 @@ class TotalValues:
         """Tell 分值 from 得分: by the columns they stand in, else by their order."""
         inner = {column.first for column in self.heading.level_weights.values()}
         numbers = [pair for pair in self._waiting if pair[0].column not in inner]
+        numbers = [pair for pair in numbers if not self._put_alone(numbers, *pair)]
         left = [pair for pair in numbers if not self._put_by_column(*pair)]
         if self._is_shifted(left):
             self._shift(*left[0])
         else:
             self._put_in_order(left)
+
+    def _put_alone(self, numbers: list[Number], cell: Cell, number: Decimal) -> bool:
+        """总分 | 98.56分 | 等级 | 优: a number alone in a wide cell beside the grade.
+
+        Its cell may end below 分值; below 得分 is then the label of the grade.
+        """
+        weight = self.heading.column("weight")
+        alone = len(numbers) == 1 and not self.numbers and "grade" in self.cells
+        if not alone or weight is None or number == _FULL:
+            return False
+        if not weight.is_over(cell) or cell.column >= weight.first:
+            return False
+        self._put("stated", number, cell)
+        return True
 
     def _put_by_column(self, cell: Cell, number: Decimal) -> bool:
         """Put a number that stands in the column of 分值 or of 得分, and in that only."""

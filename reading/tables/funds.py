@@ -32,9 +32,19 @@ def read_funds(form_map: FormMap, doubts: Doubts) -> Funds:
         return Funds()
     found = [_line(row, block.unit, doubts) for row in block.lines]
     doubts.add(block.doubts)
-    if block.weight is not None:
-        found[0] = evolve(found[0], weight=block.weight)
-    return Funds(tuple(found), block.unit if found or block.by_headings else None)
+    unit = block.unit if found or block.by_headings else None
+    return _weighed(Funds(tuple(found), unit), block.weight)
+
+
+def _weighed(funds: Funds, weight: Decimal | None) -> Funds:
+    """资金执行（10分）: the points in a heading are those of the total, wherever it is."""
+    total = funds.total
+    if weight is None or total is None:
+        return funds
+    weighed = (
+        evolve(line, weight=weight) if line is total else line for line in funds.lines
+    )
+    return evolve(funds, lines=tuple(weighed))
 
 
 def _line(row: FundRow, unit: str | None, doubts: Doubts) -> FundLine:

@@ -45,10 +45,14 @@ def _grades() -> str:
 
 @cache
 def _inline() -> re.Pattern[str]:
-    """总分：97.74、自评得分98.5(优)、总分(100分)、总分（分）: a label and what follows."""
+    """总分：97.74、自评得分98.5(优)、总分(100分)、总分（分）: a label and what follows.
+
+    合计（含预算执行10分）: the points that a bracket says are included are no total.
+    """
     return re.compile(
         rf"(?:[一二三四五六七八九十]{{1,2}}[、.．])?({'|'.join(map(re.escape, _labels()))})"
-        r"(?:\((?:满分|共)?(?:(\d+(?:\.\d+)?)分?|分|分值|百分制)\))?[:为]?"
+        r"(?:\((?:满分|共)?(?:(\d+(?:\.\d+)?)分?|分|分值|百分制)\)"
+        rf"|\((?:{words()['total']['included']})[^()]{{1,16}}\))?[:为]?"
         r"(\d+(?:\.\d+)?)?分?"
         rf"[,;，；、/|(]*(?:等级|评价等级|自评等级)?:?({_grades()})?[)]?"
     )
@@ -59,6 +63,8 @@ def total_text(text: str) -> TotalText | None:
 
     >>> total_text("自评总分：96.5分（优）")
     TotalText(weight=None, stated=Decimal('96.5'), grade='优')
+    >>> total_text("合计（含预算执行10分）：99.6").stated
+    Decimal('99.6')
     >>> total_text("总分(100分)"), total_text("总分值提升率")
     (TotalText(weight=Decimal('100'), stated=None, grade=None), None)
     """
