@@ -41,6 +41,10 @@ ROWS_LEFT_OUT: Exemption[Facts] = (
     "有的行没有读到",
     lambda facts: facts.rows_left_out,
 )
+INCOME_AND_SPENDING: Exemption[Facts] = (
+    "资金表列的是收入与支出，没有合计",
+    lambda facts: facts.of_income_and_spending,
+)
 TOTAL_KNOWN: tuple[Exemption[Facts], ...] = (
     (
         "总分没有读懂",
@@ -48,6 +52,7 @@ TOTAL_KNOWN: tuple[Exemption[Facts], ...] = (
     ),
     ("没有印总分", lambda facts: facts.evaluation.total.stated is None),
     ROWS_LEFT_OUT,
+    INCOME_AND_SPENDING,
 )
 """What several checks do not apply to."""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from auditing.check import FORM, WARNING, Check
+from auditing.check import FORM, INCOME_AND_SPENDING, WARNING, Check
 from auditing.facts.amounts import amount, split
 from auditing.facts.facts import Facts
 from auditing.finding import PASSED, Fault, Outcome, Spot, direction, points, skip
@@ -74,6 +74,7 @@ CHECKS = (
         basis=FORM + "：预算数应为调整后的全年预算数",
         remedy="核对预算数是否已含调整与结转；确有超支的说明原因",
         function=f304_overspent,
+        exemptions=(INCOME_AND_SPENDING,),
     ),
     Check(
         code="F308",
@@ -83,6 +84,9 @@ CHECKS = (
         basis=FORM + "：执行率得分只在年度资金总额一行",
         remedy="删去其中各项的得分",
         function=f308_components_scored,
-        exemptions=(("没有印其中各项，或合计一行没有印得分", _scored_once),),
+        exemptions=(
+            ("没有印其中各项，或合计一行没有印得分", _scored_once),
+            INCOME_AND_SPENDING,
+        ),
     ),
 )

@@ -7,6 +7,7 @@ from fractions import Fraction
 
 from auditing.check import (
     ERROR,
+    INCOME_AND_SPENDING,
     ROWS_LEFT_OUT,
     SYSTEM,
     UNREAD_WEIGHTS,
@@ -194,6 +195,7 @@ LEVEL_EXEMPTIONS: tuple[Exemption[Level], ...] = (
 WHOLE_EXEMPTIONS: tuple[Exemption[Facts], ...] = (
     UNSCORED,
     ROWS_LEFT_OUT,
+    INCOME_AND_SPENDING,
     ("没有读到总分行，各行可能不全", lambda facts: not facts.ended),
     ("有的行不属于任何一级指标", _some_loose),
     ("没有指标", lambda facts: not facts.levels),

@@ -30,6 +30,7 @@ REASONS = "原因|偏差|未完成|扣分"
 FEWEST = 3
 """With so many rows, all without a target, the table has no column of targets."""
 TOTAL = "总分"
+_SIDES = ("收入", "支出")
 
 
 @record
@@ -54,6 +55,14 @@ class Facts:
         """其中各项: the lines of the funds besides the total."""
         line = self.line
         return tuple(part for part in self.evaluation.funds.lines if part is not line)
+
+    @cached_property
+    def of_income_and_spending(self) -> bool:
+        """资金表列的是收入与支出 (社会保险基金 …), 没有合计: no sources of one budget."""
+        funds = self.evaluation.funds
+        labels = [line.label.strip() for line in funds.lines]
+        sides = [any(label.endswith(side) for label in labels) for side in _SIDES]
+        return funds.named is None and all(sides)
 
     @property
     def execution(self) -> RowResult | None:

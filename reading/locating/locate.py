@@ -13,7 +13,6 @@ from reading.locating.funds.lines import find_funds
 from reading.locating.goals import find_goals
 from reading.locating.head import find_head
 from reading.locating.headings.forms import FormRows, forms, goes_on_at, is_goal_block
-from reading.locating.headings.levels import settle_row_weights
 from reading.locating.remarks import find_remarks
 from reading.locating.rows import Block, RowFinder
 from reading.locating.table_map import IndicatorTable, TotalRow
@@ -86,7 +85,6 @@ def _tables(layout: Layout, form: FormRows) -> list[IndicatorTable]:
     found: list[IndicatorTable] = []
     above: RowFinder | None = None
     for heading, end, block in zip(form.headings, ends, blocks, strict=True):
-        settle_row_weights(layout, heading, end)
         finder = RowFinder(layout, heading, end, block)
         finder.go_on(above)
         above, table = finder, finder.find()

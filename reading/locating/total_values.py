@@ -134,14 +134,13 @@ class TotalValues:
 
         Its cell may end below 分值; below 得分 is then the label of the grade.
         """
-        weight = self.heading.column("weight")
-        alone = len(numbers) == 1 and not self.numbers and "grade" in self.cells
-        if not alone or weight is None or number == _FULL:
-            return False
-        if not weight.is_over(cell) or cell.column >= weight.first:
-            return False
-        self._put("stated", number, cell)
-        return True
+        held = {*self.numbers, *self.cells}
+        alone = (len(numbers), held, number == _FULL) == (1, {"grade"}, False)
+        columns = self.heading.of("weight")[:1]
+        over = [each.first for each in columns if each.is_over(cell)]
+        found = alone and min(over, default=0) > cell.column
+        self._put("stated", number if found else None, cell)
+        return found
 
     def _put_by_column(self, cell: Cell, number: Decimal) -> bool:
         """Put a number that stands in the column of 分值 or of 得分, and in that only."""

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from itertools import chain
+
 from attrs import evolve
 
 from indicators.evaluation import Evaluation, Indicator, Total
 from reading.doubts import Doubts
 from reading.grid import Grid
+from reading.locating.flat import parted
 from reading.locating.form_map import FormMap
 from reading.locating.locate import locate, locate_above
 from reading.locating.table_map import TotalRow
@@ -28,7 +31,8 @@ def recognise(grid: Grid, *leads: Grid) -> tuple[Evaluation, ...]:
     `leads` are the tables before this one that hold no indicators: the head fields,
     the funds and the goals of a document may stand in tables of their own.
     """
-    found = [evaluation_of(form_map) for form_map in locate(grid)]
+    maps = chain.from_iterable(map(parted, locate(grid)))
+    found = list(map(evaluation_of, maps))
     if not found:
         return ()
     found[-1] = with_total_below(found[-1], grid)

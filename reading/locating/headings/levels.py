@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from attrs import evolve
 
-from reading.grid import Layout
 from reading.locating.headings.columns import LEVELS, TableColumn, TableHeading
 from reading.locating.headings.extras import settle_extras
 from reading.vocabulary.headings import bare, key
@@ -61,27 +60,6 @@ def _settle_weights(heading: TableHeading, name: TableColumn) -> None:
         heading.replace(inner)
     for other in sorted(heading.of("weight"), key=_is_vague)[1:]:
         heading.keep_extra(other)
-
-
-def settle_row_weights(layout: Layout, heading: TableHeading, end: int) -> None:
-    """二级指标 | 权重 | 三级指标: weights left of the names that are those of the rows.
-
-    So they are where the rows have no others, and a row below the first one of its
-    group has a weight of its own.
-    """
-    deepest = len(heading.levels) - 1
-    weight = heading.level_weights.get(deepest)
-    name = heading.column("name")
-    if weight is None or name is None or heading.has("weight"):
-        return
-    level = heading.levels[deepest].first
-    for row in range(heading.bottom + 1, end + 1):
-        own = (layout.begins(row, column.first) for column in (weight, name))
-        if all(own) and not layout.begins(row, level):
-            del heading.level_weights[deepest]
-            heading.columns.append(weight)
-            heading.columns.sort(key=lambda column: column.first)
-            return
 
 
 def _is_vague(weight: TableColumn) -> bool:
