@@ -61,6 +61,12 @@ class Place:
         return Place(self.kind, self.sheet, self.page, self.table, row, column)
 
     @property
+    def as_typed(self) -> Place:
+        """The same place, of a number that is stored as text."""
+        own = (self.kind, self.sheet, self.page, self.table, self.row, self.column)
+        return Place(*own, self.text, typed=True)
+
+    @property
     def whole(self) -> Place:
         """The sheet or the table that this place is in."""
         if self.row is None or self.kind == "given":

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from attrs import evolve
-
 from indicators.place import Place
 from reading.grid import Cell
 
@@ -30,8 +28,7 @@ class RowPlaces(Mapping[str, Place]):
     def __getitem__(self, value: str) -> Place:
         if value in self._cells:
             cell = self._cells[value]
-            place = cell.place
-            return evolve(place, typed=True) if cell.is_text_in_sheet else place
+            return cell.place.as_typed if cell.is_text_in_sheet else cell.place
         return self._groups[value]
 
     def __iter__(self) -> Iterator[str]:
