@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 from itertools import chain, pairwise, zip_longest
+from operator import methodcaller
 
 _BREAK = re.compile(r"[\r\n\v]+")
 _VALUE = re.compile(r"([≥≤≧≦⩾⩽><＞＜=＝═±]*)\s*\d(?:[\d.,]*\d)?\s*([^\d\s.,]{0,6})")
@@ -24,10 +25,18 @@ def single(text: str) -> str:
     """
     if text.isprintable() or not ("\n" in text or "\r" in text or "\v" in text):
         return text.strip()
-    lines_of = (part.strip(" \t　") for part in _BREAK.split(text.strip()))
-    parts = [part for part in lines_of if part]
+    return _in_one_line(text)
+
+
+@lru_cache(maxsize=512)
+def _in_one_line(text: str) -> str:
+    """Join the lines of a text; the same cell is asked for again and again."""
+    parts = list(filter(None, map(_stripped, _BREAK.split(text.strip()))))
     seams = [_seam(left, right) for left, right in pairwise(parts)]
     return "".join(chain.from_iterable(zip_longest(parts, seams, fillvalue="")))
+
+
+_stripped = methodcaller("strip", " \t　")
 
 
 @lru_cache(maxsize=1024)
