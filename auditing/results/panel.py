@@ -48,7 +48,7 @@ class Panel:
 
 def panel(facts: Facts) -> Panel:
     """算出合计栏."""
-    levels = tuple(_level(facts, level) for level in walk(facts.levels))
+    levels = tuple(_level(facts, level) for level in facts.every_level)
     return Panel(_total(facts), levels, _conditions(facts))
 
 
