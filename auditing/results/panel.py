@@ -8,7 +8,7 @@ from fractions import Fraction
 from attrs import frozen
 
 from auditing.facts.facts import TOTAL, Facts
-from auditing.facts.levels import Level, middle, walk
+from auditing.facts.levels import Level, middle
 from auditing.facts.row import Row
 from auditing.facts.standing import Standing, holds
 from auditing.facts.sums import total

@@ -11,6 +11,7 @@ import re
 import zlib
 from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache, partial
+from io import BytesIO
 from pathlib import Path
 from types import TracebackType
 from typing import IO, Any, Generic, Self, TypeVar
@@ -21,6 +22,7 @@ from attrs import define, field, frozen
 
 from indicators.errors import InputError
 from reading.sources.encrypted import encrypted
+from reading.sources.members import SMALL, small_member
 
 _CHUNK = 1 << 16
 UNPACKED_LIMIT = 100 << 20
@@ -36,8 +38,8 @@ _NUMBERED = re.compile(r"&#(?!38;)(\d+);")
 _NAMED = {"&lt;": "<", "&gt;": ">", "&quot;": '"', "&apos;": "'", "&amp;": "&"}
 _BROKEN = (BadZipFile, zlib.error, EOFError, OSError, RuntimeError, ValueError)
 
-# A part of this size is taken in one piece; so many of a kind are kept.
-SMALL, KEPT = 1 << 16, 64
+# So many small parts of a kind are kept.
+KEPT = 64
 
 Attributes = dict[str, str]
 Sieve = Callable[[bytes], bytes]
@@ -124,7 +126,9 @@ class Package:
         try:
             if info.flag_bits & 1:
                 raise encrypted(self.where)
-            with self._zip.open(info) as part:
+            file = self._zip.fp
+            text = small_member(file, info) if file else None
+            with BytesIO(text) if text is not None else self._zip.open(info) as part:
                 yield from self._counted(info.filename, part)
         except InputError:
             raise
