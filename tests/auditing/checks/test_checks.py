@@ -17,6 +17,8 @@ from indicators import (
     Quantity,
     Total,
 )
+from indicators.errors import Problem
+from indicators.reasons import Doubt
 from tests.auditing.tables import TEN, line, row, sound, with_row
 
 D = Decimal
@@ -379,3 +381,17 @@ def test_a_deduction_that_the_table_prints_is_part_of_the_table() -> None:
     assert audit(table).of("P") == ()
     conceded = evolve(table, concessions_under="nanchang-2021")
     assert [f.code for f in audit(conceded).of("P408")] == ["P408"]
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        sound(),
+        evolve(sound(), goals=Goals()),
+        evolve(sound(), total=evolve(sound().total, grade=None)),
+    ],
+)
+def test_full_marks_are_no_clue_where_rows_were_not_read(table: Evaluation) -> None:
+    assert "S103" in {finding.code for finding in audit(table).findings}
+    doubted = evolve(table, warnings=(Problem.of("第3页", Doubt.ROWS_UNREAD),))
+    assert "S103" not in {finding.code for finding in audit(doubted).findings}
