@@ -8,7 +8,6 @@ from fractions import Fraction
 from auditing.check import FORM, UNEQUAL, Check, given
 from auditing.facts.amounts import PERCENT, Pair, rate_readings, split
 from auditing.facts.excuses import (
-    HALF_UP,
     NOTHING,
     REFUSED,
     SLIGHT,
@@ -60,18 +59,13 @@ def _excused(printed: Quantity, pair: Pair) -> Excuse:
         if pair.span:
             found.append(excuse(printed.value, pair.span.times(scale), slight=NOTHING))
     accepted = [each for each in found if each.accepted]
-    return min(accepted, key=_directed, default=found[0])
-
-
-def _directed(found: Excuse) -> bool:
-    """Tell whether only a cut or a rounding up gives the number."""
-    return found.way is not None and found.way.mode != HALF_UP
+    return min(accepted, key=lambda each: each.directed, default=found[0])
 
 
 def rate_rounded(facts: Facts) -> Fault | None:
     """印出的执行率只差舍入; None where it is rounded half up, or does not follow."""
     found = rate_excuse(facts)
-    if found is None or not (found.accepted and _directed(found)):
+    if found is None or not (found.accepted and found.directed):
         return None
     printed, exact = given(given(facts.line).rate), given(given(facts.pair).rate)
     stated, share = rate_readings(printed)[0][1], percent_exact(exact)

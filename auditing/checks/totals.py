@@ -11,7 +11,7 @@ from auditing.check import FORM, RULES, TOTAL_KNOWN, UNEQUAL, Check, given
 from auditing.facts.excuses import excuse, point
 from auditing.facts.facts import Facts
 from auditing.facts.totals import (
-    Sum,
+    Agreement,
     Summed,
     compared,
     excused,
@@ -44,7 +44,7 @@ def p405_total(facts: Facts) -> Iterator[Outcome]:
         yield skip(facts.stated_sum)
         return
     found = given(compared(facts))
-    yield _unequal(facts, found) if found.kind is Sum.DIFFERS else PASSED
+    yield _unequal(facts, found) if found.kind is Agreement.DIFFERS else PASSED
 
 
 def _unequal(facts: Facts, found: Summed) -> Fault:

@@ -55,6 +55,11 @@ class Excuse:
     way: Rounding | None = None
 
     @property
+    def directed(self) -> bool:
+        """Only a cut or a rounding up gives the number."""
+        return self.way is not None and self.way.mode != HALF_UP
+
+    @property
     def named(self) -> str:
         """The rounding that would give the number, to be put behind a message."""
         return f"；{self.way}时也得此数" if self.way else ""

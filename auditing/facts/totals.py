@@ -7,7 +7,7 @@ from decimal import Decimal
 from enum import Enum, auto
 from fractions import Fraction
 
-from auditing.facts.excuses import HALF_UP, SLIGHT, Excuse, Limits, excuse, point
+from auditing.facts.excuses import SLIGHT, Excuse, Limits, excuse, point
 from auditing.facts.facts import Facts
 from auditing.facts.sums import Number, total
 from auditing.finding import Fault, direction, points
@@ -78,7 +78,7 @@ def _with_splits(facts: Facts, span: Interval) -> Interval:
     return Interval(span.low + min(gap, NOTHING), span.high + max(gap, NOTHING))
 
 
-class Sum(Enum):
+class Agreement(Enum):
     """填报总分与各行得分之和: 相等, 只差舍入, 或对不上."""
 
     EQUAL = auto()
@@ -93,7 +93,7 @@ class Sum(Enum):
 class Summed:
     """填报总分与各行之和的比较; `way` 为能得出填报总分的舍入, '' 为没有."""
 
-    kind: Sum
+    kind: Agreement
     stated: Decimal
     sum: Fraction
     way: str = ""
@@ -109,24 +109,37 @@ def compared(facts: Facts) -> Summed | None:
     stated, summed = facts.evaluation.total.stated, facts.stated_sum
     if stated is None or isinstance(summed, str):
         return None
+    kind, way = Agreement.EQUAL, ""
+    follows = Fraction(stated) in {summed, _plain(facts)}
+    if not follows and stated != rounded_as_total(facts, summed):
+        kind, way = _by_rounding(facts, stated, summed)
+    return Summed(kind, stated, summed, way)
+
+
+def _plain(facts: Facts) -> Fraction:
+    """各行印出的得分之和, deductions and rows that do not count left aside."""
     execution = facts.execution.stated if facts.execution else None
-    plain = total([execution, *(row.indicator.stated for row in facts.rows)])
-    if Fraction(stated) in {summed, plain} or stated == rounded_as_total(facts, summed):
-        return Summed(Sum.EQUAL, stated, summed)
+    return total([execution, *(row.indicator.stated for row in facts.rows)])
+
+
+def _by_rounding(
+    facts: Facts, stated: Decimal, summed: Fraction
+) -> tuple[Agreement, str]:
+    """填报总分与各行之和不等时: 由舍入说不说得通, 是哪一种舍入."""
     found = excused(facts, stated, point(summed))
+    way = str(found.way) if found.way else ""
     if found.accepted:
-        nearest = found.way is not None and found.way.mode == HALF_UP
-        kind = Sum.EQUAL if nearest else Sum.ROUNDED
-        return Summed(kind, stated, summed, str(found.way))
-    if excused(facts, stated, point(plain)).accepted:
-        return Summed(Sum.EQUAL, stated, summed)
+        return Agreement.ROUNDED if found.directed else Agreement.EQUAL, way
+    if excused(facts, stated, point(_plain(facts))).accepted:
+        return Agreement.EQUAL, ""
     if not _added_before_rounding(facts, stated):
-        way = str(found.way) if found.way else ""
-        return Summed(Sum.DIFFERS, stated, summed, way)
+        return Agreement.DIFFERS, way
     few = abs(Fraction(stated) - summed) <= _lost_by_parts(facts)
-    passed = limits(facts).passed(Fraction(stated), point(summed))
-    kind = Sum.ROUNDED if few and not passed else Sum.DIFFERS
-    return Summed(kind, stated, summed, "各行舍入之前相加")
+    within = not limits(facts).passed(Fraction(stated), point(summed))
+    return (
+        Agreement.ROUNDED if few and within else Agreement.DIFFERS,
+        "各行舍入之前相加",
+    )
 
 
 def limits(facts: Facts) -> Limits:
@@ -161,7 +174,7 @@ def _lost_by_parts(facts: Facts) -> Fraction:
 def fits(facts: Facts) -> bool:
     """判断填报总分与认可评定之后的合计相符, 也是各行之和."""
     stated, summed = facts.evaluation.total.stated, compared(facts)
-    if stated is None or (summed is not None and summed.kind is Sum.DIFFERS):
+    if stated is None or (summed is not None and summed.kind is Agreement.DIFFERS):
         return False
     return excused(facts, stated, granted(facts)).accepted
 
@@ -169,7 +182,7 @@ def fits(facts: Facts) -> bool:
 def rounded_total(facts: Facts) -> Fault | None:
     """总分与各行之和只差舍入; None 为没有差别, 或舍入不能解释, 或就是四舍五入."""
     found = compared(facts)
-    if found is None or found.kind is not Sum.ROUNDED:
+    if found is None or found.kind is not Agreement.ROUNDED:
         return None
     stated, summed = found.stated, found.sum
     message = (
