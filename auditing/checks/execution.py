@@ -125,12 +125,24 @@ def f306_low_rate(facts: Facts) -> Iterator[Outcome]:
         )
 
 
+def _no_room_for_reasons(facts: Facts) -> bool:
+    """Tell whether the form that was read has no cell where a reason could stand."""
+    table = facts.evaluation
+    return table.room_for_reasons == frozenset() and not table.remarks
+
+
 def _explained(facts: Facts) -> bool:
-    """A reason beside the funds, or one about money beside a row or below the table."""
-    beside = [line.variance_note for line in facts.evaluation.funds.lines]
-    below = [text for _, text in facts.evaluation.remarks]
-    notes = [row.note for row in facts.rows]
-    return any(beside) or any(re.search(ABOUT_MONEY, note) for note in (*notes, *below))
+    """A reason beside the funds, or one about money beside a row or below the table.
+
+    Where the form has a cell for it beside the funds, none beside a row takes its place.
+    """
+    table = facts.evaluation
+    if any(line.variance_note for line in table.funds.lines):
+        return True
+    notes = [text for _, text in table.remarks]
+    if "funds" not in (table.room_for_reasons or ()):
+        notes += (row.note for row in facts.rows)
+    return any(re.search(ABOUT_MONEY, note) for note in notes)
 
 
 def f307_better_than_spending(facts: Facts) -> Iterator[Outcome]:
@@ -204,6 +216,7 @@ CHECKS = (
                 lambda facts: facts.policy.low_execution is None,
             ),
             ("执行率无从计算", lambda facts: rate_of(facts) is None),
+            ("表上没有写原因的地方", _no_room_for_reasons),
         ),
     ),
     Check(

@@ -54,10 +54,13 @@ def _excused(printed: Quantity, pair: Pair) -> Excuse:
         return REFUSED
     found = []
     for scale, _ in rate_readings(printed):
-        exact = point(pair.rate * scale)
-        found.append(excuse(printed.value, exact, slight=SLIGHT * scale / PERCENT))
-        if pair.span:
-            found.append(excuse(printed.value, pair.span.times(scale), slight=NOTHING))
+        slight = SLIGHT * scale / PERCENT
+        for span, least in ((point(pair.rate), slight), (pair.span, NOTHING)):
+            if span:
+                due = span.times(scale)
+                found.append(
+                    excuse(printed.value, due, slight=least, to_own_places=True)
+                )
     accepted = [each for each in found if each.accepted]
     return min(accepted, key=lambda each: each.directed, default=found[0])
 

@@ -100,7 +100,7 @@ def p406_grade(facts: Facts) -> Iterator[Outcome]:
         yield PASSED
         return
     message = f"填报等级“{printed}”，总分 {points(stated)} 对应“{expected}”"
-    yield Fault(facts.total_spot, message, printed, expected)
+    yield Fault(facts.total_at("grade"), message, printed, expected)
 
 
 def _short(grade: str) -> str:

@@ -1,9 +1,9 @@
 """舍入的分寸: 印出的数与应为的数相差多少, 还可以由舍入来解释, 是哪一种舍入.
 
-The one place that decides it, for points, rates and sums alike. A printed number stands
-for what is at most half a unit of its own last place away. It never passes a limit: the
-weight, 0, the end of a band, the line of a grade. What differs by more is no rounding,
-except that a cut or a rounding up explains less than 0.1 point.
+The one place that decides it, for points, rates and sums alike. Rounding explains a
+number that is less than a unit of its own last place away, and less than 0.1 point; a
+number that is meant to be rounded to its own places, as a rate is, by half a unit of
+them. It never passes a limit: the weight, 0, the end of a band, the line of a grade.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from indicators.records import record
 from scoring.rounding import MODES, Interval, Rounding, places, rounded
 
 SLIGHT = Fraction(1, 10)
-"""小到不论: 进位、截断可以解释的差别, 须在此数以内, 分."""
+"""舍入可以解释的差别须在此数以内, 分."""
 NOTHING = Fraction(0)
 HALF_UP = "half_up"
 
@@ -72,36 +72,28 @@ def excuse(
     stated: Decimal,
     due: Interval,
     limits: Limits = UNLIMITED,
-    mode: str = HALF_UP,
     slight: Fraction = SLIGHT,
+    *,
+    to_own_places: bool = False,
 ) -> Excuse:
     """判断印出的数与应为的数 (一个区间) 之差能否由舍入解释.
 
-    `mode` is how the policy rounds: directed rounding of any size where it has it.
+    `slight` is what rounding explains at most; `to_own_places` grants half a unit of the
+    number's last place, however large that is.
 
-    >>> nine = Interval(Fraction(98, 10), Fraction(98, 10))
-    >>> excuse(Decimal(10), nine).accepted, excuse(Decimal(9), nine).accepted
-    (True, False)
-    >>> print(excuse(Decimal(9), nine).way)
-    截断取整数
+    >>> due = Interval(Fraction(98, 10), Fraction(98, 10))
+    >>> print(excuse(Decimal(9), due).way, excuse(Decimal(9), due).accepted)
+    截断取整数 False
     """
     number, unit = Fraction(stated), Fraction(1, 10 ** places(stated))
     gap = max(due.low - number, number - due.high, NOTHING)
     if gap >= unit:
         return REFUSED
+    if not gap:
+        return Excuse(accepted=True)
     way = rounding_of(stated, due.low) if due.low == due.high else None
-    # Nothing is no rounding of something, unless it is next to nothing.
-    near = (number or due.low <= 0) and (
-        2 * gap <= unit or _by_policy(stated, due, mode)
-    )
-    accepted = gap < slight or bool(near)
+    accepted = gap < slight or (to_own_places and 2 * gap <= unit)
     return Excuse(accepted and not limits.passed(number, due), way)
-
-
-def _by_policy(stated: Decimal, due: Interval, mode: str) -> bool:
-    """Tell whether the mode of the policy, to the printed decimals, gives the number."""
-    way = Rounding(places(stated), mode)
-    return stated in {rounded(due.low, way), rounded(due.high, way)}
 
 
 def point(number: Fraction | Decimal) -> Interval:

@@ -15,6 +15,7 @@ from functools import cached_property
 from auditing.facts.amounts import Pair, split
 from auditing.facts.execution import Entry, execution_entry
 from auditing.facts.levels import Level, grow, walk
+from auditing.facts.neighbours import as_neighbours_read
 from auditing.facts.row import Row, row_facts
 from auditing.facts.sums import total
 from auditing.finding import Spot
@@ -120,6 +121,11 @@ class Facts:
         """总分的位置."""
         return Spot(TOTAL, (), self.evaluation.total.place)
 
+    def total_at(self, value: str) -> Spot:
+        """总分行里一个值 (weight、grade) 的位置; that of the total where it has no cell."""
+        total = self.evaluation.total
+        return Spot(TOTAL, (), total.places.get(value, total.place))
+
     @cached_property
     def reasons_below(self) -> tuple[str, ...]:
         """表下一栏所写的原因: some forms give them there and not row by row."""
@@ -214,6 +220,18 @@ class Facts:
         return not (rest and left == 0 and execution.weight == rest)
 
     @cached_property
+    def _weight_of_rows(self) -> bool:
+        """总分行的分值只是各行之和 (90), 总分却含执行率 (100)."""
+        weight, stated = self.evaluation.total.weight, self.evaluation.total.stated
+        first = self.execution
+        if weight is None or stated is None or first is None or weight != self.weights:
+            return False
+        if first.weight is None or Fraction(weight + first.weight) != FULL:
+            return False
+        printed = [first.stated, *(row.indicator.stated for row in self.rows)]
+        return stated > weight or (None not in printed and stated == total(printed))
+
+    @cached_property
     def entries(self) -> tuple[Entry, ...]:
         """计入总分的各行: 预算执行率一行 (算在总分之内的) 与各行指标."""
         first = self.execution_entry if self.execution_counts else None
@@ -233,6 +251,8 @@ class Facts:
     @cached_property
     def full(self) -> Fraction:
         """满分, 分: the printed total weight, else 100."""
+        if self._weight_of_rows:
+            return FULL
         return Fraction(self.evaluation.total.weight or FULL)
 
     @property
@@ -260,7 +280,7 @@ def gather(
     evaluation = result.evaluation
     absent = columnless(evaluation)
     both = zip(result.read, result.rows, strict=True)
-    rows = tuple(
+    rows = as_neighbours_read(
         row_facts(read, scored, number, result, columnless=absent)
         for number, (read, scored) in enumerate(both, result.first_row)
     )

@@ -78,7 +78,7 @@ class StatedPoints:
 
     def excused(self, span: Interval) -> Excuse:
         """填报的得分由舍入说不说得通, 应得在 `span` 之内."""
-        return excuse(self.stated, span, self.limits, self.rounding.mode)
+        return excuse(self.stated, span, self.limits)
 
     def out_of_range(self) -> bool:
         """低于 0, 或超出分值. A rule without cap allows more."""

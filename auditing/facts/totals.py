@@ -151,7 +151,7 @@ def limits(facts: Facts) -> Limits:
 
 def excused(facts: Facts, stated: Decimal, span: Interval) -> Excuse:
     """填报总分由舍入说不说得通, 应为的数在 `span` 之内."""
-    return excuse(stated, span, limits(facts), facts.policy.round("total").mode)
+    return excuse(stated, span, limits(facts))
 
 
 def _added_before_rounding(facts: Facts, stated: Decimal) -> bool:

@@ -11,6 +11,7 @@ from reading.doubts import Doubts
 from reading.grid import Grid
 from reading.locating.flat import parted
 from reading.locating.form_map import FormMap
+from reading.locating.funds.headings import NOTE
 from reading.locating.locate import locate, locate_above
 from reading.locating.table_map import TotalRow
 from reading.tables.around import with_total_below, with_year_around
@@ -72,16 +73,27 @@ def evaluation_of(form_map: FormMap) -> Evaluation:
         total=total,
         remarks=tuple((remark.label, remark.text) for remark in form_map.remarks),
         warnings=doubts.taken(),
+        room_for_reasons=_room_for_reasons(form_map),
     )
+
+
+def _room_for_reasons(form_map: FormMap) -> frozenset[str]:
+    """Where the form has cells for reasons: beside the funds, beside the rows."""
+    rows = any(table.heading.has("note") for table in form_map.tables)
+    lines = form_map.funds.lines if form_map.funds else ()
+    funds = any(NOTE in line.cells for line in lines)
+    return frozenset({"rows"} if rows else ()) | ({"funds"} if funds else set())
 
 
 def _total(form_map: FormMap, doubts: Doubts) -> Total:
     row = form_map.total or TotalRow(0, None, {})
     doubts.add(row.doubts)
     graded = row.grade
+    held = {what: value.cell for what, value in row.cells.items()}
     if graded is None and form_map.grade is not None:
-        graded = grade(form_map.grade.text)
-    return Total(row.weight, row.stated, graded, row.place, unread=row.unread)
+        graded, held["grade"] = grade(form_map.grade.text), form_map.grade
+    known = {what: cell.place for what, cell in held.items() if cell and cell.place}
+    return Total(row.weight, row.stated, graded, row.place, known, unread=row.unread)
 
 
 def _completed(read: Evaluation, lead: Evaluation) -> Evaluation:
@@ -93,4 +105,6 @@ def _completed(read: Evaluation, lead: Evaluation) -> Evaluation:
     }
     if not read.funds.lines:
         taken["funds"] = lead.funds
-    return evolve(read, **taken, warnings=(*lead.warnings, *read.warnings))
+    room = (lead.room_for_reasons or frozenset()) | (read.room_for_reasons or set())
+    warnings = (*lead.warnings, *read.warnings)
+    return evolve(read, **taken, warnings=warnings, room_for_reasons=room)
