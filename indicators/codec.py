@@ -35,7 +35,15 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 _SPARSE: dict[type, tuple[str, ...]] = {
-    Indicator: ("direction", "deduction", "extra", "unit", "unread", "target_from"),
+    Indicator: (
+        "direction",
+        "deduction",
+        "extra",
+        "unit",
+        "unread",
+        "target_from",
+        "actual_stored",
+    ),
     FundLine: ("accept_stated_rate", "variance_note", "unread"),
     Total: ("unread",),
     Funds: ("unit",),

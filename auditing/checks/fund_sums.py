@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
 from auditing.check import FORM, UNEQUAL, Check, given
-from auditing.facts.amounts import COLUMNS
+from auditing.facts.amounts import COLUMNS, YUAN
+from auditing.facts.excuses import excuse, point
 from auditing.facts.facts import Facts
-from auditing.facts.standing import rounding_of
 from auditing.facts.sums import total
 from auditing.finding import PASSED, Fault, Outcome, direction, points, skip
 from indicators.evaluation import FundLine, Funds
@@ -44,13 +44,34 @@ class Column:
 
     @property
     def adds_up(self) -> bool:
-        """The parts make the whole: exactly, or rounded part by part or at the end."""
+        """The parts make the whole: exactly, or rounded part by part or at the end.
+
+        Amounts in 元 are not rounded part by part.
+        """
         whole, parts = self.whole.value, [part.value for part in self.known]
+        summed = total(parts)
+        if excuse(whole, point(summed), slight=Fraction(0)).accepted:
+            return True
+        if self.units == {YUAN}:
+            return False
         most = max(map(places, (whole, *parts)))
         slack = Fraction(len(parts) + 1, 2 * 10**most)
-        summed = total(parts)
-        close = abs(Fraction(whole) - summed) < slack
-        return close or rounding_of(whole, summed) is not None
+        return abs(Fraction(whole) - summed) < slack
+
+    @property
+    def parted_again(self) -> bool:
+        """The whole is parted several times over (按类型分、按来源分), each time in full.
+
+        One amount alone is no parting: a part as large as the whole is no other way.
+        """
+        ways: list[int] = []
+        rest: tuple[Quantity, ...] = ()
+        for part in self.known:
+            rest += (part,) if part.value else ()
+            if rest and Column(self.key, self.whole, rest).adds_up:
+                ways.append(len(rest))
+                rest = ()
+        return not rest and len(ways) > 1 and max(ways) > 1
 
 
 def columns(
@@ -89,7 +110,7 @@ def _compared(facts: Facts, column: Column) -> Outcome:
     name, whole = COLUMNS[column.key], column.whole.value
     if len(column.units) > 1:
         return PASSED if _exact(column) else skip(f"{name}的单位不一")
-    if column.adds_up:
+    if column.adds_up or column.parted_again:
         return PASSED
     if _nested(facts.evaluation.funds, given(facts.line), facts.parts):
         return skip("各项之中另有细项，层次不明")
