@@ -138,6 +138,13 @@ def late_share(days: int, rule: dict[str, Any]) -> tuple[Fraction, Fraction]:
 FORMULAS = {"at_least": at_least, "at_most": at_most, "exactly": exactly}
 
 
+def reached(aim: Aim, done: Fraction) -> bool:
+    """Whether a number reaches its target; = is reached by the number itself."""
+    if aim.kind == "exactly":
+        return bool(done == aim.value)
+    return bool(done <= aim.value if aim.kind == "at_most" else done >= aim.value)
+
+
 def share(aim: Aim, done: Any, by: Method) -> Range | None:
     """A row's share of its weight, from and to; None where nothing compares."""
     if aim.kind == "qualitative":
@@ -148,8 +155,8 @@ def share(aim: Aim, done: Any, by: Method) -> Range | None:
     if aim.kind == "between":
         within = aim.value <= done <= (aim.high or 0)
         return Fraction(within), Fraction(1)
-    if aim.value < 0 or (aim.kind == "at_least" and aim.value == 0 and done < 0):
-        return None
+    if aim.value < 0 or (aim.kind == "at_least" and aim.value == 0):
+        return (Fraction(1), Fraction(1)) if reached(aim, done) else None
     one = FORMULAS[aim.kind](aim.value, done, by.rule(aim.kind))
     return one, one
 

@@ -71,10 +71,17 @@ def rate_cut(table: Sheet, draw: Random) -> Found:
     spend(table, Fraction(draw.randint(96000, 99999), 100000), draw)
     table.settle()
     low = rounded(table.share_spent * 100, 2, "down")
-    if low == rounded(table.share_spent * 100):
+    if low in (rounded(table.share_spent * 100), rounded(_least_rate(table))):
         return None
     table.rate = f"{plain(low, 2)}%"
     return [want("P403", "fund0.rate")]
+
+
+def _least_rate(table: Sheet) -> Fraction:
+    """The lowest rate of amounts that are printed as these: a cent is rounded too."""
+    assert table.base
+    half = Fraction(1, 200)
+    return ((table.funds[0].spent or 0) - half) / (table.base + half) * 100
 
 
 @fault("执行率得分偏高", anywhere)
