@@ -35,9 +35,17 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 _SPARSE: dict[type, tuple[str, ...]] = {
-    Indicator: ("direction", "deduction", "extra", "unit", "unread", "target_from"),
-    FundLine: ("accept_stated_rate", "variance_note", "unread"),
-    Total: ("unread",),
+    Indicator: (
+        "direction",
+        "deduction",
+        "extra",
+        "unit",
+        "unread",
+        "blank",
+        "target_from",
+    ),
+    FundLine: ("accept_stated_rate", "variance_note", "unread", "blank"),
+    Total: ("unread", "blank"),
     Funds: ("unit",),
     Deduction: ("reason",),
 }
@@ -208,10 +216,13 @@ def _teach_evaluation(converter: Converter) -> None:
     from cattrs.gen import make_dict_unstructure_fn, override
 
     year = override(unstruct_hook=lambda year: None if year is None else str(year))
-    under = override(omit_if_default=True)
-    converter.register_unstructure_hook(
+    sparse = override(omit_if_default=True)
+    write = make_dict_unstructure_fn(
         Evaluation,
-        make_dict_unstructure_fn(
-            Evaluation, converter, year=year, concessions_under=under, remarks=under
-        ),
+        converter,
+        year=year,
+        concessions_under=sparse,
+        remarks=sparse,
+        blank=sparse,
     )
+    converter.register_unstructure_hook(Evaluation, write)

@@ -70,12 +70,17 @@ def _total(facts: Facts) -> PanelLine:
 
 
 def _total_verdict(facts: Facts, span: Interval | str) -> str | None:
-    """Hold the printed total against the recomputed one; None without one of them."""
+    """Hold the printed total against the recomputed one; None without one of them.
+
+    Where points or results are missing nothing can be said to agree.
+    """
     stated, summed = facts.evaluation.total.stated, facts.stated_sum
     if stated is None or isinstance(span, str):
         return None
     adds = isinstance(summed, str) or adds_up(facts, stated, summed)
     fits = holds(stated, granted(facts)) and adds
+    if fits and (facts.missing_points or facts.missing_actuals):
+        return None
     return _verdict(fits=fits, on_condition=bool(_conditions(facts)))
 
 
