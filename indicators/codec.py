@@ -43,6 +43,7 @@ _SPARSE: dict[type, tuple[str, ...]] = {
         "unread",
         "blank",
         "target_from",
+        "actual_stored",
     ),
     FundLine: ("accept_stated_rate", "variance_note", "unread", "blank"),
     Total: ("unread", "blank"),

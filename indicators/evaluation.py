@@ -101,7 +101,8 @@ class Indicator(PartlyRead):
     a column of its own (度量单位) says: the unit of target and actual alike. `extra`
     keeps the cells of columns that have no field here, as (列名, 原文). `target_from`
     is the column that the target was taken from where another one, which goes before
-    it (调整后指标值), is blank.
+    it (调整后指标值), is blank. `actual_stored` is the figure behind an actual value that
+    is shown rounded (94.65% behind 95%), where it would give another result.
     """
 
     path: tuple[str | None, ...]
@@ -122,6 +123,7 @@ class Indicator(PartlyRead):
     unit: str | None = None
     places: CellPlaces = field(default=NOWHERE, eq=False, repr=False)
     target_from: str | None = field(default=None, kw_only=True)
+    actual_stored: str | None = field(default=None, kw_only=True)
 
     @property
     def group(self) -> str:

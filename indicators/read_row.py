@@ -73,11 +73,21 @@ def read_row(indicator: Indicator) -> ReadRow:
     actual = measured = actual_of(known.actual)
     if indicator.unit is not None:
         measured = with_unit(actual, indicator.unit, read.target)
-    inferences = read.inferences
+    said = (*_said_by(indicator), *read.inferences)
+    return ReadRow(indicator, read.target, said, read.printed, actual, measured)
+
+
+def _said_by(indicator: Indicator) -> Inferences:
+    """Give what the reader of the table took for granted about a row."""
+    if indicator.target_from is None and indicator.actual_stored is None:
+        return ()
+    said = []
     if indicator.target_from is not None:
-        counted = Inference.INITIAL_TARGET.of(indicator.target_from)
-        inferences = (counted, *inferences)
-    return ReadRow(indicator, read.target, inferences, read.printed, actual, measured)
+        said.append(Inference.INITIAL_TARGET.of(indicator.target_from))
+    if indicator.actual_stored is not None:
+        shown = Inference.SHOWN_ROUNDED.of(indicator.actual, indicator.actual_stored)
+        said.append(shown)
+    return tuple(said)
 
 
 def _without_unread(indicator: Indicator) -> Indicator:

@@ -43,7 +43,7 @@ class Sentence:
 
 @unique
 class Inference(Reason):
-    """读指标值时的推断: 方向、单位、取哪一列、疑有损坏的写法."""
+    """读指标值、完成值时的推断: 方向、单位、取哪一列、显示与所存不同、疑有损坏的写法."""
 
     SIGN_IN_NAME = "指标名称中写有“{}”，按{}指标理解"
     TARGET_OF_ZERO = "指标值为 0，按反向指标（不高于）理解"
@@ -53,6 +53,7 @@ class Inference(Reason):
     NONE_IS_ZERO = "“无”按 0 理解（不高于 0）"
     UNIT_BY_NAME = "“{}”没有单位，由名称按“{}”理解"
     INITIAL_TARGET = "调整后的指标值空白，按“{}”一列计"
+    SHOWN_ROUNDED = "“{}”是舍入后的显示，格里存的是 {}，按显示的计"
     OWN_MAGNITUDE = "“{}”自带量级，按“{}”理解"
     DAMAGED = "“{}”疑为“{}”之误，未改动，按原文处理"
 

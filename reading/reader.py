@@ -50,8 +50,7 @@ def tables(path: str | Path) -> list[Found]:
     for grid in grids:
         reader.take(grid)
     if not reader.found:
-        scanned = any(grid.kind == "scan" for grid in grids)
-        what, remedy = (_SCAN, _SCAN_REMEDY) if scanned else (_NONE, _REMEDY)
+        what, remedy = _refusal(grids)
         raise InputError.of(Path(path).name, what, remedy=remedy)
     return _with_warnings(reader.found, grids)
 
@@ -93,10 +92,21 @@ class _FileReader:
 
 def _recognised(grid: Grid, leads: list[Grid]) -> tuple[Evaluation, ...]:
     if grid.kind in {"text", "scan"}:
-        from reading.lines.recognise import recognise_text
+        from reading.lines.sound import sound_tables
 
-        return recognise_text(grid)
+        return sound_tables(grid)
     return recognise(grid, *leads)
+
+
+def _refusal(grids: tuple[Grid, ...]) -> tuple[str, str]:
+    """Say why no table was read, and what to do instead."""
+    from reading.lines.sound import SCATTERED, SCATTERED_REMEDY, speaks_of_a_table
+
+    if any(grid.kind == "scan" for grid in grids):
+        return _SCAN, _SCAN_REMEDY
+    if any(grid.kind == "text" and speaks_of_a_table(grid) for grid in grids):
+        return SCATTERED, SCATTERED_REMEDY
+    return _NONE, _REMEDY
 
 
 def _alone(found: list[Found]) -> bool:

@@ -61,7 +61,8 @@ def verdict(result: AuditResult, findings: Sequence[Finding]) -> Verdict:
         sentence = f"{_missing(result)}。{_sentence(result, total)}。"
         return Verdict(UNFILLED, "bad", sentence, _counts(result, findings))
     loud = any(finding.severity != "info" for finding in findings)
-    tone = TONES.get(total.verdict, "open" if loud else "good")
+    partly = result.facts.evaluation.unread
+    tone = TONES.get(total.verdict, "open" if loud or partly else "good")
     word = VERDICTS[total.verdict]
     if total.verdict is None:
         word = "总分无从重算" if total.stated is not None else _untold(result)

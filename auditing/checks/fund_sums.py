@@ -52,6 +52,21 @@ class Column:
         close = abs(Fraction(whole) - summed) < slack
         return close or rounding_of(whole, summed) is not None
 
+    @property
+    def parted_again(self) -> bool:
+        """The whole is parted several times over (按类型分、按来源分), each time in full.
+
+        One amount alone is no parting: a part as large as the whole is no other way.
+        """
+        ways: list[int] = []
+        rest: tuple[Quantity, ...] = ()
+        for part in self.known:
+            rest += (part,) if part.value else ()
+            if rest and Column(self.key, self.whole, rest).adds_up:
+                ways.append(len(rest))
+                rest = ()
+        return not rest and len(ways) > 1 and max(ways) > 1
+
 
 def columns(
     funds: Funds, line: FundLine, parts: Sequence[FundLine]
@@ -89,7 +104,7 @@ def _compared(facts: Facts, column: Column) -> Outcome:
     name, whole = COLUMNS[column.key], column.whole.value
     if len(column.units) > 1:
         return PASSED if _exact(column) else skip(f"{name}的单位不一")
-    if column.adds_up:
+    if column.adds_up or column.parted_again:
         return PASSED
     if _nested(facts.evaluation.funds, given(facts.line), facts.parts):
         return skip("各项之中另有细项，层次不明")

@@ -129,6 +129,9 @@ CHECKS = (
         basis="抽查线索，不说明有误",
         remedy="抽查时核对佐证材料",
         function=s103_all_full,
-        exemptions=(("没有印总分，或有的行没有印分值", _not_all_printed),),
+        exemptions=(
+            ROWS_LEFT_OUT,
+            ("没有印总分，或有的行没有印分值", _not_all_printed),
+        ),
     ),
 )

@@ -118,10 +118,13 @@ def _beyond(facts: Facts, stated: Decimal, span: Interval) -> Fault:
     ends = points(low) if low == high else f"{points(low)}～{points(high)}"
     blank = [row.name for row in facts.counted_rows if row.stated is None]
     unstated = f"；没有印得分的行：{'、'.join(blank[:MOST_NAMED])}" if blank else ""
+    summed = facts.stated_sum
+    typed = "" if isinstance(summed, str) else _typed(facts, stated, summed)
     return Fault(
         facts.total_spot,
         f"填报总分 {points(stated)}，按评分办法重算为 {ends}，{direction(stated, near)} 分"
-        + unstated,
+        + unstated
+        + typed,
         points(stated),
         ends,
         abs(Fraction(stated - near)),

@@ -15,7 +15,7 @@ from reading.grid import Cell
 from reading.locating.headings.columns import TableColumn, TableHeading
 from reading.locating.table_map import RowCells, RowGroups
 from reading.tables.places import RowPlaces
-from reading.tables.shown import changed_by_rounding
+from reading.tables.shown import behind, changed_by_rounding
 from reading.tables.unread import unread
 from reading.text import lines, single
 from reading.vocabulary.placed import is_worded
@@ -79,14 +79,19 @@ class Builder:
             blank=_left_blank(blank, target, direction) if blank else blank,
             target_from=source,
         )
-        self._note_rounded(row, found.cells.get("actual"))
-        return row
+        return self._with_stored(row, found.cells.get("actual"))
 
-    def _note_rounded(self, row: Indicator, cell: Cell | None) -> None:
-        """A stored figure that decides otherwise than the printed one is noted."""
-        doubt = changed_by_rounding(cell, row)
-        if cell is not None and doubt:
+    def _with_stored(self, row: Indicator, cell: Cell | None) -> Indicator:
+        """A stored figure that gives another result than the printed one is kept.
+
+        Where it decides whether the target is met, that is noted.
+        """
+        stored = behind(cell, row)
+        if cell is None or stored is None:
+            return row
+        if doubt := changed_by_rounding(row, stored):
             self.doubts.note(cell.place, doubt, cell.text)
+        return evolve(row, actual_stored=str(stored))
 
     def _with_initial(self, found: RowCells) -> tuple[RowCells, str | None]:
         """年初指标值: it counts where the adjusted one is blank; the title of its column."""

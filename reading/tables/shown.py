@@ -27,10 +27,11 @@ _MEETS: Mapping[tuple[type, bool], Callable[[Fraction, Fraction], bool]] = (
 )
 
 
-def changed_by_rounding(cell: Cell | None, row: Indicator) -> str | None:
-    """Say which stored figure meets the target where the printed one does not, or back.
+def behind(cell: Cell | None, row: Indicator) -> Quantity | None:
+    """Give the stored figure of an actual value that is shown rounded.
 
-    None where the cell shows all that it stores, or where both do as well.
+    None where the cell shows all that it stores, or where the target is met by both:
+    then nothing turns on it.
     """
     if cell is None or cell.number is None:
         return None
@@ -40,7 +41,17 @@ def changed_by_rounding(cell: Cell | None, row: Indicator) -> str | None:
     stored = _stored(cell.number, printed.unit)
     if not _is_rounding(stored.value, printed.value):
         return None
-    if _met(row, stored) == _met(row, printed):
+    met = _met(row, stored), _met(row, printed)
+    return None if met[0] is None or all(met) else stored
+
+
+def changed_by_rounding(row: Indicator, stored: Quantity) -> str | None:
+    """Say that the stored figure meets the target where the printed one does not, or back.
+
+    None where both miss it.
+    """
+    printed = read_actual(row.actual)
+    if not isinstance(printed, Quantity) or _met(row, stored) == _met(row, printed):
         return None
     return f"格里存的是 {stored}，印出的是 {printed}，按印出的读取；按存下的，是否达到指标值不同"
 
@@ -48,7 +59,7 @@ def changed_by_rounding(cell: Cell | None, row: Indicator) -> str | None:
 def _stored(number: Decimal, unit: str) -> Quantity:
     """Return the stored figure in the unit that is printed: 0.9465 is 94.65 %."""
     figure = _DIGITS.plus(number * 100 if unit == "%" else number)
-    return Quantity(figure, unit)
+    return Quantity(figure.normalize(), unit)
 
 
 def _is_rounding(stored: Decimal, printed: Decimal) -> bool:

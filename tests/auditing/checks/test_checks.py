@@ -17,6 +17,8 @@ from indicators import (
     Quantity,
     Total,
 )
+from indicators.errors import Problem
+from indicators.reasons import Doubt
 from tests.auditing.tables import TEN, cell, line, row, sound, with_row
 
 D = Decimal
@@ -416,3 +418,46 @@ def test_a_deduction_that_the_table_prints_is_part_of_the_table() -> None:
     assert audit(table).of("P") == ()
     conceded = evolve(table, concessions_under="nanchang-2021")
     assert [f.code for f in audit(conceded).of("P408")] == ["P408"]
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        sound(),
+        evolve(sound(), goals=Goals()),
+        evolve(sound(), total=evolve(sound().total, grade=None)),
+    ],
+)
+def test_full_marks_are_no_clue_where_rows_were_not_read(table: Evaluation) -> None:
+    assert "S103" in {finding.code for finding in audit(table).findings}
+    doubted = evolve(table, warnings=(Problem.of("第3页", Doubt.ROWS_UNREAD),))
+    assert "S103" not in {finding.code for finding in audit(doubted).findings}
+
+
+def parted(*amounts: str) -> Evaluation:
+    """The sound table with these parts of its 200, all of them spent."""
+    lines = (
+        FundLine(f"第{n}项", *(amount(each),) * 3) for n, each in enumerate(amounts)
+    )
+    table = sound()
+    total = table.funds.lines[0]
+    return evolve(table, funds=evolve(table.funds, lines=(total, *lines)))
+
+
+@pytest.mark.parametrize(
+    "amounts",
+    [
+        ("120", "80", "200", "0"),  # 按类型分 … 按来源分 …, nothing carried over
+        ("0", "200", "150", "50"),
+        ("150", "30", "20", "100", "100", "180", "20"),
+    ],
+)
+def test_funds_parted_in_several_ways_add_up(amounts: tuple[str, ...]) -> None:
+    assert audit(parted(*amounts)).of("F303") == ()
+
+
+@pytest.mark.parametrize(
+    "amounts", [("120", "80", "120"), ("120", "80", "190"), ("120", "90", "200")]
+)
+def test_a_part_too_many_is_no_other_way_of_parting(amounts: tuple[str, ...]) -> None:
+    assert {f.code for f in audit(parted(*amounts)).of("F303")} == {"F303"}

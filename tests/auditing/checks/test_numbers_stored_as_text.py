@@ -1,4 +1,4 @@
-"""按文字存的数: 工作簿求和时不计, P405 说出是哪一格."""
+"""按文字存的数: 工作簿求和时不计, P405 与 P410 说出是哪一格."""
 
 from __future__ import annotations
 
@@ -50,9 +50,9 @@ def document(path: Path, made: list[tuple]) -> Path:
     return path / "表.docx"
 
 
-def said(path: Path) -> list[str]:
+def said(path: Path, code: str = "P405") -> list[str]:
     found = audit(read(path)).findings
-    return [finding.message for finding in found if finding.code == "P405"]
+    return [finding.message for finding in found if finding.code == code]
 
 
 @pytest.mark.parametrize(
@@ -71,13 +71,16 @@ def test_a_total_that_leaves_out_text_names_the_cells(
     total: Points,
     cells: str,
 ) -> None:
-    (message,) = said(sheet(tmp_path, rows(execution, stated, total)))
-    assert message.endswith(f"{cells}{TOLD}")
+    path = sheet(tmp_path, rows(execution, stated, total))
+    (summed,), (recomputed,) = said(path), said(path, "P410")
+    assert summed.endswith(f"{cells}{TOLD}")
+    assert recomputed.endswith(f"{cells}{TOLD}")
 
 
 def test_another_difference_has_another_cause(tmp_path: Path) -> None:
-    (message,) = said(sheet(tmp_path, rows(10, [30, "20", 30, 10], 85)))
-    assert TOLD not in message
+    path = sheet(tmp_path, rows(10, [30, "20", 30, 10], 85))
+    (summed,), (recomputed,) = said(path), said(path, "P410")
+    assert TOLD not in summed + recomputed
 
 
 def test_text_that_the_total_counts_is_no_fault(tmp_path: Path) -> None:
