@@ -228,7 +228,11 @@ class Facts:
     def entries(self) -> tuple[Entry, ...]:
         """计入总分的各行: 预算执行率一行 (算在总分之内的) 与各行指标."""
         first = self.execution_entry if self.execution_counts else None
-        rows = (Entry(row.reading, row.stands) for row in self.rows_without_repeats)
+        rounding = self.policy.round("row")
+        rows = (
+            Entry(row.reading, row.stands, rounding)
+            for row in self.rows_without_repeats
+        )
         return (first, *rows) if first else tuple(rows)
 
     @cached_property

@@ -10,9 +10,9 @@ from attrs import frozen
 from auditing.facts.facts import TOTAL, Facts
 from auditing.facts.levels import Level, middle, walk
 from auditing.facts.row import Row
-from auditing.facts.standing import Standing, holds
+from auditing.facts.standing import Standing
 from auditing.facts.sums import total
-from auditing.facts.totals import adds_up, granted, recomputed, rounded_as_total
+from auditing.facts.totals import fits, recomputed, rounded_as_total
 from auditing.finding import points
 from scoring.result import JUDGED, OUTCOME_WORDS, UNVERIFIABLE, RowResult
 from scoring.rounding import Interval
@@ -74,14 +74,12 @@ def _total_verdict(facts: Facts, span: Interval | str) -> str | None:
 
     Where points or results are missing nothing can be said to agree.
     """
-    stated, summed = facts.evaluation.total.stated, facts.stated_sum
-    if stated is None or isinstance(span, str):
+    if facts.evaluation.total.stated is None or isinstance(span, str):
         return None
-    adds = isinstance(summed, str) or adds_up(facts, stated, summed)
-    fits = holds(stated, granted(facts)) and adds
-    if fits and (facts.missing_points or facts.missing_actuals):
+    agrees = fits(facts)
+    if agrees and (facts.missing_points or facts.missing_actuals):
         return None
-    return _verdict(fits=fits, on_condition=bool(_conditions(facts)))
+    return _verdict(holds=agrees, on_condition=bool(_conditions(facts)))
 
 
 def _level(facts: Facts, level: Level) -> PanelLine:
@@ -106,7 +104,7 @@ def _level(facts: Facts, level: Level) -> PanelLine:
 def _level_verdict(rows: list[Row]) -> str:
     """Conclude from the rows of a group."""
     return _verdict(
-        fits=not any(row.fails for row in rows),
+        holds=not any(row.fails for row in rows),
         on_condition=any(row.condition or _is_open(row.reading) for row in rows),
     )
 
@@ -133,9 +131,9 @@ def _ends(facts: Facts, span: Interval | None) -> tuple[Decimal | None, Decimal 
     return rounded_as_total(facts, span.low), rounded_as_total(facts, span.high)
 
 
-def _verdict(*, fits: bool, on_condition: bool) -> str:
+def _verdict(*, holds: bool, on_condition: bool) -> str:
     """Conclude; `on_condition` when a person must grant a row or a reading."""
-    if not fits:
+    if not holds:
         return INCONSISTENT
     return CONDITIONAL if on_condition else CONSISTENT
 

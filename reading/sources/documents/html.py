@@ -16,6 +16,7 @@ from reading.sources.documents.flow import (
     Flow,
 )
 from reading.sources.documents.html_tags import Tag, pieces
+from reading.sources.documents.strikes import HtmlStrikes
 from reading.sources.plain import decode, read_bytes
 
 PIECE_LIMIT: Final = 1_500_000
@@ -33,7 +34,6 @@ _BETWEEN_WIDE = re.compile(r"(?<=[\u2e80-\uffef])[ \t]*[\r\n]\s*(?=[\u2e80-\uffe
 _LINE = frozenset({"p", "div", "li", "h1", "h2", "h3", "h4", "h5", "h6", "tr"})
 _UNSEEN = frozenset({"script", "style", "title", "template"})
 _CELLS = frozenset({"td", "th"})
-_STRUCK = frozenset({"s", "strike", "del"})
 # Above a character stands how it is spoken: the text is the character.
 _GUIDES = frozenset({"rt", "rp"})
 _RUBY = _GUIDES | {"ruby", "rb"}
@@ -77,8 +77,9 @@ class _Page:
         # One list of pieces for the page and one for each open table.
         self._texts: list[list[str]] = [[]]
         self._unseen = 0
-        self._titled = False
-        self._struck = 0
+        # What is open of that which is not seen: the title, a style sheet …
+        self._behind = ""
+        self._strikes = HtmlStrikes()
         self._guide = False
 
     def hear(self, piece: Tag | str) -> None:
@@ -92,19 +93,18 @@ class _Page:
 
     def _hear_text(self, text: str) -> None:
         if self._unseen:
-            if self._titled:
-                self._flow.caption = self._flow.caption or _squeezed(text).strip()
-        elif self._struck:
+            self._hear_unseen(text)
+        elif self._strikes.on:
             self._strike(text)
         elif not self._guide:
             self._texts[-1].append(_squeezed(text))
 
-    def _mark(self, name: str, step: int) -> None:
-        """Text that is struck out, or said above the line, begins or ends."""
-        if name in _STRUCK:
-            self._struck = max(0, self._struck + step)
-        elif name in _RUBY:
-            self._guide = step > 0 and name in _GUIDES
+    def _hear_unseen(self, text: str) -> None:
+        """The title of the page, or a style sheet."""
+        if self._behind == "title":
+            self._flow.caption = self._flow.caption or _squeezed(text).strip()
+        elif self._behind == "style":
+            self._strikes.sheet(text)
 
     def _strike(self, text: str) -> None:
         """What is struck out is no part of the text, and said to stand there."""
@@ -118,7 +118,7 @@ class _Page:
         name = tag.name
         if name in _UNSEEN:
             self._unseen += 1
-            self._titled = name == "title"
+            self._behind = name
         elif name == "table":
             self._open_table()
         elif name == "br":
@@ -131,10 +131,17 @@ class _Page:
         elif name in _CELLS and self._tables:
             self._end_cell()
             self._start_cell(tag.attributes())
-        elif name in _LINE:
-            self._texts[-1].append("\n\n")
+            self._strikes.cell(tag)
         else:
-            self._mark(name, 1)
+            self._start_inside(tag)
+
+    def _start_inside(self, tag: Tag) -> None:
+        """A line, a look or a phonetic guide begins."""
+        self._strikes.start(tag)
+        if tag.name in _LINE:
+            self._texts[-1].append("\n\n")
+        elif tag.name in _RUBY:
+            self._guide = tag.name in _GUIDES
 
     def _end(self, name: str) -> None:
         if name in _UNSEEN:
@@ -143,10 +150,12 @@ class _Page:
             self._close_table()
         elif name in _CELLS or name == "tr":
             self._end_cell()
-        elif name in _LINE:
-            self._texts[-1].append("\n\n")
         else:
-            self._mark(name, -1)
+            self._strikes.end(name)
+            if name in _LINE:
+                self._texts[-1].append("\n\n")
+            elif name in _RUBY:
+                self._guide = False
 
     def finish(self) -> None:
         """Close what the page left open."""
@@ -188,7 +197,8 @@ class _Page:
 
     def _end_cell(self) -> None:
         # What a cell leaves open does not go on in the next one.
-        self._struck, self._guide = 0, False
+        self._strikes.end_cell()
+        self._guide = False
         if not self._tables:
             return
         top, pieces = self._tables[-1], self._texts[-1]

@@ -46,7 +46,7 @@ class Tag:
 
 
 def pieces(text: str) -> Iterator[Tag | str]:
-    """Cut a page into tags and texts.
+    """Cut a page into tags and texts; a style sheet is a text, a script is none.
 
     >>> list(pieces("<p>A &lt; B</p><!-- 注 --><br/>"))
     [Tag(name='p', body=''), 'A < B', Tag(name='/p', body=''), Tag(name='br', body='/')]
@@ -66,7 +66,10 @@ def pieces(text: str) -> Iterator[Tag | str]:
             raw = _RAW.get(piece.name)
             if raw is not None:
                 closing = raw.search(text, position)
-                position = closing.start() if closing else len(text)
+                end = closing.start() if closing else len(text)
+                if piece.name == "style":
+                    yield text[position:end]
+                position = end
 
 
 def _markup(text: str, bracket: int) -> tuple[int, Tag | None]:

@@ -53,10 +53,12 @@ def sheet_of(book: Any, sheet: Any) -> dict[str, Any]:
     """Take one sheet apart: only cells that hold something."""
     if sum(map(sheet.row_len, range(sheet.nrows))) > CELL_LIMIT:
         return {"name": sheet.name, "too_large": [sheet.nrows, sheet.ncols]}
+    cells, struck = cells_of(book, sheet)
     return {
         "name": sheet.name,
         "hidden": bool(sheet.visibility),
-        "cells": cells_of(book, sheet),
+        "cells": cells,
+        "struck": struck,
         "merges": [
             [[top, left], [bottom - 1, right - 1]]
             for top, bottom, left, right in sheet.merged_cells[:MERGE_LIMIT]
@@ -67,15 +69,45 @@ def sheet_of(book: Any, sheet: Any) -> dict[str, Any]:
     }
 
 
-def cells_of(book: Any, sheet: Any) -> list[tuple[int, int, str, str, str]]:
-    """List the cells: row, column, kind, text and the code of the format."""
+StatedCell = tuple[int, int, str, str, str]
+
+
+def cells_of(book: Any, sheet: Any) -> tuple[list[StatedCell], list[list[int]]]:
+    """List the cells, and where text was struck out, which is no part of them.
+
+    A cell is its row, its column, its kind, its text and the code of its format.
+    """
     codes = [code_of(book, style.format_key) for style in book.xf_list]
-    return [
-        (row + 1, column + 1, *said, codes[cell.xf_index])
-        for row in range(sheet.nrows)
-        for column, cell in enumerate(sheet.row(row))
-        if (said := stated(cell)) is not None
-    ]
+    cells: list[StatedCell] = []
+    struck: list[list[int]] = []
+    for row in range(sheet.nrows):
+        for column, cell in enumerate(sheet.row(row)):
+            said = stated(cell)
+            if said is None:
+                continue
+            seen = unstruck(book, sheet, (row, column), said)
+            if seen != said:
+                struck.append([row + 1, column + 1])
+            if seen is not None:
+                cells.append((row + 1, column + 1, *seen, codes[cell.xf_index]))
+    return cells, struck
+
+
+def unstruck(
+    book: Any, sheet: Any, place: tuple[int, int], said: tuple[str, str]
+) -> tuple[str, str] | None:
+    """Leave out what is struck out of a cell: all of it, or the runs of some fonts."""
+    fonts = book.font_list
+    whole = fonts[book.xf_list[sheet.cell(*place).xf_index].font_index].struck_out
+    runs = sheet.rich_text_runlist_map.get(place, ())
+    if not whole and not any(fonts[font].struck_out for _, font in runs):
+        return said
+    kind, text = said
+    starts = [0, *(start for start, _ in runs), len(text)]
+    struck = [bool(whole), *(bool(fonts[font].struck_out) for _, font in runs)]
+    pieces = zip(struck, starts, starts[1:], strict=False)
+    kept = "".join(text[start:end] for gone, start, end in pieces if not gone)
+    return (kind, kept) if kept.strip() else None
 
 
 def sheets_of(path: str) -> dict[str, Any]:

@@ -11,9 +11,10 @@ from indicators.errors import InputError
 from indicators.place import Place
 from reading.grid import Cell, Grid, sheet_grid
 from reading.sources.encrypted import encrypted
-from reading.sources.notices import Notices
+from reading.sources.notices import STRUCK, Notices
 from reading.sources.package import Attributes, Handlers, Package, local
 from reading.sources.sheets.number_text import dashed
+from reading.sources.sheets.ods_strikes import OdsStrikes
 from reading.sources.sheets.plain_dates import REWRITTEN, is_readable
 from reading.sources.sheets.worksheet import (
     CELL_LIMIT,
@@ -69,6 +70,8 @@ def read(path: Path, opened: Package | None = None) -> tuple[Grid, ...]:
         _refuse_encrypted(package)
         reader = _OdsReader(path.name)
         handlers = Handlers(reader.start, reader.end, reader.characters)
+        if "styles.xml" in package:
+            package.parse("styles.xml", Handlers(reader.style))
         package.parse("content.xml", handlers)
     if not reader.sheets:
         raise InputError.of(path.name, "ODF 文件里没有工作表")
@@ -100,6 +103,8 @@ class _OdsReader:
         self._text: list[str] = []
         self._in_paragraph = False
         self._count = 0
+        self._strikes = OdsStrikes()
+        self._struck = False
 
     def start(self, tag: str, given: Attributes) -> None:
         """Hear an opening tag."""
@@ -110,7 +115,7 @@ class _OdsReader:
             return
         elif name in _CELLS:
             self._given = given if name == "table-cell" else {**given, "covered": "1"}
-            self._paragraphs = []
+            self._paragraphs, self._struck = [], False
         elif name == "p":
             self._in_paragraph = True
             self._text = []
@@ -121,18 +126,29 @@ class _OdsReader:
         else:
             self._start_part(name, given)
 
-    def _start_part(self, name: str, given: Attributes) -> None:
+    def style(self, tag: str, given: Attributes) -> None:
+        """Hear an opening tag of the styles."""
+        name = local(tag)
         if name == "style":
             self._style = _get(given, "name")
+            self._strikes.style(given)
+        elif name == "text-properties":
+            self._strikes.look(given)
         elif name == "table-properties" and _get(given, "display") == "false":
             self._styles.add(self._style)
+
+    def _start_part(self, name: str, given: Attributes) -> None:
+        if name == "span":
+            self._strikes.span(_get(given, "style-name"))
         elif name == "table":
             hidden = _get(given, "style-name") in self._styles
             self.sheets.append(_OdsSheet(_get(given, "name"), hidden))
+            self._strikes.sheet()
         elif name == "table-row":
             hidden = _get(given, "visibility") in _HIDDEN
             self._row = (_count(given, "number-rows-repeated"), hidden)
             self._row_cells = []
+            self._strikes.row(_get(given, "default-cell-style-name"))
         elif name == "table-column" and self.sheets:
             sheet, repeated = self.sheets[-1], _count(given, "number-columns-repeated")
             first, sheet.columns_seen = (
@@ -141,6 +157,10 @@ class _OdsReader:
             )
             if _get(given, "visibility") in _HIDDEN:
                 sheet.hidden_columns.append((first, sheet.columns_seen - 1))
+            default = _get(given, "default-cell-style-name")
+            self._strikes.columns(first, sheet.columns_seen - 1, default)
+        else:
+            self.style(name, given)
 
     def end(self, tag: str) -> None:
         """Hear a closing tag."""
@@ -152,6 +172,8 @@ class _OdsReader:
         elif name == "p":
             self._paragraphs.append("".join(self._text))
             self._in_paragraph = False
+        elif name == "span":
+            self._strikes.end_span()
         elif name in _CELLS:
             self._end_cell(self.sheets[-1])
         elif name == "table-row":
@@ -159,7 +181,11 @@ class _OdsReader:
 
     def characters(self, text: str) -> None:
         """Hear text."""
-        if self._in_paragraph and not self._skipping:
+        if not self._in_paragraph or self._skipping:
+            return
+        if self._strikes.on:
+            self._struck |= bool(text.strip())
+        else:
             self._text.append(text)
 
     def _end_cell(self, sheet: _OdsSheet) -> None:
@@ -167,15 +193,16 @@ class _OdsReader:
         repeated = _count(given, "number-columns-repeated")
         rows = min(_count(given, "number-rows-spanned"), LAST_ROW)
         columns = min(_count(given, "number-columns-spanned"), LAST_COLUMN)
-        text = "\n".join(self._paragraphs)
         first, sheet.column = sheet.column, sheet.column + repeated
+        text = self._seen(sheet, first, _get(given, "style-name"))
         if "covered" in given:
             _note_covered(sheet, first, text)
             return
         if not (text or rows > 1 or columns > 1):
             return
         self._charge(repeated)
-        number, formula = _number(given), _get(given, "formula") or None
+        number = self._number(given)
+        formula = _get(given, "formula") or None
         day = _day(given, text)
         if day is not None:
             sheet.notices.once(sheet.origin.cell(sheet.row, first), REWRITTEN)
@@ -194,6 +221,19 @@ class _OdsReader:
                     hidden=self._row[1] or sheet.hides(column),
                 )
             )
+
+    def _seen(self, sheet: _OdsSheet, column: int, style: str) -> str:
+        """The text of the cell without what is struck out, which is noted."""
+        text = "\n".join(self._paragraphs)
+        if text and self._strikes.cell(style, column):
+            text, self._struck = "", True
+        if self._struck:
+            sheet.notices.add(sheet.origin.cell(sheet.row, column), STRUCK)
+        return text
+
+    def _number(self, given: Attributes) -> Decimal | None:
+        """The number that the cell stores, unless it is struck out."""
+        return None if self._struck else _number(given)
 
     def _end_row(self, sheet: _OdsSheet) -> None:
         repeated, _ = self._row

@@ -17,7 +17,7 @@ from reading.grid import Cell, Grid, sheet_grid
 from reading.merged_cells import Position, Spans
 from reading.sources.encrypted import encrypted
 from reading.sources.isolated import ask
-from reading.sources.notices import Notices
+from reading.sources.notices import STRUCK, Notices
 from reading.sources.sheets.merges import merged_spans
 from reading.sources.sheets.number_format import general
 from reading.sources.sheets.number_text import dashed, number_text
@@ -87,6 +87,8 @@ class _XlsSheet:
 
     def grid(self) -> Grid:
         """Show and place every cell."""
+        for row, column in self.stated.get("struck", ()):
+            self.notices.add(self._origin.cell(row, column), STRUCK)
         merged = self._merged()
         blank = {span[:2]: span[2:] for span in (*merged.small, *merged.large)}
         cells = []
