@@ -8,7 +8,7 @@ from fractions import Fraction
 from attrs import frozen
 
 from auditing.facts.facts import TOTAL, Facts
-from auditing.facts.levels import Level, middle, walk
+from auditing.facts.levels import Level, middle
 from auditing.facts.row import Row
 from auditing.facts.standing import Standing
 from auditing.facts.sums import total
@@ -48,7 +48,7 @@ class Panel:
 
 def panel(facts: Facts) -> Panel:
     """算出合计栏."""
-    levels = tuple(_level(facts, level) for level in walk(facts.levels))
+    levels = tuple(_level(facts, level) for level in facts.every_level)
     return Panel(_total(facts), levels, _conditions(facts))
 
 
