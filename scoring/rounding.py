@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from decimal import MAX_EMAX, MAX_PREC, MIN_EMIN, Context, Decimal
 from fractions import Fraction
-from functools import reduce
+from functools import lru_cache, reduce
 
 from attrs import frozen
 
@@ -65,6 +65,16 @@ def decimal(number: int, places: int) -> Decimal:
     Decimal('97.74')
     """
     return Decimal(f"{number}E-{places}")
+
+
+@lru_cache(maxsize=4096)
+def exact(number: Decimal) -> Fraction:
+    """印出的数, 写成分数: the same few numbers stand in row after row.
+
+    >>> exact(Decimal("2.50"))
+    Fraction(5, 2)
+    """
+    return Fraction(*number.as_integer_ratio())
 
 
 def exact_sum(numbers: Iterable[Decimal]) -> Decimal:

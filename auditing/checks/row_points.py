@@ -175,10 +175,7 @@ COLUMNLESS: Exemption[Facts] = (
 )
 POINTLESS: tuple[Exemption[Facts], ...] = (
     UNSCORED,
-    (
-        "没有一行印有得分",
-        lambda facts: all(row.indicator.stated is None for row in facts.rows),
-    ),
+    ("没有一行印有得分", lambda facts: facts.pointless),
 )
 UNFILLED = (MISSING, NOT_APPLICABLE)
 UNWEIGHED = (*POINTLESS, WEIGHTLESS)

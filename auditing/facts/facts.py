@@ -14,6 +14,7 @@ from functools import cached_property
 
 from auditing.facts.amounts import Pair, split
 from auditing.facts.execution import Entry, execution_entry
+from auditing.facts.gaps import Gap, gap_in_line, gaps_in_rows
 from auditing.facts.levels import Level, grow, walk
 from auditing.facts.row import Row, row_facts
 from auditing.facts.sums import total
@@ -22,7 +23,7 @@ from indicators.evaluation import Evaluation, FundLine
 from indicators.reasons import Doubt
 from indicators.records import record
 from scoring.policy import Policy
-from scoring.result import Result, RowResult
+from scoring.result import EXECUTION, Result, RowResult
 from scoring.totals import unread_points
 
 FULL = Fraction(100)
@@ -88,6 +89,26 @@ class Facts:
         return frozenset(what for row in rows for what, _ in row.unread)
 
     @cached_property
+    def missing_points(self) -> tuple[Gap, ...]:
+        """没有填的得分, 预算执行率的在先."""
+        execution = self.execution
+        weight = Fraction(execution.weight or 0) if execution else Fraction(0)
+        first = gap_in_line(
+            self.line if execution else None, "stated", EXECUTION, weight
+        )
+        return (*first, *gaps_in_rows(self.rows, "stated", weighed=self.weighed))
+
+    @cached_property
+    def missing_actuals(self) -> tuple[Gap, ...]:
+        """没有填的实际完成值."""
+        return tuple(gaps_in_rows(self.rows, "actual", weighed=self.weighed))
+
+    @cached_property
+    def missing_targets(self) -> tuple[Gap, ...]:
+        """没有填的指标值."""
+        return tuple(gaps_in_rows(self.rows, "target", weighed=self.weighed))
+
+    @cached_property
     def rows_left_out(self) -> bool:
         """有的行没有读到, 如没有列名的一页."""
         doubts = self.evaluation.warnings
@@ -145,7 +166,7 @@ class Facts:
     @cached_property
     def repeated_rows(self) -> frozenset[int]:
         """又计了一次分的明细行, 给出行号; their points belong to no sum."""
-        rows = (row for level in walk(self.levels) for row in level.repeated_details)
+        rows = (row for level in self.every_level for row in level.repeated_details)
         return frozenset(row.spot.row for row in rows if row.spot.row is not None)
 
     @cached_property
@@ -164,7 +185,7 @@ class Facts:
     @cached_property
     def lost_in_splitting(self) -> Fraction:
         """满分的各行因分值等分舍入而少的分: printed above the rows, lost below."""
-        return total(level.lost_in_splitting for level in walk(self.levels))
+        return total(level.lost_in_splitting for level in self.every_level)
 
     @cached_property
     def conditional_rows(self) -> tuple[Row, ...]:
@@ -175,6 +196,16 @@ class Facts:
     def levels(self) -> tuple[Level, ...]:
         """各级指标, 按路径归并."""
         return grow(self.rows)
+
+    @cached_property
+    def every_level(self) -> tuple[Level, ...]:
+        """各级指标逐个列出, 外层在先."""
+        return tuple(walk(self.levels))
+
+    @cached_property
+    def pointless(self) -> bool:
+        """没有一行印有得分."""
+        return all(row.indicator.stated is None for row in self.rows)
 
     @property
     def of_a_whole_unit(self) -> bool:

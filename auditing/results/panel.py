@@ -8,7 +8,7 @@ from fractions import Fraction
 from attrs import frozen
 
 from auditing.facts.facts import TOTAL, Facts
-from auditing.facts.levels import Level, middle, walk
+from auditing.facts.levels import Level, middle
 from auditing.facts.row import Row
 from auditing.facts.standing import Standing
 from auditing.facts.sums import total
@@ -48,7 +48,7 @@ class Panel:
 
 def panel(facts: Facts) -> Panel:
     """算出合计栏."""
-    levels = tuple(_level(facts, level) for level in walk(facts.levels))
+    levels = tuple(_level(facts, level) for level in facts.every_level)
     return Panel(_total(facts), levels, _conditions(facts))
 
 
@@ -70,10 +70,16 @@ def _total(facts: Facts) -> PanelLine:
 
 
 def _total_verdict(facts: Facts, span: Interval | str) -> str | None:
-    """Hold the printed total against the recomputed one; None without one of them."""
+    """Hold the printed total against the recomputed one; None without one of them.
+
+    Where points or results are missing nothing can be said to agree.
+    """
     if facts.evaluation.total.stated is None or isinstance(span, str):
         return None
-    return _verdict(holds=fits(facts), on_condition=bool(_conditions(facts)))
+    agrees = fits(facts)
+    if agrees and (facts.missing_points or facts.missing_actuals):
+        return None
+    return _verdict(holds=agrees, on_condition=bool(_conditions(facts)))
 
 
 def _level(facts: Facts, level: Level) -> PanelLine:
