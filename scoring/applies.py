@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from decimal import Decimal
+from functools import cached_property
 from typing import Any
 
 from attrs import field, frozen
@@ -44,7 +45,7 @@ class Applies:
             remedy = "花括号里只能是 form 或 year"
             raise InputError.of("reason", "理由写得不对", self.reason, remedy) from None
 
-    @property
+    @cached_property
     def conditions(self) -> tuple[str, ...]:
         """The names of the conditions that are written, the strongest evidence first."""
         return tuple(n for n in CONDITIONS if getattr(self, n) not in {None, ()})

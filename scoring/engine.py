@@ -174,6 +174,6 @@ def _chosen(row: RowResult, judged: str) -> RowResult:
     """Fill a judged row by the caller's explicit choice, recorded as an assumption."""
     if row.outcome != JUDGED or row.points is not None or row.high is None:
         return row
-    points = row.high if judged == "upper" else row.low
+    points = row.most if judged == "upper" else row.low
     chosen = Assumption.CHOSEN_BY_USER.of(CHOICES[judged], points)
     return evolve(row, points=points, assumptions=(*row.assumptions, chosen))

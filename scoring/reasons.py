@@ -38,6 +38,7 @@ class Unmeasurable(Reason):
     AT_MOST_ONLY = "实际完成值只写了界限（至多 {}），不足以判断"
     RANGE_ONLY = "实际完成值是一个区间，不足以判断"
     VAGUE_DATE = "期限为 {}，完成时间只知在 {} 至 {}，是否按时不能确定"
+    NEGATIVE_TARGET = "指标值 {} 为负数，未达到时怎样计分，各文本没有规定"
     RATE_ONLY = "{}为空，只印有执行率 {}，无从核对"
     NO_BUDGET = "{}为 {}，执行率没有意义，不予计算"
     UNREAD = "{}没有读懂（“{}”），无从计算"

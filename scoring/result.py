@@ -19,6 +19,7 @@ from indicators.read_row import ReadRow
 from indicators.reasons import Reason, Sentence
 from indicators.records import record
 from scoring.explanation import Explanation
+from scoring.rounding import Interval, below, places
 
 if TYPE_CHECKING:
     from scoring.policy import Policy
@@ -46,7 +47,8 @@ class RowResult:
     `low` and `high` bound what the rule allows (None where no weight is printed);
     `points` is what the row gets: the computed points, or the stated ones inside the
     interval of a judged row, else None. `met` tells whether the target was met, None
-    where that is not decided. `exact` holds the low and high before rounding.
+    where that is not decided. `exact` holds the low and high before rounding, `band`
+    the points of the band that decides (its upper end may belong to the band above).
     """
 
     path: tuple[str | None, ...]
@@ -64,6 +66,15 @@ class RowResult:
     met: bool | None = None
     concession: str | None = None
     exact: tuple[Fraction, Fraction] | None = None
+    band: Interval | None = None
+
+    @property
+    def most(self) -> Decimal | None:
+        """最多可给的得分: below the upper end of a band that belongs to the next one."""
+        if self.high is None or not (self.band and self.band.open_high):
+            return self.high
+        end = below(self.band.high, places(self.high))
+        return end if self.low is None else max(self.low, end)
 
     @property
     def scored(self) -> bool:

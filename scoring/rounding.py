@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from decimal import MAX_EMAX, MAX_PREC, MIN_EMIN, Context, Decimal
 from fractions import Fraction
-from functools import reduce
+from functools import lru_cache, reduce
 
 from attrs import frozen
 
@@ -49,6 +49,15 @@ def rounded(value: Fraction | Decimal, rounding: Rounding) -> Decimal:
     return decimal(number if upper >= 0 else -number, rounding.places)
 
 
+def below(limit: Fraction, kept: int) -> Decimal:
+    """小于 limit 的数中, 保留 `kept` 位小数的最大的一个.
+
+    >>> below(Fraction(8), 2), below(Fraction(2664, 1000), 2)
+    (Decimal('7.99'), Decimal('2.66'))
+    """
+    return decimal((limit * 10**kept).__ceil__() - 1, kept)
+
+
 def decimal(number: int, places: int) -> Decimal:
     """Build number ÷ 10^places as a Decimal, whatever the context's precision.
 
@@ -56,6 +65,16 @@ def decimal(number: int, places: int) -> Decimal:
     Decimal('97.74')
     """
     return Decimal(f"{number}E-{places}")
+
+
+@lru_cache(maxsize=4096)
+def exact(number: Decimal) -> Fraction:
+    """印出的数, 写成分数: the same few numbers stand in row after row.
+
+    >>> exact(Decimal("2.50"))
+    Fraction(5, 2)
+    """
+    return Fraction(*number.as_integer_ratio())
 
 
 def exact_sum(numbers: Iterable[Decimal]) -> Decimal:
@@ -92,6 +111,11 @@ class Interval:
         below = exact < self.high if self.open_high else exact <= self.high
         above = exact > self.low if self.open_low else exact >= self.low
         return above and below
+
+    def times(self, factor: Fraction) -> Interval:
+        """Multiply both ends by a number that is not negative."""
+        low, high = self.low * factor, self.high * factor
+        return Interval(low, high, self.open_high, self.open_low)
 
     def meets(self, other: Interval) -> bool:
         """Tell whether two intervals share a number.

@@ -24,7 +24,7 @@ from scoring.readings.explain import (
     in_words,
     take,
 )
-from scoring.reasons import Assumption
+from scoring.reasons import Assumption, Unmeasurable
 from scoring.result import (
     COMPUTED,
     JUDGED,
@@ -32,6 +32,7 @@ from scoring.result import (
     NOT_APPLICABLE,
     UNVERIFIABLE,
 )
+from scoring.rounding import Interval
 
 if TYPE_CHECKING:
     from scoring.policy_parts import Band, Bands, RuleUse
@@ -43,7 +44,10 @@ UNPRINTED = "分值"
 
 @frozen
 class Ruling:
-    """判定. `low` 与 `high` 为得分占分值的比例; `reason` 说明为何不能计算."""
+    """判定. `low` 与 `high` 为得分占分值的比例; `reason` 说明为何不能计算.
+
+    `band` holds the shares of the band that a text belongs to, where it does.
+    """
 
     outcome: str
     low: Fraction
@@ -53,6 +57,7 @@ class Ruling:
     assumptions: Assumptions = ()
     reason: Sentence | None = None
     met: bool | None = None
+    band: Interval | None = None
 
 
 @lru_cache(maxsize=256)
@@ -72,8 +77,12 @@ def rule_on_numbers(measured: Measured, use: RuleUse, weight: str) -> Ruling:
     other = _other_end(measured, share, low)
     if other != low:
         return _between(measured, min(low, other), max(low, other))
-    formula, facts, substitution = _worded(share, measured, weight)
     assumed, met = measured.assumptions, low >= WHOLE
+    if not met and measured.values.get("target", NOTHING) < 0:
+        reason = Unmeasurable.NEGATIVE_TARGET.of(measured.texts["target"])
+        lead = "负数的指标值没有公式，得分由人评定"
+        return Ruling(JUDGED, NOTHING, WHOLE, lead, str(reason), assumed, reason, met)
+    formula, facts, substitution = _worded(share, measured, weight)
     if use.rule.judged and not met:
         title = use.rule.title
         return Ruling(JUDGED, low, WHOLE, title, facts, assumed, met=met)
@@ -143,6 +152,7 @@ def rule_on_text(found: Described, bands: Bands, weight: str) -> Ruling:
             JUDGED, NOTHING, WHOLE, line, f"“{found.text}”；{weight} × 0～100%"
         )
     low, high = (f"{share * 100}%" for share in (band.low, band.high))
+    top = band is bands.bands[0]
     return Ruling(
         JUDGED,
         band.low,
@@ -150,7 +160,8 @@ def rule_on_text(found: Described, bands: Bands, weight: str) -> Ruling:
         f"定性指标按档由人评定：{band.name}，得分值的 {low}～{high}",
         f"“{found.text}”；{weight} × {low}～{high}",
         assumptions,
-        met=True if band is bands.bands[0] else None,
+        met=True if top else None,
+        band=Interval(band.low, band.high, open_high=not top),
     )
 
 

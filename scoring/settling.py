@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from fractions import Fraction
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from indicators.evaluation import Deduction, Indicator
 from indicators.place import Place
@@ -19,7 +19,7 @@ from scoring.result import (
     UNVERIFIABLE,
     RowResult,
 )
-from scoring.rounding import Rounding, places, rounded
+from scoring.rounding import Interval, Rounding, places, rounded
 from scoring.ruling import Ruling
 
 
@@ -46,24 +46,37 @@ class Worth:
     exact: tuple[Fraction, Fraction]
     result: str
     explanation: Explanation
+    band: Interval | None = None
 
 
 def worth(ruling: Ruling, weight: Decimal | None, rounding: Rounding) -> Worth | None:
     """落到分数: shares times the weight. None without weight or where none applies.
 
-    A weight with more decimals than the policy keeps is not cut: the points get as
-    many decimals as the weight has, so a target that is met earns exactly the weight.
+    `high` is the end of a band even where this belongs to the next one.
     """
     if weight is None or ruling.outcome == NOT_APPLICABLE:
         return None
-    kept = Rounding(max(rounding.places, places(weight)), rounding.mode)
     least = Fraction(weight) * ruling.low
     most = least if ruling.low == ruling.high else Fraction(weight) * ruling.high
-    exact = (least, most)
-    low = rounded(least, kept)
-    high = low if most is least else rounded(most, kept)
-    result = _result_line(ruling, exact[0], kept, (low, high))
-    return Worth(low, high, exact, result, _explanation(ruling, result))
+    low = as_points(least, weight, rounding)
+    high = low if most is least else as_points(most, weight, rounding)
+    band = ruling.band and ruling.band.times(Fraction(weight))
+    result = _result_line(ruling, least, rounding, (low, high))
+    explanation = _explanation(ruling, result)
+    return Worth(low, high, (least, most), result, explanation, band)
+
+
+def as_points(exact: Fraction, weight: Decimal, rounding: Rounding) -> Decimal:
+    """舍入成得分: full marks are the weight as it is printed, nothing less exceeds it.
+
+    >>> as_points(Fraction(1667, 1000), Decimal("1.667"), Rounding(2))
+    Decimal('1.667')
+    """
+    if exact == weight:
+        kept = Rounding(max(rounding.places, places(weight)), rounding.mode)
+        return rounded(exact, kept)
+    number = rounded(exact, rounding)
+    return min(number, weight) if exact < weight else number
 
 
 def settle(
@@ -74,17 +87,19 @@ def settle(
     deduction: Deduction | None = None,
 ) -> RowResult:
     """合成一行的结果: 判定、分数、人工扣分、填报得分."""
-    low, high, points, concession, exact = None, None, None, None, None
+    low, high, points, concession, exact, band = None, None, None, None, None, None
     if found is None:
         explanation = _explanation(ruling, _unweighted(ruling))
     else:
         low, high, result, exact = found.low, found.high, found.result, found.exact
+        band = found.band
         if deduction is not None and not _is_the_loss(deduction, entry, found):
             low, high = (max(Decimal(0), p - deduction.points) for p in (low, high))
             exact = _less(exact, Fraction(deduction.points))
+            band = band and evolve(band, low=exact[0], high=exact[1])
             concession = _deducted(deduction, entry)
             result += f"；{concession}，得 {_span(low, high)} 分"
-        points, said = _awarded(ruling.outcome, low, high, entry.stated)
+        points, said = _awarded(ruling.outcome, (low, high), band, entry.stated)
         result += said
         same = result is found.result
         explanation = found.explanation if same else _explanation(ruling, result)
@@ -104,13 +119,18 @@ def settle(
         met=ruling.met,
         concession=concession,
         exact=exact,
+        band=band,
     )
 
 
 def _awarded(
-    outcome: str, low: Decimal, high: Decimal, stated: Decimal | None
+    outcome: str,
+    span: tuple[Decimal, Decimal],
+    band: Interval | None,
+    stated: Decimal | None,
 ) -> tuple[Decimal | None, str]:
     """Give computed rows their points, judged rows the stated ones that fit."""
+    low, high = span
     if outcome == UNVERIFIABLE:
         return None, ""
     if outcome in {COMPUTED, MISSING} or low == high:
@@ -118,6 +138,8 @@ def _awarded(
     if stated is None:
         return None, "；尚未评定"
     fits = low <= stated <= high
+    if band and band.open_high and stated > low:
+        fits = stated < band.high
     said = f"；填报 {stated} 分，{'在' if fits else '不在'}范围内"
     return (stated if fits else None), said
 

@@ -9,7 +9,7 @@ from fractions import Fraction
 from auditing.check import FORM, INFO, UNEQUAL, WARNING, Check, given
 from auditing.facts.facts import Facts
 from auditing.facts.goals import items, unanswered
-from auditing.facts.levels import Level, walk
+from auditing.facts.levels import Level
 from auditing.facts.row import Row
 from auditing.facts.subjects import Subject, subject
 from auditing.finding import PASSED, Fault, Outcome, Spot, points, skip
@@ -26,7 +26,7 @@ def s104_counted_twice(facts: Facts) -> Iterator[Outcome]:
     Passes for each group with such rows; a row of them with points fails where its
     group has its printed weight without it. Does not apply to a group without one.
     """
-    for level in walk(facts.levels):
+    for level in facts.every_level:
         if not level.inner:
             continue
         if level.repeated_details:

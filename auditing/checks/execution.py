@@ -25,6 +25,7 @@ from auditing.checks.rate import (
     rate_of,
     unread_amounts,
 )
+from auditing.facts.excuses import excuse, point
 from auditing.facts.facts import Facts
 from auditing.facts.standing import Standing
 from auditing.facts.sums import total
@@ -49,10 +50,11 @@ def f302_points(facts: Facts) -> Iterator[Outcome]:
         return
     row = entry.row
     stated, due = given(row.stated), given(row.low)
+    named = excuse(stated, point(given(row.exact)[0])).named
     yield Fault(
         facts.execution_spot("stated"),
         f"填报执行率得分 {points(stated)}，按金额应得 {points(due)} 分，"
-        f"{direction(stated, due)} 分；{row.explanation.substitution}",
+        f"{direction(stated, due)} 分；{row.explanation.substitution}{named}",
         points(stated),
         points(due),
         abs(Fraction(stated - due)),

@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
 from auditing.check import FORM, UNEQUAL, Check, given
-from auditing.facts.amounts import COLUMNS
+from auditing.facts.amounts import COLUMNS, YUAN
+from auditing.facts.excuses import excuse, point
 from auditing.facts.facts import Facts
-from auditing.facts.standing import rounding_of
 from auditing.facts.sums import total
 from auditing.finding import PASSED, Fault, Outcome, direction, points, skip
 from indicators.evaluation import FundLine, Funds
@@ -44,13 +44,19 @@ class Column:
 
     @property
     def adds_up(self) -> bool:
-        """The parts make the whole: exactly, or rounded part by part or at the end."""
+        """The parts make the whole: exactly, or rounded part by part or at the end.
+
+        Amounts in 元 are not rounded part by part.
+        """
         whole, parts = self.whole.value, [part.value for part in self.known]
+        summed = total(parts)
+        if excuse(whole, point(summed), slight=Fraction(0)).accepted:
+            return True
+        if self.units == {YUAN}:
+            return False
         most = max(map(places, (whole, *parts)))
         slack = Fraction(len(parts) + 1, 2 * 10**most)
-        summed = total(parts)
-        close = abs(Fraction(whole) - summed) < slack
-        return close or rounding_of(whole, summed) is not None
+        return abs(Fraction(whole) - summed) < slack
 
     @property
     def parted_again(self) -> bool:

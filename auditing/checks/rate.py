@@ -6,12 +6,18 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from auditing.check import FORM, UNEQUAL, Check, given
-from auditing.facts.amounts import Pair, rate_readings, split
+from auditing.facts.amounts import PERCENT, Pair, rate_readings, split
+from auditing.facts.excuses import (
+    NOTHING,
+    REFUSED,
+    SLIGHT,
+    Excuse,
+    excuse,
+    point,
+)
 from auditing.facts.facts import Facts
-from auditing.facts.standing import holds, rounding_of
 from auditing.finding import PASSED, Fault, Outcome, direction, points
 from indicators.quantity import Quantity
-from scoring.rounding import Interval
 
 CENT = 100
 
@@ -19,34 +25,56 @@ CENT = 100
 def f301_rate(facts: Facts) -> Iterator[Outcome]:
     """执行率等于执行数÷预算数 (表下注: 执行率(B/A)).
 
-    Passes where the quotient, or one that the printed amounts may stand for, gives the
-    printed rate in some rounding; else fails.
+    Passes where rounding takes the quotient, or one that the printed amounts may stand
+    for, to the printed rate; else fails.
     """
     yield _rate_fault(facts) if rate_differs(facts) else PASSED
 
 
 def rate_differs(facts: Facts) -> bool:
     """Tell whether a rate is printed that the amounts do not give."""
+    found = rate_excuse(facts)
+    return found is not None and not found.accepted
+
+
+def rate_excuse(facts: Facts) -> Excuse | None:
+    """由舍入说不说得通印出的执行率; None without a printed rate, or without both amounts."""
     line, pair = facts.line, facts.pair
     if line is None or line.rate is None or pair is None:
-        return False
-    return not _agrees(line.rate, pair)
+        return None
+    return _excused(line.rate, pair)
 
 
-def _agrees(printed: Quantity, pair: Pair) -> bool:
-    """Tell whether the rate of two amounts, rounded in any way, is the printed one.
+def _excused(printed: Quantity, pair: Pair) -> Excuse:
+    """Hold a rate against two amounts, in each of its readings.
 
     Amounts that are printed with decimals stand for what rounds to them.
     """
     if pair.rate is None:
-        return False
-    number, span = printed.value, pair.span
+        return REFUSED
+    found = []
     for scale, _ in rate_readings(printed):
-        if rounding_of(number, pair.rate * scale):
-            return True
-        if span and holds(number, Interval(span.low * scale, span.high * scale)):
-            return True
-    return False
+        exact = point(pair.rate * scale)
+        found.append(excuse(printed.value, exact, slight=SLIGHT * scale / PERCENT))
+        if pair.span:
+            found.append(excuse(printed.value, pair.span.times(scale), slight=NOTHING))
+    accepted = [each for each in found if each.accepted]
+    return min(accepted, key=lambda each: each.directed, default=found[0])
+
+
+def rate_rounded(facts: Facts) -> Fault | None:
+    """印出的执行率只差舍入; None where it is rounded half up, or does not follow."""
+    found = rate_excuse(facts)
+    if found is None or not (found.accepted and found.directed):
+        return None
+    printed, exact = given(given(facts.line).rate), given(given(facts.pair).rate)
+    stated, share = rate_readings(printed)[0][1], percent_exact(exact)
+    message = (
+        f"填报执行率 {printed}，按金额为 {percent(exact)}%，"
+        f"{direction(stated, share)} 个百分点；{found.way}可得此数"
+    )
+    spot = facts.execution_spot("rate")
+    return Fault(spot, message, str(printed), f"{percent(exact)}%")
 
 
 def _rate_fault(facts: Facts) -> Fault:
@@ -55,6 +83,7 @@ def _rate_fault(facts: Facts) -> Fault:
     share = f"{percent(exact)}%"
     stated = rate_readings(printed)[0][1]
     hint = "；与执行数 ÷ 年初预算数相符" if _by_first_budget(facts) else ""
+    hint = hint or _excused(printed, pair).named
     return Fault(
         facts.execution_spot("rate"),
         f"填报执行率 {printed}，执行数 {points(pair.spent)} ÷ 预算数 "
@@ -71,7 +100,7 @@ def _by_first_budget(facts: Facts) -> bool:
     first = split(facts.evaluation.funds, line, "initial") if line.initial else None
     if first is None or first.budget == pair.budget:
         return False
-    return _agrees(given(line.rate), first)
+    return _excused(given(line.rate), first).accepted
 
 
 def percent_exact(share: Fraction) -> Fraction:

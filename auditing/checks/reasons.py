@@ -7,9 +7,9 @@ from decimal import Decimal
 from fractions import Fraction
 
 from auditing.check import SYSTEM, WARNING, WEIGHTLESS, Check, given
+from auditing.facts.excuses import excuse, point
 from auditing.facts.facts import Facts
 from auditing.facts.row import Row
-from auditing.facts.standing import rounding_of
 from auditing.finding import PASSED, Fault, Outcome, direction, points, skip
 from indicators.quantity import Quantity
 from indicators.reasons import Sentence
@@ -39,7 +39,7 @@ def n501_no_reason(facts: Facts) -> Iterator[Outcome]:
 
 def _unexplained(row: Row, stated: Decimal, weight: Decimal) -> Outcome:
     """Tell of points below the weight, unless they are its rounding."""
-    if rounding_of(stated, Fraction(weight)):
+    if excuse(stated, point(weight)).accepted:
         return PASSED
     return Fault(
         row.at("variance_note", "stated"),

@@ -21,6 +21,7 @@ from auditing.check import (
     Exemption,
     unless,
 )
+from auditing.checks.rate import rate_rounded
 from auditing.facts.facts import Facts, columnless
 from auditing.facts.row import Row
 from auditing.facts.standing import Standing
@@ -84,14 +85,13 @@ def p403_rounding(facts: Facts) -> Iterator[Outcome]:
     """得分的舍入与评分办法相同 (一体化系统: 四舍五入保留两位小数).
 
     Passes for the execution row and each row that missed its target; these and the
-    total fail where only another rounding gives the stated points.
+    total fail where only another rounding gives the stated points, the rate where only
+    another one than half up gives it.
     """
     yield from _execution(facts, Standing.ROUNDED, wording.rounded)
     rows = _rows(facts, Standing.ROUNDED, wording.rounded, _missed)
     yield from unless(UNWEIGHED, facts, rows)
-    fault = rounded_total(facts)
-    if fault:
-        yield fault
+    yield from filter(None, (rate_rounded(facts), rounded_total(facts)))
 
 
 def p404_band(facts: Facts) -> Iterator[Outcome]:
@@ -175,10 +175,7 @@ COLUMNLESS: Exemption[Facts] = (
 )
 POINTLESS: tuple[Exemption[Facts], ...] = (
     UNSCORED,
-    (
-        "没有一行印有得分",
-        lambda facts: all(row.indicator.stated is None for row in facts.rows),
-    ),
+    ("没有一行印有得分", lambda facts: facts.pointless),
 )
 UNFILLED = (MISSING, NOT_APPLICABLE)
 UNWEIGHED = (*POINTLESS, WEIGHTLESS)

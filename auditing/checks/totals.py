@@ -8,9 +8,17 @@ from decimal import Decimal
 from fractions import Fraction
 
 from auditing.check import FORM, RULES, TOTAL_KNOWN, UNEQUAL, Check, given
+from auditing.facts.excuses import excuse, point
 from auditing.facts.facts import Facts
-from auditing.facts.standing import holds, rounding_of
-from auditing.facts.totals import adds_up, recomputed, rounded_as_total
+from auditing.facts.totals import (
+    Agreement,
+    Summed,
+    compared,
+    excused,
+    fits,
+    recomputed,
+    rounded_as_total,
+)
 from auditing.finding import (
     PASSED,
     Fault,
@@ -32,27 +40,33 @@ def p405_total(facts: Facts) -> Iterator[Outcome]:
     Passes where the sum, as printed, rounded or added before the rounding, is the total;
     else fails. Does not apply where points of a row are missing.
     """
-    stated, total = given(facts.evaluation.total.stated), facts.stated_sum
-    if isinstance(total, str):
-        yield skip(total)
-    elif adds_up(facts, stated, total):
-        yield PASSED
-    else:
-        yield Fault(
-            facts.total_spot,
-            f"填报总分 {points(stated)}，各行得分之和 {points(total)}，"
-            f"总分{direction(stated, total)} 分{_typed(facts, stated, total)}",
-            points(stated),
-            points(total),
-            abs(Fraction(stated) - total),
-        )
+    if isinstance(facts.stated_sum, str):
+        yield skip(facts.stated_sum)
+        return
+    found = given(compared(facts))
+    yield _unequal(facts, found) if found.kind is Agreement.DIFFERS else PASSED
+
+
+def _unequal(facts: Facts, found: Summed) -> Fault:
+    stated, total = found.stated, found.sum
+    cause = _typed(facts, stated, total)
+    if found.way and not cause:
+        cause = f"；{found.way}时也得此数"
+    return Fault(
+        facts.total_spot,
+        f"填报总分 {points(stated)}，各行得分之和 {points(total)}，"
+        f"总分{direction(stated, total)} 分{cause}",
+        points(stated),
+        points(total),
+        abs(Fraction(stated) - total),
+    )
 
 
 def _typed(facts: Facts, stated: Decimal, total: Fraction) -> str:
     """按文字存的得分: the cells that a sum leaves out, where these are the difference."""
     found = list(_typed_points(facts))
     gap = sum((points_there for _, points_there in found), Fraction(0))
-    if not gap or rounding_of(stated, total - gap) is None:
+    if not gap or not excuse(stated, point(total - gap)).accepted:
         return ""
     names = "、".join(place.address or str(place) for place, _ in found[:MOST_NAMED])
     more = f" 等 {len(found)} 格" if len(found) > MOST_NAMED else ""
@@ -102,14 +116,17 @@ def _no_grade(facts: Facts) -> bool:
 def p410_recomputed(facts: Facts) -> Iterator[Outcome]:
     """总分在重算区间之内 (财预〔2020〕10号; 评分办法的计分公式).
 
-    Passes where some rounding takes the printed total into the interval; else fails.
-    Does not apply where a row has no weight.
+    Passes where rounding takes the printed total into the interval, or where it follows
+    from rows that all hold or are excused; else fails. Does not apply where a row has no
+    weight.
     """
     stated, span = given(facts.evaluation.total.stated), recomputed(facts)
     if isinstance(span, str):
         yield skip(span)
+    elif excused(facts, stated, span).accepted or fits(facts):
+        yield PASSED
     else:
-        yield PASSED if holds(stated, span) else _beyond(facts, stated, span)
+        yield _beyond(facts, stated, span)
 
 
 def _beyond(facts: Facts, stated: Decimal, span: Interval) -> Fault:

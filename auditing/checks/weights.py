@@ -19,7 +19,7 @@ from auditing.check import (
     given,
 )
 from auditing.facts.facts import Facts
-from auditing.facts.levels import Level, add, middle, walk
+from auditing.facts.levels import Level, add, middle
 from auditing.facts.row import Row
 from auditing.finding import (
     PASSED,
@@ -42,7 +42,7 @@ def w201_weights_add_up(facts: Facts) -> Iterator[Outcome]:
     included, and for the total where the groups and 执行率 make it; else fails. Does
     not apply where a weight is missing or a part may not have been read.
     """
-    for level in walk(facts.levels):
+    for level in facts.every_level:
         yield exempt(level, LEVEL_EXEMPTIONS) or _level_adds_up(facts, level)
     yield exempt(facts, WHOLE_EXEMPTIONS) or _whole_adds_up(facts)
 
@@ -184,7 +184,7 @@ def _level_weighs(level: Level) -> Outcome:
 
 def _nothing_printed(facts: Facts) -> bool:
     """Tell whether no row and no group has a printed weight."""
-    return not facts.weighed and not any(level.printed for level in walk(facts.levels))
+    return not facts.weighed and not any(level.printed for level in facts.every_level)
 
 
 LEVEL_EXEMPTIONS: tuple[Exemption[Level], ...] = (

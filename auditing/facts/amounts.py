@@ -13,6 +13,7 @@ from scoring.rounding import Interval, places
 
 COLUMNS = {"initial": "年初预算数", "budget": "全年预算数", "spent": "全年执行数"}
 PERCENT = 100
+YUAN = "元"
 RATIO = 2
 """印出的执行率不带 %, 至多为此数的, 多半是比值而不是百分数."""
 
@@ -29,9 +30,16 @@ class Amount:
         return places(self.quantity.value)
 
     @property
-    def slack(self) -> Fraction:
-        """舍入至多差多少, 单位同金额; a whole number is taken as exact."""
-        return Fraction(1, 2 * 10**self.places) if self.places else Fraction(0)
+    def whole(self) -> bool:
+        """是整数: 100 万元, or 100.00."""
+        value = self.quantity.value
+        return value == value.to_integral_value()
+
+    def slack(self, kept: int) -> Fraction:
+        """保留 `kept` 位小数时舍入至多差多少, 单位同金额; an amount in 元 is exact."""
+        if self.quantity.unit == YUAN:
+            return Fraction(0)
+        return Fraction(1, 2 * 10**kept)
 
 
 @record
@@ -51,12 +59,12 @@ class Pair:
     def span(self) -> Interval | None:
         """执行率的区间: the rates of all amounts that round to the printed ones.
 
-        None without a rate, or where the budget may be 0.
+        None without a rate, or where the budget may be 0. What is printed alike is alike.
         """
         more, wider = self.slack
         if self.rate is None or self.budget <= wider:
             return None
-        if not more and not wider:
+        if self.spent == self.budget or not (more or wider):
             return Interval(self.rate, self.rate)
         low, high = (self.spent - more), (self.spent + more)
         return Interval(low / (self.budget + wider), high / (self.budget - wider))
@@ -82,12 +90,28 @@ def split(funds: Funds, line: FundLine, base: str) -> Pair | None:
     if budget is None or spent is None:
         return None
     both = comparable(spent.quantity, budget.quantity)
-    return Pair(*both, (_scaled(spent, both[0]), _scaled(budget, both[1])))
+    return Pair(*both, _slacks(spent, budget, both))
 
 
-def _scaled(found: Amount, value: Fraction) -> Fraction:
+def _slacks(
+    spent: Amount, budget: Amount, both: tuple[Fraction, Fraction]
+) -> tuple[Fraction, Fraction]:
+    """Return what rounding may have moved two amounts by, in the unit of `both`.
+
+    Whole amounts are exact. Of two in one column the decimals of either hold for both:
+    98.6 beside 100.25 is 98.60.
+    """
+    if spent.whole and budget.whole:
+        return Fraction(0), Fraction(0)
+    kept = spent.places, budget.places
+    if spent.quantity.unit == budget.quantity.unit:
+        kept = max(kept), max(kept)
+    return _scaled(spent, kept[0], both[0]), _scaled(budget, kept[1], both[1])
+
+
+def _scaled(found: Amount, kept: int, value: Fraction) -> Fraction:
     """Return the slack of an amount in the unit of `value`, the same amount converted."""
-    slack, printed = found.slack, found.quantity.value
+    slack, printed = found.slack(kept), found.quantity.value
     return slack * (value / Fraction(printed)) if slack and printed else slack
 
 

@@ -8,10 +8,10 @@ from attrs import evolve
 
 from auditing.facts.amounts import Pair
 from auditing.facts.readings import any_points
-from auditing.facts.standing import Standing, holds, standing
+from auditing.facts.standing import Standing, StatedPoints, standing, stands_for
 from indicators.records import record
 from scoring.result import UNVERIFIABLE, Result, RowResult
-from scoring.rounding import Interval
+from scoring.rounding import Interval, Rounding
 
 
 @record
@@ -20,6 +20,12 @@ class Entry:
 
     row: RowResult
     stands: Standing
+    rounding: Rounding
+
+    @property
+    def stands_for(self) -> Fraction | None:
+        """填报的得分所代表的数: the exact points where the stated ones round them."""
+        return stands_for(self.row, self.rounding)
 
     @property
     def granted(self) -> Interval:
@@ -49,14 +55,17 @@ def execution_entry(result: Result, pair: Pair | None) -> Entry | None:
     row = result.execution
     if row is None:
         return None
+    rounding = result.policy.round("execution")
     if result.evaluation.funds.total is None:
-        return Entry(any_points(row, UNVERIFIABLE), Standing.HOLDS)
-    stands = standing(row, execution=True)
-    if stands is Standing.EXECUTION_DIFFERS:
+        return Entry(any_points(row, UNVERIFIABLE), Standing.HOLDS, rounding)
+    stands = standing(row, rounding, execution=True)
+    if stands is Standing.EXECUTION_DIFFERS and row.stated is not None:
         span = _points_by_amounts(row, pair)
-        if span and row.stated is not None and holds(row.stated, span):
-            return Entry(evolve(row, exact=(span.low, span.high)), Standing.ROUNDED)
-    return Entry(row, stands)
+        stated = StatedPoints(row.stated, row, rounding)
+        if span and stated.excused(span).accepted:
+            wider = evolve(row, exact=(span.low, span.high))
+            return Entry(wider, Standing.ROUNDED, rounding)
+    return Entry(row, stands, rounding)
 
 
 def _points_by_amounts(row: RowResult, pair: Pair | None) -> Interval | None:

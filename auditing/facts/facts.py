@@ -145,7 +145,7 @@ class Facts:
     @cached_property
     def repeated_rows(self) -> frozenset[int]:
         """又计了一次分的明细行, 给出行号; their points belong to no sum."""
-        rows = (row for level in walk(self.levels) for row in level.repeated_details)
+        rows = (row for level in self.every_level for row in level.repeated_details)
         return frozenset(row.spot.row for row in rows if row.spot.row is not None)
 
     @cached_property
@@ -164,7 +164,7 @@ class Facts:
     @cached_property
     def lost_in_splitting(self) -> Fraction:
         """满分的各行因分值等分舍入而少的分: printed above the rows, lost below."""
-        return total(level.lost_in_splitting for level in walk(self.levels))
+        return total(level.lost_in_splitting for level in self.every_level)
 
     @cached_property
     def conditional_rows(self) -> tuple[Row, ...]:
@@ -175,6 +175,16 @@ class Facts:
     def levels(self) -> tuple[Level, ...]:
         """各级指标, 按路径归并."""
         return grow(self.rows)
+
+    @cached_property
+    def every_level(self) -> tuple[Level, ...]:
+        """各级指标逐个列出, 外层在先."""
+        return tuple(walk(self.levels))
+
+    @cached_property
+    def pointless(self) -> bool:
+        """没有一行印有得分."""
+        return all(row.indicator.stated is None for row in self.rows)
 
     @property
     def of_a_whole_unit(self) -> bool:
@@ -207,7 +217,11 @@ class Facts:
     def entries(self) -> tuple[Entry, ...]:
         """计入总分的各行: 预算执行率一行 (算在总分之内的) 与各行指标."""
         first = self.execution_entry if self.execution_counts else None
-        rows = (Entry(row.reading, row.stands) for row in self.rows_without_repeats)
+        rounding = self.policy.round("row")
+        rows = (
+            Entry(row.reading, row.stands, rounding)
+            for row in self.rows_without_repeats
+        )
         return (first, *rows) if first else tuple(rows)
 
     @cached_property

@@ -12,8 +12,8 @@ from decimal import Decimal
 from fractions import Fraction
 from functools import cached_property
 
+from auditing.facts.excuses import rounding_of
 from auditing.facts.row import Row
-from auditing.facts.standing import rounding_of
 from auditing.facts.sums import total
 from auditing.finding import Spot
 from indicators.records import record

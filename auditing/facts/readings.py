@@ -15,7 +15,7 @@ from typing import Any
 from attrs import evolve
 
 from auditing.facts.signs import SIGNS, wanted_by
-from auditing.facts.standing import Standing, holds, standing
+from auditing.facts.standing import Standing, StatedPoints, standing
 from auditing.facts.words import repair
 from indicators.direction import FORWARD, REVERSE
 from indicators.evaluation import Indicator
@@ -26,7 +26,7 @@ from indicators.target import AtLeast, AtMost
 from scoring.engine import score_read
 from scoring.reasons import Assumption
 from scoring.result import COMPUTED, JUDGED, MISSING, UNVERIFIABLE, Result, RowResult
-from scoring.rounding import Interval, exact_sum, places
+from scoring.rounding import Interval, Rounding, exact_sum, places
 
 
 @record
@@ -54,6 +54,16 @@ class DoubtfulRow:
     def again(self, **texts: Any) -> RowResult:
         """Score the row with another target, actual value or direction."""
         return self.score(read_row(evolve(self.indicator, **texts)))
+
+    @property
+    def rounding(self) -> Rounding:
+        """How the policy rounds the points of a row."""
+        return self.result.policy.round("row")
+
+    def holds_as(self, other: RowResult, condition: str) -> Reading | None:
+        """以 `condition` 为前提的读法; None where the points do not hold in it either."""
+        acceptable = standing(other, self.rounding).acceptable
+        return Reading(Standing.HOLDS, other, condition) if acceptable else None
 
     def score(self, read: ReadRow) -> RowResult:
         """Score another reading of the row, under the policy of the table."""
@@ -86,17 +96,11 @@ def reading_of(row: DoubtfulRow) -> Reading:
     return next(filter(None, found), Reading(row.stands, row.scored))
 
 
-def _on_condition(other: RowResult, condition: str) -> Reading | None:
-    """以 `condition` 为前提的读法; None where the points do not hold in it either."""
-    acceptable = standing(other).acceptable
-    return Reading(Standing.HOLDS, other, condition) if acceptable else None
-
-
 def _in_other_direction(row: DoubtfulRow) -> Reading | None:
     """指标值没有符号, 按另一方向得分成立."""
     if row.otherwise is None:
         return None
-    return _on_condition(row.otherwise, "按另一方向理解（指标值没有符号）")
+    return row.holds_as(row.otherwise, "按另一方向理解（指标值没有符号）")
 
 
 def _with_sign_of_name(row: DoubtfulRow) -> Reading | None:
@@ -109,7 +113,7 @@ def _with_sign_of_name(row: DoubtfulRow) -> Reading | None:
         return None
     direction, sign = (REVERSE, "≤") if wanted is AtMost else (FORWARD, "≥")
     other = row.again(target=raw.lstrip("".join(SIGNS) + "="), direction=direction)
-    return _on_condition(other, f"指标值“{raw}”的符号按“{sign}”理解")
+    return row.holds_as(other, f"指标值“{raw}”的符号按“{sign}”理解")
 
 
 def _before_deduction(row: DoubtfulRow) -> Reading | None:
@@ -119,7 +123,7 @@ def _before_deduction(row: DoubtfulRow) -> Reading | None:
     if deduction is None or stated is None:
         return None
     gross = evolve(row.read, indicator=evolve(row.indicator, deduction=None))
-    stands = standing(row.score(gross))
+    stands = standing(row.score(gross), row.rounding)
     if not stands.acceptable:
         return None
     left = max(Decimal(0), exact_sum((stated, -deduction.points)))
@@ -134,7 +138,7 @@ def _with_repaired_values(row: DoubtfulRow) -> Reading | None:
     if not repairs:
         return None
     words = (f"“{texts[name]}”按“{guess}”理解" for name, guess in repairs.items())
-    return _on_condition(row.again(**repairs), f"{'，'.join(words)}（疑有损坏）")
+    return row.holds_as(row.again(**repairs), f"{'，'.join(words)}（疑有损坏）")
 
 
 def _undecidable(row: DoubtfulRow) -> Reading | None:
@@ -171,7 +175,8 @@ def any_points(scored: RowResult, outcome: str) -> RowResult:
     """任何得分都可能: the same row with `outcome`, from 0 to its weight."""
     weight = scored.weight or Decimal(0)
     span = (Fraction(0), Fraction(weight))
-    return evolve(scored, outcome=outcome, low=Decimal(0), high=weight, exact=span)
+    low = Decimal(0)
+    return evolve(scored, outcome=outcome, low=low, high=weight, exact=span, band=None)
 
 
 def _by_unrounded_percent(row: DoubtfulRow) -> Reading | None:
@@ -180,7 +185,10 @@ def _by_unrounded_percent(row: DoubtfulRow) -> Reading | None:
     if row.stands is not Standing.DIFFERS or stated is None:
         return None
     span = _points_of_percent(row)
-    if span is None or not holds(stated, span):
+    if span is None:
+        return None
+    points = StatedPoints(stated, row.scored, row.rounding)
+    if not points.excused(span).accepted:
         return None
     scored = evolve(row.scored, exact=(span.low, span.high))
     return Reading(Standing.ROUNDED, scored)

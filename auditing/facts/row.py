@@ -79,7 +79,8 @@ def row_facts(
     indicator = read.indicator
     otherwise = _otherwise(read, scored, result)
     note = _note(indicator.variance_note)
-    stands, reading, condition = standing(scored), scored, None
+    stands = standing(scored, result.policy.round("row"))
+    reading, condition = scored, None
     if stands is not Standing.HOLDS:
         doubtful = DoubtfulRow(
             read, scored, stands, otherwise, note, result, columnless

@@ -10,8 +10,8 @@ from collections.abc import Callable
 from decimal import Decimal
 from enum import Enum, auto
 from fractions import Fraction
-from functools import cache
 
+from auditing.facts.excuses import Excuse, Limits, excuse
 from indicators.records import record
 from scoring.result import (
     COMPUTED,
@@ -20,7 +20,7 @@ from scoring.result import (
     NOT_APPLICABLE,
     RowResult,
 )
-from scoring.rounding import MODES, Interval, Rounding, places, rounded
+from scoring.rounding import Interval, Rounding, rounded
 
 
 class Standing(Enum):
@@ -51,20 +51,38 @@ class Standing(Enum):
         return self in {Standing.HOLDS, Standing.ROUNDED}
 
 
+NOTHING = Fraction(0)
+ANYTHING = Interval(NOTHING, NOTHING)
+
+
 @record
 class StatedPoints:
     """填报的得分与重算的一行: the conditions of the decision table, each yes or no."""
 
     stated: Decimal
     row: RowResult
+    rounding: Rounding
+
+    @property
+    def most(self) -> Fraction | None:
+        """至多多少分: the weight as the policy rounds it; None without, or without cap."""
+        weight, high = self.row.weight, self.row.high
+        if weight is None or (high is not None and high > weight):
+            return None
+        return Fraction(max(weight, rounded(weight, self.rounding)))
+
+    @property
+    def limits(self) -> Limits:
+        """得分不低于 0, 不超出分值."""
+        return Limits(NOTHING, self.most)
+
+    def excused(self, span: Interval) -> Excuse:
+        """填报的得分由舍入说不说得通, 应得在 `span` 之内."""
+        return excuse(self.stated, span, self.limits, self.rounding.mode)
 
     def out_of_range(self) -> bool:
-        """低于 0, 或超出分值. A rounded weight, or a rule without cap, allows more."""
-        weight, most = self.row.weight, self.row.high
-        if self.stated < 0 or weight is None or self.stated <= weight:
-            return self.stated < 0
-        uncapped = most is not None and most > weight
-        return not (uncapped or rounding_of(self.stated, Fraction(weight)))
+        """低于 0, 或超出分值. A rule without cap allows more."""
+        return self.limits.passed(Fraction(self.stated), ANYTHING)
 
     def given_unfilled(self) -> bool:
         """未填或不适用的一行, 得分大于 0."""
@@ -79,18 +97,24 @@ class StatedPoints:
         return self.row.outcome == JUDGED
 
     def inside_band(self) -> bool:
-        """由人评定, 得分按某种舍入落在规定的范围之内."""
-        exact = self.row.exact
-        return self.judged() and bool(exact and holds(self.stated, Interval(*exact)))
+        """由人评定, 得分落在规定的范围之内: of a band, without its upper end."""
+        row = self.row
+        if not self.judged() or row.exact is None:
+            return False
+        if row.band is None:
+            return self.excused(Interval(*row.exact)).accepted
+        return Fraction(self.stated) in row.band or row.low == self.stated
 
     def computed(self) -> bool:
         """由公式计算."""
         return self.row.outcome == COMPUTED
 
     def rounded(self) -> bool:
-        """由公式计算, 填报的是精确得分的某种舍入."""
+        """由公式计算, 填报的与精确得分只差舍入."""
         exact = self.row.exact
-        return self.computed() and bool(exact and rounding_of(self.stated, exact[0]))
+        return self.computed() and bool(
+            exact and self.excused(Interval(*exact)).accepted
+        )
 
     def full_though_missed(self) -> bool:
         """得满分, 而没有达到指标值."""
@@ -129,61 +153,31 @@ EXECUTION: tuple[Decision, ...] = (
 """预算执行率一行. Rounding explains full points too: 9.97 → 10."""
 
 
-def standing(row: RowResult, *, execution: bool = False) -> Standing:
+def standing(
+    row: RowResult, rounding: Rounding, *, execution: bool = False
+) -> Standing:
     """判断填报得分: the first decision whose condition holds.
 
-    站得住 where no points are stated, or the policy gives exactly these.
+    站得住 where no points are stated, or the policy gives exactly these. `rounding` is
+    what the policy has for such a row.
     """
     if row.stated is None or row.stated == row.low == row.high:
         return Standing.HOLDS
-    points = StatedPoints(row.stated, row)
+    points = StatedPoints(row.stated, row, rounding)
     decisions = EXECUTION if execution else INDICATOR
     return next(stands for condition, stands in decisions if condition(points))
 
 
-def rounding_of(stated: Decimal, exact: Fraction) -> Rounding | None:
-    """由精确值得出填报的数的那种舍入; None 为没有一种.
-
-    >>> print(rounding_of(Decimal("0.67"), Fraction(664, 1000)))
-    进位保留 2 位小数
-    """
-    kept = places(stated)
-    step = 10**kept
-    # Every rounding gives the multiple of the step below or above, or the number itself.
-    upper, lower = exact.as_integer_ratio()
-    number, parts = stated.as_integer_ratio()
-    if not 0 <= number * step // parts - upper * step // lower <= 1:
-        return None
-    return next((way for way in _ways(kept) if rounded(exact, way) == stated), None)
-
-
-@cache
-def _ways(kept: int) -> tuple[Rounding, ...]:
-    return tuple(Rounding(kept, mode) for mode in MODES)
-
-
-def stands_for(row: RowResult) -> Fraction | None:
+def stands_for(row: RowResult, rounding: Rounding) -> Fraction | None:
     """填报的得分所代表的数, 分: the exact points where the stated ones are their rounding.
 
-    Points of a judged row that rounding has put beside their band stand for its nearest
-    end. None without stated points.
+    None without stated points.
     """
     if row.stated is None:
         return None
-    points, number = StatedPoints(row.stated, row), Fraction(row.stated)
+    points, number = StatedPoints(row.stated, row, rounding), Fraction(row.stated)
     printed = points.computed() and row.stated == row.low
     if row.exact is None or not (printed or points.rounded() or points.inside_band()):
         return number
     low, high = row.exact
     return min(max(number, low), high)
-
-
-def holds(stated: Decimal, span: Interval) -> bool:
-    """判断印出的数按某种舍入能否落在区间之内."""
-    if stated in span:
-        return True
-    # All that some rounding takes to the number: half a step, or all but a step, away.
-    step = Fraction(1, 10 ** places(stated))
-    number = Fraction(stated)
-    around = Interval(number - step, number + step, open_high=True, open_low=True)
-    return around.meets(span)

@@ -7,7 +7,7 @@ from decimal import Decimal
 from fractions import Fraction
 from math import lcm
 
-from scoring.rounding import exact_sum
+from scoring.rounding import exact, exact_sum
 
 Number = Fraction | Decimal
 
@@ -18,17 +18,21 @@ def total(numbers: Iterable[Number | None]) -> Fraction:
     >>> total([Decimal("0.1"), Fraction(1, 3), None])
     Fraction(13, 30)
     """
-    known = [number for number in numbers if number is not None]
-    printed = [number for number in known if isinstance(number, Decimal)]
+    printed: list[Decimal] = []
+    others: list[Fraction] = []
+    for number in numbers:
+        if isinstance(number, Decimal):
+            printed.append(number)
+        elif number is not None:
+            others.append(number)
     printed_sum = exact_sum(printed)
-    if len(printed) == len(known):
-        return Fraction(printed_sum)
+    if not others:
+        return exact(printed_sum)
     upper, lower = printed_sum.as_integer_ratio()
     by_denominator = {lower: upper}
-    for number in known:
-        if not isinstance(number, Decimal):
-            upper, lower = number.as_integer_ratio()
-            by_denominator[lower] = by_denominator.get(lower, 0) + upper
+    for number in others:
+        upper, lower = number.as_integer_ratio()
+        by_denominator[lower] = by_denominator.get(lower, 0) + upper
     whole = lcm(*by_denominator)
     uppers = (upper * (whole // lower) for lower, upper in by_denominator.items())
     return Fraction(sum(uppers), whole)

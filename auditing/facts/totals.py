@@ -4,31 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from decimal import Decimal
+from enum import Enum, auto
 from fractions import Fraction
 
+from auditing.facts.excuses import SLIGHT, Excuse, Limits, excuse, point
 from auditing.facts.facts import Facts
-from auditing.facts.standing import holds, rounding_of, stands_for
 from auditing.facts.sums import Number, total
 from auditing.finding import Fault, direction, points
+from indicators.records import record
 from scoring.result import RowResult
-from scoring.rounding import Interval, rounded
+from scoring.rounding import Interval, places, rounded
 
-HALF_UP = "half_up"
 NOTHING = Fraction(0)
 Sums = tuple[Fraction, Fraction]
-
-
-def adds_up(facts: Facts, stated: Decimal, summed: Fraction) -> bool:
-    """判断填报总分是不是各行之和: of the counted rows, or of all the points as printed.
-
-    `summed` is the sum of the counted rows. The sum of all printed points differs from
-    it where they are printed before a deduction, or where the total leaves out the
-    execution row. A rounding of either sum, or one before the rows were added, will do.
-    """
-    execution = facts.execution.stated if facts.execution else None
-    plain = total([execution, *(row.indicator.stated for row in facts.rows)])
-    explained = rounding_of(stated, summed) or rounding_of(stated, plain)
-    return explained is not None or rounding_explains(facts)
 
 
 def recomputed(facts: Facts) -> Interval | str:
@@ -82,23 +70,6 @@ def rounded_as_total(facts: Facts, value: Fraction) -> Decimal:
     return rounded(value, facts.policy.round("total"))
 
 
-def rounding_explains(facts: Facts) -> bool:
-    """判断总分与各行之和的差别是否因为先加后舍入; False where they do not differ.
-
-    Rows whose points are a rounding of their exact value are added before rounding;
-    all others as printed. Weights that are a rounded split (3.33 of 10) count as the
-    whole that is printed above them.
-    """
-    stated, summed = facts.evaluation.total.stated, facts.stated_sum
-    if stated is None or isinstance(summed, str) or rounding_of(stated, summed):
-        return False
-    exact = total(stands_for(row) for row in facts.counted_rows)
-    if rounding_of(stated, exact) is not None:
-        return True
-    span = _with_splits(facts, Interval(exact, exact))
-    return span.low != span.high and holds(stated, span)
-
-
 def _with_splits(facts: Facts, span: Interval) -> Interval:
     """Widen a sum by the points that rounded splits of full rows have lost."""
     gap = facts.lost_in_splitting
@@ -107,18 +78,116 @@ def _with_splits(facts: Facts, span: Interval) -> Interval:
     return Interval(span.low + min(gap, NOTHING), span.high + max(gap, NOTHING))
 
 
+class Agreement(Enum):
+    """填报总分与各行得分之和: 相等, 只差舍入, 或对不上."""
+
+    EQUAL = auto()
+    """相等, 或由和按评分办法、按四舍五入得来."""
+    ROUNDED = auto()
+    """只差舍入."""
+    DIFFERS = auto()
+    """对不上."""
+
+
+@record
+class Summed:
+    """填报总分与各行之和的比较; `way` 为能得出填报总分的舍入, '' 为没有."""
+
+    kind: Agreement
+    stated: Decimal
+    sum: Fraction
+    way: str = ""
+
+
+def compared(facts: Facts) -> Summed | None:
+    """比较填报总分与各行之和; None without a total, or where the rows do not add up.
+
+    The sum is that of the counted rows, or of all the points as printed: points printed
+    before a deduction, a total that leaves out the execution row. A rounding of either
+    sum will do, or one before the rows were added.
+    """
+    stated, summed = facts.evaluation.total.stated, facts.stated_sum
+    if stated is None or isinstance(summed, str):
+        return None
+    kind, way = Agreement.EQUAL, ""
+    follows = Fraction(stated) in {summed, _plain(facts)}
+    if not follows and stated != rounded_as_total(facts, summed):
+        kind, way = _by_rounding(facts, stated, summed)
+    return Summed(kind, stated, summed, way)
+
+
+def _plain(facts: Facts) -> Fraction:
+    """各行印出的得分之和, deductions and rows that do not count left aside."""
+    execution = facts.execution.stated if facts.execution else None
+    return total([execution, *(row.indicator.stated for row in facts.rows)])
+
+
+def _by_rounding(
+    facts: Facts, stated: Decimal, summed: Fraction
+) -> tuple[Agreement, str]:
+    """填报总分与各行之和不等时: 由舍入说不说得通, 是哪一种舍入."""
+    found = excused(facts, stated, point(summed))
+    way = str(found.way) if found.way else ""
+    if found.accepted:
+        return Agreement.ROUNDED if found.directed else Agreement.EQUAL, way
+    if excused(facts, stated, point(_plain(facts))).accepted:
+        return Agreement.EQUAL, ""
+    if not _added_before_rounding(facts, stated):
+        return Agreement.DIFFERS, way
+    few = abs(Fraction(stated) - summed) <= _lost_by_parts(facts)
+    within = not limits(facts).passed(Fraction(stated), point(summed))
+    return (
+        Agreement.ROUNDED if few and within else Agreement.DIFFERS,
+        "各行舍入之前相加",
+    )
+
+
+def limits(facts: Facts) -> Limits:
+    """总分不越过的界: 0、满分与各等级的线."""
+    grades = facts.policy.grades
+    lines = (Fraction(grade.low) for grade in grades.grades) if grades else ()
+    return Limits(NOTHING, facts.full, tuple(lines))
+
+
+def excused(facts: Facts, stated: Decimal, span: Interval) -> Excuse:
+    """填报总分由舍入说不说得通, 应为的数在 `span` 之内."""
+    return excuse(stated, span, limits(facts), facts.policy.round("total").mode)
+
+
+def _added_before_rounding(facts: Facts, stated: Decimal) -> bool:
+    """判断各行舍入之前相加能否得出填报总分.
+
+    Rows whose points are a rounding of their exact value are added before rounding;
+    all others as printed. Weights that are a rounded split (3.33 of 10) count as the
+    whole that is printed above them.
+    """
+    exact = total(entry.stands_for for entry in facts.entries)
+    return excused(facts, stated, _with_splits(facts, point(exact))).accepted
+
+
+def _lost_by_parts(facts: Facts) -> Fraction:
+    """先舍入后相加至多差多少: half a unit of each part's last place, below 0.1 in all."""
+    parts = (row.stated for row in facts.counted_rows if row.stated is not None)
+    return min(SLIGHT, total(Fraction(1, 2 * 10 ** places(part)) for part in parts))
+
+
+def fits(facts: Facts) -> bool:
+    """判断填报总分与认可评定之后的合计相符, 也是各行之和."""
+    stated, summed = facts.evaluation.total.stated, compared(facts)
+    if stated is None or (summed is not None and summed.kind is Agreement.DIFFERS):
+        return False
+    return excused(facts, stated, granted(facts)).accepted
+
+
 def rounded_total(facts: Facts) -> Fault | None:
     """总分与各行之和只差舍入; None 为没有差别, 或舍入不能解释, 或就是四舍五入."""
-    stated, summed = facts.evaluation.total.stated, facts.stated_sum
-    if stated is None or isinstance(summed, str) or Fraction(stated) == summed:
+    found = compared(facts)
+    if found is None or found.kind is not Agreement.ROUNDED:
         return None
-    way = rounding_of(stated, summed)
-    if way.mode == HALF_UP if way else not rounding_explains(facts):
-        return None
-    how = f"{way}可得此数" if way else "各行舍入之前相加可得此数"
+    stated, summed = found.stated, found.sum
     message = (
         f"填报总分 {points(stated)}，各行得分之和 {points(summed)}，"
-        f"{direction(stated, summed)} 分；{how}"
+        f"{direction(stated, summed)} 分；{found.way}可得此数"
     )
     gap = abs(Fraction(stated) - summed)
     return Fault(facts.total_spot, message, points(stated), points(summed), gap)

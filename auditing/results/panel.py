@@ -8,11 +8,11 @@ from fractions import Fraction
 from attrs import frozen
 
 from auditing.facts.facts import TOTAL, Facts
-from auditing.facts.levels import Level, middle, walk
+from auditing.facts.levels import Level, middle
 from auditing.facts.row import Row
-from auditing.facts.standing import Standing, holds
+from auditing.facts.standing import Standing
 from auditing.facts.sums import total
-from auditing.facts.totals import adds_up, granted, recomputed, rounded_as_total
+from auditing.facts.totals import fits, recomputed, rounded_as_total
 from auditing.finding import points
 from scoring.result import JUDGED, OUTCOME_WORDS, UNVERIFIABLE, RowResult
 from scoring.rounding import Interval
@@ -48,7 +48,7 @@ class Panel:
 
 def panel(facts: Facts) -> Panel:
     """算出合计栏."""
-    levels = tuple(_level(facts, level) for level in walk(facts.levels))
+    levels = tuple(_level(facts, level) for level in facts.every_level)
     return Panel(_total(facts), levels, _conditions(facts))
 
 
@@ -71,12 +71,9 @@ def _total(facts: Facts) -> PanelLine:
 
 def _total_verdict(facts: Facts, span: Interval | str) -> str | None:
     """Hold the printed total against the recomputed one; None without one of them."""
-    stated, summed = facts.evaluation.total.stated, facts.stated_sum
-    if stated is None or isinstance(span, str):
+    if facts.evaluation.total.stated is None or isinstance(span, str):
         return None
-    adds = isinstance(summed, str) or adds_up(facts, stated, summed)
-    fits = holds(stated, granted(facts)) and adds
-    return _verdict(fits=fits, on_condition=bool(_conditions(facts)))
+    return _verdict(holds=fits(facts), on_condition=bool(_conditions(facts)))
 
 
 def _level(facts: Facts, level: Level) -> PanelLine:
@@ -101,7 +98,7 @@ def _level(facts: Facts, level: Level) -> PanelLine:
 def _level_verdict(rows: list[Row]) -> str:
     """Conclude from the rows of a group."""
     return _verdict(
-        fits=not any(row.fails for row in rows),
+        holds=not any(row.fails for row in rows),
         on_condition=any(row.condition or _is_open(row.reading) for row in rows),
     )
 
@@ -128,9 +125,9 @@ def _ends(facts: Facts, span: Interval | None) -> tuple[Decimal | None, Decimal 
     return rounded_as_total(facts, span.low), rounded_as_total(facts, span.high)
 
 
-def _verdict(*, fits: bool, on_condition: bool) -> str:
+def _verdict(*, holds: bool, on_condition: bool) -> str:
     """Conclude; `on_condition` when a person must grant a row or a reading."""
-    if not fits:
+    if not holds:
         return INCONSISTENT
     return CONDITIONAL if on_condition else CONSISTENT
 

@@ -15,9 +15,9 @@ from functools import cache
 
 from attrs import evolve, frozen
 
+from auditing.facts.excuses import rounding_of
 from auditing.facts.facts import Facts
 from auditing.facts.row import Row
-from auditing.facts.standing import rounding_of
 from indicators.direction import FORWARD, REVERSE
 from indicators.evaluation import Evaluation, Funds
 from indicators.read_row import ReadRow, read_row
@@ -26,7 +26,8 @@ from scoring.engine import score_read
 from scoring.execution import score_execution
 from scoring.policy import Policy, load_policy, policy_ids
 from scoring.result import COMPUTED, RowResult
-from scoring.rounding import Rounding, places, rounded
+from scoring.rounding import Rounding
+from scoring.settling import as_points
 
 Attempt = tuple[str, Fraction, Rounding]
 """一次复算: the id of a policy, the exact points that it gives, how it rounds them."""
@@ -101,7 +102,7 @@ def ways_of(row: Row, evaluation: Evaluation) -> Ways | None:
     if row.scored.outcome == COMPUTED and row.scored.met and stated == weight:
         return Ways(_all_ids())
     attempts = list(_attempts(_as_counted(row), evaluation))
-    return _sorted_out(stated, attempts, places(weight)) if attempts else None
+    return _sorted_out(stated, attempts, weight) if attempts else None
 
 
 def _attempts(read: ReadRow, evaluation: Evaluation) -> Iterator[Attempt]:
@@ -131,15 +132,11 @@ def _all_ids() -> tuple[str, ...]:
     return tuple(policy.id for policy in shipped())
 
 
-def _sorted_out(stated: Decimal, attempts: Iterable[Attempt], least: int) -> Ways:
-    """Sort out the policies that give the points, and those that do if rounded otherwise.
-
-    A policy keeps at least `least` decimals, as many as the weight is printed with.
-    """
+def _sorted_out(stated: Decimal, attempts: Iterable[Attempt], weight: Decimal) -> Ways:
+    """Sort out the policies that give the points, and those that do if rounded otherwise."""
     exactly, otherwise = [], []
     for name, value, rounding in attempts:
-        kept = Rounding(max(rounding.places, least), rounding.mode)
-        if rounded(value, kept) == stated:
+        if as_points(value, weight, rounding) == stated:
             exactly.append(name)
         elif other := rounding_of(stated, value):
             otherwise.append((name, str(other)))
@@ -160,4 +157,4 @@ def _ways_of_execution(evaluation: Evaluation, *, by_printed_rate: bool) -> Ways
     for policy in shipped():
         row = score_execution(table, policy, concessions=by_printed_rate)
         attempts += _attempt(policy, row, "execution")
-    return _sorted_out(line.stated, attempts, places(line.weight or Decimal(0)))
+    return _sorted_out(line.stated, attempts, line.weight or Decimal(0))

@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from attrs import evolve
 
-from auditing.facts.standing import rounding_of
+from auditing.facts.excuses import excuse, point, rounding_of
 from auditing.finding import Fault, Spot, direction, points
 from scoring.result import JUDGED, RowResult
 
@@ -24,12 +24,14 @@ def above(spot: Spot, row: RowResult) -> Fault:
 
 def differs(spot: Spot, row: RowResult) -> Fault:
     """未达标, 得分不是公式所得."""
-    return _against(spot, row, "未达到指标值，填报 {stated} 分，按公式应得 {due} 分")
+    lead = "未达到指标值，填报 {stated} 分，按公式应得 {due} 分"
+    return _with_rounding(_against(spot, row, lead), row)
 
 
 def deducted(spot: Spot, row: RowResult) -> Fault:
     """已达标而有扣分."""
-    return _against(spot, row, "已达到指标值，应得满分 {due} 分，填报 {stated} 分")
+    lead = "已达到指标值，应得满分 {due} 分，填报 {stated} 分"
+    return _with_rounding(_against(spot, row, lead), row)
 
 
 def full(spot: Spot, row: RowResult) -> Fault:
@@ -40,9 +42,15 @@ def full(spot: Spot, row: RowResult) -> Fault:
         message = f"未达到指标值，填报满分 {stated} 分，没有说明；{basis}"
         return Fault(spot, message, stated)
     lead = "未达到指标值，填报满分 {stated} 分，按公式应得 {due} 分"
-    fault = _against(spot, row, lead)
-    way = rounding_of(row.stated or ZERO, row.exact[0]) if row.exact else None
-    return evolve(fault, message=f"{fault.message}；{way}时也得此数") if way else fault
+    return _with_rounding(_against(spot, row, lead), row)
+
+
+def _with_rounding(fault: Fault, row: RowResult) -> Fault:
+    """Name the rounding that would give the stated points, where there is one."""
+    if row.exact is None or row.stated is None:
+        return fault
+    named = excuse(row.stated, point(row.exact[0])).named
+    return evolve(fault, message=fault.message + named)
 
 
 def rounded(spot: Spot, row: RowResult) -> Fault:

@@ -21,7 +21,7 @@ from reading.locating.headings.columns import TableColumn
 from reading.locating.table_map import IndicatorTable
 from reading.locating.value_cells import Position
 from reading.vocabulary.fillers import is_empty, is_filler, is_serial
-from reading.vocabulary.funds import is_fund_line
+from reading.vocabulary.funds import is_fund_line, speaks_of_money
 from reading.vocabulary.legend import is_legend
 from reading.vocabulary.totals import is_subtotal, is_total
 from reading.vocabulary.values import grade, grouped, scored
@@ -141,7 +141,7 @@ def _funds(block: FundBlock, layout: Layout, made: Claims) -> None:
     for line in filter(_is_named, block.rows):
         made.take((line.label, *line.cells.values()))
     for first in sorted(block.taken)[: block.by_headings]:
-        made.take(layout.begun(first)[:1])
+        made.take(filter(_is_label, layout.begun(first)))
     others = block.taken.difference(map(_row, block.rows))
     begun = list(map(layout.begun, others))
     made.take(chain(*filter(is_legend, begun)))
@@ -151,6 +151,11 @@ def _funds(block: FundBlock, layout: Layout, made: Claims) -> None:
     for column in block.left:
         below = filter(column.is_over, chain(*map(layout.begun, block.taken)))
         made.take(below)
+
+
+def _is_label(cell: Cell) -> bool:
+    """Say whether a cell beside the headings is the label of the block."""
+    return speaks_of_money(cell.text)
 
 
 def _is_named(line: FundRow) -> bool:

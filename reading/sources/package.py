@@ -9,17 +9,20 @@ from __future__ import annotations
 
 import re
 import zlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from functools import lru_cache, partial
+from io import BytesIO
 from pathlib import Path
 from types import TracebackType
-from typing import IO, Any, Self
+from typing import IO, Any, Generic, Self, TypeVar
 from xml.parsers import expat
 from zipfile import BadZipFile, ZipFile, ZipInfo
 
-from attrs import define
+from attrs import define, field, frozen
 
 from indicators.errors import InputError
 from reading.sources.encrypted import encrypted
+from reading.sources.members import SMALL, small_member
 
 _CHUNK = 1 << 16
 UNPACKED_LIMIT = 100 << 20
@@ -35,7 +38,14 @@ _NUMBERED = re.compile(r"&#(?!38;)(\d+);")
 _NAMED = {"&lt;": "<", "&gt;": ">", "&quot;": '"', "&apos;": "'", "&amp;": "&"}
 _BROKEN = (BadZipFile, zlib.error, EOFError, OSError, RuntimeError, ValueError)
 
+# So many small parts of a kind are kept.
+KEPT = 64
+
 Attributes = dict[str, str]
+Sieve = Callable[[bytes], bytes]
+Parse = Callable[..., None]
+"""Sends a part through expat: takes `Handlers`, and a `Sieve`."""
+T = TypeVar("T")
 
 
 @define
@@ -93,44 +103,16 @@ class Package:
             remedy="请重新下载或从原软件另存一份",
         )
 
-    def parse(
-        self,
-        name: str,
-        handlers: Handlers,
-        sieve: Callable[[bytes], bytes] | None = None,
-    ) -> None:
-        """Stream one part through expat.
+    def parse(self, name: str, handlers: Handlers, sieve: Sieve | None = None) -> None:
+        """Stream one part through expat; see `parse`."""
+        parse(self.where, name, self._chunks(self._info(name)), handlers, sieve)
 
-        `sieve` takes out of each piece of the text the whole elements that it
-        understands by itself, and gives back the rest. Once a comment, a CDATA section
-        or an instruction turns up, the same letters may be text: it is used no more.
-        """
-        parser = expat.ParserCreate()
-        parser.buffer_text = True
-        parser.buffer_size = _CHUNK
-        parser.StartDoctypeDeclHandler = self._refuse_doctype
-        parser.StartElementHandler = handlers.start
-        parser.EndElementHandler = handlers.end
-        parser.CharacterDataHandler = handlers.characters
-        edge, fed = b"", 0
-        try:
-            for chunk in self._chunks(self._info(name)):
-                aside = _ASIDE.search(edge + chunk) or b"\0" in chunk
-                sieve = None if aside else sieve
-                edge = chunk[-1:]
-                piece = sieve(chunk) if sieve else chunk
-                parser.Parse(piece, False)  # noqa: FBT003 - expat takes no names
-                fed += len(piece)
-                if fed - parser.CurrentByteIndex > TAG_LIMIT:
-                    raise self._endless()
-            parser.Parse(b"", True)  # noqa: FBT003
-        except (expat.ExpatError, LookupError) as error:
-            raise InputError.of(
-                self.where,
-                f"部件 {name} 不是完整的 XML",
-                value=str(error),
-                remedy="请用原软件打开后另存一份",
-            ) from error
+    def whole(self, name: str) -> Part | None:
+        """Give a part that is small in one piece; None for a larger one."""
+        info = self._info(name)
+        if info.file_size > SMALL:
+            return None
+        return Part(name, b"".join(self._chunks(info)), self.where)
 
     def _info(self, name: str) -> ZipInfo:
         info = self._parts.get(name.lower())
@@ -144,20 +126,14 @@ class Package:
         try:
             if info.flag_bits & 1:
                 raise encrypted(self.where)
-            with self._zip.open(info) as part:
+            file = self._zip.fp
+            text = small_member(file, info) if file else None
+            with BytesIO(text) if text is not None else self._zip.open(info) as part:
                 yield from self._counted(info.filename, part)
         except InputError:
             raise
         except (*_BROKEN, NotImplementedError) as error:
             raise self.broken() from error
-
-    def _endless(self) -> InputError:
-        return InputError.of(
-            self.where,
-            "文件里有一段过长的标记（疑似压缩炸弹），已停止读取",
-            value=f"超过 {TAG_LIMIT >> 20} MB",
-            remedy="请用 Excel、WPS 或 Word 打开后另存一份",
-        )
 
     def _counted(self, name: str, part: IO[bytes]) -> Iterator[bytes]:
         # A part that is read a second time counts once.
@@ -176,12 +152,95 @@ class Package:
                 )
             yield chunk
 
-    def _refuse_doctype(self, *_: object) -> None:
+
+@frozen
+class Part:
+    """一个不大的部件, 整份在手: equal to one of another file with the same text."""
+
+    name: str
+    text: bytes
+    where: str = field(eq=False)
+
+    def parse(self, handlers: Handlers, sieve: Sieve | None = None) -> None:
+        """Send the part through expat; see `parse`."""
+        parse(self.where, self.name, (self.text,), handlers, sieve)
+
+
+class Parts(Generic[T]):
+    """读一种部件, 写得一样的只读一次.
+
+    A program writes the same styles and relations into file after file. `read` takes
+    the name of a part and what parses it; what it gives is shared, and never changed.
+    """
+
+    def __init__(self, read: Callable[[str, Parse], T]) -> None:
+        self._read = read
+        self._of_small = lru_cache(KEPT)(lambda part: read(part.name, part.parse))
+
+    def of(self, package: Package, name: str) -> T:
+        """Read the part of this name."""
+        part = package.whole(name)
+        if part is not None:
+            return self._of_small(part)
+        return self._read(name, partial(package.parse, name))
+
+
+def parse(
+    where: str,
+    name: str,
+    chunks: Iterable[bytes],
+    handlers: Handlers,
+    sieve: Sieve | None = None,
+) -> None:
+    """Send the text of a part through expat, piece by piece.
+
+    `sieve` takes out of each piece the whole elements that it understands by itself,
+    and gives back the rest. Once a comment, a CDATA section or an instruction turns
+    up, the same letters may be text: it is used no more.
+    """
+    parser = expat.ParserCreate()
+    parser.buffer_text = True
+    parser.buffer_size = _CHUNK
+    parser.StartDoctypeDeclHandler = partial(_refuse_doctype, where)
+    parser.StartElementHandler = handlers.start
+    parser.EndElementHandler = handlers.end
+    parser.CharacterDataHandler = handlers.characters
+    edge, fed = b"", 0
+    try:
+        for chunk in chunks:
+            aside = _ASIDE.search(edge + chunk) or b"\0" in chunk
+            sieve = None if aside else sieve
+            edge = chunk[-1:]
+            piece = sieve(chunk) if sieve else chunk
+            parser.Parse(piece, False)  # noqa: FBT003 - expat takes no names
+            fed += len(piece)
+            if fed - parser.CurrentByteIndex > TAG_LIMIT:
+                raise _endless(where)
+        parser.Parse(b"", True)  # noqa: FBT003
+    except (expat.ExpatError, LookupError) as error:
         raise InputError.of(
-            self.where,
-            "文件里有 DOCTYPE 声明，出于安全不予读取",
-            remedy="请用 Excel、WPS 或 Word 打开后另存一份",
-        )
+            where,
+            f"部件 {name} 不是完整的 XML",
+            value=str(error),
+            remedy="请用原软件打开后另存一份",
+        ) from error
+
+
+def _refuse_doctype(where: str, *_: object) -> None:
+    raise InputError.of(
+        where,
+        "文件里有 DOCTYPE 声明，出于安全不予读取",
+        remedy="请用 Excel、WPS 或 Word 打开后另存一份",
+    )
+
+
+def _endless(where: str) -> InputError:
+    return InputError.of(
+        where,
+        "文件里有一段过长的标记（疑似压缩炸弹），已停止读取",
+        value=f"超过 {TAG_LIMIT >> 20} MB",
+        remedy="请用 Excel、WPS 或 Word 打开后另存一份",
+    )
 
 
 def local(name: str) -> str:

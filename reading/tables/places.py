@@ -7,7 +7,8 @@ from collections.abc import Iterator, Mapping
 from indicators.place import Place
 from reading.grid import Cell
 
-_NAMES = {"note": "variance_note"}
+_COLUMNS = {"variance_note": "note"}
+_NAMES = {column: name for name, column in _COLUMNS.items()}
 """Columns whose value has another name in the evaluation."""
 
 
@@ -22,17 +23,20 @@ class RowPlaces(Mapping[str, Place]):
     def __init__(
         self, cells: Mapping[str, Cell], groups: Mapping[str, Place] | None = None
     ) -> None:
-        self._cells = {_NAMES.get(what, what): cell for what, cell in cells.items()}
+        self._cells = cells
         self._groups = groups or {}
 
     def __getitem__(self, value: str) -> Place:
-        if value in self._cells:
-            cell = self._cells[value]
-            return cell.place.as_typed if cell.is_text_in_sheet else cell.place
-        return self._groups[value]
+        if value in _NAMES:
+            raise KeyError(value)
+        cell = self._cells.get(_COLUMNS.get(value, value))
+        if cell is None:
+            return self._groups[value]
+        return cell.place.as_typed if cell.is_text_in_sheet else cell.place
 
     def __iter__(self) -> Iterator[str]:
-        return iter({**self._groups, **self._cells})
+        named = (_NAMES.get(what, what) for what in self._cells)
+        return iter(dict.fromkeys((*self._groups, *named)))
 
     def __len__(self) -> int:
         return len(self._groups.keys() | self._cells.keys())

@@ -20,10 +20,13 @@ def unread(cells: Mapping[str, Cell]) -> Unread:
     >>> unread(cells)
     (('actual', '#REF!'),)
     """
+    not_understood = _UNREAD.get
     return tuple(
-        (what, single(cell.text))
-        for what, cell in cells.items()
-        if what in _UNREAD and _UNREAD[what](cell)
+        [
+            (what, single(cell.text))
+            for what, cell in cells.items()
+            if (test := not_understood(what)) and test(cell)
+        ]
     )
 
 

@@ -11,6 +11,7 @@ from typing import Literal
 from reading.vocabulary.headings import key, pattern, role
 
 FundKind = Literal["total", "part", "source"]
+_MONEY = re.compile("资金|预算|经费|收支|收入|支出|投资|执行|元")
 _TOTAL = re.compile("总额|合计|总计|总量")
 _UNITS = "亿元|万元|千元|元"
 _STATED = re.compile(rf"单位:?(?:人民币)?({_UNITS})(?![/每])")
@@ -28,6 +29,15 @@ def is_fund_line(text: str) -> bool:
     (True, True, False)
     """
     return pattern("funds", "line").match(key(text)) is not None
+
+
+def speaks_of_money(text: str) -> bool:
+    """Say whether a text beside fund headings is the label of their block.
+
+    >>> speaks_of_money("资金到位与使用（万元）"), speaks_of_money("另见第七号卷宗")
+    (True, False)
+    """
+    return _MONEY.search(key(text)) is not None
 
 
 def is_part_mark(text: str) -> bool:

@@ -13,6 +13,12 @@ EMPTY = " 　\t\r\n_＿"
 _OPEN = (":", "：", "_", "＿")
 _STAMP = "[(（][^()（）]{0,6}[章字][)）]"
 _BLANK = re.compile(rf"(?P<blank>[ 　]*[_＿]+|[ 　]*?)\s*(?:{_STAMP})?\s*")
+_COLON = re.compile("[:：]")
+_STAMPED = re.compile(r"[(（][^()（）]{1,12}[)）]\Z")
+_STAMP_LENGTH = 14
+# What may stand right before a label, besides blanks.
+_BEFORE = ":：;；,，。_＿"
+_CLOSED = str.maketrans("（）", "()", " 　")
 FIELDS = ("project", "department", "unit", "year")
 _LABEL_LIKE = re.compile(
     r"(名称|部门|单位|负责人|联系人|电话|日期|时间|代码|编码|编号|类别|类型|属性|性质|期限)"
@@ -49,17 +55,45 @@ def rank_of(what: str, wording: str) -> int:
 
 
 @cache
-def _labels() -> re.Pattern[str]:
-    """All labels of head fields, each before a colon."""
-    labels = sorted(index("head"), key=len, reverse=True)
-    # One blank may stand between its letters, and (盖章) behind it.
-    spread = "|".join("[ 　]?".join(map(_letter, label)) for label in labels)
-    stamp = "(?:[ 　]*[(（][^()（）]{1,12}[)）])?"
-    return re.compile(rf"(?<![^\s:：;；,，。_＿])({spread}){stamp}[ 　]*[:：]")
+def _longest() -> int:
+    """How long a label may be, with one blank between any two of its letters."""
+    return 2 * max(map(len, index("head")))
 
 
-def _letter(glyph: str) -> str:
-    return {"(": "[(（]", ")": "[)）]"}.get(glyph, re.escape(glyph))
+def _labels_in(text: str) -> Iterator[tuple[int, int, int]]:
+    """Every label before a colon: where it begins and ends, and the end of the colon."""
+    edge = 0
+    for colon in _COLON.finditer(text):
+        end = edge + len(text[edge : colon.start()].rstrip(" 　"))
+        stamp = _STAMPED.search(text, max(edge, end - _STAMP_LENGTH), end)
+        ends = (
+            (end, edge + len(text[edge : stamp.start()].rstrip(" 　"))) if stamp else ()
+        )
+        found = _label_before(text, edge, ends or (end,))
+        if found is not None:
+            yield *found, colon.end()
+        edge = colon.end()
+
+
+def _label_before(
+    text: str, edge: int, ends: tuple[int, ...]
+) -> tuple[int, int] | None:
+    """The leftmost label that reaches to one of some ends, the longer one first."""
+    known = index("head")
+    for start in range(max(edge, ends[-1] - _longest()), ends[0]):
+        if start and text[start - 1] not in _BEFORE and not text[start - 1].isspace():
+            continue
+        for end in ends:
+            if _closed_up(text[start:end]) in known:
+                return start, end
+    return None
+
+
+def _closed_up(label: str) -> str:
+    """A label without the single blanks between its letters, its brackets narrow."""
+    if label[:1] in EMPTY or "  " in label.replace("　", " "):
+        return ""
+    return label.translate(_CLOSED)
 
 
 def fields_in(text: str) -> Iterator[tuple[str, str, str]]:
@@ -106,9 +140,10 @@ def _spans(text: str) -> Iterator[tuple[str | None, str, int, int]]:
     """Go through the labels before colons: field, label, and where the value stands."""
     if ":" not in text and "：" not in text:
         return
-    found = list(_labels().finditer(text))
-    if not found or text[: found[0].start()].strip(" 　\n"):
+    found = list(_labels_in(text))
+    if not found or text[: found[0][0]].strip(" 　\n"):
         return
-    ends = [*(match.start() for match in found[1:]), len(text)]
-    for match, end in zip(found, ends, strict=True):
-        yield role("head", match[1]), match[1], match.end(), end
+    ends = [*(start for start, _, _ in found[1:]), len(text)]
+    for (start, end, behind), stop in zip(found, ends, strict=True):
+        label = text[start:end]
+        yield role("head", label), label, behind, stop

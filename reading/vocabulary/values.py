@@ -150,6 +150,7 @@ def _is_share(match: re.Match[str]) -> bool:
     return known and apart and Decimal(match["number"]) <= _FULL_MARKS
 
 
+@lru_cache(maxsize=1024)
 def is_share_left(name: str) -> bool:
     """Say whether a name of a group still holds points: 效益指标（每项10分）.
 

@@ -36,8 +36,8 @@ EXPECTED: dict[str, tuple[tuple[str, str, str | None, str | None], ...]] = {
         # 100 % of 100 %, 7 of 10, no reason
         ("P408", "资金到位及时率", "7", "10"),
         ("N501", "资金到位及时率", "7", "10"),
-        # 98 % of 100 %: 9.8, printed 9 (cut to whole points), no reason
-        ("P403", "政策知晓率", "9", "9.8"),
+        # 98 % of 100 %: 9.8, printed 9: 0.8 less, by cutting to whole points; no reason
+        ("P402", "政策知晓率", "9", "9.8"),
         ("N501", "政策知晓率", "9", "10"),
         # 96 is the sum of its parts; recomputed, one qualitative row leaves 2 points
         ("P410", "总分", "96", "97.8～99.8"),
@@ -103,10 +103,10 @@ EXPECTED: dict[str, tuple[tuple[str, str, str | None, str | None], ...]] = {
         # 3824.26 ÷ 4753.66 = 80.45 %, printed 100 % and 10 of 10
         ("F301", "年度资金总额", "100%", "80.45%"),
         ("F302", "年度资金总额", "10", "8.04"),
-        # 5.96 and 5.65, both printed 5 (cut to whole points), no reason
-        ("P403", "木材销售收入", "5", "5.96"),
+        # 5.96 and 5.65, both printed 5: cut to whole points, no reason
+        ("P402", "木材销售收入", "5", "5.96"),
         ("N501", "木材销售收入", "5", "6"),
-        ("P403", "林产品收入", "5", "5.65"),
+        ("P402", "林产品收入", "5", "5.65"),
         ("N501", "林产品收入", "5", "6"),
         ("V609", "提高就业率", "显著", None),
     ),

@@ -99,7 +99,7 @@ def stated(table: Evaluation, policy: str, upper: bool) -> Evaluation:  # noqa: 
     first, scored = made.execution, made.rows
     assert first is not None
     rows = tuple(
-        evolve(row, stated=result.high if upper else result.low)
+        evolve(row, stated=result.most if upper else result.low)
         for row, result in zip(table.indicators, scored, strict=True)
     )
     line, *others = table.funds.lines

@@ -236,3 +236,14 @@ def test_nothing_of_a_generated_table_is_lost(
     row, column = data.draw(st.sampled_from(free(grid)))
     text = data.draw(st.sampled_from(ODD))
     assert not is_lost(*with_text(grid, row, column, text))
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_text_left_of_the_headings_of_the_funds_is_told(name: str) -> None:
+    """The label of the funds is not whatever stands first in their row."""
+    evaluation, style = table(name)
+    grid = generated(evaluation, evolve(style, left=3))
+    funds = next((cell for cell in grid.cells if "资金" in cell.text), None)
+    assert funds is not None
+    for column in range(1, funds.column):
+        assert not is_lost(*with_text(grid, funds.row, column, "另见第七号卷宗"))

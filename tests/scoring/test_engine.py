@@ -190,9 +190,38 @@ def test_a_weight_of_zero_earns_zero_and_a_negative_one_is_not_scored() -> None:
     assert (negative.outcome, negative.points) == ("unverifiable", None)
 
 
-def test_a_fine_weight_is_not_cut_by_the_policy_s_rounding() -> None:
+def test_a_fine_weight_is_full_marks_and_what_it_earns_is_rounded() -> None:
     assert row("100%", "100%", weight="3.3333").points == Decimal("3.3333")
-    assert row("100%", "50%", weight="3.3333").points == Decimal("1.6667")
+    assert row("100%", "50%", weight="3.3333").points == Decimal("1.67")
+    assert row("37个", "32个", weight="27.239").points == Decimal("23.56")
+    assert row("1000个", "999个", weight="1.666").points == Decimal("1.66")
+
+
+@pytest.mark.parametrize(
+    ("target", "actual", "weight"), [("≥-7.2%", "-9%", "6"), ("≤-5%", "-3%", "10")]
+)
+def test_a_negative_target_that_is_missed_has_no_rule(
+    target: str, actual: str, weight: str
+) -> None:
+    missed = row(target, actual, weight=weight)
+    assert (missed.outcome, missed.met) == ("judged", False)
+    assert (missed.low, missed.high) == (Decimal(0), Decimal(weight))
+    assert f"指标值 {target[1:]} 为负数" in str(missed.reason)
+    met = row(target, "-6%", weight=weight)
+    assert met.points == Decimal(weight)
+
+
+@pytest.mark.parametrize(
+    ("actual", "most"), [("达成", "3"), ("部分达成", "2.39"), ("未达成", "1.79")]
+)
+def test_the_most_that_may_be_given_lies_below_the_next_band(
+    actual: str, most: str
+) -> None:
+    table = Evaluation(
+        indicators=(Indicator(("产出指标",), "机制", "形成机制", actual, Decimal(3)),)
+    )
+    (chosen,) = score(table, MOF, judged="upper").rows
+    assert chosen.points == Decimal(most)
 
 
 def test_a_row_without_weight_says_whether_it_was_met() -> None:
@@ -454,7 +483,7 @@ def test_a_weight_keeps_its_printed_form_whatever_was_scored_before() -> None:
     for weight in ("0.5", "0.500", "0.50"):
         result = row("100%", "100%", weight=weight)
         assert result.explanation.substitution.endswith(f"得满分 {weight}")
-    assert f"{row('100%', '50%', weight='0.500').points}" == "0.250"
+    assert f"{row('100%', '50%', weight='0.500').points}" == "0.25"
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,7 @@ again without the sieve.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 from operator import itemgetter, lt
 
@@ -30,16 +30,17 @@ _REFERENCE = re.compile(r"\$?([A-Za-z]{1,3})\$?([1-9][0-9]{0,6})")
 _ON = {"1", "true"}
 # Characters of a text that are plain, or written by a number that XML knows, or named.
 _CHARACTERS = (
-    r"(?:[ -%'-;=?-~]++|&(?:lt|gt|quot|apos|amp);"
+    r"(?:[\n -%'-;=?-~]++|&(?:lt|gt|quot|apos|amp);"
     r"|&\#(?:10|1[6-9]\d|[2-9]\d\d|[1-9]\d{3}|[1-4]\d{4}|6[0-4]\d{3}|65[0-4]\d\d);)++"
 )
 # The cell after a plain one says its own address too, or the row ends.
 _PLAIN = re.compile(
     rf"""
-    <c[ ]r="([A-Z]{{1,2}})([1-9]\d{{0,5}})"(?:[ ]s="(\d+)")?(?:[ ]t="([bns]|inlineStr)")?
+    <c[ ]r="([A-Z]{{1,2}}+)([1-9]\d{{0,5}}+)"
+    (?:[ ]s="(\d++)")?+(?:[ ]t="([bns]|inlineStr)")?+
     (?:
         />
-      | >(?: <v>([-+.\dEe]+)</v> | <is><t>({_CHARACTERS})</t></is> )?</c>
+      | >(?: <v>([-+.\dEe]++)</v> | <is><t>({_CHARACTERS})</t></is> )?+</c>
     )
     (?=<c[ ]r="|</row>)
     """,
@@ -139,13 +140,13 @@ class _WorksheetReader:
     def sieve(self, chunk: bytes) -> bytes:
         """Take the plain cells out of a piece of the text; give what is left."""
         pieces = _PLAIN.split(chunk.decode("latin-1"))
-        columns = (pieces[part::_PARTS] for part in range(1, _PARTS))
+        *columns, texts = (pieces[part::_PARTS] for part in range(1, _PARTS))
+        number = column_number
         plain: list[RawCell] = [
-            (
-                *(int(row), column_number(letters), kind or "n", style or ""),
-                *(value or unescaped(text), None),
+            (int(row), number(letters), kind or "n", style or "", value or text, None)
+            for letters, row, style, kind, value, text in zip(
+                *columns, _unescaped(texts), strict=True
             )
-            for letters, row, style, kind, value, text in zip(*columns, strict=True)
             if value or text
         ]
         self.sheet.cells += plain
@@ -257,6 +258,13 @@ class _WorksheetReader:
         low, high = given.get("min", ""), given.get("max", "")
         if given.get("hidden") in _ON and low.isdecimal() and high.isdecimal():
             self.sheet.hidden_columns.append((int(low[:8]), int(high[:8])))
+
+
+def _unescaped(texts: list[str | None]) -> Sequence[str | None]:
+    """Texts as they read; most lists of them are all numbers, and hold none."""
+    if not any(texts):
+        return texts
+    return unescaped("\0".join([text or "" for text in texts])).split("\0")
 
 
 def read_sheet(package: Package, part: str) -> RawSheet:

@@ -126,8 +126,7 @@ class _XlsxSheet:
         self._sheet = sheet
         self._raw = raw
         self._notices = Notices()
-        self._codes = {str(index): code for index, code in enumerate(book.styles)}
-        self._strings = {str(index): text for index, text in enumerate(book.strings)}
+        self._codes, self._strings = book.styles.codes, book.strings
         self._hiding = bool(raw.hidden_rows or raw.hidden_columns)
         self._origin = Place("sheet", sheet.name)
         for address in raw.strange:
@@ -136,7 +135,7 @@ class _XlsxSheet:
 
     def _seen(self) -> list[RawCell]:
         """The cells that are not struck out as a whole; what is struck out is noted."""
-        cells, styles = self._raw.cells, self._book.struck_styles
+        cells, styles = self._raw.cells, self._book.styles.struck
         if not (styles or self._book.struck_strings or self._raw.struck):
             return cells
         whole = {cell[:2] for cell in cells if cell[3] in styles}
@@ -238,8 +237,8 @@ class _XlsxSheet:
         )
 
     def _shared(self, value: str, raw: RawCell) -> str:
-        index = int(value[:9]) if value.isdecimal() else -1
-        if 0 <= index < len(self._book.strings):
-            return self._book.strings[index]
+        number = str(int(value[:9])) if value.isdecimal() else ""
+        if number in self._strings:
+            return self._strings[number]
         self._notices.add(self._place(raw), "引用的文字不存在，文件可能已损坏")
         return ""
