@@ -41,11 +41,12 @@ _SPARSE: dict[type, tuple[str, ...]] = {
         "extra",
         "unit",
         "unread",
+        "blank",
         "target_from",
         "actual_stored",
     ),
-    FundLine: ("accept_stated_rate", "variance_note", "unread"),
-    Total: ("unread",),
+    FundLine: ("accept_stated_rate", "variance_note", "unread", "blank"),
+    Total: ("unread", "blank"),
     Funds: ("unit",),
     Deduction: ("reason",),
 }
@@ -216,10 +217,13 @@ def _teach_evaluation(converter: Converter) -> None:
     from cattrs.gen import make_dict_unstructure_fn, override
 
     year = override(unstruct_hook=lambda year: None if year is None else str(year))
-    under = override(omit_if_default=True)
-    converter.register_unstructure_hook(
+    sparse = override(omit_if_default=True)
+    write = make_dict_unstructure_fn(
         Evaluation,
-        make_dict_unstructure_fn(
-            Evaluation, converter, year=year, concessions_under=under, remarks=under
-        ),
+        converter,
+        year=year,
+        concessions_under=sparse,
+        remarks=sparse,
+        blank=sparse,
     )
+    converter.register_unstructure_hook(Evaluation, write)
