@@ -35,17 +35,17 @@ def is_to_fill(text: str) -> bool:
     return _BLANK.fullmatch(text) is not None
 
 
-def blank_of_goal(text: str) -> tuple[str, bool] | None:
+def blank_of_goal(text: str) -> tuple[str, bool]:
     """Give a label of the goals up to its colon, and whether a blank is drawn behind it.
 
-    None where it has no colon, or where a text stands behind it.
+    The label is empty where it has no colon, or where a text stands behind it.
 
-    >>> blank_of_goal("预期目标：____"), blank_of_goal("预期目标："), blank_of_goal("预期目标")
-    (('预期目标：', True), ('预期目标：', False), None)
-    >>> blank_of_goal("预期目标：修路") is None
-    True
+    >>> blank_of_goal("预期目标：____"), blank_of_goal("预期目标：")
+    (('预期目标：', True), ('预期目标：', False))
+    >>> blank_of_goal("预期目标"), blank_of_goal("预期目标：修路")
+    (('', False), ('', False))
     """
     match = _LABEL.match(text)
     if match is None or not is_to_fill(text[match.end() :]):
-        return None
+        return "", False
     return match[0], bool(text[match.end() :].strip())

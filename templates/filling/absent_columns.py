@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from itertools import chain
 
 from indicators.evaluation import Evaluation
 from reading.locating.form_map import FormMap
@@ -43,14 +44,11 @@ def _note_kept(pen: Pen, form_map: FormMap, evaluation: Evaluation) -> None:
     """Say which columns that have no name of their own, and which remarks, have no place."""
     extras = form_map.tables[0].heading.of("extra")
     known = {key(column.title) for column in extras}
-    titles = dict.fromkeys(t for row in evaluation.indicators for t, _ in row.extra)
-    for title in titles:
-        if key(title) not in known:
-            pen.warn(pen.file, "指标表没有这一栏，未写入", title)
+    kept = chain.from_iterable(row.extra for row in evaluation.indicators)
+    for title in dict.fromkeys(title for title, _ in kept if key(title) not in known):
+        pen.warn(pen.file, "指标表没有这一栏，未写入", title)
     printed = {(remark.label, remark.text) for remark in form_map.remarks}
-    for label, text in evaluation.remarks:
-        if (label, text) in printed:
-            continue
+    for label, _ in sorted({*evaluation.remarks} - printed):
         pen.warn(pen.file, "表下的说明没有填写，请手工补上", label)
 
 

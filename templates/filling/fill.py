@@ -16,7 +16,7 @@ from attrs import frozen
 from indicators.errors import InputError, Problem
 from indicators.evaluation import Evaluation
 from reading.grid import Grid
-from reading.locating.flat import parted
+from reading.locating.flat import is_flat
 from reading.locating.form_map import FormMap
 from reading.locating.locate import locate
 from reading.sources import load
@@ -92,7 +92,7 @@ def _blank(path: Path, sheet: str | None) -> tuple[Grid, tuple[FormMap, ...]]:
     if not wanted:
         raise InputError.of(path.name, "没有找到可填的自评表", sheet, _REMEDY)
     grid, form_maps = min(wanted, key=lambda pair: pair[0].hidden)
-    if any(parted(each)[0] is not each for each in form_maps):
+    if any(map(is_flat, form_maps)):
         raise InputError.of(path.name, _FLAT, remedy=_FLAT_REMEDY)
     return grid, form_maps
 

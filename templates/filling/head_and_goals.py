@@ -45,11 +45,8 @@ def _write_in_label(pen: Pen, field: GoalField, text: str) -> bool:
     """
     position = field.label.row, field.label.column
     if field.inline is not None:
-        if field.inline != text:
-            message = f"空表印的是“{_short(field.inline)}”，未改动"
-            pen.warn(pen.place(position), message, _short(text))
-        return True
-    label, drawn = blank_of_goal(pen.text(position)) or ("", False)
+        return _stays(pen, position, field.inline, text)
+    label, drawn = blank_of_goal(pen.text(position))
     if not label or (not drawn and _is_free(pen, field)):
         return False
     pen.put(position, Content(f"{label}{text}"))
@@ -68,9 +65,15 @@ def _write_behind(pen: Pen, cell: Cell, what: str, text: str) -> bool:
         pen.put(position, Content(_between(printed, blank, text)))
         return True
     value = {each: value for each, _, value in fields_in(printed)}.get(what)
-    if value and value != text:
-        pen.warn(pen.place(position), f"空表印的是“{value}”，未改动", text)
-    return bool(value)
+    return _stays(pen, position, value, text)
+
+
+def _stays(pen: Pen, position: tuple[int, int], printed: str | None, text: str) -> bool:
+    """Say that another text that the blank prints stays; False where it prints none."""
+    if printed and printed != text:
+        message = f"空表印的是“{_short(printed)}”，未改动"
+        pen.warn(pen.place(position), message, _short(text))
+    return bool(printed)
 
 
 def _between(printed: str, blank: tuple[int, int], text: str) -> str:
