@@ -41,11 +41,12 @@ _SPARSE: dict[type, tuple[str, ...]] = {
         "extra",
         "unit",
         "unread",
+        "blank",
         "target_from",
         "actual_stored",
     ),
-    FundLine: ("accept_stated_rate", "variance_note", "unread"),
-    Total: ("unread",),
+    FundLine: ("accept_stated_rate", "variance_note", "unread", "blank"),
+    Total: ("unread", "blank"),
     Funds: ("unit",),
     Deduction: ("reason",),
 }
@@ -216,24 +217,21 @@ def _teach_evaluation(converter: Converter) -> None:
     from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn, override
 
     year = override(unstruct_hook=lambda year: None if year is None else str(year))
-    under = override(omit_if_default=True)
-    converter.register_unstructure_hook(
+    sparse = override(omit_if_default=True)
+    write = make_dict_unstructure_fn(
         Evaluation,
-        make_dict_unstructure_fn(
-            Evaluation,
-            converter,
-            year=year,
-            concessions_under=under,
-            remarks=under,
-            room_for_reasons=override(omit=True),
-        ),
+        converter,
+        year=year,
+        concessions_under=sparse,
+        remarks=sparse,
+        blank=sparse,
+        room_for_reasons=override(omit=True),
     )
-    converter.register_structure_hook(
+    converter.register_unstructure_hook(Evaluation, write)
+    read = make_dict_structure_fn(
         Evaluation,
-        make_dict_structure_fn(
-            Evaluation,
-            converter,
-            _cattrs_forbid_extra_keys=True,
-            room_for_reasons=override(omit=True),
-        ),
+        converter,
+        _cattrs_forbid_extra_keys=True,
+        room_for_reasons=override(omit=True),
     )
+    converter.register_structure_hook(Evaluation, read)

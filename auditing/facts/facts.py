@@ -13,7 +13,8 @@ from fractions import Fraction
 from functools import cached_property
 
 from auditing.facts.amounts import Pair, split
-from auditing.facts.execution import Entry, execution_entry
+from auditing.facts.execution import Entry, execution_entry, is_of_rows_alone
+from auditing.facts.gaps import Gap, gap_in_line, gaps_in_rows
 from auditing.facts.levels import Level, grow, walk
 from auditing.facts.neighbours import as_neighbours_read
 from auditing.facts.row import Row, row_facts
@@ -23,7 +24,7 @@ from indicators.evaluation import Evaluation, FundLine
 from indicators.reasons import Doubt
 from indicators.records import record
 from scoring.policy import Policy
-from scoring.result import Result, RowResult
+from scoring.result import EXECUTION, Result, RowResult
 from scoring.totals import unread_points
 
 FULL = Fraction(100)
@@ -87,6 +88,26 @@ class Facts:
         """各行与资金合计一行里有格没有读懂的值 (weight、stated …)."""
         rows = (*self.evaluation.indicators, *filter(None, [self.line]))
         return frozenset(what for row in rows for what, _ in row.unread)
+
+    @cached_property
+    def missing_points(self) -> tuple[Gap, ...]:
+        """没有填的得分, 预算执行率的在先."""
+        execution = self.execution
+        weight = Fraction(execution.weight or 0) if execution else Fraction(0)
+        first = gap_in_line(
+            self.line if execution else None, "stated", EXECUTION, weight
+        )
+        return (*first, *gaps_in_rows(self.rows, "stated", weighed=self.weighed))
+
+    @cached_property
+    def missing_actuals(self) -> tuple[Gap, ...]:
+        """没有填的实际完成值."""
+        return tuple(gaps_in_rows(self.rows, "actual", weighed=self.weighed))
+
+    @cached_property
+    def missing_targets(self) -> tuple[Gap, ...]:
+        """没有填的指标值."""
+        return tuple(gaps_in_rows(self.rows, "target", weighed=self.weighed))
 
     @cached_property
     def rows_left_out(self) -> bool:
@@ -220,18 +241,6 @@ class Facts:
         return not (rest and left == 0 and execution.weight == rest)
 
     @cached_property
-    def _weight_of_rows(self) -> bool:
-        """总分行的分值只是各行之和 (90), 总分却含执行率 (100)."""
-        weight, stated = self.evaluation.total.weight, self.evaluation.total.stated
-        first = self.execution
-        if weight is None or stated is None or first is None or weight != self.weights:
-            return False
-        if first.weight is None or Fraction(weight + first.weight) != FULL:
-            return False
-        printed = [first.stated, *(row.indicator.stated for row in self.rows)]
-        return stated > weight or (None not in printed and stated == total(printed))
-
-    @cached_property
     def entries(self) -> tuple[Entry, ...]:
         """计入总分的各行: 预算执行率一行 (算在总分之内的) 与各行指标."""
         first = self.execution_entry if self.execution_counts else None
@@ -251,9 +260,10 @@ class Facts:
     @cached_property
     def full(self) -> Fraction:
         """满分, 分: the printed total weight, else 100."""
-        if self._weight_of_rows:
+        weight = self.evaluation.total.weight or FULL
+        if weight == self.weights and is_of_rows_alone(self.evaluation, self.execution):
             return FULL
-        return Fraction(self.evaluation.total.weight or FULL)
+        return Fraction(weight)
 
     @property
     def whole(self) -> bool:

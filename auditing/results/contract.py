@@ -34,6 +34,8 @@ def document(audited: AuditResult, source: dict[str, str] | None) -> dict[str, A
         "policy": plain.pop("policy"),
         "policy_reason": audited.choice.reason,
         "concessions": plain.pop("concessions"),
+        "sort": audited.sort.name.lower(),
+        "finished": audited.finished,
     }
     total = audited.panel.total
     plain["totals"] |= {

@@ -70,10 +70,16 @@ def _total(facts: Facts) -> PanelLine:
 
 
 def _total_verdict(facts: Facts, span: Interval | str) -> str | None:
-    """Hold the printed total against the recomputed one; None without one of them."""
+    """Hold the printed total against the recomputed one; None without one of them.
+
+    Where points or results are missing nothing can be said to agree.
+    """
     if facts.evaluation.total.stated is None or isinstance(span, str):
         return None
-    return _verdict(holds=fits(facts), on_condition=bool(_conditions(facts)))
+    agrees = fits(facts)
+    if agrees and (facts.missing_points or facts.missing_actuals):
+        return None
+    return _verdict(holds=agrees, on_condition=bool(_conditions(facts)))
 
 
 def _level(facts: Facts, level: Level) -> PanelLine:

@@ -6,15 +6,19 @@ from itertools import chain
 
 from attrs import evolve
 
-from indicators.evaluation import Evaluation, Indicator, Total
+from indicators.evaluation import NOWHERE, Evaluation, Indicator, Total
 from reading.doubts import Doubts
 from reading.grid import Grid
 from reading.locating.flat import parted
 from reading.locating.form_map import FormMap
-from reading.locating.funds.headings import NOTE
 from reading.locating.locate import locate, locate_above
-from reading.locating.table_map import TotalRow
-from reading.tables.around import with_total_below, with_year_around
+from reading.locating.table_map import TotalRow, placed
+from reading.tables.around import (
+    with_total_above,
+    with_total_below,
+    with_year_around,
+)
+from reading.tables.blank import blank_above, blank_total
 from reading.tables.funds import read_funds
 from reading.tables.goals import read_goals
 from reading.tables.head import read_head
@@ -40,6 +44,7 @@ def recognise(grid: Grid, *leads: Grid) -> tuple[Evaluation, ...]:
     for lead in reversed(leads):
         found[0] = _completed(found[0], above(lead))
     around, *_ = (*leads, grid)
+    found[0] = with_total_above(found[0], around)
     return tuple(with_year_around(evaluation, around) for evaluation in found)
 
 
@@ -61,7 +66,7 @@ def evaluation_of(form_map: FormMap) -> Evaluation:
             doubts.add(table.total.doubts)
     total = _total(form_map, doubts)
     note_left_over(form_map, doubts)
-    return Evaluation(
+    read = Evaluation(
         form=head.title,
         year=head.year,
         project=head.values.get("project"),
@@ -73,27 +78,22 @@ def evaluation_of(form_map: FormMap) -> Evaluation:
         total=total,
         remarks=tuple((remark.label, remark.text) for remark in form_map.remarks),
         warnings=doubts.taken(),
-        room_for_reasons=_room_for_reasons(form_map),
+        room_for_reasons=form_map.room_for_reasons,
     )
-
-
-def _room_for_reasons(form_map: FormMap) -> frozenset[str]:
-    """Where the form has cells for reasons: beside the funds, beside the rows."""
-    rows = any(table.heading.has("note") for table in form_map.tables)
-    lines = form_map.funds.lines if form_map.funds else ()
-    funds = any(NOTE in line.cells for line in lines)
-    return frozenset({"rows"} if rows else ()) | ({"funds"} if funds else set())
+    blank = blank_above(form_map, read)
+    return evolve(read, blank=blank) if blank else read
 
 
 def _total(form_map: FormMap, doubts: Doubts) -> Total:
     row = form_map.total or TotalRow(0, None, {})
     doubts.add(row.doubts)
-    graded = row.grade
-    held = {what: value.cell for what, value in row.cells.items()}
+    graded, known = row.grade, placed(row.held)
     if graded is None and form_map.grade is not None:
-        graded, held["grade"] = grade(form_map.grade.text), form_map.grade
-    known = {what: cell.place for what, cell in held.items() if cell and cell.place}
-    return Total(row.weight, row.stated, graded, row.place, known, unread=row.unread)
+        graded = grade(form_map.grade.text)
+        known = placed({**row.held, "grade": form_map.grade})
+    blank = blank_total(form_map) if row.stated is None else NOWHERE
+    values = row.weight, row.stated, graded, row.place, known
+    return Total(*values, unread=row.unread, blank=blank)
 
 
 def _completed(read: Evaluation, lead: Evaluation) -> Evaluation:
@@ -105,6 +105,8 @@ def _completed(read: Evaluation, lead: Evaluation) -> Evaluation:
     }
     if not read.funds.lines:
         taken["funds"] = lead.funds
+    if lead.blank:
+        taken["blank"] = {**lead.blank, **read.blank}
     room = (lead.room_for_reasons or frozenset()) | (read.room_for_reasons or set())
     warnings = (*lead.warnings, *read.warnings)
     return evolve(read, **taken, warnings=warnings, room_for_reasons=room)
