@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
-from fractions import Fraction
 from functools import lru_cache
 
 from attrs import frozen
 
 from indicators import units
 from indicators.damage import suggest
+from indicators.exact import Fraction
 from indicators.moment import Moment, read_moment
 from indicators.notation.measures import NO_UNIT
 from indicators.notation.patterns import patterns

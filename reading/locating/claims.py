@@ -141,7 +141,7 @@ def _funds(block: FundBlock, layout: Layout, made: Claims) -> None:
     for line in filter(_is_named, block.rows):
         made.take((line.label, *line.cells.values()))
     for first in sorted(block.taken)[: block.by_headings]:
-        made.take(cell for cell in layout.begun(first) if speaks_of_money(cell.text))
+        made.take(cell for cell in layout.begun(first) if _is_label(cell))
     others = block.taken.difference(map(_row, block.rows))
     begun = list(map(layout.begun, others))
     made.take(chain(*filter(is_legend, begun)))
@@ -151,6 +151,11 @@ def _funds(block: FundBlock, layout: Layout, made: Claims) -> None:
     for column in block.left:
         below = filter(column.is_over, chain(*map(layout.begun, block.taken)))
         made.take(below)
+
+
+def _is_label(cell: Cell) -> bool:
+    """Say whether a cell beside the headings is the label of the block."""
+    return speaks_of_money(cell.text)
 
 
 def _is_named(line: FundRow) -> bool:
