@@ -6,7 +6,7 @@ import re
 from decimal import Decimal
 from functools import cache, lru_cache
 
-from indicators.note_marks import parted
+from indicators.notation.note_marks import parted
 from indicators.quantity import MARKS
 from reading.text import single
 from reading.vocabulary.headings import index, key, words
