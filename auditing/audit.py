@@ -17,6 +17,7 @@ from auditing.finding import Finding, Tally, worst_first
 from auditing.registry import CHECKS
 from auditing.results.panel import Panel, panel
 from auditing.results.reproduce import Reproduction, reproduce
+from auditing.sorts import Sort, sort_of
 from indicators.evaluation import Evaluation
 from scoring.choice import Choice, choose
 from scoring.engine import score
@@ -37,6 +38,21 @@ class AuditResult:
     def result(self) -> Result:
         """The strict recomputation that the audit rests on."""
         return self.facts.result
+
+    @cached_property
+    def sort(self) -> Sort:
+        """自评表, 绩效目标表, or a blank of either."""
+        return sort_of(self.facts.evaluation)
+
+    @cached_property
+    def unfilled(self) -> tuple[Finding, ...]:
+        """没有填完之处, whatever else was found."""
+        return self.of("C")
+
+    @property
+    def finished(self) -> bool:
+        """填好的自评表: nothing that the form asks for is missing."""
+        return self.sort is Sort.SELF_EVALUATION and not self.unfilled
 
     @cached_property
     def panel(self) -> Panel:

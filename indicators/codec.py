@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
-from fractions import Fraction
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -26,6 +25,7 @@ from indicators.evaluation import (
     Indicator,
     Total,
 )
+from indicators.exact import Fraction
 from indicators.place import Place, given
 from indicators.quantity import Quantity
 from indicators.reasons import Doubt
@@ -41,11 +41,12 @@ _SPARSE: dict[type, tuple[str, ...]] = {
         "extra",
         "unit",
         "unread",
+        "blank",
         "target_from",
         "actual_stored",
     ),
-    FundLine: ("accept_stated_rate", "variance_note", "unread"),
-    Total: ("unread",),
+    FundLine: ("accept_stated_rate", "variance_note", "unread", "blank"),
+    Total: ("unread", "blank"),
     Funds: ("unit",),
     Deduction: ("reason",),
 }
@@ -216,10 +217,13 @@ def _teach_evaluation(converter: Converter) -> None:
     from cattrs.gen import make_dict_unstructure_fn, override
 
     year = override(unstruct_hook=lambda year: None if year is None else str(year))
-    under = override(omit_if_default=True)
-    converter.register_unstructure_hook(
+    sparse = override(omit_if_default=True)
+    write = make_dict_unstructure_fn(
         Evaluation,
-        make_dict_unstructure_fn(
-            Evaluation, converter, year=year, concessions_under=under, remarks=under
-        ),
+        converter,
+        year=year,
+        concessions_under=sparse,
+        remarks=sparse,
+        blank=sparse,
     )
+    converter.register_unstructure_hook(Evaluation, write)

@@ -27,7 +27,7 @@ CellPlaces = Mapping[str, Place]
 
 `place` is the one that a row is known by. Not written to files, no part of equality.
 """
-_NOWHERE: CellPlaces = MappingProxyType({})
+NOWHERE: CellPlaces = MappingProxyType({})
 
 
 def _pad(
@@ -61,9 +61,14 @@ VALUE_NAMES: Mapping[str, str] = MappingProxyType(
 
 @record
 class PartlyRead:
-    """读表的一处记录. `unread` names its values whose cell holds what was not understood."""
+    """读表的一处记录.
+
+    `unread` names its values whose cell holds what was not understood; `blank` those
+    whose cell the form has, and in which nothing stands: where no form was read, none.
+    """
 
     unread: Unread = field(default=(), kw_only=True)
+    blank: CellPlaces = field(default=NOWHERE, eq=False, repr=False, kw_only=True)
 
     def unknown(self, *values: str) -> tuple[str, str] | None:
         """Return the first of these values that was not understood, and what it says.
@@ -116,7 +121,7 @@ class Indicator(PartlyRead):
     deduction: Deduction | None = None
     extra: tuple[tuple[str, str], ...] = ()
     unit: str | None = None
-    places: CellPlaces = field(default=_NOWHERE, eq=False, repr=False)
+    places: CellPlaces = field(default=NOWHERE, eq=False, repr=False)
     target_from: str | None = field(default=None, kw_only=True)
     actual_stored: str | None = field(default=None, kw_only=True)
 
@@ -149,7 +154,7 @@ class FundLine(PartlyRead):
     place: Place | None = None
     accept_stated_rate: bool = False
     variance_note: str | None = None
-    places: CellPlaces = field(default=_NOWHERE, eq=False, repr=False)
+    places: CellPlaces = field(default=NOWHERE, eq=False, repr=False)
 
 
 TOTALS = (("总额",), ("合计", "总计", "总资金", "资金总数"))
@@ -212,6 +217,8 @@ class Evaluation:
     every cell was understood. `remarks` are the reasons, problems and explanations that
     stand below the table, as (栏目, 原文). `concessions_under` names the policy for which the
     recorded concessions (manual deductions, accepted rate) hold; None: for every one.
+    `blank` are the fields of the head and of the goals that the form has and nobody
+    filled, each with its cell.
     """
 
     form: str | None = None
@@ -227,6 +234,7 @@ class Evaluation:
     remarks: tuple[tuple[str, str], ...] = ()
     concessions_under: str | None = None
     schema: str = field(default=SCHEMA, validator=one_of((SCHEMA,)))
+    blank: CellPlaces = field(default=NOWHERE, eq=False, repr=False, kw_only=True)
 
     @property
     def unread(self) -> int:

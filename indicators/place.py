@@ -15,6 +15,7 @@ from attrs import field
 
 from indicators.records import record
 
+_RANGE = 3
 PlaceKind = Literal["sheet", "table", "line", "given"]
 
 
@@ -86,6 +87,12 @@ class Place:
             return self.page is other.page and self.table != other.table
         return self.page != other.page
 
+    def is_below(self, other: Place) -> bool:
+        """Say whether this is the cell of a workbook right below another one."""
+        here, above = (self.sheet, self.column), (other.sheet, other.column)
+        cells = self.address is not None and other.address is not None
+        return cells and here == above and self.row == (other.row or 0) + 1
+
     def __str__(self) -> str:
         """Write the place as a person reads it."""
         if self.kind == "sheet":
@@ -101,13 +108,31 @@ class Place:
 
 @record
 class Places:
-    """几处: 一条发现说到的几个位置."""
+    """几处: 一条发现说到的几个位置.
+
+    >>> sheet = Place("sheet", sheet="表")
+    >>> print(Places(tuple(sheet.cell(row, 7) for row in (3, 4, 5, 9))))
+    表!G3:G5、表!G9
+    """
 
     places: tuple[Place, ...]
 
     def __str__(self) -> str:
-        """Write them one after the other."""
-        return "、".join(map(str, self.places))
+        """Write them one after the other; several cells in one column as a range."""
+        runs: list[list[Place]] = []
+        for place in self.places:
+            if runs and place.is_below(runs[-1][-1]):
+                runs[-1].append(place)
+            else:
+                runs.append([place])
+        return "、".join(map(_run, runs))
+
+
+def _run(places: list[Place]) -> str:
+    """Write cells one below the other: from three on, the first and the last."""
+    if len(places) < _RANGE:
+        return "、".join(map(str, places))
+    return f"{places[0]}:{places[-1].address}"
 
 
 def together(places: Iterable[Place | Places | None]) -> Places | None:

@@ -95,7 +95,7 @@ def audit(
 
     可以给出许多文件，审完一张写出一张；表多的，--brief 每张一行。
 
-    退出码：0 没有发现，1 有发现，或有的内容没有读懂，2 有文件读不了，或表里没有指标。
+    退出码：0 没有发现，1 有发现，或有的表没有填完、没有读懂，2 有文件读不了，或是空表。
     """
     from app.views.closing import Closing
     from batch.run import Order
@@ -121,11 +121,11 @@ def audit(
 def _exit_code(closing: Closing) -> int:
     """Return 2 where a file was not read or a table is blank, else 1 or 0.
 
-    1 where there are findings, or something in a table was not understood.
+    1 where there are findings, or a table is not filled or not understood to its end.
     """
     if not closing.complete:
         return UNUSABLE
-    return FINDINGS if closing.heavy or closing.partly else CLEAN
+    return FINDINGS if closing.heavy or closing.unsettled else CLEAN
 
 
 def _references(files: dict[str, Path | None]) -> tuple[ReferenceTable, ...]:

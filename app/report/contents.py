@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from fractions import Fraction
 from pathlib import Path
 
 from attrs import define, field, frozen
@@ -13,6 +12,7 @@ from app.views.verdicts import Verdict
 from auditing.results.bridge import nearest
 from auditing.results.panel import PanelLine
 from batch.outcomes import Audited, Weight
+from indicators.exact import Fraction
 from scoring.rounding import Interval
 from scoring.totals import INCONSISTENT
 

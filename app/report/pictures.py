@@ -7,7 +7,6 @@ bars have, whatever that is: the page is read on paper, on a screen and on a pho
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from fractions import Fraction
 from functools import partial
 
 from attrs import frozen
@@ -15,6 +14,7 @@ from attrs import frozen
 from app.views.row_points import signed
 from auditing.finding import points
 from auditing.results.bridge import Bridge, BridgeStep
+from indicators.exact import Fraction
 
 WHOLE = 100
 """The width of the drawing: positions are percents."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from fractions import Fraction
 from itertools import groupby, pairwise
 from operator import itemgetter
 
@@ -14,6 +13,7 @@ from app.report.contents import ContentsLine
 from app.views.row_points import signed
 from auditing.finding import SEVERITIES, SEVERITY_WORDS
 from auditing.registry import CHECKS
+from indicators.exact import Fraction
 
 EDGES = (100, 95, 90, 80, 70, 60)
 TONES = ("bad", "open", "good")

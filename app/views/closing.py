@@ -7,6 +7,7 @@ from pathlib import Path
 
 from attrs import define, field
 
+from auditing.sorts import Sort
 from batch.outcomes import Outcome, Unread
 
 
@@ -14,7 +15,8 @@ from batch.outcomes import Outcome, Unread
 class Closing:
     """数一数各种结局. `worst` 为算作有发现的轻重; `heavy` 为有这样的发现.
 
-    `partly` counts the tables of which something was not understood.
+    `partly` counts the tables of which something was not understood, `unfilled` those
+    that are not filled to their end, `targets` those that are no self-evaluations.
     """
 
     files: int
@@ -23,6 +25,8 @@ class Closing:
     clean: int = 0
     blank: int = 0
     partly: int = 0
+    unfilled: int = 0
+    targets: int = 0
     unread: set[Path] = field(factory=set)
     heavy: bool = False
 
@@ -38,6 +42,9 @@ class Closing:
             self.found += 1
         else:
             self.clean += 1
+        targets = outcome.result.sort is Sort.TARGETS
+        self.targets += targets
+        self.unfilled += not (targets or outcome.result.finished)
         self.partly += outcome.result.facts.evaluation.unread > 0
         self.heavy |= any(f.severity in self.worst for f in outcome.findings)
 
@@ -45,6 +52,11 @@ class Closing:
     def complete(self) -> bool:
         """每个文件都读了, 每张表都审了."""
         return not (self.unread or self.blank)
+
+    @property
+    def unsettled(self) -> bool:
+        """有的表还没有填完、不是自评表, 或有没读懂的内容."""
+        return bool(self.unfilled or self.targets or self.partly)
 
     @property
     def tables(self) -> int:
@@ -64,6 +76,10 @@ class Closing:
     def _parts(self) -> Iterator[str]:
         yield f"{self.found} 张有发现"
         yield f"{self.clean} 张没有"
+        if self.unfilled:
+            yield f"{self.unfilled} 张没有填完"
+        if self.targets:
+            yield f"{self.targets} 张是绩效目标表"
         if self.blank:
             yield f"{self.blank} 张没有指标行"
         if self.partly:

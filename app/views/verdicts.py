@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from fractions import Fraction
 
 from attrs import frozen
 
@@ -12,7 +11,9 @@ from app.views.row_points import number_or_range
 from auditing import AuditResult, Finding
 from auditing.finding import SEVERITY_WORDS, direction, points
 from auditing.results.panel import PanelLine
+from auditing.sorts import Sort
 from batch.outcomes import Audited
+from indicators.exact import Fraction
 from scoring.totals import CONDITIONAL, CONSISTENT, INCONSISTENT
 
 VERDICTS = {
@@ -22,8 +23,10 @@ VERDICTS = {
     None: "—",
 }
 
+UNFILLED = "未填完"
 TONES = {INCONSISTENT: "bad", None: "open"}
 """The tones that a verdict has whatever was found."""
+NO_RESULTS = "这是绩效目标表，没有实际完成值与得分，不是填好的自评表。"
 
 
 def word_of(line: PanelLine) -> str:
@@ -48,8 +51,15 @@ class Verdict:
 
 
 def verdict(result: AuditResult, findings: Sequence[Finding]) -> Verdict:
-    """说出结论."""
+    """说出结论. An unfilled table is called so, whatever its figures add up to."""
+    if result.sort is Sort.TARGETS:
+        return Verdict(
+            Sort.TARGETS.value, "open", NO_RESULTS, _counts(result, findings)
+        )
     total = result.panel.total
+    if result.unfilled:
+        sentence = f"{_missing(result)}。{_sentence(result, total)}。"
+        return Verdict(UNFILLED, "bad", sentence, _counts(result, findings))
     loud = any(finding.severity != "info" for finding in findings)
     partly = result.facts.evaluation.unread
     tone = TONES.get(total.verdict, "open" if loud or partly else "good")
@@ -59,6 +69,12 @@ def verdict(result: AuditResult, findings: Sequence[Finding]) -> Verdict:
     return Verdict(
         word, tone, f"{_sentence(result, total)}。", _counts(result, findings)
     )
+
+
+def _missing(result: AuditResult) -> str:
+    """Name what is not filled, in the order of the checks."""
+    messages = {finding.code: finding.message for finding in result.unfilled}
+    return f"没有填完：{'；'.join(messages[code] for code in sorted(messages))}"
 
 
 def verdict_of(each: Audited) -> Verdict:
@@ -72,7 +88,7 @@ def _sentence(result: AuditResult, total: PanelLine) -> str:
     stated = f"填报总分 {points(total.stated)}"
     match total.verdict:
         case "consistent":
-            return f"{stated}，与表内各行的数据一致"
+            return f"{stated}，与表内各行的数据{'相符' if result.unfilled else '一致'}"
         case "consistent_only_if":
             count = len(result.panel.conditions)
             granted = f"认可 {count} 行的评定或理解" if count else "按另一种理解"

@@ -1,9 +1,8 @@
-"""分值: 逐级相加, 与评分办法相符, 没有漏填 (W201-W203)."""
+"""分值: 逐级相加, 没有漏填 (W201、W203)."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from fractions import Fraction
 
 from auditing.check import (
     ERROR,
@@ -30,9 +29,8 @@ from auditing.finding import (
     points,
     skip,
 )
+from indicators.exact import Fraction
 from scoring.rounding import Interval
-
-COST = "成本指标"
 
 
 def w201_weights_add_up(facts: Facts) -> Iterator[Outcome]:
@@ -44,7 +42,7 @@ def w201_weights_add_up(facts: Facts) -> Iterator[Outcome]:
     """
     for level in facts.every_level:
         yield exempt(level, LEVEL_EXEMPTIONS) or _level_adds_up(facts, level)
-    yield exempt(facts, WHOLE_EXEMPTIONS) or _whole_adds_up(facts)
+    yield _too_much(facts) or exempt(facts, WHOLE_EXEMPTIONS) or _whole_adds_up(facts)
 
 
 def _some_loose(facts: Facts) -> bool:
@@ -59,6 +57,26 @@ def _level_adds_up(facts: Facts, level: Level) -> Outcome:
     if weight in parts or level.split_evenly:
         return PASSED
     return _unequal(level.spot, weight, parts, "下级分值")
+
+
+def _too_much(facts: Facts) -> Fault | None:
+    """各行与执行率的分值已超过满分, 表未读完或有的行不属于哪一级也是.
+
+    Elsewhere the groups are added, by their printed weights.
+    """
+    unsure = _may_be_cut(facts) or _some_loose(facts)
+    if not unsure or exempt(facts, NEVER_ADDED):
+        return None
+    execution = facts.execution if facts.execution_counts else None
+    summed = facts.weights + Fraction((execution and execution.weight) or 0)
+    if summed <= facts.full:
+        return None
+    parts = Interval(summed, summed)
+    return _unequal(facts.total_spot, facts.full, parts, "各行与执行率分值")
+
+
+def _may_be_cut(facts: Facts) -> bool:
+    return not facts.ended
 
 
 def _whole_adds_up(facts: Facts) -> Outcome:
@@ -84,52 +102,6 @@ def _unequal(spot: Spot, printed: Fraction, parts: Interval, what: str) -> Fault
         points(printed),
         points(summed),
         abs(printed - summed),
-    )
-
-
-def w202_level_weights(facts: Facts) -> Iterator[Outcome]:
-    """一级指标分值与评分办法相同 (财预〔2020〕10号: 产出 50、效益 30、满意度 10).
-
-    Passes for each group with the weight that the policy gives; else fails. A group
-    without a printed weight is compared by the sum of its rows; where the table was not
-    read to its end, only a sum that is already too large fails.
-    """
-    weights = facts.level_weights(_first_names(facts))
-    for level in facts.levels:
-        expected = weights.get(level.path[0] or "")
-        if expected is None:
-            yield skip("评分办法没有规定该一级指标")
-        else:
-            yield _against_policy(facts, level, Fraction(expected))
-
-
-def _first_names(facts: Facts) -> set[str]:
-    return {level.path[0] or "" for level in facts.levels}
-
-
-def _cost_stands_first(facts: Facts) -> bool:
-    """Tell whether 成本指标 is a first level, of which the policy knows nothing."""
-    if all(level.path[0] != COST for level in facts.levels):
-        return False
-    return COST not in facts.level_weights(_first_names(facts))
-
-
-def _against_policy(facts: Facts, level: Level, expected: Fraction) -> Outcome:
-    span, printed = level.span, level.weight is not None
-    if span is None:
-        return skip("该级没有印分值")
-    if expected in span:
-        return PASSED
-    found = middle(span)
-    if not printed and not facts.ended and found < expected:
-        return skip("没有读到总分行，该级各行可能不全")
-    how = "分值" if printed else "各行分值之和"
-    return Fault(
-        level.spot,
-        f"{how} {points(found)}，评分办法规定 {points(expected)}，"
-        f"{direction(found, expected)}",
-        points(found),
-        points(expected),
     )
 
 
@@ -192,11 +164,14 @@ LEVEL_EXEMPTIONS: tuple[Exemption[Level], ...] = (
     ("该级没有印分值", lambda level: level.weight is None),
     ("下级有没印分值的", lambda level: level.sum is None),
 )
-WHOLE_EXEMPTIONS: tuple[Exemption[Facts], ...] = (
+NEVER_ADDED: tuple[Exemption[Facts], ...] = (
     UNSCORED,
     ROWS_LEFT_OUT,
     INCOME_AND_SPENDING,
-    ("没有读到总分行，各行可能不全", lambda facts: not facts.ended),
+)
+WHOLE_EXEMPTIONS: tuple[Exemption[Facts], ...] = (
+    *NEVER_ADDED,
+    ("没有读到总分行，各行可能不全", _may_be_cut),
     ("有的行不属于任何一级指标", _some_loose),
     ("没有指标", lambda facts: not facts.levels),
 )
@@ -212,28 +187,6 @@ CHECKS = (
         remedy="核对各级分值，使其逐级相加相等",
         function=w201_weights_add_up,
         exemptions=(UNREAD_WEIGHTS,),
-    ),
-    Check(
-        code="W202",
-        title_passed="一级指标分值与评分办法相同",
-        title_failed="一级指标分值与评分办法不同",
-        severity=WARNING,
-        basis="财预〔2020〕10号：产出 50、效益 30、满意度 10，特殊情况可以调整",
-        remedy="经批准调整的，不必改；否则按评分办法调整",
-        function=w202_level_weights,
-        exemptions=(
-            UNREAD_WEIGHTS,
-            ROWS_LEFT_OUT,
-            (
-                "评分办法没有规定一级指标的分值",
-                lambda f: f.policy.level_weights is None,
-            ),
-            (
-                "一级指标的分值是对项目支出规定的，本表为整体支出",
-                lambda facts: facts.of_a_whole_unit,
-            ),
-            ("成本指标列为一级指标，是另一种分法", _cost_stands_first),
-        ),
     ),
     Check(
         code="W203",

@@ -9,20 +9,21 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from decimal import Decimal
-from fractions import Fraction
 from functools import cached_property
 
 from auditing.facts.amounts import Pair, split
 from auditing.facts.execution import Entry, execution_entry
+from auditing.facts.gaps import Gap, gap_in_line, gaps_in_rows
 from auditing.facts.levels import Level, grow, walk
 from auditing.facts.row import Row, row_facts
 from auditing.facts.sums import total
 from auditing.finding import Spot
 from indicators.evaluation import Evaluation, FundLine
+from indicators.exact import Fraction
 from indicators.reasons import Doubt
 from indicators.records import record
 from scoring.policy import Policy
-from scoring.result import Result, RowResult
+from scoring.result import EXECUTION, Result, RowResult
 from scoring.totals import unread_points
 
 FULL = Fraction(100)
@@ -86,6 +87,26 @@ class Facts:
         """各行与资金合计一行里有格没有读懂的值 (weight、stated …)."""
         rows = (*self.evaluation.indicators, *filter(None, [self.line]))
         return frozenset(what for row in rows for what, _ in row.unread)
+
+    @cached_property
+    def missing_points(self) -> tuple[Gap, ...]:
+        """没有填的得分, 预算执行率的在先."""
+        execution = self.execution
+        weight = Fraction(execution.weight or 0) if execution else Fraction(0)
+        first = gap_in_line(
+            self.line if execution else None, "stated", EXECUTION, weight
+        )
+        return (*first, *gaps_in_rows(self.rows, "stated", weighed=self.weighed))
+
+    @cached_property
+    def missing_actuals(self) -> tuple[Gap, ...]:
+        """没有填的实际完成值."""
+        return tuple(gaps_in_rows(self.rows, "actual", weighed=self.weighed))
+
+    @cached_property
+    def missing_targets(self) -> tuple[Gap, ...]:
+        """没有填的指标值."""
+        return tuple(gaps_in_rows(self.rows, "target", weighed=self.weighed))
 
     @cached_property
     def rows_left_out(self) -> bool:

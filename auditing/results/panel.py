@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from fractions import Fraction
 
 from attrs import frozen
 
@@ -14,6 +13,7 @@ from auditing.facts.standing import Standing
 from auditing.facts.sums import total
 from auditing.facts.totals import fits, recomputed, rounded_as_total
 from auditing.finding import points
+from indicators.exact import Fraction
 from scoring.result import JUDGED, OUTCOME_WORDS, UNVERIFIABLE, RowResult
 from scoring.rounding import Interval
 from scoring.totals import CONDITIONAL, CONSISTENT, INCONSISTENT
@@ -70,10 +70,16 @@ def _total(facts: Facts) -> PanelLine:
 
 
 def _total_verdict(facts: Facts, span: Interval | str) -> str | None:
-    """Hold the printed total against the recomputed one; None without one of them."""
+    """Hold the printed total against the recomputed one; None without one of them.
+
+    Where points or results are missing nothing can be said to agree.
+    """
     if facts.evaluation.total.stated is None or isinstance(span, str):
         return None
-    return _verdict(holds=fits(facts), on_condition=bool(_conditions(facts)))
+    agrees = fits(facts)
+    if agrees and (facts.missing_points or facts.missing_actuals):
+        return None
+    return _verdict(holds=agrees, on_condition=bool(_conditions(facts)))
 
 
 def _level(facts: Facts, level: Level) -> PanelLine:

@@ -141,7 +141,7 @@ def _funds(block: FundBlock, layout: Layout, made: Claims) -> None:
     for line in filter(_is_named, block.rows):
         made.take((line.label, *line.cells.values()))
     for first in sorted(block.taken)[: block.by_headings]:
-        made.take(filter(_is_label, layout.begun(first)))
+        made.take(cell for cell in layout.begun(first) if _is_label(cell))
     others = block.taken.difference(map(_row, block.rows))
     begun = list(map(layout.begun, others))
     made.take(chain(*filter(is_legend, begun)))

@@ -15,8 +15,7 @@ from reading.locating.total_values import TotalValues
 from reading.locating.value_cells import ValueCell, is_blank, value_at
 from reading.text import single
 from reading.vocabulary.headings import role
-from reading.vocabulary.titles import points_beside_title
-from reading.vocabulary.totals import is_total, is_total_of_form
+from reading.vocabulary.totals import is_total, is_total_of_form, total_among
 from reading.vocabulary.values import grade, is_graded
 
 _LABEL = 20
@@ -25,17 +24,29 @@ _LABEL = 20
 def find_total(
     layout: Layout, heading: TableHeading, rows: Iterable[int]
 ) -> TotalRow | None:
-    """Find the row of the total; of several, the last one that prints points."""
+    """Find the row of the total; of several, the last one that prints points.
+
+    One of a greater weight below it is the total, though its points be blank: 合计 90
+    above 总分 100.
+    """
     doubts = Doubts()
     found = [_row(layout, heading, row, doubts) for row in rows]
-    scored = [total for total in found if total.stated is not None]
     if not found:
         return None
-    last = (scored or found)[-1]
+    scored = [total for total in found if total.stated is not None]
+    if not scored or _is_above(scored[-1], found[-1]):
+        return evolve(found[-1], doubts=doubts.taken())
+    last = scored[-1]
     if any(total.stated != last.stated for total in scored):
         values = "、".join(str(total.stated) for total in scored)
         doubts.note(last.place, "有几行合计，读取最后一行", values)
     return evolve(last, doubts=doubts.taken())
+
+
+def _is_above(part: TotalRow, whole: TotalRow) -> bool:
+    """Tell whether a total is a part of the other: both print weights, its own is less."""
+    weights = part.weight, whole.weight
+    return None not in weights and (part.weight or 0) < (whole.weight or 0)
 
 
 def total_rows(layout: Layout, totals: Iterable[int], last: int, end: int) -> list[int]:
@@ -53,9 +64,10 @@ def total_rows(layout: Layout, totals: Iterable[int], last: int, end: int) -> li
 def total_above(layout: Layout, heading: TableHeading, first: int) -> TotalRow | None:
     """项目总得分 may stand above the indicators, in a row or behind the title."""
     for cell in layout.between(first, heading.top - 1):
-        stated = points_beside_title(cell.text)
-        if stated is not None:
-            return TotalRow(cell.row, cell, {}, stated=stated, place=cell.place)
+        said = total_among(cell.text)
+        if said is not None:
+            sums = said.weight, said.stated, said.grade
+            return TotalRow(cell.row, cell, {}, *sums, place=cell.place)
         if is_total_of_form(cell.text) and not _is_of_funds(layout, cell.row):
             return find_total(layout, heading, [cell.row])
     return None
@@ -127,6 +139,8 @@ def _blank_cells(
     row, first, width = label.row, label.column + label.columns, layout.grid.width
     sums = heading.of("weight", "stated")
     columns = {column.role: column.first for column in sums if column.first >= first}
+    if label.row < heading.top:  # 自评总分 | ____ in the head: beside its label
+        columns = {}
     if first <= width:
         columns.setdefault("stated", first)
     last = columns.get("stated", columns.get("weight", width))

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 
 from attrs import define, field
 
 from reading.doubts import Doubts
 from reading.grid import Cell
-from reading.locating.headings.columns import TableHeading
+from reading.locating.headings.columns import TableColumn, TableHeading
 from reading.text import single
 from reading.vocabulary.totals import (
     TotalText,
@@ -20,6 +21,7 @@ from reading.vocabulary.totals import (
 from reading.vocabulary.values import grade, percent, points, scored
 
 _FULL = Decimal(100)
+_POINTS = re.compile("[得评]分")
 _SUMS = ("weight", "stated")
 _ANSWERS = {"weight": "weight", "grade": "stated"}
 """What a number is that stands behind a label of the weight or of the grade."""
@@ -123,11 +125,26 @@ class TotalValues:
         inner = {column.first for column in self.heading.level_weights.values()}
         numbers = [pair for pair in self._waiting if pair[0].column not in inner]
         numbers = [pair for pair in numbers if not self._put_alone(numbers, *pair)]
-        left = [pair for pair in numbers if not self._put_by_column(*pair)]
+        self._put_rest([pair for pair in numbers if not self._put_by_column(*pair)])
+
+    def _put_rest(self, numbers: list[Number]) -> None:
+        """Put what no column has told: but for sums of other columns, by their order."""
+        others = list(filter(self._is_of_others, numbers))
+        left = [pair for pair in numbers if pair not in others]
         if self._is_shifted(left):
             self._shift(*left[0])
         else:
             self._put_in_order(left)
+        for cell, number in others:
+            self._note_more(cell, number)
+
+    def _is_of_others(self, number: Number) -> bool:
+        """Tell whether a number adds up a column of other points: 扣分, 复评得分."""
+        heading, (cell, _) = self.heading, number
+        if cell.columns > 1 or not heading.has("stated"):
+            return False
+        others = (*heading.of("deduction"), *filter(_of_points, heading.of("extra")))
+        return any(column.is_over(cell) for column in others)
 
     def _put_alone(self, numbers: list[Number], cell: Cell, number: Decimal) -> bool:
         """总分 | 98.56分 | 等级 | 优: a number alone in a wide cell beside the grade.
@@ -174,6 +191,16 @@ class TotalValues:
             self._put("weight", weight, first)
         for cell, number in left:
             self.cells.setdefault("stated", cell)
-            if self.numbers.setdefault("stated", number) != number:
-                message = "总分行里多出一个数，未读取"
-                self.doubts.note(cell.place, message, str(number))
+            self.numbers.setdefault("stated", number)
+            self._note_more(cell, number)
+
+    def _note_more(self, cell: Cell, number: Decimal) -> None:
+        """A number beyond the points is told."""
+        if self.numbers.get("stated") != number:
+            message = "总分行里多出一个数，未读取"
+            self.doubts.note(cell.place, message, str(number))
+
+
+def _of_points(column: TableColumn) -> bool:
+    """Tell whether a column of an unknown kind is one of points."""
+    return _POINTS.search(column.title) is not None

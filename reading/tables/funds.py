@@ -6,14 +6,15 @@ from decimal import Decimal
 
 from attrs import evolve
 
-from indicators.evaluation import FundLine, Funds
+from indicators.evaluation import NOWHERE, FundLine, Funds, Unread
 from indicators.place import Place
 from indicators.quantity import Quantity
 from reading.doubts import Doubts
-from reading.grid import Cell
+from reading.grid import Cell, Layout
 from reading.locating.form_map import FormMap
 from reading.locating.funds.block import FundRow
 from reading.locating.funds.headings import AMOUNTS, NOTE, POINTS
+from reading.tables.blank import blank_amounts
 from reading.tables.places import RowPlaces
 from reading.tables.unread import unread
 from reading.text import lines, single
@@ -30,7 +31,8 @@ def read_funds(form_map: FormMap, doubts: Doubts) -> Funds:
     block = form_map.funds
     if block is None:
         return Funds()
-    found = [_line(row, block.unit, doubts) for row in block.lines]
+    layout = form_map.layout
+    found = [_line(row, block.unit, doubts, layout) for row in block.lines]
     doubts.add(block.doubts)
     unit = block.unit if found or block.by_headings else None
     return _weighed(Funds(tuple(found), unit), block.weight)
@@ -47,7 +49,7 @@ def _weighed(funds: Funds, weight: Decimal | None) -> Funds:
     return evolve(funds, lines=tuple(weighed))
 
 
-def _line(row: FundRow, unit: str | None, doubts: Doubts) -> FundLine:
+def _line(row: FundRow, unit: str | None, doubts: Doubts, layout: Layout) -> FundLine:
     doubts.add(row.doubts)
     held = row.held
     amounts = {
@@ -69,8 +71,14 @@ def _line(row: FundRow, unit: str | None, doubts: Doubts) -> FundLine:
         _place(row, held),
         variance_note=lines(note.text) if note else None,
         places=RowPlaces(held),
-        unread=unread(held),
+        unread=(*unread(held), *_instead(row)),
+        blank=blank_amounts(row, layout) if len(held) < len(row.cells) else NOWHERE,
     )
+
+
+def _instead(row: FundRow) -> Unread:
+    """What stands under a heading that is not known may be what no other column is."""
+    return tuple((what, single(cell.text)) for what, cell in row.instead.items())
 
 
 def _place(row: FundRow, held: dict[str, Cell]) -> Place | None:

@@ -6,8 +6,8 @@ from decimal import Decimal
 
 from attrs import define, evolve, field
 
-from indicators.evaluation import Deduction, Indicator
-from indicators.note_marks import parted
+from indicators.evaluation import NOWHERE, CellPlaces, Deduction, Indicator
+from indicators.notation.note_marks import parted
 from indicators.place import Place
 from indicators.quantity import MARKS
 from reading.doubts import Doubts
@@ -43,9 +43,13 @@ class Builder:
         self._worded = unit is not None and is_worded(unit.title)
 
     def build(
-        self, found: RowCells, place: Place | None, groups: RowGroups
+        self,
+        found: RowCells,
+        place: Place | None,
+        groups: RowGroups,
+        blank: CellPlaces = NOWHERE,
     ) -> Indicator:
-        """Read every field of a row."""
+        """Read every field of a row; `blank` are its values that nobody filled."""
         if None in groups.names:
             self._note_nameless(groups.names, place)
         note = None
@@ -72,6 +76,7 @@ class Builder:
             _text(found, "unit"),
             RowPlaces(found.cells, groups.places),
             unread=unread(found.cells),
+            blank=_left_blank(blank, target, direction) if blank else blank,
             target_from=source,
         )
         return self._with_stored(row, found.cells.get("actual"))
@@ -190,6 +195,15 @@ class Builder:
         if about not in self._noted:
             self._noted.add(about)
             self.doubts.note(place, message, value)
+
+
+def _left_blank(
+    blank: CellPlaces, target: str | None, direction: str | None
+) -> CellPlaces:
+    """What is left of the blank cells: another column may say the target."""
+    if target is None and direction is None:
+        return blank
+    return {what: place for what, place in blank.items() if what != "target"}
 
 
 def _title(column: TableColumn) -> str:

@@ -6,14 +6,19 @@ from itertools import chain
 
 from attrs import evolve
 
-from indicators.evaluation import Evaluation, Indicator, Total
+from indicators.evaluation import NOWHERE, Evaluation, Indicator, Total
 from reading.doubts import Doubts
 from reading.grid import Grid
 from reading.locating.flat import parted
 from reading.locating.form_map import FormMap
 from reading.locating.locate import locate, locate_above
 from reading.locating.table_map import TotalRow
-from reading.tables.around import with_total_below, with_year_around
+from reading.tables.around import (
+    with_total_above,
+    with_total_below,
+    with_year_around,
+)
+from reading.tables.blank import blank_above, blank_total
 from reading.tables.funds import read_funds
 from reading.tables.goals import read_goals
 from reading.tables.head import read_head
@@ -39,6 +44,7 @@ def recognise(grid: Grid, *leads: Grid) -> tuple[Evaluation, ...]:
     for lead in reversed(leads):
         found[0] = _completed(found[0], above(lead))
     around, *_ = (*leads, grid)
+    found[0] = with_total_above(found[0], around)
     return tuple(with_year_around(evaluation, around) for evaluation in found)
 
 
@@ -60,7 +66,7 @@ def evaluation_of(form_map: FormMap) -> Evaluation:
             doubts.add(table.total.doubts)
     total = _total(form_map, doubts)
     note_left_over(form_map, doubts)
-    return Evaluation(
+    read = Evaluation(
         form=head.title,
         year=head.year,
         project=head.values.get("project"),
@@ -73,6 +79,8 @@ def evaluation_of(form_map: FormMap) -> Evaluation:
         remarks=tuple((remark.label, remark.text) for remark in form_map.remarks),
         warnings=doubts.taken(),
     )
+    blank = blank_above(form_map, read)
+    return evolve(read, blank=blank) if blank else read
 
 
 def _total(form_map: FormMap, doubts: Doubts) -> Total:
@@ -81,7 +89,10 @@ def _total(form_map: FormMap, doubts: Doubts) -> Total:
     graded = row.grade
     if graded is None and form_map.grade is not None:
         graded = grade(form_map.grade.text)
-    return Total(row.weight, row.stated, graded, row.place, unread=row.unread)
+    blank = blank_total(form_map) if row.stated is None else NOWHERE
+    return Total(
+        row.weight, row.stated, graded, row.place, unread=row.unread, blank=blank
+    )
 
 
 def _completed(read: Evaluation, lead: Evaluation) -> Evaluation:
@@ -93,4 +104,6 @@ def _completed(read: Evaluation, lead: Evaluation) -> Evaluation:
     }
     if not read.funds.lines:
         taken["funds"] = lead.funds
+    if lead.blank:
+        taken["blank"] = {**lead.blank, **read.blank}
     return evolve(read, **taken, warnings=(*lead.warnings, *read.warnings))

@@ -17,7 +17,7 @@ from typing import Any
 
 from indicators.errors import InputError, Problem
 from reading.sources.detect import NAMES, kind_of
-from templates.annotating.notes import FILLS, Note, Review, cell_at, plain
+from templates.annotating.notes import FILLS, Note, Review, cells_at, plain
 from templates.annotating.review_sheet import add, remove
 from templates.workbooks.losses import losses
 from templates.writing.measure import lines
@@ -122,8 +122,7 @@ def _gathered(book: Any, notes: Sequence[Note]) -> list[tuple[Any, list[Note]]]:
     """Gather the notes of each cell; the order of the notes is kept."""
     found: dict[tuple[str, str], tuple[Any, list[Note]]] = {}
     for note in notes:
-        cell = cell_at(book, note.place)
-        if cell is not None:
+        for cell in cells_at(book, note.place):
             key = (cell.parent.title, cell.coordinate)
             found.setdefault(key, (cell, []))[1].append(note)
     return list(found.values())

@@ -82,6 +82,12 @@ def cell_at(book: Any, place: Place | Places | None) -> Any | None:
     return corner(sheet, place.row, place.column)
 
 
+def cells_at(book: Any, place: Place | Places | None) -> list[Any]:
+    """找到位置所指的各个单元格, 一处或几处."""
+    places = place.places if isinstance(place, Places) else (place,)
+    return [cell for each in places if (cell := cell_at(book, each)) is not None]
+
+
 def plain(text: str) -> str:
     r"""写得进工作簿的文字: control characters become visible, length is bounded.
 

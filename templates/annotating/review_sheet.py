@@ -13,7 +13,7 @@ from typing import Any
 from attrs import define
 
 from indicators.place import Place, Places
-from templates.annotating.notes import FILLS, Note, Review, Reviewed, cell_at
+from templates.annotating.notes import FILLS, Note, Review, Reviewed, cells_at
 from templates.annotating.review_style import SIZE, dress, freeze, put, set_up, tint
 from templates.writing.measure import height
 from templates.writing.workbook import FONT
@@ -98,7 +98,7 @@ class _Sheet:
         from openpyxl.styles import Font
         from openpyxl.worksheet.hyperlink import Hyperlink
 
-        target = cell_at(self.book, place)
+        target = next(iter(cells_at(self.book, place)), None)
         if target is None:
             return
         cell = self.sheet.cell(self.row - 1, LINK + 1)

@@ -37,6 +37,8 @@ def sound() -> Evaluation:
         form="项目支出绩效自评表",
         year=2022,
         project="示例",
+        department="示例局",
+        unit="示例中心",
         funds=Funds(
             (
                 FundLine(

@@ -23,10 +23,11 @@ MODULES = [
 ]
 CODES = (
     *(f"S{n}" for n in range(101, 108)),
-    *(f"W{n}" for n in range(201, 204)),
+    *(f"W{n}" for n in range(201, 205)),
     *(f"F{n}" for n in range(301, 309)),
     *(f"P{n}" for n in range(401, 411)),
     *("N501", "N502"),
+    *(f"C{n}" for n in range(801, 808)),
     *(f"V{n}" for n in range(601, 613)),
     *(f"X{n}" for n in range(701, 704)),
 )

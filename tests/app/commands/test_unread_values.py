@@ -9,6 +9,7 @@ from typing import Any
 
 import openpyxl
 import pytest
+from attrs import evolve
 
 from tests.published.rendering import as_xlsx, rendered
 from tests.published.tables import table
@@ -22,7 +23,8 @@ def changed(tmp_path: Path) -> Callable[[str, Any], str]:
 
     def change(text: str, content: Any) -> str:
         evaluation, style = table("004-yongde-minglang-yingyang")
-        path = as_xlsx(rendered(evaluation, style), tmp_path / "自评表.xlsx")
+        filled = evolve(evaluation, department="永德县教育体育局")
+        path = as_xlsx(rendered(filled, style), tmp_path / "自评表.xlsx")
         book = openpyxl.load_workbook(path)
         cells = [c for row in book.active.iter_rows() for c in row if c.value == text]
         cells[-1].value = content

@@ -153,7 +153,7 @@ def test_every_link_leads_to_the_row_that_it_names(
     links = [c for page in pages for row in page for c in row if c.hyperlink]
     for cell in links:
         sheet, _, place = cell.hyperlink.location.rpartition("!")
-        assert (sheet, cell.value) == ("'自评表'", f"自评表!{place}")
+        assert (sheet, cell.value.split("、")[0]) == ("'自评表'", f"自评表!{place}")
     page = pages[1]
     numbered = [
         cell

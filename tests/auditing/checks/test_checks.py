@@ -19,7 +19,7 @@ from indicators import (
 )
 from indicators.errors import Problem
 from indicators.reasons import Doubt
-from tests.auditing.tables import TEN, line, row, sound, with_row
+from tests.auditing.tables import TEN, cell, line, row, sound, with_row
 
 D = Decimal
 FUNDS, TOTAL = "年度资金总额", "总分"
@@ -55,6 +55,11 @@ def weightless(target: str = "10", count: int = 10) -> Evaluation:
         for n in range(count)
     )
     return Evaluation(form="转移支付绩效目标自评表", year=2022, indicators=rows)
+
+
+def unfilled(number: int, what: str) -> Evaluation:
+    """The sound table with one value blank, in a cell that the form has for it."""
+    return with_row(number, **{what: None, "blank": {what: cell(number + 2, 7)}})
 
 
 EXTRA = row("数量", "其中：修缮教学楼", "≥2个", "2个")
@@ -178,6 +183,38 @@ CASES: list[tuple[str, Evaluation, str, str | None, str | None]] = [
         "群众满意度",
         "≤90%",
         "≥",
+    ),
+    ("W204", line(weight=D(100)), FUNDS, "100", "10"),
+    ("C801", unfilled(0, "stated"), "修缮校舍", None, None),
+    ("C802", unfilled(0, "actual"), "修缮校舍", None, None),
+    ("C807", unfilled(0, "target"), "修缮校舍", None, None),
+    (
+        "C803",
+        with_total(stated=None, blank={"stated": cell(11, 7)}),
+        TOTAL,
+        None,
+        "100",
+    ),
+    (
+        "C804",
+        evolve(sound(), year=None, blank={"year": cell(0, 1)}),
+        "年度",
+        None,
+        None,
+    ),
+    (
+        "C805",
+        evolve(sound(), goals=Goals("建成平台"), blank={"goals.actual": cell(1, 8)}),
+        "实际完成情况",
+        None,
+        None,
+    ),
+    (
+        "C806",
+        line(spent=None, rate=None, blank={"spent": cell(1, 5)}),
+        FUNDS,
+        None,
+        None,
     ),
     ("V608", with_row(2, target="≥120%"), "工程合格率", "≥120%", "不超过 100%"),
     ("V608", with_row(2, actual="0.98"), "工程合格率", "0.98", "≥95%"),

@@ -55,13 +55,24 @@ def test_a_note_on_a_merged_area_goes_to_its_corner(workbook: Path) -> None:
     assert link.location == "'一、''自评''表'!B2"
 
 
+def test_a_finding_of_several_cells_is_noted_at_each_and_linked_to_the_first(
+    workbook: Path,
+) -> None:
+    sheet = "一、'自评'表"
+    places = together([cell(sheet, 1, 1), cell(sheet, 2, 1), cell("没有这张", 1, 1)])
+    book = opened(workbook, note(places, message="两格都空着"))
+    noted = [c.coordinate for row in book[sheet] for c in row if c.comment]
+    assert noted == ["A1", "A2"]
+    (link,) = [c.hyperlink for row in book["复核"] for c in row if c.hyperlink]
+    assert link.location.endswith("!A1")
+
+
 @pytest.mark.parametrize(
     "place",
     [
         None,
         Place("table", page=3, row=1, column=1),
         given("一、'自评'表!C3"),
-        together([cell("一、'自评'表", 1, 1), cell("一、'自评'表", 2, 1)]),
         cell("图", 1, 1),
         cell("没有这张", 1, 1),
         cell("一、'自评'表", 1, 16385),

@@ -1,0 +1,72 @@
+"""一张表是什么: 填好的或没填完的自评表、绩效目标表, 还是空表."""
+
+from __future__ import annotations
+
+from enum import Enum, unique
+
+from auditing.facts.gaps import MONEY
+from auditing.facts.words import placeholder
+from indicators.evaluation import Evaluation, Indicator
+
+RESULTS = ("actual", "stated")
+
+
+@unique
+class Sort(Enum):
+    """一张表是什么: 填写的是实际完成情况, 是目标, 还是什么也没有."""
+
+    SELF_EVALUATION = "自评表"
+    TARGETS = "绩效目标表"
+    BLANK = "空表"
+
+
+def sort_of(evaluation: Evaluation) -> Sort:
+    """认出一张表是什么.
+
+    A table of targets has them, and neither results nor a place for them; a blank has
+    no target, no result and no text of a goal either, whatever names it prints.
+
+    >>> rows = [Indicator((), "合格率", target) for target in ("≥95%", None)]
+    >>> [sort_of(Evaluation(indicators=(row,))).value for row in rows]
+    ['绩效目标表', '空表']
+    """
+    rows, total = evaluation.indicators, evaluation.total
+    if total.stated is not None or total.unread or any(map(_has_result, rows)):
+        return Sort.SELF_EVALUATION
+    if any(_says(row.target) for row in rows):
+        return Sort.TARGETS if _asks_no_result(evaluation) else Sort.SELF_EVALUATION
+    known = all(map(_is_known_blank, rows)) and not _has_more(evaluation)
+    return Sort.BLANK if known else Sort.SELF_EVALUATION
+
+
+def _asks_no_result(evaluation: Evaluation) -> bool:
+    """Tell whether a form has no place for results.
+
+    One with columns of its own kind may ask for them there, unless its title says 目标.
+    """
+    rows, title = evaluation.indicators, evaluation.form or ""
+    if any(not row.blank.keys().isdisjoint(RESULTS) for row in rows):
+        return False
+    named = "目标" in title and "自评" not in title
+    return named or not any(row.extra for row in rows)
+
+
+def _is_known_blank(row: Indicator) -> bool:
+    """Tell whether nothing stands in the columns of a row, and in no other one."""
+    return not row.extra and (bool(row.blank) or row.place is None)
+
+
+def _has_result(row: Indicator) -> bool:
+    """Tell whether a row has an actual value or points, understood or not."""
+    return row.stated is not None or _says(row.actual) or bool(row.unread)
+
+
+def _says(text: str | None) -> bool:
+    return text is not None and not placeholder(text)
+
+
+def _has_more(evaluation: Evaluation) -> bool:
+    """Tell whether money or goals are filled in beside the indicators."""
+    lines, goals = evaluation.funds.lines, evaluation.goals
+    amounts = any(getattr(line, what) for line in lines for what in MONEY)
+    return amounts or bool(goals.expected or goals.actual)

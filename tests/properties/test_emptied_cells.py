@@ -1,0 +1,73 @@
+"""没有填完的表不算审完: 任取一张公开的表, 空出一格, 那一格就是发现, 结论是未填完."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from attrs import evolve
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from app.views.verdicts import verdict
+from auditing.audit import AuditResult, audit
+from indicators import Evaluation
+from indicators.place import Place, Places
+from reading.grid import Cell, Grid
+from reading.locating.locate import locate
+from reading.tables.recognise import recognise
+from tests.properties.test_unread import ALL, published
+
+CODES = {"stated": "C801", "actual": "C802", "total": "C803"}
+
+
+def emptied_cells(grid: Grid) -> Iterator[tuple[str, Cell]]:
+    """The cells of points, actual values and the total that count, with their kind."""
+    form = locate(grid)[0]
+    (table,) = form.tables
+    weighed = any("weight" in row.cells for row in table.rows)
+    for row in table.rows:
+        if weighed and "weight" not in row.cells:
+            continue
+        for what in ("stated", "actual"):
+            if what in row.cells and row.cells[what].text.strip():
+                yield what, row.cells[what]
+    for line in form.funds.lines[:1] if form.funds else ():
+        if "stated" in line.held:
+            yield "stated", line.held["stated"]
+    value = form.total and form.total.cells.get("stated")
+    if value and value.cell:
+        yield "total", value.cell
+
+
+def without(grid: Grid, gone: Cell, *, left: bool) -> Evaluation:
+    """The table without what stands in a cell; the cell itself may be left."""
+    spans = gone.rows > 1 or gone.columns > 1
+    kept = (evolve(gone, text="", number=None),) if left or spans else ()
+    cells = (kept if cell is gone else (cell,) for cell in grid.cells)
+    return recognise(evolve(grid, cells=tuple(c for each in cells for c in each)))[0]
+
+
+def places(result: AuditResult, code: str) -> set[Place]:
+    found: set[Place] = set()
+    for finding in result.of(code):
+        place = finding.place
+        found |= set(place.places if isinstance(place, Places) else (place,))  # type: ignore[arg-type]
+    return found
+
+
+@settings(deadline=None, max_examples=200)
+@given(st.data())
+def test_an_emptied_cell_is_told_and_the_table_is_not_called_right(
+    data: st.DataObject,
+) -> None:
+    grid = published(data.draw(st.sampled_from(ALL)))
+    what, cell = data.draw(st.sampled_from(list(emptied_cells(grid))))
+    before = audit(recognise(grid)[0])
+    assert cell.place not in places(before, CODES[what])
+    result = audit(without(grid, cell, left=data.draw(st.booleans())))
+    assert cell.place in places(result, CODES[what]), (what, cell)
+    told = verdict(result, result.findings)
+    assert told.word == "未填完"
+    assert "一致" not in told.sentence.replace("不一致", "")
+    assert "没有发现" not in told.counts
+    assert not result.finished
