@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from fractions import Fraction
 
 from auditing.check import FORM, UNEQUAL, Check, given
 from auditing.facts.amounts import PERCENT, Pair, rate_readings, split
 from auditing.facts.excuses import SLIGHT, Excuse, excuse, nears, point
 from auditing.facts.facts import Facts
 from auditing.finding import PASSED, Fault, Outcome, direction, points
+from indicators.exact import Fraction
 from indicators.quantity import Quantity
 
 CENT = 100

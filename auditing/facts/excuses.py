@@ -10,9 +10,9 @@ grade.
 from __future__ import annotations
 
 from decimal import Decimal
-from fractions import Fraction
 from functools import cache
 
+from indicators.exact import Fraction
 from indicators.records import record
 from scoring.rounding import MODES, Interval, Rounding, places, rounded
 

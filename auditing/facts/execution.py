@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from fractions import Fraction
-
 from attrs import evolve
 
 from auditing.facts.amounts import Pair
@@ -11,6 +9,7 @@ from auditing.facts.readings import any_points
 from auditing.facts.standing import Standing, StatedPoints, standing, stands_for
 from auditing.facts.sums import total
 from indicators.evaluation import Evaluation
+from indicators.exact import Fraction
 from indicators.records import record
 from scoring.result import UNVERIFIABLE, Result, RowResult
 from scoring.rounding import Interval, Rounding
