@@ -18,10 +18,10 @@ from auditing.check import (
     UNSCORED,
     WARNING,
     Check,
-    Exemption,
 )
 from auditing.facts.facts import TOTAL, Facts
 from auditing.facts.gaps import MONEY, Gap, gap_in_line
+from auditing.facts.row import Row
 from auditing.facts.sums import total
 from auditing.finding import PASSED, Fault, Outcome, Spot, points
 from indicators.evaluation import VALUE_NAMES
@@ -62,12 +62,12 @@ def c803_total(facts: Facts) -> Iterator[Outcome]:
     form has a cell for it and that is blank.
     """
     table = facts.evaluation.total
-    if table.stated is not None or "stated" not in table.blank:
+    if table.stated is not None or table.unread:
         yield PASSED
         return
     summed = facts.stated_sum
     also = "" if isinstance(summed, str) else f"，各行得分之和为 {points(summed)}"
-    spot = Spot(TOTAL, (), table.blank["stated"])
+    spot = Spot(TOTAL, (), table.blank.get("stated"))
     expected = None if isinstance(summed, str) else points(summed)
     yield Fault(spot, f"总分没有填{also}", None, expected, facts.full)
 
@@ -121,25 +121,26 @@ def c807_target(facts: Facts) -> Iterator[Outcome]:
     yield _all_filled(facts.missing_targets, "指标值", facts.rows)
 
 
-def _all_filled(gaps: Sequence[Gap], what: str, rows: Sequence[object]) -> Outcome:
+def _all_filled(gaps: Sequence[Gap], what: str, rows: Sequence[Row]) -> Outcome:
     """One fault for all the cells of a column, or none."""
     if not gaps:
         return PASSED
-    names = [gap.name for gap in gaps]
-    shown = "、".join(names[:MOST_NAMED])
-    more = " 等" if len(names) > MOST_NAMED else ""
-    every = len(gaps) > len(rows) or (len(gaps) == len(rows) and len(rows) > 1)
+    first, summed, place = gaps[0], _sum(gaps), _together(gaps)
+    message = f"没有填{what}{_share(gaps)}"
+    if len(gaps) == 1:
+        return Fault(
+            Spot(first.name, first.path, place, first.row), message, points=summed
+        )
+    every = {gap.row for gap in gaps} >= {row.spot.row for row in rows}
     count = f"{'全部 ' if every else ''}{len(gaps)} 行"
-    message = f"{count}没有填{what}{_share(gaps)}：{shown}{more}"
-    first = gaps[0]
-    alone = len(gaps) == 1
-    spot = Spot(
-        first.name if alone else what,
-        first.path if alone else (),
-        _together(gaps),
-        first.row if alone else None,
-    )
-    return Fault(spot, message, points=_sum(gaps))
+    message = f"{count}{message}：{_named(gaps)}"
+    return Fault(Spot(what, (), place), message, points=summed)
+
+
+def _named(gaps: Sequence[Gap]) -> str:
+    """The names of the first few."""
+    names = "、".join(gap.name for gap in gaps[:MOST_NAMED])
+    return f"{names} 等" if len(gaps) > MOST_NAMED else names
 
 
 def _share(gaps: Sequence[Gap]) -> str:
@@ -202,11 +203,14 @@ def _without_goals(facts: Facts) -> bool:
 
 
 def _without_total(facts: Facts) -> bool:
+    """Tell whether a form has no cell for a total; data by hand have always one."""
     table = facts.evaluation.total
-    return table.stated is None and "stated" not in table.blank
+    said = table.stated is not None or table.unread or table.blank
+    return not (said or facts.pointless_by_hand)
 
 
-NO_POINTS: Exemption[Facts] = ("表上没有得分一栏", _lacks("stated"))
+def _without_points(facts: Facts) -> bool:
+    return _lacks("stated")(facts) and not facts.pointless_by_hand
 
 
 CHECKS = (
@@ -218,7 +222,7 @@ CHECKS = (
         basis=FORM + "：得分",
         remedy="补填得分；不计分的行，在得分一栏写明",
         function=c801_points,
-        exemptions=(UNSCORED, NO_POINTS),
+        exemptions=(UNSCORED, ("表上没有得分一栏", _without_points)),
     ),
     Check(
         code="C802",

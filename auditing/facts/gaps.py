@@ -44,6 +44,15 @@ def gaps_in_rows(rows: Iterable[Row], what: str, *, weighed: bool) -> Iterator[G
             yield Gap(own.name, own.blank[what], points, row.spot.row, own.path)
 
 
+def gaps_by_hand(rows: Iterable[Row]) -> tuple[Gap, ...]:
+    """手写的数据里没有填的得分: of every row with a weight; there are no cells."""
+    return tuple(
+        Gap(row.indicator.name, None, Fraction(row.indicator.weight), row.spot.row)
+        for row in rows
+        if row.indicator.weight and row.scored.outcome != NOT_APPLICABLE
+    )
+
+
 def _counts(row: Indicator, *, weighed: bool) -> bool:
     if weighed:
         return bool(row.weight) or row.unknown("weight") is not None
@@ -53,6 +62,6 @@ def _counts(row: Indicator, *, weighed: bool) -> bool:
 def gap_in_line(
     line: FundLine | None, what: str, name: str, points: Fraction = NOTHING
 ) -> Iterator[Gap]:
-    """资金合计一行里没有填的格."""
+    """资金合计一行里没有填的格; its row is that of the execution."""
     if line and what in line.blank and getattr(line, what) is None:
-        yield Gap(name, line.blank[what], points)
+        yield Gap(name, line.blank[what], points, 0)
