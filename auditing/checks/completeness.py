@@ -24,7 +24,7 @@ from auditing.facts.gaps import MONEY, Gap, gap_in_line
 from auditing.facts.row import Row
 from auditing.facts.sums import total
 from auditing.finding import PASSED, Fault, Outcome, Spot, points
-from indicators.evaluation import VALUE_NAMES
+from indicators.evaluation import VALUE_NAMES, FundLine
 from indicators.place import Place, Places
 
 MOST_NAMED = 3
@@ -91,25 +91,31 @@ def c805_goals(facts: Facts) -> Iterator[Outcome]:
 def c806_funds(facts: Facts) -> Iterator[Outcome]:
     """资金都已填写 (自评表的资金一栏).
 
-    Passes where the line of the total has what was spent, or the form has no place for
-    it; else fails once. A budget that alone is missing is the matter of F305.
+    Passes where the line of the total has its budget and what was spent, or the form
+    has no place for them; else fails once. A budget of 年初 alone is asked for where
+    nothing else is filled; a rate without any budget is the matter of F305.
     """
     line = facts.line
-    spent = list(gap_in_line(line, "spent", VALUE_NAMES["spent"], _at_stake(facts)))
-    if line is None or not spent:
+    gaps = _blank_amounts(line) if line else []
+    if line is None or not gaps:
         yield PASSED
         return
-    whole = all(getattr(line, what) is None for what in MONEY)
-    others = MONEY[:2] if whole else MONEY[1:2]
-    before = [
-        gap for what in others for gap in gap_in_line(line, what, VALUE_NAMES[what])
-    ]
-    gaps = [*before, *spent]
+    row = facts.execution
+    stake = Fraction(row.weight or 0) if row else Fraction(0)
     names = "、".join(gap.name for gap in gaps)
-    message = f"{line.label.rstrip(':：')}的{names}没有填{_share(gaps)}"
+    message = f"{line.label.rstrip(':：')}的{names}没有填{_share(stake)}"
     spot = facts.execution_spot()
-    place = _together(gaps)
-    yield Fault(Spot(spot.name, spot.path, place, spot.row), message, points=_sum(gaps))
+    whole = Spot(spot.name, spot.path, _together(gaps), spot.row)
+    yield Fault(whole, message, points=stake)
+
+
+def _blank_amounts(line: FundLine) -> list[Gap]:
+    """The amounts of the total that are asked for and blank; 年初 where all of them are."""
+    printed = {what for what in MONEY if getattr(line, what) is not None}
+    if printed == {"spent"}:
+        return []
+    asked = MONEY[1:] if printed else MONEY
+    return [g for what in asked for g in gap_in_line(line, what, VALUE_NAMES[what])]
 
 
 def c807_target(facts: Facts) -> Iterator[Outcome]:
@@ -125,8 +131,9 @@ def _all_filled(gaps: Sequence[Gap], what: str, rows: Sequence[Row]) -> Outcome:
     """One fault for all the cells of a column, or none."""
     if not gaps:
         return PASSED
-    first, summed, place = gaps[0], _sum(gaps), _together(gaps)
-    message = f"没有填{what}{_share(gaps)}"
+    first, place = gaps[0], _together(gaps)
+    summed = total(gap.points for gap in gaps)
+    message = f"没有填{what}{_share(summed)}"
     if len(gaps) == 1:
         return Fault(
             Spot(first.name, first.path, place, first.row), message, points=summed
@@ -143,25 +150,15 @@ def _named(gaps: Sequence[Gap]) -> str:
     return f"{names} 等" if len(gaps) > MOST_NAMED else names
 
 
-def _share(gaps: Sequence[Gap]) -> str:
+def _share(stake: Fraction) -> str:
     """How many points depend on what is missing."""
-    summed = _sum(gaps)
-    return f"，涉及 {points(summed)} 分" if summed else ""
-
-
-def _sum(gaps: Sequence[Gap]) -> Fraction:
-    return total(gap.points for gap in gaps)
+    return f"，涉及 {points(stake)} 分" if stake else ""
 
 
 def _together(gaps: Sequence[Gap]) -> Place | Places | None:
     """The cells of the gaps, in the order of the table; cells of one merge once."""
     known = tuple(dict.fromkeys(gap.place for gap in gaps if gap.place))
     return Places(known) if len(known) > 1 else next(iter(known), None)
-
-
-def _at_stake(facts: Facts) -> Fraction:
-    row = facts.execution
-    return Fraction(row.weight or 0) if row else Fraction(0)
 
 
 def _fields(facts: Facts, names: dict[str, str]) -> Outcome:
