@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import Enum, unique
 
 from auditing.facts.gaps import MONEY
-from auditing.facts.words import placeholder
+from auditing.facts.words import placeholder, to_fill
 from indicators.evaluation import Evaluation, Indicator
 
 RESULTS = ("actual", "stated")
@@ -71,7 +71,7 @@ def _has_result(row: Indicator) -> bool:
 
 
 def _says(text: str | None) -> bool:
-    return text is not None and not placeholder(text)
+    return text is not None and not (placeholder(text) or to_fill(text))
 
 
 def _has_more(evaluation: Evaluation) -> bool:

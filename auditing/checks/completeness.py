@@ -157,7 +157,8 @@ def _share(stake: Fraction) -> str:
 
 def _together(gaps: Sequence[Gap]) -> Place | Places | None:
     """The cells of the gaps, in the order of the table; cells of one merge once."""
-    known = tuple(dict.fromkeys(gap.place for gap in gaps if gap.place))
+    places = (gap.place for gap in gaps)
+    known = tuple(dict.fromkeys(p for p in places if isinstance(p, Place)))
     return Places(known) if len(known) > 1 else next(iter(known), None)
 
 

@@ -6,9 +6,10 @@ from collections.abc import Iterable, Iterator
 from fractions import Fraction
 
 from auditing.facts.row import Row
+from auditing.facts.words import to_fill
 from auditing.finding import NOTHING
 from indicators.evaluation import FundLine, Indicator
-from indicators.place import Place
+from indicators.place import Place, Places
 from indicators.records import record
 from scoring.result import NOT_APPLICABLE
 
@@ -21,7 +22,7 @@ class Gap:
     """没有填的一处: 它的名称、单元格、所涉的分数, 与所在的行."""
 
     name: str
-    place: Place | None
+    place: Place | Places | None
     points: Fraction = NOTHING
     row: int | None = None
     path: tuple[str | None, ...] = ()
@@ -36,12 +37,22 @@ def gaps_in_rows(rows: Iterable[Row], what: str, *, weighed: bool) -> Iterator[G
     """
     for row in rows:
         own = row.indicator
-        if what not in own.blank or getattr(own, what) is not None:
+        place = _where(row, what)
+        if place is None:
             continue
         applies = row.scored.outcome != NOT_APPLICABLE or own.stated
         if applies and _counts(own, weighed=weighed):
             points = Fraction(own.weight or 0)
-            yield Gap(own.name, own.blank[what], points, row.spot.row, own.path)
+            yield Gap(own.name, place, points, row.spot.row, own.path)
+
+
+def _where(row: Row, what: str) -> Place | Places | None:
+    """The cell of a value that is blank, or that still has the ____ of the form."""
+    text = getattr(row.indicator, what)
+    if text is None:
+        return row.indicator.blank.get(what)
+    unfilled = isinstance(text, str) and to_fill(text)
+    return row.at(what).place if unfilled else None
 
 
 def gaps_by_hand(rows: Iterable[Row]) -> tuple[Gap, ...]:

@@ -173,6 +173,8 @@ CASES: list[tuple[str, Make, int, str, str]] = [
     ("缺一个指标值", of_form("national-2020", gone="F14"), 1, UNFILLED, "C807"),
     ("缺一行", of_form("national-2020", gone="F14:G14 I14"), 1, UNFILLED,
      "C801 C802 C807"),
+    ("留着待填的空", of_form("national-2020", with_row(0, actual="____")), 1, UNFILLED,
+     "C802"),
     ("缺总分", of_form("national-2020", evolve(PLAIN, total=Total(Decimal(100)))), 1,
      UNFILLED, "C803"),
     ("缺主管部门", published(YONGDE, unit="明朗中学"), 1, UNFILLED, "C804"),
