@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 from functools import cache
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 _HALVES = {"上半年": ((1, 1), (6, 30)), "下半年": ((7, 1), (12, 31))}
 _QUARTERS = dict(zip("一二三四1234", (3, 6, 9, 12) * 2, strict=True))
@@ -31,8 +31,11 @@ _LONGEST_SENTENCE, _LONGEST_REST = 40, 8
 _MONTH_OR_YEAR = re.compile("[年月]|[12][09]\\d\\d[-/.]")
 _DONE = (
     "完成|完工|竣工|交付|验收|结束|到位|上线|实施|投用|投入使用|支付|拨付|开工|启动|提交"
-    "|出台|举办|使用|兑付|发放|落实|建成"
+    "|出台|举办|使用|兑付|发放|落实|建成|动工|开建|进场|开始"
 )
+_BEGUN = "开工|启动|动工|开建|进场|开始"
+_FINISHED = "完成|完工|竣工|建成|交付|验收|结束|到位|上线|投用|投入使用"
+"""Words of a date at which something begins, and of one at which it is done."""
 _ABOUT_DATE = (
     "项目|工程|建设|任务|工作|资金|活动|设备|全部|均|已经?|并|且|按期|按时|如期|按计划|按要求"
     "|提前|及时|顺利|于|在|的|了|为|是|其|系统|主体|正式|通过|投产|运行|时间|时限|期限|日期"
@@ -50,7 +53,7 @@ _UNDONE = (
 class Moment:
     """时点或时段: 首日到末日; `before` 为“…前”.
 
-    Days are (month, day), the day cut to the length of its month. `year` is None when
+    `stage` says of what: “begun” (开工), “finished” (完工), '' where no word tells. Days are (month, day), the day cut to the length of its month. `year` is None when
     the text names none. `vague`: “9月前” may mean before 9月 begins or within it.
     """
 
@@ -58,6 +61,7 @@ class Moment:
     first: tuple[int, int]
     last: tuple[int, int]
     vague: bool = False
+    stage: str = ""
 
     def days(self, year: int | None) -> tuple[date, date] | None:
         """Give the first and last day, the table's year filling in a missing one."""
@@ -65,6 +69,16 @@ class Moment:
         if known is None:
             return None
         return _day(known, self.first), _day(known, self.last)
+
+    def as_named(self, name: str) -> Moment:
+        """Take the stage that the name of an indicator tells (开工时间) where no other is.
+
+        >>> read_moment("2022年3月底前").as_named("主体工程开工时间").stage
+        'begun'
+        """
+        if self.stage or not name:
+            return self
+        return _staged(self, name) or self
 
     def deadlines(self, year: int | None) -> tuple[date, date] | None:
         """Give the strictest and the most lenient last day that the text allows.
@@ -132,8 +146,26 @@ def read_moment(text: str) -> Moment | None:
     for pattern in _grammar():
         match = pattern.fullmatch(text)
         if match:
-            return None if re.search(_UNDONE, text) else _moment(_named(match))
-    return _period(text) or _sentence(text)
+            undone = re.search(_UNDONE, text)
+            return None if undone else _staged(_moment(_named(match)), text)
+    return _period(text) or _staged(_sentence(text), text)
+
+
+def _staged(moment: Moment | None, text: str) -> Moment | None:
+    """Say of what a text gives the date; one date for begin and end is none.
+
+    >>> read_moment("2022年3月开工").stage, read_moment("2022年12月前完工").stage
+    ('begun', 'finished')
+    >>> read_moment("2022年3月开工,年底完成") is None
+    True
+    """
+    begun = moment is not None and re.search(_BEGUN, text)
+    finished = moment is not None and re.search(_FINISHED, text)
+    if moment is None or not (begun or finished):
+        return moment
+    if begun and finished:
+        return None
+    return evolve(moment, stage="begun" if begun else "finished")
 
 
 def _named(match: re.Match[str]) -> dict[str, str]:

@@ -185,7 +185,7 @@ def _other(
         case Range(low=low, high=high):
             return Between(low, high, raw), ()
         case Moment() as moment:
-            return Deadline(moment, raw), ()
+            return Deadline(moment.as_named(name), raw), ()
         case Absent(mark="无") if re.search(REVERSE_WORDS, name):
             return AtMost(Quantity(Decimal(0)), raw), (Inference.NONE_IS_ZERO.of(),)
         case Absent() as absent:

@@ -7,10 +7,10 @@ or `Unmeasured` (why the row cannot be computed), with what was assumed.
 from __future__ import annotations
 
 from datetime import date
-from fractions import Fraction
 
 from attrs import frozen
 
+from indicators.exact import Fraction
 from indicators.moment import Moment
 from indicators.quantity import (
     NOT_APPLICABLE,
@@ -100,6 +100,8 @@ def _punctual(target: Deadline, actual: Value, year: int | None) -> Comparable:
             if percent
             else Unmeasurable.DATE_AGAINST_OTHER
         )
+    if _other_stage(target.moment, actual):
+        return unmeasured(Unmeasurable.BEGUN_OR_FINISHED)
     known, assumed = _year(target.moment, actual, year)
     limits, days = target.moment.deadlines(known), actual.days(known)
     if limits is None or days is None:  # pragma: no cover - `known` is always a year
@@ -114,6 +116,15 @@ def _punctual(target: Deadline, actual: Value, year: int | None) -> Comparable:
         {"late": Fraction(least)},
         _vague(strict, lenient, days),
     )
+
+
+def _other_stage(limit: Moment, actual: Moment) -> bool:
+    """Tell whether one date is that of a beginning, and the other that of an end.
+
+    A date that tells nothing answers the limit, but a beginning answers only to one.
+    """
+    stages = limit.stage, actual.stage
+    return limit.stage != actual.stage and "begun" in stages and bool(actual.stage)
 
 
 def _year(limit: Moment, actual: Moment, table: int | None) -> tuple[int, Assumptions]:

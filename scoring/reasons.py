@@ -29,6 +29,9 @@ class Unmeasurable(Reason):
     NUMBER_AGAINST_DATE = "指标值是数，实际完成值是日期，无从计算"
     DATE_AGAINST_PERCENT = "指标值是时限，实际完成值是完成率，无从判断是否按时"
     DATE_AGAINST_OTHER = "指标值是时限，实际完成值不是日期，无从判断是否按时"
+    BEGUN_OR_FINISHED = (
+        "指标值与实际完成值，一个是开工的时间，一个是完成的时间，无从比较"
+    )
     UNITS_DIFFER = "计量单位不同（{} 与 {}），无从比较"
     SHARE_OR_PERCENT = "一边是 {}，另一边是 {}，看不出是百分数还是比例"
     AT_LEAST_ONLY = "实际完成值只写了界限（至少 {}），不足以判断"

@@ -52,6 +52,11 @@ def parted(form: FormMap) -> tuple[FormMap, ...]:
     return tuple(map(_form, _spans(form, projects), projects)) or (form,)
 
 
+def is_flat(form: FormMap) -> bool:
+    """Say whether a form is a flat table, which repeats its project in every row."""
+    return parted(form)[0] is not form
+
+
 def _spans(form: FormMap, projects: Sequence[_Project]) -> Iterator[FormMap]:
     """The rows of a form that are those of each project.
 

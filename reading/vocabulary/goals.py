@@ -9,6 +9,7 @@ from reading.text import lines
 # What is printed to be written over: ____, （      ）, ……
 _BLANK = re.compile(r"[\s_＿﹏…]*|\s*[(（]\s*[)）]\s*")
 _LABELLED = re.compile(r"\s*([^:：\n]{2,16})[:：](.+)", re.DOTALL)
+_LABEL = re.compile(r"\s*[^:：\n]{2,16}[:：]")
 
 
 def goal_in(text: str) -> tuple[str, str | None]:
@@ -32,3 +33,19 @@ def is_to_fill(text: str) -> bool:
     (True, True, False, False)
     """
     return _BLANK.fullmatch(text) is not None
+
+
+def blank_of_goal(text: str) -> tuple[str, bool]:
+    """Give a label of the goals up to its colon, and whether a blank is drawn behind it.
+
+    The label is empty where it has no colon, or where a text stands behind it.
+
+    >>> blank_of_goal("预期目标：____"), blank_of_goal("预期目标：")
+    (('预期目标：', True), ('预期目标：', False))
+    >>> blank_of_goal("预期目标"), blank_of_goal("预期目标：修路")
+    (('', False), ('', False))
+    """
+    match = _LABEL.match(text)
+    if match is None or not is_to_fill(text[match.end() :]):
+        return "", False
+    return match[0], bool(text[match.end() :].strip())

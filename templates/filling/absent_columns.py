@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from itertools import chain
 
 from indicators.evaluation import Evaluation
 from reading.locating.form_map import FormMap
+from reading.vocabulary.headings import key
 from templates.filling.fund_lines import AMOUNTS
 from templates.forms.capacity import NAMES
 from templates.workbooks.pen import Pen
@@ -30,11 +32,24 @@ def note_absent(pen: Pen, form_map: FormMap, evaluation: Evaluation) -> None:
         if not heading.has(role):
             column = NAMES[f"indicators.{role}"]
             pen.warn(pen.file, "指标表没有这一栏，未写入", column)
+    _note_kept(pen, form_map, evaluation)
     if funds is None or not funds.rows:
         return
     for role in _held(evaluation.funds.lines, _AMOUNT_FIELDS):
         if not funds.has(role):
             pen.warn(pen.file, "资金表没有这一栏，未写入", NAMES[f"funds.{role}"])
+
+
+def _note_kept(pen: Pen, form_map: FormMap, evaluation: Evaluation) -> None:
+    """Say which columns that have no name of their own, and which remarks, have no place."""
+    extras = form_map.tables[0].heading.of("extra")
+    known = {key(column.title) for column in extras}
+    kept = chain.from_iterable(row.extra for row in evaluation.indicators)
+    for title in dict.fromkeys(title for title, _ in kept if key(title) not in known):
+        pen.warn(pen.file, "指标表没有这一栏，未写入", title)
+    printed = {(remark.label, remark.text) for remark in form_map.remarks}
+    for label, _ in sorted({*evaluation.remarks} - printed):
+        pen.warn(pen.file, "表下的说明没有填写，请手工补上", label)
 
 
 def _held(rows: Iterable[object], fields: Mapping[str, str]) -> list[str]:

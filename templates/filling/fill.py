@@ -16,6 +16,7 @@ from attrs import frozen
 from indicators.errors import InputError, Problem
 from indicators.evaluation import Evaluation
 from reading.grid import Grid
+from reading.locating.flat import is_flat
 from reading.locating.form_map import FormMap
 from reading.locating.locate import locate
 from reading.sources import load
@@ -29,6 +30,8 @@ from templates.workbooks.pen import Pen
 from templates.writing import contents
 from templates.writing.writer import scored
 
+_FLAT = "这是系统导出的平铺表，每行重复项目、资金与总分，不是可填的空表"
+_FLAT_REMEDY = "请填财政发的空表，或用 ziping forms 写出的空表；平铺表在系统里改"
 _REMEDY = "请确认表中有一级、二级、三级指标和指标值等列名"
 
 
@@ -88,7 +91,10 @@ def _blank(path: Path, sheet: str | None) -> tuple[Grid, tuple[FormMap, ...]]:
     wanted = [(grid, maps) for grid, maps in found if sheet in {None, grid.name}]
     if not wanted:
         raise InputError.of(path.name, "没有找到可填的自评表", sheet, _REMEDY)
-    return min(wanted, key=lambda pair: pair[0].hidden)
+    grid, form_maps = min(wanted, key=lambda pair: pair[0].hidden)
+    if any(map(is_flat, form_maps)):
+        raise InputError.of(path.name, _FLAT, remedy=_FLAT_REMEDY)
+    return grid, form_maps
 
 
 def _fill(pen: Pen, form_maps: tuple[FormMap, ...], evaluation: Evaluation) -> None:

@@ -8,6 +8,7 @@ from reading.grid import Cell
 from reading.locating.form_map import FormMap, GoalField
 from reading.locating.head_fields import HeadField
 from reading.locating.value_cells import is_any_label
+from reading.vocabulary.goals import blank_of_goal
 from reading.vocabulary.head_labels import blank_behind, fields_in
 from reading.vocabulary.titles import year_in
 from templates.workbooks.pen import Pen
@@ -29,9 +30,27 @@ def write_head(pen: Pen, form_map: FormMap, evaluation: Evaluation) -> None:
 
 
 def write_goals(pen: Pen, form_map: FormMap, evaluation: Evaluation) -> None:
-    """Write the goals."""
+    """Write the goals, beside their labels, below them, or behind them."""
     for what, name in _GOALS.items():
-        _write(pen, name, form_map.goals.get(what), getattr(evaluation.goals, what))
+        field, text = form_map.goals.get(what), getattr(evaluation.goals, what)
+        if not (field and text and _write_in_label(pen, field, text)):
+            _write(pen, name, field, text)
+
+
+def _write_in_label(pen: Pen, field: GoalField, text: str) -> bool:
+    """预期目标：____: write behind a label into its own cell.
+
+    False where no blank is drawn there and another cell is free for the text. Another
+    text that is printed there stays and is said.
+    """
+    position = field.label.row, field.label.column
+    if field.inline is not None:
+        return _stays(pen, position, field.inline, text)
+    label, drawn = blank_of_goal(pen.text(position))
+    if not label or (not drawn and _is_free(pen, field)):
+        return False
+    pen.put(position, Content(f"{label}{text}"))
+    return True
 
 
 def _write_behind(pen: Pen, cell: Cell, what: str, text: str) -> bool:
@@ -46,9 +65,15 @@ def _write_behind(pen: Pen, cell: Cell, what: str, text: str) -> bool:
         pen.put(position, Content(_between(printed, blank, text)))
         return True
     value = {each: value for each, _, value in fields_in(printed)}.get(what)
-    if value and value != text:
-        pen.warn(pen.place(position), f"空表印的是“{value}”，未改动", text)
-    return bool(value)
+    return _stays(pen, position, value, text)
+
+
+def _stays(pen: Pen, position: tuple[int, int], printed: str | None, text: str) -> bool:
+    """Say that another text that the blank prints stays; False where it prints none."""
+    if printed and printed != text:
+        message = f"空表印的是“{_short(printed)}”，未改动"
+        pen.warn(pen.place(position), message, _short(text))
+    return bool(printed)
 
 
 def _between(printed: str, blank: tuple[int, int], text: str) -> str:
@@ -67,11 +92,21 @@ def _write(
     A cell with another label is none.
     """
     value = field.value if field else None
-    if value is not None and not is_any_label(pen.text(value.position)):
+    if value is not None and _is_free(pen, field):
         pen.put(value.position, Content(text or ""))
     elif text:
-        shown = text if len(text) <= _LONGEST else f"{text[:_SHOWN]}…"
-        pen.warn(pen.file, f"空表没有“{name}”一栏，未写入", shown)
+        pen.warn(pen.file, f"空表没有“{name}”一栏，未写入", _short(text))
+
+
+def _is_free(pen: Pen, field: HeadField | GoalField | None) -> bool:
+    """Say whether a field has a cell for its text, and no other label stands in it."""
+    value = field.value if field else None
+    return value is not None and not is_any_label(pen.text(value.position))
+
+
+def _short(text: str) -> str:
+    """A text as a notice shows it."""
+    return text if len(text) <= _LONGEST else f"{text[:_SHOWN]}…"
 
 
 def write_year(pen: Pen, form_map: FormMap, year: int | None) -> None:

@@ -74,7 +74,7 @@ class RowWriter:
         }
         # Of two columns with one title the left one is written to.
         extras = reversed(heading.of("extra"))
-        self._extras = {column.title: column.first for column in extras}
+        self._extras = {key(column.title): column.first for column in extras}
 
     def write(self, indicator: Indicator, seat: Seat, row: int) -> None:
         """Write every column of a row; a name that the blank prints stays."""
@@ -84,8 +84,8 @@ class RowWriter:
         for what, column in columns.items():
             self.pen.put((row, column), contents.of_indicator(indicator, what))
         for title, text in indicator.extra:
-            if title in self._extras:
-                self.pen.put((row, self._extras[title]), Content(text))
+            if key(title) in self._extras:
+                self.pen.put((row, self._extras[key(title)]), Content(text))
         self._write_groups(indicator, seat, row)
 
     def _write_groups(self, indicator: Indicator, seat: Seat, row: int) -> None:

@@ -118,6 +118,7 @@ def test_reasons_stand_in_the_layers_and_nowhere_else() -> None:
         ("≥95%", "0.97", Unmeasurable.SHARE_OR_PERCENT, "unverifiable"),
         ("2021-6-30", "100%", Unmeasurable.DATE_AGAINST_PERCENT, "unverifiable"),
         ("2021-6-30", "已办", Unmeasurable.DATE_AGAINST_OTHER, "unverifiable"),
+        ("2021-6-30", "2021年3月开工", Unmeasurable.BEGUN_OR_FINISHED, "unverifiable"),
         ("≥5个", "5%", Unmeasurable.UNITS_DIFFER, "unverifiable"),
         ("≥5个", "完成", Unmeasurable.NUMBER_AGAINST_TEXT, "unverifiable"),
         ("≥5个", "2021-6-30", Unmeasurable.NUMBER_AGAINST_DATE, "unverifiable"),

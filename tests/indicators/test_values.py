@@ -8,6 +8,7 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
+from attrs import evolve
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -104,7 +105,10 @@ def test_a_date_stays_itself_in_a_sentence_about_finishing(
     written = f"{day.year}年{day.month}月{day.day}日"
     sentences = ("已于{}全部完成", "完成时间：{}", "于{}前完工", "{}竣工并通过验收")
     sentence = data.draw(st.sampled_from(sentences))
-    assert read_value(sentence.format(written)) == read_value(written)
+    found = read_value(sentence.format(written))
+    assert isinstance(found, Moment)
+    assert evolve(found, stage="") == read_value(written)
+    assert found.stage == "finished"
     undone = data.draw(st.sampled_from(("未在{}完成", "{}未能完工", "预计{}完成")))
     assert isinstance(read_value(undone.format(written)), Text)
 

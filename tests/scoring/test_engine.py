@@ -484,3 +484,33 @@ def test_a_weight_keeps_its_printed_form_whatever_was_scored_before() -> None:
         result = row("100%", "100%", weight=weight)
         assert result.explanation.substitution.endswith(f"得满分 {weight}")
     assert f"{row('100%', '50%', weight='0.500').points}" == "0.25"
+
+
+@pytest.mark.parametrize(
+    ("target", "actual", "name"),
+    [
+        ("2021年12月底前完工", "2021年3月开工", "主体工程"),
+        ("2021年12月", "已于2021年3月15日动工", "完成时间"),
+        ("2021年6月30日", "2021年3月启动建设", "平台建设"),
+        ("2021年3月开工", "2021年12月完工", "工程进度"),
+    ],
+)
+def test_a_date_of_beginning_is_none_of_completion(
+    target: str, actual: str, name: str
+) -> None:
+    assert row(target, actual, name=name, stated="10").outcome == "unverifiable"
+
+
+@pytest.mark.parametrize(
+    ("target", "actual", "name", "points"),
+    [
+        ("2021年3月底前开工", "2021年3月10日开工", "工程进度", 10),
+        ("2021年3月底前", "2021年3月10日动工", "开工时间", 10),
+        ("2021年3月底前开工", "2021年3月10日", "工程进度", 10),
+        ("2021年12月底前", "2021年11月完工", "工程进度", 10),
+    ],
+)
+def test_dates_of_the_same_are_compared(
+    target: str, actual: str, name: str, points: int
+) -> None:
+    assert row(target, actual, name=name).points == points

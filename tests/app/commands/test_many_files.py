@@ -330,7 +330,8 @@ def test_checks_are_listed_one_by_one_with_the_reasons_on_request(
 def test_who_closes_the_pipe_still_gets_the_report(
     saved: Saved, tmp_path: Path
 ) -> None:
-    names = " ".join([f"'{saved('甲', FAULTY)}'"] * 60)
+    tables = (evolve(FAULTY, project=f"示例 {number}") for number in range(60))
+    names = " ".join(f"'{saved(str(table.project), table)}'" for table in tables)
     out = tmp_path / "报告.html"
     program = f'"{sys.executable}" -c "from app.cli import main; main()"'
     subprocess.run(  # noqa: S602 - a pipe is the point

@@ -9,6 +9,7 @@ import pytest
 from attrs import evolve
 
 from indicators import Evaluation, Goals, Indicator
+from indicators.errors import InputError
 from reading import read
 from templates.filling.fill import fill
 
@@ -189,11 +190,120 @@ def test_new_groups_below_one_row_do_not_share_its_first_group(tmp_path: Path) -
     ]
 
 
-def test_a_goal_is_never_written_over_the_label_below_it(tmp_path: Path) -> None:
-    labels = ("预期目标：", "实际完成情况：")
-    rows = (TITLED, ("项目名称", None), *((label,) for label in labels), HEADING)
+@pytest.mark.parametrize(
+    ("blanks", "written"),
+    [
+        (
+            ("预期目标：", "实际完成情况："),
+            ("预期目标：修路", "实际完成情况：已修"),
+        ),
+        (
+            ("年度预期目标：________", "全年完成情况：________"),
+            ("年度预期目标：修路", "全年完成情况：已修"),
+        ),
+        (
+            ("年度总体目标：\n\n\n", "年度总体目标完成情况：\n\n"),
+            ("年度总体目标：修路", "年度总体目标完成情况：已修"),
+        ),
+        (
+            ("预期目标:（      ）", "实际完成情况:（    ）"),
+            ("预期目标:修路", "实际完成情况:已修"),
+        ),
+    ],
+)
+def test_a_goal_with_its_blank_in_the_cell_of_its_label_is_filled_there(
+    blanks: tuple[str, str], written: tuple[str, str], tmp_path: Path
+) -> None:
+    rows = (TITLED, ("项目名称", None), *((text,) for text in blanks), HEADING)
+    full = evolve(FULL, department=None, unit=None, goals=Goals("修路", "已修"))
+    done, said = filled(tmp_path, (*rows, BLANK_ROW), full, ("A3:G3", "A4:G4"))
+    assert (cell(done, "A3"), cell(done, "A4")) == written
+    assert said == []
+    assert read(done).goals == full.goals
+
+
+def test_a_goal_that_the_form_prints_stays_and_is_said(tmp_path: Path) -> None:
+    rows = (TITLED, ("项目名称", None), ("预期目标：架桥",), ("实际完成情况：",))
     full = evolve(FULL, department=None, unit=None, goals=Goals("修路", None))
-    merges = ("A3:G3", "A4:G4")
-    done, said = filled(tmp_path, (*rows, BLANK_ROW), full, merges)
-    assert (cell(done, "A3"), cell(done, "A4")) == labels
-    assert said == ["空表没有“预期目标”一栏，未写入"]
+    made = (*rows, HEADING, BLANK_ROW)
+    done, said = filled(tmp_path, made, full, ("A3:G3", "A4:G4"))
+    assert cell(done, "A3") == "预期目标：架桥"
+    assert cell(done, "A4") == "实际完成情况："
+    assert said == ["空表印的是“架桥”，未改动"]
+
+
+def test_a_cell_beside_the_label_goes_before_the_end_of_the_label(
+    tmp_path: Path,
+) -> None:
+    rows = (TITLED, ("项目名称", None), ("预期目标：", None), ("实际完成情况：", None))
+    full = evolve(FULL, department=None, unit=None, goals=Goals("修路", "已修"))
+    done, said = filled(tmp_path, (*rows, HEADING, BLANK_ROW), full, ("B3:G3", "B4:G4"))
+    assert [cell(done, a) for a in ("A3", "B3", "A4", "B4")] == [
+        *("预期目标：", "修路"),
+        *("实际完成情况：", "已修"),
+    ]
+    assert said == []
+
+
+@pytest.mark.parametrize(
+    ("columns", "said"),
+    [
+        ((), ["评分标准", "佐证材料"]),
+        (("评分标准",), ["佐证材料"]),
+        (("佐 证 材 料", "评分标准"), []),
+    ],
+)
+def test_a_column_that_the_blank_does_not_have_is_said_once(
+    columns: tuple[str, ...], said: list[str], tmp_path: Path
+) -> None:
+    extra = (("评分标准", "每少一公里扣一分"), ("佐证材料", "台账"))
+    rows = tuple(evolve(ROW, name=name, extra=extra) for name in ("养护", "巡查"))
+    full = evolve(FULL, department=None, unit=None, indicators=rows)
+    made = (TITLED, ("项目名称", None), (*HEADING, *columns), BLANK_ROW, BLANK_ROW)
+    done, _ = filled(tmp_path, made, full)
+    outcome = fill(tmp_path / "空表.xlsx", full)
+    told = [w.value for w in outcome.warnings if "没有这一栏" in w.message]
+    assert told == said
+    kept = {title for row in read(done).indicators for title, _ in row.extra}
+    assert kept == set(columns)
+
+
+def test_a_remark_that_is_not_written_is_said(tmp_path: Path) -> None:
+    full = evolve(FULL, department=None, unit=None, remarks=(("存在问题", "人手不足"),))
+    rows = (TITLED, ("项目名称", None), HEADING, BLANK_ROW)
+    _, said = filled(tmp_path, rows, full)
+    assert said == ["表下的说明没有填写，请手工补上"]
+
+
+FLAT = ("项目编码", "项目名称", "全年预算数", "全年执行数", *HEADING, "总分")
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        (("T1", "甲"), ("T1", "甲")),
+        (("T1", "甲"), ("T2", "乙")),
+        (("T1", "甲"), ("T1", "甲"), ("T2", "乙"), ("T3", "丙")),
+    ],
+)
+def test_an_export_that_repeats_its_projects_is_no_blank(
+    rows: tuple[tuple[str, str], ...], tmp_path: Path
+) -> None:
+    held = (
+        (
+            *names,
+            "10",
+            "9",
+            "产出指标",
+            "数量指标",
+            f"指标{n}",
+            "1",
+            "1",
+            "9",
+            "9",
+            "90",
+        )
+        for n, names in enumerate(rows)
+    )
+    with pytest.raises(InputError, match=r"平铺表.*空表"):
+        filled(tmp_path, (FLAT, *held))
