@@ -15,33 +15,18 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from attrs import frozen
-
 from app.report.checks import Appendix
+from app.report.contents import ContentsLine, Copies, contents_line
 from app.report.section import section
+from app.report.summary import summary
 from app.text.visible import visible
 from app.version import version
-from app.views.verdicts import Verdict
-from batch.outcomes import Outcome, Unread, Weight
+from batch.outcomes import Outcome, Unread
 
 if TYPE_CHECKING:
     from jinja2 import Environment
 
 HERE = Path(__file__).parent
-
-
-@frozen
-class ContentsLine:
-    """目录的一行."""
-
-    id: str
-    number: int
-    title: str
-    label: str
-    stated: str
-    due: str
-    verdict: Verdict
-    weight: Weight
 
 
 class Report:
@@ -50,54 +35,58 @@ class Report:
     def __init__(self, names: Mapping[Path, str]) -> None:
         self.names = names
         self.lines: list[ContentsLine] = []
-        self.bodies: list[str] = []
+        self.bodies: dict[str, str] = {}
         self.unread: list[str] = []
+        self.copies = Copies()
         self.appendix = Appendix()
-        self.quiet = True
         self.engine = _engine()
         self.template = self.engine.get_template("report_section.html")
 
     def add(self, outcome: Outcome) -> None:
-        """Write the section of a table, or note what could not be read."""
+        """Write the section of a table, or note what could not be read.
+
+        A table of a file that is the copy of another is not written again.
+        """
         if isinstance(outcome, Unread):
             self.unread += [str(problem) for problem in outcome.problems]
             return
+        if self.copies.has(outcome):
+            return
         made = section(outcome, self.names[outcome.path], len(self.lines) + 1)
-        whole = made.sums[0]
-        self.lines.append(
-            ContentsLine(
-                made.id,
-                made.number,
-                made.title,
-                made.source.label,
-                whole.stated,
-                whole.span,
-                made.verdict,
-                outcome.weight,
-            )
-        )
-        self.bodies.append(self.template.render(s=made))
+        self.lines.append(contents_line(outcome, made))
+        self.bodies[made.id] = self.template.render(s=made)
         self.appendix.add(outcome.result)
-        self.quiet = self.quiet and made.settled
 
     def page(self, date: str | None = None) -> bytes:
-        """Put the page together; the contents name the worst first."""
+        """Put the page together; summary, contents and sections name the worst first."""
         from markupsafe import Markup
 
         script = (HERE / "report.js").read_text("utf-8").rstrip("\n")
         hashed = b64encode(sha256(script.encode()).digest()).decode()
         lines = sorted(self.lines, key=lambda line: line.weight, reverse=True)
+        alone = len(lines) == 1
         page = self.engine.get_template("report.html").render(
             lines=lines,
-            bodies=[Markup(body) for body in self.bodies],  # noqa: S704 - escaped when made
+            bodies={id_: Markup(body) for id_, body in self.bodies.items()},  # noqa: S704 - escaped when made
+            summary=None if alone or not lines else summary(lines),
+            hrefs={line.id: f"#{line.id}" for line in lines},
+            copies=self._copies(),
             appendix=self.appendix,
             unread=self.unread,
-            quiet=self.quiet and len(lines) == 1,
+            quiet=alone and lines[0].settled,
             date=date,
             version=version(),
             script_hash=hashed,
         )
         return page.encode("utf-8")
+
+    def _copies(self) -> dict[str, list[str]]:
+        """Name the copies of each file, by the names that files have here."""
+        found = self.copies.found.items()
+        return {
+            self.names[path]: [self.names[each] for each in copies]
+            for path, copies in found
+        }
 
 
 def _engine() -> Environment:
