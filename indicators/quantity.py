@@ -8,20 +8,20 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
-from fractions import Fraction
 from functools import lru_cache
 
 from attrs import frozen
 
 from indicators import units
 from indicators.damage import suggest
+from indicators.exact import Fraction
 from indicators.moment import Moment, read_moment
 from indicators.notation.loose_point import without_loose_point
 from indicators.notation.measures import NO_UNIT
+from indicators.notation.note_marks import parted
 from indicators.notation.patterns import patterns
 from indicators.notation.remarks import remark_behind
 from indicators.notation.signs import BEFORE, BEHIND, GLYPHS_OF_SIGNS
-from indicators.note_marks import parted
 from indicators.numerals import MYRIADS, read_decimal, read_mixed
 
 

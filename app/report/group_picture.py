@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from fractions import Fraction
 
 from attrs import frozen
 
 from app.report.pictures import Scale, down, folded
 from auditing.finding import points
 from auditing.results.panel import PanelLine
+from indicators.exact import Fraction
 
 
 @frozen

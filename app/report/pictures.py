@@ -7,7 +7,6 @@ template writes the marks, so every text is escaped there.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from fractions import Fraction
 
 from attrs import frozen
 
@@ -15,6 +14,7 @@ from app.text.wrapping import width
 from app.views.row_points import signed
 from auditing.finding import points
 from auditing.results.bridge import Bridge, BridgeStep
+from indicators.exact import Fraction
 
 WIDE, LEFT, RIGHT = 1000, 330, 110
 """The drawing's width, and what the labels and the numbers take of it."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from fractions import Fraction
 
 from attrs import frozen
 
@@ -14,6 +13,7 @@ from auditing.finding import SEVERITY_WORDS, direction, points
 from auditing.results.panel import PanelLine
 from auditing.sorts import Sort
 from batch.outcomes import Audited
+from indicators.exact import Fraction
 from scoring.totals import CONDITIONAL, CONSISTENT, INCONSISTENT
 
 VERDICTS = {

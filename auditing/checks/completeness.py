@@ -7,7 +7,6 @@ blank. Each check gives one finding with all its cells.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from fractions import Fraction
 
 from auditing.check import (
     ERROR,
@@ -25,6 +24,7 @@ from auditing.facts.gaps import MONEY, Gap, gap_in_line
 from auditing.facts.sums import total
 from auditing.finding import PASSED, Fault, Outcome, Spot, points
 from indicators.evaluation import VALUE_NAMES
+from indicators.exact import Fraction
 from indicators.place import Place, Places
 
 MOST_NAMED = 3

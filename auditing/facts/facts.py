@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from decimal import Decimal
-from fractions import Fraction
 from functools import cached_property
 
 from auditing.facts.amounts import Pair, split
@@ -20,6 +19,7 @@ from auditing.facts.row import Row, row_facts
 from auditing.facts.sums import total
 from auditing.finding import Spot
 from indicators.evaluation import Evaluation, FundLine
+from indicators.exact import Fraction
 from indicators.reasons import Doubt
 from indicators.records import record
 from scoring.policy import Policy

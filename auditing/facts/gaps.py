@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from fractions import Fraction
 
 from auditing.facts.row import Row
 from auditing.finding import NOTHING
 from indicators.evaluation import FundLine, Indicator
+from indicators.exact import Fraction
 from indicators.place import Place
 from indicators.records import record
 from scoring.result import NOT_APPLICABLE

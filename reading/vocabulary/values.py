@@ -7,7 +7,7 @@ from decimal import Decimal
 from functools import cache, lru_cache
 
 from indicators.notation.loose_point import without_loose_point
-from indicators.note_marks import parted
+from indicators.notation.note_marks import parted
 from indicators.quantity import MARKS
 from reading.text import single
 from reading.vocabulary.headings import index, key, words
