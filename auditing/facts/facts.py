@@ -161,10 +161,6 @@ class Facts:
         total = self.evaluation.total
         return total.stated is not None or total.weight is not None
 
-    def is_whole(self, level: Level) -> bool:
-        """一组的各行齐全: the table was read to its end, or goes on below the group."""
-        return self.ended or level.rows[-1] is not self.rows[-1]
-
     @cached_property
     def weighed(self) -> bool:
         """有的行印有分值."""
