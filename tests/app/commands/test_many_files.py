@@ -112,7 +112,7 @@ def test_a_table_without_an_indicator_is_refused_and_the_run_goes_on(
         )
         assert f"{path}：" not in out
     assert f"{good}：认可评定则一致" in out
-    assert "3 张表：0 张有发现，1 张没有，2 张没有指标行" in out
+    assert "3 张表：0 张有发现，1 张没有，2 张空表" in out
     assert ziping("audit", str(empty))[0] == 2
 
 
