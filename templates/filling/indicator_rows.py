@@ -45,11 +45,20 @@ def write_indicators(
     plan = allot(indicators, rows)
     for insertion in plan.insertions:
         new = heading.levels[insertion.depth :]
-        insert(pen.sheet, insertion, [(level.first, level.last) for level in new])
+        levels = [(level.first, level.last) for level in new]
+        insert(pen.sheet, insertion, [*levels, _values(heading)])
     writer = RowWriter(pen, heading)
     for indicator, seat in zip(indicators, plan.seats, strict=True):
         writer.write(indicator, seat, plan.row(seat))
     repeat_groups(pen, table, plan)
+
+
+def _values(heading: TableHeading) -> tuple[int, int]:
+    """The columns from the names of the indicators on: each row has its own cells."""
+    levels = {level.first for level in heading.levels}
+    others = [c for c in heading.columns if c.first not in levels]
+    named = [column.first for column in others if column.role == "name"]
+    return min(named, default=1), max(c.last for c in heading.columns)
 
 
 @define
