@@ -10,7 +10,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
-from fractions import Fraction
 from operator import itemgetter
 from typing import Any
 
@@ -21,6 +20,7 @@ from auditing.facts.pairing import Pair, match, paired
 from auditing.facts.sums import total
 from auditing.finding import points
 from indicators.evaluation import Deduction, Evaluation, FundLine, Funds, Indicator
+from indicators.exact import Fraction
 from indicators.quantity import Quantity
 
 SCHEMA = "ziping.comparison/1"

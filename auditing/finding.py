@@ -8,11 +8,11 @@ fault into a `Finding`.
 from __future__ import annotations
 
 from decimal import Decimal
-from fractions import Fraction
 from functools import lru_cache
 
 from attrs import field
 
+from indicators.exact import Fraction
 from indicators.place import Place, Places
 from indicators.records import record
 from scoring.readings.explain import near

@@ -1,11 +1,11 @@
-"""一张表是什么: 填好的或没填完的自评表、绩效目标表, 还是空表."""
+"""一张表是什么: 自评表 (填完没有不论)、绩效目标表、运行监控表, 还是空表."""
 
 from __future__ import annotations
 
 from enum import Enum, unique
 
 from auditing.facts.gaps import MONEY
-from auditing.facts.words import placeholder
+from auditing.facts.words import placeholder, to_fill
 from indicators.evaluation import Evaluation, Indicator
 
 RESULTS = ("actual", "stated")
@@ -13,18 +13,20 @@ RESULTS = ("actual", "stated")
 
 @unique
 class Sort(Enum):
-    """一张表是什么: 填写的是实际完成情况, 是目标, 还是什么也没有."""
+    """一张表是什么: 填写的是全年的完成情况, 是目标, 是年中的进度, 还是什么也没有."""
 
     SELF_EVALUATION = "自评表"
     TARGETS = "绩效目标表"
+    MONITORING = "绩效运行监控表"
     BLANK = "空表"
 
 
 def sort_of(evaluation: Evaluation) -> Sort:
     """认出一张表是什么.
 
-    A table of targets has them, and neither results nor a place for them; a blank has
-    no target, no result and no text of a goal either, whatever names it prints.
+    A table of targets has them, and neither results nor a place for them; one of
+    monitoring says so in its title and has no points; a blank has no target, no result
+    and no text of a goal either, whatever names it prints.
 
     >>> rows = [Indicator((), "合格率", target) for target in ("≥95%", None)]
     >>> [sort_of(Evaluation(indicators=(row,))).value for row in rows]
@@ -32,11 +34,18 @@ def sort_of(evaluation: Evaluation) -> Sort:
     """
     rows, total = evaluation.indicators, evaluation.total
     if total.stated is not None or total.unread or any(map(_has_result, rows)):
-        return Sort.SELF_EVALUATION
+        return Sort.MONITORING if _monitors(evaluation) else Sort.SELF_EVALUATION
     if any(_says(row.target) for row in rows):
         return Sort.TARGETS if _asks_no_result(evaluation) else Sort.SELF_EVALUATION
     known = all(map(_is_known_blank, rows)) and not _has_more(evaluation)
     return Sort.BLANK if known else Sort.SELF_EVALUATION
+
+
+def _monitors(evaluation: Evaluation) -> bool:
+    """Tell whether a table is one of monitoring (1-7月完成情况), by its title."""
+    title = evaluation.form or ""
+    stated = evaluation.total.stated, *(row.stated for row in evaluation.indicators)
+    return "监控" in title and "自评" not in title and set(stated) == {None}
 
 
 def _asks_no_result(evaluation: Evaluation) -> bool:
@@ -62,7 +71,7 @@ def _has_result(row: Indicator) -> bool:
 
 
 def _says(text: str | None) -> bool:
-    return text is not None and not placeholder(text)
+    return text is not None and not (placeholder(text) or to_fill(text))
 
 
 def _has_more(evaluation: Evaluation) -> bool:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from fractions import Fraction
 from pathlib import Path
 
 from attrs import frozen
 
 from auditing import SEVERITIES, AuditResult, Finding
 from indicators.errors import Problem
+from indicators.exact import Fraction
 
 
 @frozen

@@ -96,10 +96,11 @@ def _blank(path: Path, each: Read) -> Problem:
     where = f"{path}：{each.sheet}" if each.sheet else str(path)
     told = {doubt.reason for doubt in each.table.warnings}
     sort = f"{Sort.BLANK.value}，" if told <= {Doubt.UNFILLED_ROW} else ""
-    message = f"{sort}没有一行指标，无从审核"
+    message, lacks = f"{sort}没有一行指标，无从审核", "三级指标"
     if each.table.indicators:
-        message = f"{Sort.BLANK.value}，指标值、实际完成值、得分都没有填，无从审核"
-    remedy = "请填好三级指标后再审核；填好了的，请确认没有给错文件或工作表"
+        lacks = "指标值、实际完成值与得分"
+        message = f"{Sort.BLANK.value}，{lacks}都没有填，无从审核"
+    remedy = f"请填好{lacks}后再审核；填好了的，请确认没有给错文件或工作表"
     return Problem(where, message, remedy=remedy)
 
 

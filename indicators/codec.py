@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
-from fractions import Fraction
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -26,6 +25,7 @@ from indicators.evaluation import (
     Indicator,
     Total,
 )
+from indicators.exact import Fraction
 from indicators.place import Place, given
 from indicators.quantity import Quantity
 from indicators.reasons import Doubt

@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 from datetime import date
 from decimal import Decimal
-from fractions import Fraction
 
 from indicators.errors import InputError
+from indicators.exact import Fraction
 from indicators.quantity import LONGEST_NUMBER, Quantity, read_value
 
 

@@ -8,19 +8,20 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
-from fractions import Fraction
 from functools import lru_cache
 
 from attrs import frozen
 
 from indicators import units
 from indicators.damage import suggest
+from indicators.exact import Fraction
 from indicators.moment import Moment, read_moment
+from indicators.notation.loose_point import without_loose_point
 from indicators.notation.measures import NO_UNIT
+from indicators.notation.note_marks import parted
 from indicators.notation.patterns import patterns
 from indicators.notation.remarks import remark_behind
 from indicators.notation.signs import BEFORE, BEHIND, GLYPHS_OF_SIGNS
-from indicators.note_marks import parted
 from indicators.numerals import MYRIADS, read_decimal, read_mixed
 
 
@@ -131,7 +132,7 @@ def read_value(text: str | None) -> Value:
     >>> read_value("/"), read_value("零")
     (Absent(mark='/'), Quantity(value=Decimal('0'), unit=''))
     """
-    short, _ = parted(plain(text or ""))
+    short, _ = parted(without_loose_point(plain(text or "")))
     if short in MARKS:
         return _absent(short, text or "")
     value = _read(short) if remark_behind(short) is None else _read_remarked(short)

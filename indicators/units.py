@@ -7,8 +7,9 @@ conversions stand here; 工作日 is no 天, 人次 is no 人.
 from __future__ import annotations
 
 import re
-from fractions import Fraction
 from functools import lru_cache
+
+from indicators.exact import Fraction
 
 PERCENT = ("百分比", "％", "%")
 SPELLINGS = {

@@ -7,10 +7,10 @@ or `Unmeasured` (why the row cannot be computed), with what was assumed.
 from __future__ import annotations
 
 from datetime import date
-from fractions import Fraction
 
 from attrs import frozen
 
+from indicators.exact import Fraction
 from indicators.moment import Moment
 from indicators.quantity import (
     NOT_APPLICABLE,

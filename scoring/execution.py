@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from attrs import evolve
 
 from indicators.evaluation import Evaluation, FundLine, Funds
+from indicators.exact import Fraction
 from indicators.quantity import Quantity
 from scoring.matching import Assumptions, Measured, unmeasured
 from scoring.reasons import Assumption, Unmeasurable

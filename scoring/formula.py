@@ -17,10 +17,11 @@ Fraction(5, 8)
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from fractions import Fraction
 from typing import TypeVar, cast, overload
 
 from attrs import frozen
+
+from indicators.exact import Fraction
 
 N = TypeVar("N", Fraction, "Formula")
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from fractions import Fraction
 
 from attrs import evolve, frozen
 
+from indicators.exact import Fraction
 from indicators.moment import Moment
 from indicators.quantity import Absent, Bound, Quantity, Range, Value
 from indicators.reasons import Sentence

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from decimal import Decimal
-from fractions import Fraction
 from typing import Any
 
 from attrs import field, frozen
 
 from indicators.errors import InputError
+from indicators.exact import Fraction
 from indicators.validation import filled, one_of, within
 from scoring.rounding import MODES, Rounding
 from scoring.rules import RULES, Rule, Step

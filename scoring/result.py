@@ -7,13 +7,13 @@ Five outcomes: `computed` 由规则确定, `judged` 由人在区间内评定, `u
 from __future__ import annotations
 
 from decimal import Decimal
-from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
 from attrs import frozen
 
 from indicators.codec import dump as dump_evaluation
 from indicators.evaluation import Evaluation
+from indicators.exact import Fraction
 from indicators.place import Place
 from indicators.read_row import ReadRow
 from indicators.reasons import Reason, Sentence

@@ -7,11 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from decimal import MAX_EMAX, MAX_PREC, MIN_EMIN, Context, Decimal
-from fractions import Fraction
 from functools import lru_cache, reduce
 
 from attrs import frozen
 
+from indicators.exact import Fraction
 from indicators.records import record
 
 MODES = {"half_up": "四舍五入", "up": "进位", "down": "截断"}

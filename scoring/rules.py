@@ -11,11 +11,11 @@ late 逾期天数 (negative: early), spent 执行数, budget 预算数.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from fractions import Fraction
 from typing import Any
 
 from attrs import frozen
 
+from indicators.exact import Fraction
 from scoring.formula import Formula, N, Variable, choose, greatest, least
 
 

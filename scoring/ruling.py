@@ -6,12 +6,12 @@ into points, rounded once, with the third sentence (结果).
 
 from __future__ import annotations
 
-from fractions import Fraction
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from attrs import frozen
 
+from indicators.exact import Fraction
 from indicators.reasons import Sentence
 from scoring.comparison import Described
 from scoring.formula import Formula, Variable, variables, weighted

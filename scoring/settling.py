@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from fractions import Fraction
 
 from attrs import evolve, frozen
 
 from indicators.evaluation import Deduction, Indicator
+from indicators.exact import Fraction
 from indicators.place import Place
 from scoring.explanation import Explanation
 from scoring.matching import Assumptions

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
-from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from indicators.evaluation import Evaluation
+from indicators.exact import Fraction
 from scoring.result import MISSING, RowResult, Totals
 from scoring.rounding import Interval, exact_sum, printed, rounded
 

@@ -83,6 +83,7 @@ class House:
 def _imports(node: ast.AST, *, at_once: bool) -> Iterator[tuple[str, str, bool]]:
     for child in ast.iter_child_nodes(node):
         if isinstance(child, ast.If) and "TYPE_CHECKING" in ast.unparse(child.test):
+            yield from _imports(ast.Module(child.orelse, []), at_once=at_once)
             continue
         if isinstance(child, ast.Import):
             yield from ((alias.name, "", at_once) for alias in child.names)

@@ -9,6 +9,7 @@ from attrs import frozen
 
 from auditing import AuditResult, Finding
 from auditing.check import Check
+from auditing.facts.facts import TOTAL
 from auditing.finding import SEVERITY_WORDS, points
 from auditing.registry import CHECKS
 
@@ -59,7 +60,7 @@ def _link(result: AuditResult, finding: Finding, prefix: str) -> str:
     if finding.spot.row is not None:
         return f"{prefix}-r{finding.spot.row}"
     panel = result.panel
-    if finding.spot == result.facts.total_spot:
+    if (finding.name, finding.path) == (TOTAL, ()):
         return f"{prefix}-s0"
     for number, line in enumerate(panel.levels, 1):
         if line.path == finding.path and line.name == finding.name:

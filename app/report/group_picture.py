@@ -3,23 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from fractions import Fraction
 
 from attrs import frozen
 
-from app.report.pictures import Scale, down, folded
+from app.report.pictures import Scale
 from auditing.finding import points
 from auditing.results.panel import PanelLine
+from indicators.exact import Fraction
 
 
 @frozen
 class GroupBar:
-    """一个指标组的得失分. x 为各段的起点与宽; `stated` 为填报得分的位置."""
+    """一个指标组的得失分: 各段的起点与宽; `stated` 为填报得分的位置."""
 
-    name: tuple[str, ...]
-    title: str
+    name: str
     depth: int
-    y: float
     whole: tuple[float, float]
     sure: tuple[float, float]
     open: tuple[float, float]
@@ -32,7 +30,6 @@ class GroupBar:
 class GroupChart:
     """各级得失分的图."""
 
-    height: float
     bars: tuple[GroupBar, ...]
 
 
@@ -46,11 +43,10 @@ def groups(lines: Sequence[PanelLine]) -> GroupChart | None:
     if not known:
         return None
     scale = Scale(Fraction(0), max(line.weight or Fraction(1) for line in known))
-    bars = tuple(_group(scale, line, n) for n, line in enumerate(known))
-    return GroupChart(down(len(bars)) + 8, bars)
+    return GroupChart(tuple(_group(scale, line) for line in known))
 
 
-def _group(scale: Scale, line: PanelLine, number: int) -> GroupBar:
+def _group(scale: Scale, line: PanelLine) -> GroupBar:
     weight, low, high = (Fraction(n or 0) for n in (line.weight, line.low, line.high))
     start = Fraction(0)
     stated = line.sum_of_stated
@@ -58,10 +54,8 @@ def _group(scale: Scale, line: PanelLine, number: int) -> GroupBar:
     if high != low:
         lost = f"{lost}～{points(weight - low)}"
     return GroupBar(
-        folded(line.name),
         line.name,
         max(len(line.path) - 1, 0),
-        down(number),
         scale.bar(start, weight),
         scale.bar(start, low),
         scale.bar(low, high) if high > low else (0, 0),

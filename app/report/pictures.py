@@ -1,38 +1,34 @@
-"""得分桥的图: 只算几何, 画成 SVG 由模板去做.
+"""得分桥的图: 只算几何, 画出来由模板去做.
 
-Only positions and texts are made here, as plain numbers of a fixed drawing width; the
-template writes the marks, so every text is escaped there.
+Only positions and texts are made here. Positions are percents of the width that the
+bars have, whatever that is: the page is read on paper, on a screen and on a phone.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from fractions import Fraction
+from functools import partial
 
 from attrs import frozen
 
-from app.text.wrapping import width
 from app.views.row_points import signed
 from auditing.finding import points
 from auditing.results.bridge import Bridge, BridgeStep
+from indicators.exact import Fraction
 
-WIDE, LEFT, RIGHT = 1000, 330, 110
-"""The drawing's width, and what the labels and the numbers take of it."""
+WHOLE = 100
+"""The width of the drawing: positions are percents."""
 
-ROW, THIN = 30, 1.5
+THIN = 0.3
 MOST = 12
-LABEL = 40
-"""A label line holds this many columns (a CJK character is two)."""
 
 
 @frozen
 class Bar:
-    """一条: 标签 (一行或两行)、位置、说明的数字; `kind` 决定颜色."""
+    """一条: 标签、位置、说明的数字; `kind` 决定颜色. `joint` 连到下一条."""
 
-    label: tuple[str, ...]
-    title: str
+    label: str
     kind: str
-    y: float
     x: float
     width: float
     value: str
@@ -44,14 +40,13 @@ class Bar:
 class Waterfall:
     """得分桥的图. `ticks` 为横轴刻度 (位置, 数)."""
 
-    height: float
     bars: tuple[Bar, ...]
     ticks: tuple[tuple[float, str], ...]
 
 
 @frozen
 class Scale:
-    """比例尺: points to drawing units."""
+    """比例尺: points to percents of the width."""
 
     low: Fraction
     high: Fraction
@@ -59,12 +54,12 @@ class Scale:
     def at(self, value: Fraction) -> float:
         """Place a number of points on the drawing."""
         share = (value - self.low) / (self.high - self.low)
-        return round(LEFT + float(share) * (WIDE - LEFT - RIGHT), 1)
+        return round(float(share) * WHOLE, 2)
 
     def bar(self, start: Fraction, end: Fraction) -> tuple[float, float]:
         """Give x and width of a bar; a bar that is too thin to see is widened."""
         left, right = self.at(min(start, end)), self.at(max(start, end))
-        return left, round(max(right - left, THIN), 1)
+        return left, round(max(right - left, THIN), 2)
 
 
 def waterfall(bridge: Bridge, shown: tuple[str, str]) -> Waterfall:
@@ -76,13 +71,12 @@ def waterfall(bridge: Bridge, shown: tuple[str, str]) -> Waterfall:
     levels = list(_levels(bridge.start, steps))
     span = (Fraction(shown[0]), Fraction(shown[1]))
     scale = _scale([*levels, *span])
-    bars = [_whole(scale, bridge, 0, end=False)]
-    for number, step in enumerate(steps, 1):
-        bars.append(_step(scale, step, levels[number - 1], number))
-    bars.append(_whole(scale, bridge, len(bars), end=True))
+    bars = [_whole(scale, bridge, end=False)]
+    bars += map(partial(_step, scale), steps, levels)
+    bars.append(_whole(scale, bridge, end=True))
     if span[0] != span[1]:
-        bars.append(_range(scale, span, shown, len(bars)))
-    return Waterfall(down(len(bars)) + 24, tuple(bars), tuple(_ticks(scale)))
+        bars.append(_range(scale, span, shown))
+    return Waterfall(tuple(bars), tuple(_ticks(scale)))
 
 
 def _levels(start: Fraction, steps: Sequence[BridgeStep]) -> Iterator[Fraction]:
@@ -91,11 +85,6 @@ def _levels(start: Fraction, steps: Sequence[BridgeStep]) -> Iterator[Fraction]:
     for step in steps:
         level += step.delta
         yield level
-
-
-def down(number: int) -> float:
-    """Place the bar of a number, counted from the top."""
-    return 8 + number * ROW
 
 
 def _scale(values: Iterable[Fraction]) -> Scale:
@@ -116,49 +105,27 @@ def _ticks(scale: Scale) -> Iterator[tuple[float, str]]:
         yield scale.at(count * size), points(count * size)
 
 
-def _whole(scale: Scale, bridge: Bridge, number: int, *, end: bool) -> Bar:
+def _whole(scale: Scale, bridge: Bridge, *, end: bool) -> Bar:
     level = bridge.end if end else bridge.start
     start = "填报总分" if bridge.printed else "各行得分之和"
     label = "改正后的总分" if end else start
     x, wide = scale.bar(scale.low, level)
     joint = None if end else scale.at(level)
     kind = "end" if end else "start"
-    return Bar((label,), label, kind, down(number), x, wide, points(level), None, joint)
+    return Bar(label, kind, x, wide, points(level), None, joint)
 
 
-def _step(scale: Scale, step: BridgeStep, before: Fraction, number: int) -> Bar:
+def _step(scale: Scale, step: BridgeStep, before: Fraction) -> Bar:
     after = before + step.delta
     x, wide = scale.bar(before, after)
     kind = "up" if step.delta > 0 else "down"
-    label, at = folded(step.name), scale.at(after)
-    value = signed(step.delta)
-    return Bar(label, step.name, kind, down(number), x, wide, value, step.row, at)
+    value, at = signed(step.delta), scale.at(after)
+    return Bar(step.name, kind, x, wide, value, step.row, at)
 
 
 def _range(
-    scale: Scale, span: tuple[Fraction, Fraction], shown: tuple[str, str], number: int
+    scale: Scale, span: tuple[Fraction, Fraction], shown: tuple[str, str]
 ) -> Bar:
-    label, (x, wide) = "重算区间", scale.bar(*span)
+    x, wide = scale.bar(*span)
     text = "～".join(points(Fraction(end)) for end in shown)
-    return Bar((label,), label, "range", down(number), x, wide, text)
-
-
-def folded(text: str, columns: int = LABEL) -> tuple[str, ...]:
-    """折成至多两行, 放不下的以 … 结尾.
-
-    >>> folded("城市大脑一期建设完成率", 12)
-    ('城市大脑一期', '建设完成率')
-    >>> folded("一二三四五六七八九", 8)
-    ('一二三四', '五六七…')
-    """
-    lines, line = [], ""
-    for glyph in text:
-        if width(line + glyph) > columns:
-            lines.append(line)
-            line = ""
-        line += glyph
-    lines.append(line)
-    first, *rest = lines
-    if not rest:
-        return (first,)
-    return (first, rest[0] if len(rest) == 1 else rest[0][:-1] + "…")
+    return Bar("重算区间", "range", x, wide, text)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from fractions import Fraction
 
 from attrs import frozen
 
@@ -19,6 +18,7 @@ from auditing.results.bridge import bridge
 from auditing.results.panel import PanelLine
 from batch.outcomes import Audited, labelled
 from indicators.evaluation import FundLine
+from indicators.exact import Fraction
 from scoring.policy import Policy
 
 SHOWN = 3

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from decimal import Decimal
-from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from app.version import version
@@ -13,6 +12,7 @@ from app.views.verdicts import span, verdict_of
 from auditing import Finding
 from auditing.finding import SEVERITY_WORDS, points
 from batch.outcomes import Audited
+from indicators.exact import Fraction
 from indicators.place import Place
 from scoring.result import OUTCOME_WORDS, RowResult
 from scoring.totals import INCONSISTENT

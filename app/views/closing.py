@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -16,7 +17,7 @@ class Closing:
     """数一数各种结局. `worst` 为算作有发现的轻重; `heavy` 为有这样的发现.
 
     `partly` counts the tables of which something was not understood, `unfilled` those
-    that are not filled to their end, `targets` those that are no self-evaluations.
+    that are not filled to their end, `others` those that are no self-evaluations.
     """
 
     files: int
@@ -26,7 +27,7 @@ class Closing:
     blank: int = 0
     partly: int = 0
     unfilled: int = 0
-    targets: int = 0
+    others: Counter[str] = field(factory=Counter)
     unread: set[Path] = field(factory=set)
     heavy: bool = False
 
@@ -42,10 +43,12 @@ class Closing:
             self.found += 1
         else:
             self.clean += 1
-        targets = outcome.result.sort is Sort.TARGETS
-        self.targets += targets
-        self.unfilled += not (targets or outcome.result.finished)
-        self.partly += outcome.result.facts.evaluation.unread > 0
+        result = outcome.result
+        if result.sort is not Sort.SELF_EVALUATION:
+            self.others[result.sort.value] += 1
+        elif not result.finished:
+            self.unfilled += 1
+        self.partly += result.facts.evaluation.unread > 0
         self.heavy |= any(f.severity in self.worst for f in outcome.findings)
 
     @property
@@ -56,7 +59,7 @@ class Closing:
     @property
     def unsettled(self) -> bool:
         """有的表还没有填完、不是自评表, 或有没读懂的内容."""
-        return bool(self.unfilled or self.targets or self.partly)
+        return bool(self.unfilled or self.others or self.partly)
 
     @property
     def tables(self) -> int:
@@ -78,10 +81,9 @@ class Closing:
         yield f"{self.clean} 张没有"
         if self.unfilled:
             yield f"{self.unfilled} 张没有填完"
-        if self.targets:
-            yield f"{self.targets} 张是绩效目标表"
+        yield from (f"{count} 张是{sort}" for sort, count in self.others.items())
         if self.blank:
-            yield f"{self.blank} 张没有指标行"
+            yield f"{self.blank} 张空表"
         if self.partly:
             yield f"{self.partly} 张有没读懂的内容"
         if self.unread:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from decimal import Decimal
-from fractions import Fraction
 from itertools import chain
 
 from app.text.blocks import Block, TextTable
@@ -14,6 +13,7 @@ from app.views.row_points import signed
 from auditing.compare import ADDED, CHANGED, REMOVED, Change, Comparison, Difference
 from auditing.facts.sums import total
 from auditing.finding import points
+from indicators.exact import Fraction
 
 KINDS = {ADDED: "增加", REMOVED: "删去", CHANGED: "改动"}
 NOTHING = Fraction(0)

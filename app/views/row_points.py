@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from fractions import Fraction
-
 from auditing.facts.sums import Number
 from auditing.finding import points
 from auditing.results.bridge import allowed, nearest
+from indicators.exact import Fraction
 from scoring.result import RowResult
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from fractions import Fraction
 
 from attrs import frozen
 
@@ -14,6 +13,7 @@ from auditing.finding import SEVERITY_WORDS, direction, points
 from auditing.results.panel import PanelLine
 from auditing.sorts import Sort
 from batch.outcomes import Audited
+from indicators.exact import Fraction
 from scoring.totals import CONDITIONAL, CONSISTENT, INCONSISTENT
 
 VERDICTS = {
@@ -26,7 +26,7 @@ VERDICTS = {
 UNFILLED = "未填完"
 TONES = {INCONSISTENT: "bad", None: "open"}
 """The tones that a verdict has whatever was found."""
-NO_RESULTS = "这是绩效目标表，没有实际完成值与得分，不是填好的自评表。"
+NO_RESULTS = "这是{}，没有全年的完成情况与得分，不是填好的自评表。"
 
 
 def word_of(line: PanelLine) -> str:
@@ -52,10 +52,10 @@ class Verdict:
 
 def verdict(result: AuditResult, findings: Sequence[Finding]) -> Verdict:
     """说出结论. An unfilled table is called so, whatever its figures add up to."""
-    if result.sort is Sort.TARGETS:
-        return Verdict(
-            Sort.TARGETS.value, "open", NO_RESULTS, _counts(result, findings)
-        )
+    sort = result.sort
+    if sort is not Sort.SELF_EVALUATION:
+        counts = _counts(result, findings) if findings else "没有完成情况可审"
+        return Verdict(sort.value, "open", NO_RESULTS.format(sort.value), counts)
     total = result.panel.total
     if result.unfilled:
         sentence = f"{_missing(result)}。{_sentence(result, total)}。"
@@ -84,15 +84,16 @@ def verdict_of(each: Audited) -> Verdict:
 
 def _sentence(result: AuditResult, total: PanelLine) -> str:
     if total.stated is None:
-        return f"表中{_untold(result)}{_recomputed(total)}"
+        return f"本表{_untold(result)}{_recomputed(total)}"
     stated = f"填报总分 {points(total.stated)}"
+    agrees = "相符" if result.unfilled else "一致"
     match total.verdict:
         case "consistent":
-            return f"{stated}，与表内各行的数据{'相符' if result.unfilled else '一致'}"
+            return f"{stated}，与表内各行的数据{agrees}"
         case "consistent_only_if":
             count = len(result.panel.conditions)
             granted = f"认可 {count} 行的评定或理解" if count else "按另一种理解"
-            return f"{stated}，{granted}则一致{_recomputed(total)}"
+            return f"{stated}，{granted}则{agrees}{_recomputed(total)}"
         case "inconsistent":
             return f"{stated}，与表内各行的数据不一致{_recomputed(total)}{_gap(total)}"
     if result.facts.rows_left_out:
@@ -101,7 +102,9 @@ def _sentence(result: AuditResult, total: PanelLine) -> str:
 
 
 def _untold(result: AuditResult) -> str:
-    """Why there is no total to compare: none is printed, or it was not understood."""
+    """Why there is no total: the form has none, it is blank, or was not understood."""
+    if not result.result.policy.scored:
+        return "不计分"
     unread = result.facts.evaluation.total.unknown("stated")
     return "总分没有读懂" if unread else "没有印总分"
 

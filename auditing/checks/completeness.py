@@ -7,7 +7,6 @@ blank. Each check gives one finding with all its cells.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from fractions import Fraction
 
 from auditing.check import (
     ERROR,
@@ -18,13 +17,14 @@ from auditing.check import (
     UNSCORED,
     WARNING,
     Check,
-    Exemption,
 )
 from auditing.facts.facts import TOTAL, Facts
 from auditing.facts.gaps import MONEY, Gap, gap_in_line
+from auditing.facts.row import Row
 from auditing.facts.sums import total
 from auditing.finding import PASSED, Fault, Outcome, Spot, points
-from indicators.evaluation import VALUE_NAMES
+from indicators.evaluation import VALUE_NAMES, FundLine
+from indicators.exact import Fraction
 from indicators.place import Place, Places
 
 MOST_NAMED = 3
@@ -62,12 +62,12 @@ def c803_total(facts: Facts) -> Iterator[Outcome]:
     form has a cell for it and that is blank.
     """
     table = facts.evaluation.total
-    if table.stated is not None or "stated" not in table.blank:
+    if table.stated is not None or table.unread:
         yield PASSED
         return
     summed = facts.stated_sum
     also = "" if isinstance(summed, str) else f"，各行得分之和为 {points(summed)}"
-    spot = Spot(TOTAL, (), table.blank["stated"])
+    spot = Spot(TOTAL, (), table.blank.get("stated"))
     expected = None if isinstance(summed, str) else points(summed)
     yield Fault(spot, f"总分没有填{also}", None, expected, facts.full)
 
@@ -91,25 +91,31 @@ def c805_goals(facts: Facts) -> Iterator[Outcome]:
 def c806_funds(facts: Facts) -> Iterator[Outcome]:
     """资金都已填写 (自评表的资金一栏).
 
-    Passes where the line of the total has what was spent, or the form has no place for
-    it; else fails once. A budget that alone is missing is the matter of F305.
+    Passes where the line of the total has its budget and what was spent, or the form
+    has no place for them; else fails once. A budget of 年初 alone is asked for where
+    nothing else is filled; a rate without any budget is the matter of F305.
     """
     line = facts.line
-    spent = list(gap_in_line(line, "spent", VALUE_NAMES["spent"], _at_stake(facts)))
-    if line is None or not spent:
+    gaps = _blank_amounts(line) if line else []
+    if line is None or not gaps:
         yield PASSED
         return
-    whole = all(getattr(line, what) is None for what in MONEY)
-    others = MONEY[:2] if whole else MONEY[1:2]
-    before = [
-        gap for what in others for gap in gap_in_line(line, what, VALUE_NAMES[what])
-    ]
-    gaps = [*before, *spent]
+    row = facts.execution
+    stake = Fraction(row.weight or 0) if row else Fraction(0)
     names = "、".join(gap.name for gap in gaps)
-    message = f"{line.label.rstrip(':：')}的{names}没有填{_share(gaps)}"
+    message = f"{line.label.rstrip(':：')}的{names}没有填{_share(stake)}"
     spot = facts.execution_spot()
-    place = _together(gaps)
-    yield Fault(Spot(spot.name, spot.path, place, spot.row), message, points=_sum(gaps))
+    whole = Spot(spot.name, spot.path, _together(gaps), spot.row)
+    yield Fault(whole, message, points=stake)
+
+
+def _blank_amounts(line: FundLine) -> list[Gap]:
+    """The amounts of the total that are asked for and blank; 年初 where all of them are."""
+    printed = {what for what in MONEY if getattr(line, what) is not None}
+    if printed == {"spent"}:
+        return []
+    asked = MONEY[1:] if printed else MONEY
+    return [g for what in asked for g in gap_in_line(line, what, VALUE_NAMES[what])]
 
 
 def c807_target(facts: Facts) -> Iterator[Outcome]:
@@ -121,46 +127,39 @@ def c807_target(facts: Facts) -> Iterator[Outcome]:
     yield _all_filled(facts.missing_targets, "指标值", facts.rows)
 
 
-def _all_filled(gaps: Sequence[Gap], what: str, rows: Sequence[object]) -> Outcome:
+def _all_filled(gaps: Sequence[Gap], what: str, rows: Sequence[Row]) -> Outcome:
     """One fault for all the cells of a column, or none."""
     if not gaps:
         return PASSED
-    names = [gap.name for gap in gaps]
-    shown = "、".join(names[:MOST_NAMED])
-    more = " 等" if len(names) > MOST_NAMED else ""
-    every = len(gaps) > len(rows) or (len(gaps) == len(rows) and len(rows) > 1)
+    first, place = gaps[0], _together(gaps)
+    summed = total(gap.points for gap in gaps)
+    message = f"没有填{what}{_share(summed)}"
+    if len(gaps) == 1:
+        return Fault(
+            Spot(first.name, first.path, place, first.row), message, points=summed
+        )
+    every = {gap.row for gap in gaps} >= {row.spot.row for row in rows}
     count = f"{'全部 ' if every else ''}{len(gaps)} 行"
-    message = f"{count}没有填{what}{_share(gaps)}：{shown}{more}"
-    first = gaps[0]
-    alone = len(gaps) == 1
-    spot = Spot(
-        first.name if alone else what,
-        first.path if alone else (),
-        _together(gaps),
-        first.row if alone else None,
-    )
-    return Fault(spot, message, points=_sum(gaps))
+    message = f"{count}{message}：{_named(gaps)}"
+    return Fault(Spot(what, (), place), message, points=summed)
 
 
-def _share(gaps: Sequence[Gap]) -> str:
+def _named(gaps: Sequence[Gap]) -> str:
+    """The names of the first few."""
+    names = "、".join(gap.name for gap in gaps[:MOST_NAMED])
+    return f"{names} 等" if len(gaps) > MOST_NAMED else names
+
+
+def _share(stake: Fraction) -> str:
     """How many points depend on what is missing."""
-    summed = _sum(gaps)
-    return f"，涉及 {points(summed)} 分" if summed else ""
-
-
-def _sum(gaps: Sequence[Gap]) -> Fraction:
-    return total(gap.points for gap in gaps)
+    return f"，涉及 {points(stake)} 分" if stake else ""
 
 
 def _together(gaps: Sequence[Gap]) -> Place | Places | None:
     """The cells of the gaps, in the order of the table; cells of one merge once."""
-    known = tuple(dict.fromkeys(gap.place for gap in gaps if gap.place))
+    places = (gap.place for gap in gaps)
+    known = tuple(dict.fromkeys(p for p in places if isinstance(p, Place)))
     return Places(known) if len(known) > 1 else next(iter(known), None)
-
-
-def _at_stake(facts: Facts) -> Fraction:
-    row = facts.execution
-    return Fraction(row.weight or 0) if row else Fraction(0)
 
 
 def _fields(facts: Facts, names: dict[str, str]) -> Outcome:
@@ -202,11 +201,14 @@ def _without_goals(facts: Facts) -> bool:
 
 
 def _without_total(facts: Facts) -> bool:
+    """Tell whether a form has no cell for a total; data by hand have always one."""
     table = facts.evaluation.total
-    return table.stated is None and "stated" not in table.blank
+    said = table.stated is not None or table.unread or table.blank
+    return not (said or facts.pointless_by_hand)
 
 
-NO_POINTS: Exemption[Facts] = ("表上没有得分一栏", _lacks("stated"))
+def _without_points(facts: Facts) -> bool:
+    return _lacks("stated")(facts) and not facts.pointless_by_hand
 
 
 CHECKS = (
@@ -218,7 +220,7 @@ CHECKS = (
         basis=FORM + "：得分",
         remedy="补填得分；不计分的行，在得分一栏写明",
         function=c801_points,
-        exemptions=(UNSCORED, NO_POINTS),
+        exemptions=(UNSCORED, ("表上没有得分一栏", _without_points)),
     ),
     Check(
         code="C802",

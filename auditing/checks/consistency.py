@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from fractions import Fraction
 
 from auditing.check import FORM, INFO, UNEQUAL, WARNING, Check, given
 from auditing.facts.facts import Facts
@@ -13,6 +12,7 @@ from auditing.facts.levels import Level
 from auditing.facts.row import Row
 from auditing.facts.subjects import Subject, subject
 from auditing.finding import PASSED, Fault, Outcome, Spot, points, skip
+from indicators.exact import Fraction
 from indicators.moment import Moment
 from indicators.quantity import Quantity, plain
 from indicators.target import AtLeast, Deadline

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from decimal import Decimal
-from fractions import Fraction
 
 from auditing.check import (
     ERROR,
@@ -30,6 +29,7 @@ from auditing.facts.facts import Facts
 from auditing.facts.standing import Standing
 from auditing.facts.sums import total
 from auditing.finding import PASSED, Fault, Outcome, direction, points, skip
+from indicators.exact import Fraction
 from scoring.result import COMPUTED
 
 CENT = 100

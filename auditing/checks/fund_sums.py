@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from fractions import Fraction
 
 from auditing.check import FORM, UNEQUAL, Check, given
 from auditing.facts.amounts import COLUMNS, YUAN
@@ -12,6 +11,7 @@ from auditing.facts.facts import Facts
 from auditing.facts.sums import total
 from auditing.finding import PASSED, Fault, Outcome, direction, points, skip
 from indicators.evaluation import FundLine, Funds
+from indicators.exact import Fraction
 from indicators.quantity import Quantity
 from indicators.records import record
 from scoring.rounding import places

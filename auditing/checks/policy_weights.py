@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from decimal import Decimal
-from fractions import Fraction
 
 from auditing.check import (
     INCOME_AND_SPENDING,
@@ -26,6 +25,7 @@ from auditing.finding import (
     points,
     skip,
 )
+from indicators.exact import Fraction
 
 COST = "成本指标"
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from fractions import Fraction
 
 from auditing.check import FORM, UNEQUAL, Check, given
 from auditing.facts.amounts import PERCENT, Pair, rate_readings, split
@@ -17,6 +16,7 @@ from auditing.facts.excuses import (
 )
 from auditing.facts.facts import Facts
 from auditing.finding import PASSED, Fault, Outcome, direction, points
+from indicators.exact import Fraction
 from indicators.quantity import Quantity
 
 CENT = 100

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from decimal import Decimal
-from fractions import Fraction
 
 from auditing.check import SYSTEM, WARNING, WEIGHTLESS, Check, given
 from auditing.facts.excuses import excuse, point
 from auditing.facts.facts import Facts
 from auditing.facts.row import Row
 from auditing.finding import PASSED, Fault, Outcome, direction, points, skip
+from indicators.exact import Fraction
 from indicators.quantity import Quantity
 from indicators.reasons import Sentence
 from indicators.target import AtLeast

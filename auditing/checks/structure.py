@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from fractions import Fraction
 
 from attrs import evolve
 
@@ -12,6 +11,7 @@ from auditing.facts.facts import Facts
 from auditing.facts.levels import INNER, LEAD
 from auditing.facts.row import Row
 from auditing.finding import PASSED, Fault, Outcome, Spot, points, skip
+from indicators.exact import Fraction
 from indicators.place import together
 
 

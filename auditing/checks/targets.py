@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from fractions import Fraction
 
 from auditing.check import ERROR, FORM, SYSTEM, WARNING, Check
 from auditing.facts.facts import Facts
@@ -11,6 +10,7 @@ from auditing.facts.row import Row
 from auditing.facts.signs import SIGNS, wanted_by
 from auditing.facts.sums import total
 from auditing.finding import PASSED, Fault, Outcome, Spot, skip
+from indicators.exact import Fraction
 from indicators.quantity import Quantity, plain
 from indicators.target import AtLeast, Deadline
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from decimal import Decimal
-from fractions import Fraction
 
 from auditing.check import FORM, RULES, TOTAL_KNOWN, UNEQUAL, Check, given
 from auditing.facts.excuses import excuse, point
@@ -28,6 +27,7 @@ from auditing.finding import (
     skip,
 )
 from indicators.evaluation import FundLine, Indicator
+from indicators.exact import Fraction
 from indicators.place import Place
 from scoring.rounding import Interval
 

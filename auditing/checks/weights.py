@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from fractions import Fraction
 
 from auditing.check import (
     ERROR,
@@ -30,6 +29,7 @@ from auditing.finding import (
     points,
     skip,
 )
+from indicators.exact import Fraction
 from scoring.rounding import Interval
 
 

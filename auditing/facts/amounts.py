@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from fractions import Fraction
 from functools import cached_property
 
 from indicators.evaluation import FundLine, Funds
+from indicators.exact import Fraction
 from indicators.quantity import Quantity
 from indicators.records import record
 from scoring.execution import comparable

@@ -9,9 +9,9 @@ except that a cut or a rounding up explains less than 0.1 point.
 from __future__ import annotations
 
 from decimal import Decimal
-from fractions import Fraction
 from functools import cache
 
+from indicators.exact import Fraction
 from indicators.records import record
 from scoring.rounding import MODES, Interval, Rounding, places, rounded
 

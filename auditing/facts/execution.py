@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from fractions import Fraction
-
 from attrs import evolve
 
 from auditing.facts.amounts import Pair
 from auditing.facts.readings import any_points
 from auditing.facts.standing import Standing, StatedPoints, standing, stands_for
+from indicators.exact import Fraction
 from indicators.records import record
 from scoring.result import UNVERIFIABLE, Result, RowResult
 from scoring.rounding import Interval, Rounding

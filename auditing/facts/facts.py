@@ -9,17 +9,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from decimal import Decimal
-from fractions import Fraction
 from functools import cached_property
 
 from auditing.facts.amounts import Pair, split
 from auditing.facts.execution import Entry, execution_entry
-from auditing.facts.gaps import Gap, gap_in_line, gaps_in_rows
+from auditing.facts.gaps import Gap, gap_in_line, gaps_by_hand, gaps_in_rows
 from auditing.facts.levels import Level, grow, walk
 from auditing.facts.row import Row, row_facts
 from auditing.facts.sums import total
 from auditing.finding import Spot
 from indicators.evaluation import Evaluation, FundLine
+from indicators.exact import Fraction
 from indicators.reasons import Doubt
 from indicators.records import record
 from scoring.policy import Policy
@@ -91,12 +91,20 @@ class Facts:
     @cached_property
     def missing_points(self) -> tuple[Gap, ...]:
         """没有填的得分, 预算执行率的在先."""
+        if self.pointless_by_hand:
+            return gaps_by_hand(self.rows)
         execution = self.execution
         weight = Fraction(execution.weight or 0) if execution else Fraction(0)
-        first = gap_in_line(
-            self.line if execution else None, "stated", EXECUTION, weight
-        )
+        line = self.line if execution else None
+        first = gap_in_line(line, "stated", EXECUTION, weight)
         return (*first, *gaps_in_rows(self.rows, "stated", weighed=self.weighed))
+
+    @cached_property
+    def pointless_by_hand(self) -> bool:
+        """手写的数据里, 按办法计分的表没有一处得分: no form says what it asks for."""
+        rows = self.evaluation.indicators
+        by_hand = all(row.place is None and not row.blank for row in rows)
+        return by_hand and self.weighed and all(row.stated is None for row in rows)
 
     @cached_property
     def missing_actuals(self) -> tuple[Gap, ...]:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from fractions import Fraction
 
 from auditing.facts.row import Row
+from auditing.facts.words import to_fill
 from auditing.finding import NOTHING
 from indicators.evaluation import FundLine, Indicator
-from indicators.place import Place
+from indicators.exact import Fraction
+from indicators.place import Place, Places
 from indicators.records import record
 from scoring.result import NOT_APPLICABLE
 
@@ -21,7 +22,7 @@ class Gap:
     """没有填的一处: 它的名称、单元格、所涉的分数, 与所在的行."""
 
     name: str
-    place: Place | None
+    place: Place | Places | None
     points: Fraction = NOTHING
     row: int | None = None
     path: tuple[str | None, ...] = ()
@@ -36,12 +37,31 @@ def gaps_in_rows(rows: Iterable[Row], what: str, *, weighed: bool) -> Iterator[G
     """
     for row in rows:
         own = row.indicator
-        if what not in own.blank or getattr(own, what) is not None:
+        place = _where(row, what)
+        if place is None:
             continue
         applies = row.scored.outcome != NOT_APPLICABLE or own.stated
         if applies and _counts(own, weighed=weighed):
             points = Fraction(own.weight or 0)
-            yield Gap(own.name, own.blank[what], points, row.spot.row, own.path)
+            yield Gap(own.name, place, points, row.spot.row, own.path)
+
+
+def _where(row: Row, what: str) -> Place | Places | None:
+    """The cell of a value that is blank, or that still has the ____ of the form."""
+    text = getattr(row.indicator, what)
+    if text is None:
+        return row.indicator.blank.get(what)
+    unfilled = isinstance(text, str) and to_fill(text)
+    return row.at(what).place if unfilled else None
+
+
+def gaps_by_hand(rows: Iterable[Row]) -> tuple[Gap, ...]:
+    """手写的数据里没有填的得分: of every row with a weight; there are no cells."""
+    return tuple(
+        Gap(row.indicator.name, None, Fraction(row.indicator.weight), row.spot.row)
+        for row in rows
+        if row.indicator.weight and row.scored.outcome != NOT_APPLICABLE
+    )
 
 
 def _counts(row: Indicator, *, weighed: bool) -> bool:
@@ -53,6 +73,6 @@ def _counts(row: Indicator, *, weighed: bool) -> bool:
 def gap_in_line(
     line: FundLine | None, what: str, name: str, points: Fraction = NOTHING
 ) -> Iterator[Gap]:
-    """资金合计一行里没有填的格."""
+    """资金合计一行里没有填的格; its row is that of the execution."""
     if line and what in line.blank and getattr(line, what) is None:
-        yield Gap(name, line.blank[what], points)
+        yield Gap(name, line.blank[what], points, 0)

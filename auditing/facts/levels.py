@@ -9,13 +9,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
-from fractions import Fraction
 from functools import cached_property
 
 from auditing.facts.excuses import rounding_of
 from auditing.facts.row import Row
 from auditing.facts.sums import total
 from auditing.finding import Spot
+from indicators.exact import Fraction
 from indicators.records import record
 from scoring.rounding import Interval, exact_sum, places
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from decimal import Decimal
-from fractions import Fraction
 from typing import Any
 
 from attrs import evolve
@@ -19,6 +18,7 @@ from auditing.facts.standing import Standing, StatedPoints, standing
 from auditing.facts.words import repair
 from indicators.direction import FORWARD, REVERSE
 from indicators.evaluation import Indicator
+from indicators.exact import Fraction
 from indicators.quantity import Quantity
 from indicators.read_row import ReadRow, read_row
 from indicators.records import record

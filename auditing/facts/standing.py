@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from decimal import Decimal
 from enum import Enum, auto
-from fractions import Fraction
 
 from auditing.facts.excuses import Excuse, Limits, excuse
+from indicators.exact import Fraction
 from indicators.records import record
 from scoring.result import (
     COMPUTED,

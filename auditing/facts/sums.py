@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from decimal import Decimal
-from fractions import Fraction
 from math import lcm
 
+from indicators.exact import Fraction
 from scoring.rounding import exact, exact_sum
 
 Number = Fraction | Decimal

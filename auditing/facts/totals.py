@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 from enum import Enum, auto
-from fractions import Fraction
 
 from auditing.facts.excuses import SLIGHT, Excuse, Limits, excuse, point
 from auditing.facts.facts import Facts
 from auditing.facts.sums import Number, total
 from auditing.finding import Fault, direction, points
+from indicators.exact import Fraction
 from indicators.records import record
 from scoring.result import RowResult
 from scoring.rounding import Interval, places, rounded

@@ -44,6 +44,7 @@ _HIDDEN = re.compile(
 
 
 _PLACEHOLDER = re.compile(PLACEHOLDER)
+_TO_FILL = re.compile(r"[≥≤＞＜><=\s]*[_＿…*＊□]+[%％\s]*")
 _VAGUE = re.compile(VAGUE)
 
 
@@ -55,6 +56,16 @@ def placeholder(text: str) -> bool:
     (True, False)
     """
     return _PLACEHOLDER.search(text) is not None
+
+
+@lru_cache(maxsize=4096)
+def to_fill(text: str) -> bool:
+    """判断整格是不是只印有待填的空.
+
+    >>> to_fill("____"), to_fill("≥**%"), to_fill("/"), to_fill("甲**单位")
+    (True, True, False, False)
+    """
+    return _TO_FILL.fullmatch(text) is not None
 
 
 @lru_cache(maxsize=4096)

@@ -8,13 +8,13 @@ moves to the nearest point that the policy allows. What remains open is an inter
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from fractions import Fraction
 
 from attrs import frozen
 
 from auditing.facts.facts import Facts
 from auditing.facts.sums import total
 from auditing.facts.totals import factor, recomputed
+from indicators.exact import Fraction
 from scoring.result import RowResult
 from scoring.rounding import Interval, Rounding, places, rounded
 

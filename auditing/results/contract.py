@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
 from auditing.finding import Finding, Tally
 from auditing.results.panel import PanelLine
 from auditing.results.reproduce import Ways
+from indicators.exact import Fraction
 from scoring.readings.explain import number
 from scoring.result import dump as dump_result
 

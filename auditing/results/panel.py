@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from fractions import Fraction
 
 from attrs import frozen
 
@@ -14,6 +13,7 @@ from auditing.facts.standing import Standing
 from auditing.facts.sums import total
 from auditing.facts.totals import fits, recomputed, rounded_as_total
 from auditing.finding import points
+from indicators.exact import Fraction
 from scoring.result import JUDGED, OUTCOME_WORDS, UNVERIFIABLE, RowResult
 from scoring.rounding import Interval
 from scoring.totals import CONDITIONAL, CONSISTENT, INCONSISTENT

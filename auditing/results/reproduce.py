@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
-from fractions import Fraction
 from functools import cache
 
 from attrs import evolve, frozen
@@ -20,6 +19,7 @@ from auditing.facts.facts import Facts
 from auditing.facts.row import Row
 from indicators.direction import FORWARD, REVERSE
 from indicators.evaluation import Evaluation, Funds
+from indicators.exact import Fraction
 from indicators.read_row import ReadRow, read_row
 from indicators.target import AtLeast
 from scoring.engine import score_read

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from fractions import Fraction
 
 from attrs import evolve
 
 from auditing.facts.excuses import excuse, point, rounding_of
 from auditing.finding import Fault, Spot, direction, points
+from indicators.exact import Fraction
 from scoring.result import JUDGED, RowResult
 
 ZERO = Decimal(0)

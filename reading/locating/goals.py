@@ -10,6 +10,7 @@ from reading.doubts import Doubts
 from reading.grid import Cell, Layout
 from reading.locating.form_map import GoalField
 from reading.locating.value_cells import ValueCell, cells_beside, is_any_label, is_blank
+from reading.vocabulary.fillers import is_serial
 from reading.vocabulary.goals import goal_in
 from reading.vocabulary.headings import index, key, role
 
@@ -64,15 +65,19 @@ def _labels(layout: Layout, cells: list[Cell]) -> list[GoalLabel]:
 
 
 def _parts(layout: Layout, labels: list[GoalLabel]) -> list[GoalLabel]:
-    """预期 and 完成 in the rows of 绩效目标, where no label says in full which is which."""
-    whole = [label for label in labels if label.what == "block"]
-    if len(whole) != 1 or len(labels) != 1:
+    """预期 and 完成 in the rows of 绩效目标, where no label says in full which is which.
+
+    目标内容 beside 完成情况 is the expected one of the two.
+    """
+    kinds = [label.what for label in labels]
+    if kinds.count("block") != 1 or "expected" in kinds:
         return []
-    block, known = whole[0].cell, index("goal_parts")
+    block, known = labels[kinds.index("block")].cell, index("goal_parts")
     cells = layout.between(block.row, block.row + max(block.rows - 1, _PARTS_BELOW))
     named = ((cell, known.get(key(cell.text))) for cell in cells)
-    found = [GoalLabel(cell, what) for cell, what in named if what]
-    return found if {part.what for part in found} == _GOALS else []
+    missing = _GOALS.difference(kinds)
+    found = [GoalLabel(cell, str(what)) for cell, what in named if what in missing]
+    return found if {part.what for part in found} == missing else []
 
 
 def _without_blocks(labels: list[GoalLabel]) -> list[GoalLabel]:
@@ -182,6 +187,8 @@ def _pieces(block: _Block, label: Cell, labels: list[Cell]) -> list[Cell]:
     """The cells of the text of a label: to its right, or below it."""
     right = block.layout.right_of(label)
     if right is not None and right not in labels:
+        if is_any_label(right.text):
+            return []
         return cells_beside(block.layout, label, right)
     if not _has_text_below(block.layout, label, right):
         return []
@@ -223,6 +230,7 @@ def _begins_block(block: _Block, begun: list[Cell], label: Cell, edge: int) -> b
     return any(
         cell.column < edge
         and cell.text not in known
+        and not is_serial(cell.text)
         and role("goals", cell.text) != "actual"
         for cell in begun
     )

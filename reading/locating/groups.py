@@ -148,12 +148,13 @@ class GroupFinder:
 
     def _note_share(self, cell: Cell, name: str, weight: Decimal | None) -> None:
         """Say what is doubtful about the points in a name of a group."""
-        text = single(cell.text)
-        if weight is not None and key(text).rstrip(")").endswith("%"):
+        message = ""
+        if weight is None:
+            message = "组名里的数未读懂，留在组名里" if is_share_left(name) else ""
+        elif key(single(cell.text)).rstrip(")").endswith("%"):
             message = "组名里的百分数，按百分制的分数读取"
-            self.doubts.note(cell.place, message, text)
-        elif weight is None and is_share_left(name):
-            self.doubts.note(cell.place, "组名里的数未读懂，留在组名里", text)
+        if message:
+            self.doubts.note(cell.place, message, single(cell.text))
 
     def _is_foot(
         self, level: _Level, cell: Cell, name: str, weight: Decimal | None
@@ -167,7 +168,9 @@ class GroupFinder:
         if not name:
             return level.weight in {None, weight}
         known = index("levels")
-        cut = cell.place.is_parted_from(level.cell.place)
+        # Cells of one sheet have one origin, and need no places to compare.
+        one = cell.origin is level.cell.origin
+        cut = not one and cell.place.is_parted_from(level.cell.place)
         return cut and key(name) not in known and key(level.name + name) in known
 
     def _lengthen(self, depth: int, cell: Cell) -> None:

@@ -15,8 +15,7 @@ from reading.locating.total_values import TotalValues
 from reading.locating.value_cells import ValueCell, is_blank, value_at
 from reading.text import single
 from reading.vocabulary.headings import role
-from reading.vocabulary.titles import points_beside_title
-from reading.vocabulary.totals import is_total, is_total_of_form
+from reading.vocabulary.totals import is_total, is_total_of_form, total_among
 from reading.vocabulary.values import grade, is_graded
 
 _LABEL = 20
@@ -65,9 +64,10 @@ def total_rows(layout: Layout, totals: Iterable[int], last: int, end: int) -> li
 def total_above(layout: Layout, heading: TableHeading, first: int) -> TotalRow | None:
     """项目总得分 may stand above the indicators, in a row or behind the title."""
     for cell in layout.between(first, heading.top - 1):
-        stated = points_beside_title(cell.text)
-        if stated is not None:
-            return TotalRow(cell.row, cell, {}, stated=stated, place=cell.place)
+        said = total_among(cell.text)
+        if said is not None:
+            sums = said.weight, said.stated, said.grade
+            return TotalRow(cell.row, cell, {}, *sums, place=cell.place)
         if is_total_of_form(cell.text) and not _is_of_funds(layout, cell.row):
             return find_total(layout, heading, [cell.row])
     return None

@@ -12,7 +12,7 @@ from reading.grid import Grid
 from reading.locating.locate import LINES_BELOW
 from reading.vocabulary.headings import key
 from reading.vocabulary.titles import is_title, year_in
-from reading.vocabulary.totals import total_said
+from reading.vocabulary.totals import total_in_line, total_said
 
 _LINES_ABOVE = 40
 # 2022年度项目支出绩效自评情况公开, not 2023年3月 and not 2022年度 by itself.
@@ -21,6 +21,18 @@ _YEAR = re.compile(
     r"|(?=(?:项目|部门|整体|财政|预算|绩效|自评|专项)))",
     re.ASCII,
 )
+
+
+def with_total_above(read: Evaluation, grid: Grid) -> Evaluation:
+    """自评得分：96.5　　填表日期：…, in a line just above a table that states none."""
+    if read.total.stated is not None:
+        return read
+    above = map(total_in_line, grid.before[-LINES_BELOW:])
+    said = next(filter(None, above), None)
+    if said is None:
+        return read
+    weight, grade = read.total.weight or said.weight, read.total.grade or said.grade
+    return evolve(read, total=Total(weight, said.stated, grade, grid.place))
 
 
 def with_total_below(read: Evaluation, grid: Grid) -> Evaluation:

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from attrs import evolve
 
-from indicators.evaluation import NOWHERE, FundLine, Funds
+from indicators.evaluation import NOWHERE, FundLine, Funds, Unread
 from indicators.place import Place
 from indicators.quantity import Quantity
 from reading.doubts import Doubts
@@ -71,9 +71,14 @@ def _line(row: FundRow, unit: str | None, doubts: Doubts, layout: Layout) -> Fun
         _place(row, held),
         variance_note=lines(note.text) if note else None,
         places=RowPlaces(held),
-        unread=unread(held),
+        unread=(*unread(held), *_instead(row)),
         blank=blank_amounts(row, layout) if len(held) < len(row.cells) else NOWHERE,
     )
+
+
+def _instead(row: FundRow) -> Unread:
+    """What stands under a heading that is not known may be what no other column is."""
+    return tuple((what, single(cell.text)) for what, cell in row.instead.items())
 
 
 def _place(row: FundRow, held: dict[str, Cell]) -> Place | None:

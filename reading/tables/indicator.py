@@ -7,7 +7,7 @@ from decimal import Decimal
 from attrs import define, evolve, field
 
 from indicators.evaluation import NOWHERE, CellPlaces, Deduction, Indicator
-from indicators.note_marks import parted
+from indicators.notation.note_marks import parted
 from indicators.place import Place
 from indicators.quantity import MARKS
 from reading.doubts import Doubts

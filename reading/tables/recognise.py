@@ -13,7 +13,11 @@ from reading.locating.flat import parted
 from reading.locating.form_map import FormMap
 from reading.locating.locate import locate, locate_above
 from reading.locating.table_map import TotalRow
-from reading.tables.around import with_total_below, with_year_around
+from reading.tables.around import (
+    with_total_above,
+    with_total_below,
+    with_year_around,
+)
 from reading.tables.blank import blank_above, blank_total
 from reading.tables.funds import read_funds
 from reading.tables.goals import read_goals
@@ -40,6 +44,7 @@ def recognise(grid: Grid, *leads: Grid) -> tuple[Evaluation, ...]:
     for lead in reversed(leads):
         found[0] = _completed(found[0], above(lead))
     around, *_ = (*leads, grid)
+    found[0] = with_total_above(found[0], around)
     return tuple(with_year_around(evaluation, around) for evaluation in found)
 
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from decimal import Context, Decimal
-from fractions import Fraction
 from operator import ge, gt, le, lt
 from types import MappingProxyType
 
 from indicators.evaluation import Indicator
+from indicators.exact import Fraction
 from indicators.quantity import Quantity, read_actual
 from indicators.target import AtLeast, AtMost, target_of
 from reading.grid import Cell

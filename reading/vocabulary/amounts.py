@@ -8,7 +8,8 @@ from functools import lru_cache
 
 from attrs import evolve, field, frozen
 
-from indicators import note_marks, units
+from indicators import units
+from indicators.notation import note_marks
 from indicators.notation.remarks import remark_behind
 from indicators.quantity import MARKS, Quantity, read_value
 from reading.vocabulary.values import key_of_number

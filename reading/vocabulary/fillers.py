@@ -8,7 +8,7 @@ from indicators.quantity import MARKS
 
 _FILLER = re.compile(r"(指标)?[\d一二三四五六七八九十]*[:：.、]?|[.。…·⋯•]+|无")
 _DOTS = re.compile(r"[.。…·⋯•]+")
-_SERIAL = re.compile(r"\d{1,3}[.、]?")
+_SERIAL = re.compile(r"(?:\d{1,3}|[一二三四五六七八九十]{1,3}|[①-⑳])[.、]?")
 
 
 def is_filler(text: str) -> bool:
@@ -26,5 +26,5 @@ def is_empty(text: str) -> bool:
 
 
 def is_serial(text: str) -> bool:
-    """Say whether a text only counts rows: 12, 3."""
+    """Say whether a text only counts rows: 12, 3., 二, ④."""
     return _SERIAL.fullmatch(text) is not None

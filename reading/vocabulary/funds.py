@@ -19,7 +19,15 @@ _BRACKETED = re.compile(rf"\((?:单位:?)?({_UNITS})\)")
 _ALONE = re.compile(
     rf"[(\[]?(?:(?:金额|资金|货币|计量)?单位[:为]?)?(?:人民币)?({_UNITS})[)\]]?"
 )
-_WEIGHT = re.compile(r"\((\d+)分[)*×x]")
+_WEIGHT = re.compile(
+    r"\((?:[^()]*[,;，；])?满?分?值?:?(\d+)分(?:[,;，；][^()]*)?[)*×x]"
+)
+_JOINTS = re.compile("[/、,;；()和与及|]+")
+_JOINED = frozenset(("rate", "weight", "stated"))
+_LONGEST_JOINT = 16
+_REMAINDER = re.compile(
+    "结转|结余|剩余|余额|未(?:执行|支出|使用|拨付)|差额|偏差|比[例率]|占比|备注"
+)
 
 
 def is_fund_line(text: str) -> bool:
@@ -29,6 +37,27 @@ def is_fund_line(text: str) -> bool:
     (True, True, False)
     """
     return pattern("funds", "line").match(key(text)) is not None
+
+
+def parts_of(text: str) -> list[str]:
+    """The parts of a text that a stroke or another mark joins.
+
+    >>> parts_of("97.00%／9.7"), parts_of("分值、得分"), parts_of("执行率（得分）")
+    (['97.00%', '9.7'], ['分值', '得分'], ['执行率', '得分'])
+    """
+    return [part for part in _JOINTS.split(key(text)) if part]
+
+
+def joint_roles(text: str) -> tuple[str, ...]:
+    """执行率／得分: what the values below one heading are; () for one value.
+
+    >>> joint_roles("执行率／得分"), joint_roles("分值与得分"), joint_roles("执行率B/A")
+    (('rate', 'stated'), ('weight', 'stated'), ())
+    """
+    parts = parts_of(text) if len(text) <= _LONGEST_JOINT else []
+    roles = [role("funds", part) for part in parts]
+    found = tuple(each for each in roles if each in _JOINED)
+    return found if len(set(found)) == len(roles) > 1 else ()
 
 
 def speaks_of_money(text: str) -> bool:
@@ -48,6 +77,24 @@ def is_part_mark(text: str) -> bool:
 def starts_part(text: str) -> bool:
     """Say whether a text begins with 其中: a part of what stands before it."""
     return key(text).startswith("其中")
+
+
+def is_remainder(title: str) -> bool:
+    """Say whether an unknown heading is of what is left over: no budget, no spending.
+
+    >>> is_remainder("结转结余"), is_remainder("本年盘子")
+    (True, False)
+    """
+    return _REMAINDER.search(title) is not None
+
+
+def is_arrival(title: str) -> bool:
+    """Say whether a heading is of money that has arrived: a budget where no other is.
+
+    >>> is_arrival("资金到位数"), is_arrival("计划数")
+    (True, False)
+    """
+    return "到位" in title or "下达" in title
 
 
 def without_part_mark(text: str) -> str:
@@ -109,6 +156,8 @@ def weight_said(texts: Iterable[str]) -> Decimal | None:
 
     >>> weight_said(["预算执行情况（20分）", "得分（20分*执行率）"])
     Decimal('20')
+    >>> weight_said(["二、预算执行情况（单位：万元，满分10分）"])
+    Decimal('10')
     """
     found = {match for text in texts for match in _WEIGHT.findall(key(text))}
     return Decimal(found.pop()) if len(found) == 1 else None

@@ -20,6 +20,13 @@ _STAMP_LENGTH = 14
 _BEFORE = ":：;；,，。_＿"
 _CLOSED = str.maketrans("（）", "()", " 　")
 FIELDS = ("project", "department", "unit", "year")
+_YEAR = r"[(（]?\s*(?:19|20)\d\d\s*年度?\s*[)）]?"
+_YEAR_FIRST = re.compile(rf"\s*{_YEAR}[ 　\t]+(?=\S.*[:：])", re.ASCII)
+_DATED = re.compile(
+    rf"(?P<value>.*?\S)(?P<gap>[ 　\t]+)(?:(?P<year>{_YEAR})"
+    r"|(?:19|20)\d\d\s*年\s*\d\d?\s*月(?:\s*\d\d?\s*日)?)\s*",
+    re.ASCII | re.DOTALL,
+)
 _LABEL_LIKE = re.compile(
     r"(名称|部门|单位|负责人|联系人|电话|日期|时间|代码|编码|编号|类别|类型|属性|性质|期限)"
     r"(\(.*\))?:?$|:$"
@@ -99,13 +106,40 @@ def _closed_up(label: str) -> str:
 def fields_in(text: str) -> Iterator[tuple[str, str, str]]:
     """项目名称：甲　主管部门：乙 in one text: (field, label, value) for each.
 
+    A year that stands before the labels or behind a value is a field without a label.
+
     >>> list(fields_in("项目名称：甲　主管部门：乙"))
     [('project', '项目名称', '甲'), ('department', '主管部门', '乙')]
+    >>> list(fields_in("填报单位：某局　　2023年度"))
+    [('unit', '填报单位', '某局'), ('year', '', '2023年度')]
     """
+    text, year = _without_year(text)
     for what, label, start, end in _spans(text):
         if what in FIELDS:
             blank = _BLANK.fullmatch(text, start, end)
-            yield what, label, "" if blank else text[start:end].strip(EMPTY)
+            said = "" if blank else text[start:end].strip(EMPTY)
+            value, behind = _parted_year(said, what)
+            yield what, label, value
+            year = year or behind
+    if year:
+        yield "year", "", year
+
+
+def _without_year(text: str) -> tuple[str, str]:
+    """2023年度　填报单位：某局: the fields of a line, and the year before them."""
+    match = _YEAR_FIRST.match(text)
+    return (text[match.end() :], match[0].strip()) if match else (text, "")
+
+
+def _parted_year(text: str, what: str) -> tuple[str, str]:
+    """某局　　2023年度: the value of a field, and the year that stands behind it.
+
+    A date there is left out. The name of a project may end in a year of its own.
+    """
+    match = _DATED.fullmatch(text) if "年" in text and what != "year" else None
+    if match is None or (what == "project" and len(match["gap"]) == 1):
+        return text, ""
+    return match["value"], match["year"] or ""
 
 
 def begins_with_label(text: str) -> bool:

@@ -50,6 +50,8 @@ _CONTINUED = re.compile(
 # Above the title of a table: 单位：某中心, 金额单位：万元.
 _UNIT_LINE = re.compile(r"(?:金额|资金|货币)?单位(?:名称)?(?:\(盖章\))?:.{0,40}")
 _LONGEST_TITLE = 60
+_LONGEST_LINE = 200
+"""Blanks push the unit of money to the right edge of its line."""
 _EARLIEST = 1990
 
 
@@ -164,9 +166,10 @@ def is_above_title(texts: Iterable[str]) -> bool:
 
 @lru_cache(maxsize=1024)
 def _is_of_line(text: str) -> bool:
-    if len(text) > _LONGEST_TITLE:
+    if len(text) > _LONGEST_LINE:
         return False
-    return _LINE.fullmatch(key(_APART.sub("|", text))) is not None
+    short = key(_APART.sub("|", text))
+    return len(short) <= _LONGEST_TITLE and _LINE.fullmatch(short) is not None
 
 
 def number_in(text: str) -> str | None:

@@ -13,8 +13,11 @@ from functools import cache, lru_cache
 from attrs import frozen
 
 from reading.vocabulary.headings import bare, index, key, pattern, words
+from reading.vocabulary.titles import points_beside_title
 
 _LONGEST = 40
+_LONGEST_LINE = 300
+_GAP = re.compile(r"[ 　\t]{2,}|　|\t|[;；,，]\s*|[ ](?=\S+[:：])")
 _POINTS = re.compile(r"(?<![\d.])\d+(?:\.\d+)?分", re.ASCII)
 _IN_WORDS = re.compile(
     r"(?:得分|自评得分|自评分)?:?(\d+(?:\.\d+)?)分?(?:[/,、(]?[优良中差][秀好等]?)?\)?"
@@ -47,14 +50,17 @@ def _grades() -> str:
 def _inline() -> re.Pattern[str]:
     """总分：97.74、自评得分98.5(优)、总分(100分)、总分（分）: a label and what follows.
 
-    合计（含预算执行10分）: the points that a bracket says are included are no total.
+    合计（含预算执行10分）, 总得分（A+B）: what a bracket says is added up is no total.
     """
+    said = words()["total"]
     return re.compile(
-        rf"(?:[一二三四五六七八九十]{{1,2}}[、.．])?({'|'.join(map(re.escape, _labels()))})"
-        r"(?:\((?:满分|共)?(?:(\d+(?:\.\d+)?)分?|分|分值|百分制)\)"
-        rf"|\((?:{words()['total']['included']})[^()]{{1,16}}\))?[:为]?"
-        r"(\d+(?:\.\d+)?)?分?"
-        rf"[,;，；、/|(]*(?:等级|评价等级|自评等级)?:?({_grades()})?[)]?"
+        r"(?:[一二三四五六七八九十]{1,2}[、.．])?"
+        rf"(?:{'|'.join(map(re.escape, _labels()))}|{said['worded']})"
+        r"(?:\((?:满分|共)?(?:(?P<weight>\d+(?:\.\d+)?)分?|分|分值|百分制)\)"
+        rf"|\((?:{said['included']})[^()]{{1,16}}\)|\({said['formula']}\)"
+        rf"|={said['formula']}){{0,2}}[:为]?"
+        r"(?P<stated>\d+(?:\.\d+)?)?分?"
+        rf"[,;，；、/|(]*(?:等级|评价等级|自评等级)?:?(?P<grade>{_grades()})?[)]?"
     )
 
 
@@ -65,14 +71,17 @@ def total_text(text: str) -> TotalText | None:
     TotalText(weight=None, stated=Decimal('96.5'), grade='优')
     >>> total_text("合计（含预算执行10分）：99.6").stated
     Decimal('99.6')
+    >>> total_text("自评总得分（预算执行得分＋绩效指标得分）").weight
     >>> total_text("总分(100分)"), total_text("总分值提升率")
     (TotalText(weight=Decimal('100'), stated=None, grade=None), None)
     """
     match = _inline().fullmatch(key(text)) if len(text) <= _LONGEST else None
     if match is None:
         return None
-    weight, stated = (Decimal(part) if part else None for part in match.group(2, 3))
-    return TotalText(weight, stated, match[4])
+    weight, stated = (
+        Decimal(part) if part else None for part in match.group("weight", "stated")
+    )
+    return TotalText(weight, stated, match["grade"])
 
 
 @lru_cache(maxsize=2048)
@@ -138,6 +147,41 @@ def is_total_of_form(text: str) -> bool:
     """
     named = re.search("总得分|总评?分|自评得?分", key(text))
     return named is not None and is_total(text)
+
+
+def total_among(text: str) -> TotalText | None:
+    """自评得分：99分　　填表日期：…: the total in a line that says several things.
+
+    The points may stand behind the title of the form.
+
+    >>> total_among("自评得分：99.04分　　填表日期：2024年1月25日").stated
+    Decimal('99.04')
+    >>> total_among("总分100分，其中：预算执行10分"), total_among("总分  100")
+    (None, None)
+    """
+    if "分" not in text or len(text) > _LONGEST_LINE or len(_POINTS.findall(text)) > 1:
+        return None
+    stated = points_beside_title(text)
+    if stated is not None:
+        return TotalText(stated=stated)
+    parts = _GAP.split(text)
+    found = map(_stated, parts) if len(parts) > 1 else iter(())
+    return next(filter(None, found), None)
+
+
+def total_in_line(line: str) -> TotalText | None:
+    """自评得分：96.5, alone in a line above a table or among other facts.
+
+    >>> total_in_line("自评得分：96.5").stated, total_in_line("自评得分：")
+    (Decimal('96.5'), None)
+    """
+    return total_among(line) or _stated(line)
+
+
+def _stated(text: str) -> TotalText | None:
+    """A label of the total of a form with its points; None for other texts."""
+    said = total_text(text) if is_total_of_form(text) else None
+    return said if said and said.stated is not None else None
 
 
 def total_said(line: str) -> tuple[Decimal | None, str | None]:

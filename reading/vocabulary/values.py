@@ -6,7 +6,8 @@ import re
 from decimal import Decimal
 from functools import cache, lru_cache
 
-from indicators.note_marks import parted
+from indicators.notation.loose_point import without_loose_point
+from indicators.notation.note_marks import parted
 from indicators.quantity import MARKS
 from reading.text import single
 from reading.vocabulary.headings import index, key, words
@@ -60,10 +61,11 @@ def points(text: str) -> tuple[Decimal | None, bool]:
 def key_of_number(text: str) -> str:
     r"""A number without blanks, full-width forms, ￥ and thousands commas.
 
-    >>> key_of_number("１,２５０分"), key_of_number("10\n10")
-    ('1250分', '10;10')
+    >>> key_of_number("１,２５０分"), key_of_number("10\n10"), key_of_number("1,300.")
+    ('1250分', '10;10', '1300')
     """
     short = (single(text) if "\n" in text else text).translate(_NARROW)
+    short = without_loose_point(short)
     if "," in short and re.fullmatch(r"-?\d{1,3}(,\d{3})+(\.\d+)?分?", short):
         short = short.replace(",", "")
     return short

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import operator
 from collections.abc import Callable, Mapping
-from fractions import Fraction
 
+from indicators.exact import Fraction
 from scoring.formula import (
     Branch,
     Constant,

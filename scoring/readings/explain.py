@@ -7,10 +7,10 @@ guards against 0 are told only where they decide.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from fractions import Fraction
 
 from attrs import frozen
 
+from indicators.exact import Fraction
 from scoring.formula import (
     Branch,
     Constant,

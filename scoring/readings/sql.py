@@ -9,11 +9,11 @@ exact and the text means the same where ``/`` gives a DOUBLE (DuckDB, Spark).
 from __future__ import annotations
 
 from collections.abc import Mapping
-from fractions import Fraction
 from math import gcd, lcm
 
 from attrs import frozen
 
+from indicators.exact import Fraction
 from scoring.formula import (
     Branch,
     Constant,

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from fractions import Fraction
-
 from attrs import evolve
 
 from indicators import units
 from indicators.evaluation import FundLine, Funds
+from indicators.exact import Fraction
 from indicators.quantity import Quantity
 
 

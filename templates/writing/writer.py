@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from decimal import Decimal
-from fractions import Fraction
 
 from attrs import evolve
 
 from indicators.evaluation import Evaluation, FundLine
+from indicators.exact import Fraction
 from indicators.quantity import Quantity
 from scoring.result import OUTCOME_WORDS, Result, RowResult
 from scoring.rounding import Rounding, places, rounded

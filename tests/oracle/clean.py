@@ -10,7 +10,7 @@ from typing import Any
 
 from tests.oracle.layouts import LAYOUTS, Layout
 from tests.oracle.model import Line, Money, Sheet
-from tests.oracle.random_rows import plain
+from tests.oracle.numbers import plain
 from tests.oracle.words import CATALOGUE, QUALITIES, REACHED, REASONS
 from tests.oracle.worth import Aim, Method, method, rounded
 

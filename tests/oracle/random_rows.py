@@ -5,16 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
-from decimal import Decimal
 from fractions import Fraction
 from random import Random
 from typing import Any
 
+from tests.oracle.numbers import day, numeral, plain, written
 from tests.oracle.worth import Aim, Method, Range, worth
 
 MORE = ("≥", ">=", "≧", "不低于", "不少于", "＞＝")
 LESS = ("≤", "<=", "≦", "不高于", "不超过", "＜＝")
 UNITS = ("个", "人", "次", "台", "套", "公里", "平方米", "场", "万元", "元", "亩")
+COUNTED = set(UNITS) - {"万元"}
 SCALES = {"万": 10**4, "亿": 10**8}
 REASON = "受天气影响，下年度加快进度"
 
@@ -33,19 +34,6 @@ class Row:
 
     def points(self, by: Method) -> Range:
         return worth(self.aim, self.done, self.weight, by)
-
-
-def plain(number: Fraction, places: int | None = None) -> str:
-    """A fraction that ends, as decimal digits.
-
-    >>> plain(Fraction(5, 2)), plain(Fraction(5), 2)
-    ('2.5', '5.00')
-    """
-    exact = Decimal(number.numerator) / Decimal(number.denominator)
-    if places is not None:
-        return f"{exact:.{places}f}"
-    text = f"{exact:f}"
-    return text.rstrip("0").rstrip(".") if "." in text else text
 
 
 def draw_number(draw: Random) -> Fraction:
@@ -71,18 +59,20 @@ def draw_done(aim: Fraction, draw: Random) -> Fraction:
 
 
 def draw_weight(draw: Random) -> Fraction:
-    """分值: 整数, 半分, 或两位小数."""
+    """分值: 整数, 半分, 两位或三位小数."""
     if draw.random() < 0.5:
         return Fraction(draw.randint(1, 20))
     if draw.random() < 0.5:
         return Fraction(draw.randint(1, 40), 4)
+    if draw.random() < 0.1:
+        return Fraction(draw.randint(50, 29999), 1000)
     return Fraction(draw.randint(5, 2500), 100)
 
 
 def signed(aim: Fraction, unit: str, draw: Random) -> tuple[Aim, str]:
     """A target with a sign before it, or 以上 or 以内 behind it."""
     kind = draw.choice(("at_least", "at_most", "exactly"))
-    text = f"{plain(aim)}{unit}"
+    text = f"{written(aim, draw) if unit in COUNTED else plain(aim)}{unit}"
     if kind == "exactly":
         return Aim(kind, aim), draw.choice(("=", "＝", "═")) + text
     signs = MORE if kind == "at_least" else LESS
@@ -97,8 +87,29 @@ def counted(draw: Random) -> Row:
     unit = draw.choice(UNITS)
     aim, text = signed(number, unit, draw)
     done = draw_done(number, draw)
-    said = f"{plain(done)}{unit if draw.random() < 0.8 else ''}"
+    bare = draw.random() < 0.2 and not 1900 <= done < 2100
+    said = f"{written(done, draw)}{'' if bare else unit}"
     return Row("新建设施数量", text, said, draw_weight(draw), aim, done, "count")
+
+
+def like_a_month(draw: Random) -> Row:
+    """像年月的数: 有单位的指标值答以 2020.8, 不是 2020 年 8 月."""
+    number = Fraction(draw.randint(1000, 3000))
+    unit = draw.choice(("亩", "场", "公里"))
+    aim, text = signed(number, unit, draw)
+    done = 2020 + Fraction(draw.randint(1, 12), draw.choice((10, 100)))
+    weight = draw_weight(draw)
+    return Row("植树造林面积", text, plain(done), weight, aim, done, "like a month")
+
+
+def in_numerals(draw: Random) -> Row:
+    """中文数字带万, 完成值没有单位: 与 ≥4万元 答以 4 是一回事."""
+    number = draw.randint(2, 60)
+    sign, kind = draw.choice((("≥", "at_least"), ("≤", "at_most")))
+    aim, done = Aim(kind, Fraction(number)), Fraction(draw.randint(1, 70))
+    text = f"{sign}{numeral(number)}万元"
+    weight = draw_weight(draw)
+    return Row("设备购置金额", text, plain(done), weight, aim, done, "numerals")
 
 
 def per_cent(draw: Random) -> Row:
@@ -142,18 +153,6 @@ def between(draw: Random) -> Row:
     return Row("抽查比例", text, f"{plain(done)}{unit}", weight, aim, done, "between")
 
 
-def day(when: date, draw: Random) -> str:
-    """A date as people type it."""
-    return draw.choice(
-        (
-            f"{when.year}年{when.month}月{when.day}日",
-            f"{when:%Y-%m-%d}",
-            f"{when.year}.{when.month}.{when.day}",
-            f"{when.year}/{when.month}/{when.day}",
-        )
-    )
-
-
 def deadline(draw: Random) -> Row:
     """时限: 按时、当天或逾期."""
     due = date(2021, 1, 1) + timedelta(days=draw.randint(0, 1100))
@@ -169,6 +168,22 @@ def deadline(draw: Random) -> Row:
     aim = Aim("deadline", due)
     weight = draw_weight(draw)
     return Row("项目完成时间", text, day(done, draw), weight, aim, done, "deadline")
+
+
+def month(draw: Random) -> Row:
+    """到月的时限: 当月或更早."""
+    year, due = draw.randint(2020, 2024), draw.randint(2, 12)
+    done = draw.randint(1, due)
+    target = draw.choice(
+        (f"{year}年{due}月", f"{year}年{due}月底前", f"{year}年{due:02}月")
+    )
+    actual = draw.choice(
+        (f"{year}年{done}月", f"{year}年{done}月{draw.randint(1, 28)}日")
+    )
+    aim = Aim("deadline", date(year, due, 28))
+    when = date(year, done, 28)
+    weight = draw_weight(draw)
+    return Row("工程完工时间", target, actual, weight, aim, when, "month")
 
 
 def nothing(draw: Random) -> Row:
@@ -230,10 +245,13 @@ KINDS: tuple[tuple[Callable[[Random], Row], int], ...] = (
     (scaled, 12),
     (between, 6),
     (deadline, 10),
+    (month, 4),
     (nothing, 5),
     (judged, 8),
     (unfilled, 4),
     (negative, 2),
+    (like_a_month, 1),
+    (in_numerals, 1),
 )
 
 

@@ -10,7 +10,8 @@ from random import Random
 from typing import Any
 
 import ziping
-from tests.oracle.random_rows import Row, draw_number, draw_row, plain
+from tests.oracle.numbers import plain
+from tests.oracle.random_rows import Row, draw_number, draw_row
 from tests.oracle.worth import Method, Range, execution, method
 
 IN_A_FILE = 100

@@ -7,7 +7,7 @@ from fractions import Fraction
 from typing import Any
 
 from tests.oracle.model import Line
-from tests.oracle.random_rows import plain
+from tests.oracle.numbers import plain
 
 SIGNS = {"at_least": "≥", "at_most": "≤", "exactly": "="}
 

@@ -162,11 +162,17 @@ def share(aim: Aim, done: Any, by: Method) -> Range | None:
 
 
 def worth(aim: Aim | None, done: Any, weight: Fraction, by: Method) -> Range:
-    """得分的下限与上限, 已舍入; 未填为 0, 不能比较的从 0 到分值."""
+    """得分的下限与上限, 已舍入; 未填为 0, 不能比较的从 0 到分值.
+
+    满分就是分值; 舍入不使得分高于分值.
+    """
     if aim is None or done is None:
         return Fraction(0), Fraction(0)
-    low, high = share(aim, done, by) or (Fraction(0), Fraction(1))
-    return by.rounded(low * weight), by.rounded(high * weight)
+    shares = share(aim, done, by) or (Fraction(0), Fraction(1))
+    low, high = (
+        weight if one == 1 else min(by.rounded(one * weight), weight) for one in shares
+    )
+    return low, high
 
 
 def execution(

@@ -11,7 +11,7 @@ from openpyxl.utils import get_column_letter
 
 from tests.oracle.layouts import LAYOUTS, Cells, Layout
 from tests.oracle.model import Line, Money, Sheet
-from tests.oracle.random_rows import plain
+from tests.oracle.numbers import plain
 from tests.oracle.words import SIGNS, value_text
 
 LABELS = 2

@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
 
+import pytest
 from attrs import evolve
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from app.views.verdicts import verdict
 from auditing.audit import AuditResult, audit
 from indicators import Evaluation
 from indicators.place import Place, Places
+from reading import read_all
 from reading.grid import Cell, Grid
 from reading.locating.locate import locate
+from reading.sources import load
 from reading.tables.recognise import recognise
 from tests.properties.test_unread import ALL, published
 
@@ -71,3 +76,39 @@ def test_an_emptied_cell_is_told_and_the_table_is_not_called_right(
     assert "一致" not in told.sentence.replace("不一致", "")
     assert "没有发现" not in told.counts
     assert not result.finished
+
+
+DRAWN = sorted(
+    path
+    for path in (Path(__file__).parents[1] / "drawn/files").iterdir()
+    if path.suffix != ".json"
+)
+
+
+@cache
+def grids(path: Path) -> tuple[Grid, ...]:
+    return load(path)
+
+
+@pytest.mark.parametrize("path", DRAWN, ids=lambda path: path.stem[:3])
+def test_a_table_that_was_filled_to_its_end_lacks_nothing(path: Path) -> None:
+    for evaluation in read_all(path):
+        result = audit(evaluation)
+        assert [(f.code, str(f.place), f.message) for f in result.unfilled] == []
+        assert result.finished
+
+
+@settings(deadline=None, max_examples=120)
+@given(st.data())
+def test_an_emptied_cell_of_a_drawn_table_is_told(data: st.DataObject) -> None:
+    """Layouts that nobody had in mind: totals in the head, three columns of points …."""
+    grid = data.draw(st.sampled_from([g for path in DRAWN for g in grids(path)]))
+    forms = locate(grid)
+    assume(len(forms) == 1 and len(forms[0].tables) == 1 and len(recognise(grid)) == 1)
+    cells = [
+        (w, c) for w, c in emptied_cells(grid) if c.text.strip() not in {"/", "／"}
+    ]
+    what, cell = data.draw(st.sampled_from(cells))
+    result = audit(without(grid, cell, left=False))
+    assert cell.place in places(result, CODES[what]), (what, cell)
+    assert verdict(result, result.findings).word == "未填完"

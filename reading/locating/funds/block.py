@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Literal
 
+from attrs import field
+
 from indicators.errors import Problem
 from indicators.records import record
 from reading.grid import Cell
@@ -22,7 +24,8 @@ class FundRow:
     """资金行: its label and the value cell of each column.
 
     A row that is not `sure` has a label of an unknown wording and no amounts: reading
-    leaves it, filling may use it.
+    leaves it, filling may use it. `instead` are amounts under unknown headings, by what
+    they may be where no column is known for it.
     """
 
     row: int
@@ -31,6 +34,7 @@ class FundRow:
     cells: Mapping[str, ValueCell]
     sure: bool = True
     doubts: tuple[Problem, ...] = ()
+    instead: Mapping[str, Cell] = field(factory=dict)
 
     @property
     def kind(self) -> FundKind:

@@ -2,18 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from decimal import Decimal
+from typing import Final
 
 from attrs import define, evolve, field
 
 from reading.grid import Cell, Layout
+from reading.locating.funds.joint import JointColumn
 from reading.locating.headings.columns import TableColumn
 from reading.locating.headings.rivals import chosen
 from reading.locating.headings.titles import reaching
 from reading.text import has_digit, single
 from reading.vocabulary.amounts import is_amount
-from reading.vocabulary.funds import starts_part, unit_alone, weight_said
+from reading.vocabulary.funds import (
+    joint_roles,
+    speaks_of_money,
+    starts_part,
+    unit_alone,
+    weight_said,
+)
 from reading.vocabulary.headings import role
 from reading.vocabulary.legend import is_legend, is_quotient
 
@@ -23,6 +31,8 @@ NOTE = "note"
 MONEY = frozenset(("initial", "budget", "spent"))
 _VALUES = frozenset((*AMOUNTS, *POINTS))
 _SEVERAL = 2
+_NEVER_FIRST = frozenset(("rate", *POINTS))
+"""What amounts stand before: left of them it is a label of the whole block."""
 
 
 @define
@@ -30,7 +40,7 @@ class FundHeading:
     """资金表的表头. `labels` are the columns that a heading of labels stands over.
 
     `strange` are columns that no evaluation has a field for, `kept` those of them that
-    official forms print.
+    official forms print, `joint` those that hold several values.
     """
 
     row: int
@@ -38,6 +48,7 @@ class FundHeading:
     columns: list[TableColumn]
     strange: list[TableColumn] = field(factory=list)
     kept: list[TableColumn] = field(factory=list)
+    joint: list[JointColumn] = field(factory=list)
     labels: range = range(0)
 
     @property
@@ -102,6 +113,7 @@ def _has_parts(layout: Layout, heading: FundHeading) -> bool:
 def _columns(layout: Layout, row: int, seen: Sequence[Cell]) -> FundHeading:
     """Tell the columns of a row of headings."""
     heading = FundHeading(row, row, [])
+    seen = seen[_is_beside(layout, seen) :]
     for number, cell in enumerate(seen):
         # 年度预算数 may stand over the labels of the lines, not over amounts.
         others = () if heading.columns else seen[number + 1 :]
@@ -112,6 +124,17 @@ def _columns(layout: Layout, row: int, seen: Sequence[Cell]) -> FundHeading:
     heading.strange += [c for c in heading.columns if c is not best[c.role]]
     heading.columns = [c for c in heading.columns if c is best[c.role]]
     return heading
+
+
+def _is_beside(layout: Layout, seen: Sequence[Cell]) -> bool:
+    """预算执行率（10分） left of headings with a 执行率 of their own: the block's label."""
+    first, *others = seen
+    what = role("funds", first.text)
+    alike = [cell for cell in others if role("funds", cell.text) == what]
+    if what not in _NEVER_FIRST or not alike:
+        return False
+    below = layout.text(first.row + first.rows, first.column)
+    return first.rows > alike[0].rows or not has_digit(below)
 
 
 def _name_rate(heading: FundHeading) -> None:
@@ -127,16 +150,53 @@ def _name_rate(heading: FundHeading) -> None:
 def _take(heading: FundHeading, cell: Cell) -> None:
     """Take in a cell of the headings."""
     what = role("funds", cell.text)
-    column = _column(cell, str(what))
-    if what in _VALUES or (what == NOTE and heading.columns):
-        heading.reach_down(cell.row + cell.rows - 1)
-        heading.columns.append(column)
-    elif what == "label" and not heading.columns:
+    _TAKERS.get(what, _leave)(heading, cell, _column(cell, str(what)))
+
+
+def _leave(*_: object) -> None:
+    """What stands beside the headings and is none of them."""
+
+
+def _take_value(heading: FundHeading, cell: Cell, column: TableColumn) -> None:
+    heading.reach_down(cell.row + cell.rows - 1)
+    heading.columns.append(column)
+
+
+def _take_note(heading: FundHeading, cell: Cell, column: TableColumn) -> None:
+    """Take in a column of reasons, right of amounts."""
+    if heading.columns:
+        _take_value(heading, cell, column)
+
+
+def _take_label(heading: FundHeading, _: Cell, column: TableColumn) -> None:
+    """Take in a heading over the labels, left of amounts."""
+    if not heading.columns:
         heading.labels = range(column.first, column.last + 1)
-    elif what == "kept":
-        heading.kept.append(column)
-    elif what is None and heading.is_begun and _says_more(cell):
+
+
+def _take_kept(heading: FundHeading, _: Cell, column: TableColumn) -> None:
+    heading.kept.append(column)
+
+
+def _take_unknown(heading: FundHeading, cell: Cell, column: TableColumn) -> None:
+    """Take in a column of several values, or one that no evaluation has a field for."""
+    roles = joint_roles(cell.text)
+    if roles:
+        heading.joint.append(JointColumn(column, roles))
+    elif heading.is_begun and _says_more(cell):
         heading.strange.append(column)
+
+
+_TAKERS: Final[
+    Mapping[str | None, Callable[[FundHeading, Cell, TableColumn], None]]
+] = {
+    **dict.fromkeys(_VALUES, _take_value),
+    NOTE: _take_note,
+    "label": _take_label,
+    "kept": _take_kept,
+    None: _take_unknown,
+}
+"""What is done with a heading, by its role."""
 
 
 def _says_more(cell: Cell) -> bool:
@@ -199,8 +259,11 @@ def _split(layout: Layout, heading: FundHeading, column: TableColumn) -> None:
 def weight_in_heading(layout: Layout, heading: FundHeading) -> Decimal | None:
     """The weight in one of the headings: 得分（10分）; None where they do not agree.
 
-    It is asked for where the points have a column and the weight has none.
+    It is asked for where the points have a column and the weight has none. Else the
+    row above the headings says it, or the line above the table: 预算执行（满分10分）.
     """
     if heading.roles.intersection(POINTS) != {"stated"}:
         return None
-    return weight_said(cell.text for cell in layout.seen(heading.row))
+    own = weight_said(cell.text for cell in layout.seen(heading.row))
+    above = [cell.text for cell in layout.written(heading.row - 1)]
+    return own or weight_said(filter(speaks_of_money, above or layout.grid.before[-1:]))

@@ -17,19 +17,25 @@ from reading.locating.funds.headings import (
     fund_heading,
     weight_in_heading,
 )
+from reading.locating.funds.joint import joint_values
 from reading.locating.funds.unheaded import paired, turned, unheaded
 from reading.locating.funds.units import unit_of_block, unit_stated_above
 from reading.locating.funds.unknown import note_unknown
 from reading.locating.headings.columns import TableColumn
 from reading.locating.value_cells import ValueCell
-from reading.text import single
+from reading.text import has_digit, single
 from reading.vocabulary.amounts import is_amount
 from reading.vocabulary.funds import (
+    is_arrival,
     is_fund_line,
     is_part_mark,
+    is_remainder,
     names_another_block,
     unit_alone,
 )
+
+_NEEDED = frozenset(("budget", "spent"))
+"""What no line is audited without."""
 
 
 def find_funds(
@@ -75,6 +81,10 @@ def _headed(layout: Layout, heading: FundHeading, last: int) -> FundBlock:
         doubts=doubts.taken(),
         left=finder.left,
     )
+
+
+def _is_number(cell: Cell) -> bool:
+    return has_digit(cell.text) and is_amount(single(cell.text))
 
 
 @define
@@ -139,11 +149,24 @@ class _LineFinder:
 
     def _with_doubts(self, line: FundRow) -> FundRow:
         """Say once of each strange column that it holds something."""
+        if not self.heading.strange:
+            return line
         doubts = Doubts()
         for column in [c for c in self._strange if self._cell(line.row, c)]:
             doubts.note(column.place, "资金表里未识别的列，未读取", column.title)
             self._strange.remove(column)
-        return evolve(line, doubts=doubts.taken())
+        return evolve(line, doubts=doubts.taken(), instead=self._instead(line.row))
+
+    def _instead(self, row: int) -> dict[str, Cell]:
+        """The first amount in a strange column, for each column that is not known.
+
+        Beside a strange one, 到位数 may not be the budget.
+        """
+        known = {c.role for c in self.heading.columns if not is_arrival(c.title)}
+        strange = (c for c in self.heading.strange if not is_remainder(c.title))
+        cells = filter(None, (self._cell(row, column) for column in strange))
+        first = next(filter(_is_number, cells), None)
+        return dict.fromkeys(_NEEDED - known, first) if first else {}
 
     def _holds_no_line(self, row: int) -> bool:
         """（万元）, 其中： in a row of its own is no line."""
@@ -182,6 +205,8 @@ class _LineFinder:
         """The line that a row would be."""
         columns = self.heading.columns
         cells = {column.role: self._value(row, column) for column in columns}
+        for joint in self.heading.joint:
+            cells |= joint_values(joint.roles, joint.cells(self.layout.written(row)))
         return fund_row(row, self.label(row), cells)
 
     def _value(self, row: int, column: TableColumn) -> ValueCell:

@@ -2,18 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
 
 from reading.doubts import Doubts
 from reading.grid import Cell, Layout
 from reading.locating.funds.block import FundBlock, FundRow, fund_row
-from reading.locating.funds.headings import AMOUNTS, MONEY, POINTS, FundHeading
+from reading.locating.funds.headings import (
+    AMOUNTS,
+    MONEY,
+    POINTS,
+    FundHeading,
+    weight_in_heading,
+)
+from reading.locating.funds.joint import joint_values
 from reading.locating.headings.columns import TableColumn
 from reading.locating.value_cells import ValueCell, beside
 from reading.text import has_digit, single
 from reading.vocabulary.amounts import amount, is_amount
 from reading.vocabulary.funds import (
     is_fund_line,
+    joint_roles,
     names_another_block,
     unit_alone,
 )
@@ -33,7 +42,9 @@ def paired(layout: Layout, heading: FundHeading) -> FundBlock | None:
     if len(line.held) <= len(cells) // 2:
         return None
     columns = tuple(heading.columns)
-    return FundBlock("paired", columns, (line,), frozenset((heading.row,)))
+    weight = weight_in_heading(layout, heading)
+    taken = frozenset((heading.row,))
+    return FundBlock("paired", columns, (line,), taken, weight=weight)
 
 
 def _answer(layout: Layout, row: int, column: TableColumn) -> ValueCell:
@@ -49,12 +60,14 @@ def turned(layout: Layout, first: int, last: int) -> FundBlock | None:
     heads = _heads(layout, first, last)
     if len(heads) < _FEWEST:
         return None
-    rows = tuple(_turned_rows(layout, heads))
+    joint = _joint_head(layout, heads)
+    rows = tuple(_turned_rows(layout, heads, joint))
     if not rows:
         return None
-    taken = {cell.row for cell in heads.values()}
+    labels = (*heads.items(), *(("joint", cell) for cell in joint))
+    taken = {cell.row for _, cell in labels}
     taken |= {row.row - 1 for row in rows if row.label}
-    columns = tuple(map(_as_column, heads.items()))
+    columns = tuple(map(_as_column, labels))
     return FundBlock("turned", columns, rows, frozenset(taken))
 
 
@@ -64,16 +77,33 @@ def _as_column(head: tuple[str, Cell]) -> TableColumn:
     return TableColumn(what, single(cell.text), cell.column, last, cell.place)
 
 
-def _turned_rows(layout: Layout, heads: Mapping[str, Cell]) -> Iterator[FundRow]:
+def _joint_head(layout: Layout, heads: Mapping[str, Cell]) -> list[Cell]:
+    """分值 / 得分 right below the other labels: one label of two values."""
+    above = max(heads.values(), key=_bottom)
+    below = layout.begins(_bottom(above) + 1, above.column)
+    return [below] if below and joint_roles(below.text) else []
+
+
+def _bottom(cell: Cell) -> int:
+    return cell.row + cell.rows - 1
+
+
+def _turned_rows(
+    layout: Layout, heads: Mapping[str, Cell], joint: Sequence[Cell]
+) -> Iterator[FundRow]:
     """A line for each column right of the labels that holds an amount."""
     top = next(iter(heads.values())).row
     edge = max(cell.column + cell.columns for cell in heads.values())
     starts = [cell.column for cell in layout.begun(top) if cell.column >= edge]
-    for column in starts:
+    for column, end in pairwise((*starts, layout.grid.width + 1)):
         cells = {
             what: ValueCell(head.row, column, layout.begins(head.row, column))
             for what, head in heads.items()
         }
+        for label in joint:
+            begun = layout.written(label.row)
+            below = [cell for cell in begun if cell.column in range(column, end)]
+            cells |= joint_values(joint_roles(label.text), below)
         line = fund_row(top, _source_above(layout, top - 1, column), cells)
         if line.held:
             yield line

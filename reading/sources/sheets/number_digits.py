@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from decimal import ROUND_HALF_UP, Decimal
-from fractions import Fraction
 
+from indicators.exact import Fraction
 from reading.sources.sheets.number_format import EXACT, FormatSection, Token, general
 
 _BLANK = {"0": "0", "#": "", "?": " "}

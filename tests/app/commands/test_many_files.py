@@ -112,7 +112,7 @@ def test_a_table_without_an_indicator_is_refused_and_the_run_goes_on(
         )
         assert f"{path}：" not in out
     assert f"{good}：认可评定则一致" in out
-    assert "3 张表：0 张有发现，1 张没有，2 张没有指标行" in out
+    assert "3 张表：0 张有发现，1 张没有，2 张空表" in out
     assert ziping("audit", str(empty))[0] == 2
 
 
@@ -330,7 +330,8 @@ def test_checks_are_listed_one_by_one_with_the_reasons_on_request(
 def test_who_closes_the_pipe_still_gets_the_report(
     saved: Saved, tmp_path: Path
 ) -> None:
-    names = " ".join([f"'{saved('甲', FAULTY)}'"] * 60)
+    tables = (evolve(FAULTY, project=f"示例 {number}") for number in range(60))
+    names = " ".join(f"'{saved(str(table.project), table)}'" for table in tables)
     out = tmp_path / "报告.html"
     program = f'"{sys.executable}" -c "from app.cli import main; main()"'
     subprocess.run(  # noqa: S602 - a pipe is the point

@@ -5,6 +5,9 @@ from __future__ import annotations
 import re
 import subprocess
 from collections.abc import Callable
+from decimal import Decimal
+from fractions import Fraction
+from html import escape
 from pathlib import Path
 
 import pytest
@@ -237,7 +240,7 @@ def test_many_steps_are_drawn_as_twelve_with_the_rest_in_one() -> None:
 def test_a_step_too_small_to_see_is_still_drawn() -> None:
     made = bridge(audit(load(NANCHANG)).facts)
     assert made is not None
-    assert all(bar.width >= 1.5 for bar in waterfall(made, ("0", "100")).bars)
+    assert all(bar.width > 0.2 for bar in waterfall(made, ("0", "100")).bars)
     assert Scale(made.end, made.start).at(made.end) < Scale(made.end, made.start).at(
         made.start
     )
@@ -323,7 +326,7 @@ def test_several_files_share_a_report_and_the_unread_are_named(
     names = [str(table), str(broken), str(NANCHANG)]
     assert run(["audit", *names, "--report", str(out)]) == 2
     dom = html.document_fromstring(out.read_text("utf-8"))
-    assert [s.get("id") for s in dom.find_class("file")] == ["t1", "t2"]
+    assert {s.get("id") for s in dom.find_class("file")} == {"t1", "t2"}
     unread = dom.xpath("//section[@aria-label='未能审核']")[0].text_content()
     assert str(broken) in unread
     links = {link.removeprefix("#") for link in dom.xpath("//@href")}
@@ -356,16 +359,65 @@ def test_a_number_in_the_first_column_stands_on_one_line(
     assert int(whole) > 150
 
 
-def test_on_a_narrow_screen_the_bridge_scrolls_and_its_letters_stay_large(
+def on_a_phone(page: Path, browse: Open, script: str) -> str:
+    """What a script finds out about a page on a screen 390 pixels wide.
+
+    No window of Chromium is that narrow, a frame is. `inner` is the page's window.
+    """
+    text = page.read_text("utf-8")
+    open_ = re.sub(r'<meta http-equiv="Content-Security-Policy"[^>]*>', "", text)
+    frame = page.with_name("手机.html")
+    frame.write_text(
+        f"""<!DOCTYPE html><iframe style="width:390px;height:900px;border:0"
+        srcdoc="{escape(open_)}"></iframe><script>
+        document.querySelector("iframe").addEventListener("load", (event) => {{
+          const inner = event.target.contentWindow;
+          inner.document.querySelectorAll("details").forEach((d) => d.open = true);
+          document.title = String({script});
+        }});</script>""",
+        "utf-8",
+    )
+    dom = browse(frame, "--dump-dom")
+    return str(html.document_fromstring(dom).xpath("//title/text()")[0])
+
+
+CUT = """(() => {
+  const all = [...inner.document.body.querySelectorAll("*")];
+  const shown = all.filter((each) => each.checkVisibility()
+    && !each.closest("thead, .skip") && each.getClientRects().length);
+  const cut = shown.filter((each) => each.getBoundingClientRect().right > 390.5
+    || each.getBoundingClientRect().left < -0.5
+    || each.scrollWidth > each.clientWidth + 1 && each.clientWidth);
+  return [inner.innerWidth, shown.length > 500, ...cut.map((e) => `${e.tagName}.${e.className}`)].join(" ");
+})()"""
+
+
+def test_on_a_phone_nothing_is_cut_and_nothing_must_be_pushed_aside(
+    page: Path, twelve: Path, browse: Open
+) -> None:
+    assert on_a_phone(page, browse, CUT) == "390 true"
+    assert on_a_phone(twelve, browse, CUT) == "390 true"
+
+
+def test_on_a_phone_the_bridge_shows_its_numbers_in_letters_to_read(
     page: Path, browse: Open
 ) -> None:
-    letters = """(() => {
-      const text = document.querySelector("svg text.value").getBoundingClientRect();
-      return Math.round(text.height) + " " + document.documentElement.scrollWidth;
-    })()"""
-    tall, wide = measured(page, browse, 400, letters).split()
-    assert int(tall) >= 11
-    assert int(wide) <= 500  # Chromium opens no narrower window than 500
+    numbers = """[...inner.document.querySelectorAll("[aria-label=得分桥] .value")]
+      .map((each) => [each.textContent, each.getBoundingClientRect()])
+      .filter(([text, at]) => at.left > 0 && at.right <= 390 && at.height >= 14)
+      .map(([text]) => text).join(" ")"""
+    shown = on_a_phone(page, browse, numbers)
+    assert shown == "97.74 −3.81 +0.1 +0.1 +0.03 −0.01 94.15 89.35～94.55"
+
+
+def test_on_a_phone_each_value_bears_the_name_of_its_column(
+    page: Path, browse: Open
+) -> None:
+    names = """[...inner.document.querySelectorAll("#t1-r9 td")]
+      .map((cell) => inner.getComputedStyle(cell, "::before").content).join(" ")"""
+    shown = on_a_phone(page, browse, names)
+    for word in ("指标值", "实际完成值", "分值", "填报", "重算", "差额"):
+        assert f'"{word}"' in shown
 
 
 def test_the_verdict_stands_before_the_head_and_many_doubts_are_folded() -> None:
@@ -415,7 +467,9 @@ def twelve(tmp_path: Path) -> Path:
     """A report of a faulty table, one that only a note is about, and ten clean ones."""
     names = []
     for number in range(12):
-        text = CLEAN.replace('project = "甲"', f'project = "项目{number}"')
+        unit = "市教育局" if number % 2 == 0 else "市水利局"
+        head = f'project = "项目{number}"\nunit = "{unit}"'
+        text = CLEAN.replace('project = "甲"', head)
         if number == 7:
             text = text.replace('stated = "50"', 'stated = "51"')
         if number == 3:
@@ -425,14 +479,91 @@ def twelve(tmp_path: Path) -> Path:
     return reported(tmp_path, *names)
 
 
-def test_the_contents_name_the_worst_first(twelve: Path) -> None:
+def test_contents_and_sections_name_the_worst_first(twelve: Path) -> None:
     dom = html.document_fromstring(twelve.read_text("utf-8"))
     rows = dom.xpath("//nav//tbody/tr")
-    titles = [row.xpath("td[2]")[0].text_content() for row in rows]
-    assert titles[:3] == ["项目7", "项目3", "项目0"]
-    assert rows[0].xpath("td[1]")[0].text_content() == "8"
-    assert rows[0].xpath("td[3]")[0].text_content() == "07.toml"
-    assert dom.xpath("//section[@id='t8']/h2")[0].text_content() == "8　项目7"
+    said = [[cell.text_content() for cell in row.xpath("td")] for row in rows]
+    assert [line[2] for line in said[:3]] == ["项目7", "项目3", "项目0"]
+    assert said[0][:5] == ["1", "市水利局", "项目7", "2023", "07.toml"]
+    headings = [each.text_content() for each in dom.xpath("//section/h2")]
+    assert headings[1:4] == ["1　项目7", "2　项目3", "3　项目0"]
+    assert "同样重的看一处所涉的最多分数" in dom.xpath("//nav")[0].text_content()
+
+
+def test_every_section_names_unit_and_year_and_leads_back_to_its_line(
+    twelve: Path,
+) -> None:
+    dom = html.document_fromstring(twelve.read_text("utf-8"))
+    sections = dom.find_class("file")
+    assert len(sections) == 12
+    for section in sections:
+        (back, *_) = section.xpath(".//p[@class='way']/a/@href")
+        line = dom.get_element_by_id(back.removeprefix("#"))
+        assert f"#{section.get('id')}" in line.xpath(".//a/@href")
+        about = section.find_class("about")[0].text_content()
+        assert re.fullmatch(r"市.*局　2023 年度　\d\d\.toml", about)
+
+
+def test_the_summary_counts_verdicts_totals_checks_and_units(twelve: Path) -> None:
+    dom = html.document_fromstring(twelve.read_text("utf-8"))
+    summary = dom.get_element_by_id("summary")
+    shares = [each.text_content() for each in summary.xpath("p[@class='legend']/span")]
+    assert shares == ["不一致 1 张", "一致 10 张", "认可评定则一致 1 张"]
+    bands = {
+        bar.find_class("label")[0].text_content(): bar.find_class("value")[0].text
+        for bar in summary.find_class("bar")
+    }
+    assert bands["95～100"] == "12 ／ 12"
+    assert set(bands.values()) == {"12 ／ 12", "0 ／ 0"}
+    codes = [
+        [cell.text_content().strip() for cell in row.xpath("td")]
+        for row in summary.xpath(".//table[contains(@class, 'codes')]/tbody/tr")
+    ]
+    assert codes[0] == ["P401", "错误", "得分超出分值或低于 0", "1", "1", "1"]
+    assert codes[-1][:1] + codes[-1][3:] == ["V612", "1", "1", "2"]
+    units = [
+        [cell.text_content().strip() for cell in row.xpath("td")]
+        for row in summary.xpath(".//table[contains(@class, 'units')]/tbody/tr")
+    ]
+    assert [line[:3] for line in units] == [
+        ["市水利局", "6", "1"],
+        ["市教育局", "6", ""],
+    ]
+
+
+def test_totals_out_of_another_sum_are_counted_as_of_a_hundred() -> None:
+    made, path = Report({Path("甲"): "甲", Path("乙"): "乙"}), Path("甲")
+    for number, name in enumerate(("甲", "乙")):
+        table = load(NANCHANG)
+        total = evolve(table.total, weight=Decimal(200), stated=Decimal(150))
+        result = audit(evolve(table, total=total if number else table.total))
+        path = Path(name)
+        made.add(Audited(path, str(number) * 64, None, result, result.findings))
+    shares = [line.share for line in made.lines]
+    assert shares == [Fraction("97.74"), 75]
+
+
+def test_identical_files_are_counted_once_and_named(tmp_path: Path) -> None:
+    names = [tmp_path / name for name in ("甲.toml", "甲-副本.toml", "乙.toml")]
+    for name in names[:2]:
+        name.write_text(CLEAN, "utf-8")
+    names[2].write_text(CLEAN.replace('project = "甲"', 'project = "乙"'), "utf-8")
+    dom = html.document_fromstring(reported(tmp_path, *names).read_text("utf-8"))
+    assert len(dom.find_class("file")) == 2
+    assert len(dom.xpath("//nav//tbody/tr")) == 2
+    assert "2 张表；另有 1 个文件" in dom.get_element_by_id("summary").text_content()
+    (line,) = dom.xpath("//nav//tr[td[3]='甲']")
+    assert "相同的文件：甲-副本.toml" in line.text_content()
+    section = dom.get_element_by_id(line.get("id").removeprefix("c-"))
+    assert "完全相同的文件：甲-副本.toml" in section.text_content()
+
+
+def test_a_file_given_twice_is_told_once(tmp_path: Path) -> None:
+    table = tmp_path / "甲.toml"
+    table.write_text(CLEAN, "utf-8")
+    dom = html.document_fromstring(reported(tmp_path, table, table).read_text("utf-8"))
+    assert len(dom.find_class("file")) == 1
+    assert "相同的文件" not in dom.text_content()
 
 
 def test_many_small_tables_share_an_appendix_and_few_pages(
@@ -460,16 +591,16 @@ def test_files_of_one_name_are_told_apart_and_a_sheet_is_named(
     for name in ("东", "西"):
         (tmp_path / name).mkdir()
         paths.append(tmp_path / name / "甲.toml")
-        paths[-1].write_text(CLEAN, "utf-8")
+        paths[-1].write_text(CLEAN.replace('"甲"', f'"{name}"'), "utf-8")
     dom = html.document_fromstring(reported(tmp_path, *paths).read_text("utf-8"))
-    labels = [cell.text_content() for cell in dom.xpath("//nav//td[3]")]
+    labels = [cell.text_content() for cell in dom.xpath("//nav//td[5]")]
     assert labels == [str(path) for path in paths]
     result, path = audit(load(paths[0])), paths[0]
     made = Report({path: path.name})
     for sheet in ("一季度", "二季度"):
         made.add(Audited(path, "0" * 64, sheet, result, result.findings))
     dom = html.document_fromstring(made.page().decode())
-    labels = [cell.text_content() for cell in dom.xpath("//nav//td[3]")]
+    labels = [cell.text_content() for cell in dom.xpath("//nav//td[5]")]
     assert labels == ["甲.toml［一季度］", "甲.toml［二季度］"]
     assert "甲.toml［二季度］" in dom.find_class("head")[1].text_content()
 

@@ -17,7 +17,7 @@ from tests.oracle.faults.registry import (
 )
 from tests.oracle.layouts import LAYOUTS, Layout
 from tests.oracle.model import Sheet, Wanted, want
-from tests.oracle.random_rows import plain
+from tests.oracle.numbers import plain
 from tests.oracle.worth import rounded
 
 Found = list[Wanted] | None

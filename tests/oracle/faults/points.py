@@ -13,10 +13,12 @@ from tests.oracle.faults.registry import (
     miss,
     row_where,
     scaled_row,
+    scored_in_one_cell,
     settled,
     stated,
 )
 from tests.oracle.model import Line, Sheet, Wanted, want
+from tests.oracle.numbers import plain
 from tests.oracle.worth import Aim, rounded
 
 Found = list[Wanted] | None
@@ -82,6 +84,21 @@ def full(table: Sheet, draw: Random) -> Found:
 @fault("反向超标而满分")
 def reverse_full(table: Sheet, draw: Random) -> Found:
     return _full(table, draw, "at_most")
+
+
+@fault("没有符号的人数未达标而满分", scored_in_one_cell)
+def unsigned(table: Sheet, draw: Random) -> Found:
+    """38508 人到了 37442 人而满分."""
+    found = row_where(table, draw, lambda x: x.level2 == "数量指标" and x.weight >= 2)
+    if found is None:
+        return None
+    index, line = found
+    line.name, line.unit = "参保登记人数", ""
+    line.aim = Aim("at_least", Fraction(draw.randint(20000, 60000)))
+    line.done = line.aim.value - draw.randint(900, 4000)
+    line.typed["target"] = plain(line.aim.value)
+    line.stated, line.note = line.weight, None
+    return settled(table, want("P409", stated(index)))
 
 
 @fault("等于未达标而满分")

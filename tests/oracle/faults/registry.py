@@ -10,7 +10,7 @@ from random import Random
 from tests.oracle.clean import award, clean_table
 from tests.oracle.layouts import LAYOUTS, Layout
 from tests.oracle.model import Line, Sheet, Wanted, may, want
-from tests.oracle.random_rows import plain
+from tests.oracle.numbers import plain
 from tests.oracle.words import REASONS
 from tests.oracle.worth import rounded
 
@@ -39,6 +39,15 @@ def weighted(layout: Layout) -> bool:
 
 def anywhere(layout: Layout) -> bool:
     return bool(layout.columns)
+
+
+def one_cell(layout: Layout) -> bool:
+    """Sign, value and unit stand in one cell."""
+    return layout.has("target")
+
+
+def scored_in_one_cell(layout: Layout) -> bool:
+    return weighted(layout) and one_cell(layout)
 
 
 def with_budget(layout: Layout) -> bool:

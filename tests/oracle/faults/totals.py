@@ -13,6 +13,7 @@ from tests.oracle.faults.registry import (
     scaled_row,
 )
 from tests.oracle.model import Sheet, Wanted, may, want
+from tests.oracle.numbers import plain
 from tests.oracle.worth import rounded
 
 Found = list[Wanted] | None
@@ -72,6 +73,14 @@ def total_hundred(table: Sheet, draw: Random) -> Found:
     assert table.total is not None
     short = 100 - table.total
     return _total(table, short) if HALF < short < 2 else None
+
+
+@fault("文字存放的得分没有加进总分", anywhere)
+def left_out(table: Sheet, draw: Random) -> Found:
+    """SUM 不加文字: 总分少了这一行."""
+    line = draw.choice([x for x in table.lines if (x.stated or 0) > 1])
+    line.typed["stated"] = plain(line.stated or Fraction(0))
+    return _total(table, -(line.stated or Fraction(0)))
 
 
 @fault("等级高于总分", lambda layout: layout.graded)

@@ -7,7 +7,14 @@ from fractions import Fraction
 from random import Random
 
 from tests.oracle.clean import level_sums
-from tests.oracle.faults.registry import fault, meet, row_where, settled, weighted
+from tests.oracle.faults.registry import (
+    fault,
+    meet,
+    row_where,
+    scored_in_one_cell,
+    settled,
+    weighted,
+)
 from tests.oracle.layouts import LAYOUTS, Layout
 from tests.oracle.model import Line, Sheet, Wanted, may, want
 from tests.oracle.worth import Aim, method
@@ -162,6 +169,25 @@ def same_name(table: Sheet, draw: Random) -> Found:
     other = draw.choice([n for n in group if n != index])
     table.lines[index].name = table.lines[other].name
     return [want("S102", f"row{index}.name", f"row{other}.name")]
+
+
+@fault("上级行与明细行都计了分", scored_in_one_cell)
+def parent_too(table: Sheet, draw: Random) -> Found:
+    """“一、……”一行印了各明细之和, 明细也各有分值与得分."""
+    rows = [n for n, x in enumerate(table.lines) if x.level2 == "数量指标"]
+    for number, index in enumerate(rows, 1):
+        table.lines[
+            index
+        ].name = f"（{'一二三四'[number - 1]}）{table.lines[index].name}"
+    first = table.lines[rows[0]]
+    parent = deepcopy(first)
+    parent.name = "一、基础设施建设"
+    parent.weight = sum((table.lines[n].weight for n in rows), Fraction(0))
+    parent.stated, parent.note = parent.weight, None
+    parent.aim, parent.done, parent.unit = Aim("at_least", ONE * 2), ONE * 2, "项"
+    table.lines.insert(rows[0], parent)
+    del draw
+    return [want("S104"), *may("W201", "W202", "P405", "P410", "F307")]
 
 
 @fault("同一工作的两行相反")

@@ -13,12 +13,13 @@ from tests.oracle.faults.registry import (
     miss,
     row_where,
     scaled_row,
+    scored_in_one_cell,
     settled,
     stated,
 )
 from tests.oracle.layouts import Layout
 from tests.oracle.model import Line, Sheet, Wanted, may, want
-from tests.oracle.random_rows import plain
+from tests.oracle.numbers import plain
 from tests.oracle.worth import Aim, method
 
 Found = list[Wanted] | None
@@ -29,11 +30,6 @@ def watches_excess(layout: Layout) -> bool:
         layout.has("weight")
         and method(layout.policy).share("over_completion") is not None
     )
-
-
-def together(layout: Layout) -> bool:
-    """Sign, value and unit stand in one cell."""
-    return layout.has("weight") and layout.has("target")
 
 
 def _unexplained(table: Sheet, draw: Random, note: Any) -> Found:
@@ -107,7 +103,7 @@ def _typed(found: tuple[int, Line] | None, role: str, text: Any) -> str:
     return f"row{index}.{role}"
 
 
-@fault("完成值照抄界限", together)
+@fault("完成值照抄界限", scored_in_one_cell)
 def bound(table: Sheet, draw: Random) -> Found:
     found = _met(table, draw)
     if found is None or found[1].aim is None:
@@ -118,7 +114,7 @@ def bound(table: Sheet, draw: Random) -> Found:
     return [want("V602", _typed(found, "actual", text)), *may("V612")]
 
 
-@fault("单位不同: 数与百分数", together)
+@fault("单位不同: 数与百分数", scored_in_one_cell)
 def other_unit(table: Sheet, draw: Random) -> Found:
     found = _met(table, draw)
     if found is None or found[1].aim is None:
@@ -130,7 +126,29 @@ def other_unit(table: Sheet, draw: Random) -> Found:
     return [want("V603", *cells), *may("V612")]
 
 
-@fault("指标值藏在名称里", together)
+@fault("指标值没有百分号而完成值有", scored_in_one_cell)
+def bare_target(table: Sheet, draw: Random) -> Found:
+    return _half_percent(table, draw, "target")
+
+
+@fault("指标值有百分号而完成值没有", scored_in_one_cell)
+def bare_actual(table: Sheet, draw: Random) -> Found:
+    return _half_percent(table, draw, "actual")
+
+
+def _half_percent(table: Sheet, draw: Random, role: str) -> Found:
+    found = _met(table, draw, percent=True)
+    if found is None or found[1].aim is None:
+        return None
+    index, line = found
+    target, actual = f"≥{plain(found[1].aim.value)}%", f"{plain(line.done)}%"
+    line.typed |= {"target": target, "actual": actual}
+    _typed(found, role, line.typed[role].rstrip("%"))
+    cells = (f"row{index}.actual", f"row{index}.target")
+    return [want("V603", *cells), *may("V612")]
+
+
+@fault("指标值藏在名称里", scored_in_one_cell)
 def hidden(table: Sheet, draw: Random) -> Found:
     found = _met(table, draw)
     if found is None:
@@ -177,7 +195,7 @@ def over_hundred(table: Sheet, draw: Random) -> Found:
     return settled(table, want("V608", f"row{index}.target"), *may("V608"))
 
 
-@fault("百分数与比例混用", together)
+@fault("百分数与比例混用", scored_in_one_cell)
 def fraction(table: Sheet, draw: Random) -> Found:
     found = _met(table, draw, percent=True)
     if found is None or found[1].aim is None:
@@ -189,12 +207,12 @@ def fraction(table: Sheet, draw: Random) -> Found:
     return [want("V608", *cells), *may("V603", "V612")]
 
 
-@fault("扫描错字: ≥ 成了 2", together)
+@fault("扫描错字: ≥ 成了 2", scored_in_one_cell)
 def damaged(table: Sheet, draw: Random) -> Found:
     return _damaged(table, draw, "2")
 
 
-@fault("扫描错字: = 成了二", together)
+@fault("扫描错字: = 成了二", scored_in_one_cell)
 def damaged_equal(table: Sheet, draw: Random) -> Found:
     return _damaged(table, draw, "二")
 
@@ -210,7 +228,7 @@ def _damaged(table: Sheet, draw: Random, mark: str) -> Found:
     return [want("V610", cell), *follows]
 
 
-@fault("时限用百分数作答", together)
+@fault("时限用百分数作答", scored_in_one_cell)
 def answered(table: Sheet, draw: Random) -> Found:
     found = row_where(table, draw, lambda x: bool(x.aim and x.aim.kind == "deadline"))
     if found is None or found[1].aim is None:

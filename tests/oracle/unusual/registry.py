@@ -12,7 +12,6 @@ from tests.oracle.faults.registry import (
     better,
     weighted,
 )
-from tests.oracle.layouts import Layout
 from tests.oracle.model import Sheet, Wanted
 
 Change = Callable[[Sheet, Random], list[Wanted] | None]
@@ -38,11 +37,6 @@ def unusual(name: str, fits: Fits = weighted) -> Callable[[Change], Change]:
         return change
 
     return register
-
-
-def one_cell(layout: Layout) -> bool:
-    """Sign, value and unit stand in one cell."""
-    return layout.has("target")
 
 
 def unusual_table(name: str, seed: int, layout: str) -> tuple[Sheet, list[Wanted]]:

@@ -15,12 +15,13 @@ from tests.oracle.faults.registry import (
     miss,
     row_where,
     scaled_row,
+    scored_in_one_cell,
     weighted,
     with_sources,
 )
 from tests.oracle.layouts import LAYOUTS
 from tests.oracle.model import Sheet, Wanted, may
-from tests.oracle.unusual.registry import one_cell, settled, unusual
+from tests.oracle.unusual.registry import settled, unusual
 from tests.oracle.words import REACHED
 from tests.oracle.worth import rounded
 
@@ -162,7 +163,7 @@ def added_budget(table: Sheet, draw: Random) -> list[Wanted] | None:
     return settled(table)
 
 
-@unusual("每个一级指标之后有小计", lambda layout: weighted(layout) and one_cell(layout))
+@unusual("每个一级指标之后有小计", scored_in_one_cell)
 def subtotals(table: Sheet, draw: Random) -> list[Wanted] | None:
     del draw
     table.extras["subtotals"] = True

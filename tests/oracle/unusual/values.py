@@ -9,12 +9,13 @@ from random import Random
 from tests.oracle.clean import rate_text
 from tests.oracle.faults.registry import (
     anywhere,
+    one_cell,
     row_where,
-    weighted,
+    scored_in_one_cell,
 )
 from tests.oracle.model import Sheet, Wanted
-from tests.oracle.random_rows import plain
-from tests.oracle.unusual.registry import one_cell, settled, unusual
+from tests.oracle.numbers import numeral, plain
+from tests.oracle.unusual.registry import settled, unusual
 from tests.oracle.words import value_text
 from tests.oracle.worth import Aim
 
@@ -65,6 +66,37 @@ def wide(table: Sheet, draw: Random) -> list[Wanted] | None:
         for role in ("target", "actual"):
             line.typed[role] = str(value_text(line, role)).translate(turn)
     return []
+
+
+@unusual("像年月的数", one_cell)
+def like_a_month(table: Sheet, draw: Random) -> list[Wanted] | None:
+    """2020.8 亩不是 2020 年 8 月."""
+    line = next(x for x in table.lines if x.level2 == "数量指标")
+    number = Fraction(draw.randint(20201, 20249), 10)
+    line.name, line.unit = "栽种经济林面积", "亩"
+    line.aim = Aim("at_least", number)
+    line.done = number + draw.randint(0, 30)
+    line.stated, line.note = line.weight, None
+    return settled(table)
+
+
+@unusual("复合单位与中文数字", one_cell)
+def odd_units(table: Sheet, draw: Random) -> list[Wanted] | None:
+    rows = [x for x in table.lines if x.level2 in {"数量指标", "成本指标"}]
+    cost = next(x for x in rows if x.level2 == "成本指标")
+    cost.name, cost.unit = (
+        "人均补助标准",
+        draw.choice(("元/人、天", "元/人·月", "元/亩")),
+    )
+    cost.aim = Aim("at_most", Fraction(draw.randint(80, 900)))
+    cost.done = cost.aim.value
+    rows[0].name = "建设服务站点数量"
+    number = draw.randint(11, 59)
+    rows[0].typed |= {"target": f"≥{numeral(number)}个", "actual": f"{number}个"}
+    for line in (cost, rows[0]):
+        line.stated, line.note = line.weight, None
+    rows[0].aim, rows[0].done = Aim("at_least", Fraction(1)), Fraction(1)
+    return settled(table)
 
 
 @unusual("万与亿混写", one_cell)
@@ -134,7 +166,7 @@ def short_rate(table: Sheet, draw: Random) -> list[Wanted] | None:
     return []
 
 
-@unusual("不适用的行写 /", lambda layout: weighted(layout) and one_cell(layout))
+@unusual("不适用的行写 /", scored_in_one_cell)
 def not_applicable(table: Sheet, draw: Random) -> list[Wanted] | None:
     found = row_where(table, draw, lambda x: x.level2 == "成本指标")
     if found is None:

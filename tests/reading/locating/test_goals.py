@@ -44,6 +44,50 @@ def test_short_words_beside_the_block_say_which_goal_is_which(goals: str) -> Non
     assert found.goals == Goals("修路5公里", "修路6公里")
 
 
+@pytest.mark.parametrize(
+    "goals",
+    [
+        "|年度总体目标|序号|目标内容|<|完成情况|\n|^|1|修路|<|修了|\n|^|2|架桥|<|架了|",
+        "|绩效目标|序号|计划|<|全年完成情况|\n|^|1.|修路|<|修了|\n|^|2.|架桥|<|架了|",
+        "|总体目标|编号|预期情况|<|实际完成|\n|^|一|修路|<|修了|\n|^|二|架桥|<|架了|",
+        "|年度目标|序号|预期目标|<|实际完成情况|\n|^|①|修路|<|修了|\n|^|②|架桥|<|架了|",
+    ],
+)
+def test_goals_that_are_counted_row_by_row_are_read_in_full(goals: str) -> None:
+    (found,) = recognise(drawn(goals + TABLE))
+    assert found.goals == Goals("修路\n架桥", "修了\n架了")
+
+
+@pytest.mark.parametrize(
+    ("expected", "actual"),
+    [
+        ("服务目标", "服务目标完成情况"),
+        ("项目年度绩效目标", "年度绩效目标完成"),
+        ("总目标", "目标完成"),
+        ("年度工作目标", "工作完成情况"),
+        ("部门履职目标", "年度目标实现情况说明"),
+        ("建设目标", "目标达成结果"),
+        ("项目绩效目标内容", "绩效目标完成成效"),
+    ],
+)
+def test_goals_under_other_labels_are_read(expected: str, actual: str) -> None:
+    goals = f"|{expected}|修路5公里|<|<|<|\n|{actual}|修路6公里|<|<|<|"
+    (found,) = recognise(drawn(goals + TABLE))
+    assert found.goals == Goals("修路5公里", "修路6公里")
+
+
+@pytest.mark.parametrize(
+    "goals",
+    [
+        "|年度目标|修路5公里|<|<|<|\n|绩效指标|<|完成情况|未达目标情况说明|<|",
+        "|总体目标|修路5公里|<|<|<|\n||<|实际完成情况|偏差原因|<|",
+    ],
+)
+def test_a_heading_beside_a_label_is_not_its_text(goals: str) -> None:
+    (found,) = recognise(drawn(goals + TABLE))
+    assert found.goals == Goals("修路5公里", None)
+
+
 def test_a_short_word_is_a_text_where_the_labels_say_it_in_full() -> None:
     goals = "|年度目标|预期目标|<|实际完成情况|<|\n|^|修路5公里|<|完成|<|"
     (found,) = recognise(drawn(goals + TABLE))

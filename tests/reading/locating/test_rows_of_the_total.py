@@ -41,6 +41,36 @@ def test_a_total_may_say_what_it_includes(label: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "label",
+    [
+        "自评总得分（预算执行得分＋绩效指标得分）",
+        "评价总分",
+        "项目绩效自评总得分",
+        "部门整体支出自评得分合计",
+        "总得分（A+B）",
+        "合计（执行率得分+指标得分）",
+        "总分=一+二+三",
+        "最终得分（①+②）",
+    ],
+)
+def test_a_total_may_say_how_it_is_added_up(label: str) -> None:
+    found = one(f"{_HEADING}{_ROWS}|{label}|<|<|<|<|100|99.5||")
+    assert (found.total.weight, found.total.stated) == (Decimal(100), Decimal("99.5"))
+    assert len(found.indicators) == 3
+    assert not audit(found).of("P407", "N501", "P405")
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["考核得分", "绩效考核总分", "总分提高幅度", "学业水平平均分", "成本+费用合计数"],
+)
+def test_an_indicator_of_points_is_no_total(name: str) -> None:
+    found = one(f"{_HEADING}{_ROWS}|||{name}|≥90分|95分|10|10||")
+    assert found.indicators[-1].name == name
+    assert found.total.stated is None
+
+
+@pytest.mark.parametrize(
     ("row", "said"),
     [
         ("|总分|<|98.56分|<|<|<|等级|优|", (None, "98.56")),

@@ -672,7 +672,7 @@ def test_goals_stand_below_their_headings_or_beside_their_labels() -> None:
 
 def test_an_unknown_wording_of_the_goals_is_a_doubt() -> None:
     found = one(f"""
-|年度总体目标|预期目标|<|<|本年达成的结果|<|<|
+|年度总体目标|预期目标|<|<|年内做出的结果|<|<|
 |^|甲|<|<|乙|<|<|
 {HEADING}
 |产出指标|数量指标|甲|1|1|10|10|
