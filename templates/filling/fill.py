@@ -25,7 +25,7 @@ from templates.filling.fund_lines import write_funds
 from templates.filling.head_and_goals import write_goals, write_head, write_year
 from templates.filling.indicator_rows import write_indicators
 from templates.workbooks.losses import losses
-from templates.workbooks.opening import opened
+from templates.workbooks.opening import opened, worksheet
 from templates.workbooks.pen import Pen
 from templates.writing import contents
 from templates.writing.writer import scored
@@ -57,9 +57,7 @@ def fill(
     lost = losses(path)
     shown = evaluation if result is None else scored(evaluation, result)
     book, mended = opened(path, "填写")
-    if grid.name not in book.sheetnames:
-        raise InputError.of(path.name, "工作簿打不开，无法填写", grid.name)
-    pen = Pen(book[grid.name], path.name)
+    pen = Pen(worksheet(book, grid.name, path), path.name)
     _fill(pen, form_maps, shown)
     stream = BytesIO()
     book.save(stream)

@@ -29,3 +29,10 @@ def opened(
         message = f"工作簿打不开，无法{purpose}"
         remedy = "请用 Excel 或 WPS 打开，另存为新的 .xlsx"
         raise InputError.of(path.name, message, str(error)[:80], remedy) from None
+
+
+def worksheet(book: Any, name: str, path: Path) -> Any:
+    """The sheet of a name, as the reading of the file has found it."""
+    if name not in book.sheetnames:
+        raise InputError.of(path.name, "工作簿里的这张工作表打不开", name)
+    return book[name]
