@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from attrs import evolve
 
 from indicators.errors import Problem
 from reading.continued import Found
-from reading.grid import Grid
+from reading.grid import Cell, Grid
 from reading.locating.remarks import find_remarks
 from reading.text import single
 from reading.vocabulary.known_words import is_known
@@ -27,16 +28,18 @@ def with_table_below(last: Found, grid: Grid) -> Found:
         return last
     remarks = find_remarks(grid.layout, 1, grid.height)
     read = {cell.place for remark in remarks for cell in remark.cells}
-    written = [cell for cell in grid.cells if cell.text.strip()]
-    left = [cell for cell in written if cell.place not in read]
-    texts = "｜".join(single(cell.text) for cell in left)
-    doubts: tuple[Problem, ...] = ()
-    if _SUBJECT.search(texts) and not all(is_known(cell.text) for cell in left):
-        doubts = (Problem.of(left[0].place, _UNREAD, texts[:_LONGEST]),)
+    left = [c for c in grid.cells if c.text.strip() and c.place not in read]
     above, evaluation = last
     said = tuple((remark.label, remark.text) for remark in remarks)
     return above, evolve(
         evaluation,
         remarks=(*evaluation.remarks, *said),
-        warnings=(*evaluation.warnings, *doubts),
+        warnings=(*evaluation.warnings, *_doubts(left)),
     )
+
+
+def _doubts(left: list[Cell]) -> Iterator[Problem]:
+    """One doubt about all cells that were not read, unless they only label."""
+    texts = "｜".join(single(cell.text) for cell in left)
+    if _SUBJECT.search(texts) and not all(is_known(cell.text) for cell in left):
+        yield Problem.of(left[0].place, _UNREAD, texts[:_LONGEST])
