@@ -47,8 +47,10 @@ class _Plan:
     wanted: frozenset[int]
 
 
-def read_document(path: Path, labels: Labels) -> tuple[Grid, ...]:
-    """Read the tables of a PDF, or its lines of text."""
+def read_document(
+    path: Path, labels: Labels, *, running: bool = False
+) -> tuple[Grid, ...]:
+    """Read the tables of a PDF, or its lines of text; if `running`, both."""
     notices = Notices()
     plan = _plan(path)
     if not plan.wanted:
@@ -68,6 +70,9 @@ def read_document(path: Path, labels: Labels) -> tuple[Grid, ...]:
         if any(page.is_picture for page in pages_read):
             grids = [evolve(grids[0], kind="scan")]
             notices.add(path.name, _RECOGNISED, _ORIGINAL)
+    elif running:
+        lines = [(page.number, page.lines) for page in pages_read]
+        grids.append(_text(path.name, lines, notices))
     grids[0] = evolve(grids[0], warnings=notices.problems())
     return tuple(grids)
 
