@@ -8,6 +8,7 @@ for projects in prose.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import chain
 from pathlib import Path
 
 from attrs import evolve
@@ -15,12 +16,11 @@ from attrs import evolve
 from indicators.codec import structure
 from indicators.errors import InputError
 from indicators.evaluation import Evaluation
-from indicators.place import given
-from reading.grid import Cell, Grid
+from reading.grid import Grid
 from reading.prose.data_lists import is_list, listed_in, read_list
 from reading.prose.lists import listed, placed
 from reading.prose.recognise import recognise_prose
-from reading.prose.rows import row_lines
+from reading.prose.running import LINES, running_text
 from reading.reader import found_on
 from reading.sources import load
 
@@ -30,7 +30,6 @@ _REMEDY = (
     "也可以写成单子（CSV：二级指标,三级指标,指标值）"
 )
 _DATA = (".toml", ".json")
-_OF_TEXT = ("text", "scan")
 
 
 def read_plans(path: str | Path) -> tuple[Evaluation, ...]:
@@ -59,50 +58,18 @@ def _of_data(path: Path) -> tuple[Evaluation, ...]:
 
 def _of_grids(grids: tuple[Grid, ...]) -> Iterator[Evaluation]:
     """Lists and tables first; the rest of a document is running text."""
-    lists = {id(grid): found for grid in grids if (found := _list_on(grid))}
-    for found in lists.values():
-        yield from found
+    lists = {id(grid): listed for grid in grids if (listed := _list_on(grid))}
+    yield from chain.from_iterable(lists.values())
     others = tuple(grid for grid in grids if id(grid) not in lists)
     tables = found_on(others) if others else []
     yield from (evaluation for _, evaluation in tables)
-    taken = {id(grid) for grid, _ in tables} | lists.keys()
-    text = _running(grids, taken)
-    if text is not None:
-        yield from recognise_prose(text)
+    taken = {id(grid) for grid, _ in tables} | set(lists)
+    yield from recognise_prose(running_text(grids, taken))
 
 
 def _list_on(grid: Grid) -> tuple[Evaluation, ...]:
-    return () if grid.kind in _OF_TEXT else listed(grid)
-
-
-def _running(grids: tuple[Grid, ...], taken: set[int]) -> Grid | None:
-    """The running text of a file: its lines, and the rows of tables not yet read."""
-    texts = [g for g in grids if g.kind in _OF_TEXT and id(g) not in taken]
-    tables = [g for g in grids if g.kind not in _OF_TEXT]
-    if texts and not tables:
-        return texts[0]
-    lines: list[str] = []
-    for grid in tables:
-        lines += () if texts else grid.before
-        lines += () if id(grid) in taken else row_lines(grid)
-    if tables and not texts:
-        lines += tables[-1].after
-    if texts:
-        return evolve(
-            texts[0],
-            cells=(*texts[0].cells, *_body("", lines, texts[0].height).cells),
-            height=texts[0].height + len(lines),
-        )
-    return _body(grids[0].name, lines) if lines else None
-
-
-def _body(name: str, lines: list[str], above: int = 0) -> Grid:
-    """Lines and rows of a document: where they stand on a page is not known."""
-    place = given("正文")
-    cells = tuple(
-        Cell(line, row, 1, place) for row, line in enumerate(lines, above + 1)
-    )
-    return Grid(name, cells, height=len(lines), width=1, kind="text")
+    """The list that stands on a sheet or in a table."""
+    return () if grid.kind in LINES else listed(grid)
 
 
 def _grouped(plan: Evaluation) -> Evaluation:

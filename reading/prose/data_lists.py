@@ -58,7 +58,7 @@ def _quoted(found: re.Match[str]) -> str:
 
 def is_list(document: Mapping[str, Any]) -> bool:
     """Say whether a data file is a list of indicators under Chinese keys."""
-    return _ROWS in document or _PROJECTS in document
+    return not {_ROWS, _PROJECTS}.isdisjoint(document)
 
 
 def listed_in(document: Mapping[str, Any], where: str) -> tuple[Evaluation, ...]:

@@ -30,7 +30,7 @@ Path = tuple[str | None, ...]
 
 
 @define
-class Group:
+class PlanGroup:
     """一组: 一级、二级指标, 印出的分值, 与还没有分开的各行."""
 
     path: Path
@@ -45,7 +45,7 @@ class Draft:
     title: Title
     place: Place | None
     fields: dict[str, list[str]] = field(factory=dict)
-    groups: list[Group] = field(factory=list)
+    groups: list[PlanGroup] = field(factory=list)
     first: str | None = None
     first_weight: Decimal | None = None
     first_kinds: set[str] = field(factory=set)
@@ -62,7 +62,7 @@ class Draft:
     def open(self, said: Said, path: Path, weight: Decimal | None) -> OpenGroup:
         """Begin a group of indicators."""
         lines = OpenGroup(said).begin()
-        self.groups.append(Group(path, (self.first_weight, weight), lines))
+        self.groups.append(PlanGroup(path, (self.first_weight, weight), lines))
         return lines
 
     def evaluation(self, lines: Sequence[str]) -> Evaluation | None:
@@ -110,7 +110,7 @@ class Draft:
                     place=item.place,
                 )
 
-    def _sorted(self) -> list[Group]:
+    def _sorted(self) -> list[PlanGroup]:
         """The groups of one path together, in the order of the first of them."""
         order: dict[Path, int] = {}
         firsts: dict[str | None, int] = {}

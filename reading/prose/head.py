@@ -71,10 +71,10 @@ def _is_heading(line: Said) -> Title | None:
 
 def _is_line(line: Said) -> Title | None:
     """A line without a mark is a name where it speaks of a project."""
-    title = _named(line.rest)
-    alone = title is not None and line.rest[len(title.name) :][:1] in "：:"
-    told = title is not None and _PROJECT.search(title.name) is not None
-    return title if alone and told else None
+    title = _named(line.rest) or Title()
+    behind = line.rest[len(title.name) :][:1]
+    told = behind in "：:" and _PROJECT.search(title.name)
+    return title if told else None
 
 
 def _in_sentence(line: Said) -> Title | None:

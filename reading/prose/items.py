@@ -12,7 +12,7 @@ from indicators.place import Place
 from indicators.records import record
 from reading.prose.marks import NO_MARK, Mark, cut_at_marks, marked
 from reading.prose.statements import Said
-from reading.prose.values import Named, is_value, named, target_alone
+from reading.prose.values import SplitItem, is_value, named, target_alone
 from reading.vocabulary.headings import key
 from reading.vocabulary.plan_words import item_pattern, item_words
 
@@ -27,7 +27,7 @@ _SENTENCE_ENDS: Final = ("。", "；", ";", ".", "！")
 class Item:
     """一个指标: 名称、指标值, 与它所在的一行."""
 
-    named: Named
+    named: SplitItem
     place: Place | None
 
 
@@ -101,21 +101,21 @@ class OpenGroup:
 def _add_piece(found: list[Item], piece: str, item: Item) -> None:
     """A value alone is the target of the item before it; 无 is no item.
 
-    >>> found = [Item(Named("培训人次"), None)]
-    >>> _add_piece(found, "指标值：≥200人次", Item(Named("指标值"), None))
+    >>> found = [Item(SplitItem("培训人次"), None)]
+    >>> _add_piece(found, "指标值：≥200人次", Item(SplitItem("指标值"), None))
     >>> found[0].named.target
     '≥200人次'
     """
     value = target_alone(piece) or (piece if is_value(piece) else None)
     if value and found and found[-1].named.target is None:
-        found[-1] = Item(Named(found[-1].named.name, value), found[-1].place)
+        found[-1] = Item(SplitItem(found[-1].named.name, value), found[-1].place)
     elif key(piece) not in item_words("none"):
         found.append(item)
 
 
-def _said(piece: str, group: Said) -> Named:
+def _said(piece: str, group: Said) -> SplitItem:
     """A value without a name (成本指标：≤100万元) is that of the group itself."""
-    return Named(group.label, piece) if is_value(piece) else named(piece)
+    return SplitItem(group.label, piece) if is_value(piece) else named(piece)
 
 
 def _pieces(text: str) -> list[str]:

@@ -12,7 +12,7 @@ from indicators.evaluation import Evaluation, Funds, Goals, Indicator
 from indicators.place import Place
 from reading.grid import Cell, Grid
 from reading.prose.head import budget_of
-from reading.prose.values import Named, named
+from reading.prose.values import SplitItem, named
 from reading.text import has_digit, single
 from reading.vocabulary.headings import role
 from reading.vocabulary.plan_words import field_of, level_of, path_of
@@ -73,17 +73,27 @@ def _projects(grid: Grid, head: int, columns: dict[int, str]) -> Iterator[Evalua
     projects: dict[str, Evaluation] = {}
     row: Row = {}
     for number in range(head + 1, grid.height + 1):
-        cells = {name: grid.at(number, column) for column, name in columns.items()}
-        said = {name: single(cell.text) for name, cell in cells.items() if cell}
-        row = {name: text for name, text in row.items() if name in _CARRIED}
-        row |= {name: text for name, text in said.items() if text}
+        carried = {name: text for name, text in row.items() if name in _CARRIED}
+        row = carried | _said(grid, number, columns)
         if "name" in row:
             project = row.get("project", "")
             known = projects.get(project) or _headed(row)
-            place = cells["name"].place if cells["name"] else None
-            rows = (*known.indicators, _indicator(row, place))
-            projects[project] = evolve(known, indicators=rows)
+            indicator = _indicator(row, _place(grid, number, columns))
+            projects[project] = evolve(known, indicators=(*known.indicators, indicator))
     yield from projects.values()
+
+
+def _said(grid: Grid, number: int, columns: dict[int, str]) -> Row:
+    """What stands in the columns of a row, without those in which nothing does."""
+    texts = {name: single(grid.text(number, at)) for at, name in columns.items()}
+    return {name: text for name, text in texts.items() if text}
+
+
+def _place(grid: Grid, number: int, columns: dict[int, str]) -> Place | None:
+    """Where the name of a row stands."""
+    column = next(at for at, name in columns.items() if name == "name")
+    cell = grid.at(number, column)
+    return cell.place if cell else None
 
 
 def _headed(row: Row) -> Evaluation:
@@ -100,7 +110,9 @@ def _headed(row: Row) -> Evaluation:
 
 def _indicator(row: Row, place: Place | None) -> Indicator:
     """One row; where the target has no column, the name may hold it."""
-    found = Named(row["name"], _target(row)) if "target" in row else named(row["name"])
+    found = (
+        SplitItem(row["name"], _target(row)) if "target" in row else named(row["name"])
+    )
     levels = (row[name] for name in ("level1", "level2", "level") if name in row)
     return Indicator(
         placed(tuple(levels)),

@@ -138,7 +138,7 @@ def _label(text: str, *, inside: bool) -> Label | None:
     """
     mark, name = marked(text.strip())
     name = re.sub(_LEADS, "", name.strip("【】〔〕[]《》“”\"' 　"))
-    if not name or len(name) > _LONGEST_LABEL:
+    if not 0 < len(name) <= _LONGEST_LABEL:
         return None
     name, weight = grouped(name)
     if level_of(_PAIR.split(name)[-1]):

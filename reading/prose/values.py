@@ -37,7 +37,7 @@ _NO_MEASURE: Final = frozenset(("", "期", "级", "版", "代", "号", "类", "�
 
 
 @record
-class Named:
+class SplitItem:
     """指标的名称与指标值; `numbered` 即名称里还有数, 没有分出来."""
 
     name: str
@@ -45,21 +45,21 @@ class Named:
     numbered: bool = False
 
 
-def named(text: str) -> Named:
+def named(text: str) -> SplitItem:
     """分开名称与指标值. A name stays as it is printed, its value too.
 
     >>> named("网站维护数量≥15个"), named("故障率：≤1%")
-    (Named(name='网站维护数量', target='≥15个', numbered=False), Named(name='故障率', target='≤1%', numbered=False))
+    (SplitItem(name='网站维护数量', target='≥15个', numbered=False), SplitItem(name='故障率', target='≤1%', numbered=False))
     >>> named("2023年12月25日前完成工作").target, named("三级安全等级保护测评").target
     ('2023年12月25日前', None)
     >>> named("举办培训班3期")
-    Named(name='举办培训班3期', target=None, numbered=True)
+    SplitItem(name='举办培训班3期', target=None, numbered=True)
     """
     text = _unlabelled(text.strip(_ENDS))
     for way in _WAYS:
         if found := way(text):
             return found
-    return Named(text, numbered=_NUMBERED.search(text) is not None)
+    return SplitItem(text, numbered=_NUMBERED.search(text) is not None)
 
 
 @cache
@@ -82,7 +82,7 @@ def _labelled_value() -> re.Pattern[str]:
     )
 
 
-def _by_label(text: str) -> Named | None:
+def _by_label(text: str) -> SplitItem | None:
     """The value is named: 培训人次，指标值：≥200人次.
 
     >>> _by_label("培训人次，指标值：≥200人次").target
@@ -91,7 +91,7 @@ def _by_label(text: str) -> Named | None:
     match = _labelled_value().fullmatch(text)
     if match is None or not match[2].strip():
         return None
-    return Named(match[1].strip(_ENDS + "：:"), match[2].strip(_ENDS))
+    return SplitItem(match[1].strip(_ENDS + "：:"), match[2].strip(_ENDS))
 
 
 def target_alone(text: str) -> str | None:
@@ -104,17 +104,17 @@ def target_alone(text: str) -> str | None:
     return match[2].strip(_ENDS) if match and not match[1].strip(_ENDS) else None
 
 
-def _by_colon(text: str) -> Named | None:
+def _by_colon(text: str) -> SplitItem | None:
     """故障率：≤1%; behind the only colon a target may be in words."""
     spots = list(_COLON.finditer(text))
     halves = [(text[: spot.start()], text[spot.end() :]) for spot in spots]
     told = [half for half in halves if is_value(half[1])] or halves[: len(halves) == 1]
     name, value = [("", ""), *told][-1]
     fits = len(name) >= _SHORTEST and 0 < len(value) <= _LONGEST_VALUE
-    return Named(name, value) if fits else None
+    return SplitItem(name, value) if fits else None
 
 
-def _by_bracket(text: str) -> Named | None:
+def _by_bracket(text: str) -> SplitItem | None:
     """抽查合格率（≥95%）; （二期） and （2023年） belong to a name.
 
     >>> _by_bracket("抽查合格率（≥95%）").target, _by_bracket("机房运维（二期）")
@@ -124,10 +124,10 @@ def _by_bracket(text: str) -> Named | None:
     value = read_value(match[2] if match else "")
     if match is None or not (_is_bound(value) or _is_counted(value)):
         return None
-    return Named(match[1].strip(), match[2].strip())
+    return SplitItem(match[1].strip(), match[2].strip())
 
 
-def _by_tail(text: str) -> Named | None:
+def _by_tail(text: str) -> SplitItem | None:
     """网站数量≥15个、满意度达到95%以上、培训人数200人."""
     for match in _starts().finditer(text.translate(GLYPHS_OF_SIGNS)):
         name, value = text[: match.start()], text[match.start() :]
@@ -137,7 +137,7 @@ def _by_tail(text: str) -> Named | None:
             continue
         measured = item_pattern("measured").search(key(joined)) is not None
         if _ends_row(read, measured=measured):
-            return Named(joined, value)
+            return SplitItem(joined, value)
     return None
 
 
@@ -182,15 +182,15 @@ def is_value(text: str) -> bool:
     return isinstance(read, Bound | Range | Quantity)
 
 
-def _by_date(text: str) -> Named | None:
+def _by_date(text: str) -> SplitItem | None:
     """2023年12月25日前完成工作: the whole is the name, the date its deadline."""
     dates = _DATE.findall(text)
     if len(dates) != 1 or not isinstance(read_value(dates[0]), Moment):
         return None
-    return Named(text, dates[0])
+    return SplitItem(text, dates[0])
 
 
-_WAYS: Final[tuple[Callable[[str], Named | None], ...]] = (
+_WAYS: Final[tuple[Callable[[str], SplitItem | None], ...]] = (
     _by_label,
     _by_colon,
     _by_bracket,
