@@ -9,21 +9,21 @@ from indicators.records import record
 
 
 @record
-class Share:
+class Portion:
     """一份: `importance` 相对的轻重, `least` 至少几个单位."""
 
     importance: Fraction
     least: int = 0
 
 
-def apportion(units: int, shares: Sequence[Share]) -> list[int]:
+def apportion(units: int, shares: Sequence[Portion]) -> list[int]:
     """按轻重分完 `units`; in the order of the shares.
 
     Each gets its exact part without what is behind the point; the units that are left
     go to the largest remainders, of equal ones to the first. A share that would have
     less than its least has that, and the others share what remains.
 
-    >>> apportion(100, [Share(Fraction(1))] * 3), apportion(5, [Share(Fraction(3), 1), Share(Fraction(1), 2)])
+    >>> apportion(100, [Portion(Fraction(1))] * 3), apportion(5, [Portion(Fraction(3), 1), Portion(Fraction(1), 2)])
     ([34, 33, 33], [3, 2])
 
     Raises `ValueError` where the leasts are more than there is.
@@ -40,9 +40,9 @@ def apportion(units: int, shares: Sequence[Share]) -> list[int]:
 
 
 def _parts(
-    units: int, shares: Sequence[Share], pinned: dict[int, int]
+    units: int, shares: Sequence[Portion], pinned: dict[int, int]
 ) -> dict[int, int]:
-    """Share units out among those that are not pinned, by largest remainder."""
+    """Portion units out among those that are not pinned, by largest remainder."""
     open_ = [number for number in range(len(shares)) if number not in pinned]
     total = sum((shares[number].importance for number in open_), Fraction(0))
     exact = {n: units * shares[n].importance / total for n in open_}

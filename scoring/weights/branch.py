@@ -10,13 +10,13 @@ from attrs import define, field
 from indicators.errors import Problem
 from indicators.exact import Fraction
 from scoring.rounding import decimal, exact_sum, places
-from scoring.weights.apportion import Share, apportion
+from scoring.weights.apportion import Portion, apportion
 
 _REMEDY = "请改已定的分值，使各级的合计相等，未定的都分得到"
 
 
 @define(eq=False)
-class Leaf:
+class WeightLeaf:
     """一个指标. `given` 是已定的分值, `weight` 是分得的."""
 
     name: str
@@ -47,10 +47,10 @@ class Leaf:
 
 
 @define(eq=False)
-class Branch(Leaf):
+class WeightGroup(WeightLeaf):
     """一组: 它下面的各组或各个指标."""
 
-    children: dict[object, Leaf] = field(factory=dict)
+    children: dict[object, WeightLeaf] = field(factory=dict)
 
     @property
     def fixed_below(self) -> Decimal:
@@ -63,7 +63,7 @@ class Branch(Leaf):
         return self.fixed_below if self.given is None else self.given
 
     @property
-    def open_children(self) -> list[Leaf]:
+    def open_children(self) -> list[WeightLeaf]:
         """Those below it in which something is open."""
         return [child for child in self.children.values() if child.open]
 
@@ -88,7 +88,7 @@ class Branch(Leaf):
             yield self._no_room(free, count)
             return
         unit = 10 ** (finer - kept)
-        shares = [Share(child.importance, child.open * unit) for child in open_]
+        shares = [Portion(child.importance, child.open * unit) for child in open_]
         parts = apportion(int(free.scaleb(finer)), shares)
         extra = dict(zip(map(id, open_), parts, strict=True))
         for child in self.children.values():

@@ -8,21 +8,21 @@ from decimal import Decimal
 from indicators.errors import Problem
 from indicators.exact import Fraction
 from scoring.rounding import decimal, exact_sum, places
-from scoring.weights.apportion import Share, apportion
-from scoring.weights.branch import Branch, Leaf, tidy
+from scoring.weights.apportion import Portion, apportion
+from scoring.weights.branch import WeightGroup, WeightLeaf, tidy
 
 _NO_POINTS = "评分办法没有这个一级指标的分值"
 _REMEDY = "请写明它的分值"
 
 
 def fix_firsts(
-    root: Branch, total: Decimal, usual: Mapping[str, Decimal], kept: int
+    root: WeightGroup, total: Decimal, usual: Mapping[str, Decimal], kept: int
 ) -> list[Problem]:
     """Fix the weights of the first levels that are open; names those that `usual` lacks.
 
     Rows without a first level leave all to the importance of the indicators.
 
-    >>> root = Branch("", children={name: Branch(name) for name in ("产出指标", "效益指标")})
+    >>> root = WeightGroup("", children={name: WeightGroup(name) for name in ("产出指标", "效益指标")})
     >>> usual = {"产出指标": Decimal(50), "效益指标": Decimal(30), "满意度指标": Decimal(10)}
     >>> fix_firsts(root, Decimal(90), usual, 2)
     []
@@ -39,20 +39,20 @@ def fix_firsts(
     return [Problem(name, _NO_POINTS, None, _REMEDY) for name in unknown]
 
 
-def _is_first(named: tuple[object, Leaf]) -> bool:
+def _is_first(named: tuple[object, WeightLeaf]) -> bool:
     """Say whether what stands right below the root is a first level with a name."""
-    return bool(named[0]) and isinstance(named[1], Branch)
+    return bool(named[0]) and isinstance(named[1], WeightGroup)
 
 
 def _share(
-    groups: list[Leaf], free: Decimal, usual: Mapping[str, Decimal], kept: int
+    groups: list[WeightLeaf], free: Decimal, usual: Mapping[str, Decimal], kept: int
 ) -> None:
     """Give the groups what is free, in the proportions of `usual`.
 
     Where nothing is free they stay open, and are told as such.
     """
     finer = max(kept, places(tidy(free)))
-    shares = [Share(Fraction(usual[group.name])) for group in groups]
+    shares = [Portion(Fraction(usual[group.name])) for group in groups]
     units = apportion(int(max(free, Decimal(0)).scaleb(finer)), shares)
     for group, part in zip(groups, units, strict=True):
         group.given = tidy(decimal(part, finer)) if free > 0 else None

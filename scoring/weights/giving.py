@@ -18,7 +18,7 @@ from indicators.errors import InputError, Problem
 from indicators.evaluation import Evaluation, FundLine, Indicator
 from indicators.exact import Fraction
 from scoring.policy import Policy
-from scoring.weights.branch import Branch, Leaf
+from scoring.weights.branch import WeightGroup, WeightLeaf
 from scoring.weights.firsts import fix_firsts
 
 _FULL = Decimal(100)
@@ -51,7 +51,7 @@ def give_weights(
     execution = _execution(evaluation, policy)
     full = _FULL if evaluation.total.weight is None else evaluation.total.weight
     rows = [_known(row, wish) for row in evaluation.indicators]
-    root = Branch(_ALL)
+    root = WeightGroup(_ALL)
     leaves = [_plant(root, row, wish) for row in rows]
     usual = _usual(rows, policy, wish)
     total = full - execution
@@ -96,22 +96,22 @@ def _known(row: Indicator, wish: Wish) -> Indicator:
     return evolve(row, weight=weight, path_weights=weights)
 
 
-def _plant(root: Branch, row: Indicator, wish: Wish) -> list[Leaf]:
+def _plant(root: WeightGroup, row: Indicator, wish: Wish) -> list[WeightLeaf]:
     """Put a row on the tree; gives its groups and itself."""
-    found: list[Leaf] = []
+    found: list[WeightLeaf] = []
     at = root
     for name, weight in zip(row.path, row.path_weights, strict=True):
-        group = at.children.setdefault(name, Branch(name or "（未分组）"))
+        group = at.children.setdefault(name, WeightGroup(name or "（未分组）"))
         group.given = weight if group.given is None else group.given
         group.own_importance = wish.importance.get(group.name)
         found.append(group)
-        at = cast("Branch", group)
-    leaf = Leaf(row.name, row.weight, wish.importance.get(row.name))
+        at = cast("WeightGroup", group)
+    leaf = WeightLeaf(row.name, row.weight, wish.importance.get(row.name))
     at.children[id(leaf)] = leaf
     return [*found, leaf]
 
 
-def _unknown(root: Branch, wish: Wish) -> Iterator[Problem]:
+def _unknown(root: WeightGroup, wish: Wish) -> Iterator[Problem]:
     """Names of the wish that stand nowhere in the table."""
     names = set(_names(root))
     wanted = dict.fromkeys((*wish.importance, *wish.fixed))
@@ -119,10 +119,10 @@ def _unknown(root: Branch, wish: Wish) -> Iterator[Problem]:
         yield Problem(name, "表中没有这个指标或这一组", None, "请核对名称")
 
 
-def _names(branch: Leaf) -> Iterator[str]:
+def _names(branch: WeightLeaf) -> Iterator[str]:
     """The names of a branch and of all that stands below it."""
     yield branch.name
-    for child in branch.children.values() if isinstance(branch, Branch) else ():
+    for child in branch.children.values() if isinstance(branch, WeightGroup) else ():
         yield from _names(child)
 
 
@@ -134,7 +134,7 @@ def _usual(
     return policy.level_weights.of(names) if policy.level_weights else wish.firsts
 
 
-def _given(row: Indicator, branches: list[Leaf]) -> Indicator:
+def _given(row: Indicator, branches: list[WeightLeaf]) -> Indicator:
     *groups, leaf = branches
     weights = tuple(group.weight for group in groups)
     return evolve(row, weight=leaf.weight, path_weights=weights)
