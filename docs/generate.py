@@ -8,8 +8,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-import click
-
 from app.cli import cli
 from app.views.formbook import preview
 from app.views.policybook import parts
@@ -65,10 +63,9 @@ def commands() -> Iterator[str]:
     yield NOTE
     yield "退出码：0 正常；1 有需要看的地方；2 输入无法使用或用法不对。"
     for name, command in ((None, cli), *cli.commands.items()):
-        context = click.Context(
-            command, info_name=f"ziping {name}" if name else "ziping"
-        )
-        context.max_content_width = 88
+        info_name = f"ziping {name}" if name else "ziping"
+        context = command.context_class(command, info_name=info_name)
+        context.terminal_width = 86
         yield f"## {context.info_name}"
         yield f"```text\n{command.get_help(context)}\n```"
 
