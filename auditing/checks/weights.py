@@ -18,7 +18,7 @@ from auditing.check import (
     given,
 )
 from auditing.facts.facts import Facts
-from auditing.facts.levels import Level, add, middle
+from auditing.facts.levels import Level, add, is_last, middle
 from auditing.facts.row import Row
 from auditing.finding import (
     PASSED,
@@ -52,7 +52,8 @@ def _some_loose(facts: Facts) -> bool:
 def _level_adds_up(facts: Facts, level: Level) -> Outcome:
     """Compare a group with its parts; a table cut short can only be too large."""
     weight, parts = given(level.weight), given(level.sum)
-    if not facts.ended and parts.high < weight:
+    cut = not facts.ended and is_last(level, facts.rows)
+    if cut and parts.high < weight:
         return skip("没有读到总分行，该级各行可能不全")
     if weight in parts or level.split_evenly:
         return PASSED
@@ -90,7 +91,7 @@ def _whole_adds_up(facts: Facts) -> Outcome:
         return skip("有的一级指标没有分值")
     if facts.full in parts:
         return PASSED
-    return _unequal(facts.total_spot, facts.full, parts, "一级指标与执行率分值")
+    return _unequal(facts.total_at("weight"), facts.full, parts, "一级指标与执行率分值")
 
 
 def _unequal(spot: Spot, printed: Fraction, parts: Interval, what: str) -> Fault:
