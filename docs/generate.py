@@ -19,7 +19,8 @@ from app.views.formbook import preview
 from app.views.policybook import parts
 from auditing.finding import SEVERITY_WORDS
 from auditing.registry import families
-from indicators.codec import PLACED
+from indicators.codec import structure
+from indicators.errors import InputError
 from indicators.evaluation import (
     Deduction,
     Evaluation,
@@ -172,10 +173,23 @@ def keys(where: str) -> tuple[tuple[str, str, str], ...]:
     """Each key that the codec takes: its name, what to write, what it means."""
     kind, told = KINDS[where], _told(where)
     resolve_types(kind)
-    names = [a for a in fields(kind) if not (kind in PLACED and a.name == "places")]
     return tuple(
-        (a.name, _wanted(a, told[a.name]), _meaning(told[a.name])) for a in names
+        (a.name, _wanted(a, told[a.name]), _meaning(told[a.name]))
+        for a in fields(kind)
+        if a.name not in _refused(kind)
     )
+
+
+@cache
+def _refused(kind: type) -> frozenset[str]:
+    """Fields that the codec does not take from a file: it is asked."""
+    tried = {a.name: object() for a in fields(kind)}
+    try:
+        structure(tried, kind, "")
+    except InputError as error:
+        unknown = (p.where for p in error.problems if p.message == "不认识的键")
+        return frozenset(str(where).split()[-1] for where in unknown)
+    return frozenset()
 
 
 def _wanted(attribute: Any, told: Mapping[str, Any]) -> str:

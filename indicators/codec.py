@@ -51,7 +51,7 @@ _SPARSE: dict[type, tuple[str, ...]] = {
     Deduction: ("reason",),
 }
 """Fields beyond the printed contract: written only when they say something."""
-PLACED: tuple[type, ...] = (Indicator, FundLine, Total)
+_PLACED: tuple[type, ...] = (Indicator, FundLine, Total)
 """Kinds whose `places` belong to the file that was read, not to its data."""
 
 
@@ -163,7 +163,7 @@ def _converter() -> Converter:
     )
     converter.register_structure_hook(Place | str, lambda value, _: kinds.text(value))
     converter.register_unstructure_hook(Place, str)
-    for kind in PLACED:
+    for kind in _PLACED:
         converter.register_structure_hook(kind, _reader(converter, kind))
     converter.register_structure_hook(Problem, _doubt_reader(converter))
     converter.register_unstructure_hook(Problem, _doubt_writer(converter))
@@ -186,7 +186,7 @@ def _writer(converter: Converter, kind: type, sparse: tuple[str, ...]) -> Any:
     from cattrs.gen import make_dict_unstructure_fn, override
 
     rules = {name: override(omit_if_default=True) for name in sparse}
-    if kind in PLACED:
+    if kind in _PLACED:
         rules["places"] = override(omit=True)
     return make_dict_unstructure_fn(kind, converter, **rules)  # type: ignore[arg-type]
 
