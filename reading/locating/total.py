@@ -60,10 +60,15 @@ def is_row_of_total(
     """
     if is_total(first.text) or first.columns <= len(heading.levels) + 1:
         return is_total(first.text)
-    weights = filter(None, (cells.get(c.first) for c in heading.of("weight")))
-    worth = [scored(cell.text)[0] for cell in weights]
+    weights = [cells[c.first] for c in heading.of("weight") if c.first in cells]
     values = heading.of("target", "actual")
-    return _FULL in worth and all(column.is_over(first) for column in values)
+    across = all(column.is_over(first) for column in values)
+    return across and _FULL in map(_points, weights)
+
+
+def _points(cell: Cell) -> Decimal | None:
+    """The points of a cell."""
+    return scored(cell.text)[0]
 
 
 def total_rows(layout: Layout, totals: Iterable[int], last: int, end: int) -> list[int]:
