@@ -30,29 +30,47 @@ def score_execution(
 ) -> RowResult | None:
     """计算预算执行率得分; None where the policy or the table does not score it.
 
-    The weight is the one printed on the total line, else the policy's. A budget of 0
-    leaves the rate undefined: the row is unverifiable, never a number.
+    The weight is the one printed on the total line, else the policy's; the policy's too
+    where the rows leave just that room, and not the printed one. A budget of 0 leaves
+    the rate undefined: the row is unverifiable, never a number.
     """
     if policy.execution is None or not policy.scored or not has_room(evaluation):
         return None
     line = evaluation.funds.total or FundLine("年度资金总额")
-    weight = _weight(line, policy.execution.points)
+    weight, told = _weighed(evaluation, line, policy.execution.points)
     entry = PrintedRow((), EXECUTION, line.place, weight, line.stated)
     conceded = concessions and line.accept_stated_rate and line.rate is not None
     printed = UNPRINTED if weight is None else f"{weight:f}"
     ruling = _ruling(evaluation.funds, line, policy, printed, conceded=conceded)
     found = worth(ruling, weight, policy.round("execution"))
-    scored = settle(entry, ruling, found, _assumed(line, policy))
+    scored = settle(entry, ruling, found, (*told, *_assumed(line, policy)))
     if not conceded:
         return scored
     return evolve(scored, concession=f"以填报执行率 {line.rate} 为准，未按金额计算")
 
 
-def _weight(line: FundLine, usual: Decimal) -> Decimal | None:
-    """The weight printed on the total line, else the usual one; None if unread."""
+def _weighed(
+    evaluation: Evaluation, line: FundLine, usual: Decimal
+) -> tuple[Decimal | None, Assumptions]:
+    """The weight of the row, None if unread, and what was taken for granted."""
+    printed = line.weight
     if line.unknown("weight"):
-        return None
-    return usual if line.weight is None else line.weight
+        return None, ()
+    if printed is None or printed == usual:
+        return usual, ()
+    if exact_sum((usual, _of_rows(evaluation))) == _whole(evaluation):
+        return usual, (Assumption.MISPRINTED_WEIGHT.of(printed, usual),)
+    return printed, (Assumption.PRINTED_WEIGHT.of(printed, usual),)
+
+
+def _of_rows(evaluation: Evaluation) -> Decimal:
+    """What the weights of the rows make."""
+    rows = evaluation.indicators
+    return exact_sum(row.weight for row in rows if row.weight is not None)
+
+
+def _whole(evaluation: Evaluation) -> Decimal:
+    return evaluation.total.weight or FULL
 
 
 def has_room(evaluation: Evaluation) -> bool:
@@ -62,23 +80,18 @@ def has_room(evaluation: Evaluation) -> bool:
     figures beside the funds are the same points once more.
     """
     line, rows = evaluation.funds.total, evaluation.indicators
-    weights = exact_sum(row.weight for row in rows if row.weight is not None)
-    if weights < (evaluation.total.weight or FULL):
+    if _of_rows(evaluation) < _whole(evaluation):
         return True
     printed = line is not None and (line.weight is not None or line.stated is not None)
     return printed and not any(row.name.strip().endswith(RATE) for row in rows)
 
 
 def _assumed(line: FundLine, policy: Policy) -> Assumptions:
-    """Say where the printed table was followed and not the policy."""
-    usual = policy.execution.points if policy.execution else None
-    assumed = []
-    if line.weight is not None and line.weight != usual:
-        assumed.append(Assumption.PRINTED_WEIGHT.of(line.weight, usual))
+    """Say where another budget was taken than the one that the policy divides by."""
     wanted, other = _denominators(line, policy)
     if wanted[0] is None and other[0] is not None:
-        assumed.append(Assumption.OTHER_BUDGET.of(wanted[1], other[1]))
-    return tuple(assumed)
+        return (Assumption.OTHER_BUDGET.of(wanted[1], other[1]),)
+    return ()
 
 
 def _denominators(
