@@ -24,7 +24,8 @@ HARMS = (
 HANDLED = (
     "受理|接待|调处|查处|排查|排除|收回|追缴|清收|清理|盘活|劝返|处理|处置|整改|整治|治理"
     "|防治|防控|控制|化解|解决|修复|抢修|办结|办理|监测|检测|检查|侦破|破获|打击|取缔"
-    "|减少|降低|下降|压减|压缩|节约|避免"
+    "|减少|降低|下降|压减|压降|压缩|削减|消减|减排|消除|遏制|节约|避免|督促|追回|追讨|挽回"
+    "|清缴|清欠|清偿|偿还|扑灭|扑救"
 )
 """Work done on what nobody wants: the more of it the better, or no telling."""
 REVERSE_WORDS = (
@@ -78,7 +79,9 @@ def infer(name: str, group: str, quantity: Quantity) -> tuple[str, Sentence]:
 def _less_is_better(name: str, quantity: Quantity) -> str | None:
     """Return the words of a name that mean: the less the better; None without any."""
     short = re.sub(r"[(（][^()（）]*[)）]$", "", name.strip())
-    if re.search(FORWARD_WORDS, short) or re.search(f"({HANDLED}).*({HARMS})", short):
+    if re.search(FORWARD_WORDS, short) or re.search(
+        f"({HANDLED})(?!后).*({HARMS})", short
+    ):
         return None
     found = re.search(REVERSE_WORDS, short)
     if found is None and quantity.base[1] in DURATIONS:

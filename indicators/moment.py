@@ -27,6 +27,8 @@ _TENTHS = {
     "月底": (31, 31),
 }
 _DECEMBER, _LEAP_YEAR = 12, 2020
+_COUNTED = "一二两三四五六七八九十半"
+"""三年内 is how long, not when."""
 _LONGEST_SENTENCE, _LONGEST_REST = 40, 8
 _MONTH_OR_YEAR = re.compile("[年月]|[12][09]\\d\\d[-/.]")
 _DONE = (
@@ -111,7 +113,7 @@ def _grammar() -> tuple[re.Pattern[str], ...]:
 
 @cache
 def _sentences() -> tuple[re.Pattern[str], ...]:
-    return tuple(re.compile(rf"(?<!\d){body}(?!\d)") for body in _bodies())
+    return tuple(re.compile(rf"(?<![\d{_COUNTED}]){body}(?!\d)") for body in _bodies())
 
 
 def _bodies() -> tuple[str, ...]:
@@ -135,13 +137,13 @@ def read_moment(text: str) -> Moment | None:
     """Read a date, a month, a quarter, a year; None when the text is none of them.
 
     >>> read_moment("2021-6-30")
-    Moment(year=2021, first=(6, 30), last=(6, 30), vague=False)
+    Moment(year=2021, first=(6, 30), last=(6, 30), vague=False, stage='')
     >>> read_moment("2021年12月底前").last, read_moment("第四季度前").vague
     ((12, 31), True)
     >>> read_moment("2021-13-1") is None
     True
     >>> read_moment("2023年10月1日至10月31日")
-    Moment(year=2023, first=(10, 1), last=(10, 31), vague=False)
+    Moment(year=2023, first=(10, 1), last=(10, 31), vague=False, stage='')
     """
     for pattern in _grammar():
         match = pattern.fullmatch(text)

@@ -103,6 +103,8 @@ _BY_SIGN: dict[str, Callable[[Quantity, str], Target]] = {
     "<": partial(AtMost, strict=True),
 }
 Inferences = tuple[Sentence, ...]
+_SINCE = r"^[^\d≥≤<>=]{1,14}?(?:之日起|日起|[之以]?后|起)的?(?=[\d≤<不一二两三四五六七八九十])"
+_DURATION = "(?:个?工作)?日|个?小时|分钟|天|周|个?月|年"
 
 
 @record
@@ -160,8 +162,23 @@ def _value(raw: str) -> Value:
     value = read_value(raw)
     if not isinstance(value, Text):
         return value
+    within = _since(raw)
+    if within is not None:
+        return within
     meant = read_value(re.sub(r"^(?:计划|预计|拟|力争|争取|确保)(?:于|在)?", "", raw))
     return value if isinstance(meant, Text) else meant
+
+
+def _since(raw: str) -> Bound | None:
+    """发掘结束后3个月内: how long something may take from a certain day on.
+
+    >>> _since("收到申请之日起10个工作日内").quantity.unit, _since("整改后95%以上")
+    ('个工作日', None)
+    """
+    short = re.sub(_SINCE, "", plain(raw))
+    value = read_value(short) if len(short) < len(plain(raw)) else None
+    timed = isinstance(value, Bound) and re.fullmatch(_DURATION, value.quantity.unit)
+    return value if timed and isinstance(value, Bound) else None
 
 
 def _number(

@@ -1,4 +1,4 @@
-"""审核的输出文件: HTML 报告与批注过的工作簿; 两者都不改动原文件.
+"""审核的输出: HTML 报告、一表一页的文件夹、批注过的工作簿; 都不改动原文件.
 
 The command line imports this module to declare its options, so it imports nothing
 heavy: its options are a named tuple.
@@ -17,8 +17,10 @@ from app.commands.options import PATH
 from app.terminal.streams import to_stderr
 
 if TYPE_CHECKING:
+    from app.report.folder import ReportFolder
     from app.report.report import Report
     from batch.outcomes import Audited, Outcome
+    from indicators.errors import InputError
 
 
 class Writer(Protocol):
@@ -38,6 +40,7 @@ class Outputs(NamedTuple):
     """要写出的文件. `date` 原样印在报告上; 软件自己不看钟."""
 
     report: Path | None = None
+    report_dir: Path | None = None
     annotate: Path | None = None
     date: str | None = None
     force: bool = False
@@ -45,13 +48,18 @@ class Outputs(NamedTuple):
     @property
     def any(self) -> bool:
         """有要写出的文件."""
-        return self.report is not None or self.annotate is not None
+        return any((self.report, self.report_dir, self.annotate))
 
 
 output_options = bundled(
     "outputs",
     Outputs,
     report={"type": PATH, "metavar": "X.html", "help": "写出审核报告"},
+    report_dir={
+        "type": PATH,
+        "metavar": "文件夹",
+        "help": "写出目录 index.html，旁边每张表一页",
+    },
     annotate={"type": PATH, "metavar": "X.xlsx", "help": "写出带批注的工作簿副本"},
     date={"metavar": "日期", "help": "报告上注明的审核日期"},
     force={"is_flag": True, "help": "覆盖已有的输出文件"},
@@ -63,7 +71,7 @@ def check(outputs: Outputs, files: Sequence[Path], inputs: Sequence[Path]) -> No
 
     `files` are those to audit; `inputs` are all that are read, the others included.
     """
-    from app.commands.saving import ends_with, refuse, same
+    from app.commands.saving import empty, ends_with, refuse, same
 
     report, copy = outputs.report, outputs.annotate
     if report is not None and copy is not None and same(report, copy):
@@ -72,6 +80,8 @@ def check(outputs: Outputs, files: Sequence[Path], inputs: Sequence[Path]) -> No
         if out is not None:
             refuse(out, inputs, force=outputs.force)
             ends_with(out, *suffixes)
+    if outputs.report_dir is not None:
+        empty(outputs.report_dir, force=outputs.force)
     if copy is not None:
         _check_copy(copy, files)
 
@@ -96,6 +106,11 @@ def wanted(outputs: Outputs, files: Sequence[Path]) -> Iterator[Writer]:
         from app.report.report import Report
 
         yield _Reporting(outputs.report, outputs, Report(shown_names(files)))
+    if outputs.report_dir is not None:
+        from app.report.folder import ReportFolder
+
+        made = ReportFolder(shown_names(files), outputs.date)
+        yield _Paging(outputs.report_dir, outputs, made, files)
     if outputs.annotate is not None:
         yield _Annotating(outputs.annotate, outputs)
 
@@ -113,6 +128,48 @@ class _Reporting:
     def end(self) -> None:
         """Write the page."""
         _save(self.path, self.report.page(self.outputs.date), self.outputs)
+
+
+class _Paging:
+    """写一个文件夹的报告: each page as soon as its table comes, the contents at the end."""
+
+    def __init__(
+        self, path: Path, outputs: Outputs, made: ReportFolder, inputs: Sequence[Path]
+    ) -> None:
+        self.path, self.force, self.made, self.inputs = (
+            path,
+            outputs.force,
+            made,
+            inputs,
+        )
+        self.failed: InputError | None = None
+
+    def take(self, outcome: Outcome) -> None:
+        """Write the page of a table; the first that cannot be written is the last."""
+        from indicators.errors import InputError
+
+        page = self.made.add(outcome)
+        if page is None or self.failed:
+            return
+        try:
+            self._save(*page)
+        except InputError as error:
+            self.failed = error
+
+    def end(self) -> None:
+        """Write the contents."""
+        from app.report.folder import INDEX
+
+        if self.failed:
+            raise self.failed
+        self._save(INDEX, self.made.index())
+        count = len(self.made.pages)
+        to_stderr(f"已写出 {self.path / INDEX} 与 {count} 页")
+
+    def _save(self, name: str, content: bytes) -> None:
+        from app.commands.saving import save
+
+        save(self.path / name, content, force=self.force, inputs=self.inputs)
 
 
 class _Annotating:

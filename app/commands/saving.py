@@ -25,6 +25,17 @@ def refuse(path: Path, inputs: Iterable[Path] = (), *, force: bool) -> None:
         )
 
 
+def empty(folder: Path, *, force: bool) -> None:
+    """拒绝不该写的文件夹: what is no folder always, one that holds something without `force`."""
+    if folder.exists() and not folder.is_dir():
+        raise InputError.of(
+            str(folder), "这里不是一个文件夹", remedy="请写出文件夹的名字"
+        )
+    if not force and folder.exists() and any(folder.iterdir()):
+        remedy = "换个名字，或加 --force 盖住同名的页"
+        raise InputError.of(str(folder), "文件夹里已有文件，未改动", remedy=remedy)
+
+
 def ends_with(path: Path, *suffixes: str) -> None:
     """拒绝打不开的后缀: no program opens a workbook that is called .html."""
     if path.suffix.lower() not in suffixes:

@@ -4,7 +4,8 @@ The same input gives the same bytes: there is no clock here; a date is printed o
 when the caller names one. Everything read from a file is hostile: the template engine
 escapes it, control characters are made visible, and the page's own policy forbids
 every script but the one that it was shipped with. A table becomes text as soon as it
-comes; only its text and one line of the contents are kept.
+comes; only its text and one line of the contents are kept, and of a report that is a
+folder of pages only the line.
 """
 
 from __future__ import annotations
@@ -26,6 +27,8 @@ from batch.outcomes import Outcome, Unread
 if TYPE_CHECKING:
     from jinja2 import Environment
 
+    from auditing import AuditResult
+
 HERE = Path(__file__).parent
 
 
@@ -42,42 +45,77 @@ class Report:
         self.engine = _engine()
         self.template = self.engine.get_template("report_section.html")
 
-    def add(self, outcome: Outcome) -> None:
+    def add(self, outcome: Outcome) -> ContentsLine | None:
         """Write the section of a table, or note what could not be read.
 
-        A table of a file that is the copy of another is not written again.
+        A table of a file that is the copy of another is not written again. Returns
+        the line of the contents, if there is a new one.
         """
         if isinstance(outcome, Unread):
             self.unread += [str(problem) for problem in outcome.problems]
-            return
+            return None
         if self.copies.has(outcome):
-            return
+            return None
         made = section(outcome, self.names[outcome.path], len(self.lines) + 1)
         self.lines.append(contents_line(outcome, made))
         self.bodies[made.id] = self.template.render(s=made)
         self.appendix.add(outcome.result)
+        return self.lines[-1]
 
     def page(self, date: str | None = None) -> bytes:
         """Put the page together; summary, contents and sections name the worst first."""
+        lines = self._ordered()
+        hrefs = {line.id: f"#{line.id}" for line in lines}
+        whole = None if len(lines) == 1 or not lines else summary(lines)
+        return self._written(
+            date, lines=lines, hrefs=hrefs, summary=whole, unread=self.unread
+        )
+
+    def index(self, pages: Mapping[str, str], date: str | None = None) -> bytes:
+        """Summary and contents alone; `pages` are the addresses of the sections."""
+        lines = self._ordered()
+        whole = summary(lines) if lines else None
+        return self._written(
+            date, lines=lines, hrefs=pages, summary=whole, unread=self.unread
+        )
+
+    def taken_out(
+        self, line: ContentsLine, result: AuditResult, back: str, date: str | None
+    ) -> bytes:
+        """Write a page of the last table alone; its text is no longer kept here."""
+        appendix = Appendix()
+        appendix.add(result)
+        return self._written(
+            date,
+            lines=[line],
+            bodies={line.id: self.bodies.pop(line.id)},
+            appendix=appendix,
+            back=back,
+        )
+
+    def _ordered(self) -> list[ContentsLine]:
+        return sorted(self.lines, key=lambda line: line.weight, reverse=True)
+
+    def _written(self, date: str | None, **given: Any) -> bytes:
         from markupsafe import Markup
 
         script = (HERE / "report.js").read_text("utf-8").rstrip("\n")
         hashed = b64encode(sha256(script.encode()).digest()).decode()
-        lines = sorted(self.lines, key=lambda line: line.weight, reverse=True)
-        alone = len(lines) == 1
-        page = self.engine.get_template("report.html").render(
-            lines=lines,
-            bodies={id_: Markup(body) for id_, body in self.bodies.items()},  # noqa: S704 - escaped when made
-            summary=None if alone or not lines else summary(lines),
-            hrefs={line.id: f"#{line.id}" for line in lines},
-            copies=self._copies(),
-            appendix=self.appendix,
-            unread=self.unread,
-            quiet=alone and lines[0].settled,
-            date=date,
-            version=version(),
-            script_hash=hashed,
-        )
+        bodies = given.pop("bodies", self.bodies)
+        lines = given["lines"]
+        values = {
+            "summary": None,
+            "unread": (),
+            "back": None,
+            "appendix": self.appendix,
+            "copies": self._copies(),
+            "quiet": len(lines) == 1 and lines[0].settled,
+            "date": date,
+            "version": version(),
+            "script_hash": hashed,
+            "bodies": {id_: Markup(body) for id_, body in bodies.items()},  # noqa: S704 - escaped when made
+        }
+        page = self.engine.get_template("report.html").render(values | given)
         return page.encode("utf-8")
 
     def _copies(self) -> dict[str, list[str]]:

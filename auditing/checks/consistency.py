@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from auditing.check import FORM, INFO, UNEQUAL, WARNING, Check, given
+from auditing.facts import words
 from auditing.facts.facts import Facts
 from auditing.facts.goals import items, unanswered
 from auditing.facts.levels import Level
@@ -53,7 +54,8 @@ def s105_name_and_target(facts: Facts) -> Iterator[Outcome]:
     """名称与指标值相合 (财预〔2020〕10号: 名称、数值、符号相符).
 
     Passes for each row; fails for a ratio whose target is a date, and for a target
-    without a sign whose two directions give different points.
+    without a sign whose two directions give different points. Work on what nobody wants
+    (害虫防治面积) passes where its points are those of 正向.
     """
     for row in facts.rows:
         target = row.target
@@ -65,7 +67,16 @@ def s105_name_and_target(facts: Facts) -> Iterator[Outcome]:
                 "比率，如 100%",
             )
         else:
-            yield PASSED if row.otherwise is None else _either_way(facts, row)
+            yield PASSED if _is_sure(row) else _either_way(facts, row)
+
+
+def _is_sure(row: Row) -> bool:
+    """Tell whether the points do not depend on a direction, or name and points agree."""
+    if row.otherwise is None:
+        return True
+    holds = row.stands.acceptable and row.reading is row.scored
+    forward = holds and isinstance(row.target, AtLeast)
+    return forward and words.is_work(row.indicator.name)
 
 
 def _either_way(facts: Facts, row: Row) -> Fault:

@@ -22,10 +22,12 @@ def v601_fixed_text(facts: Facts) -> Iterator[Outcome]:
     """定性完成情况用规定的说法 (一体化系统: 达成、部分达成、未达成).
 
     Passes for each actual text that is one of the policy's or repeats the target; any
-    other text fails. Does not apply to rows that are not 定性.
+    other text fails. Does not apply to rows that are not 定性, nor to figures and dates
+    on both sides (12月底前≥95%), which no reading compares.
     """
     bands = facts.policy.bands
     not_qualitative = skip("该行不是定性指标")
+    measured = skip("该行两边都写着数或日期，不是定性的说法")
     for row in facts.rows:
         if not isinstance(row.target, Qualitative) or not isinstance(row.actual, Text):
             yield not_qualitative
@@ -33,6 +35,9 @@ def v601_fixed_text(facts: Facts) -> Iterator[Outcome]:
         text = row.actual.text
         if plain(text) == plain(row.target.raw) or band_of(text, bands):
             yield PASSED
+            continue
+        if words.has_figure(text) and words.has_figure(row.target.raw):
+            yield measured
             continue
         texts = "、".join(band.texts[0] for band in bands.bands)
         message = f"“{text}”不属于规定的任何一档（{texts}）"

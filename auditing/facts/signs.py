@@ -26,5 +26,5 @@ def wanted_by(name: str) -> type[AtLeast | AtMost] | None:
     ends = re.search(f"(?:{REVERSE_WORDS})(?:事件)?(?:起|次)?(?:率|数|数量|量)?$", name)
     if ends is None:
         return None
-    work = words.SAVED if "成本" in ends[0] else HANDLED
+    work = words.SAVED if "成本" in ends[0] else f"(?:{HANDLED})(?!后)"
     return None if re.search(work, name) else AtMost

@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 
 from indicators.damage import suggest
+from indicators.direction import HANDLED
 from indicators.quantity import plain
 
 VAGUE = (
@@ -33,6 +34,13 @@ SURELY_MORE = "收入|产值|利润|增收|销售|节约|减少|服务时间|运
 """`LESS_MAY_BE_BETTER`: 没有符号时方向存疑的名称; `SURELY_MORE`: 其中方向不存疑的."""
 SAVED = "减少|降低|下降|压减|压缩|节约|控制"
 """名称说的是减少支出: of such work more is better."""
+_WORK = re.compile(
+    f"(?:{HANDLED}|救治|救助|治愈|帮扶|扶持|加固|无害化|改造|培训|安置|康复|服务|回收|预防|防护|筛查)"
+)
+_TAKES = re.compile(
+    "时长|用时|耗时|时间|天数|周期|期限|工期|费用|费$|支出|单价|价格|成本|造价"
+)
+"""做了多少工作的名称, 与费时费钱的名称."""
 _DIGIT = re.compile(r"\d")
 _HIDDEN = re.compile(
     r"(?P<percent>[≥≤]?\d+(?:\.\d+)?[%％])$"
@@ -79,6 +87,18 @@ def repair(text: str) -> str | None:
 
 
 @lru_cache(maxsize=1024)
+def is_work(name: str) -> bool:
+    """判断名称说的是不是做了多少工作: 名称里的害、欠、案是工作的对象.
+
+    >>> is_work("有害生物防治面积"), is_work("督促收回欠缴款项"), is_work("办理时长")
+    (True, True, False)
+    >>> is_work("漏损率")
+    False
+    """
+    return bool(_WORK.search(name)) and not _TAKES.search(name)
+
+
+@lru_cache(maxsize=1024)
 def vague(text: str) -> bool:
     """判断指标值是不是没有可以衡量的内容.
 
@@ -86,6 +106,11 @@ def vague(text: str) -> bool:
     (True, False)
     """
     return _VAGUE.fullmatch(text) is not None
+
+
+def has_figure(text: str) -> bool:
+    """判断文字里有没有数: “12月底前100%” 有, “基本建立” 没有."""
+    return _DIGIT.search(text) is not None
 
 
 @lru_cache(maxsize=4096)

@@ -20,6 +20,7 @@ from reading.sources.detect import NAMES, kind_of
 from templates.annotating.notes import FILLS, Note, Review, cells_at, plain
 from templates.annotating.review_sheet import add, remove
 from templates.workbooks.losses import losses
+from templates.workbooks.opening import opened
 from templates.writing.measure import lines
 
 SUFFIXES = (".xlsx", ".xlsm")
@@ -71,7 +72,8 @@ def annotate(
     )
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # told by `losses`, in Chinese
-        book = _opened(path, macros=macros)
+        book, mended = opened(path, "批注", macros=macros)
+        lost.extend(mended)
         if _calculates(book):
             book.calculation.fullCalcOnLoad = True
             message = "副本不带公式已存的结果，用表格软件打开时会重新计算"
@@ -84,17 +86,6 @@ def annotate(
         stream = BytesIO()
         book.save(stream)
     return stream.getvalue(), tuple(lost)
-
-
-def _opened(path: Path, *, macros: bool) -> Any:
-    from openpyxl import load_workbook
-
-    try:
-        return load_workbook(path, rich_text=True, keep_vba=macros)
-    except (KeyError, ValueError, TypeError, AttributeError, OSError) as error:
-        message = "工作簿打不开，无法批注"
-        told = str(error)[:80]
-        raise InputError.of(path.name, message, told) from None
 
 
 def _calculates(book: Any) -> bool:

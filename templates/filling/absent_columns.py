@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from itertools import chain
 
 from indicators.evaluation import Evaluation
@@ -21,6 +21,7 @@ _INDICATOR_FIELDS = {
     "deduction": "deduction",
 }
 """Roles of columns → the fields of an indicator that they show."""
+_BLOCKS = {"indicators": "指标表", "funds": "资金表"}
 _AMOUNT_FIELDS = {role: role for role in AMOUNTS}
 
 
@@ -28,16 +29,22 @@ def note_absent(pen: Pen, form_map: FormMap, evaluation: Evaluation) -> None:
     """Say which columns of the data the blank does not have."""
     heading, funds = form_map.tables[0].heading, form_map.funds
     held = _held(evaluation.indicators, _INDICATOR_FIELDS)
-    for role in held:
-        if not heading.has(role):
-            column = NAMES[f"indicators.{role}"]
-            pen.warn(pen.file, "指标表没有这一栏，未写入", column)
+    _note(pen, held, heading.has, "indicators")
     _note_kept(pen, form_map, evaluation)
     if funds is None or not funds.rows:
         return
-    for role in _held(evaluation.funds.lines, _AMOUNT_FIELDS):
-        if not funds.has(role):
-            pen.warn(pen.file, "资金表没有这一栏，未写入", NAMES[f"funds.{role}"])
+    held = _held(evaluation.funds.lines, _AMOUNT_FIELDS)
+    _note(pen, held, funds.has, "funds")
+
+
+def _note(
+    pen: Pen, held: Iterable[str], has: Callable[[str], bool], block: str
+) -> None:
+    """Say which roles that the data holds have no column in a block."""
+    message = f"{_BLOCKS[block]}没有这一栏，未写入"
+    for role in held:
+        if not has(role):
+            pen.warn(pen.file, message, NAMES[f"{block}.{role}"])
 
 
 def _note_kept(pen: Pen, form_map: FormMap, evaluation: Evaluation) -> None:

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from io import BytesIO
 from pathlib import Path
-from typing import Any
 
 from attrs import frozen
 
@@ -26,6 +25,7 @@ from templates.filling.fund_lines import write_funds
 from templates.filling.head_and_goals import write_goals, write_head, write_year
 from templates.filling.indicator_rows import write_indicators
 from templates.workbooks.losses import losses
+from templates.workbooks.opening import opened, worksheet
 from templates.workbooks.pen import Pen
 from templates.writing import contents
 from templates.writing.writer import scored
@@ -56,33 +56,12 @@ def fill(
     grid, form_maps = _blank(path, sheet)
     lost = losses(path)
     shown = evaluation if result is None else scored(evaluation, result)
-    book = _opened(path)
-    try:
-        pen = Pen(book[grid.name], path.name)
-    except KeyError as error:
-        raise _unopened(path, error) from None
+    book, mended = opened(path, "填写")
+    pen = Pen(worksheet(book, grid.name, path), path.name)
     _fill(pen, form_maps, shown)
     stream = BytesIO()
     book.save(stream)
-    return Filled(stream.getvalue(), (*lost, *pen.warnings))
-
-
-def _opened(path: Path) -> Any:
-    """Open the workbook with everything that openpyxl keeps."""
-    import warnings
-
-    from openpyxl import load_workbook
-
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # said by `losses`, in Chinese
-            return load_workbook(path, rich_text=True)
-    except (KeyError, ValueError, TypeError, AttributeError) as error:
-        raise _unopened(path, error) from None
-
-
-def _unopened(path: Path, error: Exception) -> InputError:
-    return InputError.of(path.name, "工作簿打不开，无法填写", str(error)[:80])
+    return Filled(stream.getvalue(), (*lost, *mended, *pen.warnings))
 
 
 def _blank(path: Path, sheet: str | None) -> tuple[Grid, tuple[FormMap, ...]]:

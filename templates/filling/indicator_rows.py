@@ -43,13 +43,20 @@ def write_indicators(
         place = heading.columns[0].place
         raise InputError.of(pen.file, "指标表下面没有可填的行", str(place))
     plan = allot(indicators, rows)
+    values = _values(heading, table.layout.grid.width)
     for insertion in plan.insertions:
         new = heading.levels[insertion.depth :]
-        insert(pen.sheet, insertion, [(level.first, level.last) for level in new])
+        levels = [(level.first, level.last) for level in new]
+        insert(pen.sheet, insertion, [*levels, values])
     writer = RowWriter(pen, heading)
     for indicator, seat in zip(indicators, plan.seats, strict=True):
         writer.write(indicator, seat, plan.row(seat))
     repeat_groups(pen, table, plan)
+
+
+def _values(heading: TableHeading, width: int) -> tuple[int, int]:
+    """The columns from the names of the indicators on: each row has its own cells."""
+    return min(column.first for column in heading.of("name")), width
 
 
 @define

@@ -47,11 +47,14 @@ def _formulas(sheet: Any) -> list[tuple[Any, str]]:
 def _move_merges(
     sheet: Any, insertion: Insertion, own: Sequence[tuple[int, int]]
 ) -> None:
-    for area in list(sheet.merged_cells.ranges):
+    areas = list(sheet.merged_cells.ranges)
+    for area in areas:
         top, bottom = insertion.span(area.min_row, area.max_row)
         if any(first <= area.min_col and area.max_col <= last for first, last in own):
             bottom = insertion.moved(area.max_row)
         area.min_row, area.max_row = top, bottom
+    # A set finds an area by its bounds, which have changed.
+    sheet.merged_cells.ranges = set(areas)
 
 
 def _move_heights(sheet: Any, insertion: Insertion) -> None:

@@ -11,6 +11,7 @@ from reading.sources.pdf.characters import Char, chars_of, draw
 from reading.sources.pdf.directions import lines_in
 from reading.sources.pdf.overlaps import Owned, tell_apart
 from reading.sources.pdf.rules import TOLERANCE, Corners, Rules, edge_index, edges
+from reading.sources.pdf.strays import bring_back
 from reading.sources.pdf.text import PrintedLine, joined, lines_of
 
 _SMALLEST_TABLE = 2
@@ -136,6 +137,8 @@ def read_page(page: Any, number: int) -> PrintedPage:
     cells = [cell for table in found for cell in table]
     owned, rest = _shared_out(cells, chars_of(page))
     crossed = tell_apart(owned)
+    rest, changed = bring_back(owned, rest)
+    crossed |= changed
     tables = [
         PageTable(number, order, _boxes(table, owned, rules, crossed))
         for order, table in enumerate(found, 1)
