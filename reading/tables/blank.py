@@ -137,8 +137,9 @@ def _may_be_label(text: str) -> bool:
 
 def _is_open(label: HeadLabel) -> bool:
     """Tell whether a field is answered in the text of its label: 项目名称：____."""
-    text = label.label.text if label.label else label.wording
-    return label.label is None or not _OPEN.isdisjoint(text)
+    if label.label is None:
+        return True
+    return not _OPEN.isdisjoint(label.label.text)
 
 
 def _goals(form: FormMap, read: Evaluation) -> MaybePlaces:
@@ -160,8 +161,8 @@ def _unwritten(layout: Layout, goal: GoalField) -> Place | None:
 
 
 def _known(places: MaybePlaces) -> CellPlaces:
-    """Keep what is known; one shared value where nothing is."""
-    return {what: place for what, place in places.items() if place} or NOWHERE
+    """Keep the places that are known."""
+    return {what: place for what, place in places.items() if place}
 
 
 def _free(layout: Layout, value: ValueCell) -> Place | None:
