@@ -30,47 +30,38 @@ def score_execution(
 ) -> RowResult | None:
     """计算预算执行率得分; None where the policy or the table does not score it.
 
-    The weight is the one printed on the total line, else the policy's; the policy's too
-    where the rows leave just that room, and not the printed one. A budget of 0 leaves
-    the rate undefined: the row is unverifiable, never a number.
+    The weight is the one printed on the total line, else the policy's. A budget of 0
+    leaves the rate undefined: the row is unverifiable, never a number.
     """
     if policy.execution is None or not policy.scored or not has_room(evaluation):
         return None
     line = evaluation.funds.total or FundLine("年度资金总额")
-    weight, told = _weighed(evaluation, line, policy.execution.points)
+    weight = _weight(evaluation, line, policy.execution.points)
     entry = PrintedRow((), EXECUTION, line.place, weight, line.stated)
     conceded = concessions and line.accept_stated_rate and line.rate is not None
     printed = UNPRINTED if weight is None else f"{weight:f}"
     ruling = _ruling(evaluation.funds, line, policy, printed, conceded=conceded)
     found = worth(ruling, weight, policy.round("execution"))
-    scored = settle(entry, ruling, found, (*told, *_assumed(line, policy)))
+    scored = settle(entry, ruling, found, _assumed(line, policy, weight))
     if not conceded:
         return scored
     return evolve(scored, concession=f"以填报执行率 {line.rate} 为准，未按金额计算")
 
 
-def _weighed(
-    evaluation: Evaluation, line: FundLine, usual: Decimal
-) -> tuple[Decimal | None, Assumptions]:
-    """The weight of the row, None if unread, and what was taken for granted."""
-    printed = line.weight
+def _weight(evaluation: Evaluation, line: FundLine, usual: Decimal) -> Decimal | None:
+    """The weight printed on the total line, else the usual one; None if unread."""
     if line.unknown("weight"):
-        return None, ()
-    if printed is None or printed == usual:
-        return usual, ()
-    if exact_sum((usual, _of_rows(evaluation))) == _whole(evaluation):
-        return usual, (Assumption.MISPRINTED_WEIGHT.of(printed, usual),)
-    return printed, (Assumption.PRINTED_WEIGHT.of(printed, usual),)
+        return None
+    printed = line.weight
+    return usual if printed is None or _crowds(evaluation, printed, usual) else printed
 
 
-def _of_rows(evaluation: Evaluation) -> Decimal:
-    """What the weights of the rows make."""
+def _crowds(evaluation: Evaluation, printed: Decimal, usual: Decimal) -> bool:
+    """Tell whether a printed weight passes the whole that the usual one makes: 100 of 10."""
     rows = evaluation.indicators
-    return exact_sum(row.weight for row in rows if row.weight is not None)
-
-
-def _whole(evaluation: Evaluation) -> Decimal:
-    return evaluation.total.weight or FULL
+    weights = exact_sum(row.weight for row in rows if row.weight is not None)
+    full = evaluation.total.weight or FULL
+    return weights + printed > full == weights + usual
 
 
 def has_room(evaluation: Evaluation) -> bool:
@@ -80,18 +71,26 @@ def has_room(evaluation: Evaluation) -> bool:
     figures beside the funds are the same points once more.
     """
     line, rows = evaluation.funds.total, evaluation.indicators
-    if _of_rows(evaluation) < _whole(evaluation):
+    weights = exact_sum(row.weight for row in rows if row.weight is not None)
+    if weights < (evaluation.total.weight or FULL):
         return True
     printed = line is not None and (line.weight is not None or line.stated is not None)
     return printed and not any(row.name.strip().endswith(RATE) for row in rows)
 
 
-def _assumed(line: FundLine, policy: Policy) -> Assumptions:
-    """Say where another budget was taken than the one that the policy divides by."""
+def _assumed(line: FundLine, policy: Policy, weight: Decimal | None) -> Assumptions:
+    """Say where the printed table was followed and not the policy."""
+    usual = policy.execution.points if policy.execution else None
+    assumed = []
+    if line.weight is not None and line.weight != usual:
+        followed = (
+            Assumption.PRINTED_WEIGHT if weight != usual else Assumption.USUAL_WEIGHT
+        )
+        assumed.append(followed.of(line.weight, usual))
     wanted, other = _denominators(line, policy)
     if wanted[0] is None and other[0] is not None:
-        return (Assumption.OTHER_BUDGET.of(wanted[1], other[1]),)
-    return ()
+        assumed.append(Assumption.OTHER_BUDGET.of(wanted[1], other[1]))
+    return tuple(assumed)
 
 
 def _denominators(

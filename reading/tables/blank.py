@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from functools import partial
 
-from attrs import define, evolve, field
+from attrs import define, field
 
 from indicators.evaluation import NOWHERE, CellPlaces, Evaluation
 from indicators.place import Place
@@ -20,7 +20,7 @@ from reading.locating.value_cells import ValueCell, beside, is_any_label
 from reading.vocabulary.head_labels import EMPTY, fields_in, looks_like_label
 from reading.vocabulary.totals import is_total
 
-_OF_ROW = ("target", "actual", "stated")
+_OF_ROW = ("target", "actual", "weight", "stated")
 _RULED = frozenset("_＿")
 _OPEN = _RULED.union(":：")
 """Signs behind which a text in the cell of its label belongs."""
@@ -181,4 +181,4 @@ def _blank_at(layout: Layout, row: int, first: int, last: int) -> Place | None:
     near = next(iter((*cells, *layout.begun(row))), None)
     if near is None or any(cell.text.strip() for cell in cells):
         return None
-    return near.place if cells else evolve(near.place, column=first, typed=False)
+    return near.place if cells else near.origin.cell(near.row, first)
