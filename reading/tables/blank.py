@@ -181,4 +181,4 @@ def _blank_at(layout: Layout, row: int, first: int, last: int) -> Place | None:
     near = next(iter((*cells, *layout.begun(row))), None)
     if near is None or any(cell.text.strip() for cell in cells):
         return None
-    return near.place if cells else near.origin.cell(near.row, first)
+    return near.place if cells else near.place.in_column(first)
