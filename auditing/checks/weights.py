@@ -25,6 +25,7 @@ from auditing.finding import (
     PASSED,
     Fault,
     Outcome,
+    Skip,
     Spot,
     direction,
     points,
@@ -43,7 +44,8 @@ def w201_weights_add_up(facts: Facts) -> Iterator[Outcome]:
     """
     for level in facts.every_level:
         yield exempt(level, LEVEL_EXEMPTIONS) or _level_adds_up(facts, level)
-    yield _too_much(facts) or exempt(facts, WHOLE_EXEMPTIONS) or _whole_adds_up(facts)
+    whole = exempt(facts, WHOLE_EXEMPTIONS) or _whole_adds_up(facts)
+    yield (isinstance(whole, Skip) and _too_much(facts)) or whole
 
 
 def _some_loose(facts: Facts) -> bool:
@@ -61,12 +63,8 @@ def _level_adds_up(facts: Facts, level: Level) -> Outcome:
 
 
 def _too_much(facts: Facts) -> Fault | None:
-    """各行与执行率的分值已超过满分, 表未读完或有的行不属于哪一级也是.
-
-    Elsewhere the groups are added, by their printed weights.
-    """
-    unsure = _may_be_cut(facts) or _some_loose(facts)
-    if not unsure or exempt(facts, NEVER_ADDED):
+    """各行与执行率的分值已超过满分: wrong whatever the groups are, or the rest of the rows."""
+    if exempt(facts, NEVER_ADDED):
         return None
     execution = facts.execution if facts.execution_counts else None
     summed = facts.weights + Fraction((execution and execution.weight) or 0)
