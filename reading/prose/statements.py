@@ -47,6 +47,11 @@ class Line:
     text: str
     place: Place | None
 
+    @property
+    def page(self) -> int | None:
+        """The page on which it stands, in a PDF."""
+        return self.place.page if self.place else None
+
 
 @record
 class Said:

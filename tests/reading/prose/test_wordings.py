@@ -6,10 +6,12 @@ from pathlib import Path
 
 import pytest
 from docx import Document
+from docx.shared import Pt
 
 from indicators import Evaluation
 from indicators.errors import InputError
 from reading.plans import read_plans
+from tests.published.rendering import as_pdf
 
 HERE = Path(__file__).parent / "wordings"
 """仿各地部门预算公开的写法自拟的文段."""
@@ -263,3 +265,18 @@ def test_text_without_indicators_says_so(tmp_path: Path, text: str) -> None:
     file.write_text(text, "utf-8")
     with pytest.raises(InputError, match=r"a\.txt：没有找到指标"):
         read_plans(file)
+
+
+@pytest.mark.parametrize(
+    "name", ["commas", "labelled", "numbered", "paragraph", "sentences"]
+)
+def test_lines_that_the_edge_of_a_page_breaks_are_joined(
+    tmp_path: Path, name: str
+) -> None:
+    document = Document()
+    document.styles["Normal"].font.size = Pt(16)
+    for line in (HERE / f"{name}.txt").read_text("utf-8").splitlines():
+        document.add_paragraph(line)
+    document.save(str(tmp_path / f"{name}.docx"))
+    printed = read_plans(as_pdf(tmp_path / f"{name}.docx", tmp_path))
+    assert list(map(said, printed)) == list(map(said, read_plans(HERE / f"{name}.txt")))
