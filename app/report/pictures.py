@@ -98,7 +98,7 @@ def _scale(values: Iterable[Fraction]) -> Scale:
 def _ticks(scale: Scale) -> Iterator[tuple[float, str]]:
     """Ticks at round numbers, at most eight."""
     reach = scale.high - scale.low
-    sizes = (Fraction(s) for s in ("0.2", "0.5", "1", "2", "5", "10", "20", "50"))
+    sizes = (Fraction(tenths, 10) for tenths in (2, 5, 10, 20, 50, 100, 200, 500))
     size = next((s for s in sizes if reach / s <= 8), Fraction(100))  # noqa: PLR2004
     first = -(-scale.low // size)
     for count in range(first, int(scale.high // size) + 1):

@@ -22,7 +22,9 @@ _NOTES: Final = {
     "note": "其他说明",
     "budget": "年度预算",
 }
-_ONLY_MONEY: Final = re.compile(r"^[\d.,\s亿万千元]*$")
+_ONLY_MONEY: Final = re.compile(
+    r"^(?:(?:20\d\d年)?(?:年度|本年)?预算(?:安排|金额|数)?(?:为|[:：])?)?[\d.,\s亿万千元。]*$"
+)
 _NUMBERED: Final = "名称里有数，没有分出指标值，请核对"
 _NO_NAME: Final = "没有读到项目名称"
 _MONEY: Final = "年度预算说法不一，没有读取金额"
@@ -59,6 +61,10 @@ class Draft:
         """What a field says; lines that a page's edge has broken are joined."""
         return joined(self.fields.get(name, ())) or None
 
+    def name_of(self, name: str) -> str | None:
+        """A name that a field gives, without the stop behind it."""
+        return (self.text(name) or "").rstrip("。；;. ") or None
+
     def open(self, said: Said, path: Path, weight: Decimal | None) -> OpenGroup:
         """Begin a group of indicators."""
         lines = OpenGroup(said).begin()
@@ -71,7 +77,7 @@ class Draft:
         rows = list(self._rows(doubts))
         if not rows:
             return None
-        project = self.text("project") or self.title.name or None
+        project = self.name_of("project") or self.title.name or None
         if project is None:
             doubts.append(Problem.of(self.place or "", _NO_NAME))
         funds = self._funds(doubts)
@@ -79,10 +85,12 @@ class Draft:
         if funds.lines:
             notes.pop(_NOTES["budget"], None)
         return Evaluation(
-            year=year_of(self.text("period"), lines),
+            year=year_of(
+                (self.text("period"), self.title.said, self.title.name), lines
+            ),
             project=project,
-            department=self.text("department"),
-            unit=self.text("unit"),
+            department=self.name_of("department"),
+            unit=self.name_of("unit"),
             funds=funds,
             goals=Goals(expected),
             indicators=tuple(rows),
