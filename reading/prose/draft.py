@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
 from decimal import Decimal
 from typing import Final
 
@@ -71,8 +72,11 @@ class Draft:
         self.groups.append(PlanGroup(path, (self.first_weight, weight), lines))
         return lines
 
-    def evaluation(self, lines: Sequence[str]) -> Evaluation | None:
-        """读成一张表; None where no indicator stands, or words are explained."""
+    def evaluation(self, years: AbstractSet[str]) -> Evaluation | None:
+        """读成一张表; None where no indicator stands, or words are explained.
+
+        `years` are those whose budget the text is about.
+        """
         doubts: list[Problem] = []
         rows = list(self._rows(doubts))
         if not rows:
@@ -86,7 +90,7 @@ class Draft:
             notes.pop(_NOTES["budget"], None)
         return Evaluation(
             year=year_of(
-                (self.text("period"), self.title.said, self.title.name), lines
+                (self.text("period"), self.title.said, self.title.name), years
             ),
             project=project,
             department=self.name_of("department"),

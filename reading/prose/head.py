@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from collections.abc import Set as AbstractSet
 from decimal import Decimal
+from itertools import chain
 from typing import Final
 
 from indicators.evaluation import FundLine, Funds
@@ -143,15 +145,23 @@ def budget_of(text: str) -> Funds | None:
     return Funds((line,), UNITS.get(unit, unit))
 
 
-def year_of(said: Iterable[str | None], lines: Iterable[str]) -> int | None:
+def year_of(said: Iterable[str | None], budgets: AbstractSet[str]) -> int | None:
     """年度: the one year of the period, or else of what stands by the title.
 
     Else it is the one whose budget the text is about.
 
-    >>> year_of(["2023年全年"], []), year_of(["2023年至2025年"], ["2024年部门预算"])
+    >>> year_of(["2023年全年"], set()), year_of(["2023年至2025年"], {"2024"})
     (2023, 2024)
     """
     found = (set(_YEAR.findall(text or "")) for text in said)
-    budgets = {year for line in lines for year in _BUDGET_YEAR.findall(line)}
     years = next((years for years in found if len(years) == 1), budgets)
-    return int(years.pop()) if len(years) == 1 else None
+    return int(next(iter(years))) if len(years) == 1 else None
+
+
+def budget_years(lines: Iterable[str]) -> set[str]:
+    """The years whose budgets a text is about.
+
+    >>> budget_years(["二、2023年单位预算情况说明", "2022年7月31日"])
+    {'2023'}
+    """
+    return set(chain.from_iterable(map(_BUDGET_YEAR.findall, lines)))

@@ -127,6 +127,7 @@ def _label_start(text: str, begin: int, colon: int) -> int:
 
     The sign of a mark (1、项目概述：) is none of them.
     """
+    begin = max(begin, colon - 2 * _LONGEST_LABEL)
     parts = (text.rfind(sign, begin, colon) + 1 for sign in _BEFORE_LABEL)
     last = max(begin, *parts)
     before = max(begin, *(text.rfind(sign, begin, colon) + 1 for sign in "。；;，,：:"))

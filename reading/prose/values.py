@@ -18,6 +18,8 @@ from reading.vocabulary.plan_words import item_pattern, item_words
 
 _ENDS: Final = " \t　。.；;，,、"
 _LONGEST_VALUE: Final = 60
+_LONGEST: Final = 200
+"""A longer text is no name with a value, and is not searched for one."""
 _BRACKETED: Final = re.compile(r"(.{2,})[(（]([^()（）]{1,30})[)）]")
 _COLON: Final = re.compile(r"\s*[:：]\s*")
 _DATE: Final = re.compile(
@@ -60,7 +62,7 @@ def named(text: str) -> SplitItem:
     SplitItem(name='举办培训班3期', target=None, numbered=True)
     """
     text = _unlabelled(text.strip(_ENDS))
-    for way in _WAYS:
+    for way in _WAYS if len(text) <= _LONGEST else ():
         if found := way(text):
             return found
     return SplitItem(text, numbered=_NUMBERED.search(text) is not None)
