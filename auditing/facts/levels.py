@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from functools import cached_property
 from itertools import chain
@@ -166,11 +166,6 @@ class Level:
             return NOTHING
         rounding = whole in parts or self.split_evenly
         return whole - middle(parts) if rounding and self.full else NOTHING
-
-
-def is_last(level: Level, rows: Sequence[Row]) -> bool:
-    """一组在表的末尾: below it the table does not go on, and may have been cut short."""
-    return level.rows[-1] is rows[-1]
 
 
 def grow(
