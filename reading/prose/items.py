@@ -87,7 +87,7 @@ class OpenGroup:
         known = 0 < len(text) <= _LONGEST_LIST and self._width >= _FULL_LINE
         if text.endswith(_SENTENCE_ENDS) or not known:
             return False
-        last = _pieces(text)[-1]
+        last = _pieces(text[-_LONG_TEXT:])[-1]
         whole = not self.first.rest and _is_like(last)
         return not whole and named(last).target is None
 
