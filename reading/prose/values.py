@@ -106,8 +106,9 @@ def target_alone(text: str) -> str | None:
     >>> target_alone("指标值：≥95%"), target_alone("合格率")
     ('≥95%', None)
     """
-    match = _labelled_value().fullmatch(text.strip(_ENDS))
-    return match[2].strip(_ENDS) if match and not match[1].strip(_ENDS) else None
+    match = _labelled_value().fullmatch(text.strip(_ENDS)[: _LONGEST + 1])
+    alone = match is not None and not match[1].strip(_ENDS) and len(text) <= _LONGEST
+    return match[2].strip(_ENDS) if match and alone else None
 
 
 def _by_colon(text: str) -> SplitItem | None:
