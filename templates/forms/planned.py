@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from attrs import evolve
 
 from indicators.evaluation import Evaluation, FundLine, Funds, Goals, Indicator
@@ -39,16 +41,19 @@ def _row(row: Indicator) -> Indicator:
 
 
 def _funds(funds: Funds, form: Form) -> Funds:
-    """The amounts of the plan in the lines of the form; its own lines where it has some.
-
-    The form's first line is the total.
-    """
+    """The amounts of the plan in the lines of the form; its own lines where it has some."""
     lines = tuple(_line(line, form) for line in funds.lines)
-    printed = tuple(map(FundLine, form.labels))
-    if len(lines) == 1:
-        label = form.labels[0] if printed else lines[0].label
-        lines = (evolve(lines[0], label=label), *printed[1:])
-    return Funds(lines or printed, funds.unit or form.unit)
+    if form.labels and len(lines) <= 1:
+        lines = tuple(_printed(form, lines))
+    return Funds(lines, funds.unit or form.unit)
+
+
+def _printed(form: Form, only: tuple[FundLine, ...]) -> Iterator[FundLine]:
+    """The lines that the form prints, the only amount in that of the total."""
+    printed = Funds(tuple(map(FundLine, form.labels)))
+    for line in printed.lines:
+        here = only if line is printed.total else ()
+        yield next((evolve(amount, label=line.label) for amount in here), line)
 
 
 def _line(line: FundLine, form: Form) -> FundLine:

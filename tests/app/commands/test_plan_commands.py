@@ -110,6 +110,29 @@ def test_what_has_no_cell_stands_on_the_second_sheet(
     assert "据通行转述" in notes["未查证的取值"]
 
 
+def test_the_budget_stands_in_the_line_of_the_total(
+    ziping: Callable[..., Said], tmp_path: Path
+) -> None:
+    call = (BUDGET, "--project", "2", "--form", "department-anhui")
+    table = made(ziping, tmp_path / "x.xlsx", *call)
+    assert [(line.label, line.budget) for line in table.funds.lines] == [
+        ("任务1", None),
+        ("任务2", None),
+        ("金额合计", Quantity(Decimal("97.62"))),
+    ]
+
+
+def test_a_method_without_points_gives_no_weights(
+    ziping: Callable[..., Said], tmp_path: Path
+) -> None:
+    call = ("new", BUDGET, "--project", "2", "--form", "transfer-2022")
+    code, _, told = ziping(
+        *call, "--weights", "equal", "--out", str(tmp_path / "x.xlsx")
+    )
+    assert code == 2
+    assert "transfer-unscored：这种办法不计分。请指明一种计分的办法" in told
+
+
 def test_a_filled_copy_scores_and_audits(
     ziping: Callable[..., Said], tmp_path: Path
 ) -> None:
