@@ -43,9 +43,14 @@ class Found:
     said: str
 
 
-def found_in(path: Path) -> list[Found]:
-    """Audit a file as a user does."""
-    result = ziping.audit(ziping.read(path))
+def found_in(path: Path, others: dict[str, Path]) -> list[Found]:
+    """Audit a file as a user does, beside the tables it is compared with."""
+    compared = {name: ziping.read(other) for name, other in others.items()}
+    result = ziping.audit(
+        ziping.read(path),
+        approved=compared.get("approved"),
+        last_year=compared.get("last_year"),
+    )
     return [
         Found(f.code, frozenset(ADDRESS.findall(str(f.place or ""))), f.message)
         for f in result.findings
@@ -55,7 +60,11 @@ def found_in(path: Path) -> list[Found]:
 def judge(table: Sheet, wanted: Iterable[Wanted], path: Path) -> Verdict:
     """Write the table, let the program audit it, compare."""
     cells = write(table, path)
-    found = found_in(path)
+    others = {}
+    for name, other in table.others.items():
+        others[name] = path.with_name(f"{name}.xlsx")
+        write(other, others[name])
+    found = found_in(path, others)
     missing = []
     rest = list(found)
     wanted = list(wanted)

@@ -86,6 +86,9 @@ class Sheet:
     extras: dict[str, Any] = field(default_factory=dict)
     """What a table has beside: notes below, subtotals, number formats …"""
 
+    others: dict[str, Sheet] = field(default_factory=dict)
+    """Tables that it is compared with: approved, last_year."""
+
     @property
     def base(self) -> Fraction | None:
         """The amount that the spending is measured by."""

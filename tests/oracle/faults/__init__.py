@@ -5,6 +5,7 @@ from __future__ import annotations
 from tests.oracle.faults import (
     bands,
     blanks,
+    compared,
     funds,
     points,
     rounding,
@@ -18,6 +19,7 @@ __all__ = [
     "FAULTS",
     "bands",
     "blanks",
+    "compared",
     "funds",
     "layouts_of",
     "points",

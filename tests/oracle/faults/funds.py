@@ -10,6 +10,7 @@ from tests.oracle.faults.registry import (
     anywhere,
     better,
     fault,
+    half_unit,
     settled,
     weighted,
     with_budget,
@@ -78,10 +79,10 @@ def rate_cut(table: Sheet, draw: Random) -> Found:
 
 
 def _least_rate(table: Sheet) -> Fraction:
-    """The lowest rate of amounts that are printed as these: a cent is rounded too."""
-    assert table.base
-    half = Fraction(1, 200)
-    return ((table.funds[0].spent or 0) - half) / (table.base + half) * 100
+    """The lowest rate of amounts that are printed as these: they are rounded too."""
+    spent, base = table.funds[0].spent or Fraction(0), table.base
+    assert base
+    return (spent - half_unit(spent)) / (base + half_unit(base)) * 100
 
 
 @fault("执行率得分偏高", anywhere)

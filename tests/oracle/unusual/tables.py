@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from copy import deepcopy
 from datetime import timedelta
 from fractions import Fraction
 from random import Random
@@ -23,7 +24,7 @@ from tests.oracle.layouts import LAYOUTS
 from tests.oracle.model import Sheet, Wanted, may
 from tests.oracle.unusual.registry import settled, unusual
 from tests.oracle.words import REACHED
-from tests.oracle.worth import rounded
+from tests.oracle.worth import Aim, rounded
 
 Change = Callable[[Sheet, Random], list[Wanted] | None]
 
@@ -35,7 +36,9 @@ def one_decimal(table: Sheet, draw: Random) -> list[Wanted] | None:
         return None
     miss(table, found[1], draw)
     for line in table.lines:
-        line.stated = rounded(line.stated or Fraction(0), 1)
+        short, line.stated = line.stated, rounded(line.stated or Fraction(0), 1)
+        if line.stated == line.weight != short:
+            return None  # 未达标而舍入成满分: 那是 P409
     table.stated = rounded(table.stated or Fraction(0), 1)
     table.settle()
     return may("P403")
@@ -199,3 +202,24 @@ def four_quarters(table: Sheet, draw: Random) -> list[Wanted] | None:
         line.weight, line.note = Fraction(45, 2), None
         award(line, table.by, draw)
     return settled(table)
+
+
+@unusual("与批复的一字不差")
+def as_approved(table: Sheet, draw: Random) -> list[Wanted] | None:
+    del draw
+    table.others["approved"] = deepcopy(table)
+    return []
+
+
+@unusual("指标值比上年的高")
+def above_last_year(table: Sheet, draw: Random) -> list[Wanted] | None:
+    del draw
+    before = deepcopy(table)
+    before.year -= 1
+    for line in before.lines:
+        if line.ratio and line.aim is not None and line.aim.value > 1:
+            line.aim = Aim(line.aim.kind, line.aim.value - 1)
+        elif line.aim is not None and line.aim.kind == "deadline":
+            line.aim = Aim("deadline", line.aim.value.replace(year=before.year))
+    table.others["last_year"] = before
+    return []

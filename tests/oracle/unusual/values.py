@@ -28,7 +28,7 @@ def zeros(table: Sheet, draw: Random) -> list[Wanted] | None:
     if found is None:
         return None
     line = found[1]
-    line.typed["target"] = draw.choice(("0起", "≤0起", "=0起", "零", "0"))
+    line.typed["target"] = draw.choice(("0起", "≤0起", "=0起", "≤零起", "零", "0"))
     line.typed["actual"] = draw.choice(("0起", "0", "无", "零"))
     return []
 
