@@ -29,7 +29,7 @@ from indicators.exact import Fraction
 from indicators.place import Place, given
 from indicators.quantity import Quantity
 from indicators.reasons import Doubt
-from indicators.right_lines import with_right_lines
+from indicators.notation.right_lines import with_right_lines
 
 if TYPE_CHECKING:
     from cattrs import Converter

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from functools import cache
 
 from attrs import frozen
@@ -10,7 +10,6 @@ from attrs import frozen
 from indicators.evaluation import Evaluation
 from scoring.applies import Applies
 from scoring.policy import DEFAULT, Policy, applies_of, policy_ids
-
 
 NAMED_BY_FILE = "数据文件自己写明按此办法计分"
 
@@ -33,8 +32,8 @@ def choose(evaluation: Evaluation, own: Sequence[Policy] = ()) -> Choice:
     'hubei-2020'
     """
     named = evaluation.concessions_under
-    if named in {*policy_ids(), *(policy.id for policy in own)}:
-        return Choice(str(named), NAMED_BY_FILE)
+    if named and named in {*policy_ids(), *(policy.id for policy in own)}:
+        return Choice(named, NAMED_BY_FILE)
     found = [(policy.id, applies) for policy in own for applies in policy.applies]
     every = sorted((*found, *_shipped()), key=lambda each: each[1].weakness)
     for policy, applies in every if found else _shipped():

@@ -72,30 +72,40 @@ def score(
     strict: bool,
     summary: bool,
 ) -> int:
-    """按评分办法给一张自评表计分。"""
+    """按评分办法给一张自评表计分。
+
+    退出码：0 每行都定了分，总分与填报的相同；1 有的行没有定分、没有填，分值加不拢，
+    或总分与填报的不同；2 文件读不了，或是空表。
+    """
     from app.commands.inputs import problems_to_stderr
+    from auditing.beside_score import beside_score
+    from batch.blanks import refuse_blank
     from indicators.errors import InputError
     from scoring import score as score_table
 
     _check(writing, file)
     evaluation = read_table(file, sheet)
+    refuse_blank(file, evaluation, "计分")
     chosen, choice = _chosen(evaluation, policy)
-    result = score_table(evaluation, chosen, judged=judged, concessions=not strict)
+    scored = score_table(evaluation, chosen, judged=judged, concessions=not strict)
+    result, findings = beside_score(scored)
     if as_json:
+        from auditing.results.contract import finding_document
         from scoring import dump
 
-        print_json(dump(result) | {"policy_reason": choice.reason})
+        also = [finding_document(finding) for finding in findings]
+        print_json(dump(result) | {"policy_reason": choice.reason, "findings": also})
     else:
         from app.terminal.console import show
         from app.views.scorecard import scorecard
 
-        show(scorecard(result, choice, strict=strict, tree=not summary))
+        show(scorecard(result, choice, findings, strict=strict, tree=not summary))
     try:
         _write(writing, result, file)
     except InputError as error:
         problems_to_stderr(error.problems)
         return UNUSABLE
-    return FINDINGS if _open(result) else CLEAN
+    return FINDINGS if findings or _open(result) else CLEAN
 
 
 def _chosen(evaluation: Evaluation, policy: str | None) -> tuple[Policy, Choice]:
@@ -136,10 +146,10 @@ def _write(writing: Writing, result: Result, file: Path) -> None:
 
 
 def _open(result: Result) -> bool:
-    """Tell whether something is left to look at: open rows, a differing total."""
+    """Tell whether something is left: open rows, blank ones, a total that differs."""
     totals = result.totals
     differs = totals.stated is not None and totals.points != totals.stated
-    return bool(result.pending) or differs
+    return bool(result.pending) or differs or not totals.complete
 
 
 @click.command(cls=ChineseCommand)

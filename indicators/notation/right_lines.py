@@ -11,9 +11,7 @@ from attrs import evolve
 from indicators.errors import Problem
 from indicators.validation import CHOICES
 
-_AMOUNTS = {
-    name: f'{name} = "10072.59"' for name in ("initial", "budget", "spent")
-} | {
+_AMOUNTS = {name: f'{name} = "10072.59"' for name in ("initial", "budget", "spent")} | {
     "label": 'label = "年度资金总额"',
     "weight": 'weight = "10"',
     "rate": 'rate = "98.63%"',
@@ -50,7 +48,7 @@ RIGHT_LINES: Mapping[str, str] = MappingProxyType(
         "schema": 'schema = "ziping.evaluation/1"',
         "warnings": "warnings = []",
         "remarks": 'remarks = [["存在问题", "人手不足"]]',
-        "funds": '[funds]，各行写 [[funds.lines]]',
+        "funds": "[funds]，各行写 [[funds.lines]]",
         "funds.unit": 'unit = "万元"',
         "funds.lines": "[[funds.lines]]，一行一段",
         "goals": "[goals]",
