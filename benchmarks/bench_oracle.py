@@ -1,4 +1,4 @@
-"""对照另算的一遍: 300 张干净的表, 每种错与每种少见的写法各 20 张, 两万行.
+"""对照另算的一遍: 300 张干净的表, 每种错与每种少见的写法各 20 张, 两万行与写进工作簿的两千行.
 
 Prints figures and measures no time. `--rows N` and `--tables N` change the sizes, a word
 after them picks kinds by their names; `--all` prints every table that is judged wrongly.
@@ -19,7 +19,12 @@ sys.path.insert(0, str(ROOT))
 from tests.oracle.faults import FAULTS  # noqa: E402
 from tests.oracle.layouts import LAYOUTS  # noqa: E402
 from tests.oracle.running import Case, clean, faulty, unusual  # noqa: E402
-from tests.oracle.scoring_rows import SCORED, differences  # noqa: E402
+from tests.oracle.scoring_rows import (  # noqa: E402
+    SCORED,
+    Difference,
+    differences,
+    differences_in_workbooks,
+)
 from tests.oracle.unusual import UNUSUAL  # noqa: E402
 
 CLEAN = 50
@@ -64,9 +69,17 @@ def kinds(
 def rows(count: int, folder: Path) -> None:
     """Compare points of random rows under every policy that scores."""
     each = count // len(SCORED)
-    found = [d for name in SCORED for d in differences(name, each, folder)]
+    told(
+        f"任意的行 {each * len(SCORED)} 行",
+        [d for name in SCORED for d in differences(name, each, folder)],
+    )
+    typed = count // 10
+    told(f"写进工作簿的 {typed} 行", list(differences_in_workbooks(typed, folder)))
+
+
+def told(title: str, found: list[Difference]) -> None:
     by_kind = Counter(difference.kind for difference in found)
-    print(f"任意的行 {each * len(SCORED)} 行, 得分不同 {len(found)} 行 {dict(by_kind)}")
+    print(f"{title}, 得分不同 {len(found)} 行 {dict(by_kind)}")
     for kind in by_kind:
         print(f"  {next(d for d in found if d.kind == kind)}")
 

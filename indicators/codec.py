@@ -52,7 +52,7 @@ _SPARSE: dict[type, tuple[str, ...]] = {
     Deduction: ("reason",),
 }
 """Fields beyond the printed contract: written only when they say something."""
-_PLACED: tuple[type, ...] = (Indicator, FundLine)
+_PLACED: tuple[type, ...] = (Indicator, FundLine, Total)
 """Kinds whose `places` belong to the file that was read, not to its data."""
 
 
@@ -239,7 +239,7 @@ def _doubt_writer(converter: Converter) -> Any:
 
 
 def _teach_evaluation(converter: Converter) -> None:
-    from cattrs.gen import make_dict_unstructure_fn, override
+    from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn, override
 
     year = override(unstruct_hook=lambda year: None if year is None else str(year))
     sparse = override(omit_if_default=True)
@@ -250,5 +250,13 @@ def _teach_evaluation(converter: Converter) -> None:
         concessions_under=sparse,
         remarks=sparse,
         blank=sparse,
+        room_for_reasons=override(omit=True),
     )
     converter.register_unstructure_hook(Evaluation, write)
+    read = make_dict_structure_fn(
+        Evaluation,
+        converter,
+        _cattrs_forbid_extra_keys=True,
+        room_for_reasons=override(omit=True),
+    )
+    converter.register_structure_hook(Evaluation, read)

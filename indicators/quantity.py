@@ -186,6 +186,8 @@ def read_actual(text: str | None) -> Value:
 
 def _read_number(text: str) -> Value | None:
     """Read sign, number, unit, suffix: ≥90%, 不超过5次, 90%以上, ±10%."""
+    if "、" in text:  # 元/人、天 is 元/人·天
+        text = re.sub(r"(/[^\W\d]{1,3})、(?=[^\W\d]{1,3}$)", r"\1·", text)
     match = patterns()[0].fullmatch(text)
     if match is None:
         return None

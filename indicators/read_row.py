@@ -6,6 +6,8 @@ again.
 
 from __future__ import annotations
 
+import re
+from decimal import Decimal
 from functools import lru_cache
 
 from attrs import evolve, field
@@ -13,17 +15,21 @@ from attrs import evolve, field
 from indicators.evaluation import Indicator
 from indicators.moment import Moment
 from indicators.notation.remarks import with_unit_behind
-from indicators.quantity import Absent, Quantity, Value, read_actual
+from indicators.quantity import Absent, Quantity, Value, plain, read_actual
 from indicators.reasons import Inference
 from indicators.records import record
 from indicators.target import (
     AtLeast,
     AtMost,
+    Between,
     Deadline,
+    Exactly,
     Inferences,
     Target,
     target_of,
 )
+
+Numeric = (AtLeast, AtMost, Exactly, Between)
 
 
 @record
@@ -70,11 +76,26 @@ def read_row(indicator: Indicator) -> ReadRow:
     """
     known = _without_unread(indicator) if indicator.unread else indicator
     read = target_of(known.target, known.name, known.group, known.direction)
-    actual = measured = actual_of(known.actual)
+    actual = actual_of(known.actual)
+    if isinstance(actual.value, Moment) and isinstance(read.target, Numeric):
+        actual = as_number(actual)
+    measured = actual
     if indicator.unit is not None:
         measured = with_unit(actual, indicator.unit, read.target)
     said = (*_said_by(indicator), *read.inferences)
     return ReadRow(indicator, read.target, said, read.printed, actual, measured)
+
+
+def as_number(actual: Actual) -> Actual:
+    """2020.8 beside ≥ or 亩 is a number and no month; what says 年 or 月 is a date.
+
+    >>> as_number(actual_of("2020.8")).value, as_number(actual_of("2020年8月")).value.first
+    (Quantity(value=Decimal('2020.8'), unit=''), (8, 1))
+    """
+    text = plain(actual.text)
+    if not re.fullmatch(r"\d{4}(?:\.\d+)?", text):
+        return actual
+    return Actual(actual.text, Quantity(Decimal(text)))
 
 
 def _said_by(indicator: Indicator) -> Inferences:

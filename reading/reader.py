@@ -8,6 +8,7 @@ from attrs import define, evolve, field
 
 from indicators.errors import InputError, Problem
 from indicators.evaluation import Evaluation, Goals
+from reading.beside import with_table_below
 from reading.continued import Found, continued, is_part, is_rest, loose, with_rest
 from reading.grid import Grid
 from reading.sources import load
@@ -49,6 +50,7 @@ def tables(path: str | Path) -> list[Found]:
     reader = _FileReader()
     for grid in grids:
         reader.take(grid)
+    reader.finish()
     if not reader.found:
         what, remedy = _refusal(grids)
         raise InputError.of(Path(path).name, what, remedy=remedy)
@@ -76,10 +78,25 @@ class _FileReader:
             alone = _alone(self.found)
             self.found[-1] = continued(self.found[-1], grid, alone=alone)
             self._last = grid
+        else:
+            self._pass(grid)
         if read_here or grid.kind == "sheet":
             self._leads = []
         else:
             self._leads = _leads(grid, self._leads)
+
+    def _pass(self, grid: Grid) -> None:
+        """Tables without indicators that lead to no other belong to the last."""
+        kept = set(map(id, _leads(grid, self._leads)))
+        self._give([each for each in (*self._leads, grid) if id(each) not in kept])
+
+    def finish(self) -> None:
+        """What leads to no other table at the end belongs to the last."""
+        self._give(self._leads)
+
+    def _give(self, grids: list[Grid]) -> None:
+        for grid in grids if self.found else ():
+            self.found[-1] = with_table_below(self.found[-1], grid)
 
     def _add(self, grid: Grid, read_here: tuple[Evaluation, ...]) -> None:
         """Take in tables with headings; a single one may be the rest of the last."""

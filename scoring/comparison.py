@@ -22,7 +22,7 @@ from indicators.quantity import (
 )
 from indicators.read_row import Actual
 from indicators.reasons import Sentence
-from indicators.target import AtMost, Deadline, Qualitative, Target
+from indicators.target import AtMost, Deadline, Exactly, Qualitative, Target
 from scoring.matching import Assumptions, Measured, Unmeasured, measure, unmeasured
 from scoring.reasons import Assumption, Unmeasurable
 
@@ -79,7 +79,10 @@ def _no_target(target: Absent, actual: Value) -> Unmeasured:
 
 def _means_zero(target: Target, actual: Absent) -> bool:
     """Tell whether “无” answers an upper limit: no accident is zero accidents."""
-    return isinstance(target, AtMost) and actual.mark == NONE
+    if actual.mark != NONE:
+        return False
+    none = isinstance(target, Exactly) and not target.quantity.value
+    return none or isinstance(target, AtMost)
 
 
 def _describe(target: Qualitative, actual: Actual) -> Comparable:

@@ -78,16 +78,24 @@ def rule_on_numbers(measured: Measured, use: RuleUse, weight: str) -> Ruling:
     if other != low:
         return _between(measured, min(low, other), max(low, other))
     assumed, met = measured.assumptions, low >= WHOLE
-    if not met and measured.values.get("target", NOTHING) < 0:
+    if _without_rule(measured, met=met):
         reason = Unmeasurable.NEGATIVE_TARGET.of(measured.texts["target"])
-        lead = "负数的指标值没有公式，得分由人评定"
-        return Ruling(JUDGED, NOTHING, WHOLE, lead, str(reason), assumed, reason, met)
+        lead, unmet = "负数的指标值没有公式，得分由人评定", None if met else False
+        facts = str(reason)
+        return Ruling(JUDGED, NOTHING, WHOLE, lead, facts, assumed, reason, unmet)
     formula, facts, substitution = _worded(share, measured, weight)
     if use.rule.judged and not met:
         title = use.rule.title
         return Ruling(JUDGED, low, WHOLE, title, facts, assumed, met=met)
     shown = "；".join(filter(None, (facts, substitution)))
     return Ruling(COMPUTED, low, low, formula, shown, assumed, met=met)
+
+
+def _without_rule(measured: Measured, *, met: bool) -> bool:
+    """Tell whether no text has a rule: a negative target that is missed, or exceeded."""
+    target = measured.values.get("target", NOTHING)
+    exact = measured.kind != "exactly" or measured.values["actual"] == target
+    return target < 0 and not (met and exact)
 
 
 def _other_end(measured: Measured, share: Formula, low: Fraction) -> Fraction:

@@ -48,20 +48,29 @@ def v603_units(facts: Facts) -> Iterator[Outcome]:
         if not isinstance(target, Figure) or not isinstance(actual, Quantity):
             yield not_two_numbers
         # A share beside a percent is for V608 to tell.
-        elif _units_agree(row, target.quantity, actual) or _is_share(row):
+        elif _units_agree(row, limit := _limit(row, target), actual) or _is_share(row):
             yield PASSED
         else:
-            yield _unit_fault(row, target, actual)
+            yield _unit_fault(row, limit, actual)
 
 
-def _unit_fault(row: Row, target: Figure, actual: Quantity) -> Fault:
-    first, second = (q.unit or "没有单位" for q in (target.quantity, actual))
+def _limit(row: Row, target: Figure) -> Quantity:
+    """The number of the target; 95 is no percent only because its name is of a rate."""
+    own = row.read.printed
+    printed = own.quantity if isinstance(own, Bound) else own
+    bare = isinstance(printed, Quantity) and not printed.unit
+    by_name = bare and target.quantity.unit == "%" and not row.indicator.unit
+    return Quantity(target.quantity.value) if by_name else target.quantity
+
+
+def _unit_fault(row: Row, limit: Quantity, actual: Quantity) -> Fault:
+    first, second = (q.unit or "没有单位" for q in (limit, actual))
     return Fault(
         row.at("actual"),
-        f"指标值“{target.raw}”与实际完成值“{row.indicator.actual}”"
+        f"指标值“{row.indicator.target}”与实际完成值“{row.indicator.actual}”"
         f"单位不一致（{first}；{second}）",
         row.indicator.actual,
-        target.quantity.unit or None,
+        limit.unit or None,
     )
 
 

@@ -24,12 +24,13 @@ from auditing.checks.rate import (
     rate_of,
     unread_amounts,
 )
-from auditing.facts.excuses import excuse, point
+from auditing.facts.excuses import excuse
 from auditing.facts.facts import Facts
 from auditing.facts.standing import Standing
 from auditing.facts.sums import total
 from auditing.finding import PASSED, Fault, Outcome, direction, points, skip
 from indicators.exact import Fraction
+from indicators.quantity import Quantity
 from scoring.result import COMPUTED
 
 CENT = 100
@@ -50,7 +51,7 @@ def f302_points(facts: Facts) -> Iterator[Outcome]:
         return
     row = entry.row
     stated, due = given(row.stated), given(row.low)
-    named = excuse(stated, point(given(row.exact)[0])).named
+    named = excuse(stated, given(row.exact)[0]).named
     yield Fault(
         facts.execution_spot("stated"),
         f"填报执行率得分 {points(stated)}，按金额应得 {points(due)} 分，"
@@ -76,19 +77,29 @@ def f305_no_budget(facts: Facts) -> Iterator[Outcome]:
 
     Passes with a budget above 0; a blank or a budget of 0 fails.
     """
-    line = given(facts.line)
-    budget, rate = line.budget, line.rate
+    line, column = given(facts.line), _base(facts)
+    budget: Quantity | None = getattr(line, column)
     if budget is not None and budget.value > 0:
         yield PASSED
         return
     word = f"为 {budget}" if budget is not None else "为空"
-    printed = f"，表上印 {rate}" if rate is not None else ""
+    printed = f"，表上印 {line.rate}" if line.rate is not None else ""
     yield Fault(
-        facts.execution_spot("budget", "spent"),
-        f"预算数{word}，执行率没有意义{printed}",
+        facts.execution_spot(column, "spent"),
+        f"{BASES[column]}{word}，执行率没有意义{printed}",
         None if budget is None else str(budget),
         "大于 0",
     )
+
+
+BASES = {"budget": "预算数", "initial": "年初预算数"}
+
+
+def _base(facts: Facts) -> str:
+    """Name the budget that divides: that of the policy, where it is printed."""
+    policy, line = facts.policy.execution, given(facts.line)
+    first = policy is not None and policy.base == "initial"
+    return "initial" if first and line.initial is not None else "budget"
 
 
 def _nothing_spent(facts: Facts) -> bool:
@@ -99,7 +110,8 @@ def _nothing_spent(facts: Facts) -> bool:
 
 def _first_budget_only(facts: Facts) -> bool:
     line = given(facts.line)
-    return line.budget is None and line.initial is not None
+    other = line.budget is None and line.initial is not None
+    return other and _base(facts) == "budget"
 
 
 def f306_low_rate(facts: Facts) -> Iterator[Outcome]:
@@ -125,12 +137,24 @@ def f306_low_rate(facts: Facts) -> Iterator[Outcome]:
         )
 
 
+def _no_room_for_reasons(facts: Facts) -> bool:
+    """Tell whether the form that was read has no cell where a reason could stand."""
+    table = facts.evaluation
+    return table.room_for_reasons == frozenset() and not table.remarks
+
+
 def _explained(facts: Facts) -> bool:
-    """A reason beside the funds, or one about money beside a row or below the table."""
-    beside = [line.variance_note for line in facts.evaluation.funds.lines]
-    below = [text for _, text in facts.evaluation.remarks]
-    notes = [row.note for row in facts.rows]
-    return any(beside) or any(re.search(ABOUT_MONEY, note) for note in (*notes, *below))
+    """A reason beside the funds, or one about money beside a row or below the table.
+
+    Where the form has a cell for it beside the funds, none beside a row takes its place.
+    """
+    table = facts.evaluation
+    if any(line.variance_note for line in table.funds.lines):
+        return True
+    notes = [text for _, text in table.remarks]
+    if "funds" not in (table.room_for_reasons or ()):
+        notes += (row.note for row in facts.rows)
+    return any(re.search(ABOUT_MONEY, note) for note in notes)
 
 
 def f307_better_than_spending(facts: Facts) -> Iterator[Outcome]:
@@ -204,6 +228,7 @@ CHECKS = (
                 lambda facts: facts.policy.low_execution is None,
             ),
             ("执行率无从计算", lambda facts: rate_of(facts) is None),
+            ("表上没有写原因的地方", _no_room_for_reasons),
         ),
     ),
     Check(

@@ -6,14 +6,7 @@ from collections.abc import Iterator
 
 from auditing.check import FORM, UNEQUAL, Check, given
 from auditing.facts.amounts import PERCENT, Pair, rate_readings, split
-from auditing.facts.excuses import (
-    NOTHING,
-    REFUSED,
-    SLIGHT,
-    Excuse,
-    excuse,
-    point,
-)
+from auditing.facts.excuses import SLIGHT, Excuse, excuse, nears, point
 from auditing.facts.facts import Facts
 from auditing.finding import PASSED, Fault, Outcome, direction, points
 from indicators.exact import Fraction
@@ -40,7 +33,7 @@ def rate_differs(facts: Facts) -> bool:
 def rate_excuse(facts: Facts) -> Excuse | None:
     """由舍入说不说得通印出的执行率; None without a printed rate, or without both amounts."""
     line, pair = facts.line, facts.pair
-    if line is None or line.rate is None or pair is None:
+    if line is None or line.rate is None or pair is None or pair.rate is None:
         return None
     return _excused(line.rate, pair)
 
@@ -50,22 +43,21 @@ def _excused(printed: Quantity, pair: Pair) -> Excuse:
 
     Amounts that are printed with decimals stand for what rounds to them.
     """
-    if pair.rate is None:
-        return REFUSED
+    exact = given(pair.rate)
     found = []
     for scale, _ in rate_readings(printed):
-        exact = point(pair.rate * scale)
-        found.append(excuse(printed.value, exact, slight=SLIGHT * scale / PERCENT))
-        if pair.span:
-            found.append(excuse(printed.value, pair.span.times(scale), slight=NOTHING))
-    accepted = [each for each in found if each.accepted]
-    return min(accepted, key=lambda each: each.directed, default=found[0])
+        for span in filter(None, (point(exact), pair.span)):
+            if nears(printed.value, span.times(scale), most=None):
+                return Excuse(accepted=True)
+        slight = SLIGHT * scale / PERCENT
+        found.append(excuse(printed.value, exact * scale, slight=slight))
+    return next((each for each in found if each.accepted), found[0])
 
 
 def rate_rounded(facts: Facts) -> Fault | None:
     """印出的执行率只差舍入; None where it is rounded half up, or does not follow."""
     found = rate_excuse(facts)
-    if found is None or not (found.accepted and found.directed):
+    if found is None or not (found.accepted and found.way):
         return None
     printed, exact = given(given(facts.line).rate), given(given(facts.pair).rate)
     stated, share = rate_readings(printed)[0][1], percent_exact(exact)
@@ -98,7 +90,7 @@ def _by_first_budget(facts: Facts) -> bool:
     """Tell whether another budget, the one of the year's beginning, gives the rate."""
     line, pair = given(facts.line), given(facts.pair)
     first = split(facts.evaluation.funds, line, "initial") if line.initial else None
-    if first is None or first.budget == pair.budget:
+    if first is None or first.rate is None or first.budget == pair.budget:
         return False
     return _excused(given(line.rate), first).accepted
 

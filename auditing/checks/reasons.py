@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from auditing.check import SYSTEM, WARNING, WEIGHTLESS, Check, given
-from auditing.facts.excuses import excuse, point
+from auditing.facts.excuses import excuse
 from auditing.facts.facts import Facts
 from auditing.facts.row import Row
 from auditing.finding import PASSED, Fault, Outcome, direction, points, skip
@@ -39,7 +39,7 @@ def n501_no_reason(facts: Facts) -> Iterator[Outcome]:
 
 def _unexplained(row: Row, stated: Decimal, weight: Decimal) -> Outcome:
     """Tell of points below the weight, unless they are its rounding."""
-    if excuse(stated, point(weight)).accepted:
+    if excuse(stated, Fraction(weight)).accepted:
         return PASSED
     return Fault(
         row.at("variance_note", "stated"),

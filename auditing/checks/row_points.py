@@ -22,7 +22,8 @@ from auditing.check import (
     unless,
 )
 from auditing.checks.rate import rate_rounded
-from auditing.facts.facts import Facts, columnless
+from auditing.facts.facts import Facts
+from auditing.facts.gaps import columnless
 from auditing.facts.row import Row
 from auditing.facts.standing import Standing
 from auditing.facts.totals import rounded_total

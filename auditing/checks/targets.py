@@ -12,7 +12,7 @@ from auditing.facts.sums import total
 from auditing.finding import PASSED, Fault, Outcome, Spot, skip
 from indicators.exact import Fraction
 from indicators.quantity import Quantity, plain
-from indicators.target import AtLeast, Deadline
+from indicators.target import AtLeast, Deadline, Qualitative
 
 WHOLE = 100
 FEWEST = 5
@@ -72,12 +72,13 @@ def v607_sign(facts: Facts) -> Iterator[Outcome]:
     """符号与名称相合 (一体化系统: 正向用 ≥, 反向用 ≤).
 
     Passes for each printed sign that fits the name; fails for 故障率 with ≥. Does not
-    apply to rows without a sign, or whose names leave the direction open.
+    apply to rows without a sign or a number, or whose names leave the direction open.
     """
     unclear = skip("没有符号，或名称看不出方向")
     for row in facts.rows:
         text = "" if row.indicator.unknown("target") else row.indicator.target or ""
-        wanted = wanted_by(row.indicator.name) if text.strip()[:1] in SIGNS else None
+        signed = text.strip()[:1] in SIGNS and not isinstance(row.target, Qualitative)
+        wanted = wanted_by(row.indicator.name) if signed else None
         if wanted is None:
             yield unclear
         elif isinstance(row.target, wanted):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 
 from auditing.check import FORM, INFO, SYSTEM, WARNING, Check
@@ -18,12 +19,16 @@ VALUES = ("target", "actual")
 NAME_AND_VALUES = ("name", *VALUES)
 
 
+_VALUE = re.compile(r"[≥≤<>=]*\d[\d.,]*[^\d\s]{1,8}")
+"""A number with a unit, though one that is not understood: 180元/人、天."""
+
+
 def v601_fixed_text(facts: Facts) -> Iterator[Outcome]:
     """定性完成情况用规定的说法 (一体化系统: 达成、部分达成、未达成).
 
     Passes for each actual text that is one of the policy's or repeats the target; any
-    other text fails. Does not apply to rows that are not 定性, nor to figures and dates
-    on both sides (12月底前≥95%), which no reading compares.
+    other text fails. Does not apply to rows that are not 定性, nor to numbers with a unit,
+    nor to figures and dates on both sides (12月底前≥95%), which no reading compares.
     """
     bands = facts.policy.bands
     not_qualitative = skip("该行不是定性指标")
@@ -33,6 +38,9 @@ def v601_fixed_text(facts: Facts) -> Iterator[Outcome]:
             yield not_qualitative
             continue
         text = row.actual.text
+        if _VALUE.fullmatch(plain(text)):
+            yield not_qualitative
+            continue
         if plain(text) == plain(row.target.raw) or band_of(text, bands):
             yield PASSED
             continue

@@ -7,15 +7,15 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from auditing.check import FORM, RULES, TOTAL_KNOWN, UNEQUAL, Check, given
-from auditing.facts.excuses import excuse, point
+from auditing.facts.excuses import excuse
 from auditing.facts.facts import Facts
 from auditing.facts.totals import (
     Agreement,
     Summed,
     by_rows,
     compared,
-    excused,
     fits,
+    follows,
     recomputed,
     rounded_as_total,
 )
@@ -67,7 +67,7 @@ def _typed(facts: Facts, stated: Decimal, total: Fraction) -> str:
     """按文字存的得分: the cells that a sum leaves out, where these are the difference."""
     found = list(_typed_points(facts))
     gap = sum((points_there for _, points_there in found), Fraction(0))
-    if not gap or not excuse(stated, point(total - gap)).accepted:
+    if not gap or not excuse(stated, total - gap).accepted:
         return ""
     names = "、".join(place.address or str(place) for place, _ in found[:MOST_NAMED])
     more = f" 等 {len(found)} 格" if len(found) > MOST_NAMED else ""
@@ -101,7 +101,7 @@ def p406_grade(facts: Facts) -> Iterator[Outcome]:
         yield PASSED
         return
     message = f"填报等级“{printed}”，总分 {points(stated)} 对应“{expected}”"
-    yield Fault(facts.total_spot, message, printed, expected)
+    yield Fault(facts.total_at("grade"), message, printed, expected)
 
 
 def _short(grade: str) -> str:
@@ -124,7 +124,7 @@ def p410_recomputed(facts: Facts) -> Iterator[Outcome]:
     stated, span = given(facts.evaluation.total.stated), recomputed(facts)
     if isinstance(span, str):
         yield skip(span)
-    elif excused(facts, stated, span).accepted or fits(facts):
+    elif follows(facts, stated, span) or fits(facts):
         yield PASSED
     else:
         yield _beyond(facts, stated, by_rows(facts))

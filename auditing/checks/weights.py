@@ -91,7 +91,7 @@ def _whole_adds_up(facts: Facts) -> Outcome:
         return skip("有的一级指标没有分值")
     if facts.full in parts:
         return PASSED
-    return _unequal(facts.total_spot, facts.full, parts, "一级指标与执行率分值")
+    return _unequal(facts.total_at("weight"), facts.full, parts, "一级指标与执行率分值")
 
 
 def _unequal(spot: Spot, printed: Fraction, parts: Interval, what: str) -> Fault:

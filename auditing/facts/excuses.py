@@ -1,9 +1,10 @@
 """舍入的分寸: 印出的数与应为的数相差多少, 还可以由舍入来解释, 是哪一种舍入.
 
-The one place that decides it, for points, rates and sums alike. A printed number stands
-for what is at most half a unit of its own last place away. It never passes a limit: the
-weight, 0, the end of a band, the line of a grade. What differs by more is no rounding,
-except that a cut or a rounding up explains less than 0.1 point.
+The one place that decides it, for points, rates and sums alike. A number follows from a
+known one (`excuse`) where any rounding to its own places gives it and less than 0.1 point
+is between them; from an interval (`nears`) where it lies in it, or half a unit of its
+last place away. It never passes a limit: the weight, 0, the end of a band, the line of a
+grade.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from indicators.records import record
 from scoring.rounding import MODES, Interval, Rounding, places, rounded
 
 SLIGHT = Fraction(1, 10)
-"""小到不论: 进位、截断可以解释的差别, 须在此数以内, 分."""
+"""舍入可以解释的差别须在此数以内, 分."""
 NOTHING = Fraction(0)
 HALF_UP = "half_up"
 
@@ -47,8 +48,7 @@ UNLIMITED = Limits()
 class Excuse:
     """舍入解释不解释得了: `accepted` 为解释得了, `way` 为得出此数的那种舍入.
 
-    A way without acceptance is to be named beside the finding. The way is None too where
-    the number lies in an interval, or at most half a unit from it.
+    A way without acceptance is to be named beside the finding.
     """
 
     accepted: bool
@@ -65,43 +65,45 @@ class Excuse:
         return f"；{self.way}时也得此数" if self.way else ""
 
 
-REFUSED = Excuse(accepted=False)
-
-
 def excuse(
+    stated: Decimal,
+    due: Fraction,
+    limits: Limits = UNLIMITED,
+    slight: Fraction = SLIGHT,
+) -> Excuse:
+    """判断印出的数与应为的数之差能否由舍入解释, 并说出是哪一种舍入.
+
+    `slight` is what a rounding explains at most.
+
+    >>> found = excuse(Decimal(9), Fraction(98, 10))
+    >>> print(found.way, found.accepted)
+    截断取整数 False
+    """
+    number = Fraction(stated)
+    if number == due:
+        return Excuse(accepted=True)
+    way = rounding_of(stated, due)
+    few = way is not None and abs(number - due) < slight
+    return Excuse(few and not limits.passed(number, point(due)), way)
+
+
+def nears(
     stated: Decimal,
     due: Interval,
     limits: Limits = UNLIMITED,
-    mode: str = HALF_UP,
-    slight: Fraction = SLIGHT,
-) -> Excuse:
-    """判断印出的数与应为的数 (一个区间) 之差能否由舍入解释.
+    most: Fraction | None = SLIGHT,
+) -> bool:
+    """判断印出的数在区间之内, 或由其中一个数四舍五入得来, 至多相差 `most`.
 
-    `mode` is how the policy rounds: directed rounding of any size where it has it.
-
-    >>> nine = Interval(Fraction(98, 10), Fraction(98, 10))
-    >>> excuse(Decimal(10), nine).accepted, excuse(Decimal(9), nine).accepted
-    (True, False)
-    >>> print(excuse(Decimal(9), nine).way)
-    截断取整数
+    >>> nears(Decimal("6.6"), Interval(Fraction(665, 100), Fraction(7)))
+    True
     """
     number, unit = Fraction(stated), Fraction(1, 10 ** places(stated))
     gap = max(due.low - number, number - due.high, NOTHING)
-    if gap >= unit:
-        return REFUSED
-    way = rounding_of(stated, due.low) if due.low == due.high else None
-    # Nothing is no rounding of something, unless it is next to nothing.
-    near = (number or due.low <= 0) and (
-        2 * gap <= unit or _by_policy(stated, due, mode)
-    )
-    accepted = gap < slight or bool(near)
-    return Excuse(accepted and not limits.passed(number, due), way)
-
-
-def _by_policy(stated: Decimal, due: Interval, mode: str) -> bool:
-    """Tell whether the mode of the policy, to the printed decimals, gives the number."""
-    way = Rounding(places(stated), mode)
-    return stated in {rounded(due.low, way), rounded(due.high, way)}
+    if not gap:
+        return True
+    few = 2 * gap <= unit and (most is None or gap <= most)
+    return few and not limits.passed(number, due)
 
 
 def point(number: Fraction | Decimal) -> Interval:

@@ -7,6 +7,8 @@ from attrs import evolve
 from auditing.facts.amounts import Pair
 from auditing.facts.readings import any_points
 from auditing.facts.standing import Standing, StatedPoints, standing, stands_for
+from auditing.facts.sums import total
+from indicators.evaluation import Evaluation
 from indicators.exact import Fraction
 from indicators.records import record
 from scoring.result import UNVERIFIABLE, Result, RowResult
@@ -42,6 +44,7 @@ class Entry:
         return Interval(min(low, stated), max(high, stated))
 
 
+FULL = 100
 OPEN = ("judged", UNVERIFIABLE)
 
 
@@ -61,7 +64,7 @@ def execution_entry(result: Result, pair: Pair | None) -> Entry | None:
     if stands is Standing.EXECUTION_DIFFERS and row.stated is not None:
         span = _points_by_amounts(row, pair)
         stated = StatedPoints(row.stated, row, rounding)
-        if span and stated.excused(span).accepted:
+        if span and stated.follows(span):
             wider = evolve(row, exact=(span.low, span.high))
             return Entry(wider, Standing.ROUNDED, rounding)
     return Entry(row, stands, rounding)
@@ -79,3 +82,14 @@ def _points_by_amounts(row: RowResult, pair: Pair | None) -> Interval | None:
     capped = row.exact is not None and row.exact[1] <= whole
     low, high = span.low * whole, span.high * whole
     return Interval(low, min(high, whole) if capped else high)
+
+
+def is_of_rows_alone(evaluation: Evaluation, execution: RowResult | None) -> bool:
+    """总分行的分值只是各行之和 (90), 总分却含执行率 (100)."""
+    weight, stated = evaluation.total.weight, evaluation.total.stated
+    if weight is None or stated is None or execution is None:
+        return False
+    if execution.weight is None or weight + execution.weight != FULL:
+        return False
+    printed = [execution.stated, *(row.stated for row in evaluation.indicators)]
+    return stated > weight or (None not in printed and stated == total(printed))

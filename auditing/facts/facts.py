@@ -11,10 +11,11 @@ from collections.abc import Iterable
 from decimal import Decimal
 from functools import cached_property
 
+from auditing.facts import gaps
 from auditing.facts.amounts import Pair, split
-from auditing.facts.execution import Entry, execution_entry
-from auditing.facts.gaps import Gap, gap_in_line, gaps_by_hand, gaps_in_rows
+from auditing.facts.execution import Entry, execution_entry, is_of_rows_alone
 from auditing.facts.levels import Level, grow, walk
+from auditing.facts.neighbours import as_neighbours_read
 from auditing.facts.row import Row, row_facts
 from auditing.facts.sums import total
 from auditing.finding import Spot
@@ -28,8 +29,6 @@ from scoring.totals import unread_points
 
 FULL = Fraction(100)
 REASONS = "原因|偏差|未完成|扣分"
-FEWEST = 3
-"""With so many rows, all without a target, the table has no column of targets."""
 TOTAL = "总分"
 _SIDES = ("收入", "支出")
 
@@ -89,15 +88,15 @@ class Facts:
         return frozenset(what for row in rows for what, _ in row.unread)
 
     @cached_property
-    def missing_points(self) -> tuple[Gap, ...]:
+    def missing_points(self) -> tuple[gaps.Gap, ...]:
         """没有填的得分, 预算执行率的在先."""
         if self.pointless_by_hand:
-            return gaps_by_hand(self.rows)
+            return gaps.gaps_by_hand(self.rows)
         execution = self.execution
         weight = Fraction(execution.weight or 0) if execution else Fraction(0)
         line = self.line if execution else None
-        first = gap_in_line(line, "stated", EXECUTION, weight)
-        return (*first, *gaps_in_rows(self.rows, "stated", weighed=self.weighed))
+        first = gaps.gap_in_line(line, "stated", EXECUTION, weight)
+        return (*first, *gaps.gaps_in_rows(self.rows, "stated", weighed=self.weighed))
 
     @cached_property
     def pointless_by_hand(self) -> bool:
@@ -107,14 +106,14 @@ class Facts:
         return by_hand and self.weighed and all(row.stated is None for row in rows)
 
     @cached_property
-    def missing_actuals(self) -> tuple[Gap, ...]:
+    def missing_actuals(self) -> tuple[gaps.Gap, ...]:
         """没有填的实际完成值."""
-        return tuple(gaps_in_rows(self.rows, "actual", weighed=self.weighed))
+        return tuple(gaps.gaps_in_rows(self.rows, "actual", weighed=self.weighed))
 
     @cached_property
-    def missing_targets(self) -> tuple[Gap, ...]:
+    def missing_targets(self) -> tuple[gaps.Gap, ...]:
         """没有填的指标值."""
-        return tuple(gaps_in_rows(self.rows, "target", weighed=self.weighed))
+        return tuple(gaps.gaps_in_rows(self.rows, "target", weighed=self.weighed))
 
     @cached_property
     def rows_left_out(self) -> bool:
@@ -148,6 +147,11 @@ class Facts:
     def total_spot(self) -> Spot:
         """总分的位置."""
         return Spot(TOTAL, (), self.evaluation.total.place)
+
+    def total_at(self, value: str) -> Spot:
+        """总分行里一个值 (weight、grade) 的位置; that of the total where it has no cell."""
+        total = self.evaluation.total
+        return Spot(TOTAL, (), total.places.get(value, total.place))
 
     @cached_property
     def reasons_below(self) -> tuple[str, ...]:
@@ -262,7 +266,10 @@ class Facts:
     @cached_property
     def full(self) -> Fraction:
         """满分, 分: the printed total weight, else 100."""
-        return Fraction(self.evaluation.total.weight or FULL)
+        weight = self.evaluation.total.weight or FULL
+        if weight == self.weights and is_of_rows_alone(self.evaluation, self.execution):
+            return FULL
+        return Fraction(weight)
 
     @property
     def whole(self) -> bool:
@@ -270,13 +277,6 @@ class Facts:
         execution = self.execution if self.execution_counts else None
         weight = execution.weight if execution else None
         return total([self.weights, weight]) == self.full
-
-
-def columnless(evaluation: Evaluation) -> bool:
-    """表上没有指标值一栏, 或没有实际完成值一栏: a scorecard, or a column unread."""
-    rows = evaluation.indicators
-    columns = {row.target for row in rows}, {row.actual for row in rows}
-    return len(rows) >= FEWEST and {None} in columns
 
 
 def gather(
@@ -287,9 +287,9 @@ def gather(
 ) -> Facts:
     """取齐一张表的事实; `result` is strict, the other tables are those to compare with."""
     evaluation = result.evaluation
-    absent = columnless(evaluation)
+    absent = gaps.columnless(evaluation)
     both = zip(result.read, result.rows, strict=True)
-    rows = tuple(
+    rows = as_neighbours_read(
         row_facts(read, scored, number, result, columnless=absent)
         for number, (read, scored) in enumerate(both, result.first_row)
     )

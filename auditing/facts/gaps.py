@@ -7,13 +7,15 @@ from collections.abc import Iterable, Iterator
 from auditing.facts.row import Row
 from auditing.facts.words import to_fill
 from auditing.finding import NOTHING
-from indicators.evaluation import FundLine, Indicator
+from indicators.evaluation import Evaluation, FundLine, Indicator
 from indicators.exact import Fraction
 from indicators.place import Place, Places
 from indicators.records import record
 from scoring.result import NOT_APPLICABLE
 
 PART = "其中"
+FEWEST = 3
+"""With so many rows, all without a target, the table has no column of targets."""
 MONEY = ("initial", "budget", "spent")
 
 
@@ -76,3 +78,10 @@ def gap_in_line(
     """资金合计一行里没有填的格; its row is that of the execution."""
     if line and what in line.blank and getattr(line, what) is None:
         yield Gap(name, line.blank[what], points, 0)
+
+
+def columnless(evaluation: Evaluation) -> bool:
+    """表上没有指标值一栏, 或没有实际完成值一栏: a scorecard, or a column unread."""
+    rows = evaluation.indicators
+    columns = {row.target for row in rows}, {row.actual for row in rows}
+    return len(rows) >= FEWEST and {None} in columns

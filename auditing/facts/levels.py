@@ -6,6 +6,7 @@ sorted differently gives the same sums.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
@@ -25,6 +26,9 @@ FINE = 2
 
 INNER, LEAD = "其中", 8
 """明细行的名称: 开头 8 个字之内有“其中”."""
+_PARENT = re.compile("[一二三四五六七八九十]+、")
+_CHILD = re.compile(r"[(（][一二三四五六七八九十\d]+[)）]|\d+[.．、]")
+"""一、…… 之下的 1. 或 （一）: 编了下一级号的明细行."""
 
 Path = tuple[str | None, ...]
 
@@ -81,8 +85,14 @@ class Level:
 
     @cached_property
     def inner(self) -> tuple[Row, ...]:
-        """直属的明细行 (其中 …)."""
-        return tuple(row for row in self.own if INNER in row.indicator.name[:LEAD])
+        """直属的明细行: 其中 …, or 1. and （一） below 一、."""
+        found, below = [], False
+        for row in self.own:
+            name = row.indicator.name
+            below = _PARENT.match(name) is not None or below
+            if INNER in name[:LEAD] or (below and _CHILD.match(name)):
+                found.append(row)
+        return tuple(found)
 
     @cached_property
     def repeated_details(self) -> tuple[Row, ...]:
@@ -96,25 +106,30 @@ class Level:
     @property
     def split_evenly(self) -> bool:
         """分值等分到各行, 除不尽而舍入: 10 as three times 3.3."""
-        weights = {row.indicator.weight for row in self.own}
-        if self.children or len(weights) != 1 or self.weight is None:
+        weights = {row.indicator.weight for row in self.rows}
+        if not self.innermost or len(weights) != 1 or self.weight is None:
             return False
         (weight,) = weights
         if weight is None or not places(weight):
             return False
-        return rounding_of(weight, self.weight / len(self.own)) is not None
+        return rounding_of(weight, self.weight / len(self.rows)) is not None
+
+    @property
+    def innermost(self) -> bool:
+        """分值之下只有各行: no group below has a weight of its own."""
+        return not any(child.printed for child in walk(self.children))
 
     @property
     def full(self) -> bool:
-        """直属的行都得满分."""
-        rows = (row.indicator for row in self.own)
+        """各行都得满分."""
+        rows = (row.indicator for row in self.rows)
         return all(row.stated == row.weight for row in rows)
 
     @property
     def lost_in_splitting(self) -> Fraction:
         """印出的分值比各行分值之和多的分: lost where full marks were split and rounded."""
         whole, parts = self.weight, self.sum
-        if whole is None or parts is None or self.children:
+        if whole is None or parts is None or not self.innermost:
             return NOTHING
         if whole == parts.low == parts.high:
             return NOTHING
@@ -156,8 +171,8 @@ def walk(levels: Iterable[Level]) -> Iterator[Level]:
 def weights_span(weights: Iterable[Decimal | None]) -> Interval | None:
     """几个分值之和的区间, 分; None where one of them is not printed.
 
-    Weights with two or more decimals may have been rounded in an equal split: each
-    widens the interval by half of its last decimal. Otherwise the sum is exact.
+    Equal weights with two or more decimals may be a whole that was split and rounded:
+    what they lost by it widens the interval. Otherwise the sum is exact.
     """
     printed = list(weights)
     known = [weight for weight in printed if weight is not None]
@@ -167,9 +182,21 @@ def weights_span(weights: Iterable[Decimal | None]) -> Interval | None:
     summed = Fraction(printed_sum)
     if places(printed_sum) < FINE:  # the sum has the most decimals of them
         return Interval(summed, summed)
-    fine = Counter(map(places, known))
-    slack = sum(Fraction(fine[d], 2 * 10**d) for d in fine if d >= FINE)
+    equal = Counter(weight for weight in known if places(weight) >= FINE)
+    slack = sum(_lost(weight, equal[weight]) for weight in equal)
     return Interval(summed - slack, summed + slack)
+
+
+def _lost(weight: Decimal, count: int) -> Fraction:
+    """等分而舍入的几个分值之和与整数之差; 0 where they are no such split.
+
+    >>> _lost(Decimal("3.33"), 3), _lost(Decimal("12.52"), 4)
+    (Fraction(1, 100), Fraction(0, 1))
+    """
+    summed = Fraction(weight) * count
+    whole = Fraction((2 * summed + 1) // 2)
+    split = count > 1 and rounding_of(weight, whole / count) is not None
+    return abs(whole - summed) if split else NOTHING
 
 
 def add(spans: Iterable[Interval | None]) -> Interval | None:

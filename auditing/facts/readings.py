@@ -188,7 +188,7 @@ def _by_unrounded_percent(row: DoubtfulRow) -> Reading | None:
     if span is None:
         return None
     points = StatedPoints(stated, row.scored, row.rounding)
-    if not points.excused(span).accepted:
+    if not points.follows(span):
         return None
     scored = evolve(row.scored, exact=(span.low, span.high))
     return Reading(Standing.ROUNDED, scored)

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from decimal import Decimal
 from enum import Enum, auto
 
-from auditing.facts.excuses import Excuse, Limits, excuse
+from auditing.facts.excuses import NOTHING, SLIGHT, Limits, excuse, nears
 from indicators.exact import Fraction
 from indicators.records import record
 from scoring.result import (
@@ -51,7 +51,6 @@ class Standing(Enum):
         return self in {Standing.HOLDS, Standing.ROUNDED}
 
 
-NOTHING = Fraction(0)
 ANYTHING = Interval(NOTHING, NOTHING)
 
 
@@ -76,9 +75,14 @@ class StatedPoints:
         """得分不低于 0, 不超出分值."""
         return Limits(NOTHING, self.most)
 
-    def excused(self, span: Interval) -> Excuse:
-        """填报的得分由舍入说不说得通, 应得在 `span` 之内."""
-        return excuse(self.stated, span, self.limits, self.rounding.mode)
+    def follows(self, due: Interval) -> bool:
+        """填报的得分由舍入说得通, 应得在 `due` 之内.
+
+        From an interval a whole number is no further away than one with a decimal.
+        """
+        if due.low == due.high:
+            return excuse(self.stated, due.low, self.limits).accepted
+        return nears(self.stated, due, self.limits, most=SLIGHT / 2)
 
     def out_of_range(self) -> bool:
         """低于 0, 或超出分值. A rule without cap allows more."""
@@ -102,7 +106,7 @@ class StatedPoints:
         if not self.judged() or row.exact is None:
             return False
         if row.band is None:
-            return self.excused(Interval(*row.exact)).accepted
+            return self.follows(Interval(*row.exact))
         return Fraction(self.stated) in row.band or row.low == self.stated
 
     def computed(self) -> bool:
@@ -112,9 +116,7 @@ class StatedPoints:
     def rounded(self) -> bool:
         """由公式计算, 填报的与精确得分只差舍入."""
         exact = self.row.exact
-        return self.computed() and bool(
-            exact and self.excused(Interval(*exact)).accepted
-        )
+        return self.computed() and bool(exact and self.follows(Interval(*exact)))
 
     def full_though_missed(self) -> bool:
         """得满分, 而没有达到指标值."""

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 from enum import Enum, auto
 
-from auditing.facts.excuses import SLIGHT, Excuse, Limits, excuse, point
+from auditing.facts.excuses import SLIGHT, Limits, excuse, nears, point
 from auditing.facts.facts import Facts
 from auditing.facts.sums import Number, total
 from auditing.finding import Fault, direction, points
@@ -133,11 +133,11 @@ def _by_rounding(
     facts: Facts, stated: Decimal, summed: Fraction
 ) -> tuple[Agreement, str]:
     """填报总分与各行之和不等时: 由舍入说不说得通, 是哪一种舍入."""
-    found = excused(facts, stated, point(summed))
+    found = excuse(stated, summed, limits(facts))
     way = str(found.way) if found.way else ""
     if found.accepted:
         return Agreement.ROUNDED if found.directed else Agreement.EQUAL, way
-    if excused(facts, stated, point(_plain(facts))).accepted:
+    if excuse(stated, _plain(facts), limits(facts)).accepted:
         return Agreement.EQUAL, ""
     if not _added_before_rounding(facts, stated):
         return Agreement.DIFFERS, way
@@ -156,9 +156,9 @@ def limits(facts: Facts) -> Limits:
     return Limits(NOTHING, facts.full, tuple(lines))
 
 
-def excused(facts: Facts, stated: Decimal, span: Interval) -> Excuse:
-    """填报总分由舍入说不说得通, 应为的数在 `span` 之内."""
-    return excuse(stated, span, limits(facts), facts.policy.round("total").mode)
+def follows(facts: Facts, stated: Decimal, span: Interval) -> bool:
+    """判断填报总分由舍入说得通, 应为的数在 `span` 之内."""
+    return nears(stated, span, limits(facts))
 
 
 def _added_before_rounding(facts: Facts, stated: Decimal) -> bool:
@@ -169,7 +169,7 @@ def _added_before_rounding(facts: Facts, stated: Decimal) -> bool:
     whole that is printed above them.
     """
     exact = total(entry.stands_for for entry in facts.entries)
-    return excused(facts, stated, _with_splits(facts, point(exact))).accepted
+    return follows(facts, stated, _with_splits(facts, point(exact)))
 
 
 def _lost_by_parts(facts: Facts) -> Fraction:
@@ -183,7 +183,7 @@ def fits(facts: Facts) -> bool:
     stated, summed = facts.evaluation.total.stated, compared(facts)
     if stated is None or (summed is not None and summed.kind is Agreement.DIFFERS):
         return False
-    return excused(facts, stated, granted(facts)).accepted
+    return follows(facts, stated, granted(facts))
 
 
 def rounded_total(facts: Facts) -> Fault | None:

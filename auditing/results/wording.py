@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from attrs import evolve
 
-from auditing.facts.excuses import excuse, point, rounding_of
+from auditing.facts.excuses import excuse, rounding_of
 from auditing.finding import Fault, Spot, direction, points
 from indicators.exact import Fraction
 from scoring.result import JUDGED, RowResult
@@ -49,7 +49,7 @@ def _with_rounding(fault: Fault, row: RowResult) -> Fault:
     """Name the rounding that would give the stated points, where there is one."""
     if row.exact is None or row.stated is None:
         return fault
-    named = excuse(row.stated, point(row.exact[0])).named
+    named = excuse(row.stated, row.exact[0]).named
     return evolve(fault, message=fault.message + named)
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from decimal import Decimal
 from itertools import takewhile
-from operator import attrgetter
 
 from attrs import evolve
 
@@ -16,22 +15,24 @@ from reading.vocabulary.funds import is_fund_line, unit_in_brackets, weight_said
 from reading.vocabulary.headings import role
 
 _POINTS = frozenset(("weight", "stated"))
-_SAYS = attrgetter("text")
 
 
-def funds_of(table: TableLines, at: int, header: int) -> Funds:
-    """Read the lines below the heading of the funds."""
+def funds_of(table: TableLines, at: int, header: int) -> tuple[Funds, int]:
+    """Read the lines below the heading of the funds; says which line is none of them."""
     columns = [role("funds", token) for token in table.lines[at].text.split()]
     near = "".join(line.text for line in table.lines[max(0, at - 4) : at + 1])
     lines: list[FundLine] = []
-    for line in filter(_SAYS, table.lines[at + 1 : header]):
-        found = _fund_line(table, line, columns)
-        if found is None:
+    end = header
+    for number in range(at + 1, header):
+        found = _fund_line(table, table.lines[number], columns)
+        if found is not None:
+            lines.append(found)
+        elif table.lines[number].text:
+            end = number
             break
-        lines.append(found)
     if lines and _POINTS.intersection(columns) == {"stated"}:
         lines[0] = evolve(lines[0], weight=weight_said([near]))
-    return Funds(tuple(lines), unit_in_brackets(near))
+    return Funds(tuple(lines), unit_in_brackets(near)), end
 
 
 def _fund_line(

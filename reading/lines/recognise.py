@@ -66,8 +66,11 @@ def _read(table: TableLines) -> Evaluation | None:
     funds_at = _index(table.lines, _is_funds)
     goals_at = _index(table.lines, _is_goals)
     head_end = min(i for i in (funds_at, goals_at, header) if i is not None)
-    form, year, values = head_of(table.lines[:head_end])
-    funds = funds_of(table, funds_at, header) if funds_at is not None else Funds()
+    form, year, values = head_of(table, head_end)
+    funds, read = Funds(), head_end
+    if funds_at is not None:
+        funds, read = funds_of(table, funds_at, header)
+    table.note_left(table.lines[read : header if goals_at is None else goals_at])
     goals = goals_of(table, goals_at, header) if goals_at is not None else Goals()
     rows = TextRows(columns, table.doubts)
     end = _feed(table, rows, first_row)

@@ -16,6 +16,7 @@ from indicators.errors import Problem
 from indicators.records import record
 from reading.grid import Cell, Layout
 from reading.locating.funds.block import FundBlock
+from reading.locating.funds.headings import NOTE
 from reading.locating.head_fields import HeadField, TitleSpot, YearBlank, YearSpot
 from reading.locating.table_map import IndicatorTable, TotalRow
 from reading.locating.value_cells import ValueCell
@@ -68,3 +69,11 @@ class FormMap:
     funds_doubts: tuple[Problem, ...] = ()
     goals_doubts: tuple[Problem, ...] = ()
     layout: Layout = field(repr=False, eq=False, kw_only=True)
+
+    @property
+    def room_for_reasons(self) -> frozenset[str]:
+        """Where there are cells for reasons: beside the funds, beside the rows."""
+        rows = any(table.heading.has("note") for table in self.tables)
+        lines = self.funds.lines if self.funds else ()
+        room = {"rows": rows, "funds": any(NOTE in line.cells for line in lines)}
+        return frozenset(where for where, there in room.items() if there)

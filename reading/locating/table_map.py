@@ -113,6 +113,16 @@ class TotalRow:
     doubts: tuple[Problem, ...] = ()
     unread: Unread = ()
 
+    @property
+    def held(self) -> dict[str, Cell | None]:
+        """The cells of its values; None for one that the file does not have."""
+        return {what: value.cell for what, value in self.cells.items()}
+
+
+def placed(cells: Mapping[str, Cell | None]) -> dict[str, Place]:
+    """Return the places of the cells that have one."""
+    return {what: cell.place for what, cell in cells.items() if cell and cell.place}
+
 
 @record
 class IndicatorTable:

@@ -12,7 +12,7 @@ from reading.grid import Grid
 from reading.locating.flat import parted
 from reading.locating.form_map import FormMap
 from reading.locating.locate import locate, locate_above
-from reading.locating.table_map import TotalRow
+from reading.locating.table_map import TotalRow, placed
 from reading.tables.around import (
     with_total_above,
     with_total_below,
@@ -78,6 +78,7 @@ def evaluation_of(form_map: FormMap) -> Evaluation:
         total=total,
         remarks=tuple((remark.label, remark.text) for remark in form_map.remarks),
         warnings=doubts.taken(),
+        room_for_reasons=form_map.room_for_reasons,
     )
     blank = blank_above(form_map, read)
     return evolve(read, blank=blank) if blank else read
@@ -86,13 +87,13 @@ def evaluation_of(form_map: FormMap) -> Evaluation:
 def _total(form_map: FormMap, doubts: Doubts) -> Total:
     row = form_map.total or TotalRow(0, None, {})
     doubts.add(row.doubts)
-    graded = row.grade
+    graded, known = row.grade, placed(row.held)
     if graded is None and form_map.grade is not None:
         graded = grade(form_map.grade.text)
+        known = placed({**row.held, "grade": form_map.grade})
     blank = blank_total(form_map) if row.stated is None else NOWHERE
-    return Total(
-        row.weight, row.stated, graded, row.place, unread=row.unread, blank=blank
-    )
+    values = row.weight, row.stated, graded, row.place, known
+    return Total(*values, unread=row.unread, blank=blank)
 
 
 def _completed(read: Evaluation, lead: Evaluation) -> Evaluation:
@@ -106,4 +107,6 @@ def _completed(read: Evaluation, lead: Evaluation) -> Evaluation:
         taken["funds"] = lead.funds
     if lead.blank:
         taken["blank"] = {**lead.blank, **read.blank}
-    return evolve(read, **taken, warnings=(*lead.warnings, *read.warnings))
+    room = (lead.room_for_reasons or frozenset()) | (read.room_for_reasons or set())
+    warnings = (*lead.warnings, *read.warnings)
+    return evolve(read, **taken, warnings=warnings, room_for_reasons=room)

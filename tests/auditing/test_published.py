@@ -47,9 +47,10 @@ EXPECTED: dict[str, tuple[tuple[str, str, str | None, str | None], ...]] = {
         ("V609", "减轻贫困学生家庭经济负担", "有效", None),
     ),
     "006": (
-        # 37.24 ÷ 43.2 × 10 = 8.62, printed 9, for the execution and for one row
-        ("P403", "年度资金总额", "9", "8.62"),
-        ("P403", "指标1工程资金金额", "9", "8.62"),
+        # 37.24 ÷ 43.2 × 10 = 8.62, printed 9, for the execution and for one row: 0.38
+        # more, by rounding to whole points
+        ("F302", "年度资金总额", "9", "8.62"),
+        ("P402", "指标1工程资金金额", "9", "8.62"),
         # 资金金额 without sign: 37.24 of 43.2 may be a shortfall or a saving
         ("S105", "指标1工程资金金额", "43.2", "≤ 或 ≥"),
         # 89 of 90 points with 86.2 % of the money: 12.8 % apart, the line is 5 %

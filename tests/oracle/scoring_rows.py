@@ -10,9 +10,12 @@ from random import Random
 from typing import Any
 
 import ziping
+from tests.oracle.clean import clean_table
+from tests.oracle.model import Line
 from tests.oracle.numbers import plain
 from tests.oracle.random_rows import Row, draw_number, draw_row
 from tests.oracle.worth import Method, Range, execution, method
+from tests.oracle.writing import write
 
 IN_A_FILE = 100
 SCORED = tuple(name for name in ziping.policy_ids() if name != "transfer-unscored")
@@ -97,3 +100,31 @@ def differences(policy: str, count: int, folder: Path) -> Iterator[Difference]:
 def points_of(row: Any) -> tuple[Any, Any]:
     """The points of the program's row, from and to."""
     return (None, None) if row is None else (row.low, row.high)
+
+
+def in_a_workbook(rows: list[Row], path: Path, seed: int) -> None:
+    """The rows as the form of 2020 with these texts in its cells."""
+    table = clean_table("national-2020", Random(seed))
+    table.level_weights = {}
+    table.lines = [
+        Line("产出指标", "数量指标", f"{row.name}{number}", None, "", None, row.weight)
+        for number, row in enumerate(rows, 1)
+    ]
+    for line, row in zip(table.lines, rows, strict=True):
+        line.typed |= {"target": row.target or None, "actual": row.actual or None}
+    write(table, path)
+
+
+def differences_in_workbooks(count: int, folder: Path) -> Iterator[Difference]:
+    """As `differences`, through workbooks and the national method."""
+    policy = "mof-2020"
+    draw, by, path = Random("工作簿"), method(policy), folder / "行.xlsx"
+    for seed in range(0, count, IN_A_FILE):
+        rows = [draw_row(draw) for _ in range(min(IN_A_FILE, count - seed))]
+        in_a_workbook(rows, path, seed)
+        result = ziping.score(ziping.read(path), ziping.load_policy(policy))
+        for row, got in zip(rows, result.rows, strict=True):
+            said = f"工作簿 {row.target} | {row.actual} | {plain(row.weight)} 分"
+            found = Difference(policy, row.kind, said, row.points(by), points_of(got))
+            if found.expected != found.got:
+                yield found

@@ -8,7 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from tests.oracle.scoring_rows import SCORED, differences
+from tests.oracle.scoring_rows import (
+    SCORED,
+    differences,
+    differences_in_workbooks,
+)
 
 KNOWN: dict[str, dict[str, str]] = tomllib.loads(
     (Path(__file__).parent / "open.toml").read_text("utf-8")
@@ -20,6 +24,11 @@ ROWS = 250
 @pytest.mark.parametrize("policy", SCORED)
 def test_points_are_those_of_the_second_opinion(policy: str, tmp_path: Path) -> None:
     found = list(differences(policy, ROWS, tmp_path))
+    assert [str(d) for d in found if d.kind not in KNOWN["rows"]] == []
+
+
+def test_rows_typed_into_a_workbook_get_the_same_points(tmp_path: Path) -> None:
+    found = list(differences_in_workbooks(ROWS, tmp_path))
     assert [str(d) for d in found if d.kind not in KNOWN["rows"]] == []
 
 

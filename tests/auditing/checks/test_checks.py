@@ -278,8 +278,8 @@ def test_every_check_of_one_table_has_a_case() -> None:
         ))),
         # other words for grades
         ("P406", with_total(grade="优秀")),
-        # 22.5 points met, 22 given: cut to whole points, told as P403
-        ("P408", with_row(0, weight=D("10.5"), stated=D(10))),
+        # 10.04 points met, 10 given: rounded to whole points
+        ("P408", with_row(0, weight=D("10.04"), stated=D(10))),
         # inferred reverse, right if read as forward: the table is not accused
         ("P409", with_row(3, name="人均成本", target="5元", actual="6元")),
         # without a sign a time may be meant as a limit: 8 of 10 days is then on target

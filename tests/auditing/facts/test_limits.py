@@ -50,6 +50,12 @@ def told_of_rows() -> Iterator[tuple[str, Evaluation, list[Pair], str]]:
         "截断取整数时也得此数",
     )
     yield (
+        "half up to whole points",
+        table(row("甲", "≥100%", "86.2%", "10", "9", "缓建"), total="99"),
+        [("P402", "甲")],
+        "四舍五入取整数时也得此数",
+    )
+    yield (
         "nothing for a met row of less than half a point",
         table(row("甲", "≥3个", "3个", "0.4", "0"), total="99.6"),
         [("N501", "甲"), ("P408", "甲")],
@@ -103,6 +109,12 @@ def told_of_funds() -> Iterator[tuple[str, Evaluation, list[Pair], str]]:
         "",
     )
     yield (
+        "execution points half up to full ones",
+        table(total="100", lines=(line("200", "195.5", "97.75%", "10"),)),
+        [("F302", FUNDS)],
+        "四舍五入取整数时也得此数",
+    )
+    yield (
         "a rate cut to whole percents",
         table(total="98.69", lines=(line("100", "86.9", "86%", "8.69"),)),
         [("F301", FUNDS)],
@@ -152,6 +164,18 @@ def told_of_totals() -> Iterator[tuple[str, Evaluation, list[Pair], str]]:
         "",
     )
     yield (
+        "99.6 printed as 100",
+        spread("15", "15", "15", "15", "15", "14.6", total="100"),
+        [("P405", TOTAL)],
+        "四舍五入取整数时也得此数",
+    )
+    yield (
+        "89.95 printed as 90.0: another grade",
+        spread("14.95", "13", "13", "13", "13", "13", total="90.0"),
+        [("P405", TOTAL)],
+        "四舍五入保留 1 位小数时也得此数",
+    )
+    yield (
         "89.6 printed as 90: another grade",
         spread("14.6", "14", "13", "13", "13", "12", total="90"),
         [("P405", TOTAL)],
@@ -199,8 +223,8 @@ def noted() -> Iterator[tuple[str, Evaluation, list[Pair]]]:
         [("P403", FUNDS)],
     )
     yield (
-        "half up to whole points",
-        table(total="99", lines=(line("43.2", "37.24", "86%", "9"),)),
+        "half up to whole points, less than 0.1 away",
+        table(total="97", lines=(line("100", "69.9", "70%", "7"),)),
         [("P403", FUNDS)],
     )
     yield (
@@ -222,12 +246,12 @@ def noted() -> Iterator[tuple[str, Evaluation, list[Pair]]]:
         [("P403", TOTAL)],
     )
     yield (
-        "three rows of whole points, each half up, a total that follows",
+        "six rows of one decimal, each half up, a total that follows",
         table(
-            *(row(f"甲{n}", "≥3个", "2个", "20", "13", "缓建") for n in range(3)),
-            total="79",
+            *(row(f"甲{n}", "≥9个", "5个", "15", "8.3", "缓建") for n in range(6)),
+            total="59.8",
         ),
-        [("P403", f"甲{n}") for n in range(3)],
+        [("P403", f"甲{n}") for n in range(6)],
     )
 
 
@@ -285,9 +309,9 @@ def test_the_same_amount_printed_with_more_decimals_excuses_no_more(
 
 
 def test_a_total_is_not_recomputed_beside_rows_that_are_all_excused() -> None:
-    rows = (row(f"甲{n}", "≥7个", "4个", "15", "9", "缓建") for n in range(6))
-    result = looked_at(table(*rows, total="64"))  # 6 × 8.57 is 51.43, with 10: 61.43
-    assert {code for code, _ in points(result)} == {"P403"}
+    rows = (row(f"甲{n}", "≥9个", "5个", "15", "8.3", "缓建") for n in range(6))
+    result = looked_at(table(*rows, total="59.8"))  # 6 × 8.33 and 10 are 60
+    assert result.of("P410") == ()
     assert result.panel.total.verdict == "consistent"
 
 

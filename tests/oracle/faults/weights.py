@@ -187,7 +187,7 @@ def parent_too(table: Sheet, draw: Random) -> Found:
     parent.aim, parent.done, parent.unit = Aim("at_least", ONE * 2), ONE * 2, "项"
     table.lines.insert(rows[0], parent)
     del draw
-    return [want("S104"), *may("W201", "W202", "P405", "P410", "F307")]
+    return [want("S104"), *may("S104", "W201", "W202", "P405", "P410", "F307")]
 
 
 @fault("同一工作的两行相反")
