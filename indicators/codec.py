@@ -26,10 +26,10 @@ from indicators.evaluation import (
     Total,
 )
 from indicators.exact import Fraction
+from indicators.notation.right_lines import with_right_lines
 from indicators.place import Place, given
 from indicators.quantity import Quantity
 from indicators.reasons import Doubt
-from indicators.notation.right_lines import with_right_lines
 
 if TYPE_CHECKING:
     from cattrs import Converter
