@@ -11,7 +11,7 @@ from reading.grid import Cell, Layout
 from reading.locating.form_map import GoalField
 from reading.locating.value_cells import ValueCell, cells_beside, is_any_label, is_blank
 from reading.vocabulary.fillers import is_serial
-from reading.vocabulary.goals import goal_in
+from reading.vocabulary.goals import goal_in, heads_tasks
 from reading.vocabulary.headings import index, key, role
 
 _UNKNOWN_HEADING = re.compile(r".{0,10}(完成|情况|目标|实际|结果|成效)")
@@ -36,7 +36,12 @@ def find_goals(
     layout: Layout, first: int, last: int, taken: Collection[int], doubts: Doubts
 ) -> Goals:
     """Find the goals between two rows; rows that the funds have `taken` are left out."""
-    rows = [row for row in range(first, last + 1) if row not in taken]
+    rows = [
+        row
+        for row in range(first, last + 1)
+        if row not in taken
+        and not heads_tasks([cell.text for cell in layout.written(row)])
+    ]
     cells = [cell for row in rows for cell in layout.begun(row)]
     labels = _labels(layout, cells)
     inline = _inline(cells)

@@ -17,6 +17,7 @@ from reading.locating.head_fields import (
 )
 from reading.locating.value_cells import ValueCell, beside, is_any_label
 from reading.locating.years import year_blank
+from reading.vocabulary.goals import heads_tasks
 from reading.vocabulary.head_labels import (
     FIELDS,
     fields_in,
@@ -129,6 +130,8 @@ def _lines(parts: HeadParts, before: Sequence[str], place: Place | None) -> None
 
 
 def _row(parts: HeadParts, cells: list[Cell]) -> None:
+    if heads_tasks([cell.text for cell in cells]):
+        return
     below = is_line(cell.text for cell in cells)
     for cell in cells:
         parts.add_number(cell.text)

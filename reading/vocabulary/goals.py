@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from reading.text import lines
+from reading.vocabulary.headings import key
 
 # What is printed to be written over: ____, （      ）, ……
 _BLANK = re.compile(r"[\s_＿﹏…]*|\s*[(（]\s*[)）]\s*")
 _LABELLED = re.compile(r"\s*([^:：\n]{2,16})[:：](.+)", re.DOTALL)
+_TASK = re.compile(
+    "(?:年度)?(?:主要|重点|工作)*任务(?:名称|事项)|重点工作(?:名称|事项)?"
+)
+_OF_TASK = re.compile("(?:任务|工作)?(?:实际)?(?:完成|进展)(?:情况|进度)")
 _LABEL = re.compile(r"\s*[^:：\n]{2,16}[:：]")
 
 
@@ -24,6 +30,16 @@ def goal_in(text: str) -> tuple[str, str | None]:
     if match is None:
         return text, None
     return match[1], None if is_to_fill(match[2]) else lines(match[2])
+
+
+def heads_tasks(texts: Sequence[str]) -> bool:
+    """Say whether a row heads a list of tasks: 任务名称 | 主要内容 | 完成情况.
+
+    >>> heads_tasks(["任务名称", "主要内容", "完成情况"]), heads_tasks(["任务名称", "修路"])
+    (True, False)
+    """
+    named = [key(text) for text in texts]
+    return any(map(_TASK.fullmatch, named)) and any(map(_OF_TASK.fullmatch, named))
 
 
 def is_to_fill(text: str) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from reading.vocabulary.headings import bare, index, key, pattern
-from reading.vocabulary.signs import is_nature
+from reading.vocabulary.signs import is_nature, is_sign
 from reading.vocabulary.values import grouped
 
 
@@ -39,6 +39,15 @@ def holds_groups(title: str, texts: Sequence[str]) -> bool:
     if not texts or any(map(is_nature, texts)):
         return False
     return are_groups(texts) or may_hold("level", title)
+
+
+def are_signs(texts: Sequence[str]) -> bool:
+    """Say whether what stands in a column is signs, or says what takes their place.
+
+    >>> are_signs(["≥", "定性", "＝"]), are_signs(["定性", "正向"]), are_signs(["≥", "篇"])
+    (True, False, False)
+    """
+    return any(map(is_sign, texts)) and all(map(is_nature, texts))
 
 
 def is_adjusted(title: str) -> bool:

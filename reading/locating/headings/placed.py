@@ -5,7 +5,7 @@ from __future__ import annotations
 from reading.grid import Layout
 from reading.locating.headings.columns import LEVELS, TableColumn, TableHeading
 from reading.locating.headings.rivals import chosen
-from reading.vocabulary.placed import are_groups, holds_groups, may_hold
+from reading.vocabulary.placed import are_groups, are_signs, holds_groups, may_hold
 
 _LOOKED_AT = 12
 _TOP, _SECOND, *_DEEPER = LEVELS
@@ -20,6 +20,16 @@ def settle_placed(layout: Layout, heading: TableHeading) -> None:
         _take_level(layout, heading, _TOP)
     elif not heading.has(_SECOND):
         _take_level(layout, heading, _SECOND)
+    if not heading.has("sign"):
+        _take_sign(layout, heading)
+
+
+def _take_sign(layout: Layout, heading: TableHeading) -> None:
+    """≥, ≤, 定性 under a title of unknown words: a column of signs."""
+    for column in heading.of("extra"):
+        if are_signs(_texts(layout, heading, column)):
+            heading.name(column, "sign")
+            return
 
 
 def _take_level(layout: Layout, heading: TableHeading, missing: str) -> None:
