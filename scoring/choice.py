@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from functools import cache
 
 from attrs import frozen
@@ -10,6 +10,7 @@ from attrs import frozen
 from indicators.evaluation import Evaluation
 from scoring.applies import Applies
 from scoring.policy import DEFAULT, Policy, applies_of, policy_ids
+
 
 NAMED_BY_FILE = "数据文件自己写明按此办法计分"
 
@@ -22,8 +23,8 @@ class Choice:
     reason: str
 
 
-def choose(evaluation: Evaluation, own: Sequence[Policy] = ()) -> Choice:
-    """由文件自己写明的办法, 否则由版式名称、执行率分值、一级指标、栏目与年度推得.
+def choose(evaluation: Evaluation, own: Iterable[Policy] = ()) -> Choice:
+    """由版式名称、执行率分值、一级指标、栏目与年度推得.
 
     `own` are policies of the user; where the evidence is equally strong they come
     before the shipped ones. Without any evidence it is the national policy.
@@ -31,15 +32,23 @@ def choose(evaluation: Evaluation, own: Sequence[Policy] = ()) -> Choice:
     >>> choose(Evaluation(form="项目自评表(湖北)")).policy
     'hubei-2020'
     """
-    named = evaluation.concessions_under
-    if named and named in {*policy_ids(), *(policy.id for policy in own)}:
-        return Choice(named, NAMED_BY_FILE)
     found = [(policy.id, applies) for policy in own for applies in policy.applies]
     every = sorted((*found, *_shipped()), key=lambda each: each[1].weakness)
     for policy, applies in every if found else _shipped():
         if applies.fits(evaluation):
             return Choice(policy, applies.reason_for(evaluation))
     return Choice(DEFAULT, "没有别的依据，用全国通行的办法")
+
+
+def choose_to_score(evaluation: Evaluation) -> Choice:
+    """计分时用的办法: 数据文件自己写明的 (让步所在的那一种), 否则同 `choose`.
+
+    An audit does not ask the table by what it wants to be audited.
+    """
+    named = evaluation.concessions_under
+    if named and named in policy_ids():
+        return Choice(named, NAMED_BY_FILE)
+    return choose(evaluation)
 
 
 @cache

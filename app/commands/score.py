@@ -109,12 +109,12 @@ def score(
 
 
 def _chosen(evaluation: Evaluation, policy: str | None) -> tuple[Policy, Choice]:
-    """The policy that was named, else the one that follows from the form."""
+    """The policy that was named, by the caller or the file, else that of the form."""
     from app.views.scorecard import NAMED
     from scoring import load_policy
-    from scoring.choice import Choice, choose
+    from scoring.choice import Choice, choose_to_score
 
-    choice = Choice(policy, NAMED) if policy else choose(evaluation)
+    choice = Choice(policy, NAMED) if policy else choose_to_score(evaluation)
     return load_policy(choice.policy), choice
 
 

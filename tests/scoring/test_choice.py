@@ -69,7 +69,7 @@ def funded(**values: object) -> Funds:
         (
             Evaluation(indicators=(DEDUCTED,), concessions_under="mof-2020"),
             "mof-2020",
-            "数据文件自己写明按此办法计分",
+            "没有别的依据，用全国通行的办法",
         ),
         (
             Evaluation(year=2016, funds=funded(initial=Quantity(Decimal(1)))),
