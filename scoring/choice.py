@@ -11,7 +11,6 @@ from indicators.evaluation import Evaluation
 from scoring.applies import Applies
 from scoring.policy import DEFAULT, Policy, applies_of, policy_ids
 
-
 NAMED_BY_FILE = "数据文件自己写明按此办法计分"
 
 

@@ -17,7 +17,7 @@ from indicators.evaluation import Indicator
 from reading.locating.table_map import OpenRow
 from reading.vocabulary.headings import key
 from reading.vocabulary.values import pointed
-from templates.filling.first_levels import plain
+from templates.forms.first_levels import plain
 from templates.workbooks.references import Insertion
 
 Group = tuple[str, ...]

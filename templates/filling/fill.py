@@ -19,12 +19,12 @@ from reading.locating.flat import is_flat
 from reading.locating.form_map import FormMap
 from reading.locating.locate import locate
 from reading.sources import load
+from scoring.open_points import open_points
 from scoring.result import Result
 from templates.filling.absent_columns import note_absent
 from templates.filling.fund_lines import write_funds
 from templates.filling.head_and_goals import write_goals, write_head, write_year
 from templates.filling.indicator_rows import write_indicators
-from scoring.open_points import open_points
 from templates.filling.total_row import prints_grade, write_total
 from templates.workbooks.losses import losses
 from templates.workbooks.opening import opened, worksheet

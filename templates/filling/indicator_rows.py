@@ -16,9 +16,9 @@ from reading.locating.table_map import IndicatorTable
 from reading.vocabulary.headings import key
 from reading.vocabulary.values import grouped
 from templates.filling.allotting import Seat, allot
-from templates.filling.first_levels import placed, plain
 from templates.filling.group_cells import repeat_groups
 from templates.filling.placeholders import clear_placeholders
+from templates.forms.first_levels import placed, plain
 from templates.workbooks.merges import corner
 from templates.workbooks.pen import Pen
 from templates.workbooks.row_insertion import insert

@@ -8,7 +8,6 @@ from reading.locating.table_map import IndicatorTable
 from reading.text import single
 from reading.vocabulary.fillers import is_filler
 from reading.vocabulary.values import is_mark
-from templates.workbooks.merges import is_covered
 from templates.workbooks.pen import Pen
 
 MOST_SHOWN = 3
@@ -35,7 +34,7 @@ def clear_placeholders(
 def _is_placeholder(cell: object) -> bool:
     """Say whether a cell holds 指标2： or dots, and no more."""
     value = getattr(cell, "value", None)
-    if is_covered(cell) or not isinstance(value, str) or not value.strip():
+    if not isinstance(value, str):
         return False
     text = single(value)
     return is_filler(text) and not is_mark(text)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections import ChainMap, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 
 from attrs import evolve
 
@@ -27,20 +28,21 @@ def placed(
     The first level of a row follows from its second one: as the blank prints it, else
     as other rows of the table have it, else as the national form has it.
     """
-    known = {plained(row.path) for row in open_rows}
+    groups = {plained(row.path) for row in open_rows}
     names = {key(row.name or "") for row in open_rows}
-    if not any(map(any, known)):
-        return list(rows), []
-    sources = (
+    known = ChainMap(
         _firsts(row.path for row in open_rows),
         _firsts(row.path for row in rows),
         _firsts(group.path for group in load_form().groups),
     )
+    unprinted = not any(map(any, groups))
     found: tuple[list[Indicator], list[Indicator]] = ([], [])
     for row in rows:
-        printed = plained(row.path) in known or key(row.name) in names
-        settled = row if printed else _with_first(row, sources)
-        found[not (printed or _has_first(settled))].append(settled)
+        if unprinted or plained(row.path) in groups or key(row.name) in names:
+            found[0].append(row)
+        else:
+            settled = _with_first(row, known)
+            found[not any(settled.path[:1])].append(settled)
     return found
 
 
@@ -49,26 +51,17 @@ def plained(path: Path) -> tuple[str, ...]:
     return tuple(map(plain, path))
 
 
-def _has_first(row: Indicator) -> bool:
-    return bool(row.path) and bool(row.path[0])
-
-
-def _firsts(paths: Iterable[Path]) -> dict[str, set[str]]:
+def _firsts(paths: Iterable[Path]) -> dict[str, set[str | None]]:
     """The first levels that each second level is known to stand below."""
-    known: dict[str, set[str]] = {}
-    for first, second, *_ in ((*path, None, None) for path in paths):
-        if first and second:
-            known.setdefault(plain(second), set()).add(first)
-    return known
+    known: defaultdict[str, set[str | None]] = defaultdict(set)
+    for path in filter(all, paths):
+        known[plain(path[-1])].add(path[0])
+    return dict(known)
 
 
-def _with_first(row: Indicator, sources: Sequence[dict[str, set[str]]]) -> Indicator:
-    """Give a row its first level where one source knows exactly one."""
-    if _has_first(row) or not any(row.path):
-        return row
-    wanted = plain(row.path[-1])
-    every = (known.get(wanted, set()) for known in sources)
-    firsts = next(filter(None, every), set())
-    if len(firsts) != 1:
+def _with_first(row: Indicator, known: Mapping[str, set[str | None]]) -> Indicator:
+    """Give a row its first level where exactly one is known."""
+    firsts = known.get(plain(row.group), set())
+    if any(row.path[:1]) or len(firsts) != 1:
         return row
     return evolve(row, path=(*firsts, *row.path[1:]))
