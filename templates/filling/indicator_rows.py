@@ -15,7 +15,7 @@ from reading.locating.open_rows import open_rows
 from reading.locating.table_map import IndicatorTable
 from reading.vocabulary.headings import key
 from reading.vocabulary.values import grouped
-from templates.filling.allotting import Seat, allot
+from templates.filling.allotting import Plan, Seat, allot
 from templates.filling.group_cells import repeat_groups
 from templates.filling.placeholders import clear_placeholders
 from templates.forms.first_levels import placed, plain
@@ -62,15 +62,22 @@ def write_indicators(
         new = heading.levels[insertion.depth :]
         levels = [(level.first, level.last) for level in new]
         insert(pen.sheet, insertion, [*levels, values])
+    _write_rows(pen, heading, known, plan)
+    repeat_groups(pen, table, plan)
+    taken = {plan.row(seat) for seat in plan.seats}
+    left = {plan.moved(each.row) for each in rows} - taken
+    clear_placeholders(pen, table, sorted(left), tidy=tidy)
+
+
+def _write_rows(
+    pen: Pen, heading: TableHeading, rows: Sequence[Indicator], plan: Plan
+) -> None:
+    """Write the rows into their seats, and say where the points of a group differ."""
     writer = RowWriter(pen, heading)
-    for indicator, seat in zip(known, plan.seats, strict=True):
+    for indicator, seat in zip(rows, plan.seats, strict=True):
         writer.write(indicator, seat, plan.row(seat))
     for place, weights in writer.unlike.items():
         pen.warn(place, "空表印的组的分值与所填的不同，未改动", weights)
-    repeat_groups(pen, table, plan)
-    taken = {plan.row(seat) for seat in plan.seats}
-    left = (row for row in (plan.moved(each.row) for each in rows) if row not in taken)
-    clear_placeholders(pen, table, left, tidy=tidy)
 
 
 def _values(heading: TableHeading, width: int) -> tuple[int, int]:

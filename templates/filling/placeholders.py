@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import product, starmap
 
 from reading.locating.table_map import IndicatorTable
 from reading.text import single
@@ -19,8 +20,8 @@ def clear_placeholders(
     """清掉没有用到的各行的占位文字 (`tidy`), 或说出有几处; `rows` are rows of the sheet."""
     levels = {level.first for level in table.heading.levels}
     columns = {column.first for column in table.heading.columns} - levels
-    cells = [pen.sheet.cell(row, column) for row in rows for column in sorted(columns)]
-    left = [cell for cell in cells if _is_placeholder(cell)]
+    spots = product(rows, sorted(columns))
+    left = list(filter(_is_placeholder, starmap(pen.sheet.cell, spots)))
     if tidy:
         for cell in left:
             cell.value = None

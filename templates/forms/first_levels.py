@@ -30,20 +30,25 @@ def placed(
     """
     groups = {plained(row.path) for row in open_rows}
     names = {key(row.name or "") for row in open_rows}
-    known = ChainMap(
-        _firsts(row.path for row in open_rows),
-        _firsts(row.path for row in rows),
-        _firsts(group.path for group in load_form().groups),
-    )
-    unprinted = not any(map(any, groups))
+    if not any(map(any, groups)):
+        return list(rows), []
+    known = _known(rows, open_rows)
     found: tuple[list[Indicator], list[Indicator]] = ([], [])
     for row in rows:
-        if unprinted or plained(row.path) in groups or key(row.name) in names:
-            found[0].append(row)
-        else:
-            settled = _with_first(row, known)
-            found[not any(settled.path[:1])].append(settled)
+        printed = plained(row.path) in groups or key(row.name) in names
+        settled = row if printed else _with_first(row, known)
+        found[not (printed or any(settled.path[:1]))].append(settled)
     return found
+
+
+def _known(
+    rows: Sequence[Indicator], open_rows: Sequence[OpenRow]
+) -> Mapping[str, set[str | None]]:
+    """What first levels stand above a second one; the earlier source goes before."""
+    blank = [row.path for row in open_rows]
+    table = [row.path for row in rows]
+    national = [group.path for group in load_form().groups]
+    return ChainMap(_firsts(blank), _firsts(table), _firsts(national))
 
 
 def plained(path: Path) -> tuple[str, ...]:
