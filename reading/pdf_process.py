@@ -1,4 +1,4 @@
-"""另一个进程里的 PDF 读取: ``python -m reading.pdf_process FILE``.
+"""另一个进程里的 PDF 读取: ``python -m reading.pdf_process FILE [running]``.
 
 Prints one JSON value: the grids, or the problems.
 """
@@ -15,15 +15,16 @@ from attrs import asdict, filters
 from indicators.errors import InputError
 from reading.locating.page_labels import PageLabels
 from reading.sources.isolated import limit
+from reading.sources.pdf.isolated_reader import RUNNING
 from reading.sources.pdf.reader import read_document
 
 _SAID = filters.exclude("merged")
 
 
-def answer(path: Path) -> dict[str, Any]:
-    """Read a PDF into what JSON can carry."""
+def answer(path: Path, *, running: bool = False) -> dict[str, Any]:
+    """Read a PDF into what JSON can carry; if `running`, the lines around tables too."""
     try:
-        found = read_document(path, PageLabels())
+        found = read_document(path, PageLabels(), running=running)
         return {"grids": [asdict(grid, filter=_SAID) for grid in found]}
     except InputError as error:
         return {"problems": [asdict(problem) for problem in error.problems]}
@@ -31,4 +32,5 @@ def answer(path: Path) -> dict[str, Any]:
 
 if __name__ == "__main__":
     limit()
-    json.dump(answer(Path(sys.argv[1])), sys.stdout)
+    wanted = sys.argv[2:] == [RUNNING]
+    json.dump(answer(Path(sys.argv[1]), running=wanted), sys.stdout)

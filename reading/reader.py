@@ -47,13 +47,19 @@ def read_all(path: str | Path) -> tuple[Evaluation, ...]:
 def tables(path: str | Path) -> list[Found]:
     """Read every 自评表 of a file, each with the grid that it was found on."""
     grids = load(path)
+    found = found_on(grids)
+    if not found:
+        what, remedy = _refusal(grids)
+        raise InputError.of(Path(path).name, what, remedy=remedy)
+    return found
+
+
+def found_on(grids: tuple[Grid, ...]) -> list[Found]:
+    """Read every 自评表 that stands on the grids of a file; it may be none."""
     reader = _FileReader()
     for grid in grids:
         reader.take(grid)
     reader.finish()
-    if not reader.found:
-        what, remedy = _refusal(grids)
-        raise InputError.of(Path(path).name, what, remedy=remedy)
     return _with_warnings(reader.found, grids)
 
 

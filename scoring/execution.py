@@ -36,23 +36,32 @@ def score_execution(
     if policy.execution is None or not policy.scored or not has_room(evaluation):
         return None
     line = evaluation.funds.total or FundLine("年度资金总额")
-    weight = _weight(line, policy.execution.points)
+    weight = _weight(evaluation, line, policy.execution.points)
     entry = PrintedRow((), EXECUTION, line.place, weight, line.stated)
     conceded = concessions and line.accept_stated_rate and line.rate is not None
     printed = UNPRINTED if weight is None else f"{weight:f}"
     ruling = _ruling(evaluation.funds, line, policy, printed, conceded=conceded)
     found = worth(ruling, weight, policy.round("execution"))
-    scored = settle(entry, ruling, found, _assumed(line, policy))
+    scored = settle(entry, ruling, found, _assumed(line, policy, weight))
     if not conceded:
         return scored
     return evolve(scored, concession=f"以填报执行率 {line.rate} 为准，未按金额计算")
 
 
-def _weight(line: FundLine, usual: Decimal) -> Decimal | None:
+def _weight(evaluation: Evaluation, line: FundLine, usual: Decimal) -> Decimal | None:
     """The weight printed on the total line, else the usual one; None if unread."""
     if line.unknown("weight"):
         return None
-    return usual if line.weight is None else line.weight
+    printed = line.weight
+    return usual if printed is None or _crowds(evaluation, printed, usual) else printed
+
+
+def _crowds(evaluation: Evaluation, printed: Decimal, usual: Decimal) -> bool:
+    """Tell whether a printed weight passes the whole that the usual one makes: 100 of 10."""
+    rows = evaluation.indicators
+    weights = exact_sum(row.weight for row in rows if row.weight is not None)
+    full = evaluation.total.weight or FULL
+    return weights + printed > full == weights + usual
 
 
 def has_room(evaluation: Evaluation) -> bool:
@@ -69,12 +78,15 @@ def has_room(evaluation: Evaluation) -> bool:
     return printed and not any(row.name.strip().endswith(RATE) for row in rows)
 
 
-def _assumed(line: FundLine, policy: Policy) -> Assumptions:
+def _assumed(line: FundLine, policy: Policy, weight: Decimal | None) -> Assumptions:
     """Say where the printed table was followed and not the policy."""
     usual = policy.execution.points if policy.execution else None
     assumed = []
     if line.weight is not None and line.weight != usual:
-        assumed.append(Assumption.PRINTED_WEIGHT.of(line.weight, usual))
+        followed = (
+            Assumption.PRINTED_WEIGHT if weight != usual else Assumption.USUAL_WEIGHT
+        )
+        assumed.append(followed.of(line.weight, usual))
     wanted, other = _denominators(line, policy)
     if wanted[0] is None and other[0] is not None:
         assumed.append(Assumption.OTHER_BUDGET.of(wanted[1], other[1]))

@@ -71,5 +71,6 @@ class Assumption(Reason):
     YEAR_OF_TABLE = "日期按 {} 年理解"
     ONE_YEAR = "两个日期都没有年份，按同一年理解"
     PRINTED_WEIGHT = "表上印的分值为 {} 分，评分办法为 {} 分，按表上计算"
+    USUAL_WEIGHT = "表上印的分值为 {} 分，超出满分；评分办法为 {} 分，按评分办法计算"
     OTHER_BUDGET = "表上没有{}，以{}为分母"
     CHOSEN_BY_USER = "未评定，按{}取 {} 分（使用者选择）"

@@ -48,10 +48,11 @@ class Row:
 
     def at(self, *values: str) -> Spot:
         """Give the spot of the first of these values that has a cell of its own."""
-        places, spot = self.indicator.places, self.spot
-        for value in values if places else ():
-            if value in places:
-                return Spot(spot.name, spot.path, places[value], spot.row)
+        own, spot = self.indicator, self.spot
+        for cells in (own.places, own.blank):
+            for value in values if cells else ():
+                if value in cells:
+                    return Spot(spot.name, spot.path, cells[value], spot.row)
         return spot
 
     @property

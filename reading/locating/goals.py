@@ -75,6 +75,8 @@ def _parts(layout: Layout, labels: list[GoalLabel]) -> list[GoalLabel]:
     目标内容 beside 完成情况 is the expected one of the two.
     """
     kinds = [label.what for label in labels]
+    if kinds == ["actual"]:
+        return _left_part(layout, labels[0].cell)
     if kinds.count("block") != 1 or "expected" in kinds:
         return []
     block, known = labels[kinds.index("block")].cell, index("goal_parts")
@@ -83,6 +85,13 @@ def _parts(layout: Layout, labels: list[GoalLabel]) -> list[GoalLabel]:
     missing = _GOALS.difference(kinds)
     found = [GoalLabel(cell, str(what)) for cell, what in named if what in missing]
     return found if {part.what for part in found} == missing else []
+
+
+def _left_part(layout: Layout, actual: Cell) -> list[GoalLabel]:
+    """目标 | text | 完成情况 | text: a mere 目标 begins the row of the goals."""
+    first, *_ = layout.written(actual.row)
+    known = index("goal_parts").get(key(first.text))
+    return [GoalLabel(first, known)] if known == "expected" else []
 
 
 def _without_blocks(labels: list[GoalLabel]) -> list[GoalLabel]:

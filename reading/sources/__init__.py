@@ -32,8 +32,11 @@ _PACKAGES = frozenset({"xlsx", "docx", "ods"})
 """Kinds that are read from the parts of a package."""
 
 
-def load(path: Path | str) -> tuple[Grid, ...]:
+def load(path: Path | str, *, running: bool = False) -> tuple[Grid, ...]:
     """Read any file that a person may submit: one grid per sheet or table.
+
+    With `running` the last grid of a PDF that has tables holds the lines around them;
+    of any other document each table knows the lines before and after it.
 
     What the file is is decided by its content, and its characters are those that a
     person sees. Warnings about the file as a whole
@@ -45,7 +48,8 @@ def load(path: Path | str) -> tuple[Grid, ...]:
     """
     path = Path(path)
     kind, package = opened(path)
-    read = import_module(f"reading.sources.{_READERS[kind]}").read
+    module = import_module(f"reading.sources.{_READERS[kind]}")
+    read = module.read_running if running and kind == "pdf" else module.read
     try:
         grids = tuple(map(usual_grid, _grids(read, path, kind, package)))
     except OSError as error:

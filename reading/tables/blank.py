@@ -19,7 +19,7 @@ from reading.locating.table_map import IndicatorTable, TableRow
 from reading.locating.value_cells import ValueCell, beside, is_any_label
 from reading.vocabulary.head_labels import EMPTY
 
-_OF_ROW = ("target", "actual", "stated")
+_OF_ROW = ("target", "actual", "weight", "stated")
 _OPEN = frozenset(":：_＿")
 """Signs behind which a text in the cell of its label belongs."""
 MaybePlaces = Mapping[str, Place | None]

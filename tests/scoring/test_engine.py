@@ -514,3 +514,22 @@ def test_dates_of_the_same_are_compared(
     target: str, actual: str, name: str, points: int
 ) -> None:
     assert row(target, actual, name=name).points == points
+
+
+def test_a_printed_weight_of_the_execution_that_passes_the_whole_is_not_followed() -> (
+    None
+):
+    line = FundLine(
+        "年度资金总额",
+        budget=Quantity(Decimal(200)),
+        spent=Quantity(Decimal(190)),
+        weight=Decimal(100),
+    )
+    rows = (Indicator(("产出指标",), "甲", "≥3个", "3个", Decimal(90)),)
+    table = Evaluation(funds=Funds((line,)), indicators=rows)
+    execution = score(table, MOF).execution
+    assert execution is not None
+    assert (execution.weight, execution.points) == (Decimal(10), Decimal("9.50"))
+    assert "按评分办法计算" in "".join(map(str, execution.assumptions))
+    twenty = evolve(table, funds=Funds((evolve(line, weight=Decimal(20)),)))
+    assert score(evolve(twenty, total=Total(Decimal(110))), MOF).totals.points == 109

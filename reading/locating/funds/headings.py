@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from decimal import Decimal
+from operator import attrgetter
 from typing import Final
 
 from attrs import define, evolve, field
@@ -31,6 +33,12 @@ NOTE = "note"
 MONEY = frozenset(("initial", "budget", "spent"))
 _VALUES = frozenset((*AMOUNTS, *POINTS))
 _SEVERAL = 2
+_BUDGETS = frozenset(("initial", "budget"))
+# A budget as it was before (none that came in, nor another adjusted one), and after.
+_PLAIN_AND_ADJUSTED = re.compile(
+    "((?!到位|下达|调整)[^｜])*(批复|核定|安排|预算)((?!到位|下达|调整)[^｜])*｜[^｜]*调整[^｜]*"
+)
+_TITLE = attrgetter("title")
 _NEVER_FIRST = frozenset(("rate", *POINTS))
 """What amounts stand before: left of them it is a label of the whole block."""
 
@@ -120,6 +128,7 @@ def _columns(layout: Layout, row: int, seen: Sequence[Cell]) -> FundHeading:
         if not _is_over_labels(layout, cell, others):
             _take(heading, cell)
     _name_rate(heading)
+    _name_initial(heading)
     best = chosen(heading.columns)
     heading.strange += [c for c in heading.columns if c is not best[c.role]]
     heading.columns = [c for c in heading.columns if c is best[c.role]]
@@ -145,6 +154,14 @@ def _name_rate(heading: FundHeading) -> None:
         if is_quotient(column.title, spent, budget):
             heading.strange.remove(column)
             heading.columns.append(evolve(column, role="rate"))
+
+
+def _name_initial(heading: FundHeading) -> None:
+    """批复预算 left of 调整后预算: a budget beside the adjusted one is that before it."""
+    budgets = [column for column in heading.columns if column.role in _BUDGETS]
+    if _PLAIN_AND_ADJUSTED.fullmatch("｜".join(map(_TITLE, budgets))):
+        number = heading.columns.index(budgets[0])
+        heading.columns[number] = evolve(budgets[0], role="initial")
 
 
 def _take(heading: FundHeading, cell: Cell) -> None:

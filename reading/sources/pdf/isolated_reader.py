@@ -10,6 +10,7 @@ from indicators.place import Place
 from reading.grid import Cell, Grid
 from reading.sources.isolated import ask
 
+RUNNING = "running"
 PROCESS = "reading.pdf_process"
 """The program that reads a PDF.
 
@@ -20,7 +21,16 @@ It stands above the sources, which know no words: it hands the words of the proj
 
 def read(path: Path) -> tuple[Grid, ...]:
     """Read the tables of a PDF, or its lines of text."""
-    answer = ask(PROCESS, [str(path.resolve())])
+    return _asked(path)
+
+
+def read_running(path: Path) -> tuple[Grid, ...]:
+    """Read the tables of a PDF, and as the last grid the lines around them."""
+    return _asked(path, RUNNING)
+
+
+def _asked(path: Path, *wanted: str) -> tuple[Grid, ...]:
+    answer = ask(PROCESS, [str(path.resolve()), *wanted])
     if answer is None:
         raise InputError.of(
             path.name,

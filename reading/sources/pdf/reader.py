@@ -47,8 +47,10 @@ class _Plan:
     wanted: frozenset[int]
 
 
-def read_document(path: Path, labels: Labels) -> tuple[Grid, ...]:
-    """Read the tables of a PDF, or its lines of text."""
+def read_document(
+    path: Path, labels: Labels, *, running: bool = False
+) -> tuple[Grid, ...]:
+    """Read the tables of a PDF, or its lines of text; if `running`, both."""
     notices = Notices()
     plan = _plan(path)
     if not plan.wanted:
@@ -60,16 +62,22 @@ def read_document(path: Path, labels: Labels) -> tuple[Grid, ...]:
         )
     pages_read = list(_pages(path, plan))
     grids = joined_tables(pages_read, notices, labels)
-    if not grids:
-        lines = [(page.number, page.lines) for page in pages_read]
-        if not any(found for _, found in lines):
-            lines = [(n, plan.texts[n - 1].split("\n")) for n in sorted(plan.wanted)]
-        grids = [_text(path.name, lines, notices)]
-        if any(page.is_picture for page in pages_read):
-            grids = [evolve(grids[0], kind="scan")]
-            notices.add(path.name, _RECOGNISED, _ORIGINAL)
+    if running or not grids:
+        grids.append(_around(path.name, pages_read, plan, notices))
     grids[0] = evolve(grids[0], warnings=notices.problems())
     return tuple(grids)
+
+
+def _around(name: str, pages: list[PrintedPage], plan: _Plan, notices: Notices) -> Grid:
+    """The lines outside of tables; of a scan those that a program recognised."""
+    lines = [(page.number, page.lines) for page in pages]
+    if not any(found for _, found in lines):
+        lines = [(n, plan.texts[n - 1].split("\n")) for n in sorted(plan.wanted)]
+    text = _text(name, lines, notices)
+    if any(page.is_picture for page in pages):
+        text = evolve(text, kind="scan")
+        notices.add(name, _RECOGNISED, _ORIGINAL)
+    return text
 
 
 def _text(name: str, pages: list[tuple[int, list[str]]], notices: Notices) -> Grid:

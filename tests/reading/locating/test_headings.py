@@ -268,4 +268,5 @@ def test_the_adjusted_budget_comes_before_the_first_one() -> None:
 {ROW}
 """)
     assert str(found.funds.lines[0].budget) == "120"
-    assert doubts(found) == [("C1", "资金表里未识别的列，未读取")]
+    assert str(found.funds.lines[0].initial) == "100"
+    assert doubts(found) == []

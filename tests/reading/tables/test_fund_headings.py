@@ -104,10 +104,10 @@ def test_a_column_that_is_left_out_is_no_label_of_the_lines() -> None:
 | ^ | 其中：财政补助 | 100 | -10 | 90 | 80 | 88.9% |
 """)
     assert amounts(read_) == [
-        ("合计", "None", "110", "100"),
-        ("其中：财政补助", "None", "90", "80"),
+        ("合计", "120", "110", "100"),
+        ("其中：财政补助", "100", "90", "80"),
     ]
-    assert {doubt.value for doubt in read_.warnings} == {"追加（减）数", "预算批复数"}
+    assert {doubt.value for doubt in read_.warnings} == {"追加（减）数"}
 
 
 @pytest.mark.parametrize(
@@ -205,3 +205,40 @@ def test_a_word_table_with_other_headings_is_read(tmp_path: Path) -> None:
         ("上级补助", "120", "120", "100"),
     ]
     assert [doubt.value for doubt in read_.warnings] == ["120①"]
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("批复预算", "调整后预算"),
+        ("预算数", "调整后预算数"),
+        ("核定预算金额", "预算调整后金额"),
+    ],
+)
+def test_a_budget_beside_the_adjusted_one_is_that_before(
+    first: str, second: str
+) -> None:
+    found = form(f"""
+| 项目资金 | 来源 | {first} | {second} | 实际支出 | 执行率 | 得分 |
+| ^ | 年度资金总额 | 120 | 100 | 90 | 90% | 9 |
+""")
+    assert amounts(found) == [("年度资金总额", "120", "100", "90")]
+    assert about_funds(found) == ()
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("到位资金", "调整后预算"),
+        ("调整预算", "调整后预算数"),
+        ("预算数", "全年预算数"),
+    ],
+)
+def test_what_is_no_budget_before_an_adjustment_stays_unread(
+    first: str, second: str
+) -> None:
+    found = form(f"""
+| 项目资金 | 来源 | {first} | {second} | 实际支出 | 执行率 | 得分 |
+| ^ | 年度资金总额 | 120 | 100 | 90 | 90% | 9 |
+""")
+    assert found.funds.lines[0].initial is None

@@ -1,0 +1,84 @@
+"""读计划: 任何文件 → 其中每一个项目与它的指标, 没有完成值的也要.
+
+A project may stand in a table (绩效目标申报表, 自评表), in a list of indicators, in a data
+file, or in running text. Tables are read as always; what is on none of them is searched
+for projects in prose.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import chain
+from pathlib import Path
+
+from attrs import evolve
+
+from indicators.codec import structure
+from indicators.errors import InputError
+from indicators.evaluation import Evaluation
+from reading.grid import Grid
+from reading.prose.data_lists import is_list, listed_in, read_list
+from reading.prose.lists import listed, placed
+from reading.prose.recognise import recognise_prose
+from reading.prose.running import LINES, running_text
+from reading.reader import found_on
+from reading.sources import load
+
+_NONE = "没有找到指标"
+_REMEDY = (
+    "请确认文中写有“数量指标：…；…”这样的各组指标，或表中有指标名称一列；"
+    "也可以写成单子（CSV：二级指标,三级指标,指标值）"
+)
+_DATA = (".toml", ".json")
+
+
+def read_plans(path: str | Path) -> tuple[Evaluation, ...]:
+    """读出文件里的每一个项目: those in tables first, then those in prose.
+
+    Raises `InputError` when the file cannot be read or holds no indicators.
+    """
+    path = Path(path)
+    if path.suffix.lower() in _DATA:
+        found = _of_data(path)
+    else:
+        found = tuple(_of_grids(load(path, running=True)))
+    if not found:
+        raise InputError.of(path.name, _NONE, remedy=_REMEDY)
+    return tuple(map(_grouped, found))
+
+
+def _of_data(path: Path) -> tuple[Evaluation, ...]:
+    """A list under Chinese keys, or an evaluation as the program writes it."""
+    document = read_list(path)
+    if is_list(document):
+        return listed_in(document, str(path))
+    found = structure(document, Evaluation, str(path))
+    return (found,) if found.indicators else ()
+
+
+def _of_grids(grids: tuple[Grid, ...]) -> Iterator[Evaluation]:
+    """Lists and tables first; the rest of a document is running text."""
+    lists = {id(grid): listed for grid in grids if (listed := _list_on(grid))}
+    yield from chain.from_iterable(lists.values())
+    others = tuple(grid for grid in grids if id(grid) not in lists)
+    tables = found_on(others) if others else []
+    yield from (evaluation for _, evaluation in tables)
+    taken = {id(grid) for grid, _ in tables} | set(lists)
+    yield from recognise_prose(running_text(grids, taken))
+
+
+def _list_on(grid: Grid) -> tuple[Evaluation, ...]:
+    """The list that stands on a sheet or in a table."""
+    return () if grid.kind in LINES else listed(grid)
+
+
+def _grouped(plan: Evaluation) -> Evaluation:
+    """Put second levels under their first ones, and rows of one group together."""
+    rows = [evolve(row, path=placed(row.path)) for row in plan.indicators]
+    firsts: dict[str | None, int] = {}
+    paths: dict[tuple[str | None, ...], int] = {}
+    for row in rows:
+        firsts.setdefault(next(iter(row.path), None), len(firsts))
+        paths.setdefault(row.path, len(paths))
+    rows.sort(key=lambda row: (firsts[next(iter(row.path), None)], paths[row.path]))
+    return evolve(plan, indicators=tuple(rows))

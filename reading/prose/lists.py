@@ -1,0 +1,146 @@
+"""单子: 一行一个指标的表, 没有表名与完成值; 各列由列名认, 项目可以有几个."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from attrs import evolve
+
+from indicators.direction import QUALITATIVE
+from indicators.evaluation import Evaluation, Funds, Goals, Indicator
+from indicators.place import Place
+from reading.grid import Cell, Grid
+from reading.prose.head import budget_of
+from reading.prose.values import SplitItem, named
+from reading.text import has_digit, single
+from reading.vocabulary.headings import role
+from reading.vocabulary.plan_words import field_of, level_of, path_of
+from reading.vocabulary.titles import year_in
+from reading.vocabulary.values import scored
+
+_HEAD: Final = {"project", "department", "unit", "budget", "goal", "year"}
+_COLUMNS: Final = {
+    **{name: name for name in ("level1", "level2", "name", "target", "sign", "weight")},
+    "level3": "name",
+    "unit": "measure",
+}
+"""Role of a column in a table → what it is in a list."""
+_CARRIED: Final = frozenset((*_HEAD, "level", "level1", "level2"))
+"""Columns in which a blank cell means what stands above it."""
+_FAR_DOWN: Final = 3
+Row = dict[str, str]
+
+
+def listed(grid: Grid) -> tuple[Evaluation, ...]:
+    """Read a list of indicators: one evaluation per project; () where it is none."""
+    for number in range(1, min(grid.height, _FAR_DOWN) + 1):
+        columns = _columns(grid, number)
+        if columns is not None:
+            return tuple(_projects(grid, number, columns))
+    return ()
+
+
+def _columns(grid: Grid, row: int) -> dict[int, str] | None:
+    """The columns by their roles; None for a row that does not head a list."""
+    cells = grid.layout.written(row)
+    found = {cell.column: _role(cell.text) or _below(grid, cell) for cell in cells}
+    roles = list(found.values())
+    whole = "name" in roles and "" not in roles and len(set(roles)) == len(roles)
+    return found if whole else None
+
+
+def _role(text: str) -> str:
+    """What a column holds, by its title; '' for a title that is not known.
+
+    >>> _role("三级指标"), _role("实施单位"), _role("度量单位"), _role("实际完成值")
+    ('name', 'unit', 'measure', '')
+    """
+    said = _COLUMNS.get(role("columns", text) or "")
+    of_head = field_of(single(text)) or role("head", text)
+    return said or (of_head if of_head in _HEAD else None) or ""
+
+
+def _below(grid: Grid, head: Cell) -> str:
+    """指标类别: a column under any title whose cells are the names of groups."""
+    rows = range(head.row + 1, grid.height + 1)
+    said = set(filter(None, (single(grid.text(row, head.column)) for row in rows)))
+    return "level" if said and all(map(level_of, said)) else ""
+
+
+def _projects(grid: Grid, head: int, columns: dict[int, str]) -> Iterator[Evaluation]:
+    """The rows of each project, in the order in which it is first named."""
+    projects: dict[str, Evaluation] = {}
+    row: Row = {}
+    for number in range(head + 1, grid.height + 1):
+        carried = {name: text for name, text in row.items() if name in _CARRIED}
+        row = carried | _said(grid, number, columns)
+        if "name" in row:
+            project = row.get("project", "")
+            known = projects.get(project) or _headed(row)
+            indicator = _indicator(row, _place(grid, number, columns))
+            projects[project] = evolve(known, indicators=(*known.indicators, indicator))
+    yield from projects.values()
+
+
+def _said(grid: Grid, number: int, columns: dict[int, str]) -> Row:
+    """What stands in the columns of a row, without those in which nothing does."""
+    texts = {name: single(grid.text(number, at)) for at, name in columns.items()}
+    return {name: text for name, text in texts.items() if text}
+
+
+def _place(grid: Grid, number: int, columns: dict[int, str]) -> Place | None:
+    """Where the name of a row stands."""
+    column = next(at for at, name in columns.items() if name == "name")
+    cell = grid.at(number, column)
+    return cell.place if cell else None
+
+
+def _headed(row: Row) -> Evaluation:
+    """What a row says about its project."""
+    return Evaluation(
+        year=year_in(row.get("year", "")),
+        project=row.get("project"),
+        department=row.get("department"),
+        unit=row.get("unit"),
+        funds=budget_of(row.get("budget", "")) or Funds(),
+        goals=Goals(row.get("goal")),
+    )
+
+
+def _indicator(row: Row, place: Place | None) -> Indicator:
+    """One row; where the target has no column, the name may hold it."""
+    found = (
+        SplitItem(row["name"], _target(row)) if "target" in row else named(row["name"])
+    )
+    levels = (row[name] for name in ("level1", "level2", "level") if name in row)
+    return Indicator(
+        placed(tuple(levels)),
+        found.name,
+        found.target,
+        weight=scored(row.get("weight", ""))[0],
+        direction=QUALITATIVE if row.get("sign") == QUALITATIVE else None,
+        place=place,
+    )
+
+
+def _target(row: Row) -> str:
+    """符号、指标值、度量单位 in one; a target in words has neither sign nor unit.
+
+    >>> _target({"target": "95", "sign": "≥", "measure": "%"})
+    '≥95%'
+    """
+    value, measure = row["target"], row.get("measure", "")
+    sign = row.get("sign", "").replace(QUALITATIVE, "")
+    if not has_digit(value):
+        return value
+    return f"{sign}{value.removeprefix(sign).removesuffix(measure)}{measure}"
+
+
+def placed(path: tuple[str | None, ...]) -> tuple[str | None, ...]:
+    """补上一级指标: a second level alone is put under its first one.
+
+    >>> placed(("数量指标",)), placed(("效益指标", "社会效益指标")), placed(("决策",))
+    (('产出指标', '数量指标'), ('效益指标', '社会效益指标'), ('决策',))
+    """
+    return path_of(path[0] or "") or path if len(path) == 1 else path

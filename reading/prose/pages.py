@@ -1,0 +1,46 @@
+"""正文的各行: 不含页码, 不含每页重复的页眉页脚, 它们会把一句话隔开."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from typing import Final
+
+from reading.grid import Grid
+from reading.prose.statements import Line
+
+_NUMBER: Final = re.compile(
+    r"[-—–―·]*\s*\d{1,4}\s*[-—–―·]*|第\s*\d+\s*页(?:\s*[,，/]?\s*共\s*\d+\s*页)?"
+)
+_REPEATED: Final = 3
+
+
+def body_lines(grid: Grid) -> Iterator[Line]:
+    """Give the lines that say something, blanks inside them narrowed."""
+    lines = [
+        Line(" ".join(cell.text.split()), cell.place)
+        for row in range(1, grid.height + 1)
+        if (cell := grid.at(row, 1))
+    ]
+    lines = [line for line in lines if not _NUMBER.fullmatch(line.text)]
+    edges = _edges(lines)
+    return (line for line in lines if (_page(line), line.text) not in edges)
+
+
+def _page(line: Line) -> int | None:
+    """The page of a line, in a PDF."""
+    return line.place.page if line.place else None
+
+
+def _edges(lines: list[Line]) -> set[tuple[int | None, str]]:
+    """The first and the last line of each page, where most pages share them."""
+    pages: defaultdict[int | None, list[str]] = defaultdict(list)
+    for line in lines:
+        pages[_page(line)].append(line.text)
+    pages.pop(None, None)
+    firsts = {(page, said[0]) for page, said in pages.items()}
+    lasts = {(page, said[-1]) for page, said in pages.items()}
+    shared = Counter(text for _, text in firsts | lasts)
+    least = max(_REPEATED, len(pages) // 2)
+    return {edge for edge in firsts | lasts if shared[edge[1]] >= least}
