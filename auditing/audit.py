@@ -75,13 +75,16 @@ def _strictly_scored(evaluation: Evaluation, policy: Policy) -> Result:
     The result counts as conceded only if such a deduction took points from a row.
     """
     lines = evaluation.funds.lines
-    printed = evaluation.concessions_under is None
+    deducted = any(row.deduction for row in evaluation.indicators)
+    printed = deducted and evaluation.concessions_under is None
     table = evaluation
     if any(line.accept_stated_rate for line in lines):
         plain = tuple(evolve(line, accept_stated_rate=False) for line in lines)
         table = evolve(evaluation, funds=evolve(evaluation.funds, lines=plain))
     result = score(table, policy, concessions=printed)
     conceded = any(row.concession for row in result.all_rows)
+    if table is evaluation and result.conceded is conceded:
+        return result
     return evolve(result, evaluation=evaluation, conceded=conceded)
 
 

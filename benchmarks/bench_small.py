@@ -19,6 +19,7 @@ import tarfile
 import tempfile
 import time
 from collections.abc import Callable
+from importlib import import_module
 from io import BytesIO
 from pathlib import Path
 from statistics import median
@@ -49,9 +50,14 @@ def job(tree: str) -> Callable[[str], Any]:
     sys.path.insert(0, tree)
     if (Path(tree) / "ziping").is_dir():
         from ziping import audit, read
+
+        import_module("reading.sources.sheets.xlsx")
     else:
         from auditing.audit import audit
         from templates import read
+
+        import_module("templates.sources.xlsx")
+    import_module("cattrs")
     home = Path(sys.modules[audit.__module__].__file__ or "")
     assert home.is_relative_to(tree), home  # noqa: S101
 

@@ -184,6 +184,8 @@ def _sentence(text: str) -> Moment | None:
     """
     if not _MONTH_OR_YEAR.search(text) or len(text) > _LONGEST_SENTENCE:
         return None
+    if not re.search(_DONE, text):
+        return None
     text = text.replace("100%", "")
     for pattern in _sentences():
         match = pattern.search(text)

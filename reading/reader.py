@@ -160,8 +160,10 @@ def _with_warnings(found: list[Found], grids: tuple[Grid, ...]) -> list[Found]:
         told.add(id(grid))
         if grid.hidden:
             notes = (Problem(grid.name, "工作表已隐藏，已照读"), *notes)
-        warnings = (*notes, *evaluation.warnings)
-        result.append((grid, evolve(evaluation, warnings=warnings)))
+        if notes:
+            warnings = (*notes, *evaluation.warnings)
+            evaluation = evolve(evaluation, warnings=warnings)  # noqa: PLW2901
+        result.append((grid, evaluation))
     return result
 
 

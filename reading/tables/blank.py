@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from functools import partial
 
-from attrs import define, evolve, field
+from attrs import define, field
 
 from indicators.evaluation import NOWHERE, CellPlaces, Evaluation
 from indicators.place import Place
@@ -168,4 +168,4 @@ def _blank_at(layout: Layout, row: int, first: int, last: int) -> Place | None:
     near = next(iter((*cells, *layout.begun(row))), None)
     if near is None or any(cell.text.strip() for cell in cells):
         return None
-    return near.place if cells else evolve(near.place, column=first, typed=False)
+    return near.place if cells else near.origin.cell(near.row, first)

@@ -101,7 +101,8 @@ def _is_plain(body: bytes) -> bool:
     """Say whether strings are parted by their tags only, and stand there as they read."""
     tags = _NEXT.count(b"<") * body.count(_NEXT)
     alone = body.count(b"<") == tags == body.count(b">")
-    return alone and body.translate(None, _NONE) == body and not _OTHER.search(body)
+    other = (b"&" in body or b"\xef\xbf" in body) and _OTHER.search(body)
+    return alone and body.translate(None, _NONE) == body and not other
 
 
 def _joined(string: re.Match[bytes]) -> bytes:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Mapping
 
-from attrs import define, evolve, field, frozen
+from attrs import define, field, frozen
 
 from reading.sources.package import (
     Attributes,
@@ -102,7 +102,7 @@ def read_workbook(package: Package) -> Workbook:
     book = Workbook(listed.from_1904, listed.computed_on_load)
     parts = [(sheet, *related.get(sheet.part, ("", ""))) for sheet in listed.sheets]
     book.sheets = tuple(
-        evolve(sheet, part=target)
+        Sheet(sheet.name, target, sheet.hidden)
         for sheet, kind, target in parts
         if kind == "worksheet"
     )
