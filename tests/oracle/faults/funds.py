@@ -72,7 +72,7 @@ def rate_cut(table: Sheet, draw: Random) -> Found:
     spend(table, Fraction(draw.randint(96000, 99999), 100000), draw)
     table.settle()
     low = rounded(table.share_spent * 100, 2, "down")
-    if low in (rounded(table.share_spent * 100), rounded(_least_rate(table))):
+    if rounded(table.share_spent * 100) == low or rounded(_least_rate(table)) <= low:
         return None
     table.rate = f"{plain(low, 2)}%"
     return [want("P403", "fund0.rate")]

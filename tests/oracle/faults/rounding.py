@@ -6,14 +6,16 @@ from fractions import Fraction
 from random import Random
 
 from tests.oracle.faults.registry import (
+    REASON,
     fault,
     miss,
+    row_where,
     scaled_row,
     settled,
     stated,
 )
 from tests.oracle.model import Line, Sheet, Wanted, want
-from tests.oracle.worth import rounded
+from tests.oracle.worth import Aim, rounded
 
 Found = list[Wanted] | None
 TENTH = Fraction(1, 10)
@@ -72,6 +74,22 @@ def _exact(line: Line) -> Fraction:
     aim, done = Fraction(line.aim.value), Fraction(line.done)
     share = aim / done if line.aim.kind == "at_most" else done / aim
     return share * line.weight
+
+
+@fault("小百分数的行差 0.2 分以上")
+def small_percent(table: Sheet, draw: Random) -> Found:
+    """4% 到了 5%: 印出的 5% 或是 4.6%, 也只能解释 0.1 分以内."""
+    found = row_where(table, draw, lambda x: x.level2 == "质量指标" and x.weight >= 5)
+    if found is None:
+        return None
+    index, line = found
+    line.name, line.unit = "采集数据差错率", "%"
+    line.aim = Aim("at_most", Fraction(draw.randint(3, 5)))
+    line.done = line.aim.value + 1
+    line.note = REASON
+    points = line.worth(table.by)[0]
+    line.stated = points + Fraction(draw.choice((-1, 1)) * draw.randint(20, 35), 100)
+    return settled(table, want("P402", stated(index)))
 
 
 @fault("得分截断到两位")
