@@ -20,10 +20,15 @@ def open_points(result: Result, file: str) -> Iterator[Problem]:
         weight = "" if row.weight is None else f"，少得 {row.weight:f} 分"
         message = f"{row.explanation.substitution}，按 0 分计{weight}"
         yield Problem(_where(row, file), message)
+    yield from total_left_open(result, file)
+    if blank and not result.pending:
+        yield Problem(file, INCOMPLETE, f"{result.totals.points}")
+
+
+def total_left_open(result: Result, file: str) -> Iterator[Problem]:
+    """总分没有写: rows without points leave it open; it lies between these ends."""
     if result.pending:
         yield Problem(file, UNSETTLED, _ends(result))
-    elif blank:
-        yield Problem(file, INCOMPLETE, f"{result.totals.points}")
 
 
 def _where(row: RowResult, file: str) -> str:

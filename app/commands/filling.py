@@ -16,7 +16,7 @@ from indicators.evaluation import Evaluation
 
 if TYPE_CHECKING:
     from app.commands.table import Filling
-    from scoring import Policy
+    from scoring import Policy, Result
     from templates.filling.fill import Filled
 
 SUFFIX = ".xlsx"
@@ -81,3 +81,33 @@ def _wrong(path: Path, policy: Policy, sheet: str | None) -> list[Problem]:
         )
         for f in found
     ]
+
+
+def refuse_other_files(file: Path) -> None:
+    """只有 .xlsx 工作簿可以写回得分: raises `InputError` for any other."""
+    from batch.inputs import is_data
+    from templates.annotating.annotate import workbook
+
+    if is_data(file):
+        remedy = "请用 --out X.xlsx 写出官方版式的表，或用 fill 填进空表"
+        raise InputError.of(str(file), "数据文件不是工作簿，得分无处可写", None, remedy)
+    reachable(file)
+    try:
+        workbook(file)
+    except InputError as error:
+        raise located(error, file) from None
+
+
+def write_back(
+    file: Path, target: Path, result: Result, sheet: str | None, *, force: bool
+) -> Written:
+    """得分写进 `file` 的副本; its table is the one that `result` is of."""
+    from templates.filling.write_points import write_points
+
+    try:
+        made = write_points(file, result, sheet)
+    except InputError as error:
+        raise located(error, file) from None
+    save(target, made.content, force=force, inputs=(file,))
+    told = tuple(evolve(p, where=at(file, p.where)) for p in made.warnings)
+    return Written(target, told, made.unsettled)

@@ -30,9 +30,10 @@ if TYPE_CHECKING:
 
 
 class Writing(NamedTuple):
-    """要写出的自评表: 文件、版式、可否覆盖."""
+    """要写出的自评表: 官方版式的, 自己这张的副本; 版式, 可否覆盖."""
 
     out: Path | None = None
+    write: Path | None = None
     form: str = ""
     force: bool = False
 
@@ -45,6 +46,11 @@ class Writing(NamedTuple):
     "writing",
     Writing,
     out={"type": PATH, "metavar": "X.xlsx", "help": "写出填好的自评表"},
+    write={
+        "type": PATH,
+        "metavar": "X.xlsx",
+        "help": "得分、总分、等级写进这张表的副本，别的一格不动",
+    },
     form={
         "metavar": "编号",
         "default": "national-2020",
@@ -74,6 +80,8 @@ def score(
 ) -> int:
     """按评分办法给一张自评表计分。
 
+    给自己填过的表计分：--write X.xlsx 把得分、总分、等级写进它的副本。
+
     退出码：0 每行都定了分，总分与填报的相同；1 有的行没有定分、没有填，分值加不拢，
     或总分与填报的不同；2 文件读不了，或是空表。
     """
@@ -102,10 +110,11 @@ def score(
         show(scorecard(result, choice, findings, strict=strict, tree=not summary))
     try:
         _write(writing, result, file)
+        unsettled = _write_back(writing, scored, file, sheet)
     except InputError as error:
         problems_to_stderr(error.problems)
         return UNUSABLE
-    return FINDINGS if findings or _open(result) else CLEAN
+    return FINDINGS if findings or unsettled or _open(result) else CLEAN
 
 
 def _chosen(evaluation: Evaluation, policy: str | None) -> tuple[Policy, Choice]:
@@ -120,11 +129,17 @@ def _chosen(evaluation: Evaluation, policy: str | None) -> tuple[Policy, Choice]
 
 def _check(writing: Writing, file: Path) -> None:
     """Refuse an output that cannot be, before anything is read."""
-    from app.commands.saving import ends_with, refuse
+    from app.commands.saving import ends_with, refuse, same
 
-    if writing.out is not None:
-        refuse(writing.out, (file,), force=writing.force)
-        ends_with(writing.out, ".xlsx")
+    for out in filter(None, (writing.out, writing.write)):
+        refuse(out, (file,), force=writing.force)
+        ends_with(out, ".xlsx")
+    if writing.write is not None:
+        from app.commands.filling import refuse_other_files
+
+        if writing.out is not None and same(writing.out, writing.write):
+            raise click.UsageError("--out 与 --write 是同一个文件")
+        refuse_other_files(file)
 
 
 def _write(writing: Writing, result: Result, file: Path) -> None:
@@ -143,6 +158,19 @@ def _write(writing: Writing, result: Result, file: Path) -> None:
         words = "、".join(absent)
         to_stderr(f"版式 {writing.form} 没有位置，未写出：{words}")
     to_stderr(f"已写出 {writing.out}")
+
+
+def _write_back(
+    writing: Writing, result: Result, file: Path, sheet: str | None
+) -> bool:
+    """Write the points into a copy of the file; returns whether something is left."""
+    if writing.write is None:
+        return False
+    from app.commands.filling import write_back
+    from app.commands.options import tell_written
+
+    written = write_back(file, writing.write, result, sheet, force=writing.force)
+    return tell_written(written) != CLEAN
 
 
 def _open(result: Result) -> bool:

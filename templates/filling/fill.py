@@ -25,7 +25,7 @@ from templates.filling.absent_columns import note_absent
 from templates.filling.fund_lines import write_funds
 from templates.filling.head_and_goals import write_goals, write_head, write_year
 from templates.filling.indicator_rows import write_indicators
-from templates.filling.total_row import prints_grade, write_total
+from templates.filling.total_row import prints_grade, total_cells, write_total
 from templates.workbooks.losses import losses
 from templates.workbooks.opening import opened, worksheet
 from templates.workbooks.pen import Pen
@@ -81,8 +81,15 @@ def fill(
 def _scored(evaluation: Evaluation, result: Result, form_map: FormMap) -> Evaluation:
     """The table with its computed points; a grade only where data or blank has one."""
     shown = scored(evaluation, result)
-    asked = evaluation.total.grade is not None or prints_grade(form_map)
+    cells = total_cells(form_map, form_map.tables[0].total)
+    asked = evaluation.total.grade is not None or prints_grade(cells)
     return shown if asked else evolve(shown, total=evolve(shown.total, grade=None))
+
+
+def located_form(path: Path, sheet: str | None) -> tuple[Grid, FormMap]:
+    """The sheet with the form that is read from a file, and where everything stands."""
+    grid, form_maps = _blank(path, sheet)
+    return grid, form_maps[0]
 
 
 def _blank(path: Path, sheet: str | None) -> tuple[Grid, tuple[FormMap, ...]]:
@@ -112,5 +119,5 @@ def _fill(
     write_funds(pen, form_map.funds, evaluation)
     write_goals(pen, form_map, evaluation)
     note_absent(pen, form_map, evaluation)
-    write_total(pen, form_map, evaluation)
+    write_total(pen, total_cells(form_map, table.total), evaluation)
     write_indicators(pen, table, evaluation.indicators, tidy=tidy)

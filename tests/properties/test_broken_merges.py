@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from contextlib import redirect_stderr
+from contextlib import redirect_stderr, redirect_stdout
 from decimal import Decimal
 from io import BytesIO, StringIO
 from pathlib import Path
@@ -115,9 +115,10 @@ def test_a_blank_with_broken_merges_ends_in_no_internal_error(
         for call in (
             ("fill", str(path), "--from", str(data), "--out", str(out)),
             ("audit", str(path), "--annotate", str(copy)),
+            ("score", str(out), "--write", str(path.with_name("写回.xlsx"))),
         ):
             said = StringIO()
-            with redirect_stderr(said):
+            with redirect_stderr(said), redirect_stdout(StringIO()):
                 code = run(list(call))
             assert "程序内部出错" not in said.getvalue()
             assert code in {0, 1, 2}
