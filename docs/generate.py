@@ -1,25 +1,95 @@
-"""生成 docs/ 里由程序得出的文档: 评分办法、版式、命令、核对.
+"""生成 docs/ 里由程序得出的文档: 评分办法、版式、命令、核对、输入的格式.
 
 A test compares the files with what this script would write, so they cannot drift.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import json
+import re
+from collections.abc import Iterator, Mapping
+from functools import cache
 from pathlib import Path
+from typing import Any
 
-import click
+from attrs import NOTHING, fields, resolve_types
 
 from app.cli import cli
 from app.views.formbook import preview
 from app.views.policybook import parts
 from auditing.finding import SEVERITY_WORDS
 from auditing.registry import families
+from indicators.codec import structure
+from indicators.errors import InputError
+from indicators.evaluation import (
+    Deduction,
+    Evaluation,
+    FundLine,
+    Funds,
+    Goals,
+    Indicator,
+    Total,
+)
+from indicators.target import (
+    AtLeast,
+    AtMost,
+    Between,
+    Deadline,
+    Exactly,
+    Qualitative,
+    read_target,
+)
 from scoring import load_policy, policy_ids
 from templates.forms.capacity import NAMES, holds
 from templates.forms.form import form_ids, load_form
 
+_MODULES = re.compile(r"<class '|'>|\w+\.(?=\w)")
 HERE = Path(__file__).parent
+EXAMPLE = HERE.parent / "examples/every-key/evaluation.toml"
+KINDS = {
+    "": Evaluation,
+    "goals": Goals,
+    "funds": Funds,
+    "funds.lines": FundLine,
+    "indicators": Indicator,
+    "indicators.deduction": Deduction,
+    "total": Total,
+}
+"""Where a kind stands in the file → the kind."""
+
+SHAPES = {
+    "str": "文字",
+    "int": "整数",
+    "Decimal": "数",
+    "Quantity": "数，可带单位",
+    "bool": "true 或 false",
+    "Place": "文字",
+    "tuple[str | None, ...]": '列表：文字，空的写 ""',
+    "tuple[Decimal | None, ...]": "列表：数",
+    "tuple[tuple[str, str], ...]": "列表：[栏目, 原文]",
+}
+TOLD = {
+    "schema",
+    "place",
+    "warnings",
+    "unread",
+    "blank",
+    "target_from",
+    "actual_stored",
+}
+"""Keys that the program writes when it has read a file; nobody needs to type them."""
+
+TARGETS = (
+    "≥95%", "不低于200人", "100%", "≤5次", "0", "=3份", "90%～95%", "2023年12月底前", "明显改善",
+)  # fmt: skip
+MEANINGS = {
+    AtLeast: "正向：不低于",
+    AtMost: "反向：不高于",
+    Exactly: "等于",
+    Between: "在区间之内，两端都含",
+    Deadline: "时限：不晚于",
+    Qualitative: "定性：由人按档评定",
+}
 NOTE = "<!-- 由 docs/generate.py 生成，请勿手改 -->"
 
 
@@ -65,10 +135,9 @@ def commands() -> Iterator[str]:
     yield NOTE
     yield "退出码：0 正常；1 有需要看的地方；2 输入无法使用或用法不对。"
     for name, command in ((None, cli), *cli.commands.items()):
-        context = click.Context(
-            command, info_name=f"ziping {name}" if name else "ziping"
-        )
-        context.max_content_width = 88
+        info_name = f"ziping {name}" if name else "ziping"
+        context = command.context_class(command, info_name=info_name)
+        context.terminal_width = 86
         yield f"## {context.info_name}"
         yield f"```text\n{command.get_help(context)}\n```"
 
@@ -100,11 +169,118 @@ def checks() -> Iterator[str]:
         yield "\n".join(f"| {' | '.join(line)} |" for line in lines)
 
 
+def keys(where: str) -> tuple[tuple[str, str, str], ...]:
+    """Each key that the codec takes: its name, what to write, what it means."""
+    kind, told = KINDS[where], _told(where)
+    resolve_types(kind)
+    return tuple(
+        (a.name, _wanted(a, told[a.name]), _meaning(told[a.name]))
+        for a in fields(kind)
+        if a.name not in _refused(kind)
+    )
+
+
+@cache
+def _refused(kind: type) -> frozenset[str]:
+    """Fields that the codec does not take from a file: it is asked."""
+    tried = {a.name: object() for a in fields(kind)}
+    try:
+        structure(tried, kind, "")
+    except InputError as error:
+        unknown = (p.where for p in error.problems if p.message == "不认识的键")
+        return frozenset(str(where).split()[-1] for where in unknown)
+    return frozenset()
+
+
+def _wanted(attribute: Any, told: Mapping[str, Any]) -> str:
+    """What to write; a kind of its own has its own section."""
+    name = _MODULES.sub("", str(attribute.type)).removesuffix(" | None")
+    shape = "、".join(told["enum"]) if "enum" in told else SHAPES.get(name, "见下")
+    return f"{shape}（必填）" if attribute.default is NOTHING else shape
+
+
+def _meaning(told: Mapping[str, Any]) -> str:
+    """What the contract says of a key, or of its kind."""
+    said: str = told.get("description") or _resolved(told).get("description", "")
+    return said.partition("；没有")[0].partition("；空")[0].partition("；格空")[0]
+
+
+@cache
+def _contract() -> Mapping[str, Any]:
+    contract: Mapping[str, Any] = json.loads(
+        (HERE / "schemas/evaluation.json").read_text("utf-8")
+    )
+    return contract
+
+
+def _told(where: str) -> Mapping[str, Any]:
+    """What the contract tells of each key of a kind."""
+    at = _contract()
+    for step in filter(None, where.split(".")):
+        at = _resolved(at["properties"][step])
+        at = _resolved(at["items"]) if "items" in at else at
+    found: Mapping[str, Any] = at["properties"]
+    return found
+
+
+def _resolved(given: Mapping[str, Any]) -> Mapping[str, Any]:
+    name = given.get("$ref", "").rpartition("/")[2]
+    found: Mapping[str, Any] = _contract()["$defs"][name] if name else given
+    return found
+
+
+def input_format() -> Iterator[str]:
+    """写出数据文件的每一个键, 与指标值的各种写法."""
+    yield "# 输入的格式"
+    yield NOTE
+    yield (
+        "任何读得懂的自评表都可以直接给 `ziping`，不必另写数据。要自己写，或由别的程序写的，用 TOML 或 JSON"
+        "（后缀 `.toml`、`.json`，UTF-8）。每一个键都在下面；写错的键、种类不对的值一次说全，各带键的路径。"
+        "把现成的表变成数据：`ziping read 表.xlsx --json`。"
+    )
+    yield (
+        '**数** 写成 `0.9` 或 `"0.9"` 都可以，按原文精确读取。**没有印的** 不写，或写 `""`（JSON 也可写 `null`），'
+        "不要写 0。指标值与完成值照表上的文字写。"
+    )
+    yield f"## 写全的例子\n\n```toml\n{EXAMPLE.read_text('utf-8').strip()}\n```"
+    for where, kind in KINDS.items():
+        title = f"`{where}`" if where else "最外一层"
+        yield f"## {title}"
+        yield (kind.__doc__ or "").split(":")[0].split(".")[0].split("\n")[0]
+        yield from _key_tables(keys(where))
+    yield "## 指标值的写法"
+    yield "下面各行由程序读出。没有符号的按名称与数值推断方向，推断写在结果里；推断得不对的，用 `direction` 写明。"
+    rows = []
+    for text in TARGETS:
+        target, inferred = read_target(text, name="示例")
+        meaning = MEANINGS[type(target)]
+        rows.append((f"`{text}`", meaning, "；".join(map(str, inferred))))
+    yield _table(("指标值", "读作", "推断"), rows)
+    yield "## 由程序写出的键"
+    yield "把读到的表存成数据时才有；读回来照旧，手写的数据不必有。"
+    told = {name: said for where in KINDS for name, _, said in keys(where)}
+    yield _table(("键", "意思"), [(f"`{n}`", told[n]) for n in told if n in TOLD])
+
+
+def _key_tables(rows: tuple[tuple[str, str, str], ...]) -> Iterator[str]:
+    own = [(f"`{name}`", *rest) for name, *rest in rows if name not in TOLD]
+    yield _table(("键", "写什么", "意思"), own)
+    told = [f"`{name}`" for name, *_ in rows if name in TOLD]
+    if told:
+        yield f"另有 {'、'.join(told)}，读表时由程序写出，不必自己写（见末尾）。"
+
+
+def _table(head: tuple[str, ...], rows: list[Any]) -> str:
+    lines = [head, ("---",) * len(head), *rows]
+    return "\n".join(f"| {' | '.join(line)} |" for line in lines)
+
+
 DOCUMENTS = {
     "policies.md": policies,
     "forms.md": forms,
     "commands.md": commands,
     "checks.md": checks,
+    "input-format.md": input_format,
 }
 
 

@@ -61,6 +61,15 @@ class Place:
             return self
         return Place(self.kind, self.sheet, self.page, self.table, row, column)
 
+    def in_column(self, column: int) -> Place:
+        """Give the place of the cell of another column in the same row.
+
+        >>> cell = Place("table", page=2, table=1, row=3, column=1)
+        >>> str(cell.in_column(8))
+        '第2页表1第3行第8列'
+        """
+        return Place(self.kind, self.sheet, self.page, self.table, self.row, column)
+
     @property
     def as_typed(self) -> Place:
         """The same place, of a number that is stored as text."""

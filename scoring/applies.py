@@ -10,8 +10,9 @@ from typing import Any
 from attrs import field, frozen
 
 from indicators.errors import InputError
-from indicators.evaluation import Evaluation
+from indicators.evaluation import Evaluation, Indicator
 from indicators.validation import filled
+from scoring.rounding import exact_sum
 
 
 @frozen(kw_only=True)
@@ -85,7 +86,15 @@ def _first_levels(evaluation: Evaluation, names: tuple[str, ...]) -> bool:
 
 
 def _deductions(evaluation: Evaluation, wanted: bool) -> bool:  # noqa: FBT001
-    return any(map(evaluation.printed_deduction, evaluation.indicators)) is wanted
+    """扣减分数; a column that repeats what each row has lost (10-9.5) is none."""
+    taken = (row for row in evaluation.indicators if not _is_the_loss(row))
+    return any(map(evaluation.printed_deduction, taken)) is wanted
+
+
+def _is_the_loss(row: Indicator) -> bool:
+    if row.deduction is None or row.weight is None or row.stated is None:
+        return False
+    return exact_sum((row.stated, row.deduction.points)) == row.weight
 
 
 def _columns(evaluation: Evaluation, words: tuple[str, ...]) -> bool:

@@ -1,13 +1,18 @@
 #!/bin/sh
-# Install the Debian packages that the tests drive, where they are missing: LibreOffice,
-# poppler, a CJK font, Chromium. With arguments: install those packages instead.
+# Install the Debian packages that the tests drive, where they are missing: LibreOffice's
+# Calc and Writer, poppler, a CJK font, Chromium. With arguments: install those packages instead.
 set -eu
 
 missing="$*"
 if [ $# -eq 0 ]; then
-    command -v soffice >/dev/null || missing="$missing libreoffice-calc libreoffice-writer"
-    command -v pdftoppm >/dev/null || missing="$missing poppler-utils"
-    command -v chromium >/dev/null || missing="$missing chromium"
+    needs() { # a program, and the package that brings it
+        command -v "$1" >/dev/null || missing="$missing $2"
+    }
+    needs localc libreoffice-calc
+    needs lowriter libreoffice-writer
+    needs pdftotext poppler-utils
+    needs chromium chromium
+    needs git git
     command -v fc-list >/dev/null && fc-list :lang=zh-cn | grep -q . ||
         missing="$missing fontconfig fonts-noto-cjk"
 fi

@@ -69,6 +69,7 @@ MAY_IMPORT = {
     "app/commands": f"{KNOWN} app/text app/views app/report app/terminal",
     "app": KNOWN,
     "ziping": KNOWN,
+    "ziping/__main__.py": "app",
 }
 """What each room may import beside itself; the innermost room of a file counts."""
 HOMES = {

@@ -8,8 +8,13 @@ from pathlib import Path
 from types import ModuleType
 
 import pytest
+from attrs import fields
 
 from app.cli import cli, run
+from indicators import load
+from indicators.codec import structure
+from indicators.errors import InputError
+from scoring import load_policy, score
 
 ROOT = Path(__file__).parent.parent
 READMES = ("README.md", "README.zh-CN.md")
@@ -25,11 +30,43 @@ def generator() -> ModuleType:
 
 
 @pytest.mark.parametrize(
-    "name", ["policies.md", "forms.md", "commands.md", "checks.md"]
+    "name",
+    ["policies.md", "forms.md", "commands.md", "checks.md", "input-format.md"],
 )
 def test_a_generated_document_is_what_the_program_says(name: str) -> None:
     current = (ROOT / "docs" / name).read_text("utf-8")
     assert current == generator().written(name), "运行 make docs"
+
+
+@pytest.mark.parametrize("where", generator().KINDS)
+def test_the_input_format_names_every_key_that_a_file_may_have(where: str) -> None:
+    """Each name of a kind is given a wrong value: what is unknown is called so."""
+    kind = generator().KINDS[where]
+    documented = {name for name, *_ in generator().keys(where)}
+    tried = {a.name for a in fields(kind)} | {"nonsense"}
+    with pytest.raises(InputError) as told:
+        structure(dict.fromkeys(tried, object()), kind, "甲.toml")
+    unknown = {
+        p.where.split()[-1] for p in told.value.problems if "不认识" in p.message
+    }
+    assert tried - unknown == documented
+    assert "nonsense" in unknown
+    text = (ROOT / "docs/input-format.md").read_text("utf-8")
+    assert all(f"`{name}`" in text for name in documented)
+
+
+def test_the_example_of_the_input_format_has_every_key_and_holds() -> None:
+    made = generator()
+    example = made.EXAMPLE.read_text("utf-8")
+    for where in made.KINDS:
+        for name, *_ in made.keys(where):
+            written = re.search(
+                rf"^\[*{name}\b|[\[{{. ]{name}\b", example, re.MULTILINE
+            )
+            assert written or name in made.TOLD, name
+    result = score(load(made.EXAMPLE), load_policy("yitihua"))
+    assert result.totals.points == 98
+    assert all(each.result for each in (row.explanation for row in result.rows))
 
 
 def transcripts(name: str) -> list[tuple[str, str]]:

@@ -6,9 +6,18 @@ from functools import singledispatch
 
 import click
 
+from app.commands.help_page import HelpContext
+
 
 class _Chinese(click.Command):
     """帮助信息用中文标题."""
+
+    context_class = HelpContext
+
+    def get_help_option_names(self, ctx: click.Context) -> list[str]:
+        """Take -h for --help."""
+        del ctx
+        return ["-h", "--help"]
 
     def get_help_option(self, ctx: click.Context) -> click.Option | None:
         """Give the --help option a Chinese text."""

@@ -7,6 +7,7 @@ bars have, whatever that is: the page is read on paper, on a screen and on a pho
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from decimal import Decimal
 from functools import partial
 
 from attrs import frozen
@@ -69,7 +70,7 @@ def waterfall(bridge: Bridge, shown: tuple[str, str]) -> Waterfall:
     """
     steps = bridge.within(MOST)
     levels = list(_levels(bridge.start, steps))
-    span = (Fraction(shown[0]), Fraction(shown[1]))
+    span = (Fraction(Decimal(shown[0])), Fraction(Decimal(shown[1])))
     scale = _scale([*levels, *span])
     bars = [_whole(scale, bridge, end=False)]
     bars += map(partial(_step, scale), steps, levels)
@@ -98,7 +99,7 @@ def _scale(values: Iterable[Fraction]) -> Scale:
 def _ticks(scale: Scale) -> Iterator[tuple[float, str]]:
     """Ticks at round numbers, at most eight."""
     reach = scale.high - scale.low
-    sizes = (Fraction(s) for s in ("0.2", "0.5", "1", "2", "5", "10", "20", "50"))
+    sizes = (Fraction(tenths, 10) for tenths in (2, 5, 10, 20, 50, 100, 200, 500))
     size = next((s for s in sizes if reach / s <= 8), Fraction(100))  # noqa: PLR2004
     first = -(-scale.low // size)
     for count in range(first, int(scale.high // size) + 1):
@@ -127,5 +128,5 @@ def _range(
     scale: Scale, span: tuple[Fraction, Fraction], shown: tuple[str, str]
 ) -> Bar:
     x, wide = scale.bar(*span)
-    text = "～".join(points(Fraction(end)) for end in shown)
+    text = "～".join(points(Fraction(Decimal(end))) for end in shown)
     return Bar("重算区间", "range", x, wide, text)

@@ -1,6 +1,7 @@
 """终端: 同一份内容, 终端上画表, 管道里是纯文本.
 
-Commands build blocks (lines and tables); only here is it decided how they look.
+A pipe has no width: a cell folds at `WIDEST`, a line does not. Where COLUMNS is set,
+plain text keeps to it as a drawn table does. Commands build blocks (lines and tables); only here is it decided how they look.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from itertools import zip_longest
 from typing import Literal
 
 from app.terminal.json_text import json_text
-from app.terminal.streams import PROGRESS, terminal_width, to_stdout
+from app.terminal.streams import PROGRESS, asked_width, terminal_width, to_stdout
 from app.text.blocks import Block, JsonDocument, TextTable, Verbatim
 from app.text.visible import flat, visible
 from app.text.wrapping import longest, tail, width, wrapped
@@ -31,23 +32,23 @@ Cell = list[str]
 def show(blocks: Iterable[Block]) -> None:
     """输出: drawn on a terminal at its width, plain text elsewhere."""
     drawn = sys.stdout.isatty()
+    columns = terminal_width() if drawn else asked_width()
     for block in blocks:
         match block:
             case Verbatim():
                 to_stdout(block.text)
             case JsonDocument():
                 to_stdout(json_text(block.data))
-            case TextTable() if drawn:
-                _draw_table(block, terminal_width())
+            case TextTable() if columns and drawn:
+                _draw_table(block, columns)
             case TextTable():
-                to_stdout("\n".join(plain_table(block)))
+                to_stdout("\n".join(plain_table(block, columns)))
             case _:
-                to_stdout(_folded(block) if drawn else block)
+                to_stdout(_folded(block, columns) if columns else block)
 
 
-def _folded(text: str) -> str:
-    """Fold each line of a text at the width of the terminal."""
-    columns = terminal_width()
+def _folded(text: str, columns: int) -> str:
+    """Fold each line of a text at a width."""
     lines = (wrapped(line, columns) for line in visible(text).split("\n"))
     return "\n".join("\n".join(each) for each in lines)
 
@@ -60,10 +61,7 @@ def _draw_table(table: TextTable, columns: int) -> None:
 
     PROGRESS.clear()
     names, rows, right = _flattened(table)
-    fixed = [True] * (len(right) - 1) + [False] if table.whole else right
-    widths = allotted([names, *rows], fixed, columns)
-    if table.whole:
-        rows = [[*row[:-1], tail(row[-1], widths[-1])] for row in rows]
+    widths, rows = _fitted(table, columns)
     drawn = RichTable(
         box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False, padding=(0, 1, 0, 0)
     )
@@ -79,20 +77,42 @@ def _draw_table(table: TextTable, columns: int) -> None:
     Console(highlight=False, width=max(columns, whole)).print(drawn)
 
 
-def plain_table(table: TextTable) -> list[str]:
+def plain_table(table: TextTable, columns: int | None = None) -> list[str]:
     """排成等宽文本: CJK characters are two columns wide, long cells are wrapped.
 
     >>> plain_table(TextTable(("指标", ">分值"), (("甲", "10"),)))
     ['指标  分值', '甲      10']
     """
     names, rows, right = _flattened(table)
-    most = sys.maxsize if table.whole else WIDEST
-    cells = [[_cut(text, most) for text in row] for row in (names, *rows)]
+    most = [sys.maxsize if table.whole else WIDEST] * len(names)
+    if columns is not None:
+        most, rows = _fitted(table, columns)
+    cells = [
+        [_cut(text, wide) for text, wide in zip(row, most, strict=True)]
+        for row in (names, *rows)
+    ]
     widths = [
         max(width(line) for cell in column for line in cell)
         for column in zip(*cells, strict=True)
     ]
     return [line for row in cells for line in _lines(row, widths, right)]
+
+
+def _fitted(table: TextTable, columns: int) -> tuple[list[int], list[list[str]]]:
+    """The widths of the columns of a table on so many columns, and its rows.
+
+    Of a table that is whole the last cells are cut to the end that fits.
+    """
+    names, rows, right = _flattened(table)
+    last = len(right) - 1
+    fixed = [
+        n < last if table.whole else flush or n in table.kept
+        for n, flush in enumerate(right)
+    ]
+    widths = allotted([names, *rows], fixed, columns)
+    if table.whole:
+        rows = [[*row[:-1], tail(row[-1], widths[-1])] for row in rows]
+    return widths, rows
 
 
 def _flattened(table: TextTable) -> tuple[list[str], list[list[str]], list[bool]]:

@@ -102,6 +102,12 @@ def terminal_width() -> int:
     return shutil.get_terminal_size().columns
 
 
+def asked_width() -> int | None:
+    """要求的宽度, 列: what COLUMNS says, for a pipe or a file; None where it is not set."""
+    asked = os.environ.get("COLUMNS", "")
+    return int(asked) if asked.isdecimal() and int(asked) else None
+
+
 def to_stdout(text: str) -> None:
     """写到标准输出, 一行或几行."""
     PROGRESS.clear()

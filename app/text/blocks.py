@@ -13,13 +13,15 @@ class TextTable:
     """一张表: 列名 (以 > 开头的靠右) 与各行; `strong` 为加重的行号.
 
     A table that is `whole` has one line for each row: in a pipe however long, on a
-    terminal with the end of its last cell.
+    terminal with the end of its last cell. Columns that are `kept` never fold: what
+    stands there is to be copied.
     """
 
     columns: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
     strong: frozenset[int] = frozenset()
     whole: bool = False
+    kept: frozenset[int] = frozenset()
 
 
 @frozen

@@ -11,24 +11,25 @@ from templates.forms.capacity import NAMES, holds
 from templates.forms.form import Block, Form, FormColumn, form_ids, load_form
 
 SCHEMA = "ziping.forms/1"
+DEFAULT_FORM = "national-2020"
 
 
 def catalogue() -> Iterator[Shown]:
     """列出随软件提供的版式."""
     forms = [load_form(name) for name in form_ids()]
-    rows = tuple((form.id, form.title, _doubt(form), form.source) for form in forms)
-    yield TextTable(("编号", "表名", "查证", "出处"), rows)
-    yield "栏目预览：ziping forms 编号；写出空表：ziping forms 编号 --out X.xlsx"
-
-
-def _doubt(form: Form) -> str:
-    return "原表" if form.verified else "未见原表"
+    rows = tuple((form.id, form.use, form.title) for form in forms)
+    yield TextTable(("编号", "用于", "表名"), rows, kept=frozenset({0}))
+    yield f"拿不准用哪一种：财政发了空表的，用 ziping fill 填那张；没有发的，用 {DEFAULT_FORM}。"
+    yield "栏目、出处与差别：ziping forms 编号；写出空表：ziping forms 编号 --out X.xlsx"
+    unseen = sum(not form.verified for form in forms)
+    yield f"其中 {unseen} 种未见官方原表，栏目取自公开发布的表。"
 
 
 def described(name: str) -> Iterator[Shown]:
     """预览一种版式: where it comes from, its cells row by row, what it leaves out."""
     form = load_form(name)
     yield f"{form.id} {form.title}"
+    yield f"用于：{form.use or '—'}"
     yield f"出处：{form.source}"
     if form.reason:
         yield f"未查证：{form.reason}"
@@ -82,6 +83,7 @@ def _plain(form: Form) -> dict[str, Any]:
     return {
         "id": form.id,
         "title": form.title,
+        "use": form.use,
         "source": form.source,
         "verified": form.verified,
         "reason": form.reason,

@@ -9,7 +9,9 @@ from itertools import zip_longest
 from app.text.blocks import Block, TextTable
 from app.text.visible import flat
 from batch.inputs import Read
+from indicators.errors import Problem
 from indicators.evaluation import Evaluation, Funds, Indicator, Total
+from indicators.reasons import Doubt
 
 _HEAD = (
     ("年度", "year"),
@@ -46,13 +48,27 @@ def _one(evaluation: Evaluation) -> Iterator[Block]:
             yield ""
             yield f"{label}：{text}"
     yield ""
-    yield _tree(evaluation.indicators)
-    yield ""
-    yield f"指标 {len(evaluation.indicators)} 行。{_total(evaluation.total)}"
-    if evaluation.warnings:
+    if evaluation.indicators:
+        yield _tree(evaluation.indicators)
         yield ""
-        yield f"存疑 {len(evaluation.warnings)} 处："
-        yield from (f"  {flat(str(problem))}" for problem in evaluation.warnings)
+    yield f"指标 {len(evaluation.indicators)} 行。{_total(evaluation.total)}"
+    yield from _warnings(evaluation)
+
+
+def _warnings(evaluation: Evaluation) -> Iterator[Block]:
+    """Tell the doubts; what a blank form has printed and nobody filled in is none."""
+    apart: dict[bool, list[Problem]] = {True: [], False: []}
+    for problem in evaluation.warnings:
+        apart[problem.reason is Doubt.UNFILLED_ROW].append(problem)
+    if unfilled := apart[True]:
+        printed = dict.fromkeys(flat(str(each.value)) for each in unfilled)
+        samples = "、".join(printed)
+        where = unfilled[0].where
+        yield f"没有填写的样行 {len(unfilled)} 行（{samples}），从 {where} 起"
+    if doubts := apart[False]:
+        yield ""
+        yield f"存疑 {len(doubts)} 处："
+        yield from (f"  {flat(str(problem))}" for problem in doubts)
 
 
 def _funds(funds: Funds) -> TextTable:

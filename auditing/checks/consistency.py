@@ -5,16 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from auditing.check import FORM, INFO, UNEQUAL, WARNING, Check, given
+from auditing.check import FORM, INFO, UNEQUAL, WARNING, Check
 from auditing.facts import words
 from auditing.facts.facts import Facts
 from auditing.facts.goals import items, unanswered
 from auditing.facts.levels import Level
 from auditing.facts.row import Row
 from auditing.facts.subjects import Subject, subject
+from auditing.facts.sums import total
 from auditing.finding import PASSED, Fault, Outcome, Spot, points, skip
-from indicators.exact import Fraction
 from indicators.moment import Moment
+from indicators.place import together
 from indicators.quantity import Quantity, plain
 from indicators.target import AtLeast, Deadline
 
@@ -24,29 +25,36 @@ GOALS = "年度总体目标"
 def s104_counted_twice(facts: Facts) -> Iterator[Outcome]:
     """明细行没有重复计分 (表下注: “其中”各行是上一行的明细).
 
-    Passes for each group with such rows; a row of them with points fails where its
-    group has its printed weight without it. Does not apply to a group without one.
+    Passes for each group with such rows; it fails where it has its printed weight
+    without them. A group without a weight fails where the rows below 一、 add up to it in
+    a table whose rows make more than the whole; else it does not apply.
     """
     for level in facts.every_level:
         if not level.inner:
             continue
         if level.repeated_details:
-            yield from (_counted_twice(level, row) for row in level.repeated_details)
+            yield _counted_twice(level, level.repeated_details)
         elif level.weight is None and any(not row.detail for row in level.inner):
             yield skip("上级没有印分值，看不出是否重复")
         else:
             yield PASSED
 
 
-def _counted_twice(level: Level, row: Row) -> Fault:
-    stated = row.indicator.stated or 0
+def _counted_twice(level: Level, rows: tuple[Row, ...]) -> Fault:
+    """Word the fault of the details of a group, which are told together."""
+    stated = total(row.indicator.stated for row in rows)
+    first, *more = (row.at("stated") for row in rows)
+    if more:
+        names = "、".join(row.indicator.name for row in rows)
+        cells = together(spot.place for spot in (first, *more))
+        first = Spot(names, first.path, cells, first.row)
+    whole = "上级行" if level.weight is None else f"本级分值 {points(level.weight)}"
     return Fault(
-        row.at("stated"),
-        f"明细行另计 {points(stated)} 分，"
-        f"不含它已达本级分值 {points(given(level.weight))}",
+        first,
+        f"明细行另计 {points(stated)} 分，不含它已达{whole}",
         points(stated),
         "不计分",
-        abs(Fraction(stated)),
+        abs(stated),
     )
 
 

@@ -17,13 +17,15 @@ from auditing.check import (
     exempt,
     given,
 )
+from auditing.facts.endings import may_lack_rows
 from auditing.facts.facts import Facts
-from auditing.facts.levels import Level, add, is_last, middle
+from auditing.facts.levels import Level, add, middle
 from auditing.facts.row import Row
 from auditing.finding import (
     PASSED,
     Fault,
     Outcome,
+    Skip,
     Spot,
     direction,
     points,
@@ -42,7 +44,8 @@ def w201_weights_add_up(facts: Facts) -> Iterator[Outcome]:
     """
     for level in facts.every_level:
         yield exempt(level, LEVEL_EXEMPTIONS) or _level_adds_up(facts, level)
-    yield _too_much(facts) or exempt(facts, WHOLE_EXEMPTIONS) or _whole_adds_up(facts)
+    whole = exempt(facts, WHOLE_EXEMPTIONS) or _whole_adds_up(facts)
+    yield (isinstance(whole, Skip) and _too_much(facts)) or whole
 
 
 def _some_loose(facts: Facts) -> bool:
@@ -52,8 +55,7 @@ def _some_loose(facts: Facts) -> bool:
 def _level_adds_up(facts: Facts, level: Level) -> Outcome:
     """Compare a group with its parts; a table cut short can only be too large."""
     weight, parts = given(level.weight), given(level.sum)
-    cut = not facts.ended and is_last(level, facts.rows)
-    if cut and parts.high < weight:
+    if parts.high < weight and may_lack_rows(facts, level):
         return skip("没有读到总分行，该级各行可能不全")
     if weight in parts or level.split_evenly:
         return PASSED
@@ -61,12 +63,8 @@ def _level_adds_up(facts: Facts, level: Level) -> Outcome:
 
 
 def _too_much(facts: Facts) -> Fault | None:
-    """各行与执行率的分值已超过满分, 表未读完或有的行不属于哪一级也是.
-
-    Elsewhere the groups are added, by their printed weights.
-    """
-    unsure = _may_be_cut(facts) or _some_loose(facts)
-    if not unsure or exempt(facts, NEVER_ADDED):
+    """各行与执行率的分值已超过满分: wrong whatever the groups are, or the rest of the rows."""
+    if exempt(facts, NEVER_ADDED):
         return None
     execution = facts.execution if facts.execution_counts else None
     summed = facts.weights + Fraction((execution and execution.weight) or 0)

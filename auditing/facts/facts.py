@@ -207,7 +207,8 @@ class Facts:
     @cached_property
     def levels(self) -> tuple[Level, ...]:
         """各级指标, 按路径归并."""
-        return grow(self.rows)
+        weights = total(row.indicator.weight for row in self.rows)
+        return grow(self.rows, crowded=weights > (self.evaluation.total.weight or FULL))
 
     @cached_property
     def every_level(self) -> tuple[Level, ...]:

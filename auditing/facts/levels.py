@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from functools import cached_property
+from itertools import chain
 
 from auditing.facts.excuses import rounding_of
 from auditing.facts.row import Row
@@ -35,12 +36,16 @@ Path = tuple[str | None, ...]
 
 @record
 class Level:
-    """一个一级或二级指标. `printed` 为印出的各个不同分值 (正常只有一个)."""
+    """一个一级或二级指标. `printed` 为印出的各个不同分值 (正常只有一个).
+
+    `crowded`: the weights of all rows of the table make more than its whole.
+    """
 
     path: Path
     printed: tuple[Decimal, ...]
     rows: tuple[Row, ...]
     children: tuple[Level, ...]
+    crowded: bool = False
 
     @property
     def spot(self) -> Spot:
@@ -86,22 +91,48 @@ class Level:
     @cached_property
     def inner(self) -> tuple[Row, ...]:
         """直属的明细行: 其中 …, or 1. and （一） below 一、."""
-        found, below = [], False
+        numbered = {row.spot.row for _, rows in self.numbered for row in rows}
+        return tuple(
+            row
+            for row in self.own
+            if INNER in row.indicator.name[:LEAD] or row.spot.row in numbered
+        )
+
+    @cached_property
+    def numbered(self) -> list[tuple[Row, list[Row]]]:
+        """一、…… 各行, each with the rows below it that bear the next numbers."""
+        found: list[tuple[Row, list[Row]]] = []
         for row in self.own:
-            name = row.indicator.name
-            below = _PARENT.match(name) is not None or below
-            if INNER in name[:LEAD] or (below and _CHILD.match(name)):
-                found.append(row)
-        return tuple(found)
+            if _PARENT.match(row.indicator.name):
+                found.append((row, []))
+            elif found and _CHILD.match(row.indicator.name):
+                found[-1][1].append(row)
+        return found
 
     @cached_property
     def repeated_details(self) -> tuple[Row, ...]:
-        """又计了一次分的明细行: the other rows alone make the printed weight."""
+        """又计了一次分的明细行: the other rows alone make the printed weight.
+
+        Where none is printed: below 一、 the rows that add up to it, in a table whose rows
+        make more than the whole.
+        """
+        if self.weight is None:
+            return tuple(chain.from_iterable(self._doubled()))
+        return self._beside_weight()
+
+    def _beside_weight(self) -> tuple[Row, ...]:
+        """The details, where the other rows alone make the printed weight."""
         scored = tuple(row for row in self.inner if not row.detail)
         others = [row.indicator.weight for row in self.own if row not in self.inner]
         if not scored or None in others or total(others) != self.weight:
             return ()
         return scored
+
+    def _doubled(self) -> Iterator[list[Row]]:
+        """Give the rows below each 一、 that add up to its weight, where all are too many."""
+        for parent, rows in self.numbered if self.crowded else ():
+            if parent.indicator.weight == total(row.indicator.weight for row in rows):
+                yield rows
 
     @property
     def split_evenly(self) -> bool:
@@ -137,28 +168,27 @@ class Level:
         return whole - middle(parts) if rounding and self.full else NOTHING
 
 
-def is_last(level: Level, rows: Sequence[Row]) -> bool:
-    """一组在表的末尾: below it the table does not go on, and may have been cut short."""
-    return level.rows[-1] is rows[-1]
-
-
-def grow(rows: Iterable[Row], depth: int = 1) -> tuple[Level, ...]:
+def grow(
+    rows: Iterable[Row], depth: int = 1, *, crowded: bool = False
+) -> tuple[Level, ...]:
     """按路径把各行归并成组, 一级指标在外; rows without a path at this depth are left out."""
     members: dict[Path, list[Row]] = {}
     for row in rows:
         path = row.indicator.path
         if len(path) >= depth:
             members.setdefault(path[:depth], []).append(row)
-    return tuple(_level(path, below) for path, below in members.items())
+    return tuple(
+        _level(path, below, crowded=crowded) for path, below in members.items()
+    )
 
 
-def _level(path: Path, rows: list[Row]) -> Level:
+def _level(path: Path, rows: list[Row], *, crowded: bool) -> Level:
     depth = len(path)
     weights = [row.indicator.path_weights[depth - 1] for row in rows]
     printed = tuple(sorted({weight for weight in weights if weight is not None}))
     paths = {row.indicator.path for row in rows}
-    below = () if paths == {path} else grow(rows, depth + 1)
-    return Level(path, printed, tuple(rows), below)
+    below = () if paths == {path} else grow(rows, depth + 1, crowded=crowded)
+    return Level(path, printed, tuple(rows), below, crowded)
 
 
 def walk(levels: Iterable[Level]) -> Iterator[Level]:

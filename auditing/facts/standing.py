@@ -78,11 +78,17 @@ class StatedPoints:
     def follows(self, due: Interval) -> bool:
         """填报的得分由舍入说得通, 应得在 `due` 之内.
 
-        From an interval a whole number is no further away than one with a decimal.
+        From an interval a whole number is no further away than one with a decimal; where
+        values that are printed rounded widen one number, this has to be near as well.
         """
         if due.low == due.high:
             return excuse(self.stated, due.low, self.limits).accepted
-        return nears(self.stated, due, self.limits, most=SLIGHT / 2)
+        return self._slight() and nears(self.stated, due, self.limits, SLIGHT / 2)
+
+    def _slight(self) -> bool:
+        """与一个应得的数相差不到 0.1 分; an interval of points has no such number."""
+        low, high = self.row.exact or (NOTHING, SLIGHT)
+        return low != high or abs(Fraction(self.stated) - low) < SLIGHT
 
     def out_of_range(self) -> bool:
         """低于 0, 或超出分值. A rule without cap allows more."""

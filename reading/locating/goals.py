@@ -151,9 +151,17 @@ def _fields(block: _Block, labels: list[GoalLabel]) -> Goals:
     actual = {label.cell.row: label.cell for label in labels if label.what == "actual"}
     for left in (label.cell for label in labels if label.what == "expected"):
         right = actual.get(left.row)
-        if right is not None and block.layout.right_of(left) in (right, None):
+        next_to_it = block.layout.right_of(left) in (right, None)
+        if right and next_to_it and not _has_answer(block.layout, left, right):
             return _side_by_side(block, left, right)
     return _beside(block, labels)
+
+
+def _has_answer(layout: Layout, left: Cell, right: Cell) -> bool:
+    """预期目标 | ____ | 实际完成情况 | text: a blank between labels, a text behind them."""
+    apart = left.column + left.columns < right.column
+    text = layout.right_of(right) if apart else None
+    return text is not None and text.row == right.row and _is_text(text.text)
 
 
 def _side_by_side(block: _Block, left: Cell, right: Cell) -> Goals:

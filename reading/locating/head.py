@@ -26,6 +26,7 @@ from reading.vocabulary.head_labels import (
 )
 from reading.vocabulary.headings import role
 from reading.vocabulary.titles import is_line, is_sure, is_title, number_in
+from reading.vocabulary.totals import is_total, label_of_total
 
 _WIDEST_GAP = 3
 _LINES_NEAR = 3
@@ -90,9 +91,14 @@ class HeadParts:
         if value is None or role("head", value.text) or any(fields_in(value.text)):
             return None
         gap = value.column - label.column - label.columns
-        if gap > 0 and (gap > _WIDEST_GAP or looks_like_label(value.text)):
+        if gap > 0 and (gap > _WIDEST_GAP or _is_label(value.text)):
             return None
         return value
+
+
+def _is_label(text: str) -> bool:
+    """Say whether a text looks like the label of another field: 联系电话, 自评总分."""
+    return looks_like_label(text) or label_of_total(text) is not None or is_total(text)
 
 
 def find_head(

@@ -22,6 +22,7 @@ from reading.locating.table_map import (
     RowKind,
     TableRow,
 )
+from reading.locating.total import is_row_of_total
 from reading.text import single
 from reading.vocabulary.fillers import is_empty, is_filler
 from reading.vocabulary.footnotes import ends_table
@@ -75,7 +76,7 @@ class RowFinder:
             if cells is None:
                 continue
             first = self._first(cells)
-            if first is not None and is_total(first.text):
+            if first is not None and is_row_of_total(self.heading, first, cells):
                 self.totals.append(row)
                 last = row
                 if self._is_last_total(row):

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from decimal import Decimal
 from itertools import takewhile
 
 from attrs import evolve
@@ -16,9 +17,10 @@ from reading.locating.value_cells import ValueCell, is_blank, value_at
 from reading.text import single
 from reading.vocabulary.headings import role
 from reading.vocabulary.totals import is_total, is_total_of_form, total_among
-from reading.vocabulary.values import grade, is_graded
+from reading.vocabulary.values import grade, is_graded, scored
 
 _LABEL = 20
+_FULL = Decimal(100)
 
 
 def find_total(
@@ -47,6 +49,26 @@ def _is_above(part: TotalRow, whole: TotalRow) -> bool:
     """Tell whether a total is a part of the other: both print weights, its own is less."""
     weights = part.weight, whole.weight
     return None not in weights and (part.weight or 0) < (whole.weight or 0)
+
+
+def is_row_of_total(
+    heading: TableHeading, first: Cell, cells: Mapping[int, Cell]
+) -> bool:
+    """Say whether a row is the total: by its first cell, or as it is worth 100.
+
+    各项汇总 across 一级指标 … 完成值 with 100 under 分值 is one under another label.
+    """
+    if is_total(first.text) or first.columns <= len(heading.levels) + 1:
+        return is_total(first.text)
+    weights = [cells[c.first] for c in heading.of("weight") if c.first in cells]
+    values = heading.of("target", "actual")
+    across = all(column.is_over(first) for column in values)
+    return across and _FULL in map(_points, weights)
+
+
+def _points(cell: Cell) -> Decimal | None:
+    """The points of a cell."""
+    return scored(cell.text)[0]
 
 
 def total_rows(layout: Layout, totals: Iterable[int], last: int, end: int) -> list[int]:
@@ -102,7 +124,10 @@ def _graded(layout: Layout, label: Cell) -> tuple[str | None, Cell]:
 def _row(layout: Layout, heading: TableHeading, row: int, doubts: Doubts) -> TotalRow:
     """Find the cells of a row of the total, and what they say."""
     cells = layout.begun(row)
-    label = next(cell for cell in cells if is_total(cell.text))
+    label = next((cell for cell in cells if is_total(cell.text)), cells[0])
+    if not is_total(label.text):
+        message = "跨各列而分值为 100，按总分行读取"
+        doubts.note(label.place, message, single(label.text))
     values = TotalValues(heading, doubts)
     for cell in _from_label(cells, label):
         values.take(cell)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import takewhile
 
 from attrs import evolve
 
@@ -13,6 +14,7 @@ from reading.locating.locate import LINES_BELOW
 from reading.vocabulary.headings import key
 from reading.vocabulary.titles import is_title, year_in
 from reading.vocabulary.totals import total_in_line, total_said
+from reading.vocabulary.values import grade_said
 
 _LINES_ABOVE = 40
 # 2022年度项目支出绩效自评情况公开, not 2023年3月 and not 2022年度 by itself.
@@ -33,6 +35,17 @@ def with_total_above(read: Evaluation, grid: Grid) -> Evaluation:
         return read
     weight, grade = read.total.weight or said.weight, read.total.grade or said.grade
     return evolve(read, total=Total(weight, said.stated, grade, grid.place))
+
+
+def with_grade_below(read: Evaluation, grid: Grid) -> Evaluation:
+    """自评等级：优（…）, in a line of text just below a table that states none."""
+    if read.total.grade is not None:
+        return read
+    lines = takewhile(lambda line: not is_title(line), grid.after[:LINES_BELOW])
+    found = set(filter(None, map(grade_said, lines)))
+    if len(found) != 1:
+        return read
+    return evolve(read, total=evolve(read.total, grade=found.pop()))
 
 
 def with_total_below(read: Evaluation, grid: Grid) -> Evaluation:

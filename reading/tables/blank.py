@@ -9,7 +9,7 @@ from attrs import define, field
 
 from indicators.evaluation import NOWHERE, CellPlaces, Evaluation
 from indicators.place import Place
-from reading.grid import Layout
+from reading.grid import Cell, Layout
 from reading.locating.form_map import FormMap, GoalField
 from reading.locating.funds.block import FundRow
 from reading.locating.funds.headings import NOTE
@@ -17,10 +17,12 @@ from reading.locating.head_fields import HeadField, HeadLabel
 from reading.locating.headings.columns import TableColumn
 from reading.locating.table_map import IndicatorTable, TableRow
 from reading.locating.value_cells import ValueCell, beside, is_any_label
-from reading.vocabulary.head_labels import EMPTY
+from reading.vocabulary.head_labels import EMPTY, fields_in, looks_like_label
+from reading.vocabulary.totals import is_total
 
 _OF_ROW = ("target", "actual", "weight", "stated")
-_OPEN = frozenset(":：_＿")
+_RULED = frozenset("_＿")
+_OPEN = _RULED.union(":：")
 """Signs behind which a text in the cell of its label belongs."""
 MaybePlaces = Mapping[str, Place | None]
 
@@ -109,24 +111,35 @@ def _head(form: FormMap, read: Evaluation) -> MaybePlaces:
 def _unanswered(layout: Layout, head: HeadField) -> Place | None:
     """Where the answer of a field belongs; None where that is not certain.
 
-    A label over a text may have its answer below.
+    In a row of nothing but labels the answers may stand below.
     """
     best = head.best
     if any(label.text.strip(EMPTY) for label in head.labels):
         return None
-    if best.value is None:
+    if head.inline is not None or best.value is None or any(fields_in(best.value.text)):
         return best.place if _is_open(best) else None
-    label = best.label
-    below = label and layout.over(label.row + label.rows, label.column)
-    if below is not None and not is_any_label(below.text):
+    if best.label is not None and _answered_below(layout, best.label):
         return None
     return _free(layout, best.value)
 
 
+def _answered_below(layout: Layout, label: Cell) -> bool:
+    """Tell whether a text below a label may answer it: its row holds labels alone."""
+    below = layout.over(label.row + label.rows, label.column)
+    if below is None or _may_be_label(below.text):
+        return False
+    return all(_may_be_label(cell.text) for cell in layout.written(label.row))
+
+
+def _may_be_label(text: str) -> bool:
+    return is_any_label(text) or looks_like_label(text) or is_total(text)
+
+
 def _is_open(label: HeadLabel) -> bool:
     """Tell whether a field is answered in the text of its label: 项目名称：____."""
-    text = label.label.text if label.label else label.wording
-    return label.label is None or not _OPEN.isdisjoint(text)
+    if label.label is None:
+        return True
+    return not _OPEN.isdisjoint(label.label.text)
 
 
 def _goals(form: FormMap, read: Evaluation) -> MaybePlaces:
@@ -142,14 +155,14 @@ def _unwritten(layout: Layout, goal: GoalField) -> Place | None:
     """Where the text of a goal belongs: its value cell, or that of its label."""
     if goal.pieces:
         return goal.pieces[0].place
-    if goal.value is None:
+    if goal.value is None or not _RULED.isdisjoint(goal.label.text):
         return None if _OPEN.isdisjoint(goal.label.text) else goal.label.place
     return _free(layout, goal.value)
 
 
 def _known(places: MaybePlaces) -> CellPlaces:
-    """Keep what is known; one shared value where nothing is."""
-    return {what: place for what, place in places.items() if place} or NOWHERE
+    """Keep the places that are known."""
+    return {what: place for what, place in places.items() if place}
 
 
 def _free(layout: Layout, value: ValueCell) -> Place | None:
@@ -168,4 +181,4 @@ def _blank_at(layout: Layout, row: int, first: int, last: int) -> Place | None:
     near = next(iter((*cells, *layout.begun(row))), None)
     if near is None or any(cell.text.strip() for cell in cells):
         return None
-    return near.place if cells else near.origin.cell(near.row, first)
+    return near.place if cells else near.place.in_column(first)

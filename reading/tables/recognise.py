@@ -14,6 +14,7 @@ from reading.locating.form_map import FormMap
 from reading.locating.locate import locate, locate_above
 from reading.locating.table_map import TotalRow, placed
 from reading.tables.around import (
+    with_grade_below,
     with_total_above,
     with_total_below,
     with_year_around,
@@ -40,7 +41,7 @@ def recognise(grid: Grid, *leads: Grid) -> tuple[Evaluation, ...]:
     found = list(map(evaluation_of, maps))
     if not found:
         return ()
-    found[-1] = with_total_below(found[-1], grid)
+    found[-1] = with_grade_below(with_total_below(found[-1], grid), grid)
     for lead in reversed(leads):
         found[0] = _completed(found[0], above(lead))
     around, *_ = (*leads, grid)

@@ -113,6 +113,8 @@ def fields_in(text: str) -> Iterator[tuple[str, str, str]]:
     >>> list(fields_in("填报单位：某局　　2023年度"))
     [('unit', '填报单位', '某局'), ('year', '', '2023年度')]
     """
+    if ":" not in text and "：" not in text:
+        return
     text, year = _without_year(text)
     for what, label, start, end in _spans(text):
         if what in FIELDS:

@@ -32,6 +32,8 @@ _POINTED = re.compile(
     r"|(?:满分|标准分|分值)(?:为|占)?:?(\d+(?:\.\d+)?)",
     re.ASCII,
 )
+_ORDINAL = re.compile(r"^(?:[一二三四五六七八九十]{1,2}|\d{1,2})[、.．]")
+_EXPLAINED = re.compile(r"[(,，。;；]")
 _AROUND = " \t\n\r　；;。，,：:"
 _LEFT = re.compile(r"\d\s*(分(?!钟)|%)")
 _FULL_MARKS = 100
@@ -172,6 +174,21 @@ def grade(text: str) -> str | None:
     """
     short = _graded().sub("", key(text)).strip("()“”\"'")
     return short if short in words()["total"]["grades"] else _ticked(short)
+
+
+def grade_said(line: str) -> str | None:
+    """五、自评等级：优（≥90分为优，…）: the grade of a line, before what explains it.
+
+    >>> grade_said("五、自评等级：优（≥90分为优，80—90分为良）"), grade_said("评价结论：良好。")
+    ('优', '良好')
+    >>> grade_said("自评等级：优□良□中□差□"), grade_said("自评等级分为优、良、中、差")
+    (None, None)
+    """
+    short = _ORDINAL.sub("", key(line))
+    if not is_graded(short):
+        return None
+    said = _EXPLAINED.split(_graded().sub("", short), maxsplit=1)[0]
+    return grade(said)
 
 
 def is_graded(text: str) -> bool:

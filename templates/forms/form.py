@@ -132,7 +132,7 @@ class Block:
 class Form:
     """一种版式. `widths` are the sheet's column widths, in half-width characters.
 
-    `unit` is the money unit printed where the evaluation names none. `headline` is
+    `use` says in a few words when to take it. `unit` is the money unit printed where the evaluation names none. `headline` is
     False where the sheet begins with its columns (an import sheet). `differences` say
     where the sheet written differs from the official one.
     """
@@ -142,6 +142,7 @@ class Form:
     source: str = field(validator=filled)
     widths: tuple[int, ...] = field(validator=filled)
     blocks: tuple[Block, ...] = field(validator=filled)
+    use: str = ""
     subtitle: str = "（{year}年度）"
     unit: str = "万元"
     headline: bool = True

@@ -371,3 +371,14 @@ def test_the_list_of_policies_says_what_its_last_column_is(
     head, first, *_ = ziping("policies")[1].splitlines()
     assert head.split() == ["编号", "评分办法", "查证"]
     assert first.endswith("处未查证")
+
+
+def test_the_package_runs_as_the_command_does(ziping: Callable[..., Said]) -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "ziping", "-h"],
+        check=True,
+        capture_output=True,
+        cwd=ROOT,
+        env=os.environ | {"PYTHONIOENCODING": "utf-8"},
+    )
+    assert done.stdout.decode() == ziping("-h")[1]

@@ -368,7 +368,7 @@ def converted(source: Path, folder: Path, kind: str) -> Path:
         ],
         check=True,
         capture_output=True,
-        timeout=120,
+        timeout=600,
     )
     return folder / f"{source.stem}.{kind}"
 

@@ -85,7 +85,7 @@ def by_browser(folder: Path, page: str) -> Path:
     command = ["chromium", "--headless", "--no-sandbox", "--disable-gpu"]
     command += [f"--user-data-dir={folder}/profile", "--no-pdf-header-footer"]
     command += [f"--print-to-pdf={path}", (folder / "表.html").as_uri()]
-    subprocess.run(command, check=True, capture_output=True, timeout=120)
+    subprocess.run(command, check=True, capture_output=True, timeout=600)
     return path
 
 

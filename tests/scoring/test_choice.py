@@ -21,6 +21,7 @@ COST = Indicator(("成本指标", "经济成本指标"), "甲", weight=Decimal(2
 PLAIN = Indicator(("产出指标", "数量指标"), "甲", weight=Decimal(20))
 BRIEF = evolve(PLAIN, extra=(("完成情况简要描述", "已建"),))
 DEDUCTED = evolve(PLAIN, deduction=Deduction(Decimal(1)))
+LOST = evolve(PLAIN, stated=Decimal(18), deduction=Deduction(Decimal(2)))
 
 
 def funded(**values: object) -> Funds:
@@ -63,6 +64,21 @@ def funded(**values: object) -> Funds:
         ),
         (
             Evaluation(indicators=(DEDUCTED,)),
+            "yitihua",
+            "有扣减分数或完成情况简要描述，是一体化系统的导入表",
+        ),
+        (
+            Evaluation(form="水利发展资金区域绩效目标自评表"),
+            "transfer-unscored",
+            "版式为转移支付自评表，没有分值与得分",
+        ),
+        (
+            Evaluation(indicators=(LOST, PLAIN)),
+            "mof-2020",
+            "没有别的依据，用全国通行的办法",
+        ),
+        (
+            Evaluation(indicators=(LOST, evolve(LOST, stated=Decimal(7)))),
             "yitihua",
             "有扣减分数或完成情况简要描述，是一体化系统的导入表",
         ),

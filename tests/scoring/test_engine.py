@@ -335,6 +335,31 @@ def test_the_printed_weight_of_execution_wins_and_is_said() -> None:
     assert "20 分" in str(result.assumptions[0])
 
 
+@pytest.mark.parametrize("printed", ["100", "20", "11"])
+def test_a_printed_weight_that_the_rows_leave_no_room_for_is_not_followed(
+    printed: str,
+) -> None:
+    money = Quantity(Decimal(50)), Quantity(Decimal(100))
+    line = FundLine("总额", budget=money[1], spent=money[0], weight=Decimal(printed))
+    nine = Indicator((), "合格率", "≥9", "9", weight=Decimal(90))
+    result = score(Evaluation(funds=Funds((line,)), indicators=(nine,)), MOF)
+    assert result.execution is not None
+    assert result.execution.weight == 10
+    assert result.execution.assumes(Assumption.USUAL_WEIGHT)
+    assert result.totals.points == 95
+
+
+@pytest.mark.parametrize(("printed", "rows"), [("20", "80"), ("15", "85"), ("5", "80")])
+def test_another_weight_of_execution_is_the_own_of_a_table(
+    printed: str, rows: str
+) -> None:
+    line = FundLine("总额", weight=Decimal(printed))
+    only = Indicator((), "合格率", "≥9", "9", weight=Decimal(rows))
+    result = score(Evaluation(funds=Funds((line,)), indicators=(only,)), MOF)
+    assert result.execution is not None
+    assert result.execution.weight == Decimal(printed)
+
+
 def test_an_accepted_rate_is_used_and_recorded() -> None:
     rate = Quantity(Decimal("98.63"), "%")
     result = funded("6130.36", "10072.59", rate=rate, accept_stated_rate=True)

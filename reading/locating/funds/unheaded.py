@@ -48,8 +48,12 @@ def paired(layout: Layout, heading: FundHeading) -> FundBlock | None:
 
 
 def _answer(layout: Layout, row: int, column: TableColumn) -> ValueCell:
-    """The place right of a heading, with its cell where that holds an amount."""
-    right = column.last + 1
+    """The place right of a heading, with its cell where that holds an amount.
+
+    A blank place is taken for a part of the heading by its column, not by its cell.
+    """
+    label = layout.at(row, column.first)
+    right = label.column + label.columns if label else column.last + 1
     text = layout.text(row, right)
     known = has_digit(text) and is_amount(single(text))
     return ValueCell(row, right, layout.at(row, right) if known else None)

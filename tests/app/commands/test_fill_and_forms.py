@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from reading import read
-from templates.forms.form import form_ids
+from templates.forms.form import form_ids, load_form
 
 NANCHANG = str(Path(__file__).parents[3] / "examples/nanchang-2021/evaluation.toml")
 Said = tuple[int, str, str]
@@ -24,11 +24,14 @@ def empty(tmp_path: Path, ziping: Callable[..., Said]) -> Path:
     return path
 
 
-def test_forms_lists_every_form_with_its_source(ziping: Callable[..., Said]) -> None:
+def test_forms_lists_every_form_and_tells_how_many_are_not_verified(
+    ziping: Callable[..., Said],
+) -> None:
     code, out, _ = ziping("forms")
     assert code == 0
     assert all(name in out for name in form_ids())
-    assert "未见原表" in out
+    unseen = sum(not load_form(name).verified for name in form_ids())
+    assert f"其中 {unseen} 种未见官方原表" in out
 
 
 def test_forms_previews_the_headings_in_printed_order(
@@ -123,3 +126,28 @@ def test_a_missing_blank_is_told(ziping: Callable[..., Said], tmp_path: Path) ->
     code, _, err = ziping("fill", str(tmp_path / "x.xlsx"), "--from", NANCHANG)
     assert code == 2
     assert "程序内部出错" not in err
+
+
+@pytest.mark.parametrize("columns", ["", "60", "80", "120"])
+def test_the_list_of_forms_keeps_every_id_whole_and_says_what_each_is_for(
+    ziping: Callable[..., Said], monkeypatch: pytest.MonkeyPatch, columns: str
+) -> None:
+    monkeypatch.setenv("COLUMNS", columns)
+    out = ziping("forms")[1]
+    first_words = [line.split(" ")[0] for line in out.splitlines()]
+    for name in form_ids():
+        assert name in first_words
+        assert load_form(name).use
+    assert "财政发了空表的，用 ziping fill" in out
+
+
+@pytest.mark.parametrize("form", form_ids())
+def test_reading_a_blank_of_ours_raises_no_doubt(
+    form: str, ziping: Callable[..., Said], tmp_path: Path
+) -> None:
+    blank = tmp_path / "空表.xlsx"
+    ziping("forms", form, "--out", str(blank))
+    code, out, err = ziping("read", str(blank))
+    assert (code, err) == (0, "")
+    assert "存疑" not in out
+    assert "没有填写的样行" in out

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable
 
 import pytest
@@ -59,3 +60,26 @@ def test_a_whole_table_has_one_line_for_each_row(
     lines = capsys.readouterr().out.splitlines()
     assert len([line for line in lines if line.rstrip().endswith("甲.xlsx")]) == 2
     assert all("…" in line for line in lines[2:])
+
+
+@pytest.mark.parametrize("columns", [60, 80, 120])
+def test_in_a_pipe_text_keeps_to_the_columns_that_are_asked_for(
+    ziping: Callable[..., Said], monkeypatch: pytest.MonkeyPatch, columns: int
+) -> None:
+    monkeypatch.delenv("COLUMNS", raising=False)
+    free = ziping("audit", NANCHANG)[1]
+    assert max(map(width, free.splitlines())) > columns
+    monkeypatch.setenv("COLUMNS", str(columns))
+    asked = ziping("audit", NANCHANG)[1]
+    assert max(map(width, asked.splitlines())) <= columns
+    assert Counter("".join(asked.split())) == Counter("".join(free.split()))
+
+
+@pytest.mark.parametrize("columns", ["0", "-80", "宽", "８0x"])
+def test_a_width_that_is_none_asks_for_nothing(
+    ziping: Callable[..., Said], monkeypatch: pytest.MonkeyPatch, columns: str
+) -> None:
+    monkeypatch.delenv("COLUMNS", raising=False)
+    free = ziping("policies")[1]
+    monkeypatch.setenv("COLUMNS", columns)
+    assert ziping("policies")[1] == free

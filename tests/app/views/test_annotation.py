@@ -332,7 +332,7 @@ def test_libreoffice_opens_and_prints_the_copy(copy: Path, tmp_path: Path) -> No
         f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}",
         *("--headless", "--convert-to", "pdf", "--outdir", str(tmp_path), str(copy)),
     ]
-    subprocess.run(command, check=True, capture_output=True, timeout=180)
+    subprocess.run(command, check=True, capture_output=True, timeout=600)
     text = subprocess.run(
         ["pdftotext", "-layout", str(tmp_path / "批注.pdf"), "-"],
         check=True,

@@ -8,6 +8,7 @@ import pytest
 
 from auditing.audit import audit
 from indicators import Evaluation, Indicator
+from indicators.place import Place
 
 
 def one(name: str, target: str, actual: str, stated: str = "10") -> Evaluation:
@@ -102,7 +103,7 @@ def test_a_time_from_a_certain_day_on_can_be_compared(target: str, actual: str) 
     assert not audit(one("移交时间", target, actual)).of("V612", "V601", "P")
 
 
-def grouped(*weights: str) -> Evaluation:
+def grouped(*weights: str, placed: bool = True) -> Evaluation:
     """Rows of 数量 (10), 质量 (10) and 时效 (10), a weight for each; no total."""
     groups = (name for name in ("数量指标", "质量指标", "时效指标") for _ in "甲乙")
     rows = (
@@ -114,6 +115,9 @@ def grouped(*weights: str) -> Evaluation:
             Decimal(weight),
             Decimal(weight),
             path_weights=(Decimal(30), Decimal(10)),
+            place=Place("sheet", sheet="表", row=number + 5, column=7)
+            if placed
+            else None,
         )
         for number, (group, weight) in enumerate(zip(groups, weights, strict=True))
     )
@@ -134,3 +138,7 @@ def test_a_group_above_others_is_read_to_its_end_without_a_total(
 ) -> None:
     found = [finding.spot.name for finding in audit(grouped(*weights)).of("W201")]
     assert found == short
+
+
+def test_rows_without_cells_may_be_the_last_of_a_table_that_was_cut() -> None:
+    assert not audit(grouped("5", "3", "5", "5", "5", "5", placed=False)).of("W201")

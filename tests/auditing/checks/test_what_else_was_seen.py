@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -180,15 +181,28 @@ def test_full_marks_beside_neighbours_that_lost_points_are_told() -> None:
 
 @pytest.mark.parametrize("marks", [("1.党员", "2.群众"), ("（一）党员", "（二）群众")])
 def test_rows_numbered_below_a_parent_are_its_details(marks: tuple[str, str]) -> None:
-    weight = (None, D(20))
+    for printed in (D(20), None):
+        weight = (None, printed)
+        found = told(numbered(marks, weight, "70"))
+        assert [name for code, name in found if code == "S104"] == ["、".join(marks)]
+        assert not {code for code, _ in found} & {"W201", "P405", "P410"}
+
+
+def test_rows_below_a_parent_that_belong_to_the_whole_are_counted() -> None:
+    made = numbered(("1.党员", "2.群众"), (None, None), "50")
+    assert not {code for code, _ in told(made)} & {"S104", "W201", "P405", "P410"}
+
+
+def numbered(
+    marks: tuple[str, str], weight: tuple[Decimal | None, ...], rest: str
+) -> Evaluation:
+    """A parent of 20 points, two rows of 10 below it, and the rest."""
     rows = [
         row("一、培训人数", "≥9人", "9人", "20", "20", path_weights=weight),
         *(row(name, "≥3人", "3人", "10", "10", path_weights=weight) for name in marks),
-        benefit("70"),
+        benefit(rest),
     ]
-    found = told(table(*rows, total="100"))
-    assert {name for code, name in found if code == "S104"} == set(marks)
-    assert not {code for code, _ in found} & {"W201", "P405", "P410"}
+    return table(*rows, total="100")
 
 
 def test_a_negative_target_is_judged_and_full_marks_want_a_word() -> None:

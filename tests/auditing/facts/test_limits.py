@@ -50,6 +50,12 @@ def told_of_rows() -> Iterator[tuple[str, Evaluation, list[Pair], str]]:
         "截断取整数时也得此数",
     )
     yield (
+        "a small percent that may be a rounded one",
+        table(row("甲", "≥6%", "5%", "10", "9", "缓建"), total="99"),
+        [("P402", "甲")],
+        "",
+    )
+    yield (
         "half up to whole points",
         table(row("甲", "≥100%", "86.2%", "10", "9", "缓建"), total="99"),
         [("P402", "甲")],

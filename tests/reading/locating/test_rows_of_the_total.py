@@ -60,6 +60,24 @@ def test_a_total_may_say_how_it_is_added_up(label: str) -> None:
     assert not audit(found).of("P407", "N501", "P405")
 
 
+@pytest.mark.parametrize("label", ["各项汇总", "自评情况", "总体评价", "全部指标"])
+@pytest.mark.parametrize("row", ["100|99.5||", "100分|99.5分|优|"])
+def test_a_row_across_all_columns_that_is_worth_100_is_the_total(
+    label: str, row: str
+) -> None:
+    found = one(f"{_HEADING}{_ROWS}|{label}|<|<|<|<|{row}")
+    assert (found.total.weight, found.total.stated) == (Decimal(100), Decimal("99.5"))
+    assert len(found.indicators) == 3
+    assert any(label in str(doubt) for doubt in found.warnings)
+    assert not audit(found).of("P405", "P407", "W201", "N501")
+
+
+def test_a_row_across_all_columns_of_less_worth_is_no_total() -> None:
+    found = one(f"{_HEADING}{_ROWS}|加分项|<|<|<|<|5|5||")
+    assert found.total.weight is None
+    assert any("加分项" in str(doubt) for doubt in found.warnings)
+
+
 @pytest.mark.parametrize(
     "name",
     ["考核得分", "绩效考核总分", "总分提高幅度", "学业水平平均分", "成本+费用合计数"],

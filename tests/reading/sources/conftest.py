@@ -27,7 +27,7 @@ def convert(tmp_path_factory: pytest.TempPathFactory) -> Convert:
             [*command, "--outdir", str(folder), str(path)],
             check=True,
             capture_output=True,
-            timeout=120,
+            timeout=600,
         )
         return folder / f"{path.stem}.{kind}"
 

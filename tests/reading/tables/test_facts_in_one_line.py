@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 import pytest
+from attrs import evolve
 
 from indicators import Evaluation
 from reading.tables.recognise import recognise
@@ -99,3 +100,22 @@ def test_the_name_of_a_project_may_end_in_a_year_of_its_own(read: object) -> Non
     assert callable(read)
     found = read("项目名称：道路维修 2022年度")
     assert found.project == "道路维修 2022年度"
+
+
+@pytest.mark.parametrize(
+    ("line", "grade"),
+    [
+        ("五、自评等级：优（≥90分为优，80—90分为良，60—80分为中）", "优"),
+        ("评价结论：良好。", "良好"),
+        ("3.绩效等级：中，低于目标", "中"),
+        ("自评等级：□优 ☑良 □中", "良"),
+        ("自评等级分为优、良、中、差", None),
+        ("评价等级：优□ 良□ 中□ 差□", None),
+    ],
+)
+def test_a_grade_may_stand_in_a_line_below_the_table(
+    line: str, grade: str | None
+) -> None:
+    grid = evolve(drawn(TABLE.strip()), after=("注：本表一式两份。", line))
+    (found,) = recognise(grid)
+    assert found.total.grade == grade
