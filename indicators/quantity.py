@@ -286,11 +286,13 @@ def _between(low: Quantity | None, high: Quantity | None) -> Range | None:
 
 
 def _with_magnitude(value: Decimal, unit: str, text: str) -> Quantity:
-    """自带量级: 九十七万 without a unit is 97 万, as 97万 is.
+    """自带量级: 九十七万 alone is 97 万, 四万元 is 4 万元, as in figures.
 
-    >>> str(read_value("一千二百万")), str(read_value("97万6200")), str(read_value("三万人"))
-    ('1200万', '97.62万', '30000人')
+    >>> [str(read_value(text)) for text in ("一千二百万", "三万人", "四万五千元")]
+    ['1200万', '3万人', '45000元']
     """
-    if unit or not MYRIADS.keys() & set(text):
-        return Quantity(value, unit)
-    return Quantity(value).in_unit("万")
+    magnitudes = [glyph for glyph in text if glyph in MYRIADS]
+    if unit and magnitudes == [text[-1]]:
+        return Quantity(value, unit).in_unit(text[-1] + unit)
+    alone = magnitudes and not unit
+    return Quantity(value).in_unit("万") if alone else Quantity(value, unit)
