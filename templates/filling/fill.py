@@ -27,6 +27,7 @@ from templates.filling.head_and_goals import write_goals, write_head, write_year
 from templates.filling.indicator_rows import write_indicators
 from templates.filling.total_row import prints_grade, total_cells, write_total
 from templates.workbooks.losses import losses
+from templates.workbooks.mended_merges import mended_file
 from templates.workbooks.opening import opened, worksheet
 from templates.workbooks.pen import Pen
 from templates.writing.writer import scored
@@ -94,7 +95,9 @@ def located_form(path: Path, sheet: str | None) -> tuple[Grid, FormMap]:
 
 def _blank(path: Path, sheet: str | None) -> tuple[Grid, tuple[FormMap, ...]]:
     """Choose the sheet with a form: the one named, else the first that is seen."""
-    found = [(grid, form_maps) for grid in load(path) if (form_maps := locate(grid))]
+    with mended_file(path) as mended:
+        grids = load(mended)
+    found = [(grid, form_maps) for grid in grids if (form_maps := locate(grid))]
     wanted = [(grid, maps) for grid, maps in found if sheet in {None, grid.name}]
     if not wanted:
         raise InputError.of(path.name, "没有找到可填的自评表", sheet, _REMEDY)
