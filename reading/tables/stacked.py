@@ -11,7 +11,8 @@ from attrs import evolve
 from reading.doubts import Doubts
 from reading.grid import Cell
 from reading.locating.table_map import RowCells
-from reading.text import are_values, lines
+from reading.text import are_values, lines, single
+from reading.vocabulary.values import scored
 
 _VALUES = ("target", "actual")
 _POINTS = ("weight", "stated")
@@ -19,6 +20,7 @@ _SHARED = ("sign", "unit")
 _COLUMNS = ("name", *_VALUES, *_SHARED, "note", *_POINTS)
 _Texts = dict[str, list[str]]
 """列 → the lines of its cell."""
+_NUMBER = re.compile(r"(?:指标)?\s*[(（]?(\d{1,2})[)）:：.、．]\s*(?!\d)", re.ASCII)
 _NUMBERED = re.compile(r"(?<!^)(?=指标\s*\d{1,2}\s*[:：.、])")
 
 
@@ -37,7 +39,8 @@ def parted(found: RowCells, doubts: Doubts) -> list[RowCells]:
         place = found.cells["name"].place
         message = f"一行写了 {count} 个指标，按格内各行分开读取"
         doubts.note(place, message, found.text("name"))
-        return [_part(found, texts, number) for number in range(count)]
+        parts = [_part(found, texts, number) for number in range(count)]
+        return _with_note(found, parts, texts["note"], doubts)
     _note_joined(found, doubts)
     return [found]
 
@@ -77,6 +80,47 @@ def _note_joined(found: RowCells, doubts: Doubts) -> None:
             doubts.note(found.cells[what].place, "一格里有几个值，没有分开", text)
 
 
+def _with_note(
+    found: RowCells, parts: list[RowCells], said: list[str], doubts: Doubts
+) -> list[RowCells]:
+    """偏差原因 that is not parted: it is given to the indicators that it is about.
+
+    Each of its lines may bear the number of an indicator; else it belongs to those that
+    lost points, or to all of them where none did.
+    """
+    note = found.cells.get("note")
+    if note is None or len(said) == len(parts) or not note.text.strip():
+        return parts
+    numbered = _by_number(said, len(parts))
+    if numbered:
+        given = {at: evolve(note, text=text) for at, text in numbered.items()}
+    else:
+        lost = [at for at, part in enumerate(parts) if _lost_points(part)]
+        given = dict.fromkeys(lost or range(len(parts)), note)
+        message = "几个指标合用一格原因，算作其中扣了分的指标的"
+        doubts.note(note.place, message, single(note.text))
+    for at, cell in given.items():
+        parts[at].cells["note"] = cell
+    return parts
+
+
+def _by_number(said: list[str], count: int) -> dict[int, str]:
+    """2.流动人口多: the lines of a reason by the indicators whose numbers they bear."""
+    found: dict[int, str] = {}
+    for line in said:
+        match = _NUMBER.match(line)
+        at = int(match[1]) - 1 if match else -1
+        if not 0 <= at < count or at in found:
+            return {}
+        found[at] = line
+    return found
+
+
+def _lost_points(part: RowCells) -> bool:
+    weight, stated = (scored(part.text(what))[0] for what in _POINTS)
+    return weight is not None and stated is not None and stated < weight
+
+
 def _part(found: RowCells, texts: _Texts, number: int) -> RowCells:
     """The row of one line of each cell; what is not parted stays with the first.
 
@@ -87,6 +131,6 @@ def _part(found: RowCells, texts: _Texts, number: int) -> RowCells:
     for what, cell in found.cells.items():
         if len(texts.get(what, ())) == count:
             cells[what] = evolve(cell, text=texts[what][number])
-        elif number == 0 or what in _SHARED:
+        elif what in _SHARED or (number == 0 and what != "note"):
             cells[what] = cell
     return RowCells(cells, () if number else found.extra)
