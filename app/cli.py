@@ -1,4 +1,4 @@
-"""命令行: ziping read / score / explain / audit / compare / fill / forms / policies.
+"""命令行: ziping new / targets / read / score / explain / audit / compare / fill / forms / policies.
 
 Exit codes: 0 done and clean, 1 something to look at (rows without points, a total that
 differs, findings), 2 the input cannot be read or the call is wrong. Imports happen
@@ -15,6 +15,7 @@ import click
 from app.commands.audit import audit, compare
 from app.commands.chinese_help import ChineseGroup, translated
 from app.commands.options import CLEAN, INTERRUPTED, UNUSABLE
+from app.commands.plan import new, targets
 from app.commands.score import explain, policies, score
 from app.commands.table import fill, forms, read
 from app.terminal.streams import mute, prepare, to_stderr
@@ -26,7 +27,18 @@ def cli() -> None:
     """绩效自评表：计分、填报、审核。每一分都说明来历，拿不准的不猜。"""
 
 
-for command in (read, score, explain, fill, forms, audit, compare, policies):
+for command in (
+    new,
+    targets,
+    read,
+    score,
+    explain,
+    fill,
+    forms,
+    audit,
+    compare,
+    policies,
+):
     cli.add_command(command)
 
 

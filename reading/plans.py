@@ -42,6 +42,7 @@ def read_plans(path: str | Path) -> tuple[Evaluation, ...]:
         found = _of_data(path)
     else:
         found = tuple(_of_grids(load(path, running=True)))
+    found = tuple(plan for plan in found if plan.indicators)
     if not found:
         raise InputError.of(path.name, _NONE, remedy=_REMEDY)
     return tuple(map(_grouped, found))
@@ -53,7 +54,7 @@ def _of_data(path: Path) -> tuple[Evaluation, ...]:
     if is_list(document):
         return listed_in(document, str(path))
     found = structure(document, Evaluation, str(path))
-    return (found,) if found.indicators else ()
+    return (found,)
 
 
 def _of_grids(grids: tuple[Grid, ...]) -> Iterator[Evaluation]:

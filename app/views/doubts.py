@@ -19,6 +19,8 @@ def doubt_sentences(file: Path, doubts: Iterable[Problem]) -> Iterator[str]:
     """Write the doubts about a file: each kind once, with its places."""
     from attrs import evolve
 
+    from indicators.reasons import Doubt
+
     same: dict[tuple[str, str | None], list[Problem]] = {}
     for problem in doubts:
         same.setdefault((problem.message, problem.remedy), []).append(problem)
@@ -28,4 +30,7 @@ def doubt_sentences(file: Path, doubts: Iterable[Problem]) -> Iterator[str]:
             places = "、".join(str(problem.where) for problem in problems[:SHOWN])
             more = f"等 {len(problems)} 处" if len(problems) > SHOWN else ""
             first = evolve(first, where=f"{places}{more}", value=None)
-        yield f"存疑：{evolve(first, where=at(file, first.where))}"
+        if first.reason is Doubt.UNFILLED_ROW:
+            yield f"注意：{file}：{len(problems)} 行没有填写的样行，从 {problems[0].where} 起"
+        else:
+            yield f"存疑：{evolve(first, where=at(file, first.where))}"

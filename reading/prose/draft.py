@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
 from decimal import Decimal
 from typing import Final
 
@@ -22,7 +23,9 @@ _NOTES: Final = {
     "note": "其他说明",
     "budget": "年度预算",
 }
-_ONLY_MONEY: Final = re.compile(r"^[\d.,\s亿万千元]*$")
+_ONLY_MONEY: Final = re.compile(
+    r"^(?:(?:20\d\d年)?(?:年度|本年)?预算(?:安排|金额|数)?(?:为|[:：])?)?[\d.,\s亿万千元。]*$"
+)
 _NUMBERED: Final = "名称里有数，没有分出指标值，请核对"
 _NO_NAME: Final = "没有读到项目名称"
 _MONEY: Final = "年度预算说法不一，没有读取金额"
@@ -59,19 +62,26 @@ class Draft:
         """What a field says; lines that a page's edge has broken are joined."""
         return joined(self.fields.get(name, ())) or None
 
+    def name_of(self, name: str) -> str | None:
+        """A name that a field gives, without the stop behind it."""
+        return (self.text(name) or "").rstrip("。；;. ") or None
+
     def open(self, said: Said, path: Path, weight: Decimal | None) -> OpenGroup:
         """Begin a group of indicators."""
         lines = OpenGroup(said).begin()
         self.groups.append(PlanGroup(path, (self.first_weight, weight), lines))
         return lines
 
-    def evaluation(self, lines: Sequence[str]) -> Evaluation | None:
-        """读成一张表; None where no indicator stands, or words are explained."""
+    def evaluation(self, years: AbstractSet[str]) -> Evaluation | None:
+        """读成一张表; None where no indicator stands, or words are explained.
+
+        `years` are those whose budget the text is about.
+        """
         doubts: list[Problem] = []
         rows = list(self._rows(doubts))
         if not rows:
             return None
-        project = self.text("project") or self.title.name or None
+        project = self.name_of("project") or self.title.name or None
         if project is None:
             doubts.append(Problem.of(self.place or "", _NO_NAME))
         funds = self._funds(doubts)
@@ -79,10 +89,12 @@ class Draft:
         if funds.lines:
             notes.pop(_NOTES["budget"], None)
         return Evaluation(
-            year=year_of(self.text("period"), lines),
+            year=year_of(
+                (self.text("period"), self.title.said, self.title.name), years
+            ),
             project=project,
-            department=self.text("department"),
-            unit=self.text("unit"),
+            department=self.name_of("department"),
+            unit=self.name_of("unit"),
             funds=funds,
             goals=Goals(expected),
             indicators=tuple(rows),

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from collections.abc import Set as AbstractSet
 from decimal import Decimal
+from itertools import chain
 from typing import Final
 
 from indicators.evaluation import FundLine, Funds
@@ -21,14 +23,15 @@ _SECTION: Final = re.compile(
     "(?:情况|说明|解释|名词|目录|概况|机构|职责|目标|指标|附件|如下)(?:说明|表)?$"
     "|^(?:绩效|项目绩效|重点项目|部门预算|预算绩效)"
 )
+_SECTIONS: Final = ("重点", "项目绩效", "绩效", "部门预算", "预算绩效")
 _PROJECT: Final = re.compile(
     "项目|专项|经费|资金|工程|补助|补贴|运维|维护|建设|服务|活动|整体"
 )
 _BEHIND_NAME: Final = re.compile(
-    "(?:的)?(?:年度)?(?:项目)?(?:支出)?(?:绩效目标|绩效情况|绩效|预算)(?:及绩效指标|和指标|情况|表|如下)*$"
+    "(?:的)?(?:年度)?(?:(?<=项目)支出)?(?:绩效目标|绩效情况|绩效|预算)(?:及绩效指标|和指标|情况|表|如下)*$"
 )
 _QUOTED: Final = re.compile(
-    "[“《]([^”》]{2,40})[”》](?P<kind>(?:建设)?(?:项目|专项|资金|经费)?)"
+    '[“《"]([^”》"]{2,40})[”》"](?P<kind>(?:建设)?(?:项目|专项|资金|经费)?)'
 )
 _PARTS: Final = re.compile(
     r"[：:。，,；;]|预算(?=安排|资金|为|\d)|安排(?=资金|预算|\d)"
@@ -72,9 +75,8 @@ def _is_heading(line: Said) -> Title | None:
 def _is_line(line: Said) -> Title | None:
     """A line without a mark is a name where it speaks of a project."""
     title = _named(line.rest) or Title()
-    behind = line.rest[len(title.name) :][:1]
-    told = behind in "：:" and _PROJECT.search(title.name)
-    return title if told else None
+    alone = not title.said or line.rest.removeprefix(title.name)[:1] in "：:"
+    return title if alone and _PROJECT.search(title.name) else None
 
 
 def _in_sentence(line: Said) -> Title | None:
@@ -97,6 +99,8 @@ def _named(text: str) -> Title | None:
     True
     """
     name, rest = _parted(text)
+    if name.startswith(_SECTIONS):
+        return None
     name = _BEHIND_NAME.sub("", name).strip("“”《》 　")
     if not 1 < len(name) <= _LONGEST_NAME or _SECTION.search(name):
         return None
@@ -141,13 +145,23 @@ def budget_of(text: str) -> Funds | None:
     return Funds((line,), UNITS.get(unit, unit))
 
 
-def year_of(period: str | None, lines: Iterable[str]) -> int | None:
-    """年度: the one year of the period, else the one whose budget the text is about.
+def year_of(said: Iterable[str | None], budgets: AbstractSet[str]) -> int | None:
+    """年度: the one year of the period, or else of what stands by the title.
 
-    >>> year_of("2023年全年", []), year_of("2023年至2025年", ["2024年部门预算"])
+    Else it is the one whose budget the text is about.
+
+    >>> year_of(["2023年全年"], set()), year_of(["2023年至2025年"], {"2024"})
     (2023, 2024)
     """
-    years = set(_YEAR.findall(period or ""))
-    if len(years) != 1:
-        years = {year for line in lines for year in _BUDGET_YEAR.findall(line)}
-    return int(years.pop()) if len(years) == 1 else None
+    found = (set(_YEAR.findall(text or "")) for text in said)
+    years = next((years for years in found if len(years) == 1), budgets)
+    return int(next(iter(years))) if len(years) == 1 else None
+
+
+def budget_years(lines: Iterable[str]) -> set[str]:
+    """The years whose budgets a text is about.
+
+    >>> budget_years(["二、2023年单位预算情况说明", "2022年7月31日"])
+    {'2023'}
+    """
+    return set(chain.from_iterable(map(_BUDGET_YEAR.findall, lines)))

@@ -20,6 +20,7 @@ _FULL_LINE: Final = 20
 """A line that is shorter was not broken by the edge of a page."""
 _OPEN, _CLOSE = "（(《“【[", "）)》”】]"
 _LONG_TEXT: Final = 80
+_LONGEST_LIST: Final = 5000
 _SENTENCE_ENDS: Final = ("。", "；", ";", ".", "！")
 
 
@@ -83,9 +84,10 @@ class OpenGroup:
 
     def _is_cut(self, text: str) -> bool:
         """Say whether a line was broken in the middle of an indicator."""
-        if text.endswith(_SENTENCE_ENDS) or self._width < _FULL_LINE or not text:
+        known = 0 < len(text) <= _LONGEST_LIST and self._width >= _FULL_LINE
+        if text.endswith(_SENTENCE_ENDS) or not known:
             return False
-        last = _pieces(text)[-1]
+        last = _pieces(text[-_LONG_TEXT:])[-1]
         whole = not self.first.rest and _is_like(last)
         return not whole and named(last).target is None
 

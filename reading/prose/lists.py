@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
 from typing import Final
 
 from attrs import evolve
 
 from indicators.direction import QUALITATIVE
+from indicators.errors import Problem
 from indicators.evaluation import Evaluation, Funds, Goals, Indicator
 from indicators.place import Place
 from reading.grid import Cell, Grid
@@ -33,12 +35,14 @@ Row = dict[str, str]
 
 
 def listed(grid: Grid) -> tuple[Evaluation, ...]:
-    """Read a list of indicators: one evaluation per project; () where it is none."""
-    for number in range(1, min(grid.height, _FAR_DOWN) + 1):
-        columns = _columns(grid, number)
-        if columns is not None:
-            return tuple(_projects(grid, number, columns))
-    return ()
+    """Read a list of indicators: one evaluation per project; () where it is none.
+
+    Above the names of its columns nothing stands but a title.
+    """
+    rows = range(1, min(grid.height, _FAR_DOWN) + 1)
+    first = next((n for n in rows if len(grid.layout.written(n)) > 1), 1)
+    columns = _columns(grid, first)
+    return () if columns is None else tuple(_projects(grid, first, columns))
 
 
 def _columns(grid: Grid, row: int) -> dict[int, str] | None:
@@ -71,16 +75,37 @@ def _below(grid: Grid, head: Cell) -> str:
 def _projects(grid: Grid, head: int, columns: dict[int, str]) -> Iterator[Evaluation]:
     """The rows of each project, in the order in which it is first named."""
     projects: dict[str, Evaluation] = {}
+    indicators: defaultdict[str, list[Indicator]] = defaultdict(list)
+    doubts: defaultdict[str, list[Problem]] = defaultdict(list)
     row: Row = {}
     for number in range(head + 1, grid.height + 1):
-        carried = {name: text for name, text in row.items() if name in _CARRIED}
-        row = carried | _said(grid, number, columns)
+        row = _carried(row, _said(grid, number, columns))
         if "name" in row:
-            project = row.get("project", "")
-            known = projects.get(project) or _headed(row)
-            indicator = _indicator(row, _place(grid, number, columns))
-            projects[project] = evolve(known, indicators=(*known.indicators, indicator))
-    yield from projects.values()
+            project, place = row.get("project", ""), _place(grid, number, columns)
+            projects.setdefault(project, _headed(row))
+            indicators[project].append(_indicator(row, place))
+            doubts[project] += _doubts(row, place)
+    for name, project_ in projects.items():
+        rows, told = tuple(indicators[name]), tuple(doubts[name])
+        yield evolve(project_, indicators=rows, warnings=told)
+
+
+def _carried(above: Row, said: Row) -> Row:
+    """A row with what it takes from the one above: nothing of another project or group.
+
+    >>> _carried({"level1": "产出指标", "level2": "质量指标"}, {"level1": "满意度指标"})
+    {'level1': '满意度指标'}
+    """
+    inner = {"level2", "level"} if "level1" in said else set()
+    kept = frozenset() if "project" in said else _CARRIED - inner
+    return {name: text for name, text in above.items() if name in kept} | said
+
+
+def _doubts(row: Row, place: Place | None) -> Iterator[Problem]:
+    """What stands in the column of weights and is no number."""
+    weight, doubt = scored(row.get("weight", ""))
+    if doubt and weight is None:
+        yield Problem(place or "", f"分值{doubt}", row["weight"])
 
 
 def _said(grid: Grid, number: int, columns: dict[int, str]) -> Row:

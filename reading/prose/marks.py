@@ -12,6 +12,8 @@ _CHINESE: Final = "[一二三四五六七八九十]{1,3}"
 _KINDS: Final = {
     "part": rf"第({_CHINESE}|\d{{1,2}})[部分章节条]{{1,2}}[、.:：\s]*",
     "row": rf"(?:三级)?指标(\d{{1,2}}|{_CHINESE})\s*[:：、.．]",
+    "project": rf"(?:重点)?项目(\d{{1,2}}|{_CHINESE})\s*[:：、.．]",
+    "nested": r"\d{1,2}(?:\.\d{1,2})?\.(\d{1,2})[\s、.]*(?=[\u4e00-\u9fff])(?![万亿千元个倍])",
     "bracketed": rf"[(（]\s*({_CHINESE})\s*[)）][、.]?",
     "figure_bracketed": r"[(（]\s*(\d{1,2})\s*[)）][、.]?",
     "chinese": rf"({_CHINESE})\s*[、.．]",
@@ -47,6 +49,8 @@ def marked(text: str) -> tuple[Mark | None, str]:
 
     >>> marked("（二）党政信息网"), marked("3.培训"), marked("3.5万元")[0]
     ((Mark(kind='bracketed', number=2), '党政信息网'), (Mark(kind='figure_dot', number=3), '培训'), None)
+    >>> marked("1.2 质量指标"), marked("项目一：图书购置")
+    ((Mark(kind='nested', number=2), '质量指标'), (Mark(kind='project', number=1), '图书购置'))
     """
     match = _MARK.match(text.lstrip())
     if match is None:

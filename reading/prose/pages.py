@@ -9,6 +9,7 @@ from typing import Final
 
 from reading.grid import Grid
 from reading.prose.statements import Line
+from reading.prose.wrapping import unbroken
 
 _NUMBER: Final = re.compile(
     r"[-—–―·]*\s*\d{1,4}\s*[-—–―·]*|第\s*\d+\s*页(?:\s*[,，/]?\s*共\s*\d+\s*页)?"
@@ -25,19 +26,14 @@ def body_lines(grid: Grid) -> Iterator[Line]:
     ]
     lines = [line for line in lines if not _NUMBER.fullmatch(line.text)]
     edges = _edges(lines)
-    return (line for line in lines if (_page(line), line.text) not in edges)
-
-
-def _page(line: Line) -> int | None:
-    """The page of a line, in a PDF."""
-    return line.place.page if line.place else None
+    yield from unbroken(line for line in lines if (line.page, line.text) not in edges)
 
 
 def _edges(lines: list[Line]) -> set[tuple[int | None, str]]:
     """The first and the last line of each page, where most pages share them."""
     pages: defaultdict[int | None, list[str]] = defaultdict(list)
     for line in lines:
-        pages[_page(line)].append(line.text)
+        pages[line.page].append(line.text)
     pages.pop(None, None)
     firsts = {(page, said[0]) for page, said in pages.items()}
     lasts = {(page, said[-1]) for page, said in pages.items()}

@@ -9,7 +9,7 @@ from __future__ import annotations
 from indicators.evaluation import Evaluation
 from reading.grid import Grid
 from reading.prose.draft import Draft, Path
-from reading.prose.head import Title, title_of
+from reading.prose.head import Title, budget_years, title_of
 from reading.prose.items import OpenGroup
 from reading.prose.pages import body_lines
 from reading.prose.statements import Said, statements
@@ -24,8 +24,8 @@ def recognise_prose(grid: Grid) -> tuple[Evaluation, ...]:
     reader = _Reader()
     for said in statements(lines):
         reader.take(said)
-    texts = [line.text for line in lines]
-    found = (draft.evaluation(texts) for draft in reader.drafts)
+    years = budget_years(line.text for line in lines)
+    found = (draft.evaluation(years) for draft in reader.drafts)
     return tuple(filter(None, found))
 
 

@@ -20,7 +20,7 @@ from reading.vocabulary.values import grouped
 
 _BEFORE_LABEL: Final = "。；;，,：:、 \t　】〕》”"
 _LEADS: Final = (
-    "(?:如下|包括|主要包括|包含|分别为|主要有|具体为|具体如下|设置如下|设为|为|有)+$"
+    "(?:如下|包括|主要包括|包含|分别为|主要有|具体为|具体如下|设置如下|设为|为|是|有)+$"
 )
 _SAID: Final = re.compile(
     r"(?P<label>[\u4e00-\u9fff]{2,8}?(?:指标|方面))"
@@ -46,6 +46,11 @@ class Line:
 
     text: str
     place: Place | None
+
+    @property
+    def page(self) -> int | None:
+        """The page on which it stands, in a PDF."""
+        return self.place.page if self.place else None
 
 
 @record
@@ -122,6 +127,7 @@ def _label_start(text: str, begin: int, colon: int) -> int:
 
     The sign of a mark (1、项目概述：) is none of them.
     """
+    begin = max(begin, colon - 2 * _LONGEST_LABEL)
     parts = (text.rfind(sign, begin, colon) + 1 for sign in _BEFORE_LABEL)
     last = max(begin, *parts)
     before = max(begin, *(text.rfind(sign, begin, colon) + 1 for sign in "。；;，,：:"))

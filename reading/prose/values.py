@@ -18,6 +18,8 @@ from reading.vocabulary.plan_words import item_pattern, item_words
 
 _ENDS: Final = " \t　。.；;，,、"
 _LONGEST_VALUE: Final = 60
+_LONGEST: Final = 200
+"""A longer text is no name with a value, and is not searched for one."""
 _BRACKETED: Final = re.compile(r"(.{2,})[(（]([^()（）]{1,30})[)）]")
 _COLON: Final = re.compile(r"\s*[:：]\s*")
 _DATE: Final = re.compile(
@@ -28,11 +30,15 @@ _TIME_ONLY: Final = re.compile(
     r"[^\u4e00-\u9fff]*|(?:[于在]|不晚于)?[\d\s.年度月日号底末初之以前上中下旬半第季一二三四-]+"
 )
 _JOINT: Final = re.compile("(?:应当?|需要?|须|要)?(?:为|是|控制|保持|维持)?(?:在|于)?$")
+_WORDED: Final = re.compile(
+    r"(\S{2,})\s+((?:有效|显著|明显|持续|逐步|不断|长期|基本|较好|进一步|有所|稳步|大幅)\S{1,10}"
+    r"|良好|健全|完善|达标|及时|优良?|稳定|可控|提升|改善|提高|增强)"
+)
 _SHORTEST: Final = 2
 _UNIT: Final = re.compile(rf"[%‰]?|(?:{MEASURES})?(?:/.*)?|[^\u4e00-\u9fff]*|..?")
 # A number near the end of a name may be the value that was not told apart.
 _NUMBERED: Final = re.compile(r"\d[^\dA-Za-z.]{0,4}$|不少于|不低于|不超过|不高于")
-_NO_MEASURE: Final = frozenset(("", "期", "级", "版", "代", "号", "类", "年", "月"))
+_NO_MEASURE: Final = frozenset(("", *"期级版代号类年月批轮届点"))
 """Behind a bare number these name a thing (二期、三级) and measure nothing."""
 
 
@@ -56,7 +62,7 @@ def named(text: str) -> SplitItem:
     SplitItem(name='举办培训班3期', target=None, numbered=True)
     """
     text = _unlabelled(text.strip(_ENDS))
-    for way in _WAYS:
+    for way in _WAYS if len(text) <= _LONGEST else ():
         if found := way(text):
             return found
     return SplitItem(text, numbered=_NUMBERED.search(text) is not None)
@@ -100,8 +106,9 @@ def target_alone(text: str) -> str | None:
     >>> target_alone("指标值：≥95%"), target_alone("合格率")
     ('≥95%', None)
     """
-    match = _labelled_value().fullmatch(text.strip(_ENDS))
-    return match[2].strip(_ENDS) if match and not match[1].strip(_ENDS) else None
+    match = _labelled_value().fullmatch(text.strip(_ENDS)[: _LONGEST + 1])
+    alone = match is not None and not match[1].strip(_ENDS) and len(text) <= _LONGEST
+    return match[2].strip(_ENDS) if match and alone else None
 
 
 def _by_colon(text: str) -> SplitItem | None:
@@ -151,8 +158,10 @@ def _ends_row(value: Value, *, measured: bool) -> bool:
     """Say whether a value may end a row: 不少于10场, and not 不少于10场培训."""
     if measured and (_is_counted(value) or isinstance(value, Moment)):
         return True
-    unit = value.quantity.unit if isinstance(value, Bound) else ""
-    return _is_bound(value) and (measured or _UNIT.fullmatch(unit) is not None)
+    amount = value.quantity if isinstance(value, Bound) else value
+    unit = amount.unit if isinstance(amount, Quantity) else ""
+    plain = _is_bound(value) or _is_counted(value)
+    return plain and (measured or _UNIT.fullmatch(unit) is not None)
 
 
 def _is_bound(value: Value) -> bool:
@@ -182,6 +191,16 @@ def is_value(text: str) -> bool:
     return isinstance(read, Bound | Range | Quantity)
 
 
+def _by_blank(text: str) -> SplitItem | None:
+    """学生营养状况　明显改善: a target in words behind a blank.
+
+    >>> _by_blank("学生营养状况 明显改善").target, _by_blank("网站 更新")
+    ('明显改善', None)
+    """
+    match = _WORDED.fullmatch(text)
+    return SplitItem(match[1], match[2]) if match else None
+
+
 def _by_date(text: str) -> SplitItem | None:
     """2023年12月25日前完成工作: the whole is the name, the date its deadline."""
     dates = _DATE.findall(text)
@@ -195,5 +214,6 @@ _WAYS: Final[tuple[Callable[[str], SplitItem | None], ...]] = (
     _by_colon,
     _by_bracket,
     _by_tail,
+    _by_blank,
     _by_date,
 )

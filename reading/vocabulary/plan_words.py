@@ -8,7 +8,7 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any, Final
 
-from reading.vocabulary.headings import bare, key
+from reading.vocabulary.headings import LONGEST, bare, key
 
 _BEHIND: Final = "(?:类|方面|类方面)?(?:的)?(?:绩效)?(?:指标|目标)?(?:方面)?"
 _LONGEST: Final = 20
@@ -34,7 +34,7 @@ def field_of(label: str) -> str | None:
     >>> field_of("实施主体"), field_of("年度预算安排（万元）"), field_of("数量指标")
     ('unit', 'budget', None)
     """
-    return _fields().get(bare(key(label)))
+    return _fields().get(bare(key(label))) if len(label) <= LONGEST else None
 
 
 @cache

@@ -47,7 +47,8 @@ def give_weights(
     """
     wish = wish or Wish()
     if not policy.scored:
-        raise InputError.of(policy.id, "这种办法不计分，没有分值可分")
+        remedy = "请指明一种计分的办法，或不给分值"
+        raise InputError.of(policy.id, "这种办法不计分", remedy=remedy)
     execution = _execution(evaluation, policy)
     full = _FULL if evaluation.total.weight is None else evaluation.total.weight
     rows = [_known(row, wish) for row in evaluation.indicators]

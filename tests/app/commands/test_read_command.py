@@ -102,6 +102,6 @@ def test_one_kind_of_doubt_is_said_once_with_its_places(
     capsys.readouterr()
     run(["score", str(path)])
     doubts = capsys.readouterr().err.splitlines()
-    unread = [line for line in doubts if "空行未作为指标读取" in line]
+    unread = [line for line in doubts if "没有填写的样行" in line]
     assert len(unread) == 1
-    assert "处：空行" in unread[0]
+    assert "27 行没有填写的样行，从 自评表!D14 起" in unread[0]

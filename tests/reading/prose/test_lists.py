@@ -96,6 +96,31 @@ QUOTED = """
 """
 
 
+def test_a_group_takes_nothing_from_the_group_above(tmp_path: Path) -> None:
+    text = (
+        "指标清单,,,\n一级指标,二级指标,三级指标,分值\n"
+        "产出指标,质量指标,合格率,约20\n满意度指标,,用户满意度,10\n"
+    )
+    (plan,) = plans_of(tmp_path, "a.csv", text)
+    assert [row.path for row in plan.indicators] == [
+        ("产出指标", "质量指标"),
+        ("满意度指标", "满意度指标"),
+    ]
+    assert [(p.value, p.message) for p in plan.warnings] == [
+        ("约20", "分值不是数，未读取")
+    ]
+
+
+def test_a_table_below_its_head_is_no_list(tmp_path: Path) -> None:
+    text = (
+        "项目名称,网站运维,,\n一级指标,二级指标,三级指标,指标值\n"
+        "产出指标,质量指标,合格率,≥95%\n"
+    )
+    (plan,) = plans_of(tmp_path, "a.csv", text)
+    assert plan.project == "网站运维"
+    assert said(plan) == [(("产出指标", "质量指标"), "合格率", "≥95%")]
+
+
 @pytest.mark.parametrize("text", [BARE, QUOTED])
 def test_a_data_file_with_chinese_keys(tmp_path: Path, text: str) -> None:
     (plan,) = plans_of(tmp_path, "a.toml", text)

@@ -6,10 +6,12 @@ from pathlib import Path
 
 import pytest
 from docx import Document
+from docx.shared import Pt
 
 from indicators import Evaluation
 from indicators.errors import InputError
 from reading.plans import read_plans
+from tests.published.rendering import as_pdf
 
 HERE = Path(__file__).parent / "wordings"
 """仿各地部门预算公开的写法自拟的文段."""
@@ -117,6 +119,102 @@ def test_whole_sentences_with_lines_that_break() -> None:
     ]
 
 
+def test_levels_joined_by_dashes_and_projects_with_numbers() -> None:
+    books, opening = read_plans(HERE / "dashes.txt")
+    assert (books.project, opening.project) == ("图书购置经费", "免费开放补助资金")
+    assert (books.unit, books.year) == ("XX市图书馆", 2024)
+    assert [row.path for row in books.indicators[:2]] == [("产出指标", "数量指标")] * 2
+    assert said(books) == [
+        "数量指标 新增纸质图书册数 ≥3万册",
+        "数量指标 订阅报刊种数 ≥500种",
+        "质量指标 图书验收合格率 ≥98%",
+        "时效指标 采购任务完成及时率 100%",
+        "成本指标 图书平均单价 ≤45元/册",
+        "社会效益指标 年到馆读者人次 ≥60万人次",
+        "服务对象满意度指标 读者满意度 ≥90%",
+    ]
+    assert said(opening)[3:] == [
+        "可持续影响指标 公共文化服务水平逐步提高",
+        "服务对象满意度指标 读者满意度 ≥90%",
+    ]
+
+
+def test_one_paragraph_says_all() -> None:
+    (farmland,) = read_plans(HERE / "paragraph.txt")
+    assert (farmland.project, farmland.year) == ("高标准农田建设项目", 2022)
+    assert str(farmland.funds.lines[0].initial) == "5000"
+    assert said(farmland) == [
+        "数量指标 新建高标准农田 2.5万亩",
+        "质量指标 工程质量合格率 达到100%",
+        "时效指标 2022年12月底前完成建设任务 2022年12月底前",
+        "成本指标 亩均投资 不超过2000元",
+        "经济效益指标 项目区粮食亩均增产 50公斤以上",
+        "社会效益指标 受益农户 不少于8000户",
+        "生态效益指标 节水灌溉面积 ≥1.2万亩",
+        "可持续影响指标 工程设施使用年限 不低于10年",
+        "服务对象满意度指标 受益群众满意度 90%以上",
+    ]
+
+
+def test_a_line_for_each_label_and_each_row() -> None:
+    meals, schools = read_plans(HERE / "lines.txt")
+    assert (meals.project, schools.project) == (
+        "学生营养改善计划项目",
+        "校舍安全保障项目",
+    )
+    assert [str(plan.funds.lines[0].initial) for plan in (meals, schools)] == [
+        "1200",
+        "800",
+    ]
+    assert said(meals) == [
+        "数量指标 受益学生人数 ≥1.5万人",
+        "数量指标 供餐学校数量 ≥86所",
+        "数量指标 供餐天数 ≥200天",
+        "质量指标 食品安全达标率 100%",
+        "质量指标 补助标准达标率 100%",
+        "时效指标 资金拨付及时率 100%",
+        "社会效益指标 学生营养健康状况 明显改善",
+        "满意度指标 学生满意度 ≥90%",
+        "满意度指标 家长满意度 ≥90%",
+    ]
+    assert said(schools)[-1] == "满意度指标 师生满意度 ≥95%"
+
+
+def test_commas_between_rows_and_semicolons_between_groups() -> None:
+    city, cleaning = read_plans(HERE / "commas.txt")
+    assert (city.project, cleaning.project) == (
+        "智慧城管平台运维费",
+        "环卫作业市场化服务费",
+    )
+    assert said(city)[:6] == [
+        "数量指标 平台系统模块数量 12个",
+        "数量指标 案件派遣数量 50000件",
+        "质量指标 案件结案率 98%",
+        "质量指标 系统正常运行率 99%",
+        "时效指标 案件处置及时率 95%",
+        "时效指标 故障响应时间 30分钟以内",
+    ]
+    assert said(cleaning) == [
+        "数量指标 清扫保洁面积 1200万平方米",
+        "数量指标 垃圾清运量 30万吨",
+        "质量指标 道路保洁合格率 95%",
+        "时效指标 垃圾日产日清率 100%",
+        "满意度指标 市民满意度 90%",
+    ]
+
+
+def test_levels_with_numbers_of_two_parts() -> None:
+    (doctors,) = read_plans(HERE / "nested.txt")
+    assert said(doctors) == [
+        "数量指标 开展巡回医疗次数 ≥24次",
+        "数量指标 义诊人次 ≥2000人次",
+        "质量指标 诊疗规范率 ≥95%",
+        "时效指标 2024年11月30日前完成全部巡诊 2024年11月30日前",
+        "社会效益指标 基层医疗服务能力持续提升",
+        "满意度指标 服务对象满意度 ≥90%",
+    ]
+
+
 def test_a_table_of_names_without_headings(tmp_path: Path) -> None:
     document = Document()
     document.add_paragraph("1、党政信息网运行维护项目：保障党政信息网稳定运行。")
@@ -167,3 +265,18 @@ def test_text_without_indicators_says_so(tmp_path: Path, text: str) -> None:
     file.write_text(text, "utf-8")
     with pytest.raises(InputError, match=r"a\.txt：没有找到指标"):
         read_plans(file)
+
+
+@pytest.mark.parametrize(
+    "name", ["commas", "labelled", "numbered", "paragraph", "sentences"]
+)
+def test_lines_that_the_edge_of_a_page_breaks_are_joined(
+    tmp_path: Path, name: str
+) -> None:
+    document = Document()
+    document.styles["Normal"].font.size = Pt(16)
+    for line in (HERE / f"{name}.txt").read_text("utf-8").splitlines():
+        document.add_paragraph(line)
+    document.save(str(tmp_path / f"{name}.docx"))
+    printed = read_plans(as_pdf(tmp_path / f"{name}.docx", tmp_path))
+    assert list(map(said, printed)) == list(map(said, read_plans(HERE / f"{name}.txt")))

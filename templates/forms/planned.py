@@ -1,0 +1,65 @@
+"""计划的空表: 项目、资金、目标、指标与分值照写, 完成值与得分空着."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from attrs import evolve
+
+from indicators.evaluation import Evaluation, FundLine, Funds, Goals, Indicator
+from templates.forms.capacity import holds
+from templates.forms.form import Form
+
+
+def planned(plan: Evaluation, form: Form) -> Evaluation:
+    """去掉结果, 补上版式印好的资金行: what is to be filled in the year is left blank."""
+    return Evaluation(
+        form=form.title,
+        year=plan.year,
+        project=plan.project,
+        department=plan.department,
+        unit=plan.unit,
+        funds=_funds(plan.funds, form),
+        goals=Goals(plan.goals.expected),
+        indicators=tuple(map(_row, plan.indicators)),
+        total=evolve(plan.total, stated=None, grade=None),
+        remarks=plan.remarks,
+    )
+
+
+def _row(row: Indicator) -> Indicator:
+    """The row without what it came to."""
+    return Indicator(
+        row.path,
+        row.name,
+        row.target,
+        weight=row.weight,
+        path_weights=row.path_weights,
+        direction=row.direction,
+        unit=row.unit,
+    )
+
+
+def _funds(funds: Funds, form: Form) -> Funds:
+    """The amounts of the plan in the lines of the form; its own lines where it has some."""
+    lines = tuple(_line(line, form) for line in funds.lines)
+    if form.labels and len(lines) <= 1:
+        lines = tuple(_printed(form, lines))
+    return Funds(lines, funds.unit or form.unit)
+
+
+def _printed(form: Form, only: tuple[FundLine, ...]) -> Iterator[FundLine]:
+    """The lines that the form prints, the only amount in that of the total."""
+    printed = Funds(tuple(map(FundLine, form.labels)))
+    for line in printed.lines:
+        here = only if line is printed.total else ()
+        yield next((evolve(amount, label=line.label) for amount in here), line)
+
+
+def _line(line: FundLine, form: Form) -> FundLine:
+    """What is planned of a line; a budget goes where the form has a column for it."""
+    held = holds(form)
+    initial, budget = line.initial, line.budget
+    if "funds.initial" not in held and "funds.budget" in held:
+        initial, budget = None, budget or initial
+    return FundLine(line.label, initial=initial, budget=budget, weight=line.weight)
