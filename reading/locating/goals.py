@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 from indicators.records import record
 from reading.doubts import Doubts
@@ -79,13 +79,17 @@ def _parts(layout: Layout, labels: list[GoalLabel], last: int) -> list[GoalLabel
         return _left_part(layout, labels[0].cell)
     if kinds.count("block") != 1 or "expected" in kinds:
         return []
-    block, known = labels[kinds.index("block")].cell, index("goal_parts")
+    block = labels[kinds.index("block")].cell
     if kinds == ["block", "actual"] and _is_answered(layout, block, labels[1].cell):
         return []
-    below = block.row + max(block.rows - 1, _PARTS_BELOW)
-    cells = layout.between(block.row, min(below, last))
+    below = min(block.row + max(block.rows - 1, _PARTS_BELOW), last)
+    return _named_parts(layout.between(block.row, below), _GOALS.difference(kinds))
+
+
+def _named_parts(cells: Iterable[Cell], missing: frozenset[str]) -> list[GoalLabel]:
+    """The cells that name the missing goals by short words, if all are named."""
+    known = index("goal_parts")
     named = ((cell, known.get(key(cell.text))) for cell in cells)
-    missing = _GOALS.difference(kinds)
     found = [GoalLabel(cell, str(what)) for cell, what in named if what in missing]
     return found if {part.what for part in found} == missing else []
 
@@ -93,13 +97,9 @@ def _parts(layout: Layout, labels: list[GoalLabel], last: int) -> list[GoalLabel
 def _is_answered(layout: Layout, block: Cell, actual: Cell) -> bool:
     """绩效目标 | text | 完成情况: what stands between two labels of a row is the goal."""
     beside = layout.right_of(block)
-    known = index("goal_parts")
-    return (
-        actual.row == block.row
-        and beside not in (None, actual)
-        and _is_text(beside.text if beside else "")
-        and key(beside.text if beside else "") not in known
-    )
+    if beside is None or beside is actual or actual.row != block.row:
+        return False
+    return _is_text(beside.text) and key(beside.text) not in index("goal_parts")
 
 
 def _left_part(layout: Layout, actual: Cell) -> list[GoalLabel]:

@@ -40,7 +40,7 @@ def parted(found: RowCells, doubts: Doubts) -> list[RowCells]:
         message = f"一行写了 {count} 个指标，按格内各行分开读取"
         doubts.note(place, message, found.text("name"))
         parts = [_part(found, texts, number) for number in range(count)]
-        return _with_note(found, parts, texts["note"], doubts)
+        return _with_note(parts, texts["note"], doubts)
     _note_joined(found, doubts)
     return [found]
 
@@ -81,44 +81,38 @@ def _note_joined(found: RowCells, doubts: Doubts) -> None:
 
 
 def _with_note(
-    found: RowCells, parts: list[RowCells], said: list[str], doubts: Doubts
+    parts: list[RowCells], said: list[str], doubts: Doubts
 ) -> list[RowCells]:
     """偏差原因 that is not parted: it is given to the indicators that it is about.
 
     Each of its lines may bear the number of an indicator; else it belongs to those that
     lost points, or to all of them where none did.
     """
-    note = found.cells.get("note")
-    if note is None or len(said) == len(parts) or not note.text.strip():
+    note = parts[0].cells.get("note")
+    if note is None or len(said) == len(parts):
         return parts
-    numbered = _by_number(said, len(parts))
-    if numbered:
-        given = {at: evolve(note, text=text) for at, text in numbered.items()}
-    else:
+    given = _by_number(said, len(parts))
+    if not given:
         lost = [at for at, part in enumerate(parts) if _lost_points(part)]
-        given = dict.fromkeys(lost or range(len(parts)), note)
+        given = dict.fromkeys(lost or range(len(parts)), note.text)
         message = "几个指标合用一格原因，算作其中扣了分的指标的"
         doubts.note(note.place, message, single(note.text))
-    for at, cell in given.items():
-        parts[at].cells["note"] = cell
+    del parts[0].cells["note"]
+    for at, text in given.items():
+        parts[at].cells["note"] = evolve(note, text=text)
     return parts
 
 
 def _by_number(said: list[str], count: int) -> dict[int, str]:
     """2.流动人口多: the lines of a reason by the indicators whose numbers they bear."""
-    found: dict[int, str] = {}
-    for line in said:
-        match = _NUMBER.match(line)
-        at = int(match[1]) - 1 if match else -1
-        if not 0 <= at < count or at in found:
-            return {}
-        found[at] = line
-    return found
+    numbers = (int(match[1]) - 1 for match in map(_NUMBER.match, said) if match)
+    found = dict(zip(numbers, said, strict=False))
+    return found if len(found.keys() & set(range(count))) == len(said) else {}
 
 
 def _lost_points(part: RowCells) -> bool:
     weight, stated = (scored(part.text(what))[0] for what in _POINTS)
-    return weight is not None and stated is not None and stated < weight
+    return (weight or 0) > (stated or 0)
 
 
 def _part(found: RowCells, texts: _Texts, number: int) -> RowCells:
@@ -131,6 +125,6 @@ def _part(found: RowCells, texts: _Texts, number: int) -> RowCells:
     for what, cell in found.cells.items():
         if len(texts.get(what, ())) == count:
             cells[what] = evolve(cell, text=texts[what][number])
-        elif what in _SHARED or (number == 0 and what != "note"):
+        elif number == 0 or what in _SHARED:
             cells[what] = cell
     return RowCells(cells, () if number else found.extra)
