@@ -9,14 +9,12 @@ from pathlib import Path
 from attrs import evolve, frozen
 
 from auditing import audit
-from auditing.sorts import Sort, sort_of
+from batch.blanks import blank_problem, is_blank
 from batch.inputs import Read, located, read_tables
 from batch.outcomes import Audited, Event, Notice, Outcome, Started, Unread
 from batch.reference_tables import ReferenceTable, doubts_of
 from batch.system_errors import of_path
 from indicators.errors import InputError, Problem
-from indicators.evaluation import Evaluation
-from indicators.reasons import Doubt
 from scoring.policy import Policy
 
 
@@ -53,8 +51,8 @@ def _tables(
     path: Path, digest: str, found: Sequence[Read], order: Order
 ) -> Iterator[Event]:
     """Audit the filled tables of a file; a blank one among them is only mentioned."""
-    filled = [each for each in found if not _is_blank(each.table)]
-    blank = [each for each in found if filled and _is_blank(each.table)]
+    filled = [each for each in found if not is_blank(each.table)]
+    blank = [each for each in found if filled and is_blank(each.table)]
     yield from (Notice(path, sheet=each.sheet, blank=True) for each in blank)
     for each in filled or found:
         yield from _table(path, digest, each, order)
@@ -65,8 +63,13 @@ def _table(path: Path, digest: str, each: Read, order: Order) -> Iterator[Event]
     others = tuple(doubts_of(each.table, order.others))
     if doubts := (*each.table.warnings, *others):
         yield Notice(path, doubts, each.sheet)
-    if _is_blank(each.table):
-        yield Unread(path, (_blank(path, each),), each.sheet, blank=True)
+    if is_blank(each.table):
+        yield Unread(
+            path,
+            (blank_problem(path, each.sheet, each.table, "审核"),),
+            each.sheet,
+            blank=True,
+        )
         return
     own = tuple(doubt for other in order.others for doubt in other.doubts)
     table = evolve(each.table, warnings=(*each.table.warnings, *others, *own))
@@ -84,24 +87,6 @@ def _outcome(path: Path, digest: str, each: Read, order: Order) -> Outcome:
         return Unread(path, located(error, path).problems, each.sheet)
     except Exception as error:  # noqa: BLE001 - one table must not end the run
         return _broken(path, each.sheet, error)
-
-
-def _is_blank(table: Evaluation) -> bool:
-    """空表: no row, or rows of which only the names are printed."""
-    return not table.indicators or sort_of(table) is Sort.BLANK
-
-
-def _blank(path: Path, each: Read) -> Problem:
-    """Call a blank a blank; rows that were not understood may be why there is none."""
-    where = f"{path}：{each.sheet}" if each.sheet else str(path)
-    told = {doubt.reason for doubt in each.table.warnings}
-    sort = f"{Sort.BLANK.value}，" if told <= {Doubt.UNFILLED_ROW} else ""
-    message, lacks = f"{sort}没有一行指标，无从审核", "三级指标"
-    if each.table.indicators:
-        lacks = "指标值、实际完成值与得分"
-        message = f"{Sort.BLANK.value}，{lacks}都没有填，无从审核"
-    remedy = f"请填好{lacks}后再审核；填好了的，请确认没有给错文件或工作表"
-    return Problem(where, message, remedy=remedy)
 
 
 def _broken(path: Path, sheet: str | None, error: Exception) -> Unread:

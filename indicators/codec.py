@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar, get_args, get_origin
 
 from attrs import evolve
 
@@ -26,6 +26,7 @@ from indicators.evaluation import (
     Total,
 )
 from indicators.exact import Fraction
+from indicators.notation.right_lines import with_right_lines
 from indicators.place import Place, given
 from indicators.quantity import Quantity
 from indicators.reasons import Doubt
@@ -61,7 +62,10 @@ def load(path: str | Path) -> Evaluation:
     Raises `InputError` with every problem of the file: unknown keys, wrong kinds,
     numbers that are none, each with its key path.
     """
-    return structure(read_document(Path(path)), Evaluation, str(path))
+    try:
+        return structure(read_document(Path(path)), Evaluation, str(path))
+    except InputError as error:
+        raise InputError(with_right_lines(error.problems, str(path))) from None
 
 
 def dump(evaluation: Evaluation) -> dict[str, Any]:
@@ -115,7 +119,7 @@ def _problems_of(
         yield Problem(path, "缺少这一项", None, "请补上")
     else:
         shown = None if isinstance(value, dict | list | None) else str(value)
-        yield Problem(path, "值的种类不对", shown)
+        yield Problem(path, "值的种类不对，应为一组键值", shown)
 
 
 def _step(error: BaseException, value: object) -> tuple[str, object]:
@@ -144,6 +148,7 @@ def _converter() -> Converter:
     from cattrs import Converter
 
     converter = Converter(forbid_extra_keys=True)
+    converter.register_structure_hook_factory(_is_list, _list_reader)
     converter.register_structure_hook(Decimal, lambda value, _: kinds.decimal(value))
     converter.register_unstructure_hook(Decimal, lambda value: f"{value:f}")
     converter.register_structure_hook(Fraction, lambda value, _: kinds.share(value))
@@ -171,6 +176,26 @@ def _converter() -> Converter:
         converter.register_unstructure_hook(kind, _writer(converter, kind, names))
     _teach_evaluation(converter)
     return converter
+
+
+def _is_list(kind: Any) -> bool:
+    return get_origin(kind) is tuple
+
+
+def _list_reader(kind: Any, converter: Converter) -> Any:
+    """Read a list; a text is none, though it could be taken letter by letter."""
+    from cattrs.cols import homogenous_tuple_structure_factory as many
+
+    kinds_of = get_args(kind)
+    plain = many(kind, converter) if kinds_of[-1] is ... else None
+
+    def read(value: Any, _: Any) -> Any:
+        if plain is not None:
+            return plain(kinds.listed(value), kind)
+        items = kinds.listed(value, len(kinds_of))
+        return tuple(map(converter.structure, items, kinds_of))
+
+    return read
 
 
 def _reader(converter: Converter, kind: type) -> Any:

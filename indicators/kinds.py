@@ -68,3 +68,12 @@ def boolean(value: object) -> bool:
     if not isinstance(value, bool):
         raise InputError.of("", "应为 true 或 false", str(value))
     return value
+
+
+def listed(value: object, count: int | None = None) -> list[object]:
+    """Accept a list, of so many items; one text is no list of its letters."""
+    if not isinstance(value, list | tuple):
+        raise InputError.of("", "应为一列，写在方括号里", str(value))
+    if count not in {None, len(value)}:
+        raise InputError.of("", f"应为 {count} 项，有 {len(value)} 项")
+    return list(value)

@@ -14,6 +14,8 @@ class Named(Protocol):
     name: str
 
 
+CHOICES = "可选："
+"""How a remedy begins that lists all the values there are."""
 Check = Callable[[Any, Any, Any], None]
 
 
@@ -22,7 +24,7 @@ def one_of(choices: Sequence[str]) -> Check:
 
     def check(_: object, attribute: Named, value: object) -> None:
         if value is not None and value not in choices:
-            remedy = f"可选：{'、'.join(choices)}"
+            remedy = f"{CHOICES}{'、'.join(choices)}"
             raise InputError.of(attribute.name, "不认识的取值", str(value), remedy)
 
     return check

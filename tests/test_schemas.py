@@ -160,7 +160,9 @@ def test_a_broken_document_is_refused(
 def test_a_document_without_one_of_its_keys_is_refused(
     documents: dict[str, Any], name: str
 ) -> None:
-    optional = {"score": {"policy_reason"}, "evaluation": {"blank"}}.get(name, set())
+    optional = {"score": {"policy_reason", "findings"}, "evaluation": {"blank"}}.get(
+        name, set()
+    )
     for key in documents[name]:
         broken = {k: v for k, v in documents[name].items() if k != key}
         assert bool(faults(name, broken)) is (key not in optional), key

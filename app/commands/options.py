@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
-from app.terminal.streams import to_stdout
+from app.terminal.streams import to_stderr, to_stdout
+
+if TYPE_CHECKING:
+    from indicators.errors import Problem
 
 CLEAN, FINDINGS, UNUSABLE, INTERRUPTED = 0, 1, 2, 130
 _ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+://")
@@ -45,3 +48,23 @@ def print_json(document: object) -> None:
     from app.terminal.json_text import json_text
 
     to_stdout(json_text(document))
+
+
+class Written(NamedTuple):
+    """写出的文件, 要告诉人的话, 以及是否还有没做完的."""
+
+    path: Path
+    warnings: tuple[Problem, ...]
+    unsettled: bool
+
+
+def tell_written(written: Written, *, as_json: bool = False) -> int:
+    """说出写了哪个文件, 与要知道的事; returns the exit code."""
+    sentences = [str(warning) for warning in written.warnings]
+    if as_json:
+        print_json({"out": str(written.path), "warnings": sentences})
+    else:
+        for sentence in sentences:
+            to_stderr(f"注意：{sentence}")
+        to_stderr(f"已写出 {written.path}")
+    return FINDINGS if written.unsettled else CLEAN

@@ -30,9 +30,10 @@ if TYPE_CHECKING:
 
 
 class Writing(NamedTuple):
-    """要写出的自评表: 文件、版式、可否覆盖."""
+    """要写出的自评表: 官方版式的, 自己这张的副本; 版式, 可否覆盖."""
 
     out: Path | None = None
+    write: Path | None = None
     form: str = ""
     force: bool = False
 
@@ -45,6 +46,11 @@ class Writing(NamedTuple):
     "writing",
     Writing,
     out={"type": PATH, "metavar": "X.xlsx", "help": "写出填好的自评表"},
+    write={
+        "type": PATH,
+        "metavar": "X.xlsx",
+        "help": "得分、总分、等级写进这张表的副本，别的一格不动",
+    },
     form={
         "metavar": "编号",
         "default": "national-2020",
@@ -72,49 +78,68 @@ def score(
     strict: bool,
     summary: bool,
 ) -> int:
-    """按评分办法给一张自评表计分。"""
+    """按评分办法给一张自评表计分。
+
+    给自己填过的表计分：--write X.xlsx 把得分、总分、等级写进它的副本。
+
+    退出码：0 每行都定了分，总分与填报的相同；1 有的行没有定分、没有填，分值加不拢，
+    或总分与填报的不同；2 文件读不了，或是空表。
+    """
     from app.commands.inputs import problems_to_stderr
+    from auditing.beside_score import beside_score
+    from batch.blanks import refuse_blank
     from indicators.errors import InputError
     from scoring import score as score_table
 
     _check(writing, file)
     evaluation = read_table(file, sheet)
+    refuse_blank(file, evaluation, "计分")
     chosen, choice = _chosen(evaluation, policy)
-    result = score_table(evaluation, chosen, judged=judged, concessions=not strict)
+    scored = score_table(evaluation, chosen, judged=judged, concessions=not strict)
+    result, findings = beside_score(scored)
     if as_json:
+        from auditing.results.contract import finding_document
         from scoring import dump
 
-        print_json(dump(result) | {"policy_reason": choice.reason})
+        also = [finding_document(finding) for finding in findings]
+        print_json(dump(result) | {"policy_reason": choice.reason, "findings": also})
     else:
         from app.terminal.console import show
         from app.views.scorecard import scorecard
 
-        show(scorecard(result, choice, strict=strict, tree=not summary))
+        show(scorecard(result, choice, findings, strict=strict, tree=not summary))
     try:
         _write(writing, result, file)
+        unsettled = _write_back(writing, scored, file, sheet)
     except InputError as error:
         problems_to_stderr(error.problems)
         return UNUSABLE
-    return FINDINGS if _open(result) else CLEAN
+    return FINDINGS if findings or unsettled or _open(result) else CLEAN
 
 
 def _chosen(evaluation: Evaluation, policy: str | None) -> tuple[Policy, Choice]:
-    """The policy that was named, else the one that follows from the form."""
+    """The policy that was named, by the caller or the file, else that of the form."""
     from app.views.scorecard import NAMED
     from scoring import load_policy
-    from scoring.choice import Choice, choose
+    from scoring.choice import Choice, choose_to_score
 
-    choice = Choice(policy, NAMED) if policy else choose(evaluation)
+    choice = Choice(policy, NAMED) if policy else choose_to_score(evaluation)
     return load_policy(choice.policy), choice
 
 
 def _check(writing: Writing, file: Path) -> None:
     """Refuse an output that cannot be, before anything is read."""
-    from app.commands.saving import ends_with, refuse
+    from app.commands.saving import ends_with, refuse, same
 
-    if writing.out is not None:
-        refuse(writing.out, (file,), force=writing.force)
-        ends_with(writing.out, ".xlsx")
+    for out in filter(None, (writing.out, writing.write)):
+        refuse(out, (file,), force=writing.force)
+        ends_with(out, ".xlsx")
+    if writing.write is not None:
+        from app.commands.filling import refuse_other_files
+
+        if writing.out is not None and same(writing.out, writing.write):
+            raise click.UsageError("--out 与 --write 是同一个文件")
+        refuse_other_files(file)
 
 
 def _write(writing: Writing, result: Result, file: Path) -> None:
@@ -135,11 +160,24 @@ def _write(writing: Writing, result: Result, file: Path) -> None:
     to_stderr(f"已写出 {writing.out}")
 
 
+def _write_back(
+    writing: Writing, result: Result, file: Path, sheet: str | None
+) -> bool:
+    """Write the points into a copy of the file; returns whether something is left."""
+    if writing.write is None:
+        return False
+    from app.commands.filling import write_back
+    from app.commands.options import tell_written
+
+    written = write_back(file, writing.write, result, sheet, force=writing.force)
+    return tell_written(written) != CLEAN
+
+
 def _open(result: Result) -> bool:
-    """Tell whether something is left to look at: open rows, a differing total."""
+    """Tell whether something is left: open rows, blank ones, a total that differs."""
     totals = result.totals
     differs = totals.stated is not None and totals.points != totals.stated
-    return bool(result.pending) or differs
+    return bool(result.pending) or differs or not totals.complete
 
 
 @click.command(cls=ChineseCommand)

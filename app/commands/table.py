@@ -3,13 +3,34 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import NamedTuple
 
 import click
 
 from app.commands.chinese_help import ChineseCommand
-from app.commands.options import CLEAN, FILE, FORCE, JSON, PATH, SHEET, print_json
+from app.commands.option_groups import bundled
+from app.commands.options import (
+    CLEAN,
+    FILE,
+    FORCE,
+    JSON,
+    PATH,
+    SHEET,
+    print_json,
+    tell_written,
+)
 from app.terminal.streams import to_stderr
 from batch.inputs import read_tables
+
+
+class Filling(NamedTuple):
+    """怎样填: 写到哪里、按哪种办法计分、哪一张工作表、占位文字清不清."""
+
+    out: Path | None = None
+    policy: str | None = None
+    sheet: str | None = None
+    tidy: bool = False
+    force: bool = False
 
 
 @click.command(cls=ChineseCommand)
@@ -64,40 +85,34 @@ def forms(form: str | None, out: Path | None, *, force: bool, as_json: bool) -> 
     metavar="数据",
     help="填什么：.toml、.json 或任何读得懂的自评表",
 )
-@click.option(
-    "--out",
-    type=PATH,
-    metavar="X.xlsx",
-    help="写到哪里，默认在空表旁边，名字加“-已填”",
+@bundled(
+    "how",
+    Filling,
+    out={
+        "type": PATH,
+        "metavar": "X.xlsx",
+        "help": "写到哪里，默认在空表旁边，名字加“-已填”",
+    },
+    policy={
+        "metavar": "编号",
+        "help": "按这种评分办法计分；不写则照数据里的得分",
+    },
+    sheet={"metavar": "工作表", "help": "填哪一张工作表，默认第一张自评表"},
+    tidy={"is_flag": True, "help": "清掉没有用到的占位文字（指标2：、……）"},
+    force={"is_flag": True, "help": "覆盖已有的输出文件"},
 )
-@click.option(
-    "--policy", metavar="编号", help="按这种评分办法计分；不写则照数据里的得分"
-)
-@click.option("--sheet", metavar="工作表", help="填哪一张工作表，默认第一张自评表")
-@FORCE
 @JSON
-def fill(
-    blank: Path,
-    data: Path,
-    out: Path | None,
-    policy: str | None,
-    sheet: str | None,
-    *,
-    force: bool,
-    as_json: bool,
-) -> int:
-    """把数据填进财政发的空表，其余一切照旧。"""
+def fill(blank: Path, data: Path, *, how: Filling, as_json: bool) -> int:
+    """把数据填进财政发的空表，其余一切照旧。
+
+    加 --policy，得分与等级都是新算的：没有定分的行列出可能的得分，没有填的行列出少得
+    几分，填好的表再核对一遍。给自己填过的表计分，用 score 文件 --write X.xlsx。
+
+    退出码：0 都填好了；1 有的没有写入、没有定分、没有填，或填好的表对不上；2 填不了。
+    """
     from app.commands.filling import fill_blank
 
-    written, warnings = fill_blank(blank, data, out, policy, sheet, force=force)
-    if as_json:
-        sentences = [str(warning) for warning in warnings]
-        print_json({"out": str(written), "warnings": sentences})
-        return CLEAN
-    for warning in warnings:
-        to_stderr(f"注意：{warning}")
-    to_stderr(f"已写出 {written}")
-    return CLEAN
+    return tell_written(fill_blank(blank, data, how), as_json=as_json)
 
 
 def _write_blank(form: str | None, out: Path, *, force: bool) -> None:

@@ -63,6 +63,13 @@ def _findings(findings: Iterable[Finding], *, folded: bool) -> Iterator[str]:
         yield from _notes(CHECKS[code], group)
 
 
+def told_of(findings: Iterable[Finding]) -> Iterator[str]:
+    """Each finding in full, and an empty line behind them."""
+    for finding in findings:
+        yield from _finding(finding)
+        yield ""
+
+
 def _finding(finding: Finding) -> Iterator[str]:
     where = " > ".join(name for name in finding.path if name and name != finding.name)
     place = "，".join(str(text) for text in (where, finding.place) if text)

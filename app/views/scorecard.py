@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from app.text.blocks import Block, TextTable
 from app.text.visible import flat
+from app.views.audit_text import told_of
 from app.views.indicator_table import indicator_table, number, signed, span
 from app.views.policybook import unverified
+from auditing.finding import Finding
 from scoring.choice import Choice
-from scoring.result import OUTCOME_WORDS, Result
+from scoring.reasons import Assumption
+from scoring.result import MISSING, OUTCOME_WORDS, Result, RowResult
 from scoring.totals import VERDICT_WORDS
 
 NAMED = "指定"
@@ -18,16 +21,24 @@ NAMED = "指定"
 
 
 def scorecard(
-    result: Result, choice: Choice, *, strict: bool = False, tree: bool = True
+    result: Result,
+    choice: Choice,
+    findings: Sequence[Finding] = (),
+    *,
+    strict: bool = False,
+    tree: bool = True,
 ) -> Iterator[Block]:
-    """计分结果, 由上到下: head, tree, differences, open rows, concessions, total."""
+    """计分结果, 由上到下: head, tree, differences, open rows, concessions, total.
+
+    `findings` are what is wrong with the sums of the table; they stand before its total.
+    """
     yield from _head(result, choice, strict=strict)
     if tree:
         yield indicator_table(result)
         yield ""
     yield from _differences(result)
-    yield from _pending(result)
-    yield from _concessions(result)
+    yield from _open(result)
+    yield from told_of(findings)
     yield from _total(result)
 
 
@@ -50,61 +61,73 @@ def policy_line(result: Result, choice: Choice) -> str:
     return f"评分办法：{policy.id} {policy.title}{why}"
 
 
+def _listed(
+    title: str, names: tuple[str, ...], rows: Sequence[tuple[str, ...]]
+) -> Iterator[Block]:
+    """Give a title and a table; nothing where there is no row."""
+    if rows:
+        yield title.format(len(rows))
+        yield TextTable(names, tuple(rows))
+        yield ""
+
+
 def _differences(result: Result) -> Iterator[Block]:
     rows = [row for row in result.all_rows if row.difference]
-    if not rows:
-        return
-    yield f"得分与填报不同的 {len(rows)} 行："
-    yield TextTable(
-        ("指标", ">填报", ">得分", ">相差", "依据"),
-        tuple(
-            (
-                row.name,
-                number(row.stated),
-                number(row.points),
-                signed(row.difference),
-                row.explanation.substitution,
-            )
-            for row in rows
-        ),
-    )
     total = sum((row.difference or Decimal(0) for row in rows), Decimal(0))
-    yield f"合计相差 {signed(total)} 分"
-    yield ""
-
-
-def _pending(result: Result) -> Iterator[Block]:
-    if not result.pending:
-        return
-    yield f"没有定分的 {len(result.pending)} 行（总分因此是一个区间）："
-    yield TextTable(
-        ("指标", "结局", ">可能得分", "原因"),
-        tuple(
-            (
-                row.name,
-                OUTCOME_WORDS[row.outcome],
-                span(row) or "—",
-                row.explanation.substitution,
-            )
-            for row in result.pending
-        ),
+    yield from _listed(
+        f"得分与填报不同的 {{}} 行，合计相差 {signed(total)} 分：",
+        ("指标", ">填报", ">得分", ">相差", "依据"),
+        [*map(_gap, rows)],
     )
-    yield ""
 
 
-def _concessions(result: Result) -> Iterator[Block]:
-    rows = [row for row in result.all_rows if row.concession]
-    if not rows:
-        return
-    yield f"记录在案的让步 {len(rows)} 处："
-    yield TextTable(("指标", "让步"), tuple((r.name, r.concession or "") for r in rows))
-    yield ""
+def _gap(row: RowResult) -> tuple[str, ...]:
+    return (
+        row.name,
+        number(row.stated),
+        number(row.points),
+        signed(row.difference),
+        row.explanation.substitution,
+    )
+
+
+def _open(result: Result) -> Iterator[Block]:
+    """Name the rows that a person must settle, those that are blank, those settled."""
+    chosen, every = Assumption.CHOSEN_BY_USER, result.all_rows
+    yield from _listed(
+        "没有定分的 {} 行（总分因此是一个区间）：",
+        ("指标", "结局", ">可能得分", "原因"),
+        [
+            (row.name, OUTCOME_WORDS[row.outcome], span(row) or "—", why(row))
+            for row in result.pending
+        ],
+    )
+    yield from _listed(
+        "--judged 代为定分的 {} 行，评定之后以评定为准：",
+        ("指标", ">可能得分", ">定为"),
+        [(r.name, span(r), number(r.points)) for r in every if r.assumes(chosen)],
+    )
+    yield from _listed(
+        "没有填的 {} 行，按 0 分计：",
+        ("指标", ">少得", "原因"),
+        [(r.name, number(r.weight), why(r)) for r in every if r.outcome == MISSING],
+    )
+    yield from _listed(
+        "记录在案的让步 {} 处：",
+        ("指标", "让步"),
+        [(r.name, r.concession) for r in every if r.concession],
+    )
+
+
+def why(row: RowResult) -> str:
+    """为什么: what was compared, or what is missing."""
+    return row.explanation.substitution
 
 
 def _total(result: Result) -> Iterator[str]:
     totals = result.totals
     yield from totals.notes
-    missing = sum(row.outcome == "missing" for row in result.all_rows)
+    missing = sum(row.outcome == MISSING for row in result.all_rows)
     if missing:
         yield f"有 {missing} 行未填，按 0 分计入，本表不完整"
     if totals.points is not None:

@@ -12,6 +12,7 @@ from auditing.facts.facts import Facts
 from auditing.facts.totals import (
     Agreement,
     Summed,
+    by_rows,
     compared,
     fits,
     follows,
@@ -126,7 +127,7 @@ def p410_recomputed(facts: Facts) -> Iterator[Outcome]:
     elif follows(facts, stated, span) or fits(facts):
         yield PASSED
     else:
-        yield _beyond(facts, stated, span)
+        yield _beyond(facts, stated, by_rows(facts))
 
 
 def _beyond(facts: Facts, stated: Decimal, span: Interval) -> Fault:

@@ -34,6 +34,13 @@ def recomputed(facts: Facts) -> Interval | str:
     return _as_total(facts, Interval(min(low, least), max(high, most)))
 
 
+def by_rows(facts: Facts) -> Interval:
+    """重算的总分区间, 分: each row rounded by the policy, then added, as in scoring."""
+    rows = [row for row in facts.counted_rows if row.scored]
+    least, most = _summed([(row.low, row.high) for row in rows])
+    return _as_total(facts, Interval(least, most))
+
+
 def _summed(pairs: Sequence[tuple[Number | None, Number | None]]) -> Sums:
     """Add the low ends and the high ends; both ends of a computed row are one object."""
     low = total(pair[0] for pair in pairs)

@@ -47,7 +47,7 @@ def document(audited: AuditResult, source: dict[str, str] | None) -> dict[str, A
     }
     tail = {
         "reproduction": _reproduction(audited),
-        "findings": [_finding(finding) for finding in audited.findings],
+        "findings": [finding_document(finding) for finding in audited.findings],
         "checks": {code: _tally(tally) for code, tally in audited.checks.items()},
     }
     return head | plain | tail
@@ -90,7 +90,8 @@ def _line(line: PanelLine) -> dict[str, Any]:
     }
 
 
-def _finding(finding: Finding) -> dict[str, Any]:
+def finding_document(finding: Finding) -> dict[str, Any]:
+    """一条发现的 JSON 结构."""
     return {
         "code": finding.code,
         "severity": finding.severity,

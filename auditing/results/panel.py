@@ -11,7 +11,7 @@ from auditing.facts.levels import Level, middle
 from auditing.facts.row import Row
 from auditing.facts.standing import Standing
 from auditing.facts.sums import total
-from auditing.facts.totals import fits, recomputed, rounded_as_total
+from auditing.facts.totals import by_rows, fits, recomputed, rounded_as_total
 from auditing.finding import points
 from indicators.exact import Fraction
 from scoring.result import JUDGED, OUTCOME_WORDS, UNVERIFIABLE, RowResult
@@ -49,14 +49,14 @@ class Panel:
 def panel(facts: Facts) -> Panel:
     """算出合计栏."""
     levels = tuple(_level(facts, level) for level in facts.every_level)
-    return Panel(_total(facts), levels, _conditions(facts))
+    return Panel(total_line(facts), levels, _conditions(facts))
 
 
-def _total(facts: Facts) -> PanelLine:
-    """Return the line of the total."""
+def total_line(facts: Facts) -> PanelLine:
+    """合计栏里总分一行."""
     span, summed = recomputed(facts), facts.stated_sum
     stated = facts.evaluation.total.stated
-    low, high = _ends(facts, None if isinstance(span, str) else span)
+    low, high = _ends(facts, None if isinstance(span, str) else by_rows(facts))
     return PanelLine(
         TOTAL,
         (),
@@ -116,12 +116,10 @@ def _stated_sum(rows: list[RowResult]) -> Fraction | None:
 
 
 def _span(rows: list[RowResult]) -> Interval | None:
-    """Add the exact points; None where a row has none, or there is no row."""
-    exact = [row.exact for row in rows if row.exact is not None]
-    if not exact or len(exact) < len(rows):
+    """Add the points, each rounded by the policy; None where a row has none, or no row is."""
+    if not rows or any(row.low is None or row.high is None for row in rows):
         return None
-    low, high = map(total, zip(*exact, strict=True))
-    return Interval(low, high)
+    return Interval(total(row.low for row in rows), total(row.high for row in rows))
 
 
 def _ends(facts: Facts, span: Interval | None) -> tuple[Decimal | None, Decimal | None]:

@@ -29,6 +29,9 @@ def note_absent(pen: Pen, form_map: FormMap, evaluation: Evaluation) -> None:
     """Say which columns of the data the blank does not have."""
     heading, funds = form_map.tables[0].heading, form_map.funds
     held = _held(evaluation.indicators, _INDICATOR_FIELDS)
+    # What a file records as a concession was never printed on a table.
+    if evaluation.concessions_under is not None and "deduction" in held:
+        held.remove("deduction")
     _note(pen, held, heading.has, "indicators")
     _note_kept(pen, form_map, evaluation)
     if funds is None or not funds.rows:

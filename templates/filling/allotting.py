@@ -17,6 +17,7 @@ from indicators.evaluation import Indicator
 from reading.locating.table_map import OpenRow
 from reading.vocabulary.headings import key
 from reading.vocabulary.values import pointed
+from templates.forms.first_levels import plain
 from templates.workbooks.references import Insertion
 
 Group = tuple[str, ...]
@@ -148,7 +149,7 @@ def _seat(open_row: OpenRow, row: Indicator) -> Seat:
 
 def _group(path: Sequence[str | None]) -> Group:
     """Return the names of a path as they are compared; "" where none is printed."""
-    return tuple(key(name or "") for name in path)
+    return tuple(map(plain, path))
 
 
 def _shared(row: Indicator, open_row: OpenRow) -> int:

@@ -35,7 +35,7 @@ def _lines(pen: Pen, funds: Funds, unit: str | None) -> tuple[FundLine, ...]:
     lines = in_unit(funds, unit)
     if lines != funds.lines:
         change = f"{funds.unit}→{unit}"
-        pen.warn(pen.file, "金额的单位与空表不同，已换算", change)
+        pen.warn(pen.file, "金额的单位与空表不同，已换算", change, settled=True)
     return lines
 
 
@@ -43,7 +43,8 @@ def _alike(pen: Pen, left: list[FundRow], line: FundLine) -> FundRow | None:
     """Take a row that is left of the kind of a line, and say so."""
     row = _take(left, line, _kind)
     if row is not None:
-        pen.warn(pen.file, f"资金行填在空表的“{row.name}”一行", line.label)
+        message = f"资金行填在空表的“{row.name}”一行"
+        pen.warn(pen.file, message, line.label, settled=True)
     return row
 
 
@@ -76,4 +77,5 @@ def _write(pen: Pen, row: FundRow | None, line: FundLine) -> None:
     for name in WRITTEN:
         if name in row.cells:
             content = contents.of_funds(line, name, component=False)
-            pen.put(row.cells[name].position, content)
+            write = pen.put_points if name == "stated" else pen.put
+            write(row.cells[name].position, content)

@@ -9,11 +9,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from io import BytesIO
 from pathlib import Path
-from zipfile import ZipFile
+from tempfile import TemporaryDirectory
+from zipfile import BadZipFile, ZipFile
 
 from indicators.errors import Problem
+from indicators.place import column_letters
 from reading.merged_cells import WIDEST, Span, Spans
 from templates.workbooks.losses import LARGEST_PART
 
@@ -45,10 +48,25 @@ def mended(path: Path) -> tuple[Path | BytesIO, tuple[Problem, ...]]:
     return stream, (_notice(path, gone),)
 
 
+@contextmanager
+def mended_file(path: Path) -> Iterator[Path]:
+    """理好的工作簿作为文件: what is read from it stands where it will be written."""
+    source: Path | BytesIO = path
+    with suppress(BadZipFile, OSError):
+        source, _ = mended(path)
+    if isinstance(source, Path):
+        yield source
+        return
+    with TemporaryDirectory() as folder:
+        copy = Path(folder) / path.name
+        copy.write_bytes(source.getvalue())
+        yield copy
+
+
 def _notice(path: Path, gone: list[str]) -> Problem:
     shown = "、".join(gone[:MOST_SHOWN])
     more = f" 等 {len(gone)} 处" if len(gone) > MOST_SHOWN else ""
-    message = "合并区只有一格、互相重叠或过大，新文件里不再合并"
+    message = "合并区只有一格、互相重叠、写反或过大，已理好"
     return Problem(path.name, message, f"{shown}{more}")
 
 
@@ -59,40 +77,54 @@ def _mended_parts(
     for info in package.infolist():
         if _SHEET.fullmatch(info.filename) and info.file_size <= LARGEST_PART:
             text = package.read(info)
-            gone = _wrong(text) if b"mergeCell" in text else []
-            if gone:
-                places = {match.start() for match in gone}
-                areas = tuple(match[2].decode("utf-8", "replace") for match in gone)
-                yield info.filename, (_without(text, places), areas)
+            fates = _fates(text) if b"mergeCell" in text else {}
+            if fates:
+                areas = tuple(area for area, _ in fates.values())
+                yield info.filename, (_rewritten(text, fates), areas)
 
 
-def _wrong(text: bytes) -> list[re.Match[bytes]]:
-    """The merges of a sheet that are none; of two that overlap the first holds."""
-    spans = Spans()
-    return [match for match in _MERGE.finditer(text) if not _holds(match[2], spans)]
+def _fates(text: bytes) -> dict[int, tuple[str, bytes]]:
+    """The merges that cannot stay as they are: where, its area, what takes its place.
+
+    One that is written backwards is turned; of two that overlap the first holds.
+    """
+    spans, fates = Spans(), {}
+    for match in _MERGE.finditer(text):
+        area = match[2].decode("utf-8", "replace")
+        span = _span(area)
+        if span is None or not _holds(span, spans):
+            fates[match.start()] = area, b""
+        elif (right := _written(span)) != area.replace("$", ""):
+            turned = match[0].replace(match[2], right.encode())
+            fates[match.start()] = area, turned
+    return fates
 
 
-def _holds(area: bytes, spans: Spans) -> bool:
-    span = _span(area.decode("utf-8", "replace"))
-    if span is None or not 1 < span[2] * span[3] <= WIDEST:
+def _holds(span: Span, spans: Spans) -> bool:
+    """Say whether a span is one of several cells that lies over no earlier one."""
+    if not 1 < span[2] * span[3] <= WIDEST:
         return False
     refused = len(spans.refused)
     return spans.add(span) is None and len(spans.refused) == refused
+
+
+def _written(span: Span) -> str:
+    row, column, rows, columns = span
+    first = f"{column_letters(column)}{row}"
+    return f"{first}:{column_letters(column + columns - 1)}{row + rows - 1}"
 
 
 def _span(area: str) -> Span | None:
     """Read A1:C2; None for what is no area of cells.
 
     >>> _span("B2:D2"), _span("A8:A5"), _span("A:A")
-    ((2, 2, 1, 3), None, None)
+    ((2, 2, 1, 3), (5, 1, 4, 1), None)
     """
     match = _AREA.fullmatch(area.strip())
     if match is None:
         return None
-    left, top = _column(match[1]), int(match[2])
-    right, bottom = _column(match[3] or match[1]), int(match[4] or match[2])
-    if right < left or bottom < top:
-        return None
+    left, right = sorted((_column(match[1]), _column(match[3] or match[1])))
+    top, bottom = sorted((int(match[2]), int(match[4] or match[2])))
     return top, left, bottom - top + 1, right - left + 1
 
 
@@ -103,7 +135,10 @@ def _column(letters: str) -> int:
     return number
 
 
-def _without(text: bytes, places: set[int]) -> bytes:
-    """Take merges out; a list of none goes too, and no count contradicts its list."""
-    kept = _MERGE.sub(lambda m: b"" if m.start() in places else m[0], text)
-    return _COUNT.sub(rb"\1", _LIST.sub(b"", kept))
+def _rewritten(text: bytes, fates: dict[int, tuple[str, bytes]]) -> bytes:
+    """Take merges out or turn them; a list of none goes too, with the count of any."""
+
+    def fate(match: re.Match[bytes]) -> bytes:
+        return fates.get(match.start(), ("", match[0]))[1]
+
+    return _COUNT.sub(rb"\1", _LIST.sub(b"", _MERGE.sub(fate, text)))

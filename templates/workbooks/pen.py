@@ -19,15 +19,29 @@ from templates.writing.workbook import LONGEST
 
 @define
 class Pen:
-    """写格: values go in with a number format that shows them, text stays text."""
+    """写格: values go in with a number format that shows them, text stays text.
+
+    `scored` says that the points were computed: what stands there of older ones goes.
+    `unsettled` says that something was not written, or wants a look.
+    """
 
     sheet: Any
     file: str
+    scored: bool = False
     warnings: list[Problem] = field(factory=list)
+    unsettled: bool = False
 
-    def warn(self, where: Place | str, message: str, value: str | None = None) -> None:
-        """Note a doubt."""
+    def warn(
+        self,
+        where: Place | str,
+        message: str,
+        value: str | None = None,
+        *,
+        settled: bool = False,
+    ) -> None:
+        """Note a doubt; a `settled` one leaves nobody anything to do."""
         self.warnings.append(Problem(where, message, value or None))
+        self.unsettled |= not settled
 
     def place(self, position: Position) -> Place:
         """Return the place of a cell of the sheet."""
@@ -39,6 +53,18 @@ class Pen:
         value = self.sheet.cell(*place).value
         return "" if value is None else str(value)
 
+    def put_points(self, place: Position, content: Content) -> None:
+        """Write points; in a table that was scored, points that are not due go."""
+        if self.scored and not content.text and _is_number(self.text(place)):
+            self.clear(place)
+        self.put(place, content)
+
+    def clear(self, place: Position) -> None:
+        """Take a value out of its cell; a formula stays."""
+        cell = self.sheet.cell(*place)
+        if cell.data_type != "f" and not is_covered(cell):
+            cell.value = None
+
     def put(self, place: Position, content: Content) -> None:
         """Write a value; nothing to write leaves the cell as it is."""
         if not content.text:
@@ -48,7 +74,7 @@ class Pen:
         if is_covered(cell):
             self.warn(where, "这一格是合并区的一部分，未写入", content.text)
         elif cell.data_type == "f":
-            self.warn(where, "空表里是公式，保留公式，未写入", content.text)
+            self.warn(where, "这一格是公式，保留公式，未写入", content.text)
         elif content.number is not None and cell.number_format != "@":
             self._number(cell, content)
         else:
@@ -71,6 +97,10 @@ class Pen:
         cell.value = text
         cell.data_type = "s"
         make_room(self.sheet, cell)
+
+
+def _is_number(text: str) -> bool:
+    return re.fullmatch(r"-?\d+(\.\d+)?分?", text.strip()) is not None
 
 
 def _shows(number_format: str, content: Content) -> bool:

@@ -49,8 +49,13 @@ def table(tmp_path: Path) -> Path:
 def test_score_prints_the_tree_and_agrees_with_the_published_total(
     ziping: Callable[..., Said],
 ) -> None:
-    code, out, err = ziping("score", NANCHANG, "--policy", "nanchang-2021")
-    assert (code, err) == (0, "")
+    code, out, err = ziping("score", NANCHANG)
+    assert (code, err) == (1, "")
+    assert (
+        "nanchang-2021 南昌市 2021 年度项目支出绩效自评（推得）（数据文件自己写明"
+        in out
+    )
+    assert "没有填的 1 行，按 0 分计" in out
     assert "公布总分 97.74：与公布总分一致" in out
     assert "城市大脑一期建设完成率" in out
     assert "记录在案的让步 4 处" in out
@@ -72,7 +77,7 @@ def test_score_strict_lists_the_differences_row_by_row(
 def test_concessions_of_another_policy_are_not_taken(
     ziping: Callable[..., Said],
 ) -> None:
-    code, out, _ = ziping("score", NANCHANG)
+    code, out, _ = ziping("score", NANCHANG, "--policy", "mof-2020")
     assert code == 1
     assert "让步只用于 nanchang-2021，未采用" in out
     assert "89.35～94.55，公布总分 97.74 不一致" in out
@@ -89,13 +94,15 @@ def test_open_rows_are_listed_with_their_range_until_a_choice_is_made(
     code, out, _ = ziping("score", str(table), "--judged", "upper")
     assert code == 0
     assert "总分 15.66" in out
+    assert "--judged 代为定分的 1 行" in out
 
 
 def test_score_json_is_the_result_contract(ziping: Callable[..., Said]) -> None:
     code, out, _ = ziping("score", NANCHANG, "--policy", "nanchang-2021", "--json")
     document = json.loads(out)
-    assert code == 0
+    assert code == 1
     assert document["schema"] == "ziping.score/1"
+    assert document["findings"] == []
     assert document["totals"]["points"] == "97.74"
     assert len(document["rows"]) == 119
     assert all(len(row["explanation"]) == 3 for row in document["rows"])
