@@ -18,6 +18,7 @@ from auditing.finding import (
     Tally,
     skip,
 )
+from indicators.tree import first_groups, lacks_first_level
 
 ERROR, UNEQUAL, WARNING, INFO = SEVERITIES
 SYSTEM = "预算管理一体化系统的校验规则（公开代码）"
@@ -44,6 +45,10 @@ ROWS_LEFT_OUT: Exemption[Facts] = (
 INCOME_AND_SPENDING: Exemption[Facts] = (
     "资金表列的是收入与支出，没有合计",
     lambda facts: facts.of_income_and_spending,
+)
+NO_FIRST_LEVEL: Exemption[Facts] = (
+    "表上没有一级指标一栏",
+    lambda facts: lacks_first_level(first_groups(facts.evaluation.indicators)),
 )
 TOTAL_KNOWN: tuple[Exemption[Facts], ...] = (
     (

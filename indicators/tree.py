@@ -5,7 +5,7 @@ The table's rows are the data; the tree is a view of them, built when it is need
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from decimal import Decimal
 from itertools import groupby
 
@@ -29,6 +29,26 @@ class Group:
                 yield from child.indicators()
             else:
                 yield child
+
+
+_TYPES = frozenset(("数量指标", "质量指标", "时效指标"))
+"""产出指标之下的三类, 从来不是一级指标."""
+
+
+def first_groups(indicators: Iterable[Indicator]) -> frozenset[str]:
+    """各行最外一组的名称."""
+    return frozenset(row.path[0] or "" for row in indicators if row.path)
+
+
+def lacks_first_level(names: Collection[str]) -> bool:
+    """判断表上没有一级指标一栏: no groups, or the outermost are types like 数量指标.
+
+    >>> lacks_first_level(["数量指标", "成本指标"]), lacks_first_level([])
+    (True, True)
+    >>> lacks_first_level(["产出指标", "成本指标"])
+    False
+    """
+    return not any(names) or not _TYPES.isdisjoint(names)
 
 
 def grow(indicators: Sequence[Indicator]) -> tuple[Group | Indicator, ...]:

@@ -11,6 +11,7 @@ from attrs import field, frozen
 
 from indicators.errors import InputError
 from indicators.evaluation import Evaluation, Indicator
+from indicators.tree import first_groups, lacks_first_level
 from indicators.validation import filled
 from scoring.rounding import exact_sum
 
@@ -80,9 +81,9 @@ def _execution_weight(evaluation: Evaluation, weight: Decimal) -> bool:
 
 
 def _first_levels(evaluation: Evaluation, names: tuple[str, ...]) -> bool:
-    return any(
-        row.path[:1] == (name,) for row in evaluation.indicators for name in names
-    )
+    """One of the names is a first level, and no mere type like those beside it."""
+    first = first_groups(evaluation.indicators)
+    return any(name in first for name in names) and not lacks_first_level(first)
 
 
 def _deductions(evaluation: Evaluation, wanted: bool) -> bool:  # noqa: FBT001

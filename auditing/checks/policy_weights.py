@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from auditing.check import (
     INCOME_AND_SPENDING,
+    NO_FIRST_LEVEL,
     ROWS_LEFT_OUT,
     UNEQUAL,
     UNREAD_WEIGHTS,
@@ -114,6 +115,7 @@ CHECKS = (
         exemptions=(
             UNREAD_WEIGHTS,
             ROWS_LEFT_OUT,
+            NO_FIRST_LEVEL,
             (
                 "评分办法没有规定一级指标的分值",
                 lambda f: f.policy.level_weights is None,

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from auditing.check import SYSTEM, WARNING, WEIGHTLESS, Check, given
+from auditing.facts import words
 from auditing.facts.excuses import excuse
 from auditing.facts.facts import Facts
 from auditing.facts.row import Row
@@ -31,6 +32,8 @@ def n501_no_reason(facts: Facts) -> Iterator[Outcome]:
             yield skip("该行没有印分值或得分")
         elif not row.scored.scored:
             yield skip("该行不适用")
+        elif words.is_execution(row.indicator.name):
+            yield skip("预算执行率低的原因另行核对，见 F306")
         elif stated >= weight or _explained(facts, row):
             yield PASSED
         else:

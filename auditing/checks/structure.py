@@ -6,7 +6,15 @@ from collections.abc import Iterator
 
 from attrs import evolve
 
-from auditing.check import INFO, ROWS_LEFT_OUT, SYSTEM, WARNING, Check, given
+from auditing.check import (
+    INFO,
+    NO_FIRST_LEVEL,
+    ROWS_LEFT_OUT,
+    SYSTEM,
+    WARNING,
+    Check,
+    given,
+)
 from auditing.facts.facts import Facts
 from auditing.facts.levels import INNER, LEAD
 from auditing.facts.row import Row
@@ -34,10 +42,6 @@ def _group_names(facts: Facts) -> set[str]:
     """Return the names of the groups of all levels."""
     paths = {row.indicator.path for row in facts.rows}
     return {name for path in paths for name in path if name}
-
-
-def _no_group(facts: Facts) -> bool:
-    return not any(any(row.indicator.path) for row in facts.rows)
 
 
 def s102_name_twice(facts: Facts) -> Iterator[Outcome]:
@@ -109,7 +113,7 @@ CHECKS = (
             ),
             ("没有读到总分行，各行可能不全", lambda facts: not facts.ended),
             ROWS_LEFT_OUT,
-            ("表上没有一级指标一栏", _no_group),
+            NO_FIRST_LEVEL,
         ),
     ),
     Check(

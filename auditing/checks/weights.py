@@ -17,6 +17,7 @@ from auditing.check import (
     exempt,
     given,
 )
+from auditing.facts import words
 from auditing.facts.endings import may_lack_rows
 from auditing.facts.facts import Facts
 from auditing.facts.levels import Level, add, middle
@@ -137,10 +138,20 @@ def _row_weighs(row: Row, others: str) -> Outcome:
 
 def _levels_weigh(sisters: tuple[Level, ...]) -> Iterator[Outcome]:
     """Look at the groups beside each other, and at those below each of them."""
-    some = any(level.printed for level in sisters)
+    usual = _usually_printed(sisters)
     for level in sisters:
-        yield _level_weighs(level) if some else skip("同级都没有印分值")
+        yield _level_weighs(level) if usual else skip("同级多没有印分值")
         yield from _levels_weigh(level.children)
+
+
+def _usually_printed(sisters: tuple[Level, ...]) -> bool:
+    """Tell whether at least half of the groups beside each other print a weight.
+
+    预算执行（10分） stands for the funds and says nothing of the groups of indicators.
+    """
+    groups = (x for x in sisters if not words.is_execution(x.path[-1] or ""))
+    printed = [bool(level.printed) for level in groups]
+    return sum(printed) * 2 >= len(printed) and any(printed)
 
 
 def _level_weighs(level: Level) -> Outcome:

@@ -34,6 +34,11 @@ SURELY_MORE = "收入|产值|利润|增收|销售|节约|减少|服务时间|运
 """`LESS_MAY_BE_BETTER`: 没有符号时方向存疑的名称; `SURELY_MORE`: 其中方向不存疑的."""
 SAVED = "减少|降低|下降|压减|压缩|节约|控制"
 """名称说的是减少支出: of such work more is better."""
+_EXECUTION = re.compile(
+    r"(?:全年|年度|部门|单位|项目|整体|财政|专项)*(?:预算|资金|经费)*(?:支出)?执行(?:率|进度|情况)?"
+    r"(?:[(（].*[)）])?"
+)
+"""预算执行率, as the name of a row or of a group."""
 _WORK = re.compile(
     f"(?:{HANDLED}|救治|救助|治愈|帮扶|扶持|加固|无害化|改造|培训|安置|康复|服务|回收|预防|防护|筛查)"
 )
@@ -54,6 +59,15 @@ _HIDDEN = re.compile(
 _PLACEHOLDER = re.compile(PLACEHOLDER)
 _TO_FILL = re.compile(r"[≥≤＞＜><=\s]*[_＿…*＊□]+[%％\s]*")
 _VAGUE = re.compile(VAGUE)
+
+
+def is_execution(name: str) -> bool:
+    """判断这一行或这一组说的是预算执行率, 不是一项工作.
+
+    >>> is_execution("预算执行率（10分）"), is_execution("合同执行率")
+    (True, False)
+    """
+    return "执行" in name and _EXECUTION.fullmatch(name.strip()) is not None
 
 
 @lru_cache(maxsize=4096)

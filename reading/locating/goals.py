@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 from indicators.records import record
 from reading.doubts import Doubts
@@ -43,7 +43,7 @@ def find_goals(
         and not heads_tasks([cell.text for cell in layout.written(row)])
     ]
     cells = [cell for row in rows for cell in layout.begun(row)]
-    labels = _labels(layout, cells)
+    labels = _labels(layout, cells, last)
     inline = _inline(cells)
     if not inline:
         labels += _unknown_actual(layout, labels, doubts)
@@ -60,16 +60,16 @@ class _Block:
     taken: Collection[int]
 
 
-def _labels(layout: Layout, cells: list[Cell]) -> list[GoalLabel]:
+def _labels(layout: Layout, cells: list[Cell], last: int) -> list[GoalLabel]:
     """Every label of the goals; 年度总体目标 before 预期目标 only leads to it."""
     every = [GoalLabel(c, what) for c in cells if (what := role("goals", c.text))]
-    every += _parts(layout, every)
+    every += _parts(layout, every, last)
     led_to = {id(label.cell) for label in every if label.what in _EXPECTED}
     found = [label for label in every if id(layout.right_of(label.cell)) not in led_to]
     return _without_blocks(found)
 
 
-def _parts(layout: Layout, labels: list[GoalLabel]) -> list[GoalLabel]:
+def _parts(layout: Layout, labels: list[GoalLabel], last: int) -> list[GoalLabel]:
     """预期 and 完成 in the rows of 绩效目标, where no label says in full which is which.
 
     目标内容 beside 完成情况 is the expected one of the two.
@@ -79,12 +79,27 @@ def _parts(layout: Layout, labels: list[GoalLabel]) -> list[GoalLabel]:
         return _left_part(layout, labels[0].cell)
     if kinds.count("block") != 1 or "expected" in kinds:
         return []
-    block, known = labels[kinds.index("block")].cell, index("goal_parts")
-    cells = layout.between(block.row, block.row + max(block.rows - 1, _PARTS_BELOW))
+    block = labels[kinds.index("block")].cell
+    if kinds == ["block", "actual"] and _is_answered(layout, block, labels[1].cell):
+        return []
+    below = min(block.row + max(block.rows - 1, _PARTS_BELOW), last)
+    return _named_parts(layout.between(block.row, below), _GOALS.difference(kinds))
+
+
+def _named_parts(cells: Iterable[Cell], missing: frozenset[str]) -> list[GoalLabel]:
+    """The cells that name the missing goals by short words, if all are named."""
+    known = index("goal_parts")
     named = ((cell, known.get(key(cell.text))) for cell in cells)
-    missing = _GOALS.difference(kinds)
     found = [GoalLabel(cell, str(what)) for cell, what in named if what in missing]
     return found if {part.what for part in found} == missing else []
+
+
+def _is_answered(layout: Layout, block: Cell, actual: Cell) -> bool:
+    """绩效目标 | text | 完成情况: what stands between two labels of a row is the goal."""
+    beside = layout.right_of(block)
+    if beside is None or beside is actual or actual.row != block.row:
+        return False
+    return _is_text(beside.text) and key(beside.text) not in index("goal_parts")
 
 
 def _left_part(layout: Layout, actual: Cell) -> list[GoalLabel]:

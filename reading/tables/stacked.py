@@ -11,7 +11,8 @@ from attrs import evolve
 from reading.doubts import Doubts
 from reading.grid import Cell
 from reading.locating.table_map import RowCells
-from reading.text import are_values, lines
+from reading.text import are_values, lines, single
+from reading.vocabulary.values import scored
 
 _VALUES = ("target", "actual")
 _POINTS = ("weight", "stated")
@@ -19,6 +20,7 @@ _SHARED = ("sign", "unit")
 _COLUMNS = ("name", *_VALUES, *_SHARED, "note", *_POINTS)
 _Texts = dict[str, list[str]]
 """列 → the lines of its cell."""
+_NUMBER = re.compile(r"(?:指标)?\s*[(（]?(\d{1,2})[)）:：.、．]\s*(?!\d)", re.ASCII)
 _NUMBERED = re.compile(r"(?<!^)(?=指标\s*\d{1,2}\s*[:：.、])")
 
 
@@ -37,7 +39,8 @@ def parted(found: RowCells, doubts: Doubts) -> list[RowCells]:
         place = found.cells["name"].place
         message = f"一行写了 {count} 个指标，按格内各行分开读取"
         doubts.note(place, message, found.text("name"))
-        return [_part(found, texts, number) for number in range(count)]
+        parts = [_part(found, texts, number) for number in range(count)]
+        return _with_note(parts, texts["note"], doubts)
     _note_joined(found, doubts)
     return [found]
 
@@ -75,6 +78,41 @@ def _note_joined(found: RowCells, doubts: Doubts) -> None:
         text = found.text(what)
         if text.count("；") > found.raw(what).count("；"):
             doubts.note(found.cells[what].place, "一格里有几个值，没有分开", text)
+
+
+def _with_note(
+    parts: list[RowCells], said: list[str], doubts: Doubts
+) -> list[RowCells]:
+    """偏差原因 that is not parted: it is given to the indicators that it is about.
+
+    Each of its lines may bear the number of an indicator; else it belongs to those that
+    lost points, or to all of them where none did.
+    """
+    note = parts[0].cells.get("note")
+    if note is None or len(said) == len(parts):
+        return parts
+    given = _by_number(said, len(parts))
+    if not given:
+        lost = [at for at, part in enumerate(parts) if _lost_points(part)]
+        given = dict.fromkeys(lost or range(len(parts)), note.text)
+        message = "几个指标合用一格原因，算作其中扣了分的指标的"
+        doubts.note(note.place, message, single(note.text))
+    del parts[0].cells["note"]
+    for at, text in given.items():
+        parts[at].cells["note"] = evolve(note, text=text)
+    return parts
+
+
+def _by_number(said: list[str], count: int) -> dict[int, str]:
+    """2.流动人口多: the lines of a reason by the indicators whose numbers they bear."""
+    numbers = (int(match[1]) - 1 for match in map(_NUMBER.match, said) if match)
+    found = dict(zip(numbers, said, strict=False))
+    return found if len(found.keys() & set(range(count))) == len(said) else {}
+
+
+def _lost_points(part: RowCells) -> bool:
+    weight, stated = (scored(part.text(what))[0] for what in _POINTS)
+    return (weight or 0) > (stated or 0)
 
 
 def _part(found: RowCells, texts: _Texts, number: int) -> RowCells:

@@ -17,7 +17,10 @@ _COLON = re.compile("[:：]")
 _STAMPED = re.compile(r"[(（][^()（）]{1,12}[)）]\Z")
 _STAMP_LENGTH = 14
 # What may stand right before a label, besides blanks.
-_BEFORE = ":：;；,，。_＿"
+_BEFORE = ":：;；,，。、|｜_＿"
+# What parts a value from the label behind it; at the end of a line only some of it.
+_PARTING = ";；,，、|｜/／ 　"
+_ENDING = ";；,，"
 _CLOSED = str.maketrans("（）", "()", " 　")
 FIELDS = ("project", "department", "unit", "year")
 _YEAR = r"[(（]?\s*(?:19|20)\d\d\s*年度?\s*[)）]?"
@@ -112,6 +115,8 @@ def fields_in(text: str) -> Iterator[tuple[str, str, str]]:
     [('project', '项目名称', '甲'), ('department', '主管部门', '乙')]
     >>> list(fields_in("填报单位：某局　　2023年度"))
     [('unit', '填报单位', '某局'), ('year', '', '2023年度')]
+    >>> list(fields_in("项目单位：某馆；主管部门：某局；"))
+    [('unit', '项目单位', '某馆'), ('department', '主管部门', '某局')]
     """
     if ":" not in text and "：" not in text:
         return
@@ -121,10 +126,15 @@ def fields_in(text: str) -> Iterator[tuple[str, str, str]]:
             blank = _BLANK.fullmatch(text, start, end)
             said = "" if blank else text[start:end].strip(EMPTY)
             value, behind = _parted_year(said, what)
-            yield what, label, value
+            yield what, label, _said(value, text[end:])
             year = year or behind
     if year:
         yield "year", "", year
+
+
+def _said(value: str, behind: str) -> str:
+    """The value of a field without the mark that parts it from the next label."""
+    return value.rstrip(_PARTING if behind else _ENDING).rstrip(EMPTY)
 
 
 def _without_year(text: str) -> tuple[str, str]:

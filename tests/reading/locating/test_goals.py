@@ -119,3 +119,21 @@ def test_of_two_goals_in_their_labels_cells_one_may_be_blank() -> None:
     goals = "|预期目标：修路5公里|<|实际完成情况：____|<|<|"
     (found,) = recognise(drawn(goals + TABLE))
     assert found.goals == Goals("修路5公里", None)
+
+
+@pytest.mark.parametrize(
+    ("titles", "columns"),
+    [
+        ("|绩效指标|<|<|指标值|<|评分|<|", "|一级|二级|三级|目标|实际|标准分|自评分|"),
+        ("|指标|<|<|完成数|<|得分|<|", "|一级|二级|三级|计划|完成|分值|得分|"),
+        ("|指标体系|<|<|数值|<|权重|得分|", "|一级|二级|三级|预期|实际|^|^|"),
+    ],
+)
+@pytest.mark.parametrize("label", ["总体目标", "年度目标", "绩效目标"])
+def test_no_heading_of_the_indicators_becomes_a_goal(
+    titles: str, columns: str, label: str
+) -> None:
+    goals = f"|{label}|修路5公里|<|完成情况|修路6公里|<|<|\n"
+    rows = "\n|产出指标|数量指标|甲|≥1|1|100|100|\n|合计|<|<|<|<|100|100|"
+    (found,) = recognise(drawn(f"{goals}{titles}\n{columns}{rows}"))
+    assert found.goals == Goals("修路5公里", "修路6公里")

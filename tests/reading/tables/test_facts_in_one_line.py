@@ -119,3 +119,22 @@ def test_a_grade_may_stand_in_a_line_below_the_table(
     grid = evolve(drawn(TABLE.strip()), after=("注：本表一式两份。", line))
     (found,) = recognise(grid)
     assert found.total.grade == grade
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "填报单位：甲馆；主管部门：乙局",
+        "填报单位：甲馆；主管部门：乙局；",
+        "填报单位：甲馆 | 主管部门：乙局",
+        "主管部门：乙局、填报单位：甲馆，",
+        "主管部门（盖章）：乙局； 填报单位：甲馆； 2022年度",
+    ],
+)
+@pytest.mark.parametrize("read", [one, above])
+def test_the_mark_that_parts_two_fields_belongs_to_neither(
+    line: str, read: object
+) -> None:
+    assert callable(read)
+    found = read(line)
+    assert (found.unit, found.department) == ("甲馆", "乙局")
