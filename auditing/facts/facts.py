@@ -14,7 +14,7 @@ from functools import cached_property
 from auditing.facts import gaps
 from auditing.facts.amounts import Pair, split
 from auditing.facts.execution import Entry, execution_entry, is_of_rows_alone
-from auditing.facts.levels import Level, grow, walk
+from auditing.facts.levels import Level, are_too_many, grow, walk
 from auditing.facts.neighbours import as_neighbours_read
 from auditing.facts.row import Row, row_facts
 from auditing.facts.sums import total
@@ -207,8 +207,9 @@ class Facts:
     @cached_property
     def levels(self) -> tuple[Level, ...]:
         """各级指标, 按路径归并."""
-        weights = total(row.indicator.weight for row in self.rows)
-        return grow(self.rows, crowded=weights > (self.evaluation.total.weight or FULL))
+        whole = Fraction(self.evaluation.total.weight or FULL)
+        beside = self.line.weight if self.line else None
+        return grow(self.rows, crowded=are_too_many(self.rows, whole, beside))
 
     @cached_property
     def every_level(self) -> tuple[Level, ...]:

@@ -19,7 +19,7 @@ from auditing.facts.sums import total
 from auditing.finding import Spot
 from indicators.exact import Fraction
 from indicators.records import record
-from scoring.rounding import Interval, exact_sum, places
+from scoring.rounding import Interval, exact, exact_sum, places
 
 NOTHING = Fraction(0)
 FINE = 2
@@ -168,6 +168,15 @@ class Level:
         return whole - middle(parts) if rounding and self.full else NOTHING
 
 
+def are_too_many(rows: Iterable[Row], whole: Fraction, beside: Decimal | None) -> bool:
+    """判断各行分值之和是否超出满分: more than 执行率, worth `beside`, leaves of it.
+
+    Rows that make exactly the whole may be all of it, with the execution apart.
+    """
+    weights = total(row.indicator.weight for row in rows)
+    return weights != whole and weights > whole - (exact(beside) if beside else NOTHING)
+
+
 def grow(
     rows: Iterable[Row], depth: int = 1, *, crowded: bool = False
 ) -> tuple[Level, ...]:
@@ -238,8 +247,8 @@ def add(spans: Iterable[Interval | None]) -> Interval | None:
     if len(ends) == 1:
         return ends[0]
     low = total(span.low for span in ends)
-    exact = all(span.low is span.high for span in ends)
-    return Interval(low, low if exact else total(span.high for span in ends))
+    sure = all(span.low is span.high for span in ends)
+    return Interval(low, low if sure else total(span.high for span in ends))
 
 
 def middle(span: Interval) -> Fraction:
