@@ -19,7 +19,7 @@ from indicators.evaluation import Evaluation
 from reading.grid import Grid
 from reading.prose.data_lists import is_list, listed_in, read_list
 from reading.prose.lists import listed, placed
-from reading.prose.recognise import recognise_prose
+from reading.prose.recognise import head_above, recognise_prose
 from reading.prose.running import LINES, running_text
 from reading.reader import found_on
 from reading.sources import load
@@ -63,14 +63,32 @@ def _of_grids(grids: tuple[Grid, ...]) -> Iterator[Evaluation]:
     yield from chain.from_iterable(lists.values())
     others = tuple(grid for grid in grids if id(grid) not in lists)
     tables = found_on(others) if others else []
-    yield from (evaluation for _, evaluation in tables)
+    yield from (_named(evaluation, grid) for grid, evaluation in tables)
     taken = {id(grid) for grid, _ in tables} | set(lists)
     yield from recognise_prose(running_text(grids, taken))
 
 
 def _list_on(grid: Grid) -> tuple[Evaluation, ...]:
     """The list that stands on a sheet or in a table."""
-    return () if grid.kind in LINES else listed(grid)
+    found = () if grid.kind in LINES else listed(grid)
+    return tuple(_named(evaluation, grid) for evaluation in found)
+
+
+def _named(plan: Evaluation, grid: Grid) -> Evaluation:
+    """A table that does not say whose it is belongs to the project above it."""
+    if plan.project is not None or not grid.before:
+        return plan
+    head = head_above(grid.before)
+    return evolve(
+        plan,
+        year=plan.year or head.year,
+        project=head.project,
+        department=plan.department or head.department,
+        unit=plan.unit or head.unit,
+        funds=plan.funds if plan.funds.lines else head.funds,
+        goals=plan.goals if plan.goals.expected else head.goals,
+        remarks=(*plan.remarks, *head.remarks),
+    )
 
 
 def _grouped(plan: Evaluation) -> Evaluation:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from decimal import Decimal
+from functools import cached_property
 from typing import Any
 
 from attrs import field, frozen
@@ -113,7 +114,7 @@ class RoundingUse(Sourced):
     places: int = field(validator=within(0, 6))
     mode: str = field(validator=one_of(tuple(MODES)))
 
-    @property
+    @cached_property
     def rounding(self) -> Rounding:
         """The rounding itself."""
         return Rounding(self.places, self.mode)

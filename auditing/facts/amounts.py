@@ -9,7 +9,7 @@ from indicators.exact import Fraction
 from indicators.quantity import Quantity
 from indicators.records import record
 from scoring.execution import comparable
-from scoring.rounding import Interval, places
+from scoring.rounding import Interval, exact, places
 
 COLUMNS = {"initial": "年初预算数", "budget": "全年预算数", "spent": "全年执行数"}
 PERCENT = 100
@@ -112,7 +112,9 @@ def _slacks(
 def _scaled(found: Amount, kept: int, value: Fraction) -> Fraction:
     """Return the slack of an amount in the unit of `value`, the same amount converted."""
     slack, printed = found.slack(kept), found.quantity.value
-    return slack * (value / Fraction(printed)) if slack and printed else slack
+    if not slack or not printed or value == exact(printed):
+        return slack
+    return slack * (value / exact(printed))
 
 
 def rate_readings(rate: Quantity) -> tuple[tuple[Fraction, Fraction], ...]:

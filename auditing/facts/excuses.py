@@ -14,7 +14,7 @@ from functools import cache
 
 from indicators.exact import Fraction
 from indicators.records import record
-from scoring.rounding import MODES, Interval, Rounding, places, rounded
+from scoring.rounding import MODES, Interval, Rounding, exact, places, rounded
 
 SLIGHT = Fraction(1, 10)
 """舍入可以解释的差别须在此数以内, 分."""
@@ -79,7 +79,7 @@ def excuse(
     >>> print(found.way, found.accepted)
     截断取整数 False
     """
-    number = Fraction(stated)
+    number = exact(stated)
     if number == due:
         return Excuse(accepted=True)
     way = rounding_of(stated, due)
@@ -98,21 +98,22 @@ def nears(
     >>> nears(Decimal("6.6"), Interval(Fraction(665, 100), Fraction(7)))
     True
     """
-    number, unit = Fraction(stated), Fraction(1, 10 ** places(stated))
-    gap = max(due.low - number, number - due.high, NOTHING)
-    if not gap:
+    number = exact(stated)
+    if due.low <= number <= due.high:
         return True
+    unit = Fraction(1, 10 ** places(stated))
+    gap = max(due.low - number, number - due.high)
     few = 2 * gap <= unit and (most is None or gap <= most)
     return few and not limits.passed(number, due)
 
 
 def point(number: Fraction | Decimal) -> Interval:
     """一个数也是区间: both ends are the number."""
-    exact = Fraction(number)
-    return Interval(exact, exact)
+    both = Fraction(number)
+    return Interval(both, both)
 
 
-def rounding_of(stated: Decimal, exact: Fraction) -> Rounding | None:
+def rounding_of(stated: Decimal, due: Fraction) -> Rounding | None:
     """由精确值得出填报的数的那种舍入; None 为没有一种.
 
     >>> print(rounding_of(Decimal("0.67"), Fraction(664, 1000)))
@@ -121,11 +122,11 @@ def rounding_of(stated: Decimal, exact: Fraction) -> Rounding | None:
     kept = places(stated)
     step = 10**kept
     # Every rounding gives the multiple of the step below or above, or the number itself.
-    upper, lower = exact.as_integer_ratio()
+    upper, lower = due.as_integer_ratio()
     number, parts = stated.as_integer_ratio()
     if not 0 <= number * step // parts - upper * step // lower <= 1:
         return None
-    return next((way for way in _ways(kept) if rounded(exact, way) == stated), None)
+    return next((way for way in _ways(kept) if rounded(due, way) == stated), None)
 
 
 @cache

@@ -35,26 +35,23 @@ def gaps_in_rows(rows: Iterable[Row], what: str, *, weighed: bool) -> Iterator[G
 
     Rows that carry no weight beside others that do are 明细行: nothing of theirs is
     missing, nor of a row that does not apply and has no points. In a table without
-    weights a row marked 其中 is one.
+    weights a row marked 其中 is one. A cell that still has the ____ of the form is blank.
     """
     for row in rows:
         own = row.indicator
-        place = _where(row, what)
+        text = getattr(own, what)
+        if text is None:
+            place: Place | Places | None = own.blank.get(what)
+        elif isinstance(text, str) and to_fill(text):
+            place = row.at(what).place
+        else:
+            continue
         if place is None:
             continue
         applies = row.scored.outcome != NOT_APPLICABLE or own.stated
         if applies and _counts(own, weighed=weighed):
             points = Fraction(own.weight or 0)
             yield Gap(own.name, place, points, row.spot.row, own.path)
-
-
-def _where(row: Row, what: str) -> Place | Places | None:
-    """The cell of a value that is blank, or that still has the ____ of the form."""
-    text = getattr(row.indicator, what)
-    if text is None:
-        return row.indicator.blank.get(what)
-    unfilled = isinstance(text, str) and to_fill(text)
-    return row.at(what).place if unfilled else None
 
 
 def gaps_by_hand(rows: Iterable[Row]) -> tuple[Gap, ...]:

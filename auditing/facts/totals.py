@@ -14,6 +14,7 @@ from indicators.exact import Fraction
 from indicators.records import record
 from scoring.result import RowResult
 from scoring.rounding import Interval, places, rounded
+from scoring.rounding import exact as as_fraction
 
 NOTHING = Fraction(0)
 Sums = tuple[Fraction, Fraction]
@@ -117,7 +118,8 @@ def compared(facts: Facts) -> Summed | None:
     if stated is None or isinstance(summed, str):
         return None
     kind, way = Agreement.EQUAL, ""
-    follows = Fraction(stated) in {summed, _plain(facts)}
+    number = as_fraction(stated)
+    follows = number == summed or number == _plain(facts)
     if not follows and stated != rounded_as_total(facts, summed):
         kind, way = _by_rounding(facts, stated, summed)
     return Summed(kind, stated, summed, way)
@@ -152,7 +154,7 @@ def _by_rounding(
 def limits(facts: Facts) -> Limits:
     """总分不越过的界: 0、满分与各等级的线."""
     grades = facts.policy.grades
-    lines = (Fraction(grade.low) for grade in grades.grades) if grades else ()
+    lines = (as_fraction(grade.low) for grade in grades.grades) if grades else ()
     return Limits(NOTHING, facts.full, tuple(lines))
 
 

@@ -8,7 +8,7 @@ from collections.abc import Set as AbstractSet
 from decimal import Decimal
 from typing import Final
 
-from attrs import define, field
+from attrs import define, evolve, field
 
 from indicators.errors import Problem
 from indicators.evaluation import Evaluation, Funds, Goals, Indicator
@@ -29,6 +29,7 @@ _ONLY_MONEY: Final = re.compile(
 _NUMBERED: Final = "名称里有数，没有分出指标值，请核对"
 _NO_NAME: Final = "没有读到项目名称"
 _MONEY: Final = "年度预算说法不一，没有读取金额"
+_COST_BELOW: Final = ("产出指标", "成本指标")
 Path = tuple[str | None, ...]
 
 
@@ -68,9 +69,22 @@ class Draft:
 
     def open(self, said: Said, path: Path, weight: Decimal | None) -> OpenGroup:
         """Begin a group of indicators."""
+        self._take_back_cost(path)
         lines = OpenGroup(said).begin()
         self.groups.append(PlanGroup(path, (self.first_weight, weight), lines))
         return lines
+
+    def _take_back_cost(self, path: Path) -> None:
+        """成本指标 was a first level after all, where 经济成本指标 follows it."""
+        last = self.groups[-1] if self.groups else None
+        empty = (
+            last is not None
+            and last.path == _COST_BELOW
+            and not any(last.lines.items())
+        )
+        if empty and last and path[0] == last.path[1]:
+            self.groups.pop()
+            self.first_weight = last.weights[-1]
 
     def evaluation(self, years: AbstractSet[str]) -> Evaluation | None:
         """读成一张表; None where no indicator stands, or words are explained.
@@ -78,26 +92,29 @@ class Draft:
         `years` are those whose budget the text is about.
         """
         doubts: list[Problem] = []
-        rows = list(self._rows(doubts))
+        rows = tuple(self._rows(doubts))
         if not rows:
             return None
-        project = self.name_of("project") or self.title.name or None
-        if project is None:
+        head = self.head(years)
+        if head.project is None:
             doubts.append(Problem.of(self.place or "", _NO_NAME))
+        return evolve(head, indicators=rows, warnings=(*doubts, *head.warnings))
+
+    def head(self, years: AbstractSet[str]) -> Evaluation:
+        """What is said about the project, without its indicators."""
+        doubts: list[Problem] = []
         funds = self._funds(doubts)
         expected, notes = self._told()
         if funds.lines:
             notes.pop(_NOTES["budget"], None)
+        said = (self.text("period"), self.title.said, self.title.name)
         return Evaluation(
-            year=year_of(
-                (self.text("period"), self.title.said, self.title.name), years
-            ),
-            project=project,
+            year=year_of(said, years),
+            project=self.name_of("project") or self.title.name or None,
             department=self.name_of("department"),
             unit=self.name_of("unit"),
             funds=funds,
             goals=Goals(expected),
-            indicators=tuple(rows),
             remarks=tuple((label, text) for label, text in notes.items() if text),
             warnings=tuple(doubts),
         )

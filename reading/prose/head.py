@@ -37,6 +37,9 @@ _PARTS: Final = re.compile(
     r"[：:。，,；;]|预算(?=安排|资金|为|\d)|安排(?=资金|预算|\d)"
 )
 _MONEY_BEHIND: Final = re.compile(r"[(（][^()（）]*\d[^()（）]*元?[)）]$")
+_PROJECT_NAME: Final = re.compile(
+    "[^，。；：,;:]{2,40}(?:项目|专项|经费|资金|工程|补助|补贴|费)"
+)
 _LONGEST_NAME: Final = 50
 _YEAR: Final = re.compile(r"(?<!\d)(20\d\d)年")
 _BUDGET_YEAR: Final = re.compile(r"(?<!\d)(20\d\d)年度?[^，。；]{0,16}预算")
@@ -85,9 +88,17 @@ def _in_sentence(line: Said) -> Title | None:
     其中“智慧校园”项目预算120万元: the name in quotation marks.
     """
     quoted = _QUOTED.findall(line.rest)
-    if len(quoted) != 1 or not quoted[0][1]:
-        return None
-    return Title("".join(quoted[0]), line.rest)
+    name = "".join(quoted[0]) if len(quoted) == 1 else ""
+    return Title(name, line.rest) if names_project(name) else None
+
+
+def names_project(text: str) -> bool:
+    """Say whether a text is the name of a project and nothing else.
+
+    >>> names_project("养老服务补贴项目"), names_project("完成养老服务补贴项目，改善生活")
+    (True, False)
+    """
+    return _PROJECT_NAME.fullmatch(text) is not None
 
 
 def _named(text: str) -> Title | None:

@@ -6,13 +6,15 @@ its indicators by group (数量指标：甲；乙). What is not of a project is 
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from indicators.evaluation import Evaluation
 from reading.grid import Grid
 from reading.prose.draft import Draft, Path
-from reading.prose.head import Title, budget_years, title_of
+from reading.prose.head import Title, budget_years, names_project, title_of
 from reading.prose.items import OpenGroup
 from reading.prose.pages import body_lines
-from reading.prose.statements import Said, statements
+from reading.prose.statements import Line, Said, statements
 from reading.vocabulary.plan_words import level_of, path_of
 
 _COST = "成本指标"
@@ -21,12 +23,16 @@ _COST = "成本指标"
 def recognise_prose(grid: Grid) -> tuple[Evaluation, ...]:
     """Find every project with indicators in lines of text; none gives an empty tuple."""
     lines = list(body_lines(grid))
-    reader = _Reader()
-    for said in statements(lines):
-        reader.take(said)
+    reader = _Reader(lines)
     years = budget_years(line.text for line in lines)
     found = (draft.evaluation(years) for draft in reader.drafts)
     return tuple(filter(None, found))
+
+
+def head_above(lines: Iterable[str]) -> Evaluation:
+    """读出表格上面的文字说的项目: the last one before the table, without indicators."""
+    reader = _Reader([Line(text, None) for text in lines])
+    return reader.last_head()
 
 
 class _Reader:
@@ -36,12 +42,20 @@ class _Reader:
     title of the next project.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, lines: Iterable[Line]) -> None:
         self.drafts = [Draft(Title(), None)]
         self._leads: list[Said] = []
         self._group: OpenGroup | None = None
         self._field: list[str] | None = None
         self._step = 0
+        for said in statements(lines):
+            self.take(said)
+
+    def last_head(self) -> Evaluation:
+        """The project that is open; a title without any field is one too."""
+        if title := title_of(self._leads):
+            self.drafts.append(Draft(title, None))
+        return self.drafts[-1].head(set())
 
     def take(self, said: Said) -> None:
         """Take in a statement."""
@@ -60,7 +74,8 @@ class _Reader:
         if self._field is None:
             return False
         if said.mark is not None:
-            if said.mark.number not in {None, self._step + 1}:
+            next_ = said.mark.number in {None, self._step + 1}
+            if not next_ or names_project(said.rest):
                 return False
             self._step += 1
         self._field.append(said.rest)
@@ -82,7 +97,10 @@ class _Reader:
         if draft.is_empty or name == "project":
             return draft.is_empty or bool(draft.groups) or name in draft.fields
         again = name in draft.fields.keys() - {"opener", "note", "goal"}
-        return bool(draft.groups) and (again or title_of(self._leads) is not None)
+        if title_of(self._leads):
+            named = draft.name_of("project") or draft.title.name
+            return bool(draft.groups) or again or not named
+        return bool(draft.groups) and again
 
     def _begin(self, said: Said) -> None:
         """Begin a project: one of the lines before its first label is its title."""

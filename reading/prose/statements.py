@@ -26,6 +26,10 @@ _SAID: Final = re.compile(
     r"(?P<label>[\u4e00-\u9fff]{2,8}?(?:指标|方面))"
     r"(?:方面)?(?:主要)?(?:包括|包含|分别为|设置为|为|有|[，,](?=完成|确保|实现))(?P<rest>.{2,})"
 )
+_INSIDE: Final = re.compile(
+    r"(?<=[，。；,;：:])([\u4e00-\u9fff]{2,9}?指标)"
+    r"(?:方面[，,：:]?(?:分别为|为|是|包括)?|分别为|为|是|包括)"
+)
 _CLOSED: Final = re.compile(
     r"[【〔\[](?P<label>[^】〕\]]{2,16})[】〕\]]\s*(?P<rest>.*)"
 )
@@ -88,6 +92,7 @@ def statements(lines: Iterable[Line]) -> Iterator[Said]:
 def _of_line(line: Line) -> Iterator[Said]:
     """Cut a line at its labels; what stands before the first is a statement too."""
     text = _ROW_SAID.sub("•", _LEVELS_SAID.sub("", line.text.strip()))
+    text = _INSIDE.sub(_with_colon, text)
     cuts = list(_cuts(text))
     first = cuts[0][0] if cuts else len(text)
     if text[:first].strip():
@@ -97,6 +102,11 @@ def _of_line(line: Line) -> Iterator[Said]:
         rest = text[behind:end].strip()
         kind, label, weight, mark = said
         yield Said(kind, label, rest, line.place, mark, weight, len(text))
+
+
+def _with_colon(found: re.Match[str]) -> str:
+    """质量指标为…, 质量指标方面，… inside a sentence: the label gets its colon."""
+    return f"{found[1]}：" if level_of(found[1]) else found[0]
 
 
 Label = tuple[str, str, Decimal | None, Mark | None]

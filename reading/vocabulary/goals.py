@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from reading.text import lines
 from reading.vocabulary.headings import key
@@ -38,8 +39,14 @@ def heads_tasks(texts: Sequence[str]) -> bool:
     >>> heads_tasks(["任务名称", "主要内容", "完成情况"]), heads_tasks(["任务名称", "修路"])
     (True, False)
     """
-    named = [key(text) for text in texts]
-    return any(map(_TASK.fullmatch, named)) and any(map(_OF_TASK.fullmatch, named))
+    return any(map(_names_a_task, texts)) and any(
+        _OF_TASK.fullmatch(key(text)) for text in texts
+    )
+
+
+@lru_cache(maxsize=1024)
+def _names_a_task(text: str) -> bool:
+    return _TASK.fullmatch(key(text)) is not None
 
 
 def is_to_fill(text: str) -> bool:

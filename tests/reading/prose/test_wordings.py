@@ -215,6 +215,48 @@ def test_levels_with_numbers_of_two_parts() -> None:
     ]
 
 
+def test_cost_as_a_first_level_with_weights() -> None:
+    (village,) = read_plans(HERE / "weights.txt")
+    assert [(row.path, row.path_weights) for row in village.indicators][::6] == [
+        (("成本指标", "经济成本指标"), (20, 20)),
+        (("满意度指标", "服务对象满意度指标"), (10, 10)),
+    ]
+    assert said(village)[:2] == [
+        "经济成本指标 平台建设成本 ≤260万元",
+        "数量指标 接入行政村数量 ≥120个",
+    ]
+
+
+def test_labels_inside_sentences() -> None:
+    (police,) = read_plans(HERE / "clauses.txt")
+    assert police.project == "执法办案经费"
+    assert str(police.funds.lines[0].initial) == "45"
+    assert said(police) == [
+        "数量指标 办理案件数 不少于200件",
+        "数量指标 开展执法检查 不少于50次",
+        "质量指标 案件办结率 不低于95%",
+        "时效指标 2023年12月31日前完成年度任务 2023年12月31日前",
+        "社会效益指标 市场秩序持续规范",
+        "满意度指标 群众满意度 不低于90%",
+    ]
+
+
+def test_a_table_belongs_to_the_project_above_it() -> None:
+    care, funerals = read_plans(HERE / "tables.html")
+    assert (care.project, funerals.project) == ("养老服务补贴项目", "殡葬惠民项目")
+    amounts = [str(plan.funds.lines[0].initial) for plan in (care, funerals)]
+    assert amounts == ["500", "200"]
+    assert said(care) == [
+        "数量指标 补贴老年人人数",
+        "质量指标 补贴发放准确率",
+        "服务对象满意度指标 老年人满意度",
+    ]
+    assert said(funerals) == [
+        "数量指标 惠民人次 ≥3000人次",
+        "质量指标 政策知晓率 ≥95%",
+    ]
+
+
 def test_a_table_of_names_without_headings(tmp_path: Path) -> None:
     document = Document()
     document.add_paragraph("1、党政信息网运行维护项目：保障党政信息网稳定运行。")
