@@ -92,14 +92,18 @@ def summary(lines: Sequence[ContentsLine]) -> Summary:
 
 
 def _shares(lines: Sequence[ContentsLine]) -> Iterator[Share]:
-    """Verdicts, the bad ones first, of those the most frequent first."""
+    """Verdicts, the bad ones first, of those the most frequent first.
+
+    A total that agrees beside something to look at is not called as one that is clean.
+    """
     counts = Counter((line.verdict.tone, line.verdict.word) for line in lines)
     order = sorted(counts, key=lambda each: (TONES.index(each[0]), -counts[each]))
     for tone, group in groupby(order, key=itemgetter(0)):
         for number, (_, word) in enumerate(group):
             count = counts[tone, word]
             width = round(count * 100 / len(lines), 2)
-            yield Share(word, tone, count, width, round(0.75**number, 2))
+            also = "，另须查看" if ("good", word) in counts and tone == "open" else ""
+            yield Share(word + also, tone, count, width, round(0.75**number, 2))
 
 
 def _bands(lines: Sequence[ContentsLine]) -> Iterator[TotalBand]:
