@@ -54,27 +54,37 @@ def _below(layout: Layout, rows: range) -> tuple[list[Cell], Values]:
         found = in_pairs(cells)
         if not found:
             break
-        labels += cells[::2]
+        labels += filter(_is_label, cells)
         said |= found
     return labels, said
 
 
 def in_pairs(cells: list[Cell]) -> Values:
-    """Each value by what its label says it is; {} where one of them is another thing."""
-    labels, values = cells[::2], cells[1::2]
-    found = dict(zip(map(_role, labels), map(ValueCell.of, values), strict=False))
-    whole = len(labels) == len(values) == len(found) and found.keys() <= _BESIDE
-    about = speaks_of_execution("；".join(map(_text, labels)))
-    if whole and about and all(map(is_figure, map(_text, values))):
-        return {str(what): value for what, value in found.items()}
-    return {}
+    """Each value by what its label says it is; {} where one of them is another thing.
+
+    A label that nothing stands beside has a blank of its own.
+    """
+    found: Values = {}
+    open_for: str | None = None
+    for cell in cells:
+        what = role("funds", cell.text)
+        if what in _BESIDE - found.keys():
+            open_for = str(what)
+            found[open_for] = ValueCell(cell.row, cell.column + cell.columns)
+        elif open_for and is_figure(cell.text):
+            found[open_for] = ValueCell.of(cell)
+            open_for = None
+        else:
+            return {}
+    about = speaks_of_execution("；".join(map(_text, cells)))
+    return found if about and any(map(_held, found.values())) else {}
 
 
-_row, _text = attrgetter("row"), attrgetter("text")
+_row, _text, _held = map(attrgetter, ("row", "text", "cell"))
 
 
-def _role(cell: Cell) -> str | None:
-    return role("funds", cell.text)
+def _is_label(cell: Cell) -> bool:
+    return role("funds", cell.text) in _BESIDE
 
 
 def _said_in_row(layout: Layout, line: FundRow) -> Values:

@@ -6,7 +6,9 @@ from decimal import Decimal
 
 import pytest
 
+from auditing.audit import audit
 from indicators import Evaluation, Quantity
+from indicators.place import Place
 from reading.tables.recognise import recognise
 from tests.reading.drawn import drawn
 
@@ -141,3 +143,20 @@ def test_the_unit_in_the_line_above_the_table_is_that_of_the_funds(line: str) ->
     funds = "|资金来源|预算数|执行数|执行率||||\n|合计|100|90|90%||||\n"
     assert one(funds, ("项目支出绩效自评表", line)).funds.unit == "万元"
     assert one(funds, ("二、人员情况（万元）",)).funds.unit is None
+
+
+@pytest.mark.parametrize(
+    ("row", "column"),
+    [
+        ("|执行率分值|20|执行率得分||\n", 4),
+        ("|执行率|90%|分值|20|得分||\n", 6),
+        ("|执行率权重|20||预算执行得分|||\n", 5),
+    ],
+)
+def test_points_that_are_blank_below_the_funds_are_told_at_their_cell(
+    row: str, column: int
+) -> None:
+    found = one(_LINE + row)
+    assert told(found)[3:] == (Decimal(20), None)
+    (finding,) = audit(found).of("C801")
+    assert finding.place == Place("sheet", row=2, column=column)
