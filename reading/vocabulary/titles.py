@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from decimal import Decimal
 from functools import lru_cache
+from itertools import pairwise
 
 from reading.text import single
 from reading.vocabulary.headings import key, pattern
@@ -76,7 +77,9 @@ def title(text: str) -> str:
     '项目支出绩效自评表'
     """
     text = _without_year(single(text))
-    if re.search(r"[\u4e00-\u9fff]\s", text):
+    if any(
+        white.isspace() and "一" <= before <= "鿿" for before, white in pairwise(text)
+    ):
         text = re.sub(r"(?<=[\u2e80-\uffef])\s+|\s+(?=[\u2e80-\uffef])", "", text)
     return text
 

@@ -83,7 +83,7 @@ def small_percent(table: Sheet, draw: Random) -> Found:
     if found is None:
         return None
     index, line = found
-    line.name, line.unit = "采集数据差错率", "%"
+    line.name, line.unit = "抽样数据差错率", "%"
     line.aim = Aim("at_most", Fraction(draw.randint(3, 5)))
     line.done = line.aim.value + 1
     line.note = REASON
