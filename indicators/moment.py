@@ -30,6 +30,8 @@ _DECEMBER, _LEAP_YEAR = 12, 2020
 _COUNTED = "一二两三四五六七八九十半"
 """三年内 is how long, not when."""
 _LONGEST_SENTENCE, _LONGEST_REST = 40, 8
+_DATED = re.compile(r"[年月季]|(?:19|20)\d\d")
+"""What every way to write a date has in it."""
 _MONTH_OR_YEAR = re.compile("[年月]|[12][09]\\d\\d[-/.]")
 _DONE = (
     "完成|完工|竣工|交付|验收|结束|到位|上线|实施|投用|投入使用|支付|拨付|开工|启动|提交"
@@ -112,10 +114,11 @@ def _grammar() -> tuple[re.Pattern[str], ...]:
 
 
 @cache
-def _sentences() -> tuple[re.Pattern[str], ...]:
-    return tuple(re.compile(rf"(?<![\d{_COUNTED}]){body}(?!\d)") for body in _bodies())
+def _in_sentence(body: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<![\d{_COUNTED}]){body}(?!\d)")
 
 
+@cache
 def _bodies() -> tuple[str, ...]:
     """Every way to write a date, the day before the month and the month before the year."""
     year = r"(?:(?:(?P<year>(?:19|20)\d\d)(?:年度?|[-/.]))|(?:当|本)年度?)"
@@ -145,6 +148,8 @@ def read_moment(text: str) -> Moment | None:
     >>> read_moment("2023年10月1日至10月31日")
     Moment(year=2023, first=(10, 1), last=(10, 31), vague=False, stage='')
     """
+    if not _DATED.search(text):
+        return None
     for pattern in _grammar():
         match = pattern.fullmatch(text)
         if match:
@@ -187,7 +192,7 @@ def _sentence(text: str) -> Moment | None:
     if not re.search(_DONE, text):
         return None
     text = text.replace("100%", "")
-    for pattern in _sentences():
+    for pattern in map(_in_sentence, _bodies()):
         match = pattern.search(text)
         if match:
             before, after = text[: match.start()], text[match.end() :]
