@@ -196,7 +196,7 @@ CHECKS = (
         remedy="按金额重算执行率得分，或更正金额",
         function=f302_points,
         exemptions=(
-            ("没有印执行率得分，或评分办法不计分", _no_execution_points),
+            ("没有读到执行率得分，或评分办法不计分", _no_execution_points),
             ("执行率无从计算", _not_computed),
         ),
     ),
@@ -210,7 +210,7 @@ CHECKS = (
         function=f305_no_budget,
         exemptions=(
             ("执行率或金额没有读懂", unread_amounts),
-            ("没有印执行数与执行率", _nothing_spent),
+            ("没有读到执行数与执行率", _nothing_spent),
             ("只印有年初预算数", _first_budget_only),
         ),
     ),
@@ -247,7 +247,7 @@ CHECKS = (
                 lambda facts: rate_of(facts) is None or not facts.execution_counts,
             ),
             ("各行分值合计不是满分，得分率无从计算", lambda facts: not facts.whole),
-            ("有的行没有印得分", _share_unknown),
+            ("有的行没有读到得分", _share_unknown),
         ),
     ),
 )

@@ -138,7 +138,7 @@ CHECKS = (
         exemptions=(
             UNSCORED,
             ("评分办法不单计预算执行率", lambda f: _usual_execution(f) is None),
-            ("没有印预算执行率的分值", lambda f: _printed_execution(f) is None),
+            ("没有读到预算执行率的分值", lambda f: _printed_execution(f) is None),
             INCOME_AND_SPENDING,
             (
                 "本表为整体支出，各项分值合计无误",

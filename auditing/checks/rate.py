@@ -132,7 +132,7 @@ CHECKS = (
         function=f301_rate,
         exemptions=(
             ("执行率或金额没有读懂", unread_amounts),
-            ("没有印执行率", lambda f: f.line is None or f.line.rate is None),
+            ("没有读到执行率", lambda f: f.line is None or f.line.rate is None),
             ("预算数或执行数为空或为 0，执行率无从计算", lambda f: rate_of(f) is None),
         ),
     ),

@@ -135,7 +135,7 @@ def _beyond(facts: Facts, stated: Decimal, span: Interval) -> Fault:
     near = low if stated < low else high
     ends = points(low) if low == high else f"{points(low)}～{points(high)}"
     blank = [row.name for row in facts.counted_rows if row.stated is None]
-    unstated = f"；没有印得分的行：{'、'.join(blank[:MOST_NAMED])}" if blank else ""
+    unstated = f"；没有读到得分的行：{'、'.join(blank[:MOST_NAMED])}" if blank else ""
     summed = facts.stated_sum
     typed = "" if isinstance(summed, str) else _typed(facts, stated, summed)
     return Fault(

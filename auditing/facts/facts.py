@@ -131,8 +131,8 @@ class Facts:
         stated = [row.stated for row in self.counted_rows]
         blank = stated.count(None)
         if blank == len(stated):
-            return "没有一行印有得分"
-        return f"有 {blank} 行没有印得分" if blank else total(stated)
+            return "没有读到一行的得分"
+        return f"有 {blank} 行没有读到得分" if blank else total(stated)
 
     def execution_spot(self, *values: str) -> Spot:
         """预算执行率一行的位置: at the first of these values that has a cell."""

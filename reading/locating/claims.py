@@ -148,6 +148,7 @@ def _funds(block: FundBlock, layout: Layout, made: Claims) -> None:
     if block.has("weight"):
         # （10分） below a heading repeats what the line prints.
         made.take(cell for cell in chain(*begun) if not grouped(cell.text)[0])
+    made.take(block.labels)
     for column in block.left:
         below = filter(column.is_over, chain(*map(layout.begun, block.taken)))
         made.take(below)

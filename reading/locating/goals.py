@@ -77,11 +77,9 @@ def _parts(layout: Layout, labels: list[GoalLabel], last: int) -> list[GoalLabel
     kinds = [label.what for label in labels]
     if kinds == ["actual"]:
         return _left_part(layout, labels[0].cell)
-    if kinds.count("block") != 1 or "expected" in kinds:
+    if kinds.count("block") != 1 or "expected" in kinds or _is_answered(layout, labels):
         return []
     block = labels[kinds.index("block")].cell
-    if kinds == ["block", "actual"] and _is_answered(layout, block, labels[1].cell):
-        return []
     below = min(block.row + max(block.rows - 1, _PARTS_BELOW), last)
     return _named_parts(layout.between(block.row, below), _GOALS.difference(kinds))
 
@@ -94,12 +92,18 @@ def _named_parts(cells: Iterable[Cell], missing: frozenset[str]) -> list[GoalLab
     return found if {part.what for part in found} == missing else []
 
 
-def _is_answered(layout: Layout, block: Cell, actual: Cell) -> bool:
+def _is_answered(layout: Layout, labels: list[GoalLabel]) -> bool:
     """绩效目标 | text | 完成情况: what stands between two labels of a row is the goal."""
-    beside = layout.right_of(block)
-    if beside is None or beside is actual or actual.row != block.row:
+    first, last = labels[0].cell, labels[-1].cell
+    beside = layout.right_of(first)
+    if beside is None or first.row != last.row or beside in (first, last):
         return False
-    return _is_text(beside.text) and key(beside.text) not in index("goal_parts")
+    known = index("goal_parts")
+    return (
+        labels[-1].what == "actual"
+        and _is_text(beside.text)
+        and key(beside.text) not in known
+    )
 
 
 def _left_part(layout: Layout, actual: Cell) -> list[GoalLabel]:

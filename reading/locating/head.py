@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from itertools import chain
 
 from attrs import define, field
 
@@ -17,6 +18,9 @@ from reading.locating.head_fields import (
 )
 from reading.locating.value_cells import ValueCell, beside, is_any_label
 from reading.locating.years import year_blank
+from reading.text import single
+from reading.vocabulary.amounts import is_amount
+from reading.vocabulary.funds import is_fund_line
 from reading.vocabulary.goals import heads_tasks
 from reading.vocabulary.head_labels import (
     FIELDS,
@@ -24,10 +28,11 @@ from reading.vocabulary.head_labels import (
     looks_like_label,
     rank_of,
 )
-from reading.vocabulary.headings import role
+from reading.vocabulary.headings import key, role
 from reading.vocabulary.titles import is_line, is_sure, is_title, number_in
 from reading.vocabulary.totals import is_total, label_of_total
 
+_PROJECT = "项目"
 _WIDEST_GAP = 3
 _LINES_NEAR = 3
 BELOW, TITLED, MENTIONED, FALLBACK = 4, 3, 1, 0
@@ -114,6 +119,8 @@ def find_head(
     rows = [row for row in range(first, last + 1) if row not in taken]
     for row in rows:
         _row(parts, layout.written(row))
+    if "project" not in parts.labels:
+        _bare_project(parts, layout, rows)
     parts.year_blank = year_blank(layout, rows, parts.labels.get("year", ()))
     return parts
 
@@ -133,6 +140,37 @@ def _lines(parts: HeadParts, before: Sequence[str], place: Place | None) -> None
             parts.years.append(YearSpot(line, place, BELOW))
     for line in below:
         parts.add_inside(line, place)
+
+
+def _bare_project(parts: HeadParts, layout: Layout, rows: Sequence[int]) -> None:
+    """项目 | 某工程 | 填报单位 | 某局: a mere 项目 is a label among those of the head.
+
+    It stands left of another label of the head, or alone with its value above or below
+    a row that begins with one.
+    """
+    firsts = chain(*(layout.written(row)[:1] for row in rows))
+    for label in filter(_is_bare_project, firsts):
+        near = layout.written(label.row)[2:3] or [
+            *layout.written(label.row - 1)[:1],
+            *layout.written(label.row + 1)[:1],
+        ]
+        value = layout.right_of(label)
+        if value and _may_be_name(value.text) and any(map(_is_field, near)):
+            parts.add_label("project", label)
+            return
+
+
+def _is_bare_project(cell: Cell) -> bool:
+    return key(cell.text) == _PROJECT
+
+
+def _is_field(cell: Cell) -> bool:
+    return role("head", cell.text) in FIELDS
+
+
+def _may_be_name(text: str) -> bool:
+    """Say whether a text is neither a label nor an amount nor a source of funds."""
+    return not (is_any_label(text) or is_fund_line(text) or is_amount(single(text)))
 
 
 def _row(parts: HeadParts, cells: list[Cell]) -> None:

@@ -16,7 +16,7 @@ from reading.locating.headings.columns import TableColumn, TableHeading
 from reading.locating.table_map import RowCells, RowGroups
 from reading.tables.places import RowPlaces
 from reading.tables.shown import behind, changed_by_rounding
-from reading.tables.unread import unread
+from reading.tables.unread import suspected, unread
 from reading.text import lines, single
 from reading.vocabulary.placed import is_worded
 from reading.vocabulary.signs import combined, is_nature, is_sign
@@ -75,7 +75,7 @@ class Builder:
             self._extra(found),
             _text(found, "unit"),
             RowPlaces(found.cells, groups.places),
-            unread=unread(found.cells),
+            unread=(*unread(found.cells), *suspected(found.extra)),
             blank=_left_blank(blank, target, direction) if blank else blank,
             target_from=source,
         )

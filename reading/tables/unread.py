@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 from indicators.evaluation import Unread
 from reading.grid import Cell
+from reading.locating.headings.columns import TableColumn
 from reading.text import single
 from reading.vocabulary.amounts import read_amount
 from reading.vocabulary.values import is_error, scored
@@ -28,6 +29,14 @@ def unread(cells: Mapping[str, Cell]) -> Unread:
             if (test := not_understood(what)) and test(cell)
         ]
     )
+
+
+def suspected(extra: Iterable[tuple[TableColumn, Cell]]) -> Unread:
+    """Name the values that a column of an unknown title may hold, and what it holds."""
+    found = {
+        column.may_be: single(cell.text) for column, cell in extra if column.may_be
+    }
+    return tuple(found.items())
 
 
 def _no_text(cell: Cell) -> bool:

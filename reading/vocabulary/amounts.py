@@ -12,6 +12,7 @@ from indicators import units
 from indicators.notation import note_marks
 from indicators.notation.remarks import remark_behind
 from indicators.quantity import MARKS, Quantity, read_value
+from reading.text import has_digit, single
 from reading.vocabulary.values import key_of_number
 
 _PLAIN = re.compile(r"-?\d{1,24}(\.\d{1,24})?", re.ASCII)
@@ -94,6 +95,15 @@ def is_amount(text: str) -> bool:
     (True, True, False)
     """
     return read_amount(text).understood
+
+
+def is_figure(text: str) -> bool:
+    """Say whether a text is an amount or a rate that is given in figures.
+
+    >>> is_figure("200万元"), is_figure("/")
+    (True, False)
+    """
+    return has_digit(text) and is_amount(single(text))
 
 
 def in_unit(read: ReadAmount, unit: str | None) -> ReadAmount:

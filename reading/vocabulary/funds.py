@@ -14,6 +14,12 @@ FundKind = Literal["total", "part", "source"]
 _MONEY = re.compile("资金|预算|经费|收支|收入|支出|投资|执行|元")
 _TOTAL = re.compile("总额|合计|总计|总量")
 _UNITS = "亿元|万元|千元|元"
+_MONEYS = frozenset(_UNITS.split("|"))
+_MEASURED = {
+    **dict.fromkeys(("initial", "budget", "spent"), "money"),
+    "rate": "rate",
+    **dict.fromkeys(("weight", "stated"), "points"),
+}
 _STATED = re.compile(rf"单位:?(?:人民币)?({_UNITS})(?![/每])")
 _BRACKETED = re.compile(rf"\((?:单位:?)?({_UNITS})\)")
 _ALONE = re.compile(
@@ -22,6 +28,16 @@ _ALONE = re.compile(
 _WEIGHT = re.compile(
     r"\((?:[^()]*[,;，；])?满?分?值?:?(\d+)分(?:[,;，；][^()]*)?[)*×x]"
 )
+_EXECUTION = re.compile("执行|支出率|支付率|支出进度|支付进度")
+_SAID = re.compile(
+    r"(?:(?P<stated>(?:执行率?|自评|实际)*得分|自评分)|(?P<weight>(?:执行率?)?(?:分值|权重|满分|标准分)))"
+    r"[:为是]?(\d+(?:\.\d+)?)分?"
+)
+_CLAUSES = re.compile(r"[,;。、，；\s]+")
+_AMOUNT = re.compile(
+    rf"(?P<label>[^\d:]{{2,12}}?)[:为是]?(?:人民币)?(?P<amount>\d[\d,]*(?:\.\d+)?)(?P<unit>{_UNITS}|%|分)"
+)
+_BETWEEN = re.compile(r"[;。、，；\s]+|,(?!\d{3})")
 _JOINTS = re.compile("[/、,;；()和与及|]+")
 _JOINED = frozenset(("rate", "weight", "stated"))
 _LONGEST_JOINT = 16
@@ -67,6 +83,65 @@ def speaks_of_money(text: str) -> bool:
     (True, False)
     """
     return _MONEY.search(key(text)) is not None
+
+
+def speaks_of_execution(text: str) -> bool:
+    """Say whether a label is about the execution of the budget, not about points alone.
+
+    >>> speaks_of_execution("执行率分值"), speaks_of_execution("得分")
+    (True, False)
+    """
+    return _EXECUTION.search(key(text)) is not None
+
+
+def points_said(text: str) -> dict[str, str]:
+    """The points of the execution in a sentence, as weight and stated; {} without both.
+
+    >>> points_said("分值10分，得分9.66分"), points_said("得分9.66分")
+    ({'weight': '10', 'stated': '9.66'}, {})
+    """
+    if "分" not in text:
+        return {}
+    said = filter(None, map(_SAID.fullmatch, _CLAUSES.split(key(text))))
+    found = {"stated" if match["stated"] else "weight": match[3] for match in said}
+    return found if len(found) > 1 else {}
+
+
+def said_amounts(text: str) -> list[tuple[str, str, str]]:
+    """年初预算2860万元，执行率98%: role, amount and unit of each clause of a text.
+
+    Nothing where one of its clauses is no amount of the funds with its name and unit.
+
+    >>> said_amounts("年初预算2,860万元，执行率98%")
+    [('initial', '2,860', '万元'), ('rate', '98%', '')]
+    >>> said_amounts("年初预算2860万元，已全部执行")
+    []
+    """
+    if not any(map(str.isdigit, text)):
+        return []
+    clauses = list(filter(None, _BETWEEN.split(key(text))))
+    matches = list(filter(None, map(_AMOUNT.fullmatch, clauses)))
+    found = [
+        (role("funds", match["label"]), match["amount"], match["unit"])
+        for match in matches
+    ]
+    if len(found) < len(clauses) or not all(
+        _fits(what, unit) for what, _, unit in found
+    ):
+        return []
+    return [
+        (
+            str(what),
+            f"{amount}%" if unit == "%" else amount,
+            unit if unit in _MONEYS else "",
+        )
+        for what, amount, unit in found
+    ]
+
+
+def _fits(what: str | None, unit: str) -> bool:
+    """Say whether a unit is one of what it stands behind."""
+    return {"%": "rate", "分": "points"}.get(unit, "money") == _MEASURED.get(str(what))
 
 
 def is_part_mark(text: str) -> bool:

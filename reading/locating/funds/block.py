@@ -16,7 +16,7 @@ from reading.locating.value_cells import ValueCell
 from reading.text import single
 from reading.vocabulary.funds import FundKind, fund_kind
 
-Shape = Literal["headed", "paired", "turned", "unheaded"]
+Shape = Literal["headed", "paired", "turned", "unheaded", "spoken"]
 
 
 @record
@@ -60,9 +60,11 @@ class FundBlock:
     """资金表. `shape` says how it is laid out.
 
     headed: columns of amounts under headings; paired: each label beside its amount on
-    one row; turned: a column for each line; unheaded: names with an amount beside each.
+    one row; turned: a column for each line; unheaded: names with an amount beside each; spoken:
+    names and amounts in one cell.
     `unit` is the unit of money, `weight` the points in a heading, `taken` the rows.
-    `left` are columns of which it is known that nothing is read.
+    `left` are columns of which it is known that nothing is read, `labels` those of
+    values that stand below the lines.
     """
 
     shape: Shape
@@ -73,6 +75,7 @@ class FundBlock:
     weight: Decimal | None = None
     doubts: tuple[Problem, ...] = ()
     left: tuple[TableColumn, ...] = ()
+    labels: tuple[Cell, ...] = ()
 
     @property
     def by_headings(self) -> bool:

@@ -13,18 +13,21 @@ from reading.grid import Cell, Layout
 from reading.locating.funds.block import FundBlock, FundRow, fund_row
 from reading.locating.funds.headings import (
     NOTE,
+    POINTS,
     FundHeading,
     fund_heading,
     weight_in_heading,
 )
 from reading.locating.funds.joint import joint_values
+from reading.locating.funds.points_beside import with_points_beside
+from reading.locating.funds.spoken import spoken
 from reading.locating.funds.unheaded import paired, turned, unheaded
 from reading.locating.funds.units import unit_of_block, unit_stated_above
 from reading.locating.funds.unknown import note_unknown
 from reading.locating.headings.columns import TableColumn
 from reading.locating.value_cells import ValueCell
-from reading.text import has_digit, single
-from reading.vocabulary.amounts import is_amount
+from reading.text import single
+from reading.vocabulary.amounts import is_amount, is_figure
 from reading.vocabulary.funds import (
     is_arrival,
     is_fund_line,
@@ -33,7 +36,10 @@ from reading.vocabulary.funds import (
     names_another_block,
     unit_alone,
 )
+from reading.vocabulary.headings import role
 
+_NO_LINE = frozenset(("rate", *POINTS))
+"""What labels name that stand beside a value of the whole block: 执行率分值."""
 _NEEDED = frozenset(("budget", "spent"))
 """What no line is audited without."""
 
@@ -50,14 +56,19 @@ def find_funds(
         note_unknown(layout, first, last, doubts)
     if block is None:
         return None
-    own = unit_of_block(layout, block)
+    block = with_points_beside(layout, block, last)
+    own = block.unit or unit_of_block(layout, block)
     return evolve(block, unit=own or unit_stated_above(layout, first, last))
 
 
 def _block(layout: Layout, first: int, last: int) -> FundBlock | None:
     heading = fund_heading(layout, first, last)
     if heading is None:
-        return turned(layout, first, last) or unheaded(layout, first, last)
+        return (
+            turned(layout, first, last)
+            or spoken(layout, first, last)
+            or unheaded(layout, first, last)
+        )
     return paired(layout, heading) or _headed(layout, heading, last)
 
 
@@ -84,7 +95,11 @@ def _headed(layout: Layout, heading: FundHeading, last: int) -> FundBlock:
 
 
 def _is_number(cell: Cell) -> bool:
-    return has_digit(cell.text) and is_amount(single(cell.text))
+    return is_figure(cell.text)
+
+
+def _names_no_line(text: str) -> bool:
+    return names_another_block(text) or role("funds", text) in _NO_LINE
 
 
 @define
@@ -229,7 +244,7 @@ class _LineFinder:
         label = line.label
         if label is None:
             return amounts and not self.lines
-        if names_another_block(label.text):
+        if _names_no_line(label.text):
             return False
         under = not texts and label.rows == 1 and label.column in self.heading.labels
         return amounts or under or is_fund_line(label.text)

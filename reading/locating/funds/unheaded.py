@@ -16,10 +16,11 @@ from reading.locating.funds.headings import (
     weight_in_heading,
 )
 from reading.locating.funds.joint import joint_values
+from reading.locating.funds.points_beside import in_pairs
 from reading.locating.headings.columns import TableColumn
 from reading.locating.value_cells import ValueCell, beside
 from reading.text import has_digit, single
-from reading.vocabulary.amounts import amount, is_amount
+from reading.vocabulary.amounts import amount, is_figure
 from reading.vocabulary.funds import (
     is_fund_line,
     joint_roles,
@@ -29,6 +30,7 @@ from reading.vocabulary.funds import (
 from reading.vocabulary.headings import bare, key, role
 
 _FEWEST = 2
+_PAIR = 2
 _TOTAL = "年度资金总额"
 _ROLES = frozenset((*AMOUNTS, *POINTS))
 
@@ -54,8 +56,7 @@ def _answer(layout: Layout, row: int, column: TableColumn) -> ValueCell:
     """
     label = layout.at(row, column.first)
     right = label.column + label.columns if label else column.last + 1
-    text = layout.text(row, right)
-    known = has_digit(text) and is_amount(single(text))
+    known = is_figure(layout.text(row, right))
     return ValueCell(row, right, layout.at(row, right) if known else None)
 
 
@@ -120,7 +121,7 @@ def _heads(layout: Layout, first: int, last: int) -> dict[str, Cell]:
     for row in range(first, last + 1):
         heads = (cell for cell in layout.begun(row) if _is_head(cell, found))
         cell = next(heads, None)
-        if cell is not None and _follows(cell, above):
+        if cell is not None and _follows(layout, cell, above):
             found[str(role("funds", cell.text))] = above = cell
     return found
 
@@ -130,10 +131,16 @@ def _is_head(cell: Cell, found: Mapping[str, Cell]) -> bool:
     return what in _ROLES and what not in found
 
 
-def _follows(cell: Cell, above: Cell | None) -> bool:
-    """The first label is one of amounts; the others stand right below each other."""
+def _follows(layout: Layout, cell: Cell, above: Cell | None) -> bool:
+    """The first label is one of amounts; the others stand right below each other.
+
+    A row of 分值 | 10 | 得分 | 9.78, or with fewer cells, is not one of the columns.
+    """
     if above is None:
         return role("funds", cell.text) in MONEY
+    own, others = layout.written(cell.row), layout.written(above.row)
+    if in_pairs(own) and (len(own) > _PAIR or len(own) < len(others)):
+        return False
     return (above.column, above.row + above.rows) == (cell.column, cell.row)
 
 

@@ -7,8 +7,16 @@ from itertools import chain
 
 from reading.grid import Cell, Layout
 from reading.locating.funds.block import FundBlock
-from reading.vocabulary.funds import unit_alone, unit_in_brackets, unit_stated
+from reading.vocabulary.funds import (
+    speaks_of_money,
+    unit_alone,
+    unit_in_brackets,
+    unit_stated,
+)
 from reading.vocabulary.headings import key, role
+
+_NEAR = 4
+"""How many lines above a table are looked at, and one more."""
 
 
 def unit_of_block(layout: Layout, block: FundBlock) -> str | None:
@@ -30,6 +38,7 @@ def unit_stated_above(layout: Layout, first: int, last: int) -> str | None:
     answers = filter(None, map(layout.right_of, asked))
     return (
         _first(unit_stated, (*layout.grid.before, *_texts(cells)))
+        or _first(_behind_words, layout.grid.before[:-_NEAR:-1])
         or _first(unit_alone, _texts(answers))
         or _first(_behind_heading, _texts(cells))
         or _first(_in_own_brackets, _texts(cells))
@@ -49,6 +58,12 @@ def _behind_heading(text: str) -> str | None:
     """项目资金（万元）: the unit behind a heading of the funds."""
     heads = role("funds", text) in {"block", "label"}
     return unit_in_brackets(text) if heads else None
+
+
+def _behind_words(text: str) -> str | None:
+    """一、预算执行情况（万元）: the unit behind a line about money just above a table."""
+    words, *_ = key(text).split("(")
+    return unit_in_brackets(text) if speaks_of_money(words) else None
 
 
 def _in_own_brackets(text: str) -> str | None:

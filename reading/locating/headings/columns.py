@@ -21,7 +21,7 @@ class TableColumn:
     """一列: its role, its title, and the columns of the grid from `first` to `last`.
 
     `doubt` is what is doubtful about a column that holds something; None for a column
-    that is understood.
+    that is understood. `may_be` is the role that a column of an unknown title may have.
     """
 
     role: str
@@ -31,6 +31,7 @@ class TableColumn:
     place: Place
     hidden: bool = False
     doubt: str | None = None
+    may_be: str | None = None
 
     @property
     def year(self) -> int | None:

@@ -45,11 +45,14 @@ def _take_reasons(heading: TableHeading) -> None:
 def _suspect(heading: TableHeading, column: TableColumn) -> None:
     """Say which of the columns that a heading lacks an unknown one may be."""
     title = key(column.title)
-    likely = [
-        name
+    likely = {
+        role: name
         for role, (name, wording) in _LIKELY.items()
         if re.match(f"{_NOT_ABOUT}.*({wording})", title) and not heading.has(role)
-    ]
+    }
     if likely:
-        message = f"未识别的列，它可能是{'或'.join(likely)}，原样保留在附加列中"
-        heading.keep_extra(column, message)
+        message = (
+            f"未识别的列，它可能是{'或'.join(likely.values())}，原样保留在附加列中"
+        )
+        extra = heading.keep_extra(column, message)
+        heading.replace(extra, evolve(extra, may_be=next(iter(likely))))

@@ -125,9 +125,18 @@ def _goes_down(layout: Layout, last: int, levels: list[Cell]) -> bool:
     below = layout.written(last + 1)
     if not below or any(cell.row + cell.rows - 1 > last for cell in levels):
         return bool(below)
-    if any(layout.over(last + 1, cell.column) for cell in levels):
+    filled = any(layout.over(last + 1, cell.column) for cell in levels)
+    if filled and not _parts_levels(levels, below):
         return False
     return all(_is_part(cell.text, named=bool(levels)) for cell in below)
+
+
+def _parts_levels(levels: list[Cell], below: list[Cell]) -> bool:
+    """指标 over 一级, 二级 and 三级: a wide heading of names whose parts are levels."""
+    (*_, widest) = sorted(levels, key=lambda cell: cell.columns)
+    inside = range(widest.column, widest.column + widest.columns)
+    parts = {role("columns", cell.text) for cell in below if cell.column in inside}
+    return 0 < len(parts & _NAMED) == len(parts)
 
 
 def _is_part(text: str, *, named: bool) -> bool:

@@ -9,6 +9,7 @@ from reading.locating.headings.extras import settle_extras
 from reading.vocabulary.headings import bare, key
 
 _SERIAL = "序号"
+_TARGET = "目标"
 _THIRD = LEVELS[2:]
 _MAY_NAME = ("block", *LEVELS)
 """What holds the names beside a column of names, and where none is headed so."""
@@ -27,11 +28,19 @@ def settle_levels(heading: TableHeading) -> None:
     for block in heading.of("block"):
         # 绩效目标 right of the names heads no block: it is a column like others.
         if block.first > name.last and key(block.title) != _SERIAL:
-            heading.keep_extra(block)
+            _settle_block(heading, block)
     for headed in heading.of("block", *LEVELS):
         heading.replace(headed)
     _settle_weights(heading, name)
     settle_extras(heading, name)
+
+
+def _settle_block(heading: TableHeading, block: TableColumn) -> None:
+    """指标名称 | 绩效目标 | 完成情况: the targets, where no other column holds them."""
+    if _TARGET in key(block.title) and not heading.has("target"):
+        heading.name(block, "target")
+    else:
+        heading.keep_extra(block)
 
 
 def _settle_names(heading: TableHeading) -> None:

@@ -328,7 +328,7 @@ def test_a_check_that_cannot_apply_says_why() -> None:
     checks = audit(weightless("20", 5)).checks
     assert checks["P401"].reasons == ("评分办法不计分",)
     assert checks["P405"].reasons == ("没有印总分",)
-    assert checks["F301"].reasons == ("没有印执行率",)
+    assert checks["F301"].reasons == ("没有读到执行率",)
     assert checks["X701"].reasons == ("没有给出批复的目标表",)
     assert all(t.passed or t.failed or t.reasons for t in checks.values())
 

@@ -345,7 +345,7 @@ def test_the_verdict_grants_a_judged_row_and_excuses_nothing_else() -> None:
 def test_a_row_without_points_is_named_where_the_total_misses_them() -> None:
     made = audit(table(row("甲", "≥3个", "3个", "30", None), total="70"))
     (finding,) = made.of("P410")
-    assert "没有印得分的行：甲" in finding.message
+    assert "没有读到得分的行：甲" in finding.message
 
 
 def test_the_reading_that_gives_the_points_is_named_beside_the_fault() -> None:
