@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
-from functools import cache
+from functools import cache, partial
+from operator import is_
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar, get_args, get_origin
 
@@ -168,13 +169,19 @@ def _converter() -> Converter:
     )
     converter.register_structure_hook(Place | str, lambda value, _: kinds.text(value))
     converter.register_unstructure_hook(Place, str)
+    # What reads or writes a class is made when the first of its kind comes along.
+    reads, writes = (
+        converter.register_structure_hook_factory,
+        converter.register_unstructure_hook_factory,
+    )
     for kind in _PLACED:
-        converter.register_structure_hook(kind, _reader(converter, kind))
-    converter.register_structure_hook(Problem, _doubt_reader(converter))
-    converter.register_unstructure_hook(Problem, _doubt_writer(converter))
+        reads(partial(is_, kind), partial(_reader, converter))
+    reads(partial(is_, Problem), lambda _: _doubt_reader(converter))
+    writes(partial(is_, Problem), lambda _: _doubt_writer(converter))
     for kind, names in _SPARSE.items():
-        converter.register_unstructure_hook(kind, _writer(converter, kind, names))
-    _teach_evaluation(converter)
+        writes(partial(is_, kind), partial(_writer, converter, sparse=names))
+    reads(partial(is_, Evaluation), lambda _: _evaluation_reader(converter))
+    writes(partial(is_, Evaluation), lambda _: _evaluation_writer(converter))
     return converter
 
 
@@ -238,12 +245,13 @@ def _doubt_writer(converter: Converter) -> Any:
     return make_dict_unstructure_fn(Problem, converter, reason=override(omit=True))
 
 
-def _teach_evaluation(converter: Converter) -> None:
-    from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn, override
+def _evaluation_writer(converter: Converter) -> Any:
+    """Write an evaluation: the year as a text, what says nothing left out."""
+    from cattrs.gen import make_dict_unstructure_fn, override
 
     year = override(unstruct_hook=lambda year: None if year is None else str(year))
     sparse = override(omit_if_default=True)
-    write = make_dict_unstructure_fn(
+    return make_dict_unstructure_fn(
         Evaluation,
         converter,
         year=year,
@@ -252,11 +260,15 @@ def _teach_evaluation(converter: Converter) -> None:
         blank=sparse,
         room_for_reasons=override(omit=True),
     )
-    converter.register_unstructure_hook(Evaluation, write)
-    read = make_dict_structure_fn(
+
+
+def _evaluation_reader(converter: Converter) -> Any:
+    """Read an evaluation, whose unknown keys are refused."""
+    from cattrs.gen import make_dict_structure_fn, override
+
+    return make_dict_structure_fn(
         Evaluation,
         converter,
         _cattrs_forbid_extra_keys=True,
         room_for_reasons=override(omit=True),
     )
-    converter.register_structure_hook(Evaluation, read)
