@@ -12,6 +12,8 @@ from reading.sources.package import Package
 
 SIZE_LIMIT: Final = 200 << 20
 _HEAD: Final = 4096
+# A file of fewer bytes is read once.
+_SMALL: Final = 1 << 20
 _ZIP, _OLE, _PDF = b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"%PDF-"
 
 NAMES: Final[dict[str, str]] = {
@@ -93,10 +95,10 @@ def opened(path: Path) -> tuple[str, Package | None]:
 
     Whoever takes the package closes it.
     """
-    head = _head(path)
-    if not head.startswith(_ZIP):
-        return _kind_of_plain(path, head), None
-    package = Package(path)
+    begun = _beginning(path)
+    if not begun.startswith(_ZIP):
+        return _kind_of_plain(path, begun[:_HEAD]), None
+    package = Package(path, begun if len(begun) < _SMALL else None)
     try:
         return _kind_of_package(path, package.names()), package
     except InputError:
@@ -116,8 +118,8 @@ def _kind_of_plain(path: Path, head: bytes) -> str:
     return _kind_of_text(path, head)
 
 
-def _head(path: Path) -> bytes:
-    """Read the beginning; every way in which a path can fail ends here."""
+def _beginning(path: Path) -> bytes:
+    """Read so much of a file; every way in which a path can fail ends here."""
     try:
         if path.is_dir():
             raise InputError.of(path.name, "是文件夹，不是文件")
@@ -132,7 +134,7 @@ def _head(path: Path) -> bytes:
                 remedy="请只保留自评表所在的部分",
             )
         with path.open("rb") as file:
-            return file.read(_HEAD)
+            return file.read(min(size, _SMALL))
     except InputError:
         raise
     except FileNotFoundError as error:
