@@ -263,10 +263,10 @@ class _LineFinder:
     def unsure(self, stop: int, last: int) -> Iterator[FundRow]:
         """Rows of a blank under a label that says nothing known."""
         for row in range(stop, last + 1):
-            line = self._line(row)
-            label = line.label
-            if line.held or label is None or label.row != row:
+            label = self.label(row)
+            if label is None or label.row != row or names_another_block(label.text):
                 return
-            if names_another_block(label.text):
+            line = self._line(row)
+            if line.held:
                 return
             yield evolve(line, sure=False)

@@ -37,6 +37,8 @@ _ROLES = frozenset((*AMOUNTS, *POINTS))
 
 def paired(layout: Layout, heading: FundHeading) -> FundBlock | None:
     """预算数 | 200 | 执行数 | 195.5: labels with their amounts on one row."""
+    if not any(is_figure(cell.text) for cell in layout.seen(heading.row)):
+        return None
     cells = {
         column.role: _answer(layout, heading.row, column) for column in heading.columns
     }
