@@ -103,6 +103,7 @@ class Policy(Sourced):
         yield from ((name, part) for name, part in named.items() if part)
 
 
+@cache
 def policy_ids() -> tuple[str, ...]:
     """列出随软件提供的评分办法.
 
