@@ -21,6 +21,14 @@ class Weighing(NamedTuple):
     policy: str | None = None
 
 
+class Paper(NamedTuple):
+    """做哪个项目的哪一张表, 哪一年度的."""
+
+    project: str | None = None
+    form: str | None = None
+    year: int | None = None
+
+
 weighing_options = bundled(
     "weighing",
     Weighing,
@@ -68,9 +76,20 @@ def targets(file: Path, project: str | None, *, as_json: bool) -> int:
 
 @click.command(cls=ChineseCommand)
 @FILE
-@click.option("--project", metavar="编号", help="哪个项目：第几个，或名称的一部分")
-@click.option(
-    "--form", metavar="编号", help="版式，默认 national-2020；成本为一级的 mof-2021"
+@bundled(
+    "paper",
+    Paper,
+    project={"metavar": "编号", "help": "哪个项目：第几个，或名称的一部分"},
+    form={
+        "metavar": "编号",
+        "help": "版式，默认自评表 national-2020，成本为一级的 mof-2021；"
+        "申报表 target-declaration，监控表 monitoring",
+    },
+    year={
+        "type": click.IntRange(1990, 2100),
+        "metavar": "年度",
+        "help": "做这一年度的，默认照原表；年度不同的，预算金额不照抄",
+    },
 )
 @weighing_options
 @click.option("--out", type=PATH, required=True, metavar="X.xlsx", help="写出的空表")
@@ -78,17 +97,17 @@ def targets(file: Path, project: str | None, *, as_json: bool) -> int:
 @JSON
 def new(
     file: Path,
-    project: str | None,
-    form: str | None,
+    paper: Paper,
     weighing: Weighing,
     out: Path,
     *,
     force: bool,
     as_json: bool,
 ) -> int:
-    """由预算说明、申报表或指标单子做一张自评表的空表。
+    """做一张空表：自评表，或申报表、监控表；由预算说明、指标单子，或这一年的上一张表。
 
-    项目、资金、目标、指标与指标值照写，完成值与得分空着；其余的写在“编制说明”一页。
+    申报表 → 监控表 → 自评表，去年的自评表 → 今年的申报表：项目、资金、目标、指标、指标值与分值照写，
+    完成值与得分空着。年中的完成值不当作全年的，记在“编制说明”一页，其余没有格的也在那里。
     """
     from app.commands.planning import blank_of
     from app.commands.saving import ends_with, refuse, save
@@ -100,7 +119,7 @@ def new(
     )
     refuse(out, inputs, force=force)
     ends_with(out, ".xlsx")
-    blank = blank_of(file, project, form, weighing)
+    blank = blank_of(file, paper, weighing)
     save(out, blank.content, force=force, inputs=inputs)
     if as_json:
         print_json({"out": str(out), **blank.said})
