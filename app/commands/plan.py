@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
 from app.commands.chinese_help import ChineseCommand
 from app.commands.option_groups import bundled
-from app.commands.options import CLEAN, FILE, FORCE, JSON, PATH, print_json
+from app.commands.options import CLEAN, FILE, FINDINGS, FORCE, JSON, PATH, print_json
 from app.terminal.streams import to_stderr
+
+if TYPE_CHECKING:
+    from indicators.evaluation import Evaluation
 
 
 class Weighing(NamedTuple):
@@ -48,30 +51,74 @@ weighing_options = bundled(
 
 @click.command(cls=ChineseCommand)
 @FILE
-@click.option("--project", metavar="编号", help="只列这个项目：第几个，或名称的一部分")
+@click.option("--project", metavar="编号", help="只看这个项目：第几个，或名称的一部分")
+@click.option(
+    "--check",
+    "checked",
+    is_flag=True,
+    help="报出之前核对：该有的指标、分值、指标值的写法；有发现的退出码为 1",
+)
+@click.option("--policy", metavar="编号", help="核对分值按这种评分办法，默认由版式推得")
 @JSON
-def targets(file: Path, project: str | None, *, as_json: bool) -> int:
-    """列出文件里的项目与绩效指标：预算说明的文段、申报表、指标单子。
+def targets(
+    file: Path,
+    project: str | None,
+    policy: str | None,
+    *,
+    checked: bool,
+    as_json: bool,
+) -> int:
+    """列出文件里的项目与绩效指标，或在报出之前核对一遍（--check）。
 
-    可读 .txt .docx .pdf .html，各种表格，以及 .csv、.toml 的单子。
+    可读预算说明的文段、申报表、监控表、自评表、指标单子：.txt .docx .pdf .html，各种表格，
+    以及 .csv、.toml。
     """
     from app.commands.inputs import doubts_to_stderr
     from batch.plans import chosen, plans_in
-    from indicators import dump
 
+    if policy is not None and not checked:
+        raise click.UsageError("--policy 与 --check 同用")
     every = plans_in(file)
     plans = every if project is None else (chosen(every, project, file),)
     for plan in plans:
         doubts_to_stderr(file, plan.warnings)
+    numbered = {every.index(plan) + 1: plan for plan in plans}
+    if checked:
+        return _check(file, numbered, policy, as_json=as_json)
     if as_json:
-        documents = [dump(plan) for plan in plans]
-        print_json(documents if len(documents) > 1 else documents[0])
+        from indicators import dump
+
+        _print_each([dump(plan) for plan in plans])
     else:
         from app.terminal.console import show
         from app.views.planned import listing
 
-        show(listing({every.index(plan) + 1: plan for plan in plans}, file))
+        show(listing(numbered, file))
     return CLEAN
+
+
+def _check(
+    file: Path, plans: dict[int, Evaluation], named: str | None, *, as_json: bool
+) -> int:
+    """Check each project; 1 where anything was found."""
+    from app.views.plan_check import document, plan_checks
+    from auditing.plans import audit_plan
+    from scoring import load_policy
+
+    policy = load_policy(named) if named else None
+    results = {number: audit_plan(plan, policy) for number, plan in plans.items()}
+    if as_json:
+        _print_each([document(file, result) for result in results.values()])
+    else:
+        from app.terminal.console import show
+
+        show(plan_checks(results))
+    return FINDINGS if any(each.findings for each in results.values()) else CLEAN
+
+
+def _print_each(documents: list[dict[str, Any]]) -> None:
+    """Print one document as it is, several as a list."""
+    print_json(documents if len(documents) > 1 else documents[0])
 
 
 @click.command(cls=ChineseCommand)

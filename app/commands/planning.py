@@ -63,9 +63,8 @@ def _table(plan: Evaluation, form: Form, year: int | None) -> Evaluation:
     """What goes into the form: the plan without its results, in the year that is meant."""
     from templates.forms.planned import for_year, planned
 
-    if year is not None and year != plan.year:
-        plan = for_year(plan, year)
-    return planned(plan, form)
+    dated = plan if year is None else for_year(plan, year)
+    return planned(dated, form)
 
 
 def _form_of(plan: Evaluation) -> str:

@@ -44,7 +44,9 @@ def declared(plan: Evaluation) -> Evaluation:
 
 
 def for_year(plan: Evaluation, year: int) -> Evaluation:
-    """另一年度的计划: the lines of the funds stay, their amounts were another year's."""
+    """那一年度的计划: where it was another year's, its amounts do not go along."""
+    if plan.year in {None, year}:
+        return evolve(plan, year=year)
     lines = (FundLine(line.label, weight=line.weight) for line in plan.funds.lines)
     return evolve(_with_lines(plan, lines), year=year)
 
