@@ -31,12 +31,13 @@ weights = st.none() | points
 
 @st.composite
 def plans(draw: st.DrawFn) -> Evaluation:
-    """A plan of up to a dozen rows, with weights or without; groups in any order."""
+    """A plan of up to a dozen rows, with weights or without; groups in any order, also torn."""
     weighed = draw(st.booleans())
     groups = draw(st.lists(st.sampled_from(GROUPS), min_size=1, max_size=6))
+    levels = {level: draw(weights) for group in groups for level in group}
     rows = []
     for group in groups:
-        printed = (draw(weights), draw(weights)) if weighed else ()
+        printed = tuple(levels[level] for level in group) if weighed else ()
         rows += [
             Indicator(
                 group,
@@ -77,7 +78,7 @@ def filled_in_july(table: Evaluation) -> Evaluation:
 
 
 @settings(
-    max_examples=25,
+    max_examples=40,
     deadline=None,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
 )
