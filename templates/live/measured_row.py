@@ -80,10 +80,7 @@ def sides_of(
     """找出一行的两边; None for what no rule computes: texts, blanks, dates without year."""
     target = row.target
     text = row.indicator.target or "" if shown is None else shown
-    found = compare(target, row.measured, year)
-    measured = found if isinstance(found, Measured) else None
-    if measured and not _settled(measured, policy):
-        measured = None
+    measured = _measured(row, policy, year)
     if isinstance(target, AtLeast | AtMost | Exactly | Between):
         return _numeric(row, target, text, cells, measured)
     if isinstance(target, Deadline):
@@ -92,6 +89,13 @@ def sides_of(
         limits = target.moment.deadlines(year or named)
         return limits and _dated(row, text, cells, measured, limits)
     return None
+
+
+def _measured(row: ReadRow, policy: Policy, year: int | None) -> Measured | None:
+    """Compare both sides; None where no one number stands for the actual."""
+    found = compare(row.target, row.measured, year)
+    measured = found if isinstance(found, Measured) else None
+    return measured if measured and _settled(measured, policy) else None
 
 
 def _settled(found: Measured, policy: Policy) -> bool:
