@@ -24,7 +24,7 @@ class Weighing(NamedTuple):
     policy: str | None = None
 
 
-class Paper(NamedTuple):
+class PaperChoice(NamedTuple):
     """做哪个项目的哪一张表, 哪一年度的."""
 
     project: str | None = None
@@ -125,7 +125,7 @@ def _print_each(documents: list[dict[str, Any]]) -> None:
 @FILE
 @bundled(
     "paper",
-    Paper,
+    PaperChoice,
     project={"metavar": "编号", "help": "哪个项目：第几个，或名称的一部分"},
     form={
         "metavar": "编号",
@@ -144,7 +144,7 @@ def _print_each(documents: list[dict[str, Any]]) -> None:
 @JSON
 def new(
     file: Path,
-    paper: Paper,
+    paper: PaperChoice,
     weighing: Weighing,
     out: Path,
     *,

@@ -12,7 +12,7 @@ from batch.plans import chosen, plans_in
 from indicators.evaluation import Evaluation
 
 if TYPE_CHECKING:
-    from app.commands.plan import Paper, Weighing
+    from app.commands.plan import PaperChoice, Weighing
     from scoring import Policy
     from scoring.choice import Choice
     from scoring.weights.giving import Wish
@@ -31,7 +31,7 @@ class Blank:
     said: dict[str, Any]
 
 
-def blank_of(file: Path, paper: Paper, weighing: Weighing) -> Blank:
+def blank_of(file: Path, paper: PaperChoice, weighing: Weighing) -> Blank:
     """由一个文件做一张空表. Raises `InputError` as reading and giving weights do."""
     from app.views.plan_notes import absent_levels, notes, notices
     from templates.forms.form import load_form

@@ -47,6 +47,7 @@ def _head(each: Audited, codes: tuple[str, ...]) -> Iterator[str]:
     yield flat(f"{each.title}{year}")
     yield f"评分办法：{policy.id} {policy.title}（{flat(result.choice.reason)}）"
     yield from unverified(policy)
+    yield from (flat(f"对照：{label}") for label in each.compared)
     if not each.findings:
         yield verdict.sentence
 

@@ -120,6 +120,15 @@ class Package:
             return None
         return Part(name, b"".join(self._chunks(info)), self.where)
 
+    def begin(self, name: str, most: int) -> bytes:
+        """Give the beginning of a part: its first chunks, until there are `most` bytes."""
+        text = b""
+        for chunk in self._chunks(self._info(name)):
+            text += chunk
+            if len(text) >= most:
+                break
+        return text
+
     def _info(self, name: str) -> ZipInfo:
         info = self._parts.get(name.lower())
         if info is None:
