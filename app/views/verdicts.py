@@ -65,14 +65,17 @@ def verdict(result: AuditResult, findings: Sequence[Finding]) -> Verdict:
     loud = any(finding.severity != "info" for finding in findings)
     partly = result.facts.evaluation.unread
     tone = TONES.get(total.verdict, "open" if loud or partly else "good")
-    word = VERDICTS[total.verdict]
+    word, sentence = _word(result, total), f"{_sentence(result, total)}。"
+    return Verdict(word, tone, sentence, _counts(result, findings))
+
+
+def _word(result: AuditResult, total: PanelLine) -> str:
+    """Say in a word what is known of the total."""
     if total.verdict is None:
-        word = "总分无从重算" if total.stated is not None else _untold(result)
-    elif total.verdict == CONDITIONAL and partly:
-        word = PARTLY_READ
-    return Verdict(
-        word, tone, f"{_sentence(result, total)}。", _counts(result, findings)
-    )
+        return "总分无从重算" if total.stated is not None else _untold(result)
+    if total.verdict == CONDITIONAL and result.facts.evaluation.unread:
+        return PARTLY_READ
+    return VERDICTS[total.verdict]
 
 
 def _missing(result: AuditResult) -> str:
