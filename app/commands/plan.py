@@ -9,7 +9,7 @@ import click
 
 from app.commands.chinese_help import ChineseCommand
 from app.commands.option_groups import bundled
-from app.commands.options import CLEAN, FILE, FORCE, JSON, PATH, print_json
+from app.commands.options import CLEAN, FILE, FORCE, JSON, LIVE, PATH, print_json
 from app.terminal.streams import to_stderr
 
 
@@ -74,6 +74,7 @@ def targets(file: Path, project: str | None, *, as_json: bool) -> int:
 )
 @weighing_options
 @click.option("--out", type=PATH, required=True, metavar="X.xlsx", help="写出的空表")
+@click.option("--live", **LIVE)
 @FORCE
 @JSON
 def new(
@@ -83,12 +84,14 @@ def new(
     weighing: Weighing,
     out: Path,
     *,
+    live: bool,
     force: bool,
     as_json: bool,
 ) -> int:
     """由预算说明、申报表或指标单子做一张自评表的空表。
 
-    项目、资金、目标、指标与指标值照写，完成值与得分空着；其余的写在“编制说明”一页。
+    项目、资金、目标、指标与指标值照写，完成值与得分空着；其余的写在“编制说明”一页。--live 的表自己计分：
+    填上完成值就有得分、合计与等级，“检查”一页说出还缺什么。
     """
     from app.commands.planning import blank_of
     from app.commands.saving import ends_with, refuse, save
@@ -100,7 +103,7 @@ def new(
     )
     refuse(out, inputs, force=force)
     ends_with(out, ".xlsx")
-    blank = blank_of(file, project, form, weighing)
+    blank = blank_of(file, project, form, weighing, live=live)
     save(out, blank.content, force=force, inputs=inputs)
     if as_json:
         print_json({"out": str(out), **blank.said})

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 _COST = "成本指标"
 EQUAL = "equal"
+ON_THE_SHEET = {"评分办法", "一级分值的出处", "未查证的取值"}
+"""What the sheet of the policy says in a live workbook."""
 
 
 @frozen
@@ -33,12 +35,19 @@ class Blank:
 
 
 def blank_of(
-    file: Path, project: str | None, form_id: str | None, weighing: Weighing
+    file: Path,
+    project: str | None,
+    form_id: str | None,
+    weighing: Weighing,
+    *,
+    live: bool = False,
 ) -> Blank:
-    """由一个文件做一张空表. Raises `InputError` as reading and giving weights do."""
+    """由一个文件做一张空表; a `live` one works out its own points.
+
+    Raises `InputError` as reading and giving weights do.
+    """
     from templates.forms.form import load_form
     from templates.forms.planned import planned
-    from templates.writing.plan_book import write_plan
 
     plan = chosen(plans_in(file), project, file)
     form = load_form(form_id or _form_of(plan))
@@ -51,7 +60,7 @@ def blank_of(
         notices += tuple(_absent(table, policy))
     notes = tuple(_notes(file, table, form, policy, choice, notices))
     return Blank(
-        write_plan(table, form, notes),
+        _written(table, form, policy, notes, live=live),
         notices,
         {
             "project": table.project,
@@ -61,6 +70,26 @@ def blank_of(
             "notices": list(notices),
         },
     )
+
+
+def _written(
+    table: Evaluation,
+    form: Form,
+    policy: Policy,
+    notes: Sequence[tuple[str, str]],
+    *,
+    live: bool,
+) -> bytes:
+    """The blank as a workbook; in a live one the policy has a sheet of its own."""
+    if live:
+        from scoring import score
+        from templates.live.book import write_live
+
+        apart = [note for note in notes if note[0] not in ON_THE_SHEET]
+        return write_live(score(table, policy), form, apart)
+    from templates.writing.plan_book import write_plan
+
+    return write_plan(table, form, notes)
 
 
 def _form_of(plan: Evaluation) -> str:

@@ -59,7 +59,8 @@ def lay_out(evaluation: Evaluation, form: Form) -> Page:
         _headline(canvas, form.title, "title")
     if form.headline and form.subtitle:
         year = "    " if evaluation.year is None else str(evaluation.year)
-        _headline(canvas, form.subtitle.replace("{year}", year), "subtitle")
+        text, slot = form.subtitle.replace("{year}", year), Slot("head", "year")
+        _headline(canvas, text, "subtitle", slot if form.is_dated else None)
     for block in form.blocks:
         first, start = canvas.row, block.side.span if block.side else 0
         _BLOCKS[block.kind](canvas, block, evaluation, start)
@@ -69,8 +70,10 @@ def lay_out(evaluation: Evaluation, form: Form) -> Page:
     return spread(canvas.boxes, form.widths, canvas.repeated)
 
 
-def _headline(canvas: _Canvas, text: str, style: Style) -> None:
-    canvas.put(0, len(canvas.form.widths), Content(text), style)
+def _headline(
+    canvas: _Canvas, text: str, style: Style, slot: Slot | None = None
+) -> None:
+    canvas.put(0, len(canvas.form.widths), Content(text), style, slot=slot)
     canvas.row += 1
 
 
