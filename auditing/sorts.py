@@ -25,7 +25,7 @@ def sort_of(evaluation: Evaluation) -> Sort:
     """认出一张表是什么.
 
     A table of targets has them, and neither results nor a place for them; one of
-    monitoring says so in its title and has no points; a blank has no target, no result
+    monitoring, filled or not, says so in its title and has no points; a blank has no target, no result
     and no text of a goal either, whatever names it prints.
 
     >>> rows = [Indicator((), "合格率", target) for target in ("≥95%", None)]
@@ -36,9 +36,16 @@ def sort_of(evaluation: Evaluation) -> Sort:
     if total.stated is not None or total.unread or any(map(_has_result, rows)):
         return Sort.MONITORING if _monitors(evaluation) else Sort.SELF_EVALUATION
     if any(_says(row.target) for row in rows):
-        return Sort.TARGETS if _asks_no_result(evaluation) else Sort.SELF_EVALUATION
+        return _without_results(evaluation)
     known = all(map(_is_known_blank, rows)) and not _has_more(evaluation)
     return Sort.BLANK if known else Sort.SELF_EVALUATION
+
+
+def _without_results(evaluation: Evaluation) -> Sort:
+    """A table that has targets and no result: what it asks for tells what it is."""
+    if _monitors(evaluation):
+        return Sort.MONITORING
+    return Sort.TARGETS if _asks_no_result(evaluation) else Sort.SELF_EVALUATION
 
 
 def _monitors(evaluation: Evaluation) -> bool:

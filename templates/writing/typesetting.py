@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from itertools import groupby
 
-from attrs import define, field
+from attrs import define, evolve, field
 
 from indicators.evaluation import Evaluation, Indicator
 from templates.forms.form import Block, Form, FormColumn, Piece
@@ -137,22 +137,34 @@ def _funds(canvas: _Canvas, block: Block, evaluation: Evaluation, start: int) ->
 def _indicators(
     canvas: _Canvas, block: Block, evaluation: Evaluation, start: int
 ) -> None:
-    first = canvas.row
-    _headings(canvas, block.columns, start)
+    first, columns = canvas.row, _columns(block, evaluation.indicators)
+    _headings(canvas, columns, start)
     canvas.repeated = first, canvas.row - 1
     for number, row in enumerate(evaluation.indicators):
         column = start
-        for item in block.columns:
+        for item in columns:
             if not item.role.startswith("level"):
                 content = contents.of_indicator(row, item.role, item.heading)
                 slot = Slot(block.kind, item.role, number)
                 canvas.put(column, item.span, content, _style(item.role), slot=slot)
             column += item.span
         canvas.row += 1
-    for item in block.columns:
+    for item in columns:
         if item.role.startswith("level"):
             _levels(canvas, item, start, evaluation.indicators, block)
         start += item.span
+
+
+def _columns(block: Block, rows: Sequence[Indicator]) -> list[FormColumn]:
+    """The columns to print: an optional one without content gives its room away."""
+    columns: list[FormColumn] = []
+    for item in block.columns:
+        filled = any(contents.of_indicator(row, item.role).text for row in rows)
+        if item.optional and columns and not filled:
+            columns[-1] = evolve(columns[-1], span=columns[-1].span + item.span)
+        else:
+            columns.append(item)
+    return columns
 
 
 def _style(role: str) -> Style:
