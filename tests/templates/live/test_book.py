@@ -65,7 +65,7 @@ def test_every_formula_has_its_result_stored(book: bytes) -> None:
         sheets = [package.read(f"xl/worksheets/sheet{n}.xml").decode() for n in (1, 2)]
     for sheet in sheets:
         cells = re.findall(r"<c [^>]*><f>.*?</c>", sheet)
-        assert len(cells) > 10
+        assert len(cells) > 5
         assert [cell for cell in cells if "<v>" not in cell] == []
         blank = [cell for cell in cells if "<v></v>" in cell]
         assert [cell for cell in blank if 't="str"' not in cell] == []
