@@ -128,6 +128,8 @@ def document(each: Audited, codes: tuple[str, ...]) -> dict[str, Any]:
     if each.sheet:
         source["sheet"] = each.sheet
     made = dump(each.result, source)
+    if each.compared:
+        made["compared_with"] = list(each.compared)
     if codes:
         findings = made["findings"]
         made["findings"] = [f for f in findings if f["code"].startswith(codes)]

@@ -11,7 +11,7 @@ import re
 import zlib
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
-from io import BytesIO
+from io import SEEK_END, BytesIO
 from pathlib import Path
 from types import TracebackType
 from typing import IO, Any, Generic, Self, TypeVar
@@ -58,16 +58,20 @@ class Handlers:
 
 
 class Package:
-    """An opened .xlsx or .docx: parts by their names, without regard to case."""
+    """An opened .xlsx or .docx: parts by their names, without regard to case.
 
-    def __init__(self, path: Path, content: bytes | None = None) -> None:
-        """Open a file; of a small one the whole `content` may be at hand."""
+    It takes the file that was opened to look at it, and closes it.
+    """
+
+    def __init__(self, path: Path, file: IO[bytes] | None = None) -> None:
         self.where = path.name
-        self._size = path.stat().st_size if content is None else len(content)
+        self._file = file or path.open("rb")
+        self._size = self._file.seek(0, SEEK_END)
         self._unpacked: dict[str, int] = {}
         try:
-            self._zip = ZipFile(path if content is None else BytesIO(content))
+            self._zip = ZipFile(self._file)
         except (*_BROKEN, NotImplementedError) as error:
+            self._file.close()
             raise self.broken() from error
         self._parts = {
             info.filename.replace("\\", "/").lstrip("/").lower(): info
@@ -88,6 +92,7 @@ class Package:
     def close(self) -> None:
         """Close the file; nothing can be read any more."""
         self._zip.close()
+        self._file.close()
 
     def __contains__(self, name: str) -> bool:
         return name.lower() in self._parts
@@ -110,11 +115,16 @@ class Package:
 
     def member(self, name: str) -> PackedMember | None:
         """Give a part that is small and usual as it is packed; None for any other."""
-        return self._member(self._info(name))
+        return small_member(self._file, self._info(name))
 
-    def _member(self, info: ZipInfo) -> PackedMember | None:
-        file = self._zip.fp
-        return small_member(file, info) if file else None
+    def begin(self, name: str, most: int) -> bytes:
+        """Give the beginning of a part: its first chunks, until there are `most` bytes."""
+        text = b""
+        for chunk in self._chunks(self._info(name)):
+            text += chunk
+            if len(text) >= most:
+                break
+        return text
 
     def _info(self, name: str) -> ZipInfo:
         info = self._parts.get(name.lower())
@@ -128,7 +138,7 @@ class Package:
         try:
             if info.flag_bits & 1:
                 raise encrypted(self.where)
-            member = self._member(info)
+            member = small_member(self._file, info)
             text = member.unpacked() if member else None
             with BytesIO(text) if text is not None else self._zip.open(info) as part:
                 yield from self._counted(info.filename, part)
