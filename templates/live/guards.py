@@ -59,6 +59,11 @@ def quote(cell: str) -> str:
     return f"LEFT({cell},{sentences.LONGEST_QUOTE})"
 
 
+def is_number(cell: str) -> str:
+    """Ask for a number. TRUE is one to LibreOffice, and would count as 100 %."""
+    return f"AND(ISNUMBER({cell}),NOT(ISLOGICAL({cell})))"
+
+
 def is_blank(cell: str) -> str:
     """Ask whether nothing but blanks stands in a cell that is no number, no error."""
     return f'TRIM(SUBSTITUTE({cell},"　",""))=""'
@@ -73,8 +78,9 @@ def no_number(cell: str, text: str, wrong: str) -> tuple[str, str]:
     """Say why the actual in a cell is no number: the formula, and what it says now."""
     reason = (
         f"IF(ISERROR({cell}),{quoted(sentences.ACTUAL_ERROR)},"
+        f"IF(ISLOGICAL({cell}),{quoted(sentences.ACTUAL_LOGICAL)},"
         f"IF({is_blank(cell)},{quoted(sentences.ACTUAL_BLANK)},"
-        f"{joined(wrong, quote(cell))}))"
+        f"{joined(wrong, quote(cell))})))"
     )
     if seems_blank(text):
         return reason, sentences.ACTUAL_BLANK

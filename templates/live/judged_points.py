@@ -10,7 +10,7 @@ from attrs import frozen
 from scoring.result import RowResult
 from templates.live import sentences
 from templates.live.cell_text import joined
-from templates.live.guards import Guard, failing, guarded, quote
+from templates.live.guards import Guard, failing, guarded, is_number, quote
 from templates.live.shapes import CellFormula, LiveRow
 
 Band = tuple[CellFormula, CellFormula]
@@ -57,7 +57,7 @@ def typed_status(
     """写出对键入的得分的话: blank, no number, not fitting, or fine."""
     off = joined(sentences.NOT_ALLOWED, cell, *ends)
     return (
-        f"IF(ISNUMBER({cell}),IF(AND({cell}>={ends[0]},{fits}),{otherwise},{off}),"
+        f"IF({is_number(cell)},IF(AND({cell}>={ends[0]},{fits}),{otherwise},{off}),"
         f'IF(ISERROR({cell}),{asked},IF(TRIM({cell})="",{asked},'
         f"{joined(sentences.POINTS_TEXT, quote(cell))})))"
     )

@@ -17,6 +17,7 @@ VAGUE = "期限“{}”写法含糊，完成于其间的不能确定是否按时
 ACTUAL_BLANK = "实际完成值未填"
 ACTUAL_MARK = "实际完成值为“{}”"
 ACTUAL_ERROR = "实际完成值是错误值"
+ACTUAL_LOGICAL = "实际完成值是真假值，不是数"
 ACTUAL_TEXT = "“{}”是文字，不是数，请删去后重新键入数字"
 ACTUAL_NO_DATE = "“{}”不是日期，请按 2021-12-31 的样子键入"
 WEIGHT_TEXT = "分值不是数"

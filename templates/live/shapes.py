@@ -124,13 +124,22 @@ class Addend:
 
 
 @frozen
+class Statuses:
+    """各行的状态格: 区域 (检查!D5:D40, 可以有空格), 现在的话."""
+
+    cells: str
+    said: tuple[str, ...]
+
+
+@frozen
 class SumShape:
     """合计: 分值之和, 得分之和, 状态.
 
     `points_formula` gives a number once no row is open; until then a text that says the
     sum so far and how many rows are open (暂计 62.5 分，3 行未定). A row is open when its
-    weight is a number and its points are not. `status_formula` says that too, and a sum
-    of the weights that is not the full marks.
+    weight is a number and its points are not, and when its status (where those are
+    given) says that something is wrong. `status_formula` says that too, and a sum of the
+    weights that is not the full marks.
     """
 
     weight_formula: CellFormula
