@@ -11,8 +11,11 @@ from collections.abc import Sequence
 
 from attrs import frozen
 
+from indicators.quantity import MARKS
 from templates.live import sentences
 from templates.live.cell_text import joined, quoted
+
+MARKED = tuple(sorted(MARKS - {""}))
 
 
 @frozen
@@ -67,6 +70,12 @@ def is_number(cell: str) -> str:
 def is_blank(cell: str) -> str:
     """Ask whether nothing but blanks stands in a cell that is no number, no error."""
     return f'TRIM(SUBSTITUTE({cell},"　",""))=""'
+
+
+def says_nothing(cell: str) -> str:
+    """Ask whether a cell that is no error holds nothing, or a mark that says so."""
+    marks = ",".join(f"TRIM({cell})={quoted(mark)}" for mark in MARKED)
+    return f"OR({is_blank(cell)},{marks})"
 
 
 def seems_blank(text: str) -> bool:

@@ -22,7 +22,14 @@ from templates.live import sentences
 from templates.live.cell_text import literal, quoted
 from templates.live.described_row import described_shape, open_shape
 from templates.live.guards import Guard, failing, guarded, status
-from templates.live.judged_points import Judged, judged_band, judged_status
+from templates.live.judged_points import (
+    Judged,
+    exactly_status,
+    gives_zero,
+    judged_band,
+    judged_status,
+    zero_said,
+)
 from templates.live.measured_row import Sides, sides_of
 from templates.live.shapes import CellFormula, LiveRow, RowShape
 from templates.live.weight_guards import weight_guards
@@ -93,15 +100,27 @@ def _computed(row: _Row) -> RowShape:
         points = f'IF({core}<{row.cells.weight},"",{row.cells.weight})'
         band = judged_band(judged, guards)
         finding, said = judged_status(judged, finding, said)
+    said = failed.said if failed else said
+    shown = status(guards, finding)
+    given = failed is not None and zero_said(row.read)
+    if given:
+        finding = exactly_status(row.cells.points, core, finding)
+        shown, said = _zero_given(row, status(guards, finding)), sentences.ZERO_GIVEN
     return RowShape(
         sides.kind,
         sides.target,
         sides.actual,
         CellFormula(guarded(guards, points), value),
-        CellFormula(status(guards, finding), failed.said if failed else said),
-        typed_points=row.judged,
+        CellFormula(shown, said),
+        typed_points=row.judged or given,
         band=band,
     )
+
+
+def _zero_given(row: _Row, usual: str) -> str:
+    """Let a row stand that nobody filled and to which the table gives 0 points."""
+    test = gives_zero(row.cells.actual, row.cells.points)
+    return f"=IF({test},{quoted(sentences.ZERO_GIVEN)},{usual[1:]})"
 
 
 def _is_fixed(result: RowResult) -> bool:

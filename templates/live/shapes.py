@@ -65,7 +65,7 @@ class RowShape:
     target is blank or a mark: nothing can be computed, the row stays open).
     `points_formula` is None where a person types the points. `typed_points` tells that
     the points cell is an input: without a formula (定性), or over the formula that
-    leaves the row open (逾期由人评定); it is to be unlocked then, and validated by
+    leaves the row open (逾期由人评定; 未填而得分印为 0); it is to be unlocked then, and validated by
     `band`, the formulas of the lowest and the highest points allowed ("" while they are
     not known). Data validation cannot hold formulas of this length: they belong into
     two cells that the validation names. `choices` are the texts of the drop-down of a

@@ -8,9 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from indicators.evaluation import Evaluation
+from indicators.codec import load
 from indicators.read_row import read_row
-from reading.reader import load
 from scoring.engine import score
 from scoring.policy import load_policy
 from scoring.result import Result
@@ -26,8 +25,7 @@ EXAMPLE = Path("examples/nanchang-2021/evaluation.toml")
 
 @pytest.fixture(scope="module")
 def result() -> Result:
-    evaluation: Evaluation = load(EXAMPLE)
-    return score(evaluation, load_policy("nanchang-2021"))
+    return score(load(EXAMPLE), load_policy("nanchang-2021"))
 
 
 def sheet(result: Result) -> list[list[object]]:
@@ -38,8 +36,15 @@ def sheet(result: Result) -> list[list[object]]:
     )
     assert result.execution is not None
     rows: list[list[object]] = [
-        [funds.budget, funds.spent, result.execution.weight, funds.points_formula]
-        + [funds.status_formula, funds.initial, funds.rate_formula]
+        [
+            funds.budget,
+            funds.spent,
+            result.execution.weight,
+            funds.points_formula,
+            funds.status_formula,
+            funds.initial,
+            funds.rate_formula,
+        ]
     ]
     points = [result.execution.points]
     said = [str(funds.status_formula.value)]
@@ -48,17 +53,16 @@ def sheet(result: Result) -> list[list[object]]:
     ):
         cells = LiveRow(f"A{line}", f"B{line}", f"C{line}", f"D{line}")
         shape = row_shape(read_row(indicator), policy, cells, year=evaluation.year)
-        shown: object = shape.points_formula
-        if shape.typed_points and scored.points is not None and not scored.exact:
-            shown = scored.points
-        value = shape.points_formula.value if shape.points_formula else indicator.stated
-        if shape.points_formula is None:
-            shown = value = scored.points
-        assert value == scored.points, indicator
+        formula, value = shape.points_formula, scored.points
+        shown: object = formula
+        if formula is None or (shape.typed_points and formula.value == ""):
+            shown = value
+        assert value is not None
+        assert shown == value or formula == CellFormula(formula.text, value)
         rows.append(
             [shape.target, shape.actual, indicator.weight, shown, shape.status_formula]
         )
-        points.append(scored.points)
+        points.append(value)
         said.append(str(shape.status_formula.value))
     last = len(rows)
     weights = [row[2] for row in rows]
