@@ -65,19 +65,10 @@ def _sum(
     statuses: Statuses | None = None,
 ) -> SumShape:
     """Add the ranges; the points wait until no row is open."""
-    weights = f"ROUND(SUM({_ranges(part.weights for part in parts)}),{WEIGHT_PLACES})"
-    added = f"SUM({_ranges(part.points for part in parts)})"
-    kept = _weights(parts)
-    factor = Fraction(1)
-    if apart and kept:
-        left_out = f"SUM({_ranges(part.weights for part in apart)})"
-        added = f"{added}*({weights}+{left_out})/{weights}"
-        factor += Fraction(_weights(apart)) / Fraction(kept)
+    weights, kept = _sum_of_weights(parts), _weights(parts)
+    added, factor = _added(parts, apart)
     points = rounded_in_excel(added, rounding)
-    missing, now = _open_rows(parts), _open_now(parts)
-    if statuses is not None:
-        missing = f"MAX({missing},{_wrong_rows(statuses.cells)})"
-        now = max(now, sum(map(_is_wrong, statuses.said)))
+    missing, now = _open_rows(parts, statuses), _open_now(parts, statuses)
     known = [points for part in parts for _, points in part.rows if points is not None]
     value = rounded(Fraction(exact_sum(known)) * factor, rounding)
     partial = joined(sentences.SUM_OPEN, points, missing)
@@ -87,6 +78,21 @@ def _sum(
         CellFormula(f"=IF({missing}=0,{points},{partial})", waiting if now else value),
         _status(weights, missing, full, kept, now),
     )
+
+
+def _sum_of_weights(parts: Sequence[Addend]) -> str:
+    ranges = _ranges(part.weights for part in parts)
+    return f"ROUND(SUM({ranges}),{WEIGHT_PLACES})"
+
+
+def _added(parts: Sequence[Addend], apart: Sequence[Addend]) -> tuple[str, Fraction]:
+    """Add the points; the rows that do not apply are made up for by the others."""
+    added, kept = f"SUM({_ranges(part.points for part in parts)})", _weights(parts)
+    if not apart or not kept:
+        return added, Fraction(1)
+    weights, left_out = _sum_of_weights(parts), _sum_of_weights(apart)
+    factor = 1 + Fraction(_weights(apart)) / Fraction(kept)
+    return f"{added}*({weights}+{left_out})/{weights}", factor
 
 
 def _status(
@@ -104,15 +110,19 @@ def _status(
 
 
 def _ranges(names: Iterable[str]) -> str:
-    return ",".join(names)
+    return ",".join(names) or "0"
 
 
-def _open_rows(parts: Sequence[Addend]) -> str:
-    """Count the rows whose weight is a number and whose points are not."""
-    return "+".join(
+def _open_rows(parts: Sequence[Addend], statuses: Statuses | None) -> str:
+    """Count the rows whose weight is a number and whose points are not.
+
+    With the statuses: those that say that something is wrong, if they are more.
+    """
+    missing = "+".join(
         f"SUMPRODUCT({_numbers(part.weights)}*(1-{_numbers(part.points)}))"
         for part in parts
     )
+    return f"MAX({missing},{_wrong_rows(statuses.cells)})" if statuses else missing
 
 
 def _numbers(cells: str) -> str:
@@ -123,9 +133,10 @@ def _numbers(cells: str) -> str:
     return f'({cells}<>"")*({cells}<1E9)'
 
 
-def _open_now(parts: Sequence[Addend]) -> int:
+def _open_now(parts: Sequence[Addend], statuses: Statuses | None) -> int:
     rows = (row for part in parts for row in part.rows)
-    return sum(weight is not None and points is None for weight, points in rows)
+    missing = sum(weight is not None and points is None for weight, points in rows)
+    return max(missing, sum(map(_is_wrong, statuses.said)) if statuses else 0)
 
 
 def _wrong_rows(cells: str) -> str:
