@@ -9,7 +9,16 @@ import click
 
 from app.commands.chinese_help import ChineseCommand
 from app.commands.option_groups import bundled
-from app.commands.options import CLEAN, FILE, FINDINGS, FORCE, JSON, PATH, print_json
+from app.commands.options import (
+    CLEAN,
+    FILE,
+    FINDINGS,
+    FORCE,
+    JSON,
+    LIVE,
+    PATH,
+    print_json,
+)
 from app.terminal.streams import to_stderr
 
 if TYPE_CHECKING:
@@ -25,11 +34,12 @@ class Weighing(NamedTuple):
 
 
 class PaperChoice(NamedTuple):
-    """做哪个项目的哪一张表, 哪一年度的."""
+    """做哪个项目的哪一张表, 哪一年度的, 是否自己计分."""
 
     project: str | None = None
     form: str | None = None
     year: int | None = None
+    live: bool = False
 
 
 weighing_options = bundled(
@@ -137,6 +147,7 @@ def _print_each(documents: list[dict[str, Any]]) -> None:
         "metavar": "年度",
         "help": "做这一年度的，默认照原表；年度不同的，预算金额不照抄",
     },
+    live=LIVE,
 )
 @weighing_options
 @click.option("--out", type=PATH, required=True, metavar="X.xlsx", help="写出的空表")
@@ -155,6 +166,7 @@ def new(
 
     申报表 → 监控表 → 自评表，去年的自评表 → 今年的申报表：项目、资金、目标、指标、指标值与分值照写，
     完成值与得分空着。年中的完成值不当作全年的，记在“编制说明”一页，其余没有格的也在那里。
+    --live 的自评表自己计分：填上完成值就有得分、合计与等级，“检查”一页说出还缺什么。
     """
     from app.commands.planning import blank_of
     from app.commands.saving import ends_with, refuse, save

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
 
 _COST = "成本指标"
 EQUAL = "equal"
+ON_THE_SHEET = {"评分办法", "一级分值的出处", "未查证的取值"}
+"""What the sheet of the policy says in a live workbook."""
 
 
 @frozen
@@ -35,7 +38,6 @@ def blank_of(file: Path, paper: PaperChoice, weighing: Weighing) -> Blank:
     """由一个文件做一张空表. Raises `InputError` as reading and giving weights do."""
     from app.views.plan_notes import absent_levels, notes, notices
     from templates.forms.form import load_form
-    from templates.writing.plan_book import write_plan
 
     plan = chosen(plans_in(file), paper.project, file)
     form = load_form(paper.form or _form_of(plan))
@@ -47,7 +49,7 @@ def blank_of(file: Path, paper: PaperChoice, weighing: Weighing) -> Blank:
         told += tuple(absent_levels(table, policy))
     written = tuple(notes(file, plan, table, form, (policy, choice), told))
     return Blank(
-        write_plan(table, form, written),
+        _workbook(table, form, policy, written, live=paper.live),
         told,
         {
             "project": table.project,
@@ -57,6 +59,26 @@ def blank_of(file: Path, paper: PaperChoice, weighing: Weighing) -> Blank:
             "notices": list(told),
         },
     )
+
+
+def _workbook(
+    table: Evaluation,
+    form: Form,
+    policy: Policy,
+    written: Sequence[tuple[str, str]],
+    *,
+    live: bool,
+) -> bytes:
+    """The blank as a workbook; in a live one the policy has a sheet of its own."""
+    if live:
+        from scoring import score
+        from templates.live.book import write_live
+
+        apart = [note for note in written if note[0] not in ON_THE_SHEET]
+        return write_live(score(table, policy), form, apart)
+    from templates.writing.plan_book import write_plan
+
+    return write_plan(table, form, written)
 
 
 def _table(plan: Evaluation, form: Form, year: int | None) -> Evaluation:

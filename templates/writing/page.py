@@ -6,7 +6,7 @@ several sheet rows, its cells merged downwards, so that nothing is ever cut.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from math import ceil
 from typing import Literal
 
@@ -92,6 +92,14 @@ def spread(
         widths,
         repeated and (starts[repeated[0]], starts[repeated[1]]),
     )
+
+
+def higher(page: Page, boxes: Iterable[Box]) -> Page:
+    """加高几行: the rows of these boxes, where they do not show the whole text."""
+    heights = list(page.heights)
+    for box in boxes:
+        heights[box.row] = max(heights[box.row], ceil(_needed(box, page.widths)))
+    return evolve(page, heights=tuple(heights))
 
 
 def _moved(box: Box, starts: Sequence[int]) -> Box:

@@ -58,8 +58,7 @@ def lay_out(evaluation: Evaluation, form: Form) -> Page:
     if form.headline:
         _headline(canvas, form.title, "title")
     if form.headline and form.subtitle:
-        year = "    " if evaluation.year is None else str(evaluation.year)
-        _headline(canvas, form.subtitle.replace("{year}", year), "subtitle")
+        _year_line(canvas, evaluation.year)
     for block in form.blocks:
         first, start = canvas.row, block.side.span if block.side else 0
         _BLOCKS[block.kind](canvas, block, evaluation, start)
@@ -69,8 +68,18 @@ def lay_out(evaluation: Evaluation, form: Form) -> Page:
     return spread(canvas.boxes, form.widths, canvas.repeated)
 
 
-def _headline(canvas: _Canvas, text: str, style: Style) -> None:
-    canvas.put(0, len(canvas.form.widths), Content(text), style)
+def _year_line(canvas: _Canvas, known: int | None) -> None:
+    """Put the line of the year below the title; a gap where no year is known."""
+    year = "    " if known is None else str(known)
+    text = canvas.form.subtitle.replace("{year}", year)
+    slot = Slot("head", "year") if canvas.form.is_dated else None
+    _headline(canvas, text, "subtitle", slot)
+
+
+def _headline(
+    canvas: _Canvas, text: str, style: Style, slot: Slot | None = None
+) -> None:
+    canvas.put(0, len(canvas.form.widths), Content(text), style, slot=slot)
     canvas.row += 1
 
 
