@@ -40,7 +40,7 @@ from reading.vocabulary.headings import role
 
 _NO_LINE = frozenset(("rate", *POINTS))
 """What labels name that stand beside a value of the whole block: 执行率分值."""
-_NEEDED = ("budget", "spent")
+_NEEDED = frozenset(("budget", "spent"))
 """What no line is audited without."""
 
 
@@ -181,7 +181,7 @@ class _LineFinder:
         strange = (c for c in self.heading.strange if not is_remainder(c.title))
         cells = filter(None, (self._cell(row, column) for column in strange))
         first = next(filter(_is_number, cells), None)
-        return {what: first for what in _NEEDED if first and what not in known}
+        return dict.fromkeys(sorted(_NEEDED - known), first) if first else {}
 
     def _holds_no_line(self, row: int) -> bool:
         """（万元）, 其中： in a row of its own is no line."""
