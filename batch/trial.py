@@ -1,0 +1,153 @@
+"""试算: 一个文件的表, 与换了几个值之后的同一张表. 只读不写."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from attrs import evolve, frozen
+
+from batch.inputs import is_data, located, reachable
+from indicators.errors import InputError, Problem
+from indicators.evaluation import Evaluation
+from indicators.place import Place
+from indicators.setting import Slot, Wish, said_in, slots, wishes, with_value
+from indicators.setting.naming import OPTION
+from reading.grid import Grid
+
+
+@frozen
+class Change:
+    """换了的一个值: 原来写着什么, 换成什么; None 为空."""
+
+    slot: Slot
+    before: str | None
+    after: str | None
+
+
+@frozen
+class Trial:
+    """一次试算: 原来的表, 换了值的表, 换了的各处."""
+
+    before: Evaluation
+    after: Evaluation
+    changes: tuple[Change, ...]
+
+    @property
+    def new_doubts(self) -> tuple[Problem, ...]:
+        """换了值才有的存疑."""
+        known = set(map(str, self.before.warnings))
+        return tuple(p for p in self.after.warnings if str(p) not in known)
+
+
+def trial(file: Path, sheet: str | None, given: Sequence[str]) -> Trial:
+    """换上 `given` 的各处 (格=值、指标名称=值), 好像在文件里真的改过一样再读.
+
+    Raises `InputError` where the file cannot be read, or a value cannot be set so.
+    """
+    reachable(file)
+    grids: tuple[Grid, ...] = ()
+    try:
+        if is_data(file):
+            from indicators import load
+
+            before = load(file)
+        else:
+            from reading.reader import read_on
+            from reading.sources import load as load_grids
+
+            grids = load_grids(file)
+            before = read_on(grids, file, sheet)
+    except InputError as error:
+        raise located(error, file) from None
+    wanted = [_whole(wish, before) for wish in wishes(before, given)]
+    after = _changed(before, wanted, _Source(grids, file, sheet))
+    if problems := [*_other_table(before, after), *_not_understood(after, wanted)]:
+        raise InputError(problems)
+    changes = (
+        Change(slot, said_in(before, slot), said_in(after, slot))
+        for wish in wanted
+        for slot in wish.slots
+    )
+    return Trial(before, after, tuple(changes))
+
+
+class _Source(NamedTuple):
+    """Where a table was read: the grids of a file (none of data), and its sheet."""
+
+    grids: tuple[Grid, ...]
+    file: Path
+    sheet: str | None
+
+
+def _changed(before: Evaluation, wanted: Sequence[Wish], source: _Source) -> Evaluation:
+    """The table with its cells typed anew, and what has no cell of its own set in it."""
+    cells: dict[Place, str] = {}
+    alone: list[Wish] = []
+    for wish in wanted:
+        place = wish.slots[0].place if source.grids else None
+        if place is None or _is_a_line(before, wish.slots[0]):
+            alone.append(wish)
+        else:
+            cells[place] = wish.text
+    after = before
+    if cells:
+        from reading.reader import read_on
+        from reading.retyped import retyped
+
+        grids = retyped(source.grids, cells)
+        after = read_on(grids, source.file, source.sheet)
+    for wish in alone:
+        after = with_value(after, wish.slots[0], wish.text)
+    return after
+
+
+def _whole(wish: Wish, before: Evaluation) -> Wish:
+    """The wish, of all rows that share its cell; a line of a cell stands alone.
+
+    Raises `InputError` where the cell of several lines is asked for as a whole.
+    """
+    first = wish.slots[0]
+    if not _is_a_line(before, first):
+        return evolve(wish, slots=tuple(_sharing(before, first)))
+    if len(wish.slots) == 1:
+        return wish
+    names = "；".join(slot.name for slot in wish.slots)
+    message = f"这一格写着 {len(wish.slots)} 个指标的值"
+    raise InputError.of(OPTION, message, wish.wanted, f"请用指标名称：{names}")
+
+
+def _sharing(before: Evaluation, slot: Slot) -> list[Slot]:
+    """The values that stand in the same cell: of one row, or of the rows of a merge."""
+    if slot.place is None:
+        return [slot]
+    return [s for s in slots(before) if (s.place, s.what) == (slot.place, slot.what)]
+
+
+def _is_a_line(before: Evaluation, slot: Slot) -> bool:
+    """Tell whether a value is one line of a cell: its row shares the cell of the name."""
+    if slot.row is None or slot.place is None:
+        return False
+    rows = before.indicators
+    name = rows[slot.row].places.get("name")
+    others = (row.places.get("name") for row in rows)
+    return name is not None and list(others).count(name) > 1
+
+
+def _other_table(before: Evaluation, after: Evaluation) -> Iterator[Problem]:
+    """With another value in it the rows must be the same."""
+    names = [[row.name for row in each.indicators] for each in (before, after)]
+    lines = [[line.label for line in each.funds.lines] for each in (before, after)]
+    if names[0] != names[1] or lines[0] != lines[1]:
+        remedy = "请在文件的副本里改，再用 score 计分"
+        yield Problem(OPTION, "换了这个值，表的行就认成别的样子", remedy=remedy)
+
+
+def _not_understood(after: Evaluation, wanted: Sequence[Wish]) -> Iterator[Problem]:
+    """What was typed must be understood: an amount that is none is no amount."""
+    for wish in wanted:
+        slot = wish.slots[0]
+        if any(what == slot.what for what, _ in slot.of(after).unread):
+            where = f"{OPTION} {slot.title}"
+            yield Problem(where, "没有读懂", wish.text, "请写成数，如 95 或 95.5")
