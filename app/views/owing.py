@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import Any
 
 from attrs import define
 
-from app.text.blocks import Block, TextTable, Verbatim
+from app.text.blocks import Block, TextTable
 from app.text.visible import flat
+from app.views.audit_text import FEW
 from app.views.policybook import unverified
 from app.views.presentations import source_of, unread_document
 from app.views.row_points import number_or_range
@@ -20,6 +21,7 @@ from auditing.sorts import Sort
 from batch.outcomes import Audited, Outcome, Unread
 from indicators.place import Place, Places
 
+PLACE = "位置"
 TITLES = {
     Kind.BLANK: "没有填的 {} 处{}：",
     Kind.MARKED: "只填了记号、按未填计的 {} 处{}：",
@@ -75,12 +77,10 @@ def _head(each: Audited) -> Iterator[str]:
 def _summary(owing: Owing) -> str:
     """没有填 12 处，没有说明原因 2 处."""
     if owing.complete:
-        return "什么也不差"
+        return "该填的都填了"
     counts = [
         f"{kind.value} {owing.counts[kind]} 处" for kind in Kind if owing.counts[kind]
     ]
-    if owing.beyond:
-        counts.append(f"{owing.beyond} 行没有可填的栏")
     if owing.rows_unread:
         counts.append(f"{owing.rows_unread} 处的行没有读到")
     return "，".join(counts)
@@ -97,7 +97,8 @@ def _body(owing: Owing) -> Iterator[Block]:
             yield _TABLES[kind](owed, owing)
     if owing.beyond:
         yield ""
-        yield f"另有 {owing.beyond} 行缺指标值或实际完成值，表上没有那一栏，按 0 分计"
+        yield "表上没有地方填、得分因此无从核对的："
+        yield from _beyond(owing)
     yield ""
     yield _total(owing)
     if owing.counts[Kind.REASON]:
@@ -113,14 +114,13 @@ def _blank(owed: list[Owed], owing: Owing) -> TextTable:
         labels = "、".join(dict.fromkeys(each.label for each in group))
         place = _short([each.place for each in group])
         rows.append((group[0].name, labels, *_stakes(group[0]), place))
-    names = ("指标", "缺什么", ">分值", ">可得", "位置")
-    return TextTable(names, tuple(rows))
+    return _table(("指标", "缺什么", ">分值", ">可得", PLACE), rows)
 
 
 def _told(owed: list[Owed], owing: Owing) -> TextTable:
     """What stands in the cells that do not count."""
     del owing
-    rows = (
+    rows = [
         (
             each.name,
             each.label,
@@ -129,9 +129,8 @@ def _told(owed: list[Owed], owing: Owing) -> TextTable:
             _short([each.place]),
         )
         for each in owed
-    )
-    names = ("指标", "哪一栏", "格里写着", ">分值", ">可得", "位置")
-    return TextTable(names, tuple(rows))
+    ]
+    return _table(("指标", "哪一栏", "格里写着", ">分值", ">可得", PLACE), rows)
 
 
 def _reasons(owed: list[Owed], owing: Owing) -> TextTable:
@@ -143,8 +142,24 @@ def _reasons(owed: list[Owed], owing: Owing) -> TextTable:
         weight = _points(each.stake.weight)
         lost = _points(each.lost)
         rows.append((each.name, *values, weight, lost, _short([each.place])))
-    names = ("指标", "指标值", "实际完成值", ">分值", ">扣分", "位置")
-    return TextTable(names, tuple(rows))
+    return _table(("指标", "指标值", "实际完成值", ">分值", ">扣分", PLACE), rows)
+
+
+def _beyond(owing: Owing) -> Iterator[str]:
+    """The rows that lack what the form has no place for, those of one reason together."""
+    names: dict[str, list[str]] = {}
+    for row in owing.beyond:
+        names.setdefault(str(row.reason), []).append(row.name)
+    for reason, those in names.items():
+        more = f" 等 {len(those)} 行" if len(those) > FEW else ""
+        yield flat(f"    {reason}：{'、'.join(those[:FEW])}{more}")
+
+
+def _table(names: tuple[str, ...], rows: Sequence[tuple[str, ...]]) -> TextTable:
+    """A table; without the column of places where none is known."""
+    if not any(row[-1] for row in rows):
+        return TextTable(names[:-1], tuple(row[:-1] for row in rows))
+    return TextTable(names, tuple(rows), kept=frozenset({len(names) - 1}))
 
 
 _TABLES = {
@@ -165,7 +180,7 @@ def _drafts(owing: Owing) -> Iterator[Block]:
         place = f"（{each.place}）" if each.place else ""
         yield ""
         yield flat(f"{each.name}{place}")
-        yield Verbatim(flat(draft(owing.audited.facts, each)))
+        yield flat(draft(owing.audited.facts, each))
 
 
 def _total(owing: Owing) -> str:
@@ -178,7 +193,9 @@ def _total(owing: Owing) -> str:
         number_or_range(low, owing.outlook.now or low),
         number_or_range(low, high),
     )
-    word = "按办法总分为" if low == high else "填完之后总分可为"
+    filled = any(owing.counts[kind] for kind in Kind if kind is not Kind.REASON)
+    word = "填完之后总分可为" if filled else "按办法总分可为"
+    word = "按办法总分为" if low == high else word
     also = f"；照现在的样子为 {now}" if now != still else ""
     return f"{word} {still}{grades}{also}"
 

@@ -25,7 +25,9 @@ def document(owing: Owing, source: dict[str, str] | None) -> dict[str, Any]:
         "sort": audited.sort.name.lower(),
         "complete": owing.complete,
         "counts": {kind.name.lower(): owing.counts[kind] for kind in Kind},
-        "rows_without_column": owing.beyond,
+        "rows_beyond": [
+            {"name": row.name, "reason": str(row.reason)} for row in owing.beyond
+        ],
         "rows_unread": owing.rows_unread,
         "owed": [_owed(each, owing) for each in owing.owed],
         "totals": {

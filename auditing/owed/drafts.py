@@ -79,7 +79,6 @@ def _of_row(row: Row, year: int | None) -> Iterator[str]:
     """一行指标: what was to be reached, what was, and what is between them."""
     read = row.read
     found = compare(read.target, read.measured, year)
-    unknown = isinstance(found, Unmeasured)
     worded = isinstance(read.target, Qualitative)
     if target := _target(row):
         yield f"指标值{_quoted(target, worded=worded)}"
@@ -94,7 +93,7 @@ def _of_row(row: Row, year: int | None) -> Iterator[str]:
         yield "由人评定"
     elif gap := _distance(found, row):
         yield gap
-    if row.scored.met and not unknown:
+    elif row.scored.met:
         yield MET
 
 

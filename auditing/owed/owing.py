@@ -38,12 +38,16 @@ class Outlook:
 
 @frozen
 class Owing:
-    """一张表还差什么, 与总分的前景. `beyond` 为表上没有那一栏、因而未填的行数."""
+    """一张表还差什么, 与总分的前景.
+
+    `beyond` are the rows that lack a value for which the form has no place: nothing of
+    them is owed, and their points cannot be verified.
+    """
 
     audited: AuditResult
     owed: tuple[Owed, ...]
     outlook: Outlook
-    beyond: int = 0
+    beyond: tuple[RowResult, ...] = ()
     counts: Counter[Kind] = field(init=False)
 
     def __attrs_post_init__(self) -> None:
@@ -52,8 +56,8 @@ class Owing:
 
     @property
     def complete(self) -> bool:
-        """什么也不差: every row read, filled and explained."""
-        return not (self.owed or self.beyond or self.rows_unread)
+        """什么也不差: every row read, filled and explained, as far as the form asks."""
+        return not (self.owed or self.rows_unread)
 
     @property
     def rows_unread(self) -> int:
@@ -80,11 +84,12 @@ def owing(audited: AuditResult) -> Owing:
     owed = tuple(_with_total(each, facts, outlook) for each in found)
     listed = {each.row for each in owed}
     targets = audited.sort in {Sort.TARGETS, Sort.MONITORING}
-    beyond = sum(
-        row.outcome == MISSING and number not in listed
+    beyond = tuple(
+        row
         for number, row in enumerate(facts.result.all_rows)
+        if row.outcome == MISSING and number not in listed
     )
-    return Owing(audited, owed, outlook, 0 if targets else beyond)
+    return Owing(audited, owed, outlook, () if targets else beyond)
 
 
 def _with_total(owed: Owed, facts: Facts, outlook: Outlook) -> Owed:

@@ -33,6 +33,7 @@ _AMOUNTS = {
     "执行率": "rate",
     "预算执行率": "rate",
 }
+_TOTALS = ("总分", "总得分", "合计")
 _EXECUTION = ("预算执行率", FUNDS)
 
 
@@ -98,8 +99,14 @@ class _Names:
 
     def _found(self, wanted: str) -> tuple[Slot, ...]:
         """The value that is named; several where one cell holds it for several rows."""
-        own = () if wanted in self.names else self._amount(wanted)
-        return self._at(wanted) or own or self._of_row(wanted)
+        if found := self._at(wanted):
+            return found
+        if wanted not in self.names:
+            if wanted in _TOTALS:
+                return tuple(s for s in self.slots if s.row is s.line is None)[:1]
+            if found := self._amount(wanted):
+                return found
+        return self._of_row(wanted)
 
     def _at(self, wanted: str) -> tuple[Slot, ...]:
         """By the cell: its address, or its place as the program writes it."""
