@@ -8,7 +8,7 @@ from attrs import frozen
 
 from auditing.beside_score import beside_score
 from auditing.finding import Finding
-from batch.trial import Change, Trial
+from batch.trial import Retyped, Trial
 from indicators.errors import InputError, Problem
 from indicators.setting.naming import OPTION
 from scoring import score
@@ -23,7 +23,7 @@ class Moved:
 
     before: RowResult
     after: RowResult
-    changes: tuple[Change, ...]
+    changes: tuple[Retyped, ...]
 
 
 @frozen
@@ -49,7 +49,7 @@ class ScoredTrial:
                 change
                 for change in self.trial.changes
                 if change.slot.row == number - first
-                or (change.slot.line is not None and number < first)
+                or (change.slot.kind == "funds" and number < first)
             )
             if changes or _worth(before) != _worth(after):
                 yield Moved(before, after, changes)

@@ -12,13 +12,13 @@ from batch.inputs import is_data, located, reachable
 from indicators.errors import InputError, Problem
 from indicators.evaluation import Evaluation
 from indicators.place import Place
-from indicators.setting import Slot, Wish, said_in, slots, wishes, with_value
+from indicators.setting import Setting, Slot, said_in, settings, slots, with_value
 from indicators.setting.naming import OPTION
 from reading.grid import Grid
 
 
 @frozen
-class Change:
+class Retyped:
     """换了的一个值: 原来写着什么, 换成什么; None 为空."""
 
     slot: Slot
@@ -32,7 +32,7 @@ class Trial:
 
     before: Evaluation
     after: Evaluation
-    changes: tuple[Change, ...]
+    changes: tuple[Retyped, ...]
 
     @property
     def new_doubts(self) -> tuple[Problem, ...]:
@@ -61,14 +61,14 @@ def trial(file: Path, sheet: str | None, given: Sequence[str]) -> Trial:
             before = read_on(grids, file, sheet)
     except InputError as error:
         raise located(error, file) from None
-    wanted = [_whole(wish, before) for wish in wishes(before, given)]
+    wanted = [_whole(each, before) for each in settings(before, given)]
     after = _changed(before, wanted, _Source(grids, file, sheet))
     if problems := [*_other_table(before, after), *_not_understood(after, wanted)]:
         raise InputError(problems)
     changes = (
-        Change(slot, said_in(before, slot), said_in(after, slot))
-        for wish in wanted
-        for slot in wish.slots
+        Retyped(slot, said_in(before, slot), said_in(after, slot))
+        for each in wanted
+        for slot in each.slots
     )
     return Trial(before, after, tuple(changes))
 
@@ -81,16 +81,18 @@ class _Source(NamedTuple):
     sheet: str | None
 
 
-def _changed(before: Evaluation, wanted: Sequence[Wish], source: _Source) -> Evaluation:
+def _changed(
+    before: Evaluation, wanted: Sequence[Setting], source: _Source
+) -> Evaluation:
     """The table with its cells typed anew, and what has no cell of its own set in it."""
     cells: dict[Place, str] = {}
-    alone: list[Wish] = []
-    for wish in wanted:
-        place = wish.slots[0].place if source.grids else None
-        if place is None or _is_a_line(before, wish.slots[0]):
-            alone.append(wish)
+    alone: list[Setting] = []
+    for each in wanted:
+        place = each.slots[0].place if source.grids else None
+        if place is None or _is_a_line(before, each.slots[0]):
+            alone.append(each)
         else:
-            cells[place] = wish.text
+            cells[place] = each.text
     after = before
     if cells:
         from reading.reader import read_on
@@ -98,24 +100,24 @@ def _changed(before: Evaluation, wanted: Sequence[Wish], source: _Source) -> Eva
 
         grids = retyped(source.grids, cells)
         after = read_on(grids, source.file, source.sheet)
-    for wish in alone:
-        after = with_value(after, wish.slots[0], wish.text)
+    for each in alone:
+        after = with_value(after, each.slots[0], each.text)
     return after
 
 
-def _whole(wish: Wish, before: Evaluation) -> Wish:
+def _whole(each: Setting, before: Evaluation) -> Setting:
     """The wish, of all rows that share its cell; a line of a cell stands alone.
 
     Raises `InputError` where the cell of several lines is asked for as a whole.
     """
-    first = wish.slots[0]
+    first = each.slots[0]
     if not _is_a_line(before, first):
-        return evolve(wish, slots=tuple(_sharing(before, first)))
-    if len(wish.slots) == 1:
-        return wish
-    names = "；".join(slot.name for slot in wish.slots)
-    message = f"这一格写着 {len(wish.slots)} 个指标的值"
-    raise InputError.of(OPTION, message, wish.wanted, f"请用指标名称：{names}")
+        return evolve(each, slots=tuple(_sharing(before, first)))
+    if len(each.slots) == 1:
+        return each
+    names = "；".join(slot.name for slot in each.slots)
+    message = f"这一格写着 {len(each.slots)} 个指标的值"
+    raise InputError.of(OPTION, message, each.wanted, f"请用指标名称：{names}")
 
 
 def _sharing(before: Evaluation, slot: Slot) -> list[Slot]:
@@ -144,10 +146,10 @@ def _other_table(before: Evaluation, after: Evaluation) -> Iterator[Problem]:
         yield Problem(OPTION, "换了这个值，表的行就认成别的样子", remedy=remedy)
 
 
-def _not_understood(after: Evaluation, wanted: Sequence[Wish]) -> Iterator[Problem]:
+def _not_understood(after: Evaluation, wanted: Sequence[Setting]) -> Iterator[Problem]:
     """What was typed must be understood: an amount that is none is no amount."""
-    for wish in wanted:
-        slot = wish.slots[0]
+    for each in wanted:
+        slot = each.slots[0]
         if any(what == slot.what for what, _ in slot.of(after).unread):
             where = f"{OPTION} {slot.title}"
-            yield Problem(where, "没有读懂", wish.text, "请写成数，如 95 或 95.5")
+            yield Problem(where, "没有读懂", each.text, "请写成数，如 95 或 95.5")

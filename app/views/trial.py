@@ -16,7 +16,7 @@ from app.views.scorecard import policy_line
 from auditing.results.contract import finding_document
 from batch.run import hashed
 from batch.scored_trial import Moved, ScoredTrial
-from batch.trial import Change
+from batch.trial import Retyped
 from scoring import dump
 from scoring.choice import choose_to_score
 from scoring.result import MISSING, OUTCOME_WORDS, Result, RowResult, Totals
@@ -65,7 +65,7 @@ def _row(moved: Moved) -> tuple[str, ...]:
     )
 
 
-def _change(change: Change) -> str:
+def _change(change: Retyped) -> str:
     """实际完成值 90% → 96%."""
     texts = (change.before, change.after)
     old, new = (EMPTY if text is None else flat(text) for text in texts)
@@ -168,7 +168,7 @@ def trial_document(tried: ScoredTrial, file: Path) -> dict[str, Any]:
     }
 
 
-def _change_document(change: Change) -> dict[str, Any]:
+def _change_document(change: Retyped) -> dict[str, Any]:
     slot = change.slot
     return {
         "name": slot.name,

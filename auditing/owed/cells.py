@@ -67,8 +67,6 @@ def _amounts_by_hand(facts: Facts) -> Iterator[Owed]:
     row, line = facts.execution, facts.line
     if row is None or row.outcome != MISSING or not all(map(by_hand, facts.rows)):
         return
-    if line is not None and (line.place or line.blank):
-        return
     for what in ("budget", "spent"):
         if line is None or getattr(line, what) is None:
             name = line.label if line else "年度资金总额"

@@ -13,7 +13,7 @@ from indicators import units
 from indicators.evaluation import FundLine
 from indicators.exact import Fraction
 from indicators.quantity import Bound, Quantity, Text
-from indicators.target import Between, Deadline, Qualitative
+from indicators.target import Deadline, Qualitative
 from scoring.comparison import Described, compare
 from scoring.matching import Measured, Unmeasured
 from scoring.rounding import Rounding, rounded
@@ -22,6 +22,13 @@ TO_WRITE = "原因：____；改进措施：____"
 """What the clerk alone knows. `auditing.facts.words.unwritten` knows it when unfilled."""
 MET = "已达到指标值"
 POINTS_OF = {"%": "个百分点", "‰": "个千分点"}
+_WORDS: Mapping[str, tuple[str | None, str | None]] = {
+    "at_least": ("少", None),
+    "at_most": (None, "多"),
+    "exactly": ("少", "多"),
+    "between": ("低于下限", "高于上限"),
+}
+"""What an actual value is that lies below, or beyond; None where that is no miss."""
 Values = Mapping[str, Fraction]
 
 
@@ -145,29 +152,20 @@ def _late(found: Measured) -> str | None:
 
 def _short(kind: str, values: Values) -> tuple[str | None, Fraction]:
     """少了还是多了, and by how much in the base unit; None where nothing is missed."""
-    actual = values["actual"]
-    if kind == "between":
-        below, beyond = values["low"] - actual, actual - values["high"]
-        words = ("低于下限", "高于上限")
-    else:
-        below, beyond = values["target"] - actual, actual - values["target"]
-        words = ("少", "多")
-    if below > 0 and kind != "at_most":
-        return words[0], below
-    if beyond > 0 and kind != "at_least":
-        return words[1], beyond
-    return None, Fraction(0)
+    low = values["low"] if kind == "between" else values["target"]
+    high = values.get("high", low)
+    below, beyond = _WORDS[kind]
+    gaps = {low - values["actual"]: below, values["actual"] - high: beyond}
+    most = max(gaps)
+    return (gaps[most], most) if most > 0 else (None, most)
 
 
 def _unit(row: Row) -> str:
     """The unit of the actual value; where it has none, that of the target."""
-    value, target = row.read.measured.value, row.read.target
-    own = value.unit if isinstance(value, Quantity) else ""
-    if own or isinstance(target, Deadline | Qualitative):
-        return own
-    if isinstance(target, Between):
-        return target.low.unit
-    return target.quantity.unit if hasattr(target, "quantity") else ""
+    target = row.read.target
+    limits = getattr(target, "quantity", None), getattr(target, "low", None)
+    sides = (row.read.measured.value, *limits)
+    return next((q.unit for q in sides if isinstance(q, Quantity) and q.unit), "")
 
 
 def _amount(gap: Fraction, unit: str) -> str:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Literal
 
 from attrs import field
 
@@ -10,7 +11,7 @@ from indicators.evaluation import VALUE_NAMES, Evaluation, FundLine, Indicator, 
 from indicators.place import Place
 from indicators.records import record
 
-FUNDS, TOTAL = "年度资金总额", "总分"
+TOTAL = "总分"
 LABELS: Mapping[str, str] = {
     **VALUE_NAMES,
     "sign": "指标性质",
@@ -35,22 +36,43 @@ _GROUP = "一、二级指标不能试设"
 _PART = "“其中”各项不计分，请试设资金合计一行"
 _EXECUTION_POINTS = "执行率得分由金额算出，请试设全年执行数或预算数"
 _TOTAL = "总分由各行得分相加得出，请试设各行的值"
+Kind = Literal["row", "funds", "part", "total"]
+_CALLED: Mapping[tuple[Kind, str], Sequence[str]] = {
+    ("funds", "initial"): ("年初预算数", "年初预算"),
+    ("funds", "budget"): ("全年预算数", "预算数"),
+    ("funds", "spent"): ("全年执行数", "执行数"),
+    ("funds", "rate"): ("执行率", "预算执行率"),
+    ("funds", "weight"): ("预算执行率.分值",),
+    ("funds", "stated"): ("预算执行率.得分",),
+    ("total", "stated"): ("总分", "总得分", "合计"),
+}
+"""What a value is called that belongs to no indicator."""
 
 
 @record
 class Slot:
-    """一个值的所在. `row` 为第几个指标 (从 0 起), `line` 为第几行资金; 都没有的是总分.
+    """一个值的所在: 第 `index` 个指标 (row)、资金合计一行 (funds)、其中一项 (part), 或总分.
 
     `what` is the field (actual、spent …), `refusal` says why it cannot be set, '' where
     it can. `place` is None in data by hand; it takes no part in equality.
     """
 
+    kind: Kind
+    index: int
     what: str
     name: str
     place: Place | None = field(eq=False)
-    row: int | None = None
-    line: int | None = None
     refusal: str = field(default="", eq=False)
+
+    @property
+    def row(self) -> int | None:
+        """第几个指标, 从 0 起; None 为不是指标的值."""
+        return self.index if self.kind == "row" else None
+
+    @property
+    def called(self) -> Sequence[str]:
+        """不用格、不用指标名称时怎么称呼."""
+        return _CALLED.get((self.kind, self.what), ())
 
     @property
     def label(self) -> str:
@@ -64,11 +86,13 @@ class Slot:
 
     def of(self, evaluation: Evaluation) -> Indicator | FundLine | Total:
         """The row, the line or the total that the value belongs to."""
-        if self.row is not None:
-            return evaluation.indicators[self.row]
-        if self.line is not None:
-            return evaluation.funds.lines[self.line]
-        return evaluation.total
+        records: Mapping[Kind, Sequence[Indicator | FundLine | Total]] = {
+            "row": evaluation.indicators,
+            "funds": evaluation.funds.lines,
+            "part": evaluation.funds.lines,
+            "total": (evaluation.total,),
+        }
+        return records[self.kind][self.index]
 
 
 def slots(evaluation: Evaluation) -> Iterator[Slot]:
@@ -76,16 +100,17 @@ def slots(evaluation: Evaluation) -> Iterator[Slot]:
     for number, row in enumerate(evaluation.indicators):
         for what, place in _cells(row, _OF_ROWS - {"sign"}).items():
             refusal = "" if what in _OF_ROWS else _NO_INPUT.get(what, _GROUP)
-            yield Slot(what, row.name, place, row=number, refusal=refusal)
-    whole = evaluation.funds.total
+            yield Slot("row", number, what, row.name, place, refusal)
     for number, line in enumerate(evaluation.funds.lines):
-        name = line.label.rstrip(":：") or FUNDS
+        whole = line is evaluation.funds.total
+        name = line.label.rstrip(":：")
         for what, place in _cells(line, _OF_FUNDS | {"rate", "stated"}).items():
-            refusal = _of_line(line, what) if line is whole else _PART
-            yield Slot(what, name, place, line=number, refusal=refusal)
+            if whole:
+                yield Slot("funds", number, what, name, place, _of_line(line, what))
+            else:
+                yield Slot("part", number, what, name, place, _PART)
     for what, place in _cells(evaluation.total, frozenset({"stated"})).items():
-        refusal = _NO_INPUT.get(what, _TOTAL)
-        yield Slot(what, TOTAL, place, refusal=refusal)
+        yield Slot("total", 0, what, TOTAL, place, _NO_INPUT.get(what, _TOTAL))
 
 
 def _cells(

@@ -23,15 +23,18 @@ def with_value(evaluation: Evaluation, slot: Slot, text: str) -> Evaluation:
 
     Raises `InputError` where the text is no value of its kind: 分值“很多”.
     """
-    if slot.row is not None:
-        rows = list(evaluation.indicators)
-        rows[slot.row] = _with(rows[slot.row], slot, text)
-        return evolve(evaluation, indicators=tuple(rows))
-    if slot.line is None:
-        raise TypeError(slot)
-    lines = list(evaluation.funds.lines)
-    lines[slot.line] = _with(lines[slot.line], slot, text)
-    return evolve(evaluation, funds=evolve(evaluation.funds, lines=tuple(lines)))
+    if slot.kind == "row":
+        rows = _put(evaluation.indicators, slot, text)
+        return evolve(evaluation, indicators=rows)
+    lines = _put(evaluation.funds.lines, slot, text)
+    return evolve(evaluation, funds=evolve(evaluation.funds, lines=lines))
+
+
+def _put(records: tuple[T, ...], slot: Slot, text: str) -> tuple[T, ...]:
+    """The records, with another value in one of them."""
+    made = list(records)
+    made[slot.index] = _with(made[slot.index], slot, text)
+    return tuple(made)
 
 
 def _with(own: T, slot: Slot, text: str) -> T:
@@ -54,8 +57,5 @@ def _with(own: T, slot: Slot, text: str) -> T:
 def said_in(evaluation: Evaluation, slot: Slot) -> str | None:
     """这一处现在写着什么: what was not understood as it stands; None for nothing."""
     own = slot.of(evaluation)
-    for what, text in own.unread:
-        if what == slot.what:
-            return text
-    value = getattr(own, slot.what, None)
+    value = dict(own.unread).get(slot.what, getattr(own, slot.what, None))
     return None if value is None else str(value)

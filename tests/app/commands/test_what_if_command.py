@@ -191,7 +191,7 @@ def test_a_cell_beside_the_values_names_those_of_its_row(ziping: Ziping) -> None
 
     place = read(NATIONAL).indicators[0].places["actual"]
     err = ziping("what-if", NATIONAL, "--set", f"AZ{place.row}=3")[2]
-    assert f"第 {place.row} 行可以试设：" in err
+    assert "这一行可以试设：" in err
     assert f"{place.address} 实际完成值" in err
 
 
