@@ -7,11 +7,13 @@ table itself prints (扣减分数) is part of the table.
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from functools import cached_property
 from typing import Any
 
 from attrs import evolve, frozen
 
+from auditing.check import Check
 from auditing.facts.facts import Facts, gather
 from auditing.finding import Finding, Tally, worst_first
 from auditing.registry import CHECKS
@@ -109,9 +111,19 @@ def audit(
     chosen = load_policy(choice.policy) if policy is None else policy
     result = _strictly_scored(evaluation, chosen)
     facts = gather(result, approved, last_year, monitoring)
+    return _checked(choice, facts, CHECKS)
+
+
+def concluded(choice: Choice, result: Result, codes: Iterable[str]) -> AuditResult:
+    """作出其中几项核对的结论: those of the registry that have these codes."""
+    return _checked(choice, gather(result), {code: CHECKS[code] for code in codes})
+
+
+def _checked(choice: Choice, facts: Facts, asked: Mapping[str, Check]) -> AuditResult:
+    """Run checks over what is known of a table."""
     findings: list[Finding] = []
     checks: dict[str, Tally] = {}
-    for code, check in CHECKS.items():
+    for code, check in asked.items():
         found, checks[code] = check.run(facts)
         findings.extend(found)
     ordered = tuple(sorted(findings, key=worst_first))

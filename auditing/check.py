@@ -33,7 +33,13 @@ Exemption = tuple[str, Callable[[T], bool]]
 Function = Callable[[Facts], Iterable[Outcome]]
 NO_OCCASION = "表中没有可核对之处"
 UNSCORED: Exemption[Facts] = ("评分办法不计分", lambda facts: not facts.policy.scored)
-WEIGHTLESS: Exemption[Facts] = ("没有一行印有分值", lambda facts: not facts.weighed)
+WEIGHTLESS: tuple[Exemption[Facts], ...] = (
+    (
+        "分值没有读懂",
+        lambda facts: not facts.weighed and "weight" in facts.unread,
+    ),
+    ("没有一行印有分值", lambda facts: not facts.weighed),
+)
 UNREAD_WEIGHTS: Exemption[Facts] = (
     "有的分值没有读懂",
     lambda facts: "weight" in facts.unread,
@@ -50,16 +56,20 @@ NO_FIRST_LEVEL: Exemption[Facts] = (
     "表上没有一级指标一栏",
     lambda facts: lacks_first_level(first_groups(facts.evaluation.indicators)),
 )
+UNREAD_TOTAL: Exemption[Facts] = (
+    "总分没有读懂",
+    lambda facts: facts.evaluation.total.unknown("stated") is not None,
+)
 TOTAL_KNOWN: tuple[Exemption[Facts], ...] = (
-    (
-        "总分没有读懂",
-        lambda facts: facts.evaluation.total.unknown("stated") is not None,
-    ),
+    UNREAD_TOTAL,
     ("没有印总分", lambda facts: facts.evaluation.total.stated is None),
     ROWS_LEFT_OUT,
     INCOME_AND_SPENDING,
 )
 """What several checks do not apply to."""
+SILENT = skip("该行没有印得分或分值")
+UNREAD_POINTS = skip("该行的得分或分值没有读懂")
+"""Why a row has no points to look at."""
 
 
 def exempt(case: T, exemptions: Iterable[Exemption[T]]) -> Skip | None:

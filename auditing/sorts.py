@@ -25,7 +25,7 @@ def sort_of(evaluation: Evaluation) -> Sort:
     """认出一张表是什么.
 
     A table of targets has them, and neither results nor a place for them; one of
-    monitoring says so in its title and has no points; a blank has no target, no result
+    monitoring, filled or not, says so in its title and has no points; a blank has no target, no result
     and no text of a goal either, whatever names it prints.
 
     >>> rows = [Indicator((), "合格率", target) for target in ("≥95%", None)]
@@ -36,9 +36,18 @@ def sort_of(evaluation: Evaluation) -> Sort:
     if total.stated is not None or total.unread or any(map(_has_result, rows)):
         return Sort.MONITORING if _monitors(evaluation) else Sort.SELF_EVALUATION
     if any(_says(row.target) for row in rows):
-        return Sort.TARGETS if _asks_no_result(evaluation) else Sort.SELF_EVALUATION
-    known = all(map(_is_known_blank, rows)) and not _has_more(evaluation)
-    return Sort.BLANK if known else Sort.SELF_EVALUATION
+        return _without_results(evaluation)
+    if all(map(_is_known_blank, rows)) and not _has_more(evaluation):
+        return Sort.BLANK
+    titled = _is_titled_targets(evaluation)
+    return _without_results(evaluation) if titled else Sort.SELF_EVALUATION
+
+
+def _without_results(evaluation: Evaluation) -> Sort:
+    """A table of targets, or titled so, without a result: what it asks for tells."""
+    if _monitors(evaluation):
+        return Sort.MONITORING
+    return Sort.TARGETS if _asks_no_result(evaluation) else Sort.SELF_EVALUATION
 
 
 def _monitors(evaluation: Evaluation) -> bool:
@@ -53,11 +62,16 @@ def _asks_no_result(evaluation: Evaluation) -> bool:
 
     One with columns of its own kind may ask for them there, unless its title says 目标.
     """
-    rows, title = evaluation.indicators, evaluation.form or ""
+    rows = evaluation.indicators
     if any(not row.blank.keys().isdisjoint(RESULTS) for row in rows):
         return False
-    named = "目标" in title and "自评" not in title
-    return named or not any(row.extra for row in rows)
+    return _is_titled_targets(evaluation) or not any(row.extra for row in rows)
+
+
+def _is_titled_targets(evaluation: Evaluation) -> bool:
+    """Tell whether a table calls itself one of targets (申报表), or of monitoring."""
+    title = evaluation.form or ""
+    return ("目标" in title or "监控" in title) and "自评" not in title
 
 
 def _is_known_blank(row: Indicator) -> bool:

@@ -19,13 +19,17 @@ if TYPE_CHECKING:
 
 @frozen
 class Audited:
-    """审过的一张表. `findings` 为要列出的发现; `sheet` 在文件有几张表时给出."""
+    """审过的一张表. `findings` 为要列出的发现; `sheet` 在文件有几张表时给出.
+
+    `compared` names the tables that it was compared with.
+    """
 
     path: Path
     sha256: str
     sheet: str | None
     result: AuditResult
     findings: Sequence[Finding]
+    compared: tuple[str, ...] = ()
 
     @property
     def label(self) -> str:

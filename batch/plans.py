@@ -18,9 +18,17 @@ def plans_in(file: Path) -> tuple[Evaluation, ...]:
 
     reachable(file)
     try:
-        return read_plans(file)
+        return tuple(map(_settled, read_plans(file)))
     except InputError as error:
         raise located(error, file) from None
+
+
+def _settled(plan: Evaluation) -> Evaluation:
+    """A table of targets is a declaration: its amounts are the initial budget."""
+    from auditing.sorts import Sort, sort_of
+    from templates.forms.planned import declared
+
+    return declared(plan) if sort_of(plan) is Sort.TARGETS else plan
 
 
 def chosen(
@@ -32,13 +40,24 @@ def chosen(
     """
     from indicators.errors import InputError
 
-    names = [plan.project or "（没有项目名称）" for plan in plans]
+    names = _names(plans)
     found = _matching(names, project or "")
     if len(found) == 1:
         return plans[found[0]]
     listed = "；".join(f"{number} {name}" for number, name in enumerate(names, 1))
     message = "文件里有几个项目" if project is None else "没有认准是哪一个项目"
     raise InputError.of(str(file), message, project, f"请用 --project 指明：{listed}")
+
+
+def _names(plans: tuple[Evaluation, ...]) -> list[str]:
+    """The names of the projects; papers of one project are told by what they are."""
+    from auditing.sorts import sort_of
+
+    names = [plan.project or "（没有项目名称）" for plan in plans]
+    return [
+        f"{name}（{sort_of(plan).value}）" if names.count(name) > 1 else name
+        for name, plan in zip(names, plans, strict=True)
+    ]
 
 
 def _matching(names: list[str], wanted: str) -> list[int]:

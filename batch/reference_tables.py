@@ -8,6 +8,7 @@ from pathlib import Path
 
 from attrs import frozen
 
+from batch.outcomes import labelled
 from indicators.errors import InputError, Problem
 from indicators.evaluation import Evaluation
 from reading.text import single
@@ -28,9 +29,18 @@ class ReferenceTable:
     path: Path
     table: Evaluation
     doubts: tuple[Problem, ...]
+    sheet: str | None = None
+
+    @property
+    def label(self) -> str:
+        """它是什么, 在哪个文件: 项目支出绩效运行监控表 七月.xlsx."""
+        title = self.table.form or NAMES[self.name]
+        return f"{title} {labelled(str(self.path), self.sheet)}"
 
 
-def reference_table(name: str, path: Path, table: Evaluation) -> ReferenceTable:
+def reference_table(
+    name: str, path: Path, table: Evaluation, sheet: str | None = None
+) -> ReferenceTable:
     """Take a table as one to compare with; `name` is one of `NAMES`.
 
     Raises `InputError` where it holds no indicator.
@@ -39,7 +49,8 @@ def reference_table(name: str, path: Path, table: Evaluation) -> ReferenceTable:
         message = f"{NAMES[name]}里没有一行指标，无从对照"
         raise InputError.of(str(path), message, remedy="请核对是否给对了文件")
     silent = name == "monitoring" and not _tells_likelihood(table)
-    return ReferenceTable(name, path, table, (_no_likelihood(path),) if silent else ())
+    doubts = (_no_likelihood(path),) if silent else ()
+    return ReferenceTable(name, path, table, doubts, sheet)
 
 
 def _no_likelihood(path: Path) -> Problem:

@@ -10,9 +10,10 @@ from attrs import evolve, frozen
 
 from auditing import audit
 from batch.blanks import blank_problem, is_blank
+from batch.chain import Chain
 from batch.inputs import Read, located, read_tables
 from batch.outcomes import Audited, Event, Notice, Outcome, Started, Unread
-from batch.reference_tables import ReferenceTable, doubts_of
+from batch.reference_tables import NAMES, ReferenceTable, doubts_of
 from batch.system_errors import of_path
 from indicators.errors import InputError, Problem
 from indicators.evaluation import Evaluation
@@ -23,8 +24,9 @@ from scoring.policy import Policy
 class Order:
     """审核什么: 评分办法、工作表、所选的核对、对照用的表.
 
-    `blanks`: a table of which only the names are printed is taken too. `purpose` is
-    what it is said to be no use for where it is not.
+    `blanks`: a table of which only the names are printed is taken too, each by itself
+    and with no other of the year. `purpose` is what it is said to be no use for where it
+    is not.
     """
 
     policy: Policy | None
@@ -38,12 +40,21 @@ class Order:
         """Tell whether a table is a blank of which nothing can be said."""
         return not table.indicators if self.blanks else is_blank(table)
 
+    @property
+    def chained(self) -> tuple[str, ...]:
+        """哪几种对照用的表要在同一次的文件里找: those that are not given."""
+        given = {other.name for other in self.others}
+        return () if self.blanks else tuple(n for n in NAMES if n not in given)
+
 
 def audits(files: Sequence[Path], order: Order) -> Iterator[Event]:
     """逐张审核: each file's start, what is doubted of a table, and what became of it.
 
     An outcome is given as soon as it is there, before the next file is opened.
     """
+    chain = Chain(order.chained)
+    if chain.wanted:
+        chain.look(files, order.sheet)
     for number, path in enumerate(files, 1):
         yield Started(path, number, len(files))
         try:
@@ -55,23 +66,27 @@ def audits(files: Sequence[Path], order: Order) -> Iterator[Event]:
         except Exception as error:  # noqa: BLE001 - one file must not end the run
             yield _broken(path, None, error)
             continue
-        yield from _tables(path, digest, found, order)
+        yield from _tables(path, digest, found, order, chain)
 
 
 def _tables(
-    path: Path, digest: str, found: Sequence[Read], order: Order
+    path: Path, digest: str, found: Sequence[Read], order: Order, chain: Chain
 ) -> Iterator[Event]:
     """Audit the filled tables of a file; a blank one among them is only mentioned."""
     filled = [each for each in found if not order.refuses(each.table)]
     blank = [each for each in found if filled and order.refuses(each.table)]
     yield from (Notice(path, sheet=each.sheet, blank=True) for each in blank)
     for each in filled or found:
-        yield from _table(path, digest, each, order)
+        beside, doubts = chain.beside(path, found, each.table)
+        known = evolve(order, others=(*order.others, *beside))
+        yield from _table(path, digest, each, known, doubts)
 
 
-def _table(path: Path, digest: str, each: Read, order: Order) -> Iterator[Event]:
+def _table(
+    path: Path, digest: str, each: Read, order: Order, unsettled: tuple[Problem, ...]
+) -> Iterator[Event]:
     """Give the doubts about one table, and its outcome."""
-    others = tuple(doubts_of(each.table, order.others))
+    others = (*unsettled, *doubts_of(each.table, order.others))
     if doubts := (*each.table.warnings, *others):
         yield Notice(path, doubts, each.sheet)
     if order.refuses(each.table):
@@ -93,7 +108,8 @@ def _outcome(path: Path, digest: str, each: Read, order: Order) -> Outcome:
     try:
         result = audit(each.table, order.policy, **given)
         findings = result.of(*order.codes) if order.codes else result.findings
-        return Audited(path, digest, each.sheet, result, findings)
+        compared = tuple(other.label for other in order.others)
+        return Audited(path, digest, each.sheet, result, findings, compared)
     except InputError as error:
         return Unread(path, located(error, path).problems, each.sheet)
     except Exception as error:  # noqa: BLE001 - one table must not end the run

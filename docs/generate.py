@@ -16,7 +16,6 @@ from attrs import NOTHING, fields, resolve_types
 
 from app.cli import cli
 from app.views.formbook import preview
-from app.views.policybook import parts
 from auditing.finding import SEVERITY_WORDS
 from auditing.registry import families
 from indicators.codec import structure
@@ -40,6 +39,7 @@ from indicators.target import (
     read_target,
 )
 from scoring import load_policy, policy_ids
+from scoring.policy_words import parts
 from templates.forms.capacity import NAMES, holds
 from templates.forms.form import form_ids, load_form
 

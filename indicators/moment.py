@@ -102,20 +102,29 @@ def _day(year: int, month_day: tuple[int, int]) -> date:
     return date(year, month, min(day, monthrange(year, month)[1]))
 
 
-@cache
-def _grammar() -> tuple[re.Pattern[str], ...]:
-    tail = (
-        r"(?P<before>(?:之|以)?前(?:\(含\))?)?"
-        r"(?:\s?\d\d?:\d\d(?::\d\d)?)?"
-        rf"(?:[^\d%‰]{{0,8}}(?:{_DONE})(?:100%|[^\d%‰]{{0,8}}))?"
-    )
-    head = r"(?:于|在|截至|截止到?|不晚于|不迟于|早于|<=|≤|<|=)?"
-    return tuple(re.compile(head + body + tail) for body in _bodies())
+_HEAD = r"(?:于|在|截至|截止到?|不晚于|不迟于|早于|<=|≤|<|=)?"
+_TAIL = (
+    r"(?P<before>(?:之|以)?前(?:\(含\))?)?"
+    r"(?:\s?\d\d?:\d\d(?::\d\d)?)?"
+    rf"(?:[^\d%‰]{{0,8}}(?:{_DONE})(?:100%|[^\d%‰]{{0,8}}))?"
+)
 
 
 @cache
-def _in_sentence(body: str) -> re.Pattern[str]:
-    return re.compile(rf"(?<![\d{_COUNTED}]){body}(?!\d)")
+def _dates() -> tuple[re.Pattern[str], ...]:
+    """One pattern for each way to write a date, alone or inside a sentence."""
+    return tuple(re.compile(rf"(?<![\d{_COUNTED}]){body}(?!\d)") for body in _bodies())
+
+
+def _alone(text: str) -> dict[str, str] | None:
+    """Read a date with nothing around it but a head and a tail; its parts by name."""
+    head = re.match(_HEAD, text)
+    for pattern in _dates():
+        match = pattern.match(text, head.end() if head else 0)
+        tail = match and re.compile(_TAIL).fullmatch(text, match.end())
+        if match and tail:
+            return _named(match) | _named(tail)
+    return None
 
 
 @cache
@@ -150,11 +159,10 @@ def read_moment(text: str) -> Moment | None:
     """
     if not _DATED.search(text):
         return None
-    for pattern in _grammar():
-        match = pattern.fullmatch(text)
-        if match:
-            undone = re.search(_UNDONE, text)
-            return None if undone else _staged(_moment(_named(match)), text)
+    parts = _alone(text)
+    if parts is not None:
+        undone = re.search(_UNDONE, text)
+        return None if undone else _staged(_moment(parts), text)
     return _period(text) or _staged(_sentence(text), text)
 
 
@@ -192,7 +200,7 @@ def _sentence(text: str) -> Moment | None:
     if not re.search(_DONE, text):
         return None
     text = text.replace("100%", "")
-    for pattern in map(_in_sentence, _bodies()):
+    for pattern in _dates():
         match = pattern.search(text)
         if match:
             before, after = text[: match.start()], text[match.end() :]

@@ -15,7 +15,7 @@ from attrs import evolve
 
 from indicators.codec import structure
 from indicators.errors import InputError
-from indicators.evaluation import Evaluation
+from indicators.evaluation import Evaluation, Indicator
 from reading.grid import Grid
 from reading.prose.data_lists import is_list, listed_in, read_list
 from reading.prose.lists import listed, placed
@@ -45,27 +45,26 @@ def read_plans(path: str | Path) -> tuple[Evaluation, ...]:
     found = tuple(plan for plan in found if plan.indicators)
     if not found:
         raise InputError.of(path.name, _NONE, remedy=_REMEDY)
-    return tuple(map(_grouped, found))
+    return found
 
 
 def _of_data(path: Path) -> tuple[Evaluation, ...]:
     """A list under Chinese keys, or an evaluation as the program writes it."""
     document = read_list(path)
     if is_list(document):
-        return listed_in(document, str(path))
-    found = structure(document, Evaluation, str(path))
-    return (found,)
+        return tuple(map(_grouped, listed_in(document, str(path))))
+    return (_placed(structure(document, Evaluation, str(path))),)
 
 
 def _of_grids(grids: tuple[Grid, ...]) -> Iterator[Evaluation]:
     """Lists and tables first; the rest of a document is running text."""
     lists = {id(grid): listed for grid in grids if (listed := _list_on(grid))}
-    yield from chain.from_iterable(lists.values())
+    yield from map(_grouped, chain.from_iterable(lists.values()))
     others = tuple(grid for grid in grids if id(grid) not in lists)
     tables = found_on(others) if others else []
-    yield from (_named(evaluation, grid) for grid, evaluation in tables)
+    yield from (_placed(_named(evaluation, grid)) for grid, evaluation in tables)
     taken = {id(grid) for grid, _ in tables} | set(lists)
-    yield from recognise_prose(running_text(grids, taken))
+    yield from map(_grouped, recognise_prose(running_text(grids, taken)))
 
 
 def _list_on(grid: Grid) -> tuple[Evaluation, ...]:
@@ -91,9 +90,24 @@ def _named(plan: Evaluation, grid: Grid) -> Evaluation:
     )
 
 
+def _placed(plan: Evaluation) -> Evaluation:
+    """Put second levels under their first ones; the rows of a table keep their order."""
+    return evolve(plan, indicators=tuple(map(_below_its_first, plan.indicators)))
+
+
+def _below_its_first(row: Indicator) -> Indicator:
+    """A row below both levels; the weight that its own group prints stays with that."""
+    path = placed(row.path)
+    if path == row.path:
+        return row
+    inner = path[0] != row.path[0] and path[-1] is not None
+    above = (None,) if inner else ()
+    return evolve(row, path=path, path_weights=(*above, *row.path_weights))
+
+
 def _grouped(plan: Evaluation) -> Evaluation:
     """Put second levels under their first ones, and rows of one group together."""
-    rows = [evolve(row, path=placed(row.path)) for row in plan.indicators]
+    rows = list(map(_below_its_first, plan.indicators))
     firsts: dict[str | None, int] = {}
     paths: dict[tuple[str | None, ...], int] = {}
     for row in rows:

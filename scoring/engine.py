@@ -23,7 +23,6 @@ from scoring.matching import Measured, Unmeasured, unmeasured
 from scoring.reasons import Assumption, Unmeasurable
 from scoring.result import JUDGED, Result, RowResult
 from scoring.ruling import (
-    UNPRINTED,
     Ruling,
     rule_on_nothing,
     rule_on_numbers,
@@ -31,6 +30,7 @@ from scoring.ruling import (
 )
 from scoring.settling import PrintedRow, Worth, settle, worth
 from scoring.totals import add_up
+from scoring.wording import UNPRINTED
 
 if TYPE_CHECKING:
     from scoring.policy import Policy

@@ -14,8 +14,9 @@ from scoring.matching import Assumptions, Measured, unmeasured
 from scoring.reasons import Assumption, Unmeasurable
 from scoring.result import EXECUTION, RowResult
 from scoring.rounding import exact_sum
-from scoring.ruling import UNPRINTED, Ruling, rule_on_nothing, rule_on_numbers
+from scoring.ruling import Ruling, rule_on_nothing, rule_on_numbers
 from scoring.settling import PrintedRow, settle, worth
+from scoring.wording import UNPRINTED
 
 if TYPE_CHECKING:
     from scoring.policy import Policy

@@ -3,22 +3,32 @@
 from __future__ import annotations
 
 from indicators.records import record
+from scoring.wording import Wording
 
 
 @record
 class Explanation:
     """一行得分的解释, 三句话, 不带“公式：”等前缀.
 
-    `formula` is the rule in words, `substitution` the values put into it (or the reason
-    why there is nothing to compute), `result` the points that follow.
+    The first two are those of `wording`; `result` says the points that follow.
 
-    >>> Explanation("得分 = 分值", "得满分 5", "得 5 分").lines
+    >>> from scoring.wording import Sentences
+    >>> Explanation(Sentences("得分 = 分值", "得满分 5"), "得 5 分").lines
     ('公式：得分 = 分值', '代入：得满分 5', '结果：得 5 分')
     """
 
-    formula: str
-    substitution: str
+    wording: Wording
     result: str
+
+    @property
+    def formula(self) -> str:
+        """The rule in words."""
+        return self.wording.formula
+
+    @property
+    def substitution(self) -> str:
+        """The values put into the rule, or why there is nothing to compute."""
+        return self.wording.substitution
 
     @property
     def named(self) -> tuple[tuple[str, str], ...]:

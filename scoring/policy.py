@@ -127,10 +127,11 @@ def load_policy(name: str | Path = DEFAULT) -> Policy:
 
 @cache
 def _shipped(name: str) -> Policy:
-    if name not in policy_ids():
+    path = SHIPPED / f"{name}.toml"
+    if path.parent != SHIPPED or not path.is_file():
         known = "、".join(policy_ids())
         raise InputError.of("评分办法", "没有这个编号", name, f"可选：{known}")
-    return check_policy(read_document(SHIPPED / f"{name}.toml"), name)
+    return check_policy(read_document(path), name)
 
 
 def applies_of(name: str) -> tuple[Applies, ...]:

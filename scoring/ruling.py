@@ -14,16 +14,9 @@ from attrs import frozen
 from indicators.exact import Fraction
 from indicators.reasons import Sentence
 from scoring.comparison import Described
-from scoring.formula import Formula, Variable, variables, weighted
+from scoring.formula import Formula
 from scoring.matching import Assumptions, Measured, Unmeasured
 from scoring.readings.exact import evaluate
-from scoring.readings.explain import (
-    WORDS,
-    compared,
-    in_numbers,
-    in_words,
-    take,
-)
 from scoring.reasons import Assumption, Unmeasurable
 from scoring.result import (
     COMPUTED,
@@ -33,13 +26,12 @@ from scoring.result import (
     UNVERIFIABLE,
 )
 from scoring.rounding import Interval
+from scoring.wording import BranchTaken, Sentences, Wording
 
 if TYPE_CHECKING:
     from scoring.policy_parts import Band, Bands, RuleUse
 
 NOTHING, WHOLE = Fraction(0), Fraction(1)
-UNPRINTED = "分值"
-"""What stands for the weight in the wording where none is printed."""
 
 
 @frozen
@@ -52,8 +44,7 @@ class Ruling:
     outcome: str
     low: Fraction
     high: Fraction
-    formula: str
-    substitution: str
+    wording: Wording
     assumptions: Assumptions = ()
     reason: Sentence | None = None
     met: bool | None = None
@@ -80,15 +71,14 @@ def rule_on_numbers(measured: Measured, use: RuleUse, weight: str) -> Ruling:
     assumed, met = measured.assumptions, low >= WHOLE
     if _without_rule(measured, met=met):
         reason = Unmeasurable.NEGATIVE_TARGET.of(measured.texts["target"])
-        lead, unmet = "负数的指标值没有公式，得分由人评定", None if met else False
-        facts = str(reason)
-        return Ruling(JUDGED, NOTHING, WHOLE, lead, facts, assumed, reason, unmet)
-    formula, facts, substitution = _worded(share, measured, weight)
-    if use.rule.judged and not met:
-        title = use.rule.title
-        return Ruling(JUDGED, low, WHOLE, title, facts, assumed, met=met)
-    shown = "；".join(filter(None, (facts, substitution)))
-    return Ruling(COMPUTED, low, low, formula, shown, assumed, met=met)
+        words = Sentences("负数的指标值没有公式，得分由人评定", str(reason))
+        unmet = None if met else False
+        return Ruling(JUDGED, NOTHING, WHOLE, words, assumed, reason, unmet)
+    judged = use.rule.title if use.rule.judged and not met else None
+    branch = BranchTaken(share, measured.values, measured.texts, weight, judged)
+    if judged:
+        return Ruling(JUDGED, low, WHOLE, branch, assumed, met=met)
+    return Ruling(COMPUTED, low, low, branch, assumed, met=met)
 
 
 def _without_rule(measured: Measured, *, met: bool) -> bool:
@@ -111,26 +101,10 @@ def _between(measured: Measured, low: Fraction, high: Fraction) -> Ruling:
     """判定只知道大概的一行: surely missed leaves a range, else anything is possible."""
     doubt, assumed = measured.doubt, measured.assumptions
     if high >= WHOLE or measured.kind == "between":
-        lead = _LEADS[UNVERIFIABLE]
-        return Ruling(UNVERIFIABLE, NOTHING, WHOLE, lead, str(doubt), assumed, doubt)
-    lead = "两端都未达到指标值，得分在两端所得之间"
-    return Ruling(JUDGED, low, high, lead, str(doubt), assumed, met=False)
-
-
-def _worded(share: Formula, measured: Measured, weight: str) -> tuple[str, str, str]:
-    """Word the branch that was taken: 公式, the facts that led there, 代入."""
-    path = take(share, measured.values)
-    points = weighted(path.expression)
-    conditions = {(c.left, c.sign): c for c in path.conditions}.values()
-    texts = measured.texts | {"weight": weight}
-    named = "，".join(compared(c, WORDS.__getitem__) for c in conditions)
-    formula = f"得分 = {in_words(points)}" + (f"（{named}）" if named else "")
-    facts = texts.get("late", "")
-    if not facts and set(variables(points)) <= {"weight"}:
-        facts = "，".join(compared(c, texts.__getitem__) for c in conditions)
-    if points == Variable("weight"):
-        return formula, facts, "得满分" + (f" {weight}" if weight != UNPRINTED else "")
-    return formula, facts, in_numbers(points, texts)
+        words = Sentences(_LEADS[UNVERIFIABLE], str(doubt))
+        return Ruling(UNVERIFIABLE, NOTHING, WHOLE, words, assumed, doubt)
+    words = Sentences("两端都未达到指标值，得分在两端所得之间", str(doubt))
+    return Ruling(JUDGED, low, high, words, assumed, met=False)
 
 
 _LEADS = {
@@ -144,7 +118,8 @@ def rule_on_nothing(found: Unmeasured) -> Ruling:
     """判定不可比的一行: 未填、无法核对、不适用, 各说明原因."""
     outcome, reason = found.outcome, found.reason
     most = WHOLE if outcome == UNVERIFIABLE else NOTHING
-    return Ruling(outcome, NOTHING, most, _LEADS[outcome], str(reason), reason=reason)
+    words = Sentences(_LEADS[outcome], str(reason))
+    return Ruling(outcome, NOTHING, most, words, reason=reason)
 
 
 def rule_on_text(found: Described, bands: Bands, weight: str) -> Ruling:
@@ -155,18 +130,22 @@ def rule_on_text(found: Described, bands: Bands, weight: str) -> Ruling:
         band = bands.bands[0]
         assumptions = (Assumption.SAME_TEXT.of(band.name),)
     if band is None:
-        line = "定性指标由人评定（实际完成值不属于规定的任何一档）"
-        return Ruling(
-            JUDGED, NOTHING, WHOLE, line, f"“{found.text}”；{weight} × 0～100%"
+        words = Sentences(
+            "定性指标由人评定（实际完成值不属于规定的任何一档）",
+            f"“{found.text}”；{weight} × 0～100%",
         )
+        return Ruling(JUDGED, NOTHING, WHOLE, words)
     low, high = (f"{share * 100}%" for share in (band.low, band.high))
     top = band is bands.bands[0]
+    words = Sentences(
+        f"定性指标按档由人评定：{band.name}，得分值的 {low}～{high}",
+        f"“{found.text}”；{weight} × {low}～{high}",
+    )
     return Ruling(
         JUDGED,
         band.low,
         band.high,
-        f"定性指标按档由人评定：{band.name}，得分值的 {low}～{high}",
-        f"“{found.text}”；{weight} × {low}～{high}",
+        words,
         assumptions,
         met=True if top else None,
         band=Interval(band.low, band.high, open_high=not top),

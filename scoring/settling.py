@@ -169,7 +169,7 @@ def _deducted(deduction: Deduction, entry: PrintedRow | Indicator) -> str:
 
 
 def _explanation(ruling: Ruling, result: str) -> Explanation:
-    return Explanation(ruling.formula, ruling.substitution, result)
+    return Explanation(ruling.wording, result)
 
 
 def _unweighted(ruling: Ruling) -> str:

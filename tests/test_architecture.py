@@ -52,6 +52,7 @@ MAY_IMPORT = {
     "templates/workbooks": "indicators reading templates/writing",
     "templates/filling": "indicators scoring reading templates",
     "templates/annotating": "indicators reading templates/workbooks templates/writing",
+    "templates/live": "indicators scoring reading templates",
     "templates": "indicators scoring reading",
     # auditing: facts, then what is concluded from them, then checks
     "auditing/finding.py": "indicators scoring",

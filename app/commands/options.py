@@ -40,6 +40,11 @@ SHEET = click.option(
     "--sheet", metavar="名称", help="只读这个工作表（或文档里的这个表格）"
 )
 FORCE = click.option("--force", is_flag=True, help="覆盖已有的输出文件")
+LIVE: dict[str, Any] = {
+    "is_flag": True,
+    "help": "写出的表自己计分：得分、合计、等级都是公式",
+}
+"""The form that is written works out its own points."""
 JSON = click.option("--json", "as_json", is_flag=True, help="输出 JSON")
 
 

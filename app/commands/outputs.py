@@ -7,6 +7,7 @@ heavy: its options are a named tuple.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import combinations
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from app.report.report import Report
     from batch.outcomes import Audited, Outcome
     from indicators.errors import InputError
+    from templates.writing.summary_book import ResultLine
 
 
 class Writer(Protocol):
@@ -42,13 +44,14 @@ class Outputs(NamedTuple):
     report: Path | None = None
     report_dir: Path | None = None
     annotate: Path | None = None
+    summary: Path | None = None
     date: str | None = None
     force: bool = False
 
     @property
     def any(self) -> bool:
         """有要写出的文件."""
-        return any((self.report, self.report_dir, self.annotate))
+        return any((self.report, self.report_dir, self.annotate, self.summary))
 
 
 output_options = bundled(
@@ -61,6 +64,11 @@ output_options = bundled(
         "help": "写出目录 index.html，旁边每张表一页",
     },
     annotate={"type": PATH, "metavar": "X.xlsx", "help": "写出带批注的工作簿副本"},
+    summary={
+        "type": PATH,
+        "metavar": "X.xlsx",
+        "help": "写出自评结果汇总表，一张自评表一行",
+    },
     date={"metavar": "日期", "help": "报告上注明的审核日期"},
     force={"is_flag": True, "help": "覆盖已有的输出文件"},
 )
@@ -73,10 +81,14 @@ def check(outputs: Outputs, files: Sequence[Path], inputs: Sequence[Path]) -> No
     """
     from app.commands.saving import empty, ends_with, refuse, same
 
-    report, copy = outputs.report, outputs.annotate
-    if report is not None and copy is not None and same(report, copy):
-        raise click.UsageError("--report 与 --annotate 是同一个文件")
-    for out, suffixes in ((report, PAGES), (copy, WORKBOOKS)):
+    copy, summary = outputs.annotate, outputs.summary
+    wanted_ = {"--report": outputs.report, "--annotate": copy, "--summary": summary}
+    given = [(name, out) for name, out in wanted_.items() if out is not None]
+    for (one, first), (other, second) in combinations(given, 2):
+        if same(first, second):
+            raise click.UsageError(f"{one} 与 {other} 是同一个文件")
+    ends = ((outputs.report, PAGES), (copy, WORKBOOKS), (summary, WORKBOOKS[:1]))
+    for out, suffixes in ends:
         if out is not None:
             refuse(out, inputs, force=outputs.force)
             ends_with(out, *suffixes)
@@ -113,6 +125,8 @@ def wanted(outputs: Outputs, files: Sequence[Path]) -> Iterator[Writer]:
         yield _Paging(outputs.report_dir, outputs, made, files)
     if outputs.annotate is not None:
         yield _Annotating(outputs.annotate, outputs)
+    if outputs.summary is not None:
+        yield _Summing(outputs.summary, outputs)
 
 
 class _Reporting:
@@ -202,6 +216,32 @@ class _Annotating:
             where = at(self.found[0].path, problem.where)
             to_stderr(f"注意：{evolve(problem, where=where)}")
         _save(self.path, made, self.outputs)
+
+
+class _Summing:
+    """写汇总表: a line of each self-evaluation, and what else was given."""
+
+    def __init__(self, path: Path, outputs: Outputs) -> None:
+        self.path, self.outputs = path, outputs
+        self.lines: list[ResultLine] = []
+        self.apart: list[str] = []
+
+    def take(self, outcome: Outcome) -> None:
+        """Keep one line of a table."""
+        from app.views.result_lines import listed_apart, result_line
+        from batch.outcomes import Audited
+
+        apart = listed_apart(outcome)
+        if apart is not None:
+            self.apart.append(apart)
+        elif isinstance(outcome, Audited):
+            self.lines.append(result_line(outcome))
+
+    def end(self) -> None:
+        """Write the table."""
+        from templates.writing.summary_book import write_summary
+
+        _save(self.path, write_summary(self.lines, self.apart), self.outputs)
 
 
 def _save(path: Path, content: bytes, outputs: Outputs) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Sequence
 from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -13,7 +13,7 @@ from batch.plans import chosen, plans_in
 from indicators.evaluation import Evaluation
 
 if TYPE_CHECKING:
-    from app.commands.plan import Weighing
+    from app.commands.plan import PaperChoice, Weighing
     from scoring import Policy
     from scoring.choice import Choice
     from scoring.weights.giving import Wish
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 _COST = "成本指标"
 EQUAL = "equal"
+ON_THE_SHEET = {"评分办法", "一级分值的出处", "未查证的取值"}
+"""What the sheet of the policy says in a live workbook."""
 
 
 @frozen
@@ -32,35 +34,59 @@ class Blank:
     said: dict[str, Any]
 
 
-def blank_of(
-    file: Path, project: str | None, form_id: str | None, weighing: Weighing
-) -> Blank:
+def blank_of(file: Path, paper: PaperChoice, weighing: Weighing) -> Blank:
     """由一个文件做一张空表. Raises `InputError` as reading and giving weights do."""
+    from app.views.plan_notes import absent_levels, notes, notices
     from templates.forms.form import load_form
-    from templates.forms.planned import planned
-    from templates.writing.plan_book import write_plan
 
-    plan = chosen(plans_in(file), project, file)
-    form = load_form(form_id or _form_of(plan))
-    table = planned(plan, form)
-    policy, choice = _policy(table, weighing.policy)
+    plan = chosen(plans_in(file), paper.project, file)
+    form = load_form(paper.form or _form_of(plan))
+    table = _table(plan, form, paper.year)
+    policy, choice = policy_for(table, weighing.policy)
+    table = _weighed(table, form, policy, weighing)
+    told = tuple(notices(plan, table, form))
     if weighing.weights is not None:
-        table = _weighed(table, form, policy, weighing)
-    notices = tuple(_notices(plan, table, form))
-    if weighing.weights is not None:
-        notices += tuple(_absent(table, policy))
-    notes = tuple(_notes(file, table, form, policy, choice, notices))
+        told += tuple(absent_levels(table, policy))
+    written = tuple(notes(file, plan, table, form, (policy, choice), told))
     return Blank(
-        write_plan(table, form, notes),
-        notices,
+        _workbook(table, form, policy, written, live=paper.live),
+        told,
         {
             "project": table.project,
             "form": form.id,
             "policy": policy.id,
             "indicators": len(table.indicators),
-            "notices": list(notices),
+            "notices": list(told),
         },
     )
+
+
+def _workbook(
+    table: Evaluation,
+    form: Form,
+    policy: Policy,
+    written: Sequence[tuple[str, str]],
+    *,
+    live: bool,
+) -> bytes:
+    """The blank as a workbook; in a live one the policy has a sheet of its own."""
+    if live:
+        from scoring import score
+        from templates.live.book import write_live
+
+        apart = [note for note in written if note[0] not in ON_THE_SHEET]
+        return write_live(score(table, policy), form, apart)
+    from templates.writing.plan_book import write_plan
+
+    return write_plan(table, form, written)
+
+
+def _table(plan: Evaluation, form: Form, year: int | None) -> Evaluation:
+    """What goes into the form: the plan without its results, in the year that is meant."""
+    from templates.forms.planned import for_year, planned
+
+    dated = plan if year is None else for_year(plan, year)
+    return planned(dated, form)
 
 
 def _form_of(plan: Evaluation) -> str:
@@ -69,7 +95,7 @@ def _form_of(plan: Evaluation) -> str:
     return "mof-2021" if _COST in firsts else "national-2020"
 
 
-def _policy(table: Evaluation, named: str | None) -> tuple[Policy, Choice]:
+def policy_for(table: Evaluation, named: str | None) -> tuple[Policy, Choice]:
     """The policy that was named, else the one that follows from the form."""
     from app.views.scorecard import NAMED
     from scoring import load_policy
@@ -82,10 +108,15 @@ def _policy(table: Evaluation, named: str | None) -> tuple[Policy, Choice]:
 def _weighed(
     table: Evaluation, form: Form, policy: Policy, weighing: Weighing
 ) -> Evaluation:
-    """给足分值, by the policy, else by what the form prints."""
-    from scoring.weights.giving import give_weights
+    """给足分值, by the policy, else by what the form prints; unasked only the execution's."""
+    from scoring.weights.giving import execution_added, give_weights
+    from templates.forms.capacity import holds
+    from templates.forms.planned import planned
 
-    return give_weights(table, policy, _wish(form, weighing))
+    if weighing.weights is not None:
+        given = give_weights(table, policy, _wish(form, weighing))
+        return planned(given, form)
+    return execution_added(table, policy) if "funds.weight" in holds(form) else table
 
 
 def _wish(form: Form, weighing: Weighing) -> Wish:
@@ -102,47 +133,3 @@ def _wish(form: Form, weighing: Weighing) -> Wish:
         return Wish(places=kept, firsts=firsts)
     important, fixed = read_importance(weighing.weights)
     return Wish(places=kept, firsts=firsts, importance=important, fixed=fixed)
-
-
-def _notices(plan: Evaluation, table: Evaluation, form: Form) -> Iterator[str]:
-    """What a person should know: doubts of the reading, and what is left to do."""
-    from templates.forms.capacity import left_out
-
-    yield from (str(problem) for problem in plan.warnings)
-    without = sum(1 for row in table.indicators if not row.target)
-    if without:
-        yield f"{without} 个指标没有指标值，请补上"
-    if any(row.weight is None for row in table.indicators):
-        yield "有指标没有分值；--weights equal 可按评分办法给足"
-    if absent := left_out(table, form):
-        yield f"版式 {form.id} 没有位置，未写出：{'、'.join(absent)}"
-
-
-def _absent(table: Evaluation, policy: Policy) -> Iterator[str]:
-    """First levels of the policy that the table lacks; the others have their points."""
-    firsts = {row.path[0] or "" for row in table.indicators if row.path}
-    usual = policy.level_weights.of(firsts) if policy.level_weights else {}
-    for name, points in usual.items():
-        if name not in firsts:
-            yield f"没有{name}，它的 {points:f} 分由其余的一级指标按比例分"
-
-
-def _notes(
-    file: Path,
-    table: Evaluation,
-    form: Form,
-    policy: Policy,
-    choice: Choice,
-    notices: tuple[str, ...],
-) -> Iterator[tuple[str, str]]:
-    """The lines of 编制说明: where all comes from, and what it rests on."""
-    yield "来源", file.name
-    yield from table.remarks
-    yield "版式", f"{form.id}　{form.title}。出处：{form.source}"
-    yield "评分办法", f"{policy.id}　{policy.title}（{choice.reason}）"
-    if policy.level_weights:
-        yield "一级分值的出处", policy.level_weights.source
-    if policy.doubts:
-        yield "未查证的取值", "\n".join(policy.doubts)
-    if notices:
-        yield "请注意", "\n".join(notices)

@@ -15,6 +15,7 @@ from app.commands.options import (
     FILE,
     FINDINGS,
     JSON,
+    LIVE,
     PATH,
     POLICY,
     SHEET,
@@ -27,14 +28,16 @@ if TYPE_CHECKING:
     from indicators.evaluation import Evaluation
     from scoring import Policy, Result
     from scoring.choice import Choice
+    from templates.forms.form import Form
 
 
 class Writing(NamedTuple):
-    """要写出的自评表: 官方版式的, 自己这张的副本; 版式, 可否覆盖."""
+    """要写出的自评表: 官方版式的 (可以自己计分), 自己这张的副本; 版式, 可否覆盖."""
 
     out: Path | None = None
     write: Path | None = None
     form: str = ""
+    live: bool = False
     force: bool = False
 
 
@@ -56,6 +59,7 @@ class Writing(NamedTuple):
         "default": "national-2020",
         "help": "写出的版式，默认 national-2020",
     },
+    live=LIVE,
     force={"is_flag": True, "help": "覆盖已有的输出文件"},
 )
 @JSON
@@ -131,6 +135,8 @@ def _check(writing: Writing, file: Path) -> None:
     """Refuse an output that cannot be, before anything is read."""
     from app.commands.saving import ends_with, refuse, same
 
+    if writing.live and writing.out is None:
+        raise click.UsageError("--live 要与 --out X.xlsx 同用")
     for out in filter(None, (writing.out, writing.write)):
         refuse(out, (file,), force=writing.force)
         ends_with(out, ".xlsx")
@@ -149,15 +155,25 @@ def _write(writing: Writing, result: Result, file: Path) -> None:
     from app.commands.saving import save
     from templates.forms.capacity import left_out
     from templates.forms.form import load_form
-    from templates.writing.writer import write
 
     form = load_form(writing.form)
-    content = write(result.evaluation, form, result)
+    content = _content(result, form, live=writing.live)
     save(writing.out, content, force=writing.force, inputs=(file,))
     if absent := left_out(result.evaluation, form):
         words = "、".join(absent)
         to_stderr(f"版式 {writing.form} 没有位置，未写出：{words}")
     to_stderr(f"已写出 {writing.out}")
+
+
+def _content(result: Result, form: Form, *, live: bool) -> bytes:
+    """The form with the points that were worked out, as numbers or as formulas."""
+    if live:
+        from templates.live.book import write_live
+
+        return write_live(result, form)
+    from templates.writing.writer import write
+
+    return write(result.evaluation, form, result)
 
 
 def _write_back(

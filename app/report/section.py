@@ -105,7 +105,7 @@ def section(each: Audited, name: str, number: int) -> ReportSection:
         number,
         Source(name, each.sheet, each.sha256),
         each.title,
-        tuple(_facts(result)),
+        (*_facts(result), *(("对照", label) for label in each.compared)),
         result.result.policy,
         result.choice.reason,
         verdict_of(each),

@@ -29,7 +29,7 @@ def audit_blocks(each: Audited, codes: tuple[str, ...]) -> Iterator[Block]:
     yield from _head(each, codes)
     if each.findings:
         yield ""
-        yield from _findings(each.findings, folded=not codes)
+        yield from listed(each.findings, None if codes else "--only {}")
         yield ""
         yield TextTable(COLUMNS, tuple(_lines(each.result)), frozenset({0}))
         yield from _conditions(each.result)
@@ -47,20 +47,24 @@ def _head(each: Audited, codes: tuple[str, ...]) -> Iterator[str]:
     yield flat(f"{each.title}{year}")
     yield f"评分办法：{policy.id} {policy.title}（{flat(result.choice.reason)}）"
     yield from unverified(policy)
+    yield from (flat(f"对照：{label}") for label in each.compared)
     if not each.findings:
         yield verdict.sentence
 
 
-def _findings(findings: Iterable[Finding], *, folded: bool) -> Iterator[str]:
-    """Each finding in full; notes (提示) of one kind together where `folded`."""
+def listed(findings: Iterable[Finding], more: str | None) -> Iterator[str]:
+    """Each finding in full; with `more` notes (提示) of one kind together.
+
+    `more` says where the rest of them is to be seen, ``{}`` for their code.
+    """
     notes: dict[str, list[Finding]] = {}
     for finding in findings:
-        if folded and finding.severity == "info":
+        if more and finding.severity == "info":
             notes.setdefault(finding.code, []).append(finding)
         else:
             yield from _finding(finding)
     for code, group in sorted(notes.items()):
-        yield from _notes(CHECKS[code], group)
+        yield from _notes(CHECKS[code], group, (more or "").format(code))
 
 
 def told_of(findings: Iterable[Finding]) -> Iterator[str]:
@@ -80,7 +84,7 @@ def _finding(finding: Finding) -> Iterator[str]:
     yield f"    办法：{finding.remedy}"
 
 
-def _notes(check: Check, group: list[Finding]) -> Iterator[str]:
+def _notes(check: Check, group: list[Finding], more: str) -> Iterator[str]:
     """Fold notes of one kind: one in full, many as a count with a few names."""
     if len(group) == 1:
         yield from _finding(group[0])
@@ -88,7 +92,7 @@ def _notes(check: Check, group: list[Finding]) -> Iterator[str]:
     yield f"{check.code} {SEVERITY_WORDS[check.severity]}  {check.title_failed}，{len(group)} 处"
     yield from (f"    {flat(f'{f.name}：{f.message}')}" for f in group[:FEW])
     if len(group) > FEW:
-        yield f"    其余 {len(group) - FEW} 处见 --only {check.code}"
+        yield f"    其余 {len(group) - FEW} 处见 {more}"
     yield f"    办法：{check.remedy}"
 
 

@@ -66,7 +66,8 @@ def _lines(block: Block, form: Form) -> Iterator[str]:
 
 def _heading(column: FormColumn, form: Form) -> str:
     over = f"{column.over}·" if column.over else ""
-    return _flat(f"{over}{column.heading}", form) or "……"
+    known = "（已定时）" if column.optional else ""
+    return _flat(f"{over}{column.heading}{known}", form) or "……"
 
 
 def _flat(text: str, form: Form) -> str:

@@ -128,6 +128,8 @@ def outcome_document(outcome: Outcome, codes: tuple[str, ...]) -> dict[str, Any]
 def document(each: Audited, codes: tuple[str, ...]) -> dict[str, Any]:
     """一张表的 ziping.audit/1; a file of several tables names the sheet."""
     made = dump(each.result, source_of(each))
+    if each.compared:
+        made["compared_with"] = list(each.compared)
     if codes:
         findings = made["findings"]
         made["findings"] = [f for f in findings if f["code"].startswith(codes)]

@@ -23,6 +23,8 @@ VERDICTS = {
     None: "—",
 }
 
+PARTLY_READ = "有值没有读懂"
+"""What stands where the total can be right, but only part of it was read."""
 UNFILLED = "未填完"
 TONES = {INCONSISTENT: "bad", None: "open"}
 """The tones that a verdict has whatever was found."""
@@ -63,12 +65,17 @@ def verdict(result: AuditResult, findings: Sequence[Finding]) -> Verdict:
     loud = any(finding.severity != "info" for finding in findings)
     partly = result.facts.evaluation.unread
     tone = TONES.get(total.verdict, "open" if loud or partly else "good")
-    word = VERDICTS[total.verdict]
+    word, sentence = _word(result, total), f"{_sentence(result, total)}。"
+    return Verdict(word, tone, sentence, _counts(result, findings))
+
+
+def _word(result: AuditResult, total: PanelLine) -> str:
+    """Say in a word what is known of the total."""
     if total.verdict is None:
-        word = "总分无从重算" if total.stated is not None else _untold(result)
-    return Verdict(
-        word, tone, f"{_sentence(result, total)}。", _counts(result, findings)
-    )
+        return "总分无从重算" if total.stated is not None else _untold(result)
+    if total.verdict == CONDITIONAL and result.facts.evaluation.unread:
+        return PARTLY_READ
+    return VERDICTS[total.verdict]
 
 
 def _missing(result: AuditResult) -> str:
@@ -93,6 +100,8 @@ def _sentence(result: AuditResult, total: PanelLine) -> str:
         case "consistent_only_if":
             count = len(result.panel.conditions)
             granted = f"认可 {count} 行的评定或理解" if count else "按另一种理解"
+            if unread := result.facts.evaluation.unread:
+                granted = f"{unread} 处没有读懂，须先看原表；其余的{granted}"
             return f"{stated}，{granted}则{agrees}{_recomputed(total)}"
         case "inconsistent":
             return f"{stated}，与表内各行的数据不一致{_recomputed(total)}{_gap(total)}"

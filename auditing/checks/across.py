@@ -24,31 +24,32 @@ def x701_approved(facts: Facts) -> Iterator[Outcome]:
     Passes for each row that the approved table has with a target of the same meaning;
     fails for a row that only one table has, and for another target.
     """
-    rows = _rows(facts)
-    approved = given(facts.approved).indicators
-    for old, new in match(approved, facts.evaluation.indicators):
-        yield _approved(old, rows[id(new)] if new else None)
+    rows, table = _rows(facts), given(facts.approved)
+    how = "申报" if "申报" in (table.form or "") else "批复"
+    for old, new in match(table.indicators, facts.evaluation.indicators):
+        yield _approved(old, rows[id(new)] if new else None, how)
 
 
-def _approved(old: Indicator | None, row: Row | None) -> Outcome:
+def _approved(old: Indicator | None, row: Row | None, how: str) -> Outcome:
+    """Compare a row with the table of targets, which was approved or only declared."""
     if row is None:
-        return _left_out(given(old))
+        return _left_out(given(old), how)
     new, spot = row.indicator, row.at("target")
     if old is None:
-        return Fault(spot, "批复的目标表没有此指标", new.target, None)
+        return Fault(spot, f"{how}的目标表没有此指标", new.target, None)
     if meaning(read_row(old)) == meaning(row.read):
         return PASSED
     return Fault(
         spot,
-        f"指标值“{new.target or '空'}”，批复为“{old.target or '空'}”",
+        f"指标值“{new.target or '空'}”，{how}为“{old.target or '空'}”",
         new.target,
         old.target,
     )
 
 
-def _left_out(old: Indicator) -> Fault:
+def _left_out(old: Indicator, how: str) -> Fault:
     spot = Spot(old.name, old.path)
-    return Fault(spot, "批复的目标表有此指标，本表没有", None, old.target)
+    return Fault(spot, f"{how}的目标表有此指标，本表没有", None, old.target)
 
 
 def _rows(facts: Facts) -> dict[int, Row]:

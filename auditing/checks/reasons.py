@@ -5,7 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from auditing.check import SYSTEM, WARNING, WEIGHTLESS, Check, given
+from auditing.check import (
+    SILENT,
+    SYSTEM,
+    UNREAD_POINTS,
+    WARNING,
+    WEIGHTLESS,
+    Check,
+    given,
+)
 from auditing.facts import words
 from auditing.facts.excuses import excuse
 from auditing.facts.facts import Facts
@@ -29,7 +37,8 @@ def n501_no_reason(facts: Facts) -> Iterator[Outcome]:
     for row in facts.rows:
         weight, stated = row.indicator.weight, row.indicator.stated
         if weight is None or stated is None:
-            yield skip("该行没有印分值或得分")
+            unread = row.indicator.unknown("weight", "stated")
+            yield UNREAD_POINTS if unread else SILENT
         elif not row.scored.scored:
             yield skip("该行不适用")
         elif words.is_execution(row.indicator.name):
@@ -119,7 +128,7 @@ CHECKS = (
         remedy="填写偏差原因及改进措施",
         function=n501_no_reason,
         exemptions=(
-            WEIGHTLESS,
+            *WEIGHTLESS,
             ("原因写在表下一栏，不逐行填写", _noted_below),
         ),
     ),

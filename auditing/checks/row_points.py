@@ -13,8 +13,10 @@ from auditing.check import (
     ERROR,
     INFO,
     RULES,
+    SILENT,
     SYSTEM,
     UNEQUAL,
+    UNREAD_POINTS,
     UNSCORED,
     WEIGHTLESS,
     Check,
@@ -148,7 +150,8 @@ def _rows(facts: Facts, wanted: Standing, say: Say, kind: Kind) -> Iterator[Outc
         if row.stands is wanted:
             yield _fault_of(facts, row, say, wanted)
         elif row.indicator.stated is None or row.scored.weight is None:
-            yield SILENT
+            unread = row.indicator.unknown("weight", "stated")
+            yield UNREAD_POINTS if unread else SILENT
         else:
             yield PASSED if kind(row.scored) else OTHER_KIND
 
@@ -176,11 +179,11 @@ COLUMNLESS: Exemption[Facts] = (
 )
 POINTLESS: tuple[Exemption[Facts], ...] = (
     UNSCORED,
+    ("得分没有读懂", lambda facts: facts.pointless and "stated" in facts.unread),
     ("没有一行印有得分", lambda facts: facts.pointless),
 )
 UNFILLED = (MISSING, NOT_APPLICABLE)
-UNWEIGHED = (*POINTLESS, WEIGHTLESS)
-SILENT = skip("该行没有印得分或分值")
+UNWEIGHED = (*POINTLESS, *WEIGHTLESS)
 OTHER_KIND = skip("该行不属于这一类")
 
 

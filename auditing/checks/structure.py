@@ -11,6 +11,8 @@ from auditing.check import (
     NO_FIRST_LEVEL,
     ROWS_LEFT_OUT,
     SYSTEM,
+    UNREAD_TOTAL,
+    UNREAD_WEIGHTS,
     WARNING,
     Check,
     given,
@@ -135,6 +137,8 @@ CHECKS = (
         function=s103_all_full,
         exemptions=(
             ROWS_LEFT_OUT,
+            UNREAD_WEIGHTS,
+            UNREAD_TOTAL,
             ("没有印总分，或有的行没有印分值", _not_all_printed),
         ),
     ),

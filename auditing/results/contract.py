@@ -48,7 +48,9 @@ def document(audited: AuditResult, source: dict[str, str] | None) -> dict[str, A
     tail = {
         "reproduction": _reproduction(audited),
         "findings": [finding_document(finding) for finding in audited.findings],
-        "checks": {code: _tally(tally) for code, tally in audited.checks.items()},
+        "checks": {
+            code: tally_document(tally) for code, tally in audited.checks.items()
+        },
     }
     return head | plain | tail
 
@@ -108,7 +110,8 @@ def finding_document(finding: Finding) -> dict[str, Any]:
     }
 
 
-def _tally(tally: Tally) -> dict[str, Any]:
+def tally_document(tally: Tally) -> dict[str, Any]:
+    """一项核对的次数的 JSON 结构."""
     return {
         "passed": tally.passed,
         "failed": tally.failed,

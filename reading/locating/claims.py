@@ -7,7 +7,7 @@ several cells share, by that. Nothing here looks at what a cell is worth.
 from __future__ import annotations
 
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping
-from itertools import chain
+from itertools import chain, dropwhile
 from operator import attrgetter
 from typing import Protocol
 
@@ -192,8 +192,15 @@ def _totals(form: FormMap, made: Claims) -> None:
     for total in filter(None, totals):
         rows.add(total.row)
         made.places.add(total.place)
-    cells = chain.from_iterable(map(form.layout.begun, rows))
-    made.take(cell for cell in cells if _is_of_sum(cell.text))
+    for row in map(form.layout.begun, rows):
+        from_label = dropwhile(_is_aside, row)
+        made.take(cell for cell in from_label if _is_of_sum(cell.text))
+
+
+def _is_aside(cell: Cell) -> bool:
+    """Tell whether a cell left of the label of a row of sums has no part in it."""
+    text = cell.text.strip()
+    return not text or (scored(text)[0] is not None and not is_serial(text))
 
 
 def _filled(table: IndicatorTable) -> Iterator[TableColumn]:

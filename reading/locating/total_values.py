@@ -14,6 +14,7 @@ from reading.text import single
 from reading.vocabulary.totals import (
     TotalText,
     asks_for_points,
+    is_so_far,
     label_of_total,
     points_in_words,
     total_text,
@@ -104,6 +105,9 @@ class TotalValues:
         """Take in points among words; say where there may be some all the same."""
         if cell.uncomputed:
             self._put_unread(cell, asked)
+            return
+        if is_so_far(text):
+            self.doubts.note(cell.place, "总分还没有定，只是暂计，未读取", text)
             return
         said = points_in_words(text)
         if said is not None:

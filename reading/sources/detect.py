@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from io import BytesIO
 from pathlib import Path
-from typing import Final
+from stat import S_ISDIR
+from typing import IO, Final
 
 from indicators.errors import InputError
 from reading.sources.encrypted import encrypted
@@ -12,6 +14,7 @@ from reading.sources.package import Package
 
 SIZE_LIMIT: Final = 200 << 20
 _HEAD: Final = 4096
+_IN_MEMORY: Final = 1 << 20
 _ZIP, _OLE, _PDF = b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"%PDF-"
 
 NAMES: Final[dict[str, str]] = {
@@ -93,10 +96,12 @@ def opened(path: Path) -> tuple[str, Package | None]:
 
     Whoever takes the package closes it.
     """
-    head = _head(path)
+    file = _opened(path)
+    head = file.read(_HEAD)
     if not head.startswith(_ZIP):
+        file.close()
         return _kind_of_plain(path, head), None
-    package = Package(path)
+    package = Package(path, file)
     try:
         return _kind_of_package(path, package.names()), package
     except InputError:
@@ -116,12 +121,13 @@ def _kind_of_plain(path: Path, head: bytes) -> str:
     return _kind_of_text(path, head)
 
 
-def _head(path: Path) -> bytes:
-    """Read the beginning; every way in which a path can fail ends here."""
+def _opened(path: Path) -> IO[bytes]:
+    """Open a file, a small one in memory; every way in which a path can fail ends here."""
     try:
-        if path.is_dir():
+        status = path.stat()
+        if S_ISDIR(status.st_mode):
             raise InputError.of(path.name, "是文件夹，不是文件")
-        size = path.stat().st_size
+        size = status.st_size
         if size == 0:
             raise InputError.of(path.name, "文件是空的", remedy="请检查是否上传完整")
         if size > SIZE_LIMIT:
@@ -131,8 +137,8 @@ def _head(path: Path) -> bytes:
                 value=f"{size >> 20} MB",
                 remedy="请只保留自评表所在的部分",
             )
-        with path.open("rb") as file:
-            return file.read(_HEAD)
+        file = path.open("rb")
+        return file if size > _IN_MEMORY else _in_memory(file)
     except InputError:
         raise
     except FileNotFoundError as error:
@@ -145,6 +151,12 @@ def _head(path: Path) -> bytes:
         ) from error
     except (OSError, ValueError) as error:
         raise InputError.of(str(path), "文件无法打开", value=str(error)) from error
+
+
+def _in_memory(file: IO[bytes]) -> IO[bytes]:
+    """Read a file whole: its parts are then taken without asking the system for each."""
+    with file:
+        return BytesIO(file.read())
 
 
 def _kind_of_package(path: Path, names: tuple[str, ...]) -> str:

@@ -11,7 +11,7 @@ import re
 import zlib
 from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache, partial
-from io import BytesIO
+from io import SEEK_END, BytesIO
 from pathlib import Path
 from types import TracebackType
 from typing import IO, Any, Generic, Self, TypeVar
@@ -58,15 +58,20 @@ class Handlers:
 
 
 class Package:
-    """An opened .xlsx or .docx: parts by their names, without regard to case."""
+    """An opened .xlsx or .docx: parts by their names, without regard to case.
 
-    def __init__(self, path: Path) -> None:
+    It takes the file that was opened to look at it, and closes it.
+    """
+
+    def __init__(self, path: Path, file: IO[bytes] | None = None) -> None:
         self.where = path.name
-        self._size = path.stat().st_size
+        self._file = file or path.open("rb")
+        self._size = self._file.seek(0, SEEK_END)
         self._unpacked: dict[str, int] = {}
         try:
-            self._zip = ZipFile(path)
+            self._zip = ZipFile(self._file)
         except (*_BROKEN, NotImplementedError) as error:
+            self._file.close()
             raise self.broken() from error
         self._parts = {
             info.filename.replace("\\", "/").lstrip("/").lower(): info
@@ -87,6 +92,7 @@ class Package:
     def close(self) -> None:
         """Close the file; nothing can be read any more."""
         self._zip.close()
+        self._file.close()
 
     def __contains__(self, name: str) -> bool:
         return name.lower() in self._parts
@@ -114,6 +120,15 @@ class Package:
             return None
         return Part(name, b"".join(self._chunks(info)), self.where)
 
+    def begin(self, name: str, most: int) -> bytes:
+        """Give the beginning of a part: its first chunks, until there are `most` bytes."""
+        text = b""
+        for chunk in self._chunks(self._info(name)):
+            text += chunk
+            if len(text) >= most:
+                break
+        return text
+
     def _info(self, name: str) -> ZipInfo:
         info = self._parts.get(name.lower())
         if info is None:
@@ -126,8 +141,7 @@ class Package:
         try:
             if info.flag_bits & 1:
                 raise encrypted(self.where)
-            file = self._zip.fp
-            text = small_member(file, info) if file else None
+            text = small_member(self._file, info)
             with BytesIO(text) if text is not None else self._zip.open(info) as part:
                 yield from self._counted(info.filename, part)
         except InputError:

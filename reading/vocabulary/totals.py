@@ -23,6 +23,7 @@ _IN_WORDS = re.compile(
     r"(?:得分|自评得分|自评分)?:?(\d+(?:\.\d+)?)分?(?:[/,、(]?[优良中差][秀好等]?)?\)?"
 )
 _GRADE_BEHIND = re.compile(r"(优秀|良好|中等|优|良|中|差)\)?$")
+_SO_FAR = re.compile(r"暂计-?\d+(?:\.\d+)?分,\d+行未定")
 _FOOTNOTES = ("注", "备注", "说明", "填表说明")
 
 
@@ -132,6 +133,15 @@ def points_in_words(text: str) -> tuple[Decimal, str | None] | None:
         return None
     graded = _GRADE_BEHIND.search(short)
     return Decimal(match[1]), graded[1] if graded else None
+
+
+def is_so_far(text: str) -> bool:
+    """Say whether a text is a sum so far, which a form shows while rows are open.
+
+    >>> is_so_far("暂计 62.5 分，3 行未定"), is_so_far("62.5 分")
+    (True, False)
+    """
+    return _SO_FAR.fullmatch(key(text)) is not None
 
 
 def asks_for_points(text: str) -> bool:

@@ -18,6 +18,7 @@ from indicators.errors import InputError, Problem
 from indicators.evaluation import Evaluation, FundLine, Indicator
 from indicators.exact import Fraction
 from scoring.policy import Policy
+from scoring.rounding import exact_sum
 from scoring.weights.branch import WeightGroup, WeightLeaf
 from scoring.weights.firsts import fix_firsts
 
@@ -66,6 +67,25 @@ def give_weights(
         evaluation,
         indicators=tuple(given),
         funds=evolve(evaluation.funds, lines=_lines(evaluation, execution)),
+        total=evolve(evaluation.total, weight=full),
+    )
+
+
+def execution_added(evaluation: Evaluation, policy: Policy) -> Evaluation:
+    """补上执行率的分值: the policy's, where it is all that the rows lack to the full points.
+
+    A plan has weights for its indicators alone; nothing else changes.
+    """
+    line, execution = evaluation.funds.total, policy.execution
+    if line is None or line.weight is not None or execution is None:
+        return evaluation
+    full = _FULL if evaluation.total.weight is None else evaluation.total.weight
+    weights = filter(None, (row.weight for row in evaluation.indicators))
+    if exact_sum(weights) + execution.points != full:
+        return evaluation
+    return evolve(
+        evaluation,
+        funds=evolve(evaluation.funds, lines=_lines(evaluation, execution.points)),
         total=evolve(evaluation.total, weight=full),
     )
 

@@ -49,6 +49,10 @@ COLUMN_ROLES = {
 NAMED_BY = {"funds": "label", "indicators": "name"}
 """Kind of block → the role of the column that names its rows."""
 
+PAPERS = ("自评表", "绩效目标申报表", "绩效运行监控表")
+"""一年里的哪一张表: 年末、年初、年中的."""
+EVALUATION, DECLARATION, MONITORING = PAPERS
+
 BLANK = "blank"
 """官方表上有、数据里没有的列, 留空."""
 
@@ -78,12 +82,17 @@ class Side:
 
 @frozen(kw_only=True)
 class FormColumn:
-    """一列: 角色、印出的列名、占几个格; `over` 是几列共有的上一层列名."""
+    """一列: 角色、印出的列名、占几个格; `over` 是几列共有的上一层列名.
+
+    An `optional` column is printed only where there is something to stand in it; else
+    the column before it takes its room.
+    """
 
     role: str
     heading: str = ""
     over: str | None = None
     span: int = field(default=1, validator=_positive)
+    optional: bool = False
 
 
 @frozen(kw_only=True)
@@ -132,7 +141,8 @@ class Block:
 class Form:
     """一种版式. `widths` are the sheet's column widths, in half-width characters.
 
-    `use` says in a few words when to take it. `unit` is the money unit printed where the evaluation names none. `headline` is
+    `use` says in a few words when to take it, `paper` which of the papers of a year it
+    is. `unit` is the money unit printed where the evaluation names none. `headline` is
     False where the sheet begins with its columns (an import sheet). `differences` say
     where the sheet written differs from the official one.
     """
@@ -143,6 +153,7 @@ class Form:
     widths: tuple[int, ...] = field(validator=filled)
     blocks: tuple[Block, ...] = field(validator=filled)
     use: str = ""
+    paper: str = field(default=EVALUATION, validator=one_of(PAPERS))
     subtitle: str = "（{year}年度）"
     unit: str = "万元"
     headline: bool = True

@@ -1,14 +1,18 @@
-"""计划的空表: 项目、资金、目标、指标与分值照写, 完成值与得分空着."""
+"""计划的空表: 项目、资金、目标、指标与分值照写, 完成值与得分空着.
+
+The same for each paper of a year: 申报表, 监控表 and 自评表 are made one from another.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from attrs import evolve
 
-from indicators.evaluation import Evaluation, FundLine, Funds, Goals, Indicator
+from indicators.evaluation import Evaluation, FundLine, Funds, Goals, Indicator, Total
+from indicators.reasons import Doubt
 from templates.forms.capacity import holds
-from templates.forms.form import Form
+from templates.forms.form import DECLARATION, Form
 
 
 def planned(plan: Evaluation, form: Form) -> Evaluation:
@@ -22,9 +26,33 @@ def planned(plan: Evaluation, form: Form) -> Evaluation:
         funds=_funds(plan.funds, form),
         goals=Goals(plan.goals.expected),
         indicators=tuple(map(_row, plan.indicators)),
-        total=evolve(plan.total, stated=None, grade=None),
+        total=Total(plan.total.weight if "total.weight" in holds(form) else None),
         remarks=plan.remarks,
     )
+
+
+def declared(plan: Evaluation) -> Evaluation:
+    """申报表的预算是年初预算数: its only amounts need no heading."""
+    known = (w for w in plan.warnings if w.reason is not Doubt.UNHEADED_FUNDS)
+    return _with_lines(
+        evolve(plan, warnings=tuple(known)),
+        (
+            evolve(line, initial=line.initial or line.budget, budget=None)
+            for line in plan.funds.lines
+        ),
+    )
+
+
+def for_year(plan: Evaluation, year: int) -> Evaluation:
+    """那一年度的计划: where it was another year's, its amounts do not go along."""
+    if plan.year in {None, year}:
+        return evolve(plan, year=year)
+    lines = (FundLine(line.label, weight=line.weight) for line in plan.funds.lines)
+    return evolve(_with_lines(plan, lines), year=year)
+
+
+def _with_lines(plan: Evaluation, lines: Iterable[FundLine]) -> Evaluation:
+    return evolve(plan, funds=evolve(plan.funds, lines=tuple(lines)))
 
 
 def _row(row: Indicator) -> Indicator:
@@ -57,9 +85,14 @@ def _printed(form: Form, only: tuple[FundLine, ...]) -> Iterator[FundLine]:
 
 
 def _line(line: FundLine, form: Form) -> FundLine:
-    """What is planned of a line; a budget goes where the form has a column for it."""
+    """What is planned of a line; a budget goes where the form has a column for it.
+
+    The budget of a declaration is the initial one, that of another form the adjusted.
+    """
     held = holds(form)
     initial, budget = line.initial, line.budget
     if "funds.initial" not in held and "funds.budget" in held:
-        initial, budget = None, budget or initial
-    return FundLine(line.label, initial=initial, budget=budget, weight=line.weight)
+        first = initial if form.paper == DECLARATION else None
+        initial, budget = None, first or budget or initial
+    weight = line.weight if "funds.weight" in held else None
+    return FundLine(line.label, initial=initial, budget=budget, weight=weight)

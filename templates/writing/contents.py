@@ -22,11 +22,12 @@ DASH = "—"
 
 @record
 class Content:
-    """一格的内容: 看到的文字; 存的数与格式 (文字格没有)."""
+    """一格的内容: 看到的文字; 存的数与格式 (文字格没有); 公式, 前两样是它的结果."""
 
     text: str = ""
     number: Decimal | None = None
     format: str = ""
+    formula: str = ""
 
 
 def words(text: str | None) -> Content:

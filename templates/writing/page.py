@@ -6,7 +6,7 @@ several sheet rows, its cells merged downwards, so that nothing is ever cut.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from math import ceil
 from typing import Literal
 
@@ -28,8 +28,25 @@ TALLEST = 409.0
 
 
 @record
+class Slot:
+    """一格放的是什么: 第几行 (资金行、指标行, 从 0 数) 的哪一样.
+
+    `owner` is "funds", "indicators", "level1", "level2", "head", "goals" or "total";
+    `role` names the value: weight, stated, project … A level counts by its first row.
+    """
+
+    owner: str
+    role: str
+    number: int = 0
+
+
+@record
 class Box:
-    """一格: 位置 (从 0 数)、跨度、内容、样式; `least` is the height it wants anyway."""
+    """一格: 位置 (从 0 数)、跨度、内容、样式; `least` is the height it wants anyway.
+
+    `slot` says which value stands here, None for what is printed on every form. An
+    `entry` is a cell that a person fills in a sheet that is protected.
+    """
 
     row: int
     column: int
@@ -39,6 +56,8 @@ class Box:
     style: Style
     size: float = BODY
     least: float = LEAST
+    slot: Slot | None = None
+    entry: bool = False
 
 
 Measured = list[tuple[Box, float]]
@@ -73,6 +92,14 @@ def spread(
         widths,
         repeated and (starts[repeated[0]], starts[repeated[1]]),
     )
+
+
+def higher(page: Page, boxes: Iterable[Box]) -> Page:
+    """加高几行: the rows of these boxes, where they do not show the whole text."""
+    heights = list(page.heights)
+    for box in boxes:
+        heights[box.row] = max(heights[box.row], ceil(_needed(box, page.widths)))
+    return evolve(page, heights=tuple(heights))
 
 
 def _moved(box: Box, starts: Sequence[int]) -> Box:

@@ -17,7 +17,7 @@ _WIDTHS = (16, 110)
 
 def write_plan(plan: Evaluation, form: Form, notes: Sequence[tuple[str, str]]) -> bytes:
     """写出一个 .xlsx. `notes` are (栏目, 文字): what the form has no cell for."""
-    pages = {"自评表": lay_out(plan, form), NOTES: _notes(notes)}
+    pages = {form.paper: lay_out(plan, form), NOTES: _notes(notes)}
     return pack(pages, form.title)
 
 

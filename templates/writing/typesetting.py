@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from itertools import groupby
 
-from attrs import define, field
+from attrs import define, evolve, field
 
 from indicators.evaluation import Evaluation, Indicator
 from templates.forms.form import Block, Form, FormColumn, Piece
 from templates.writing import contents
 from templates.writing.contents import Content
-from templates.writing.page import LEAST, Box, Page, Style, spread
+from templates.writing.page import LEAST, Box, Page, Slot, Style, spread
 
 CENTERED = {"target", "actual", "sign", "unit", "completion"}
 NUMBERS = {
@@ -44,9 +44,11 @@ class _Canvas:
         row: int | None = None,
         rows: int = 1,
         lines: int = 1,
+        slot: Slot | None = None,
     ) -> None:
         row = self.row if row is None else row
-        box = Box(row, column, rows, span, content, style, least=lines * LEAST)
+        least = lines * LEAST
+        box = Box(row, column, rows, span, content, style, least=least, slot=slot)
         self.boxes.append(box)
 
 
@@ -56,8 +58,7 @@ def lay_out(evaluation: Evaluation, form: Form) -> Page:
     if form.headline:
         _headline(canvas, form.title, "title")
     if form.headline and form.subtitle:
-        year = "    " if evaluation.year is None else str(evaluation.year)
-        _headline(canvas, form.subtitle.replace("{year}", year), "subtitle")
+        _year_line(canvas, evaluation.year)
     for block in form.blocks:
         first, start = canvas.row, block.side.span if block.side else 0
         _BLOCKS[block.kind](canvas, block, evaluation, start)
@@ -67,8 +68,18 @@ def lay_out(evaluation: Evaluation, form: Form) -> Page:
     return spread(canvas.boxes, form.widths, canvas.repeated)
 
 
-def _headline(canvas: _Canvas, text: str, style: Style) -> None:
-    canvas.put(0, len(canvas.form.widths), Content(text), style)
+def _year_line(canvas: _Canvas, known: int | None) -> None:
+    """Put the line of the year below the title; a gap where no year is known."""
+    year = "    " if known is None else str(known)
+    text = canvas.form.subtitle.replace("{year}", year)
+    slot = Slot("head", "year") if canvas.form.is_dated else None
+    _headline(canvas, text, "subtitle", slot)
+
+
+def _headline(
+    canvas: _Canvas, text: str, style: Style, slot: Slot | None = None
+) -> None:
+    canvas.put(0, len(canvas.form.widths), Content(text), style, slot=slot)
     canvas.row += 1
 
 
@@ -77,8 +88,8 @@ def _fixed(canvas: _Canvas, block: Block, evaluation: Evaluation, start: int) ->
         column = start
         for piece in row:
             content, style = _piece(piece, evaluation)
-            shown = style if block.bordered else "note"
-            canvas.put(column, piece.span, content, shown, lines=piece.lines)
+            shown, slot = style if block.bordered else "note", _slot(piece)
+            canvas.put(column, piece.span, content, shown, lines=piece.lines, slot=slot)
             column += piece.span
         canvas.row += 1
 
@@ -88,6 +99,14 @@ def _piece(piece: Piece, evaluation: Evaluation) -> tuple[Content, Style]:
         return Content(piece.text or ""), "label"
     content = contents.single(evaluation, piece.value)
     return content, "center" if piece.value.startswith("total.") else "text"
+
+
+def _slot(piece: Piece) -> Slot | None:
+    """Say which value a piece holds; None where it is printed, or blank."""
+    if piece.value is None:
+        return None
+    owner, _, role = piece.value.rpartition(".")
+    return Slot(owner or "head", role)
 
 
 def _headings(canvas: _Canvas, columns: Sequence[FormColumn], start: int) -> None:
@@ -110,12 +129,13 @@ def _funds(canvas: _Canvas, block: Block, evaluation: Evaluation, start: int) ->
     if block.headed:
         _headings(canvas, block.columns, start)
     total = evaluation.funds.total
-    for line in evaluation.funds.lines:
+    for number, line in enumerate(evaluation.funds.lines):
         column = start
         for item in block.columns:
             content = contents.of_funds(line, item.role, component=line is not total)
             style: Style = "number" if item.role in NUMBERS else "text"
-            canvas.put(column, item.span, content, style)
+            slot = Slot(block.kind, item.role, number)
+            canvas.put(column, item.span, content, style, slot=slot)
             column += item.span
         canvas.row += 1
 
@@ -123,21 +143,34 @@ def _funds(canvas: _Canvas, block: Block, evaluation: Evaluation, start: int) ->
 def _indicators(
     canvas: _Canvas, block: Block, evaluation: Evaluation, start: int
 ) -> None:
-    first = canvas.row
-    _headings(canvas, block.columns, start)
+    first, columns = canvas.row, _columns(block, evaluation.indicators)
+    _headings(canvas, columns, start)
     canvas.repeated = first, canvas.row - 1
-    for row in evaluation.indicators:
+    for number, row in enumerate(evaluation.indicators):
         column = start
-        for item in block.columns:
+        for item in columns:
             if not item.role.startswith("level"):
                 content = contents.of_indicator(row, item.role, item.heading)
-                canvas.put(column, item.span, content, _style(item.role))
+                slot = Slot(block.kind, item.role, number)
+                canvas.put(column, item.span, content, _style(item.role), slot=slot)
             column += item.span
         canvas.row += 1
-    for item in block.columns:
+    for item in columns:
         if item.role.startswith("level"):
             _levels(canvas, item, start, evaluation.indicators, block)
         start += item.span
+
+
+def _columns(block: Block, rows: Sequence[Indicator]) -> list[FormColumn]:
+    """The columns to print: an optional one without content gives its room away."""
+    columns: list[FormColumn] = []
+    for item in block.columns:
+        filled = any(contents.of_indicator(row, item.role).text for row in rows)
+        if item.optional and columns and not filled:
+            columns[-1] = evolve(columns[-1], span=columns[-1].span + item.span)
+        else:
+            columns.append(item)
+    return columns
 
 
 def _style(role: str) -> Style:
@@ -155,7 +188,7 @@ def _levels(
 ) -> None:
     """Put the group names of one level, merged over neighbouring rows."""
     depth = int(column.role.removeprefix("level"))
-    number = canvas.row - len(rows)
+    number = first = canvas.row - len(rows)
     for (path, weights), run in groupby(
         rows, key=lambda row: (row.path[:depth], row.path_weights[:depth])
     ):
@@ -168,7 +201,10 @@ def _levels(
         high, times = (count, 1) if block.merged else (1, count)
         for turn in range(times):
             row = number + turn
-            canvas.put(start, column.span, content, "center", row=row, rows=high)
+            slot = Slot(column.role, "weight", row - first)
+            canvas.put(
+                start, column.span, content, "center", row=row, rows=high, slot=slot
+            )
         number += count
 
 

@@ -6,7 +6,7 @@ bytes: the creation date is fixed.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from io import BytesIO
 from typing import Any
@@ -40,25 +40,48 @@ _SHARED = {
 }
 
 
+ENTRY = {"locked": False, "bg_color": "#FFFBE8"}
+"""A cell to fill in: open where the sheet is protected, in a tint that prints faintly."""
+
+Sheets = Mapping[str, Any]
+Finish = Callable[[Any, Sheets], None]
+"""What is done to a workbook and its sheets, by name, when the cells are written."""
+
+
+class _NoText(str):
+    """公式的结果是空文字. XlsxWriter takes a plain "" for a result that is not known."""
+
+    __slots__ = ()
+    __hash__ = str.__hash__
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _NoText)
+
+
+_NO_TEXT = _NoText()
+
+
 @define
 class _Book:
     """正在写的工作簿; formats are made once each."""
 
     workbook: Any
-    formats: dict[tuple[Style, str, float], Any] = field(factory=dict)
+    formats: dict[tuple[Style, str, float, bool], Any] = field(factory=dict)
 
-    def format(self, style: Style, number_format: str, size: float) -> Any:
-        key = (style, number_format, size)
+    def format(self, box: Box) -> Any:
+        key = (box.style, box.content.format, box.size, box.entry)
         if key not in self.formats:
-            look = _SHARED | {"font_size": size} | _STYLES[style]
-            if number_format:
-                look["num_format"] = number_format
+            look = _SHARED | {"font_size": box.size} | _STYLES[box.style]
+            if box.content.format:
+                look["num_format"] = box.content.format
+            if box.entry:
+                look |= ENTRY
             self.formats[key] = self.workbook.add_format(look)
         return self.formats[key]
 
 
-def pack(pages: Mapping[str, Page], title: str) -> bytes:
-    """写出工作簿: one sheet per page, by name.
+def pack(pages: Mapping[str, Page], title: str, finish: Finish | None = None) -> bytes:
+    """写出工作簿: one sheet per page, by name; `finish` adds what is no cell.
 
     Raises `InputError` for a text that is longer than a cell can hold.
     """
@@ -71,8 +94,9 @@ def pack(pages: Mapping[str, Page], title: str) -> bytes:
     with Workbook(stream, {"in_memory": True}) as workbook:
         workbook.set_properties({"title": title, "created": CREATED})
         book = _Book(workbook)
-        for name, page in pages.items():
-            _write(book, page, name)
+        sheets = {name: _write(book, page, name) for name, page in pages.items()}
+        if finish is not None:
+            finish(workbook, sheets)
     return stream.getvalue()
 
 
@@ -89,16 +113,17 @@ def _too_long(name: str, page: Page) -> list[Problem]:
     ]
 
 
-def _write(book: _Book, page: Page, name: str) -> None:
+def _write(book: _Book, page: Page, name: str) -> Any:
     sheet = book.workbook.add_worksheet(name)
     _set_up(sheet, page)
     for box in page.boxes:
-        look = book.format(box.style, box.content.format, box.size)
+        look = book.format(box)
         merged = box.rows > 1 or box.columns > 1
         if merged:
             last_row, last_column = box.row + box.rows - 1, box.column + box.columns - 1
             sheet.merge_range(box.row, box.column, last_row, last_column, "", look)
         _put(sheet, box, look, merged=merged)
+    return sheet
 
 
 def _set_up(sheet: Any, page: Page) -> None:
@@ -120,8 +145,11 @@ def _set_up(sheet: Any, page: Page) -> None:
 
 def _put(sheet: Any, box: Box, look: Any, *, merged: bool) -> None:
     row, column, content = box.row, box.column, box.content
-    if content.number is not None:
-        sheet.write_number(row, column, float(content.number), look)
+    if content.formula:
+        result = content.text or _NO_TEXT if content.number is None else content.number
+        sheet.write_formula(row, column, content.formula, look, result)
+    elif content.number is not None:
+        sheet.write_number(row, column, content.number, look)
     elif content.text:
         sheet.write_string(row, column, content.text, look)
     elif not merged:

@@ -38,9 +38,9 @@ def write(
     if isinstance(form, str):
         form = load_form(form)
     if result is None:
-        return pack({"自评表": lay_out(evaluation, form)}, form.title)
+        return pack({form.paper: lay_out(evaluation, form)}, form.title)
     page = lay_out(scored(evaluation, result), form)
-    return pack({"自评表": page, "计分说明": explanation(result)}, form.title)
+    return pack({form.paper: page, "计分说明": explanation(result)}, form.title)
 
 
 def scored(evaluation: Evaluation, result: Result) -> Evaluation:

@@ -17,6 +17,7 @@ from indicators.codec import dump
 
 ROOT = Path(__file__).parents[2]
 Said = tuple[int, str, str]
+Ziping = Callable[..., Said]
 Saved = Callable[[str, Evaluation], str]
 
 

@@ -23,6 +23,7 @@ from reading.vocabulary.funds import is_fund_line
 from reading.vocabulary.headings import role
 from reading.vocabulary.known_words import asks, is_known
 from reading.vocabulary.titles import title
+from reading.vocabulary.totals import is_total
 from reading.vocabulary.values import grade, grouped, points
 from templates.forms.blank import blank
 from templates.forms.form import form_ids, load_form
@@ -247,3 +248,15 @@ def test_a_text_left_of_the_headings_of_the_funds_is_told(name: str) -> None:
     assert funds is not None
     for column in range(1, funds.column):
         assert not is_lost(*with_text(grid, funds.row, column, "另见第七号卷宗"))
+
+
+def test_a_number_left_of_the_label_of_the_total_is_told() -> None:
+    """The sums of a row of totals stand from its label on."""
+    tried = 0
+    for evaluation, style in map(table, NAMES):
+        grid = generated(evaluation, evolve(style, left=3))
+        for total in [cell for cell in grid.cells if is_total(cell.text)][:1]:
+            for column in range(1, total.column):
+                assert not is_lost(*with_text(grid, total.row, column, "7531.97"))
+                tried += 1
+    assert tried

@@ -175,6 +175,14 @@ def _signed(row: Indicator, form: Form) -> Indicator:
     return row if split and row.target else evolve(row, direction=None)
 
 
+def in_a_blank(evaluation: Evaluation, form: Form) -> Evaluation:
+    """Leave out what stands in columns that a blank does not print."""
+    columns = [c for block in form.blocks for c in block.columns if c.optional]
+    lost = {column.role: None for column in columns}
+    rows = tuple(evolve(row, **lost) for row in evaluation.indicators)
+    return evolve(evaluation, indicators=rows)
+
+
 def bare(evaluation: Evaluation) -> Evaluation:
     """Drop the places, the reader's doubts and the derived columns."""
     return evolve(

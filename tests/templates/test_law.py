@@ -11,7 +11,7 @@ from templates.filling.fill import fill
 from templates.forms.blank import blank
 from templates.forms.form import Form, form_ids, load_form
 from templates.writing.writer import write
-from tests.templates.forms_data import bare, evaluations
+from tests.templates.forms_data import bare, evaluations, in_a_blank
 
 QUICK = [HealthCheck.too_slow, HealthCheck.data_too_large]
 
@@ -58,7 +58,7 @@ def test_what_is_filled_in_a_blank_is_read_back_unchanged(
     name: str, data: st.DataObject, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
     form = load_form(name)
-    evaluation = fitted(data.draw(evaluations(form)), form)
+    evaluation = in_a_blank(fitted(data.draw(evaluations(form)), form), form)
     folder = tmp_path_factory.getbasetemp()
     empty, path = folder / f"{name}-blank.xlsx", folder / f"{name}-filled.xlsx"
     if not empty.exists():

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
+from indicators.reasons import Doubt
 from reading.doubts import Doubts
 from reading.grid import Cell, Layout
 from reading.locating.funds.block import FundBlock, FundRow, fund_row
@@ -170,7 +171,7 @@ def unheaded(layout: Layout, first: int, last: int) -> FundBlock | None:
     sure = [line for line in rows if line.sure]
     if sure:
         place = sure[0].held["budget"].place
-        doubts.note(place, "资金没有列名，按预算数读取")
+        doubts.note(place, Doubt.UNHEADED_FUNDS)
     taken = frozenset(line.row for line in sure)
     return FundBlock("unheaded", (column,), tuple(rows), taken, doubts=doubts.taken())
 

@@ -236,7 +236,9 @@ def test_a_blank_from_a_table_of_targets(
     assert [(r.path, r.name, r.target) for r in table.indicators] == [
         (r.path, r.name, r.target) for r in rows
     ]
-    assert table.funds.lines[0].budget == Quantity(Decimal(50))
+    amounts = {"target-declaration": (50, None), "national-2020": (None, 50)}
+    line = table.funds.lines[0]
+    assert tuple(a and a.value for a in (line.initial, line.budget)) == amounts[form]
 
 
 def test_a_blank_from_an_evaluation_keeps_the_plan_and_no_result(

@@ -35,7 +35,7 @@ from templates.filling.fill import fill
 from templates.forms.blank import blank
 from templates.forms.form import Form, form_ids, load_form
 from templates.writing.writer import write
-from tests.templates.forms_data import bare, kept
+from tests.templates.forms_data import bare, in_a_blank, kept
 
 NANCHANG = load("examples/nanchang-2021/evaluation.toml")
 NATIONAL = load_form()
@@ -94,7 +94,7 @@ def filled(path: Path, evaluation: Evaluation) -> Path:
 @pytest.mark.parametrize("name", form_ids())
 def test_a_filled_blank_read_back_gives_the_data(name: str, tmp_path: Path) -> None:
     form = load_form(name)
-    evaluation = few(form)
+    evaluation = in_a_blank(few(form), form)
     path = blank_of(form, tmp_path)
     assert bare(read(filled(path, evaluation))) == evaluation
 

@@ -1,0 +1,186 @@
+"""定性的一行, 以及没有公式可用的一行.
+
+A person types the points of a described row; the text of the actual says within which
+band. The bands' texts stand in the formulas, so that no other sheet is needed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from decimal import Decimal
+
+from attrs import frozen
+
+from indicators.exact import Fraction
+from indicators.quantity import MARKS, Absent, Bound, Quantity
+from indicators.read_row import ReadRow
+from indicators.target import Deadline
+from scoring.engine import score_read
+from scoring.formula import Constant, weighted
+from scoring.policy import Policy
+from scoring.policy_parts import Band
+from scoring.readings.excel import GUARD, rounded_in_excel, to_excel
+from scoring.result import JUDGED, NOT_APPLICABLE, UNVERIFIABLE, RowResult
+from scoring.rounding import Rounding
+from templates.live import sentences
+from templates.live.cell_text import joined, literal, quoted
+from templates.live.guards import is_blank, quote, seems_blank
+from templates.live.judged_points import plain, typed_status
+from templates.live.shapes import CellFormula, LiveRow, RowShape, TypedCell
+from templates.live.typed_cells import number_cell
+
+TYPING = "General"
+MARKED = tuple(sorted(MARKS - {""}))
+
+
+@frozen
+class Allowed:
+    """一档里允许的得分: 最低、最高, 与键入的得分合不合的条件, 都是公式."""
+
+    low: str
+    most: str
+    fits: str
+
+
+def described_shape(row: ReadRow, policy: Policy, cells: LiveRow) -> RowShape:
+    """写出定性的一行: the actual is chosen, the points are typed within its band."""
+    result = score_read(row, policy, None, concessions=False)
+    low: Decimal | str = ""
+    most: Decimal | str = ""
+    if result.outcome == JUDGED and result.low is not None and result.most is not None:
+        low, most = result.low, result.most
+    return RowShape(
+        "qualitative",
+        TypedCell(None, row.indicator.target or "", TYPING),
+        _actual(row),
+        None,
+        CellFormula(f"={_status(policy, cells)}", _said(row, result)),
+        typed_points=True,
+        band=(
+            CellFormula(_behind_text(policy, cells, lambda band: band.low), low),
+            CellFormula(_behind_text(policy, cells, lambda band: band.most), most),
+        ),
+        choices=tuple(text for band in policy.bands.bands for text in band.texts[:1]),
+    )
+
+
+def _actual(row: ReadRow) -> TypedCell:
+    """Keep a number a number: beside a text it answers nothing, and the status says so."""
+    text, value = row.actual.text, row.actual.value
+    amount = value.quantity if isinstance(value, Bound) else value
+    if not isinstance(amount, Quantity):
+        return TypedCell(None, text, TYPING)
+    shift = -2 if amount.unit == "%" else 0
+    return number_cell(text, amount.value.scaleb(shift), TYPING)
+
+
+def _allowed(band: Band | None, policy: Policy, cells: LiveRow) -> Allowed:
+    """The points of a band; its upper end belongs to the band above, but for the first."""
+    weight, rounding = cells.weight, policy.round("row")
+
+    def points(share: Fraction) -> str:
+        return to_excel(weighted(Constant(share)), {"weight": weight}, rounding)
+
+    low = "0" if band is None else points(band.low)
+    if band is None or band is policy.bands.bands[0]:
+        return Allowed(low, weight, f"{cells.points}<={weight}")
+    end, kept = f"{weight}*{literal(band.high)}", rounding.places
+    above = rounded_in_excel(end, Rounding(kept, "up"))
+    most = f"MAX({low},ROUND({above}-{literal(Decimal(1).scaleb(-kept))},{kept}))"
+    return Allowed(low, most, f"OR({cells.points}<={low},{cells.points}<{end}-{GUARD})")
+
+
+def _by_band(
+    policy: Policy, cells: LiveRow, write: Callable[[Allowed, bool], str]
+) -> str:
+    """Write a choice among the bands by the text of the actual, as the engine chooses.
+
+    The text of the target itself counts as the first band; any other text leaves the
+    whole range (`write` is told so).
+    """
+    bands, actual = policy.bands.bands, f"TRIM({cells.actual})"
+    same = f"EXACT({actual},TRIM({cells.target}))"
+    free = write(_allowed(None, policy, cells), True)  # noqa: FBT003 - told to `write`
+    first = write(_allowed(bands[0], policy, cells), False)  # noqa: FBT003
+    text = f"IF({same},{first},{free})"
+    for band in reversed(bands):
+        tests = ",".join(f"{actual}={quoted(known)}" for known in band.texts)
+        chosen = write(_allowed(band, policy, cells), False)  # noqa: FBT003
+        text = f"IF(OR({tests}),{chosen},{text})"
+    return text
+
+
+def _behind_text(policy: Policy, cells: LiveRow, pick: Callable[[Allowed], str]) -> str:
+    """Write one end of the band, "" until a text and a weight stand there."""
+    chosen = _by_band(policy, cells, lambda band, _: pick(band))
+    ready = f"AND(ISTEXT({cells.actual}),ISNUMBER({cells.weight}))"
+    return f'=IF({ready},IF({_says_nothing(cells.actual)},"",{chosen}),"")'
+
+
+def _says_nothing(cell: str) -> str:
+    marks = ",".join(f"TRIM({cell})={quoted(mark)}" for mark in MARKED)
+    return f"OR({is_blank(cell)},{marks})"
+
+
+def _status(policy: Policy, cells: LiveRow) -> str:
+    """Write why the row has no points yet, or why those typed do not fit."""
+    actual, weight = cells.actual, cells.weight
+    unusual = joined(sentences.UNUSUAL_TEXT, quote(actual))
+
+    def checked(band: Allowed, free: bool) -> str:  # noqa: FBT001
+        asked = joined(sentences.TO_JUDGE, band.low, band.most)
+        fine = unusual if free else '""'
+        return typed_status(cells.points, band.fits, (band.low, band.most), asked, fine)
+
+    chosen = _by_band(policy, cells, checked)
+    blank = (
+        f"IF({is_blank(actual)},{quoted(sentences.ACTUAL_BLANK)},"
+        f"{joined(sentences.ACTUAL_MARK, quote(actual))})"
+    )
+    return (
+        f"IF(ISERROR({actual}),{quoted(sentences.ACTUAL_ERROR)},"
+        f"IF(ISNUMBER({actual}),{quoted(sentences.TEXT_AGAINST_NUMBER)},"
+        f"IF({_says_nothing(actual)},{blank},"
+        f'IF(ISNUMBER({weight}),{chosen},""))))'
+    )
+
+
+def _said(row: ReadRow, result: RowResult) -> str:
+    """Say the same of the row as it is now."""
+    text = row.actual.text
+    if seems_blank(text):
+        return sentences.ACTUAL_BLANK
+    if isinstance(row.actual.value, Absent):
+        return sentences.ACTUAL_MARK.format(text[: sentences.LONGEST_QUOTE])
+    if result.outcome == UNVERIFIABLE:
+        return sentences.TEXT_AGAINST_NUMBER
+    if result.low is None or result.most is None:
+        return ""
+    span = plain(result.low), plain(result.most)
+    if result.stated is None:
+        return sentences.TO_JUDGE.format(*span)
+    if result.points is None:
+        return sentences.NOT_ALLOWED.format(plain(result.stated), *span)
+    free = result.band is None
+    return sentences.UNUSUAL_TEXT.format(text[:20]) if free else ""
+
+
+def open_shape(row: ReadRow, policy: Policy) -> RowShape:
+    """写出没有公式的一行: no target, a mark in its place, a date without any year."""
+    target = row.indicator.target or ""
+    outcome = score_read(row, policy, None, concessions=False).outcome
+    said = sentences.TARGET_UNKNOWN.format(target[: sentences.LONGEST_QUOTE])
+    if isinstance(row.target, Deadline):
+        said = sentences.NO_YEAR.format(target[: sentences.LONGEST_QUOTE])
+    elif seems_blank(target):
+        said = sentences.TARGET_BLANK
+    if outcome == NOT_APPLICABLE or not policy.scored:
+        said = ""
+    kept = row.actual.text
+    return RowShape(
+        "open",
+        TypedCell(None, target, TYPING),
+        TypedCell(None, kept, TYPING),
+        CellFormula('=""', "") if policy.scored else None,
+        CellFormula(f"={quoted(said)}", said),
+    )

@@ -1,0 +1,81 @@
+"""把关: 哪些条件成立才计分; 不成立时空着得分, 状态说明为何.
+
+One list of guards makes both formulas, so what the status says is why the points are
+empty. `kind` guards ask only what stands in a cell and never meet an error; the others
+look at the numbers and are asked only when all of those hold.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from attrs import frozen
+
+from templates.live import sentences
+from templates.live.cell_text import joined, quoted
+
+
+@frozen
+class Guard:
+    """一个条件: 公式 `test`; 不成立时的话 `reason` (公式); 现在成立与否 `holds`, `said`."""
+
+    test: str
+    reason: str
+    holds: bool
+    said: str = ""
+    kind: bool = False
+
+
+def guarded(guards: Sequence[Guard], core: str) -> str:
+    """写出得分: `core` where every guard holds, else ""."""
+    kinds = [guard.test for guard in guards if guard.kind]
+    values = [guard.test for guard in guards if not guard.kind]
+    inner = f'IF({_every(values)},{core},"")' if values else core
+    return f'=IF({_every(kinds)},{inner},"")'
+
+
+def _every(tests: Sequence[str]) -> str:
+    return tests[0] if len(tests) == 1 else f"AND({','.join(tests)})"
+
+
+def status(guards: Sequence[Guard], otherwise: str) -> str:
+    """写出状态: the reason of the first guard that does not hold."""
+    text = otherwise
+    kinds = [guard for guard in guards if guard.kind]
+    values = [guard for guard in guards if not guard.kind]
+    for guard in reversed([*kinds, *values]):
+        text = f"IF({guard.test},{text},{guard.reason})"
+    return f"={text}"
+
+
+def failing(guards: Sequence[Guard]) -> Guard | None:
+    """Return the guard that speaks now; None where all hold."""
+    failed = [guard for guard in guards if not guard.holds]
+    return min(failed, key=lambda guard: not guard.kind) if failed else None
+
+
+def quote(cell: str) -> str:
+    """Quote what stands in a cell, cut to a length, as part of a sentence."""
+    return f"LEFT({cell},{sentences.LONGEST_QUOTE})"
+
+
+def is_blank(cell: str) -> str:
+    """Ask whether nothing but blanks stands in a cell that is no number, no error."""
+    return f'TRIM(SUBSTITUTE({cell},"　",""))=""'
+
+
+def seems_blank(text: str) -> bool:
+    """Tell the same of a text."""
+    return not text.replace("　", "").strip(" ")
+
+
+def no_number(cell: str, text: str, wrong: str) -> tuple[str, str]:
+    """Say why the actual in a cell is no number: the formula, and what it says now."""
+    reason = (
+        f"IF(ISERROR({cell}),{quoted(sentences.ACTUAL_ERROR)},"
+        f"IF({is_blank(cell)},{quoted(sentences.ACTUAL_BLANK)},"
+        f"{joined(wrong, quote(cell))}))"
+    )
+    if seems_blank(text):
+        return reason, sentences.ACTUAL_BLANK
+    return reason, wrong.format(text[: sentences.LONGEST_QUOTE])

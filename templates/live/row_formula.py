@@ -1,0 +1,143 @@
+"""一行指标的公式: 得分、状态, 由人评定的还有档."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from attrs import frozen
+
+from indicators.evaluation import Deduction
+from indicators.exact import Fraction
+from indicators.read_row import ReadRow
+from indicators.target import Qualitative
+from scoring.engine import score_read
+from scoring.formula import weighted
+from scoring.policy import Policy
+from scoring.readings.exact import evaluate
+from scoring.readings.excel import to_excel
+from scoring.result import COMPUTED, RowResult
+from scoring.rounding import Rounding
+from scoring.ruling import share_formula
+from templates.live import sentences
+from templates.live.cell_text import literal, quoted
+from templates.live.described_row import described_shape, open_shape
+from templates.live.guards import Guard, failing, guarded, status
+from templates.live.judged_points import Judged, judged_band, judged_status
+from templates.live.measured_row import Sides, sides_of
+from templates.live.shapes import CellFormula, LiveRow, RowShape
+from templates.live.weight_guards import weight_guards
+
+
+def row_shape(
+    row: ReadRow,
+    policy: Policy,
+    cells: LiveRow,
+    *,
+    year: int | None = None,
+    shown: str | None = None,
+    concessions: bool = True,
+) -> RowShape:
+    """写出一行: target, actual, weight and stated points as the row has them now.
+
+    `year` is the table's, for dates that name none. `shown` is the text of the target
+    cell where the form keeps sign and unit in cells of their own (95 for ≥95%).
+    `concessions` as for `scoring.engine.score`: whether recorded deductions count.
+    """
+    if isinstance(row.target, Qualitative) and policy.scored:
+        return described_shape(row, policy, cells)
+    sides = sides_of(row, policy, cells, year, shown) if policy.scored else None
+    if sides is None:
+        return open_shape(row, policy)
+    result = score_read(row, policy, year, concessions=concessions)
+    return _computed(_Row(row, policy, cells, sides, result))
+
+
+@frozen
+class _Row:
+    """一行, 连同两边与引擎的结果."""
+
+    read: ReadRow
+    policy: Policy
+    cells: LiveRow
+    sides: Sides
+    result: RowResult
+
+    @property
+    def judged(self) -> bool:
+        """Whether a person decides about what falls short of the target."""
+        return self.policy.rules[self.sides.kind].rule.judged or self.sides.negative
+
+    @property
+    def deduction(self) -> Deduction | None:
+        """What the engine took off beside the formula."""
+        recorded = self.read.indicator.deduction
+        return recorded if self.result.concession else None
+
+
+def _computed(row: _Row) -> RowShape:
+    """Put the rule's formula behind the guards of both sides."""
+    core, sides = _core(row), row.sides
+    weights = weight_guards(row.cells.weight, row.read.indicator.weight)
+    guards = (*sides.guards, *weights, *_vague_guard(row))
+    failed = failing(guards)
+    note = failing(sides.notes)
+    value: Decimal | str = ""
+    if failed is None and _is_fixed(row.result) and row.result.points is not None:
+        value = row.result.points
+    points, said = core, note.said if note else ""
+    finding = status(sides.notes, '""')[1:] if sides.notes else '""'
+    band = None
+    if row.judged:
+        late = sides.variables.get("late")
+        judged = Judged(core, row.cells, late, sides.days_late, row.result)
+        points = f'IF({core}<{row.cells.weight},"",{row.cells.weight})'
+        band = judged_band(judged, guards)
+        finding, said = judged_status(judged, finding, said)
+    return RowShape(
+        sides.kind,
+        sides.target,
+        sides.actual,
+        CellFormula(guarded(guards, points), value),
+        CellFormula(status(guards, finding), failed.said if failed else said),
+        typed_points=row.judged,
+        band=band,
+    )
+
+
+def _is_fixed(result: RowResult) -> bool:
+    """Tell whether the points are the rule's own, whatever is typed."""
+    return result.outcome == COMPUTED or result.low == result.high
+
+
+def _core(row: _Row) -> str:
+    """Write the rule over the cells, less what is deducted beside it."""
+    sides, cells = row.sides, row.cells
+    variables = {"weight": cells.weight, **sides.variables}
+    if sides.negative:
+        sign = {"at_least": ">=", "at_most": "<="}.get(sides.kind, "=")
+        met = f"{variables['actual']}{sign}{variables['target']}"
+        return f"IF({met},{cells.weight},0)"
+    formula = weighted(share_formula(row.policy.rules[sides.kind]))
+    points = to_excel(formula, variables, row.policy.round("row"))
+    if row.deduction is None:
+        return points
+    return f"ROUND(MAX(0,{points}-{literal(row.deduction.points)}),6)"
+
+
+def _vague_guard(row: _Row) -> tuple[Guard, ...]:
+    """Let a vague deadline count only where both its readings earn the same share."""
+    sides = row.sides
+    if not sides.leeway:
+        return ()
+    late, share = sides.variables["late"], share_formula(row.policy.rules["deadline"])
+    near, far = (
+        to_excel(weighted(share), {"weight": "1", "late": text}, Rounding(6))
+        for text in (late, f"({late}-{sides.leeway})")
+    )
+    days = sides.days_late or 0
+    earned = {
+        evaluate(share, {"late": Fraction(late)})
+        for late in (days, days - sides.leeway)
+    }
+    said = sentences.VAGUE.format(sides.target.text)
+    return (Guard(f"{near}={far}", quoted(said), len(earned) == 1, said),)

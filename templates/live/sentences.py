@@ -1,0 +1,46 @@
+"""状态里的话: 为何这一行还不能计分, 哪里要再看一眼.
+
+Each sentence stands once, with ``{}`` where a value belongs; the cell's formula joins
+it and the stored result fills it in, so the two say the same.
+"""
+
+from __future__ import annotations
+
+CHECK = "请核对："
+TARGET_BLANK = "指标值未填"
+TARGET_TEXT = "指标值“{}”不是数，请删去后重新键入"
+TARGET_CHANGED = "指标值改动过，原为“{}”，请由软件重新生成本行"
+TARGET_NEGATIVE = "指标值为负数，没有公式，得分由人评定"
+TARGET_UNKNOWN = "指标值“{}”没有公式可用"
+NO_YEAR = "期限“{}”没有年份，无从计算"
+VAGUE = "期限“{}”写法含糊，完成于其间的不能确定是否按时"
+ACTUAL_BLANK = "实际完成值未填"
+ACTUAL_MARK = "实际完成值为“{}”"
+ACTUAL_ERROR = "实际完成值是错误值"
+ACTUAL_TEXT = "“{}”是文字，不是数，请删去后重新键入数字"
+ACTUAL_NO_DATE = "“{}”不是日期，请按 2021-12-31 的样子键入"
+WEIGHT_TEXT = "分值不是数"
+WEIGHT_NEGATIVE = "分值为负数"
+PERCENT_TOO_LARGE = "完成值 {}% 过大，是否应为 {}%？请重新键入"
+SHARE_OR_PERCENT = "{} 看不出是百分数还是比例，请按指标值的写法键入"
+DEDUCTION_TEXT = "扣分不是数"
+ABOVE_WHOLE = CHECK + "完成值超过 100%"
+MORE_DECIMALS = CHECK + "完成值的小数多于显示的位数，按显示的 {} 计"
+OTHER_YEAR = CHECK + "完成时间不在 {} 年"
+TO_JUDGE = "由人评定，请在得分格填 {}～{}"
+LATE_TO_JUDGE = "逾期 {} 天，由人评定，请在得分格填 {}～{}"
+NOT_ALLOWED = "得分 {} 不在 {}～{} 之间"
+POINTS_TEXT = "得分“{}”不是数，请删去后重新键入数字"
+TEXT_AGAINST_NUMBER = "指标值是文字，实际完成值是数，无从比较"
+UNUSUAL_TEXT = CHECK + "“{}”不是规定的完成情况"
+AMOUNT_BLANK = "{}未填"
+AMOUNT_TEXT = "{}“{}”不是数，请删去后重新键入数字"
+AMOUNT_ERROR = "{}是错误值"
+NO_BUDGET = "{}不大于 0，执行率没有意义，不予计算"
+OVERSPENT = CHECK + "执行数大于预算数"
+SUM_OPEN = "暂计 {} 分，{} 行未定"
+OPEN_ROWS = "{} 行未定，总分未完成"
+WEIGHTS_OFF = "分值合计 {}，应为 {}"
+NO_ROWS = "没有可以相加的得分"
+LONGEST_QUOTE = 20
+"""Longer texts are cut where a sentence quotes them."""

@@ -1,0 +1,277 @@
+"""一年的几张表: 申报 → 监控 → 自评 → 申报; 任何读得懂的文件; 年中的值不当作全年的."""
+
+from __future__ import annotations
+
+import subprocess
+from collections.abc import Iterator
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from attrs import evolve
+from openpyxl import load_workbook
+
+from auditing.sorts import Sort, sort_of
+from indicators import Evaluation, Indicator, Quantity
+from reading import read, read_all
+from templates.forms.form import load_form
+from templates.writing.writer import write
+from tests.app.commands.test_plan_check import declared, plan
+from tests.app.conftest import Said, Ziping
+
+CSV = """\
+项目名称,主管部门,实施单位,年度,年度预算,一级指标,二级指标,三级指标,指标值,分值
+党政网,市局,中心,2024,50万元,产出指标,数量指标,联网单位数量,≥100家,30
+党政网,市局,中心,2024,50万元,产出指标,质量指标,网络可用率,≥99%,20
+党政网,市局,中心,2024,50万元,效益指标,社会效益指标,服务群众人次,≥3000人次,30
+党政网,市局,中心,2024,50万元,满意度指标,服务对象满意度指标,用户满意度,≥90%,10
+"""
+TOML = """\
+项目名称 = "党政网"
+主管部门 = "市局"
+实施单位 = "中心"
+年度 = 2024
+年度预算 = "50万元"
+
+[指标]
+数量指标 = ["联网单位数量≥100家"]
+质量指标 = ["网络可用率≥99%"]
+社会效益指标 = ["服务群众人次≥3000人次"]
+满意度指标 = ["用户满意度≥90%"]
+"""
+
+
+def rows(table: Evaluation) -> list[tuple[object, ...]]:
+    return [(row.path, row.name, row.target, row.weight) for row in table.indicators]
+
+
+def made(ziping: Ziping, out: Path, *arguments: str) -> tuple[Evaluation, Said]:
+    said = ziping("new", *arguments, "--out", str(out))
+    assert said[:2] == (0, ""), said
+    (table,) = read_all(out)
+    return table, said
+
+
+def notes(path: Path) -> dict[str, str]:
+    sheet = load_workbook(path)["编制说明"]
+    return {
+        str(a.value): str(b.value) for a, b in sheet.iter_rows(max_col=2) if b.value
+    }
+
+
+def monitored(path: Path) -> Path:
+    """Fill a monitoring table as a clerk does in July, in its own cells."""
+    book = load_workbook(path)
+    sheet = book["绩效运行监控表"]
+    at = {str(cell.value): cell.column for row in sheet for cell in row if cell.value}
+    for row in sheet.iter_rows():
+        if row[3].value == "联网单位数量":
+            number = row[0].row
+            sheet.cell(number, at["1—7月完成值"], "60家")
+            sheet.cell(number, at["全年预计完成情况"], "95家")
+            sheet.cell(number, at["确定能"], "√")
+            sheet.cell(number, at["原因说明"], "汛期停工")
+        if row[2].value == "年度资金总额":
+            sheet.cell(row[0].row, at["调整后预算数"], 45)
+            sheet.cell(row[0].row, at["1—7月执行数"], 20)
+    book.save(path)
+    return path
+
+
+def test_the_declared_budget_is_the_initial_one_of_the_year(
+    ziping: Ziping, tmp_path: Path
+) -> None:
+    table, said = made(
+        ziping,
+        tmp_path / "监控.xlsx",
+        declared(tmp_path, plan()),
+        "--form",
+        "monitoring",
+    )
+    line = table.funds.lines[0]
+    assert (line.initial, line.budget) == (Quantity(Decimal(50)), None)
+    assert said[2] == f"已写出 {tmp_path / '监控.xlsx'}\n"
+    assert rows(table) == rows(plan())
+    assert sort_of(table) is Sort.MONITORING
+    assert notes(tmp_path / "监控.xlsx")["预算执行率的分值"].startswith("10 分")
+
+
+def test_papers_without_a_target_are_no_self_evaluations(
+    ziping: Ziping, tmp_path: Path
+) -> None:
+    """What a document names without values is still a declaration, then a monitoring."""
+    bare = evolve(plan(), indicators=tuple(_without_target(plan())))
+    declaration = declared(tmp_path, bare)
+    monitoring, _ = made(
+        ziping, tmp_path / "监控.xlsx", declaration, "--form", "monitoring"
+    )
+    assert sort_of(read(declaration)) is Sort.TARGETS
+    assert sort_of(monitoring) is Sort.MONITORING
+
+
+def _without_target(table: Evaluation) -> Iterator[Indicator]:
+    for row in table.indicators:
+        yield evolve(row, target=None)
+
+
+def test_values_of_july_are_notes_and_no_results(
+    ziping: Ziping, tmp_path: Path
+) -> None:
+    july = tmp_path / "监控.xlsx"
+    made(ziping, july, declared(tmp_path, plan()), "--form", "monitoring")
+    filled = read(monitored(july))
+    assert filled.indicators[0].actual == "60家"
+    table, _ = made(ziping, tmp_path / "自评.xlsx", str(july))
+    assert rows(table) == rows(plan())
+    assert {row.actual for row in table.indicators} == {None}
+    assert {row.variance_note for row in table.indicators} == {None}
+    line = table.funds.lines[0]
+    assert (line.initial, line.budget, line.spent, line.rate) == (
+        Quantity(Decimal(50)),
+        Quantity(Decimal(45)),
+        None,
+        None,
+    )
+    assert (line.weight, table.total.weight, table.total.stated) == (10, 100, None)
+    told = notes(tmp_path / "自评.xlsx")
+    assert "不是全年的完成值" in told["运行监控"]
+    assert told["联网单位数量"].startswith("年中完成值 60家；全年预计完成情况 95家；")
+    assert "完成可能性确定能" in told["联网单位数量"]
+    assert "汛期停工" in told["联网单位数量"]
+    assert told["资金"] == "年中执行数 20"
+    assert "用户满意度" not in told
+    assert ziping("score", str(tmp_path / "自评.xlsx"), "--summary")[0] == 1
+
+
+def test_last_years_table_becomes_this_years_declaration(
+    ziping: Ziping, tmp_path: Path
+) -> None:
+    dated = evolve(plan((1, {"target": "2024年12月底前"})), total=plan().total)
+    results = tuple(
+        evolve(row, actual="100家", stated=row.weight) for row in dated.indicators
+    )
+    last = tmp_path / "2024.xlsx"
+    last.write_bytes(write(evolve(dated, indicators=results), "national-2020"))
+    call = (str(last), "--form", "target-declaration")
+    again, said = made(ziping, tmp_path / "a.xlsx", *call)
+    assert rows(again) == rows(dated)
+    assert again.funds.lines[0].budget == Quantity(Decimal(50))
+    assert "年度照写 2024；做下一年度的，加 --year 与年度" in said[2]
+    table, said = made(ziping, tmp_path / "b.xlsx", *call, "--year", "2025")
+    assert rows(table) == rows(dated)
+    assert table.year == 2025
+    assert [line.budget for line in table.funds.lines] == []
+    assert "原表是 2024 年度的，预算金额没有照抄，请填 2025 年度的" in said[2]
+    assert "1 个指标值写着 2024 年，请改" in said[2]
+    sheet = load_workbook(tmp_path / "b.xlsx")["绩效目标申报表"]
+    assert "年度资金总额" in {cell.value for row in sheet for cell in row}
+
+
+def test_an_initial_budget_is_declared_rather_than_the_adjusted_one(
+    ziping: Ziping, tmp_path: Path
+) -> None:
+    line = evolve(
+        plan().funds.lines[0], initial=Quantity(Decimal(60)), spent=Quantity(Decimal(1))
+    )
+    table = evolve(plan(), funds=evolve(plan().funds, lines=(line,)))
+    path = tmp_path / "自评.xlsx"
+    path.write_bytes(write(table, "national-2020"))
+    call = (str(path), "--form", "target-declaration")
+    back, _ = made(ziping, tmp_path / "申报.xlsx", *call)
+    assert back.funds.lines[0].budget == Quantity(Decimal(60))
+
+
+@pytest.mark.parametrize("name", ["申报.csv", "申报.toml"])
+@pytest.mark.parametrize("form", ["target-declaration", "monitoring", "national-2020"])
+def test_each_paper_is_made_from_a_plain_list(
+    ziping: Ziping, tmp_path: Path, name: str, form: str
+) -> None:
+    file = tmp_path / name
+    file.write_text(CSV if name.endswith("csv") else TOML, "utf-8")
+    table, _ = made(ziping, tmp_path / "x.xlsx", str(file), "--form", form)
+    wanted = [row if name.endswith("csv") else (*row[:3], None) for row in rows(plan())]
+    assert [row[1:] for row in rows(table)] == [row[1:] for row in wanted]
+    assert (table.year, table.project, table.unit) == (2024, "党政网", "中心")
+    assert Quantity(Decimal(50)) in {
+        table.funds.lines[0].initial,
+        table.funds.lines[0].budget,
+    }
+
+
+@pytest.fixture(scope="session")
+def converted(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A declaration and a monitoring table in every kind that LibreOffice writes."""
+    folder = tmp_path_factory.mktemp("kinds")
+    for form in ("target-declaration", "monitoring"):
+        path = folder / f"{form}.xlsx"
+        path.write_bytes(write(plan(), load_form(form)))
+        for kind in ("xls", "ods", "pdf", "html"):
+            call = ["soffice", "--headless", "--convert-to", kind, "--outdir", folder]
+            subprocess.run([*call, path], check=True, capture_output=True)
+    return folder
+
+
+@pytest.mark.parametrize("kind", ["xls", "ods", "pdf", "html"])
+@pytest.mark.parametrize("form", ["target-declaration", "monitoring"])
+def test_each_paper_is_made_from_one_of_another_kind(
+    ziping: Ziping, tmp_path: Path, converted: Path, form: str, kind: str
+) -> None:
+    file = converted / f"{form}.{kind}"
+    table, _ = made(ziping, tmp_path / "x.xlsx", str(file))
+    assert rows(table) == rows(plan())
+    assert (table.year, table.project, table.unit) == (2024, "党政网", "中心")
+    wanted = Quantity(Decimal(50))
+    assert wanted in {table.funds.lines[0].initial, table.funds.lines[0].budget}
+
+
+def test_of_several_papers_in_one_workbook_one_must_be_meant(
+    ziping: Ziping, tmp_path: Path
+) -> None:
+    first = declared(tmp_path, plan())
+    second = tmp_path / "监控.xlsx"
+    made(ziping, second, first, "--form", "monitoring")
+    book, other = load_workbook(first), load_workbook(second)["绩效运行监控表"]
+    page = book.create_sheet("监控")
+    for row in other.iter_rows():
+        for cell in row:
+            if type(cell).__name__ != "MergedCell":
+                page[cell.coordinate] = cell.value
+    for area in other.merged_cells.ranges:
+        page.merge_cells(str(area))
+    both = tmp_path / "两张.xlsx"
+    book.save(both)
+    code, _, told = ziping("new", str(both), "--out", str(tmp_path / "x.xlsx"))
+    assert code == 2
+    assert "1 党政网（绩效目标表）；2 党政网（绩效运行监控表）" in told
+    for which in ("2", "运行监控"):
+        call = (str(both), "--project", which, "--force")
+        assert rows(made(ziping, tmp_path / "x.xlsx", *call)[0]) == rows(plan())
+
+
+@pytest.mark.parametrize("form", ["target-declaration", "monitoring"])
+def test_a_paper_prints_on_pages_of_a4_across(tmp_path: Path, form: str) -> None:
+    path = tmp_path / "a.xlsx"
+    path.write_bytes(write(plan(), form))
+    call = ["soffice", "--headless", "--convert-to", "pdf", "--outdir", tmp_path, path]
+    subprocess.run(call, check=True, capture_output=True)
+    said = subprocess.run(
+        ["pdfinfo", tmp_path / "a.pdf"], check=True, capture_output=True, text=True
+    )
+    assert "841.89 x 595.304 pts (A4)" in said.stdout
+    assert "Pages:           1" in said.stdout
+
+
+@pytest.mark.parametrize("form", ["target-declaration", "monitoring"])
+def test_weights_have_a_column_only_where_there_are_some(
+    tmp_path: Path, form: str
+) -> None:
+    bare = evolve(
+        plan(),
+        indicators=tuple(evolve(row, weight=None) for row in plan().indicators),
+    )
+    for table, printed in ((plan(), True), (bare, False)):
+        path = tmp_path / "a.xlsx"
+        path.write_bytes(write(table, form))
+        cells = {c.value for row in load_workbook(path).active for c in row}
+        assert ("分值" in cells) is printed
+        assert rows(read(path)) == rows(table)

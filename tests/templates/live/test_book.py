@@ -1,0 +1,189 @@
+"""会自己计分的工作簿: 哪些格打开, 怎样限定, 存着什么; 没有宏, 没有密码."""
+
+from __future__ import annotations
+
+import re
+import zipfile
+from decimal import Decimal
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+import pytest
+from attrs import evolve
+from openpyxl import load_workbook
+from openpyxl.cell import MergedCell
+
+from indicators import Evaluation, Indicator, InputError, load
+from reading import read
+from scoring import load_policy, score
+from templates.forms.form import form_ids, load_form
+from templates.forms.planned import planned
+from templates.live.book import write_live
+from tests.live_tables import draw_table
+
+ROOT = Path(__file__).parents[3]
+NANCHANG = load(ROOT / "examples/nanchang-2021/evaluation.toml")
+POLICY = load_policy("mof-2020")
+SCORED = (
+    *("national-2020", "mof-2021", "national-2016", "cohesion-funds", "hainan"),
+    *("department-anhui", "department-tianjin", "sichuan-510000-0013zp", "yunnan-14"),
+)
+
+
+def opened(content: bytes) -> Any:
+    return load_workbook(BytesIO(content))
+
+
+@pytest.fixture(scope="module")
+def book() -> bytes:
+    return draw_table(1, POLICY).book()
+
+
+def test_the_first_sheet_is_the_form_and_the_others_check_and_explain(
+    book: bytes,
+) -> None:
+    assert opened(book).sheetnames == ["自评表", "检查", "说明"]
+
+
+def test_nothing_in_the_file_is_a_macro_or_a_password(book: bytes) -> None:
+    with zipfile.ZipFile(BytesIO(book)) as package:
+        names = package.namelist()
+        sheets = [package.read(name) for name in names if "worksheets/sheet" in name]
+    assert not [name for name in names if "vba" in name.lower()]
+    assert len(sheets) == 3
+    for sheet in sheets:
+        (protection,) = re.findall(b"<sheetProtection[^>]*>", sheet)
+        assert b"password" not in protection
+        assert b"hash" not in protection.lower()
+        assert b'insertRows="0"' in protection
+        assert b'formatColumns="0"' in protection
+
+
+def test_every_formula_has_its_result_stored(book: bytes) -> None:
+    with zipfile.ZipFile(BytesIO(book)) as package:
+        sheets = [package.read(f"xl/worksheets/sheet{n}.xml").decode() for n in (1, 2)]
+    for sheet in sheets:
+        cells = re.findall(r"<c [^>]*><f>.*?</c>", sheet)
+        assert len(cells) > 5
+        assert [cell for cell in cells if "<v>" not in cell] == []
+        blank = [cell for cell in cells if "<v></v>" in cell]
+        assert [cell for cell in blank if 't="str"' not in cell] == []
+
+
+def test_what_a_person_fills_is_open_and_tinted_and_nothing_else_is() -> None:
+    table = draw_table(1, POLICY)
+    live, sheet = table.live, opened(table.book())["自评表"]
+    open_ = {
+        cell.coordinate
+        for row in sheet.iter_rows()
+        for cell in row
+        if not (cell.protection.locked or isinstance(cell, MergedCell))
+    }
+    rows = range(len(table.meant.indicators))
+    wanted = {
+        live.cells.at("indicators", r, n) for n in rows for r in ("actual", "note")
+    }
+    assert wanted <= open_
+    formulas = {
+        cell.coordinate
+        for row in sheet.iter_rows()
+        for cell in row
+        if isinstance(cell.value, str) and cell.value.startswith("=")
+    }
+    by_hand = {
+        live.cells.at("indicators", "stated", n)
+        for n in rows
+        if live.rows[n].shape.typed_points
+    }
+    assert formulas & open_ <= by_hand
+    for role in ("name", "target", "weight"):
+        assert not {live.cells.at("indicators", role, n) for n in rows} & open_
+    assert {sheet[place].fill.fgColor.rgb for place in open_} == {"FFFFFBE8"}
+
+
+def test_a_text_is_chosen_and_its_points_are_held_to_the_band() -> None:
+    table = draw_table(3, POLICY)
+    sheet = opened(table.book())["自评表"]
+    texts = [
+        n for n, row in enumerate(table.meant.indicators) if row.stated is not None
+    ]
+    assert texts
+    for number in texts:
+        actual = table.live.cells.at("indicators", "actual", number)
+        points = table.live.cells.at("indicators", "stated", number)
+        by_cell = {
+            str(rule.sqref): rule for rule in sheet.data_validations.dataValidation
+        }
+        assert "达成预期指标" in by_cell[str(actual)].formula1
+        assert by_cell[str(points)].type == "decimal"
+        assert by_cell[str(points)].formula1.startswith("'检查'!$")
+
+
+def test_what_lacks_and_what_does_not_add_up_is_marked(book: bytes) -> None:
+    rules = opened(book)["自评表"].conditional_formatting
+    conditions = [rule.formula[0] for area in rules for rule in area.rules]
+    assert any("COUNTA" in text for text in conditions)
+    assert any("无" in text for text in conditions)
+    assert any("检查" in text for text in conditions)
+
+
+@pytest.mark.parametrize("form", SCORED)
+def test_every_form_with_points_can_work_them_out(form: str, tmp_path: Path) -> None:
+    table = draw_table(5, POLICY, form)
+    path = tmp_path / "表.xlsx"
+    path.write_bytes(table.book())
+    again = read(path)
+    assert [row.name for row in again.indicators] == [
+        row.name for row in table.meant.indicators
+    ]
+    assert [row.weight for row in again.indicators] == [
+        row.weight for row in table.meant.indicators
+    ]
+
+
+def test_a_form_without_points_is_refused_with_what_it_lacks() -> None:
+    assert set(SCORED) < set(form_ids())
+    with pytest.raises(InputError, match="没有“分值、得分、总分”的格"):
+        write_live(score(NANCHANG, POLICY), load_form("transfer-2020"))
+
+
+def test_a_policy_without_points_is_refused() -> None:
+    with pytest.raises(InputError, match="这种办法不计分"):
+        write_live(score(NANCHANG, load_policy("transfer-unscored")), "national-2020")
+
+
+def test_a_total_of_open_rows_is_read_as_no_total(tmp_path: Path) -> None:
+    path = tmp_path / "空.xlsx"
+    blank = planned(NANCHANG, load_form())
+    path.write_bytes(write_live(score(blank, POLICY), "national-2020"))
+    again = read(path)
+    assert again.total.stated is None
+    assert again.total.unread == ()
+    assert [w.message for w in again.warnings] == ["总分还没有定，只是暂计，未读取"]
+
+
+def test_the_year_is_open_where_it_is_not_known() -> None:
+    row = Indicator(("产出指标", "数量指标"), "场次", "≥5次", weight=Decimal(90))
+    for year, open_ in ((None, True), (2023, False)):
+        table = Evaluation(year=year, indicators=(row,))
+        sheet = opened(write_live(score(table, POLICY), "national-2020"))["自评表"]
+        assert sheet["A2"].protection.locked is not open_
+
+
+def test_points_given_by_hand_stay_where_no_formula_gives_them() -> None:
+    row = Indicator(
+        ("效益指标", "社会效益指标"),
+        "效果",
+        "提升",
+        "达成预期指标",
+        Decimal(30),
+        Decimal(27),
+    )
+    result = score(Evaluation(indicators=(row,)), POLICY)
+    sheet = opened(write_live(result, "national-2020"))["自评表"]
+    assert 27 in [cell.value for cell in sheet["I"]]
+    open_ = evolve(row, stated=None)
+    chosen = score(Evaluation(indicators=(open_,)), POLICY, judged="upper")
+    sheet = opened(write_live(chosen, "national-2020"))["自评表"]
+    assert 30 in [cell.value for cell in sheet["I"]]
