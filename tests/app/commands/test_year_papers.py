@@ -12,7 +12,7 @@ from attrs import evolve
 from openpyxl import load_workbook
 
 from auditing.sorts import Sort, sort_of
-from indicators import Evaluation, Indicator, Quantity
+from indicators import Evaluation, FundLine, Funds, Indicator, Quantity
 from reading import read, read_all
 from templates.forms.form import load_form
 from templates.writing.writer import write
@@ -275,3 +275,25 @@ def test_weights_have_a_column_only_where_there_are_some(
         cells = {c.value for row in load_workbook(path).active for c in row}
         assert ("分值" in cells) is printed
         assert rows(read(path)) == rows(table)
+
+
+def test_sources_of_any_wording_come_back_from_a_declaration(
+    ziping: Ziping, tmp_path: Path
+) -> None:
+    labels = ("年度资金总额", "其中：区级财政", "镇街配套", "村民自筹")
+    lines = tuple(
+        FundLine(label, budget=Quantity(Decimal(amount)))
+        for label, amount in zip(labels, (100, 60, 30, 10), strict=True)
+    )
+    table = evolve(plan(), funds=Funds(lines, "万元"))
+    back, said = made(
+        ziping,
+        tmp_path / "监控.xlsx",
+        declared(tmp_path, table),
+        "--form",
+        "monitoring",
+    )
+    assert [(line.label, line.initial) for line in back.funds.lines] == [
+        (line.label, line.budget) for line in lines
+    ]
+    assert said[2].count("注意") == 0
