@@ -12,6 +12,7 @@ from auditing.finding import Finding
 from auditing.owed.items import Kind, Owed, Where, stake_of
 from auditing.registry import CHECKS
 from indicators.place import Place
+from scoring.result import RowResult
 
 LABEL = "偏差原因"
 
@@ -23,7 +24,7 @@ def reasons_owed(facts: Facts) -> Iterator[Owed]:
     """
     for _ in CHECKS["F306"].run(facts)[0]:
         spot = facts.execution_spot()
-        lost = _lost_by_execution(facts)
+        lost = lost_of(facts.execution)
         stake = stake_of(facts.execution)
         place = _beside_funds(facts) or spot.place
         yield Owed(
@@ -38,20 +39,13 @@ def reasons_owed(facts: Facts) -> Iterator[Owed]:
         )
     found = {finding.spot.row: finding for finding in CHECKS["N501"].run(facts)[0]}
     for row in facts.rows:
-        lost = lost_by(row)
+        lost = lost_of(row.scored)
         if row.spot.row in found or _will_want_one(facts, row):
             yield _owed(facts, row, found.get(row.spot.row), lost)
 
 
-def lost_by(row: Row) -> Decimal | None:
+def lost_of(row: RowResult | None) -> Decimal | None:
     """这一行扣了几分, 分: by the stated points, else by the rule; None where not known."""
-    weight, stated = row.indicator.weight, row.indicator.stated
-    points = row.scored.points if stated is None else stated
-    return None if weight is None or points is None else weight - points
-
-
-def _lost_by_execution(facts: Facts) -> Decimal | None:
-    row = facts.execution
     if row is None or row.weight is None:
         return None
     points = row.points if row.stated is None else row.stated
@@ -66,7 +60,7 @@ def _will_want_one(facts: Facts, row: Row) -> bool:
     if room is not None and "rows" not in room:
         return False
     missed = row.scored.met is False and not words.is_execution(own.name)
-    return missed and bool(lost_by(row))
+    return missed and bool(lost_of(row.scored))
 
 
 def _owed(
