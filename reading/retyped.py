@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
 from attrs import evolve
@@ -23,7 +23,7 @@ def retyped(grids: tuple[Grid, ...], texts: Mapping[Place, str]) -> tuple[Grid, 
     ('≥95%', '96%')
     """
     left = dict(texts)
-    made = tuple(_retyped(grid, left) for grid in grids)
+    made = tuple(_retyped(grid, left) if left else grid for grid in grids)
     if left:
         raise LookupError(next(iter(left)))
     return made
@@ -31,19 +31,26 @@ def retyped(grids: tuple[Grid, ...], texts: Mapping[Place, str]) -> tuple[Grid, 
 
 def _retyped(grid: Grid, left: dict[Place, str]) -> Grid:
     """One grid with the texts that belong to it, which are taken out of `left`."""
-    cells = []
-    for cell in grid.cells:
-        place = cell.place if left else None
-        text = left.pop(place, None) if place else None
-        cells.append(cell if text is None else _with(cell, text))
+    cells = [_typed(cell, left) for cell in grid.cells]
+    made = [*cells, *_added(grid, left)]
+    if all(map(_same, made, grid.cells)) and len(made) == len(grid.cells):
+        return grid
+    return evolve(grid, cells=tuple(sorted(made, key=_where)), merged=grid.spans)
+
+
+def _typed(cell: Cell, left: dict[Place, str]) -> Cell:
+    """The cell with the text for its place, if there is one."""
+    text = left.pop(cell.place, None)
+    return cell if text is None else _with(cell, text)
+
+
+def _added(grid: Grid, left: dict[Place, str]) -> Iterator[Cell]:
+    """The cells that the file does not have, each in the row of another one."""
     near = {place: _row_of(grid, place) for place in left}
     for place, neighbour in near.items():
         if neighbour is not None and place.column is not None:
             text = left.pop(place)
-            cells.append(_with(evolve(neighbour, column=place.column), text))
-    if all(map(_same, cells, grid.cells)) and len(cells) == len(grid.cells):
-        return grid
-    return evolve(grid, cells=tuple(sorted(cells, key=_where)), merged=grid.spans)
+            yield _with(evolve(neighbour, column=place.column), text)
 
 
 def _row_of(grid: Grid, place: Place) -> Cell | None:

@@ -13,7 +13,7 @@ from indicators import units
 from indicators.evaluation import FundLine
 from indicators.exact import Fraction
 from indicators.quantity import Bound, Quantity, Text
-from indicators.target import Deadline, Qualitative
+from indicators.target import Qualitative
 from scoring.comparison import Described, compare
 from scoring.matching import Measured, Unmeasured
 from scoring.rounding import Rounding, rounded
@@ -89,19 +89,20 @@ def _of_row(row: Row, year: int | None) -> Iterator[str]:
     worded = isinstance(read.target, Qualitative)
     if target := _target(row):
         yield f"指标值{_quoted(target, worded=worded)}"
-    actual = _flat(read.measured.text)
-    if actual and not row.indicator.unknown("actual"):
+    if actual := _flat(read.measured.text):
         text = worded or isinstance(read.measured.value, Text)
-        late = isinstance(read.target, Deadline) and not text
-        yield f"{'实际' if late else '实际完成'}{_quoted(actual, worded=text)}"
+        yield f"实际完成{_quoted(actual, worded=text)}"
+    if between := _between(found, row):
+        yield between
+
+
+def _between(found: Measured | Described | Unmeasured, row: Row) -> str | None:
+    """What lies between the two, or why nobody knows; None where nothing does."""
     if isinstance(found, Unmeasured):
-        yield f"{found.reason}"
-    elif isinstance(found, Described):
-        yield "由人评定"
-    elif gap := _distance(found, row):
-        yield gap
-    elif row.scored.met:
-        yield MET
+        return str(found.reason)
+    if isinstance(found, Described):
+        return "由人评定"
+    return _distance(found, row) or (MET if row.scored.met else None)
 
 
 def _target(row: Row) -> str:
@@ -124,12 +125,9 @@ def _distance(found: Measured, row: Row) -> str | None:
     """How far the actual value is from the target; None where it is not, or not known."""
     if found.kind == "deadline":
         return _late(found)
-    ends = [found.values]
-    if found.other is not None:
-        if isinstance(row.read.measured.value, Bound):
-            return None
-        ends.append(found.other)
-    gaps = [_short(found.kind, each) for each in ends]
+    if found.other is not None and isinstance(row.read.measured.value, Bound):
+        return None
+    gaps = [_short(found.kind, each) for each in (found.values, found.other) if each]
     words = {word for word, _ in gaps}
     if len(words) > 1 or None in words:
         return None
