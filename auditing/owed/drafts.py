@@ -127,14 +127,13 @@ def _distance(found: Measured, row: Row) -> str | None:
         return _late(found)
     if found.other is not None and isinstance(row.read.measured.value, Bound):
         return None
-    gaps = [_short(found.kind, each) for each in (found.values, found.other) if each]
-    words = {word for word, _ in gaps}
-    if len(words) > 1 or None in words:
+    ends = [_short(found.kind, each) for each in (found.values, found.other) if each]
+    words, gaps = zip(*ends, strict=True)
+    if words[0] is None or words[0] != words[-1]:
         return None
-    low, high = min(gap for _, gap in gaps), max(gap for _, gap in gaps)
-    unit = _unit(row)
+    unit, low, high = _unit(row), min(gaps), max(gaps)
     near = "" if low == high else f"{_number(low, unit)}～"
-    return f"{words.pop()}{near}{_amount(high, unit)}"
+    return f"{words[0]}{near}{_amount(high, unit)}"
 
 
 def _late(found: Measured) -> str | None:
