@@ -48,8 +48,8 @@ class ScoredTrial:
             changes = tuple(
                 change
                 for change in self.trial.changes
-                if change.slot.row == number - first
-                or (change.slot.kind == "funds" and number < first)
+                if change.spot.row == number - first
+                or (change.spot.kind == "funds" and number < first)
             )
             if changes or _worth(before) != _worth(after):
                 yield Moved(before, after, changes)
@@ -81,15 +81,15 @@ def scored(trial: Trial, policy: Policy, choice: Choice) -> ScoredTrial:
 def _not_given(trial: Trial, after: Result) -> Iterator[Problem]:
     """得分只在由人评定的行里由人给; elsewhere the rule, or nobody, decides."""
     for change in trial.changes:
-        slot = change.slot
-        if slot.what != "stated" or slot.row is None or change.after is None:
+        spot = change.spot
+        if spot.what != "stated" or spot.row is None or change.after is None:
             continue
-        row = after.rows[slot.row]
+        row = after.rows[spot.row]
         if row.outcome == JUDGED and row.low != row.high:
             continue
         why = row.explanation.substitution
         yield Problem(
-            f"{OPTION} {slot.title}",
+            f"{OPTION} {spot.title}",
             f"这一行的得分不由人评定，填几分都一样：{why}",
             change.after,
             "请试设实际完成值、指标值或分值",

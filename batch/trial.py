@@ -12,7 +12,7 @@ from batch.inputs import is_data, located, reachable
 from indicators.errors import InputError, Problem
 from indicators.evaluation import Evaluation
 from indicators.place import Place
-from indicators.setting import Setting, Slot, said_in, settings, slots, with_value
+from indicators.setting import Setting, ValueSpot, said_in, settings, spots, with_value
 from indicators.setting.naming import OPTION
 from reading.grid import Grid
 
@@ -21,7 +21,7 @@ from reading.grid import Grid
 class Retyped:
     """换了的一个值: 原来写着什么, 换成什么; None 为空."""
 
-    slot: Slot
+    spot: ValueSpot
     before: str | None
     after: str | None
 
@@ -66,9 +66,9 @@ def trial(file: Path, sheet: str | None, given: Sequence[str]) -> Trial:
     if problems := [*_other_table(before, after), *_not_understood(after, wanted)]:
         raise InputError(problems)
     changes = (
-        Retyped(slot, said_in(before, slot), said_in(after, slot))
+        Retyped(spot, said_in(before, spot), said_in(after, spot))
         for each in wanted
-        for slot in each.slots
+        for spot in each.spots
     )
     return Trial(before, after, tuple(changes))
 
@@ -88,8 +88,8 @@ def _changed(
     cells: dict[Place, str] = {}
     alone: list[Setting] = []
     for each in wanted:
-        place = each.slots[0].place if source.grids else None
-        if place is None or _is_a_line(before, each.slots[0]):
+        place = each.spots[0].place if source.grids else None
+        if place is None or _is_a_line(before, each.spots[0]):
             alone.append(each)
         else:
             cells[place] = each.text
@@ -101,7 +101,7 @@ def _changed(
         grids = retyped(source.grids, cells)
         after = read_on(grids, source.file, source.sheet)
     for each in alone:
-        after = with_value(after, each.slots[0], each.text)
+        after = with_value(after, each.spots[0], each.text)
     return after
 
 
@@ -110,29 +110,29 @@ def _whole(each: Setting, before: Evaluation) -> Setting:
 
     Raises `InputError` where the cell of several lines is asked for as a whole.
     """
-    first = each.slots[0]
+    first = each.spots[0]
     if not _is_a_line(before, first):
-        return evolve(each, slots=tuple(_sharing(before, first)))
-    if len(each.slots) == 1:
+        return evolve(each, spots=tuple(_sharing(before, first)))
+    if len(each.spots) == 1:
         return each
-    names = "；".join(slot.name for slot in each.slots)
-    message = f"这一格写着 {len(each.slots)} 个指标的值"
+    names = "；".join(spot.name for spot in each.spots)
+    message = f"这一格写着 {len(each.spots)} 个指标的值"
     raise InputError.of(OPTION, message, each.wanted, f"请用指标名称：{names}")
 
 
-def _sharing(before: Evaluation, slot: Slot) -> list[Slot]:
+def _sharing(before: Evaluation, spot: ValueSpot) -> list[ValueSpot]:
     """The values that stand in the same cell: of one row, or of the rows of a merge."""
-    if slot.place is None:
-        return [slot]
-    return [s for s in slots(before) if (s.place, s.what) == (slot.place, slot.what)]
+    if spot.place is None:
+        return [spot]
+    return [s for s in spots(before) if (s.place, s.what) == (spot.place, spot.what)]
 
 
-def _is_a_line(before: Evaluation, slot: Slot) -> bool:
+def _is_a_line(before: Evaluation, spot: ValueSpot) -> bool:
     """Tell whether a value is one line of a cell: its row shares the cell of the name."""
-    if slot.row is None or slot.place is None:
+    if spot.row is None or spot.place is None:
         return False
     rows = before.indicators
-    name = rows[slot.row].places.get("name")
+    name = rows[spot.row].places.get("name")
     others = (row.places.get("name") for row in rows)
     return name is not None and list(others).count(name) > 1
 
@@ -149,7 +149,7 @@ def _other_table(before: Evaluation, after: Evaluation) -> Iterator[Problem]:
 def _not_understood(after: Evaluation, wanted: Sequence[Setting]) -> Iterator[Problem]:
     """What was typed must be understood: an amount that is none is no amount."""
     for each in wanted:
-        slot = each.slots[0]
-        if any(what == slot.what for what, _ in slot.of(after).unread):
-            where = f"{OPTION} {slot.title}"
+        spot = each.spots[0]
+        if any(what == spot.what for what, _ in spot.of(after).unread):
+            where = f"{OPTION} {spot.title}"
             yield Problem(where, "没有读懂", each.text, "请写成数，如 95 或 95.5")

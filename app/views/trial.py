@@ -69,7 +69,7 @@ def _change(change: Retyped) -> str:
     """实际完成值 90% → 96%."""
     texts = (change.before, change.after)
     old, new = (EMPTY if text is None else flat(text) for text in texts)
-    return f"{change.slot.label} {old} → {new}"
+    return f"{change.spot.label} {old} → {new}"
 
 
 def _step(old: str, new: str) -> str:
@@ -169,12 +169,12 @@ def trial_document(tried: ScoredTrial, file: Path) -> dict[str, Any]:
 
 
 def _change_document(change: Retyped) -> dict[str, Any]:
-    slot = change.slot
+    spot = change.spot
     return {
-        "name": slot.name,
-        "value": slot.what,
-        "label": slot.label,
-        "place": None if slot.place is None else str(slot.place),
+        "name": spot.name,
+        "value": spot.what,
+        "label": spot.label,
+        "place": None if spot.place is None else str(spot.place),
         "before": change.before,
         "after": change.after,
     }

@@ -11,7 +11,7 @@ from indicators.errors import InputError, Problem
 from indicators.evaluation import Evaluation
 from indicators.place import Place
 from indicators.records import record
-from indicators.setting.slots import Slot, slots
+from indicators.setting.spots import ValueSpot, spots
 
 OPTION = "--set"
 MOST = 6
@@ -31,7 +31,7 @@ _COLUMNS = {
 class Setting:
     """要试设的一处: 哪一格 (几行合并的一格, 几个值), 换成什么文字; '' 即清空."""
 
-    slots: tuple[Slot, ...]
+    spots: tuple[ValueSpot, ...]
     text: str
     wanted: str
 
@@ -41,7 +41,7 @@ def settings(evaluation: Evaluation, given: Iterable[str]) -> tuple[Setting, ...
 
     >>> from indicators.evaluation import Indicator
     >>> table = Evaluation(indicators=(Indicator((), "合格率", "≥95%", "90%"),))
-    >>> [(w.slots[0].title, w.text) for w in settings(table, ["合格率=>=96%"])]
+    >>> [(w.spots[0].title, w.text) for w in settings(table, ["合格率=>=96%"])]
     [('合格率的实际完成值', '>=96%')]
     """
     named = _Names(evaluation)
@@ -59,12 +59,12 @@ def settings(evaluation: Evaluation, given: Iterable[str]) -> tuple[Setting, ...
 
 
 def _twice(found: Sequence[Setting]) -> Iterator[Problem]:
-    seen: set[Slot] = set()
+    seen: set[ValueSpot] = set()
     for each in found:
-        if seen & set(each.slots):
-            title = each.slots[0].title
+        if seen & set(each.spots):
+            title = each.spots[0].title
             yield Problem(OPTION, f"{title}试设了两次", each.wanted, "请只留一处")
-        seen |= set(each.slots)
+        seen |= set(each.spots)
 
 
 class _Names:
@@ -72,14 +72,14 @@ class _Names:
 
     def __init__(self, evaluation: Evaluation) -> None:
         self.evaluation = evaluation
-        self.slots = tuple(slots(evaluation))
+        self.spots = tuple(spots(evaluation))
         self.names = [row.name for row in evaluation.indicators]
-        self.cells: dict[str, list[Slot]] = {}
-        self.amounts: dict[str, list[Slot]] = {}
-        for slot in self.slots:
-            for cell in _cell_names(slot.place):
-                self.cells.setdefault(cell, []).append(slot)
-            self.amounts |= {name: [slot] for name in slot.called}
+        self.cells: dict[str, list[ValueSpot]] = {}
+        self.amounts: dict[str, list[ValueSpot]] = {}
+        for spot in self.spots:
+            for cell in _cell_names(spot.place):
+                self.cells.setdefault(cell, []).append(spot)
+            self.amounts |= {name: [spot] for name in spot.called}
 
     def setting(self, text: str) -> Setting:
         """Take the first “=” whose left side names something; a name may hold one too."""
@@ -93,12 +93,12 @@ class _Names:
                 return Setting(_settable(found, left), text[at + 1 :].strip(), left)
         raise self._unknown(text[: splits[0]].strip())
 
-    def _found(self, wanted: str) -> tuple[Slot, ...]:
+    def _found(self, wanted: str) -> tuple[ValueSpot, ...]:
         """The value that is named; several where one cell holds it for several rows."""
         own = [] if wanted in self.names else self.amounts.get(wanted, [])
         return tuple(self.cells.get(_tidy(wanted)) or own or self._of_row(wanted))
 
-    def _of_row(self, wanted: str) -> list[Slot]:
+    def _of_row(self, wanted: str) -> list[ValueSpot]:
         """By the name of an indicator, the actual value unless another one is named."""
         name, _, column = wanted.rpartition(".")
         ways = [(wanted, "actual"), (name.strip(), _COLUMNS.get(column.strip()))]
@@ -107,7 +107,7 @@ class _Names:
             if len(numbers) > 1:
                 raise self._ambiguous(wanted, numbers)
             if numbers:
-                return [s for s in self.slots if (s.row, s.what) == (numbers[0], what)]
+                return [s for s in self.spots if (s.row, s.what) == (numbers[0], what)]
         return []
 
     def _numbers(self, name: str) -> list[int]:
@@ -166,13 +166,13 @@ def _tidy(wanted: str) -> str:
 _OTHERWISE = "请用指标名称、行号，或表里的格；各行的名称与位置见 ziping read 文件"
 
 
-def _settable(found: tuple[Slot, ...], wanted: str) -> tuple[Slot, ...]:
+def _settable(found: tuple[ValueSpot, ...], wanted: str) -> tuple[ValueSpot, ...]:
     """Refuse what is no input; of the lines of one cell each is a value of its own."""
     first = found[0]
     if first.refusal:
         raise InputError.of(OPTION, first.refusal, wanted)
-    if {slot.what for slot in found} == {first.what}:
+    if {spot.what for spot in found} == {first.what}:
         return found
-    labels = "、".join(slot.label for slot in found)
+    labels = "、".join(spot.label for spot in found)
     remedy = "请用指标名称"
     raise InputError.of(OPTION, f"这一格写着几个值（{labels}）", wanted, remedy)

@@ -50,7 +50,7 @@ _CALLED: Mapping[tuple[Kind, str], Sequence[str]] = {
 
 
 @record
-class Slot:
+class ValueSpot:
     """一个值的所在: 第 `index` 个指标 (row)、资金合计一行 (funds)、其中一项 (part), 或总分.
 
     `what` is the field (actual、spent …), `refusal` says why it cannot be set, '' where
@@ -95,22 +95,24 @@ class Slot:
         return records[self.kind][self.index]
 
 
-def slots(evaluation: Evaluation) -> Iterator[Slot]:
+def spots(evaluation: Evaluation) -> Iterator[ValueSpot]:
     """列出表上的每一个值, those that cannot be set included."""
     for number, row in enumerate(evaluation.indicators):
         for what, place in _cells(row, _OF_ROWS - {"sign"}).items():
             refusal = "" if what in _OF_ROWS else _NO_INPUT.get(what, _GROUP)
-            yield Slot("row", number, what, row.name, place, refusal)
+            yield ValueSpot("row", number, what, row.name, place, refusal)
     for number, line in enumerate(evaluation.funds.lines):
         whole = line is evaluation.funds.total
         name = line.label.rstrip(":：")
         for what, place in _cells(line, _OF_FUNDS | {"rate", "stated"}).items():
             if whole:
-                yield Slot("funds", number, what, name, place, _of_line(line, what))
+                yield ValueSpot(
+                    "funds", number, what, name, place, _of_line(line, what)
+                )
             else:
-                yield Slot("part", number, what, name, place, _PART)
+                yield ValueSpot("part", number, what, name, place, _PART)
     for what, place in _cells(evaluation.total, frozenset({"stated"})).items():
-        yield Slot("total", 0, what, TOTAL, place, _NO_INPUT.get(what, _TOTAL))
+        yield ValueSpot("total", 0, what, TOTAL, place, _NO_INPUT.get(what, _TOTAL))
 
 
 def _cells(
