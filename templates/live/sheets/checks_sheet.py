@@ -4,27 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
-from itertools import accumulate
 
-from attrs import define, evolve, field, frozen
+from attrs import define, field, frozen
 
 from templates.live.shapes import CellFormula
-from templates.live.sheets.cells import Cells, address, elsewhere, span
+from templates.live.sheets.cells import address, elsewhere, in_any_row, in_row, span
 from templates.live.sheets.form_sheet import LiveForm
 from templates.live.sheets.indicator_cells import OWNER, LiveIndicator, from_formula
-from templates.live.sheets.reasons import reason_check
+from templates.live.sheets.reasons import SAID, asks_now, reason_asked
 from templates.live.sheets.whole_checks import WholeCheck, whole_lines
 from templates.writing.contents import Content, number
 from templates.writing.page import Box, Page, Style, spread
 
-WIDTHS = (7, 36, 58, 18, 9, 9, 44)
+WIDTHS = (7, 40, 76, 12, 12, 24)
 _WHOLE = ("项目", "情况")
 _GROUPS = ("组", "情况", "应有分值", "分值", "得分")
-_ROWS = ("行", "指标", "情况", "偏差原因", "最低得分", "最高得分", "所作的假设")
-_SPANS = {2: (2, 5), 5: (2, 1, 1, 1, 2), 7: (1,) * 7}
-"""How many contents a line has → how many columns each takes."""
-_WORDS = {0, 1, 2, 6}
-"""Columns that hold words; the others hold numbers."""
+_ROWS = ("行", "指标", "情况", "最低得分", "最高得分")
+_SPANS = {"项目": (2, 4), "组": (2, 1, 1, 1, 1), "行": (1, 1, 1, 1, 1)}
+"""How many columns the contents of a line take, by the first heading of its section."""
+_STATUS = 2
+"""The column that says what is wrong, in every section."""
+_LOW, _HIGH = 3, 4
+_WANTED, _SUM = 3, 4
+_WORDS = {1, _STATUS}
 
 
 @frozen
@@ -38,46 +40,42 @@ class Checks:
 
 @define
 class _ChecksCanvas:
-    """正在排的检查表; `told` are the ranges in which something may be said."""
+    """正在排的检查表; `told` are the ranges in which something may be said.
+
+    `spans` are those of the section: how many columns each content takes.
+    """
 
     boxes: list[Box] = field(factory=list)
     row: int = 0
     told: list[str] = field(factory=list)
     summed: int = 0
+    spans: tuple[int, ...] = ()
 
     def line(self, contents: Sequence[Content], style: Style | None = None) -> None:
-        """Put a row: as many contents as its section has columns."""
+        """Put a row; one that has less to say than its section is shorter."""
         column = 0
-        for content, wide in zip(contents, _SPANS[len(contents)], strict=True):
-            usual: Style = "text" if column in _WORDS else "center"
-            box = Box(self.row, column, 1, wide, content, style or usual)
-            self.boxes.append(box)
+        for content, wide in zip(contents, self.spans, strict=False):
+            words = column in _WORDS or wide > 1
+            shown = style or ("text" if words else "center")
+            self.boxes.append(Box(self.row, column, 1, wide, content, shown))
             column += wide
         self.row += 1
 
     def heading(self, title: str, names: Sequence[str]) -> None:
         """Begin a section."""
         self.boxes.append(Box(self.row, 0, 1, len(WIDTHS), Content(title), "note"))
-        self.row += 1
+        self.row, self.spans = self.row + 1, _SPANS[names[0]]
         self.line([Content(name) for name in names], "label")
 
-    def tell(self, lines: Iterable[Sequence[Content]], *columns: int) -> None:
-        """Put the lines of a section; what stands in these columns counts as said."""
-        first = self.row
+    def tell(self, lines: Iterable[Sequence[Content]]) -> None:
+        """Put the lines of a section, and count those that say something."""
+        first, status = self.row, _STATUS - self.spans[0] + 1
         for line in lines:
-            starts = [0, *accumulate(_SPANS[len(line)])]
-            said = (
-                content
-                for content, at in zip(line, starts, strict=False)
-                if at in columns
-            )
-            self.summed += sum(bool(content.text) for content in said)
+            self.summed += bool(line[status].text)
             self.line(line)
         if self.row > first:
-            self.told += [
-                span(_place(first, column), _place(self.row - 1, column))
-                for column in columns
-            ]
+            last = _place(self.row - 1, _STATUS)
+            self.told.append(span(_place(first, _STATUS), last))
 
 
 def _place(row: int, column: int) -> str:
@@ -88,21 +86,21 @@ def checks_sheet(live: LiveForm) -> Checks:
     """排出检查表."""
     sheet = _ChecksCanvas(row=2)
     sheet.heading("一、整张表", _WHOLE)
-    sheet.tell(_whole(whole_lines(live)), 2)
+    sheet.tell(_whole(whole_lines(live)))
     sheet.heading("二、各组的分值与得分", _GROUPS)
     groups = sheet.row
-    sheet.tell(_group_lines(live, groups), 2)
+    sheet.tell(_group_lines(live, groups))
     sheet.heading("三、各行", _ROWS)
     rows = sheet.row
-    sheet.tell(_row_lines(live), 2, 3)
+    sheet.tell(_row_lines(live))
     title = Box(0, 0, 1, len(WIDTHS), Content("检查"), "title")
     summary = Box(1, 0, 1, len(WIDTHS), _summary(sheet), "subtitle")
     page = spread([title, summary, *sheet.boxes], WIDTHS, None)
     banded = (n for n, each in enumerate(live.rows) if each.shape.band)
     return Checks(
         page,
-        {n: (_place(rows + n, 4), _place(rows + n, 5)) for n in banded},
-        tuple(_place(groups + n, 4) for n in range(len(live.groups))),
+        {n: (_place(rows + n, _LOW), _place(rows + n, _HIGH)) for n in banded},
+        tuple(_place(groups + n, _SUM) for n in range(len(live.groups))),
     )
 
 
@@ -123,25 +121,18 @@ def _group_lines(live: LiveForm, first: int) -> Iterator[tuple[Content, ...]]:
     """Name each group, with what its rows add up to and whether that is its weight."""
     for count, group in enumerate(live.groups):
         shape, here = group.shape, first + count
-        weight, points = (
-            from_formula(_moved(given))
-            for given in (shape.weight_formula, shape.points_formula)
-        )
+        sums = shape.weight_formula, shape.points_formula
+        weight, points = (_moved(given) for given in sums)
         name = Content("　" * group.depth + group.name)
-        yield (
-            name,
-            _difference(here, group.weight, weight),
-            number(group.weight),
-            weight,
-            points,
-        )
+        said = _difference(here, group.weight, weight)
+        yield name, said, number(group.weight), weight, points
 
 
 def _difference(row: int, printed: Decimal | None, summed: Content) -> Content:
     """Say that the rows of a group do not add up to its weight."""
     if printed is None:
         return Content()
-    wanted, found = _place(row, 3), _place(row, 4)
+    wanted, found = _place(row, _WANTED), _place(row, _SUM)
     text = f'"各行分值之和 "&{found}&"，应为 "&{wanted}'
     formula = f'=IF(ISNUMBER({found}),IF(ROUND({found}-{wanted},6)=0,"",{text}),"")'
     if summed.number is None or summed.number == printed:
@@ -156,31 +147,29 @@ def _general(value: Decimal) -> str:
 
 
 def _row_lines(live: LiveForm) -> Iterator[tuple[Content, ...]]:
-    for count, each in enumerate(live.rows):
-        yield tuple(_row_line(live, count, each))
+    """Say of each row where it stands, what is wrong with it, what may be given.
+
+    Where a row stands is worked out, for rows that are put in move it.
+    """
+    place = elsewhere(in_any_row(live.cells, OWNER, "name"))
+    asked = elsewhere(reason_asked(live.cells))
+    for each in live.rows:
+        at = each.at
+        where = Content(str(at), Decimal(at), "", f"=ROW({in_row(place, at)})")
+        ends = (_moved(end, at) for end in each.shape.band or ())
+        yield where, Content(each.row.name), _status(each, asked), *ends
 
 
-def _row_line(live: LiveForm, count: int, each: LiveIndicator) -> Iterator[Content]:
-    """Say of one row where it stands, what is wrong with it, what was assumed."""
-    cells, scored = live.cells, live.result.rows[count]
-    name = cells.box(OWNER, "name", count)
-    if name is not None:
-        at = fixed_column(cells, count)
-        yield Content(str(name.row + 1), Decimal(name.row + 1), "", f"=ROW({at})")
-        yield Content(each.row.name, None, "", f'={at}&""')
-    yield from_formula(_moved(each.shape.status_formula))
-    yield reason_check(each, cells, count)
-    for end in each.shape.band or ():
-        yield from_formula(_moved(end))
-    if not each.shape.band:
-        yield from (Content(), Content())
-    yield Content("；".join(map(str, scored.assumptions)))
+def _status(each: LiveIndicator, asked: str) -> Content:
+    """What is wrong with a row, and whether a reason for lost points is wanting."""
+    formula = each.shape.status_formula
+    text, said = elsewhere(formula.text), str(formula.value)
+    if asked:
+        text += asked
+        said += SAID if asks_now(each) else ""
+    return Content(said, None, "", in_row(text, each.at))
 
 
-def fixed_column(cells: Cells, count: int) -> str:
-    """The cell of a name, from another sheet."""
-    return elsewhere(cells.at(OWNER, "name", count) or "")
-
-
-def _moved(formula: CellFormula) -> CellFormula:
-    return evolve(formula, text=elsewhere(formula.text))
+def _moved(formula: CellFormula, at: int = 0) -> Content:
+    """Put a formula of the form into a cell of this sheet."""
+    return from_formula(CellFormula(elsewhere(formula.text), formula.value), "", at)

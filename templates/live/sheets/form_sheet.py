@@ -96,7 +96,7 @@ def _dressed(live: LiveForm) -> Page:
             continue
         known = written.get(box.slot)
         content, entry = known or (box.content, is_entry(box.slot, box.content))
-        boxes.append(evolve(box, content=content, entry=entry))
+        boxes.append(box.holding(content, entry=entry))
     total = [box for box in boxes if box.slot and box.slot.owner == "total"]
     return higher(evolve(live.page, boxes=tuple(boxes)), total)
 

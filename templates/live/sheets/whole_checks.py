@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from attrs import evolve, frozen
+from attrs import frozen
 
 from indicators.evaluation import FundLine
 from templates.live.shapes import CellFormula
@@ -54,7 +54,7 @@ def whole_lines(live: LiveForm) -> Iterator[WholeCheck]:
 
 
 def _moved(formula: CellFormula) -> CellFormula:
-    return evolve(formula, text=elsewhere(formula.text))
+    return CellFormula(elsewhere(formula.text), formula.value)
 
 
 def _filled(box: Box) -> CellFormula:
