@@ -16,7 +16,7 @@ from attrs import evolve, frozen
 from auditing.check import Check
 from auditing.facts.facts import Facts, gather
 from auditing.finding import Finding, Tally, worst_first
-from auditing.registry import CHECKS
+from auditing.registry import CHECKS, WITHOUT_RESULTS
 from auditing.results.panel import Panel, panel
 from auditing.results.reproduce import Reproduction, reproduce
 from auditing.sorts import Sort, sort_of
@@ -111,7 +111,14 @@ def audit(
     chosen = load_policy(choice.policy) if policy is None else policy
     result = _strictly_scored(evaluation, chosen)
     facts = gather(result, approved, last_year, monitoring)
-    return _checked(choice, facts, CHECKS)
+    return _checked(choice, facts, CHECKS, _no_results(sort_of(evaluation)))
+
+
+def _no_results(sort: Sort) -> Tally | None:
+    """Why what looks at results does not apply to a table of targets, or of July."""
+    if sort not in {Sort.TARGETS, Sort.MONITORING}:
+        return None
+    return Tally(0, 0, 1, (f"本表是{sort.value}，没有全年的结果",))
 
 
 def concluded(choice: Choice, result: Result, codes: Iterable[str]) -> AuditResult:
@@ -119,11 +126,22 @@ def concluded(choice: Choice, result: Result, codes: Iterable[str]) -> AuditResu
     return _checked(choice, gather(result), {code: CHECKS[code] for code in codes})
 
 
-def _checked(choice: Choice, facts: Facts, asked: Mapping[str, Check]) -> AuditResult:
-    """Run checks over what is known of a table."""
+def _checked(
+    choice: Choice,
+    facts: Facts,
+    asked: Mapping[str, Check],
+    unasked: Tally | None = None,
+) -> AuditResult:
+    """Run checks over what is known of a table.
+
+    `unasked` is the tally of those that ask for results, where there are none.
+    """
     findings: list[Finding] = []
     checks: dict[str, Tally] = {}
     for code, check in asked.items():
+        if unasked is not None and code not in WITHOUT_RESULTS:
+            checks[code] = unasked
+            continue
         found, checks[code] = check.run(facts)
         findings.extend(found)
     ordered = tuple(sorted(findings, key=worst_first))

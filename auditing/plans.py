@@ -12,6 +12,7 @@ from types import MappingProxyType
 from attrs import evolve
 
 from auditing.audit import AuditResult, concluded
+from auditing.registry import BEFORE_THE_YEAR
 from indicators.evaluation import (
     Evaluation,
     FundLine,
@@ -26,14 +27,6 @@ from scoring.choice import Choice, choose
 from scoring.engine import score
 from scoring.policy import Policy, load_policy
 from scoring.rounding import exact_sum
-
-BEFORE_THE_YEAR = (
-    *("S101", "S102"),
-    *("W201", "W202", "W203", "W204"),
-    *("V604", "V606", "V607", "V608", "V609"),
-    "C807",
-)
-"""不等完成值就能核对的各项."""
 
 _FULL = Decimal(100)
 _PLANNED = {"target", "weight"}

@@ -65,6 +65,19 @@ CHECKS: dict[str, Check] = {c.code: c for c in sorted(_ALL, key=_in_catalogue)}
 """编号 → 核对, 按目录的次序."""
 
 
+BEFORE_THE_YEAR = (
+    *("S101", "S102"),
+    *("W201", "W202", "W203", "W204"),
+    *("V604", "V606", "V607", "V608", "V609"),
+    "C807",
+)
+"""不等完成值就能核对的各项."""
+WITHOUT_RESULTS = frozenset(
+    (*BEFORE_THE_YEAR, "F303", "V610", "V611", "C804", "C805", "X701", "X702")
+)
+"""对没有全年结果的表 (目标表、监控表) 也说得上话的各项."""
+
+
 def families() -> Iterator[tuple[str, tuple[Check, ...]]]:
     """Give the checks of each family, in catalogue order."""
     for letter, name in FAMILIES.items():

@@ -37,12 +37,14 @@ def sort_of(evaluation: Evaluation) -> Sort:
         return Sort.MONITORING if _monitors(evaluation) else Sort.SELF_EVALUATION
     if any(_says(row.target) for row in rows):
         return _without_results(evaluation)
-    known = all(map(_is_known_blank, rows)) and not _has_more(evaluation)
-    return Sort.BLANK if known else Sort.SELF_EVALUATION
+    if all(map(_is_known_blank, rows)) and not _has_more(evaluation):
+        return Sort.BLANK
+    titled = _is_titled_targets(evaluation)
+    return _without_results(evaluation) if titled else Sort.SELF_EVALUATION
 
 
 def _without_results(evaluation: Evaluation) -> Sort:
-    """A table that has targets and no result: what it asks for tells what it is."""
+    """A table of targets, or titled so, without a result: what it asks for tells."""
     if _monitors(evaluation):
         return Sort.MONITORING
     return Sort.TARGETS if _asks_no_result(evaluation) else Sort.SELF_EVALUATION
@@ -60,11 +62,16 @@ def _asks_no_result(evaluation: Evaluation) -> bool:
 
     One with columns of its own kind may ask for them there, unless its title says 目标.
     """
-    rows, title = evaluation.indicators, evaluation.form or ""
+    rows = evaluation.indicators
     if any(not row.blank.keys().isdisjoint(RESULTS) for row in rows):
         return False
-    named = "目标" in title and "自评" not in title
-    return named or not any(row.extra for row in rows)
+    return _is_titled_targets(evaluation) or not any(row.extra for row in rows)
+
+
+def _is_titled_targets(evaluation: Evaluation) -> bool:
+    """Tell whether a table calls itself one of targets (申报表), or of monitoring."""
+    title = evaluation.form or ""
+    return ("目标" in title or "监控" in title) and "自评" not in title
 
 
 def _is_known_blank(row: Indicator) -> bool:

@@ -10,6 +10,7 @@ from operator import methodcaller
 _BREAK = re.compile(r"[\r\n\v]+")
 _VALUE = re.compile(r"([≥≤≧≦⩾⩽><＞＜=＝═±]*)\s*\d(?:[\d.,]*\d)?\s*([^\d\s.,]{0,6})")
 _DATE_CUT = re.compile(r"[年月]\d\n\d[月日]")
+_YEAR = re.compile(r"(?:19|20)\d\d\s*年度?")
 _TIMES = frozenset("年月日时分")
 
 
@@ -57,9 +58,11 @@ def are_values(one: str, other: str) -> bool:
     (True, False, False)
     >>> are_values("100万元", "50"), are_values("1,234.", "56")
     (True, False)
+    >>> are_values("2021 年", "≥5项目")
+    False
     """
     first, second = value_like(one), value_like(other)
-    if not first or not second:
+    if not first or not second or _YEAR.fullmatch(one.strip()):
         return False
     timed = first[2] in _TIMES or second[2] in _TIMES
     return bool(second[1]) or not first[2] or not timed

@@ -28,7 +28,7 @@ def plan_checks(results: Mapping[int, AuditResult]) -> Iterator[Block]:
 def _plan_check(which: int, result: AuditResult) -> Iterator[Block]:
     """The findings of one project, between its head and the count of the checks."""
     plan, policy = result.facts.evaluation, result.facts.policy
-    name = plan.project or "（没有读到项目名称）"
+    name = plan.project or plan.unit or "（没有读到项目名称）"
     year = f"（{plan.year} 年度）" if plan.year else ""
     yield flat(f"{which}. {name}{year}：{_counted(result)}")
     reason = flat(result.choice.reason)

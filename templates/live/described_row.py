@@ -12,7 +12,7 @@ from decimal import Decimal
 from attrs import frozen
 
 from indicators.exact import Fraction
-from indicators.quantity import MARKS, Absent, Bound, Quantity
+from indicators.quantity import Absent, Bound, Quantity
 from indicators.read_row import ReadRow
 from indicators.target import Deadline
 from scoring.engine import score_read
@@ -24,13 +24,12 @@ from scoring.result import JUDGED, NOT_APPLICABLE, UNVERIFIABLE, RowResult
 from scoring.rounding import Rounding
 from templates.live import sentences
 from templates.live.cell_text import joined, literal, quoted
-from templates.live.guards import is_blank, quote, seems_blank
-from templates.live.judged_points import plain, typed_status
+from templates.live.guards import is_blank, quote, says_nothing, seems_blank
+from templates.live.judged_points import gives_zero, plain, typed_status, zero_said
 from templates.live.shapes import CellFormula, LiveRow, RowShape, TypedCell
 from templates.live.typed_cells import number_cell
 
 TYPING = "General"
-MARKED = tuple(sorted(MARKS - {""}))
 
 
 @frozen
@@ -114,12 +113,7 @@ def _behind_text(policy: Policy, cells: LiveRow, pick: Callable[[Allowed], str])
     """Write one end of the band, "" until a text and a weight stand there."""
     chosen = _by_band(policy, cells, lambda band, _: pick(band))
     ready = f"AND(ISTEXT({cells.actual}),ISNUMBER({cells.weight}))"
-    return f'=IF({ready},IF({_says_nothing(cells.actual)},"",{chosen}),"")'
-
-
-def _says_nothing(cell: str) -> str:
-    marks = ",".join(f"TRIM({cell})={quoted(mark)}" for mark in MARKED)
-    return f"OR({is_blank(cell)},{marks})"
+    return f'=IF({ready},IF({says_nothing(cells.actual)},"",{chosen}),"")'
 
 
 def _status(policy: Policy, cells: LiveRow) -> str:
@@ -137,17 +131,21 @@ def _status(policy: Policy, cells: LiveRow) -> str:
         f"IF({is_blank(actual)},{quoted(sentences.ACTUAL_BLANK)},"
         f"{joined(sentences.ACTUAL_MARK, quote(actual))})"
     )
-    return (
+    usual = (
         f"IF(ISERROR({actual}),{quoted(sentences.ACTUAL_ERROR)},"
         f"IF(ISNUMBER({actual}),{quoted(sentences.TEXT_AGAINST_NUMBER)},"
-        f"IF({_says_nothing(actual)},{blank},"
+        f"IF({says_nothing(actual)},{blank},"
         f'IF(ISNUMBER({weight}),{chosen},""))))'
     )
+    said = quoted(sentences.ZERO_GIVEN)
+    return f"IF({gives_zero(actual, cells.points)},{said},{usual})"
 
 
 def _said(row: ReadRow, result: RowResult) -> str:
     """Say the same of the row as it is now."""
     text = row.actual.text
+    if zero_said(row):
+        return sentences.ZERO_GIVEN
     if seems_blank(text):
         return sentences.ACTUAL_BLANK
     if isinstance(row.actual.value, Absent):

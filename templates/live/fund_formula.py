@@ -26,6 +26,7 @@ from templates.live.guards import (
     failing,
     guarded,
     is_blank,
+    is_number,
     quote,
     seems_blank,
     status,
@@ -178,7 +179,7 @@ def _amount_guards(row: _Funds, divisor: str) -> tuple[Guard, ...]:
         reason, said = _no_amount(row, first)
         guards.append(Guard(blank, reason, holds, said, kind=True))
         reason, said = _no_amount(row, first if now is None else rest[0])
-        test = f"ISNUMBER({divisor})"
+        test = is_number(divisor)
         guards.append(Guard(test, reason, now is not None, said, kind=True))
     else:
         guards.append(_typed(row, first, divisor))
@@ -190,11 +191,11 @@ def _amount_guards(row: _Funds, divisor: str) -> tuple[Guard, ...]:
 def _typed(row: _Funds, name: str, cell: str) -> Guard:
     reason, said = _no_amount(row, name)
     holds = row.number(name) is not None
-    return Guard(f"ISNUMBER({cell})", reason, holds, said, kind=True)
+    return Guard(is_number(cell), reason, holds, said, kind=True)
 
 
 def _blank_or_number(cell: str) -> str:
-    return f"IF(ISERROR({cell}),FALSE,IF(ISNUMBER({cell}),TRUE,{is_blank(cell)}))"
+    return f"IF(ISERROR({cell}),FALSE,IF({is_number(cell)},TRUE,{is_blank(cell)}))"
 
 
 def _no_amount(row: _Funds, name: str) -> tuple[str, str]:

@@ -11,8 +11,11 @@ from collections.abc import Sequence
 
 from attrs import frozen
 
+from indicators.quantity import MARKS
 from templates.live import sentences
 from templates.live.cell_text import joined, quoted
+
+MARKED = tuple(sorted(MARKS - {""}))
 
 
 @frozen
@@ -59,9 +62,20 @@ def quote(cell: str) -> str:
     return f"LEFT({cell},{sentences.LONGEST_QUOTE})"
 
 
+def is_number(cell: str) -> str:
+    """Ask for a number. TRUE is one to LibreOffice, and would count as 100 %."""
+    return f"AND(ISNUMBER({cell}),NOT(ISLOGICAL({cell})))"
+
+
 def is_blank(cell: str) -> str:
     """Ask whether nothing but blanks stands in a cell that is no number, no error."""
     return f'TRIM(SUBSTITUTE({cell},"　",""))=""'
+
+
+def says_nothing(cell: str) -> str:
+    """Ask whether a cell that is no error holds nothing, or a mark that says so."""
+    marks = ",".join(f"TRIM({cell})={quoted(mark)}" for mark in MARKED)
+    return f"OR({is_blank(cell)},{marks})"
 
 
 def seems_blank(text: str) -> bool:
@@ -73,8 +87,9 @@ def no_number(cell: str, text: str, wrong: str) -> tuple[str, str]:
     """Say why the actual in a cell is no number: the formula, and what it says now."""
     reason = (
         f"IF(ISERROR({cell}),{quoted(sentences.ACTUAL_ERROR)},"
+        f"IF(ISLOGICAL({cell}),{quoted(sentences.ACTUAL_LOGICAL)},"
         f"IF({is_blank(cell)},{quoted(sentences.ACTUAL_BLANK)},"
-        f"{joined(wrong, quote(cell))}))"
+        f"{joined(wrong, quote(cell))})))"
     )
     if seems_blank(text):
         return reason, sentences.ACTUAL_BLANK

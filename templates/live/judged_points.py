@@ -7,10 +7,19 @@ from decimal import Decimal
 
 from attrs import frozen
 
+from indicators.quantity import Absent
+from indicators.read_row import ReadRow
 from scoring.result import RowResult
 from templates.live import sentences
 from templates.live.cell_text import joined
-from templates.live.guards import Guard, failing, guarded, quote
+from templates.live.guards import (
+    Guard,
+    failing,
+    guarded,
+    is_number,
+    quote,
+    says_nothing,
+)
 from templates.live.shapes import CellFormula, LiveRow
 
 Band = tuple[CellFormula, CellFormula]
@@ -51,16 +60,33 @@ def judged_status(row: Judged, otherwise: str, said: str) -> tuple[str, str]:
     return f"IF({row.core}<{weight},{missed},{met})", _said(row, said)
 
 
+def exactly_status(cell: str, core: str, otherwise: str) -> str:
+    """写出状态, where points were typed over the formula: only its own result fits."""
+    return typed_status(cell, f"{cell}<={core}", (core, core), '""', otherwise)
+
+
 def typed_status(
     cell: str, fits: str, ends: tuple[str, str], asked: str, otherwise: str
 ) -> str:
     """写出对键入的得分的话: blank, no number, not fitting, or fine."""
     off = joined(sentences.NOT_ALLOWED, cell, *ends)
     return (
-        f"IF(ISNUMBER({cell}),IF(AND({cell}>={ends[0]},{fits}),{otherwise},{off}),"
+        f"IF({is_number(cell)},IF(AND({cell}>={ends[0]},{fits}),{otherwise},{off}),"
         f'IF(ISERROR({cell}),{asked},IF(TRIM({cell})="",{asked},'
         f"{joined(sentences.POINTS_TEXT, quote(cell))})))"
     )
+
+
+def gives_zero(actual: str, points: str) -> str:
+    """Ask whether a person has given 0 points to a row whose actual is not filled."""
+    typed = f"ISNUMBER({points}),N({points})=0"
+    return f"IF(ISERROR({actual}),FALSE,AND({says_nothing(actual)},{typed}))"
+
+
+def zero_said(row: ReadRow) -> bool:
+    """Tell whether the table gives 0 points to a row whose actual is not filled."""
+    stated = row.indicator.stated
+    return isinstance(row.actual.value, Absent) and stated is not None and not stated
 
 
 def plain(number: Decimal) -> str:

@@ -23,7 +23,7 @@ from scoring.readings.exact import evaluate
 from scoring.ruling import share_formula
 from templates.live import sentences
 from templates.live.cell_text import joined, literal, quoted
-from templates.live.guards import Guard, is_blank, no_number, quote
+from templates.live.guards import Guard, is_blank, is_number, no_number, quote
 from templates.live.shapes import LiveRow, TypedCell
 from templates.live.typed_cells import (
     PLACES,
@@ -180,7 +180,7 @@ def _target_guards(
     blank, wrong = quoted(sentences.TARGET_BLANK), sentences.TARGET_TEXT
     reason = f"IF(ISERROR({cell}),{quoted(sentences.TARGET_BLANK)},"
     reason += f"IF({is_blank(cell)},{blank},{joined(wrong, quote(cell))}))"
-    guard = Guard(f"ISNUMBER({cell})", reason, holds=True, kind=True)
+    guard = Guard(is_number(cell), reason, holds=True, kind=True)
     if negative:
         return (guard,)
     below = quoted(sentences.TARGET_NEGATIVE)
@@ -191,7 +191,7 @@ def _typed(cell: str, actual: TypedCell, wrong: str) -> Guard:
     """Ask for a number in the actual's cell."""
     reason, said = no_number(cell, actual.text, wrong)
     holds = actual.number is not None
-    return Guard(f"ISNUMBER({cell})", reason, holds, said, kind=True)
+    return Guard(is_number(cell), reason, holds, said, kind=True)
 
 
 def _unit_guards(cell: str, number: Decimal | None, unit: CellUnit) -> Iterator[Guard]:

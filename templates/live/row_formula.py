@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from decimal import Decimal
 
 from attrs import frozen
@@ -22,7 +23,14 @@ from templates.live import sentences
 from templates.live.cell_text import literal, quoted
 from templates.live.described_row import described_shape, open_shape
 from templates.live.guards import Guard, failing, guarded, status
-from templates.live.judged_points import Judged, judged_band, judged_status
+from templates.live.judged_points import (
+    Judged,
+    exactly_status,
+    gives_zero,
+    judged_band,
+    judged_status,
+    zero_said,
+)
 from templates.live.measured_row import Sides, sides_of
 from templates.live.shapes import CellFormula, LiveRow, RowShape
 from templates.live.weight_guards import weight_guards
@@ -79,34 +87,50 @@ def _computed(row: _Row) -> RowShape:
     core, sides = _core(row), row.sides
     weights = weight_guards(row.cells.weight, row.read.indicator.weight)
     guards = (*sides.guards, *weights, *_vague_guard(row))
-    failed = failing(guards)
-    note = failing(sides.notes)
-    value: Decimal | str = ""
-    if failed is None and _is_fixed(row.result) and row.result.points is not None:
-        value = row.result.points
-    points, said = core, note.said if note else ""
-    finding = status(sides.notes, '""')[1:] if sides.notes else '""'
-    band = None
+    late = sides.variables.get("late")
+    judged = Judged(core, row.cells, late, sides.days_late, row.result)
+    points = core
     if row.judged:
-        late = sides.variables.get("late")
-        judged = Judged(core, row.cells, late, sides.days_late, row.result)
         points = f'IF({core}<{row.cells.weight},"",{row.cells.weight})'
-        band = judged_band(judged, guards)
-        finding, said = judged_status(judged, finding, said)
+    given = failing(guards) is not None and zero_said(row.read)
     return RowShape(
         sides.kind,
         sides.target,
         sides.actual,
-        CellFormula(guarded(guards, points), value),
-        CellFormula(status(guards, finding), failed.said if failed else said),
-        typed_points=row.judged,
-        band=band,
+        CellFormula(guarded(guards, points), _value(row, guards)),
+        _zero_given(row, judged, guards) if given else _status(row, judged, guards),
+        typed_points=row.judged or given,
+        band=judged_band(judged, guards) if row.judged else None,
     )
 
 
-def _is_fixed(result: RowResult) -> bool:
-    """Tell whether the points are the rule's own, whatever is typed."""
-    return result.outcome == COMPUTED or result.low == result.high
+def _value(row: _Row, guards: Sequence[Guard]) -> Decimal | str:
+    """The points that the formula gives now, whatever is typed over it."""
+    result = row.result
+    fixed = result.outcome == COMPUTED or result.low == result.high
+    held = failing(guards) is None and fixed
+    return result.points if held and result.points is not None else ""
+
+
+def _status(row: _Row, judged: Judged, guards: Sequence[Guard]) -> CellFormula:
+    """Say what keeps the row open, what is to be typed, what wants a second look."""
+    notes = row.sides.notes
+    failed, note = failing(guards), failing(notes)
+    finding, said = status(notes, '""')[1:], note.said if note else ""
+    if row.judged:
+        finding, said = judged_status(judged, finding, said)
+    return CellFormula(status(guards, finding), failed.said if failed else said)
+
+
+def _zero_given(row: _Row, judged: Judged, guards: Sequence[Guard]) -> CellFormula:
+    """Let a row stand that nobody filled and to which the table gives 0 points."""
+    cells, notes = row.cells, status(row.sides.notes, '""')[1:]
+    finding = exactly_status(cells.points, judged.core, notes)
+    if row.judged:
+        finding, _ = judged_status(judged, notes, "")
+    test, said = gives_zero(cells.actual, cells.points), sentences.ZERO_GIVEN
+    usual = status(guards, finding)[1:]
+    return CellFormula(f"=IF({test},{quoted(said)},{usual})", said)
 
 
 def _core(row: _Row) -> str:

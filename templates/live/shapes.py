@@ -65,7 +65,7 @@ class RowShape:
     target is blank or a mark: nothing can be computed, the row stays open).
     `points_formula` is None where a person types the points. `typed_points` tells that
     the points cell is an input: without a formula (定性), or over the formula that
-    leaves the row open (逾期由人评定); it is to be unlocked then, and validated by
+    leaves the row open (逾期由人评定; 未填而得分印为 0); it is to be unlocked then, and validated by
     `band`, the formulas of the lowest and the highest points allowed ("" while they are
     not known). Data validation cannot hold formulas of this length: they belong into
     two cells that the validation names. `choices` are the texts of the drop-down of a
@@ -124,13 +124,22 @@ class Addend:
 
 
 @frozen
+class Statuses:
+    """各行的状态格: 区域 (检查!D5:D40, 可以有空格), 现在的话."""
+
+    cells: str
+    said: tuple[str, ...]
+
+
+@frozen
 class SumShape:
     """合计: 分值之和, 得分之和, 状态.
 
     `points_formula` gives a number once no row is open; until then a text that says the
     sum so far and how many rows are open (暂计 62.5 分，3 行未定). A row is open when its
-    weight is a number and its points are not. `status_formula` says that too, and a sum
-    of the weights that is not the full marks.
+    weight is a number and its points are not, and when its status (where those are
+    given) says that something is wrong. `status_formula` says that too, and a sum of the
+    weights that is not the full marks.
     """
 
     weight_formula: CellFormula

@@ -12,7 +12,7 @@ from scoring.rounding import Rounding, exact_sum, rounded
 from templates.live import sentences
 from templates.live.cell_text import joined, literal, quoted
 from templates.live.judged_points import plain
-from templates.live.shapes import Addend, CellFormula, SumShape
+from templates.live.shapes import Addend, CellFormula, Statuses, SumShape
 
 FULL = Decimal(100)
 WEIGHT_PLACES = 6
@@ -30,14 +30,17 @@ def total_shape(
     *,
     full: Decimal = FULL,
     apart: Sequence[Addend] = (),
+    statuses: Statuses | None = None,
 ) -> SumShape:
     """写出总分: every scored row, the execution row among them.
 
     `full` is what the weights should add up to; `apart` are the rows that do not apply,
-    which some policies make up for.
+    which some policies make up for. With the `statuses` of the rows, points that were
+    typed and do not fit leave the total open too.
     """
     rescaled = policy.not_applicable.treatment == "rescale"
-    return _sum(parts, policy.round("total"), full, apart if rescaled else ())
+    rounding = policy.round("total")
+    return _sum(parts, rounding, full, apart if rescaled else (), statuses)
 
 
 def grade_shape(total_cell: str, total: SumShape, policy: Policy) -> CellFormula | None:
@@ -59,18 +62,13 @@ def _sum(
     rounding: Rounding,
     full: Decimal | None,
     apart: Sequence[Addend],
+    statuses: Statuses | None = None,
 ) -> SumShape:
     """Add the ranges; the points wait until no row is open."""
-    weights = f"ROUND(SUM({_ranges(part.weights for part in parts)}),{WEIGHT_PLACES})"
-    added = f"SUM({_ranges(part.points for part in parts)})"
-    kept = _weights(parts)
-    factor = Fraction(1)
-    if apart and kept:
-        left_out = f"SUM({_ranges(part.weights for part in apart)})"
-        added = f"{added}*({weights}+{left_out})/{weights}"
-        factor += Fraction(_weights(apart)) / Fraction(kept)
+    weights, kept = _sum_of_weights(parts), _weights(parts)
+    added, factor = _added(parts, apart)
     points = rounded_in_excel(added, rounding)
-    missing, now = _open_rows(parts), _open_now(parts)
+    missing, now = _open_rows(parts, statuses), _open_now(parts, statuses)
     known = [points for part in parts for _, points in part.rows if points is not None]
     value = rounded(Fraction(exact_sum(known)) * factor, rounding)
     partial = joined(sentences.SUM_OPEN, points, missing)
@@ -80,6 +78,21 @@ def _sum(
         CellFormula(f"=IF({missing}=0,{points},{partial})", waiting if now else value),
         _status(weights, missing, full, kept, now),
     )
+
+
+def _sum_of_weights(parts: Sequence[Addend]) -> str:
+    ranges = _ranges(part.weights for part in parts)
+    return f"ROUND(SUM({ranges}),{WEIGHT_PLACES})"
+
+
+def _added(parts: Sequence[Addend], apart: Sequence[Addend]) -> tuple[str, Fraction]:
+    """Add the points; the rows that do not apply are made up for by the others."""
+    added, kept = f"SUM({_ranges(part.points for part in parts)})", _weights(parts)
+    if not apart or not kept:
+        return added, Fraction(1)
+    weights, left_out = _sum_of_weights(parts), _sum_of_weights(apart)
+    factor = 1 + Fraction(_weights(apart)) / Fraction(kept)
+    return f"{added}*({weights}+{left_out})/{weights}", factor
 
 
 def _status(
@@ -97,20 +110,43 @@ def _status(
 
 
 def _ranges(names: Iterable[str]) -> str:
-    return ",".join(names)
+    return ",".join(names) or "0"
 
 
-def _open_rows(parts: Sequence[Addend]) -> str:
-    """Count the rows whose weight is a number and whose points are not."""
-    return "+".join(
-        f"SUMPRODUCT(ISNUMBER({part.weights})*(1-ISNUMBER({part.points})))"
+def _open_rows(parts: Sequence[Addend], statuses: Statuses | None) -> str:
+    """Count the rows whose weight is a number and whose points are not.
+
+    With the statuses: those that say that something is wrong, if they are more.
+    """
+    missing = "+".join(
+        f"SUMPRODUCT({_numbers(part.weights)}*(1-{_numbers(part.points)}))"
         for part in parts
     )
+    return f"MAX({missing},{_wrong_rows(statuses.cells)})" if statuses else missing
 
 
-def _open_now(parts: Sequence[Addend]) -> int:
+def _numbers(cells: str) -> str:
+    """Mark the numbers of a range: ISNUMBER of a range some programs do not know.
+
+    Text is more than any number, and an empty cell is "".
+    """
+    return f'({cells}<>"")*({cells}<1E9)'
+
+
+def _open_now(parts: Sequence[Addend], statuses: Statuses | None) -> int:
     rows = (row for part in parts for row in part.rows)
-    return sum(weight is not None and points is None for weight, points in rows)
+    missing = sum(weight is not None and points is None for weight, points in rows)
+    return max(missing, sum(map(_is_wrong, statuses.said)) if statuses else 0)
+
+
+def _wrong_rows(cells: str) -> str:
+    """Count the rows whose status says more than that something wants a second look."""
+    fine = quoted(f"{sentences.CHECK}*")
+    return f'COUNTIF({cells},"?*")-COUNTIF({cells},{fine})'
+
+
+def _is_wrong(said: str) -> bool:
+    return bool(said) and not said.startswith(sentences.CHECK)
 
 
 def _weights(parts: Sequence[Addend]) -> Decimal:

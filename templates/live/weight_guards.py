@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from templates.live import sentences
 from templates.live.cell_text import quoted
-from templates.live.guards import Guard, is_blank
+from templates.live.guards import Guard, is_blank, is_number
 
 
 def weight_guards(cell: str, weight: Decimal | None) -> tuple[Guard, ...]:
@@ -16,6 +16,6 @@ def weight_guards(cell: str, weight: Decimal | None) -> tuple[Guard, ...]:
     reason += f'IF({is_blank(cell)},"",{quoted(wrong)}))'
     fits = weight is None or weight >= 0
     return (
-        Guard(f"ISNUMBER({cell})", reason, weight is not None, "", kind=True),
+        Guard(is_number(cell), reason, weight is not None, "", kind=True),
         Guard(f"{cell}>=0", quoted(below), fits, below),
     )

@@ -143,7 +143,8 @@ def laid_out(indicator: Indicator, policy: Policy, line: int) -> Drawn:
     band = shape.band or (None, None)
     result = score_read(row, policy, YEAR)
     points: object = shape.points_formula or indicator.stated
-    if shape.typed_points and result.outcome == JUDGED and indicator.stated is not None:
+    open_ = shape.points_formula is None or shape.points_formula.value == ""
+    if shape.typed_points and open_ and indicator.stated is not None:
         points = indicator.stated
     written = (
         shape.target,

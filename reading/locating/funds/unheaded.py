@@ -156,13 +156,13 @@ def _source_above(layout: Layout, row: int, column: int) -> Cell | None:
 def unheaded(layout: Layout, first: int, last: int) -> FundBlock | None:
     """申报表: labels with an amount beside each and no heading above."""
     rows: list[FundRow] = []
-    begun = False
     column: TableColumn | None = None
+    above: FundRow | None = None
     for label in layout.between(first, last):
-        line = _unheaded_row(layout, label, begun=begun)
+        line = _unheaded_row(layout, label, above)
         if line is not None:
             rows.append(line)
-            begun |= line.sure
+            above = line if line.sure else above
             at = line.cells["budget"].column
             column = TableColumn("budget", "", at, at, label.place)
     if column is None:
@@ -176,21 +176,32 @@ def unheaded(layout: Layout, first: int, last: int) -> FundBlock | None:
     return FundBlock("unheaded", (column,), tuple(rows), taken, doubts=doubts.taken())
 
 
-def _unheaded_row(layout: Layout, label: Cell, *, begun: bool) -> FundRow | None:
+def _unheaded_row(layout: Layout, label: Cell, above: FundRow | None) -> FundRow | None:
     """The line that a label names; sure where an amount stands beside it.
 
-    The first line is the total: 年度资金总额.
+    The first line is the total: 年度资金总额. Below it a label of any wording is one that
+    stands, with its amount, right under those of the line above.
     """
     what, short = role("funds", label.text), bare(key(label.text))
-    if not is_fund_line(short) or role("head", label.text) or what == "block":
+    if role("head", label.text) or what == "block":
         return None
     value = _amount_beside(layout, label)
-    if value is not None and ("总额" in short or begun):
+    if value is not None and _is_line(short, label, value, above):
         return fund_row(label.row, label, {"budget": value})
     free = beside(layout, label)
-    if free is None or what or not is_fund_line(label.text):
+    if free is None or what or not (is_fund_line(short) and is_fund_line(label.text)):
         return None
     return fund_row(label.row, label, {"budget": free}, sure=False)
+
+
+def _is_line(short: str, label: Cell, value: ValueCell, above: FundRow | None) -> bool:
+    """其中：区级财政 348 under 年度资金总额 1200: the same two columns, the next row."""
+    if above is None or above.label is None:
+        return is_fund_line(short) and "总额" in short
+    over = above.label
+    beneath = (label.row, label.column) == (over.row + over.rows, over.column)
+    goes_on = beneath and value.column == above.cells["budget"].column
+    return goes_on or is_fund_line(short)
 
 
 def _amount_beside(layout: Layout, label: Cell) -> ValueCell | None:

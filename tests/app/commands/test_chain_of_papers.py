@@ -13,7 +13,7 @@ import pytest
 from attrs import evolve
 from openpyxl import load_workbook
 
-from indicators import Evaluation, Goals, Quantity, Total
+from indicators import Evaluation, Funds, Goals, Quantity, Total
 from templates.writing.writer import write
 from tests.app.commands.test_plan_check import plan
 from tests.app.conftest import ROOT, Saved, Ziping
@@ -280,3 +280,22 @@ def test_a_broken_paper_costs_nothing_else(
     assert code == 2
     assert table in out
     assert told.count("错误：") == 1
+
+
+@pytest.mark.parametrize("policy", ["mof-2020", "sichuan-department"])
+def test_what_was_reached_by_july_is_not_judged_as_a_result(
+    ziping: Ziping, put: Put, policy: str
+) -> None:
+    table = monitored(3)
+    line = evolve(
+        table.funds.lines[0], initial=Quantity(Decimal(50)), spent=Quantity(Decimal(70))
+    )
+    july = put("监控.xlsx", evolve(table, funds=Funds((line,), "万元")), "monitoring")
+    code, out, _ = ziping("audit", july, "--policy", policy, "--json")
+    document = json.loads(out)
+    assert (code, document["sort"]) == (1, "monitoring")
+    assert [f["code"] for f in document["findings"] if f["code"][0] in "PFNVC"] == []
+    reasons = document["checks"]["F304"]["reasons"]
+    assert reasons == ["本表是绩效运行监控表，没有全年的结果"]
+    _, out, _ = ziping("audit", july, "--policy", policy)
+    assert "重算" not in out

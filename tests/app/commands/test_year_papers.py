@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import subprocess
+from collections.abc import Iterator
 from decimal import Decimal
 from pathlib import Path
 
@@ -11,7 +12,7 @@ from attrs import evolve
 from openpyxl import load_workbook
 
 from auditing.sorts import Sort, sort_of
-from indicators import Evaluation, Quantity
+from indicators import Evaluation, FundLine, Funds, Indicator, Quantity
 from reading import read, read_all
 from templates.forms.form import load_form
 from templates.writing.writer import write
@@ -93,6 +94,24 @@ def test_the_declared_budget_is_the_initial_one_of_the_year(
     assert rows(table) == rows(plan())
     assert sort_of(table) is Sort.MONITORING
     assert notes(tmp_path / "监控.xlsx")["预算执行率的分值"].startswith("10 分")
+
+
+def test_papers_without_a_target_are_no_self_evaluations(
+    ziping: Ziping, tmp_path: Path
+) -> None:
+    """What a document names without values is still a declaration, then a monitoring."""
+    bare = evolve(plan(), indicators=tuple(_without_target(plan())))
+    declaration = declared(tmp_path, bare)
+    monitoring, _ = made(
+        ziping, tmp_path / "监控.xlsx", declaration, "--form", "monitoring"
+    )
+    assert sort_of(read(declaration)) is Sort.TARGETS
+    assert sort_of(monitoring) is Sort.MONITORING
+
+
+def _without_target(table: Evaluation) -> Iterator[Indicator]:
+    for row in table.indicators:
+        yield evolve(row, target=None)
 
 
 def test_values_of_july_are_notes_and_no_results(
@@ -256,3 +275,25 @@ def test_weights_have_a_column_only_where_there_are_some(
         cells = {c.value for row in load_workbook(path).active for c in row}
         assert ("分值" in cells) is printed
         assert rows(read(path)) == rows(table)
+
+
+def test_sources_of_any_wording_come_back_from_a_declaration(
+    ziping: Ziping, tmp_path: Path
+) -> None:
+    labels = ("年度资金总额", "其中：区级财政", "镇街配套", "村民自筹")
+    lines = tuple(
+        FundLine(label, budget=Quantity(Decimal(amount)))
+        for label, amount in zip(labels, (100, 60, 30, 10), strict=True)
+    )
+    table = evolve(plan(), funds=Funds(lines, "万元"))
+    back, said = made(
+        ziping,
+        tmp_path / "监控.xlsx",
+        declared(tmp_path, table),
+        "--form",
+        "monitoring",
+    )
+    assert [(line.label, line.initial) for line in back.funds.lines] == [
+        (line.label, line.budget) for line in lines
+    ]
+    assert said[2].count("注意") == 0
