@@ -26,6 +26,7 @@ from templates.forms.planned import planned
 from templates.live.book import write_live
 from templates.live.sheets.cells import CHECKS, FORM, Cells
 from templates.live.sheets.form_sheet import LiveForm, live_form
+from templates.live.sheets.reasons import SAID
 
 YEAR = 2023
 WORKER = Path(__file__).parent / "office_worker.py"
@@ -270,7 +271,7 @@ def differences(table: DrawnTable, found: Mapping[str, Any]) -> Iterator[str]:
     form, said = found[FORM], said_of_rows(found[CHECKS])
     for count, row in enumerate(result.rows):
         shown = value_at(form, cells.at("indicators", "stated", count))
-        status, asked, _ = said[row.name].partition("（扣了分，请写原因）")
+        status, asked, _ = said[row.name].partition(SAID)
         if not _same(shown, _points(row)):
             yield f"{row.name}：表 {shown!r}，引擎 {_points(row)}，检查 {status}"
         if row.scored and (shown == "") != bool(status) and "请核对" not in status:

@@ -13,9 +13,13 @@ from templates.writing.page import Box, Page, Slot
 
 FORM, CHECKS, NOTES = "自评表", "检查", "说明"
 """三张表的名字."""
+STATUSES = "各行情况"
+"""The name of the cells that say of each row what is wrong with it."""
 
 ROW = "\ue000"
 """Stands for the number of the row, in formulas that many rows share."""
+BAND = ("\ue001", "\ue002")
+"""Stand for the cells of the lowest and the highest points allowed, as `ROW` does."""
 _ADDRESS = re.compile(
     r"(?<![A-Za-z0-9_.!$:'])"
     rf"(\$?[A-Z]{{1,3}}\$?[1-9{ROW}]\d*(?::\$?[A-Z]{{1,3}}\$?[1-9{ROW}]\d*)?)"
@@ -87,13 +91,13 @@ def fixed(reference: str) -> str:
 
 @lru_cache(maxsize=4096)
 def elsewhere(formula: str, sheet: str = FORM) -> str:
-    """把公式搬到另一张表: every address points back to its own sheet.
+    """把公式搬到另一张表: every address points back to its own sheet, whose name is a word.
 
     >>> print(elsewhere('=IF(G12="A1",SUM(H3:H9),LOG10(2))'))
-    =IF('自评表'!G12="A1",SUM('自评表'!H3:H9),LOG10(2))
+    =IF(自评表!G12="A1",SUM(自评表!H3:H9),LOG10(2))
     """
     pieces = formula.split('"')
     plain: Iterable[int] = range(0, len(pieces), 2)
     for number in plain:
-        pieces[number] = _ADDRESS.sub(rf"'{sheet}'!\1", pieces[number])
+        pieces[number] = _ADDRESS.sub(rf"{sheet}!\1", pieces[number])
     return '"'.join(pieces)

@@ -7,21 +7,27 @@ from decimal import Decimal
 
 from attrs import define, field, frozen
 
+from scoring.result import EXECUTION
 from templates.live.shapes import CellFormula
-from templates.live.sheets.cells import address, elsewhere, in_any_row, in_row, span
+from templates.live.sheets.cells import (
+    BAND,
+    address,
+    elsewhere,
+    in_any_row,
+    in_row,
+    span,
+)
 from templates.live.sheets.form_sheet import LiveForm
-from templates.live.sheets.indicator_cells import OWNER, LiveIndicator, from_formula
-from templates.live.sheets.reasons import SAID, asks_now, reason_asked
+from templates.live.sheets.indicator_cells import OWNER, from_formula
+from templates.live.sheets.reasons import reason_asked, said_of
 from templates.live.sheets.whole_checks import WholeCheck, whole_lines
 from templates.writing.contents import Content, number
 from templates.writing.page import Box, Page, Style, spread
 
 WIDTHS = (7, 40, 76, 12, 12, 24)
-_WHOLE = ("项目", "情况")
-_GROUPS = ("组", "情况", "应有分值", "分值", "得分")
+_WHOLE = ("行", "项目", "情况")
+_GROUPS = ("行", "组", "情况", "应有分值", "分值", "得分")
 _ROWS = ("行", "指标", "情况", "最低得分", "最高得分")
-_SPANS = {"项目": (2, 4), "组": (2, 1, 1, 1, 1), "行": (1, 1, 1, 1, 1)}
-"""How many columns the contents of a line take, by the first heading of its section."""
 _STATUS = 2
 """The column that says what is wrong, in every section."""
 _LOW, _HIGH = 3, 4
@@ -31,47 +37,44 @@ _WORDS = {1, _STATUS}
 
 @frozen
 class Checks:
-    """检查表: 页面; 各行的档 (最低、最高两格), 各组分值之和的格, 在“检查”表里的地址."""
+    """检查表: 页面; 各行的档 (最低、最高两格), 各组分值之和的格, 在“检查”表里的地址.
+
+    `statuses` are the cells that say of each row what is wrong with it.
+    """
 
     page: Page
+    statuses: str
     bands: dict[int, tuple[str, str]]
     sums: tuple[str, ...]
 
 
 @define
 class _ChecksCanvas:
-    """正在排的检查表; `told` are the ranges in which something may be said.
-
-    `spans` are those of the section: how many columns each content takes.
-    """
+    """正在排的检查表; `told` are the ranges in which something may be said."""
 
     boxes: list[Box] = field(factory=list)
     row: int = 0
     told: list[str] = field(factory=list)
     summed: int = 0
-    spans: tuple[int, ...] = ()
 
     def line(self, contents: Sequence[Content], style: Style | None = None) -> None:
         """Put a row; one that has less to say than its section is shorter."""
-        column = 0
-        for content, wide in zip(contents, self.spans, strict=False):
-            words = column in _WORDS or wide > 1
-            shown = style or ("text" if words else "center")
-            self.boxes.append(Box(self.row, column, 1, wide, content, shown))
-            column += wide
+        for column, content in enumerate(contents):
+            shown = style or ("text" if column in _WORDS else "center")
+            self.boxes.append(Box(self.row, column, 1, 1, content, shown))
         self.row += 1
 
     def heading(self, title: str, names: Sequence[str]) -> None:
         """Begin a section."""
         self.boxes.append(Box(self.row, 0, 1, len(WIDTHS), Content(title), "note"))
-        self.row, self.spans = self.row + 1, _SPANS[names[0]]
+        self.row += 1
         self.line([Content(name) for name in names], "label")
 
     def tell(self, lines: Iterable[Sequence[Content]]) -> None:
         """Put the lines of a section, and count those that say something."""
-        first, status = self.row, _STATUS - self.spans[0] + 1
+        first = self.row
         for line in lines:
-            self.summed += bool(line[status].text)
+            self.summed += bool(line[_STATUS].text)
             self.line(line)
         if self.row > first:
             last = _place(self.row - 1, _STATUS)
@@ -91,14 +94,16 @@ def checks_sheet(live: LiveForm) -> Checks:
     groups = sheet.row
     sheet.tell(_group_lines(live, groups))
     sheet.heading("三、各行", _ROWS)
-    rows = sheet.row
-    sheet.tell(_row_lines(live))
+    rows = sheet.row + (live.execution is not None)
+    sheet.tell((*_execution_line(live), *_row_lines(live, rows)))
+    statuses = sheet.told[-1]
     title = Box(0, 0, 1, len(WIDTHS), Content("检查"), "title")
     summary = Box(1, 0, 1, len(WIDTHS), _summary(sheet), "subtitle")
     page = spread([title, summary, *sheet.boxes], WIDTHS, None)
     banded = (n for n, each in enumerate(live.rows) if each.shape.band)
     return Checks(
         page,
+        statuses,
         {n: (_place(rows + n, _LOW), _place(rows + n, _HIGH)) for n in banded},
         tuple(_place(groups + n, _SUM) for n in range(len(live.groups))),
     )
@@ -114,18 +119,22 @@ def _summary(sheet: _ChecksCanvas) -> Content:
 
 def _whole(lines: Iterable[WholeCheck]) -> Iterator[tuple[Content, ...]]:
     for line in lines:
-        yield Content(line.name), from_formula(line.status)
+        where = _where(address(line.box), line.box.row + 1)
+        yield where, Content(line.name), from_formula(line.status)
 
 
 def _group_lines(live: LiveForm, first: int) -> Iterator[tuple[Content, ...]]:
     """Name each group, with what its rows add up to and whether that is its weight."""
+    place = in_any_row(live.cells, OWNER, "name")
     for count, group in enumerate(live.groups):
         shape, here = group.shape, first + count
         sums = shape.weight_formula, shape.points_formula
         weight, points = (_moved(given) for given in sums)
         name = Content("　" * group.depth + group.name)
         said = _difference(here, group.weight, weight)
-        yield name, said, number(group.weight), weight, points
+        at = live.rows[group.first].at
+        where = _where(in_row(place, at), at)
+        yield where, name, said, number(group.weight), weight, points
 
 
 def _difference(row: int, printed: Decimal | None, summed: Content) -> Content:
@@ -146,28 +155,39 @@ def _general(value: Decimal) -> str:
     return f"{value.normalize():f}"
 
 
-def _row_lines(live: LiveForm) -> Iterator[tuple[Content, ...]]:
-    """Say of each row where it stands, what is wrong with it, what may be given.
+def _execution_line(live: LiveForm) -> Iterator[tuple[Content, ...]]:
+    """Say of the execution the same as of the rows."""
+    if live.execution is not None:
+        box = live.cells.box("funds", "stated", live.execution.line)
+        where = Content() if box is None else _where(address(box), box.row + 1)
+        yield where, Content(EXECUTION), _moved(live.execution.shape.status_formula)
 
-    Where a row stands is worked out, for rows that are put in move it.
-    """
+
+def _where(place: str, at: int) -> Content:
+    """The number of a row: worked out, for rows that are put in move it."""
+    return Content(str(at), Decimal(at), "", f"=ROW({elsewhere(place)})")
+
+
+def _with_band(status: str, row: int) -> str:
+    """A status on this sheet; it names the cells of the band in its own row."""
+    for mark, column in zip(BAND, (_LOW, _HIGH), strict=True):
+        status = status.replace(mark, _place(row, column))
+    return status
+
+
+def _row_lines(live: LiveForm, first: int) -> Iterator[tuple[Content, ...]]:
+    """Say of each row where it stands, what is wrong with it, what may be given."""
     place = elsewhere(in_any_row(live.cells, OWNER, "name"))
     asked = elsewhere(reason_asked(live.cells))
-    for each in live.rows:
-        at = each.at
+    for row, each in enumerate(live.rows, first):
+        at, status = each.at, elsewhere(each.shape.status_formula.text)
+        if each.shape.band:
+            status = _with_band(status, row)
         where = Content(str(at), Decimal(at), "", f"=ROW({in_row(place, at)})")
+        said = said_of(each, asking=bool(asked))
+        told = Content(said, None, "", in_row(status + asked, at))
         ends = (_moved(end, at) for end in each.shape.band or ())
-        yield where, Content(each.row.name), _status(each, asked), *ends
-
-
-def _status(each: LiveIndicator, asked: str) -> Content:
-    """What is wrong with a row, and whether a reason for lost points is wanting."""
-    formula = each.shape.status_formula
-    text, said = elsewhere(formula.text), str(formula.value)
-    if asked:
-        text += asked
-        said += SAID if asks_now(each) else ""
-    return Content(said, None, "", in_row(text, each.at))
+        yield where, Content(each.row.name), told, *ends
 
 
 def _moved(formula: CellFormula, at: int = 0) -> Content:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from functools import lru_cache
 
-from attrs import evolve, frozen
+from attrs import evolve, field, frozen
 
 from indicators.evaluation import Indicator
 from indicators.read_row import ReadRow
@@ -15,7 +15,7 @@ from scoring.result import JUDGED, Result, RowResult
 from scoring.rounding import places
 from templates.live.row_formula import row_shape
 from templates.live.shapes import CellFormula, LiveRow, RowShape, TypedCell
-from templates.live.sheets.cells import Cells, in_any_row, in_row
+from templates.live.sheets.cells import BAND, Cells, in_any_row, in_row
 from templates.writing.contents import Content, number, split
 from templates.writing.page import Slot
 
@@ -42,65 +42,56 @@ class LiveIndicator:
     applies: bool
 
 
-@lru_cache(maxsize=4096)
-def _shape(
-    read: ReadRow,
-    weight: str,  # noqa: ARG001 - 0.5 and 0.50 are equal, and shown differently
-    policy: Policy,
-    cells: LiveRow,
-    how: tuple[int | None, bool, bool],
-) -> RowShape:
-    """Write the formulas of a row, once for all rows that say the same.
+@frozen
+class _Asked:
+    """所求的公式: equal where the formulas and their results are the same.
 
-    `how`: the year of the table, whether concessions hold, whether the target stands in
-    three cells.
+    What a row is called and where it stands is no part of `key`. `how`: the year of the
+    table, whether concessions hold, whether the target stands in three cells.
     """
-    year, concessions, split_target = how
+
+    key: tuple[object, ...]
+    policy: Policy
+    cells: LiveRow
+    how: tuple[int | None, bool, bool]
+    read: ReadRow = field(eq=False)
+
+
+def _key(read: ReadRow) -> tuple[object, ...]:
+    """All of a row that its formulas depend on; 0.5 and 0.50 are shown differently."""
     row = read.indicator
+    said = row.target, row.direction, row.unit, row.deduction, row.unread
+    points = str(row.weight), row.stated
+    return read.target, read.printed, read.actual, read.measured, *points, *said
+
+
+@lru_cache(maxsize=4096)
+def _shape(asked: _Asked) -> RowShape:
+    """Write the formulas of a row, once for all rows that say the same."""
+    year, concessions, split_target = asked.how
+    row = asked.read.indicator
     return row_shape(
-        read,
-        policy,
-        cells,
+        asked.read,
+        asked.policy,
+        asked.cells,
         year=year,
         shown=split(row.target, row.direction)[1] if split_target else None,
         concessions=concessions,
     )
 
 
-def _nameless(read: ReadRow) -> ReadRow:
-    """The row without what its formulas do not depend on: whose it is, and where."""
-    row = read.indicator
-    return ReadRow(
-        Indicator(
-            (),
-            "—",
-            row.target,
-            row.actual,
-            row.weight,
-            row.stated,
-            direction=row.direction,
-            deduction=row.deduction,
-            unit=row.unit,
-            unread=row.unread,
-        ),
-        read.target,
-        (),
-        read.printed,
-        read.actual,
-        read.measured,
-    )
-
-
 def live_indicators(result: Result, cells: Cells) -> Iterator[LiveIndicator]:
     """逐行写出公式."""
-    here = (in_any_row(cells, OWNER, role) for role in ADDRESSED)
+    target, actual, weight, points = (
+        in_any_row(cells, OWNER, role) for role in ADDRESSED
+    )
     split_target = cells.box(OWNER, "value") is not None
-    row_cells, policy = LiveRow(*here), result.policy
+    row_cells, policy = LiveRow(target, actual, weight, points, BAND), result.policy
     how = (result.evaluation.year, result.conceded, split_target)
     for count, (read, scored) in enumerate(zip(result.read, result.rows, strict=True)):
         box, row = cells.box(OWNER, "stated", count), read.indicator
         at = 0 if box is None else box.row + 1
-        shape = _shape(_nameless(read), str(row.weight), policy, row_cells, how)
+        shape = _shape(_Asked(_key(read), policy, row_cells, how, read))
         yield _live(row, scored, at, shape, policy)
 
 

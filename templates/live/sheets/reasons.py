@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from templates.live.sentences import CHECK
 from templates.live.sheets.cells import Cells, in_any_row
 from templates.live.sheets.indicator_cells import OWNER, LiveIndicator
 
 BLANKS = ("", "0", "无", "/", "—", "-", "无偏差", "无原因")
 """What stands for no reason."""
-SAID = "（扣了分，请写原因）"
+SAID = f"{CHECK}扣了分，没有写原因"
 _LISTED = f"|{'|'.join(BLANKS)}|"
 
 
@@ -34,8 +35,13 @@ def reason_asked(cells: Cells) -> str:
     return f'&IF({lacks_reason(weight, points, note)},"{SAID}","")'
 
 
-def asks_now(each: LiveIndicator) -> bool:
-    """Tell whether a row has lost points and says no reason, as it is now."""
+def said_of(each: LiveIndicator, *, asking: bool) -> str:
+    """What the check sheet says of a row now, a reason that lacks among it."""
+    asked = asking and _lacks(each)
+    return f"{each.shape.status_formula.value}{SAID if asked else ''}"
+
+
+def _lacks(each: LiveIndicator) -> bool:
     if each.weight is None or each.points is None:
         return False
     written = (each.row.variance_note or "").strip(" ")
