@@ -192,15 +192,18 @@ def _total(owing: Owing) -> Iterator[str]:
     grades = f"（{'～'.join(owing.outlook.grades)}）" if owing.outlook.grades else ""
     now = number_or_range(low, owing.outlook.now or low)
     still = number_or_range(low, high)
-    may = "为" if low == high else "可为"
     word = "填完之后总分" if _moves(owing) else "按办法总分"
     also = f"；照现在的样子为 {now}" if now != still else ""
-    yield f"{word}{may} {still}{grades}{also}"
-    rows = {each.row for each in owing.owed}
-    result = owing.audited.result
-    left = [n for n, row in enumerate(result.all_rows) if row in result.pending]
-    if count := len(set(left) - rows):
+    yield f"{word}{'为' if low == high else '可为'} {still}{grades}{also}"
+    if count := _undecided(owing):
         yield f"有 {count} 行还没有定分（由人评定，或无从核对），见 ziping score"
+
+
+def _undecided(owing: Owing) -> int:
+    """Count the rows without points of which nothing is owed."""
+    listed, result = {each.row for each in owing.owed}, owing.audited.result
+    every = enumerate(result.all_rows)
+    return sum(row in result.pending and n not in listed for n, row in every)
 
 
 def _moves(owing: Owing) -> bool:
