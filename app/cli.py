@@ -1,4 +1,4 @@
-"""命令行: ziping new / targets / read / score / explain / audit / compare / fill / forms / policies.
+"""命令行: ziping new / targets / read / score / explain / missing / what-if / audit / compare / fill / forms / policies.
 
 Exit codes: 0 done and clean, 1 something to look at (rows without points, a total that
 differs, findings), 2 the input cannot be read or the call is wrong. Imports happen
@@ -14,10 +14,12 @@ import click
 
 from app.commands.audit import audit, compare
 from app.commands.chinese_help import ChineseGroup, translated
+from app.commands.missing import missing
 from app.commands.options import CLEAN, INTERRUPTED, UNUSABLE
 from app.commands.plan import new, targets
 from app.commands.score import explain, policies, score
 from app.commands.table import fill, forms, read
+from app.commands.what_if import what_if
 from app.terminal.streams import mute, prepare, to_stderr
 
 
@@ -33,6 +35,8 @@ for command in (
     read,
     score,
     explain,
+    missing,
+    what_if,
     fill,
     forms,
     audit,

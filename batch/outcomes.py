@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from attrs import frozen
 
 from auditing import SEVERITIES, AuditResult, Finding
 from indicators.errors import Problem
 from indicators.exact import Fraction
+
+if TYPE_CHECKING:
+    from auditing.owed import Owing
 
 
 @frozen
@@ -36,6 +41,13 @@ class Audited:
         """项目的名称, 没有的用单位的."""
         table = self.result.result.evaluation
         return table.project or table.unit or "未命名项目"
+
+    @cached_property
+    def owing(self) -> Owing:
+        """还差什么; found when it is first asked for."""
+        from auditing.owed import owing
+
+        return owing(self.result)
 
     @property
     def counts(self) -> tuple[int, ...]:

@@ -9,6 +9,7 @@ from pathlib import Path
 from attrs import evolve, frozen
 
 from auditing import audit
+from auditing.sorts import Sort, sort_of
 from batch.blanks import blank_problem, is_blank
 from batch.chain import Chain
 from batch.inputs import Read, located, read_tables
@@ -16,22 +17,36 @@ from batch.outcomes import Audited, Event, Notice, Outcome, Started, Unread
 from batch.reference_tables import NAMES, ReferenceTable, doubts_of
 from batch.system_errors import of_path
 from indicators.errors import InputError, Problem
+from indicators.evaluation import Evaluation
+from indicators.reasons import Doubt
 from scoring.policy import Policy
 
 
 @frozen
 class Order:
-    """审核什么: 评分办法、工作表、所选的核对、对照用的表."""
+    """审核什么: 评分办法、工作表、所选的核对、对照用的表.
+
+    `blanks`: a table of which only the names are printed is taken too, each by itself
+    and with no other of the year. `purpose` is what it is said to be no use for where it
+    is not.
+    """
 
     policy: Policy | None
     sheet: str | None
-    codes: tuple[str, ...]
-    others: tuple[ReferenceTable, ...]
+    codes: tuple[str, ...] = ()
+    others: tuple[ReferenceTable, ...] = ()
+    blanks: bool = False
+    purpose: str = "审核"
+
+    def refuses(self, table: Evaluation) -> bool:
+        """Tell whether a table is a blank of which nothing can be said."""
+        return not table.indicators if self.blanks else is_blank(table)
 
     @property
-    def names(self) -> frozenset[str]:
-        """对照用的表给出了哪几种."""
-        return frozenset(other.name for other in self.others)
+    def chained(self) -> tuple[str, ...]:
+        """哪几种对照用的表要在同一次的文件里找: those that are not given."""
+        given = {other.name for other in self.others}
+        return () if self.blanks else tuple(n for n in NAMES if n not in given)
 
 
 def audits(files: Sequence[Path], order: Order) -> Iterator[Event]:
@@ -39,7 +54,7 @@ def audits(files: Sequence[Path], order: Order) -> Iterator[Event]:
 
     An outcome is given as soon as it is there, before the next file is opened.
     """
-    chain = Chain(tuple(name for name in NAMES if name not in order.names))
+    chain = Chain(order.chained)
     if chain.wanted:
         chain.look(files, order.sheet)
     for number, path in enumerate(files, 1):
@@ -60,8 +75,8 @@ def _tables(
     path: Path, digest: str, found: Sequence[Read], order: Order, chain: Chain
 ) -> Iterator[Event]:
     """Audit the filled tables of a file; a blank one among them is only mentioned."""
-    filled = [each for each in found if not is_blank(each.table)]
-    blank = [each for each in found if filled and is_blank(each.table)]
+    filled = [each for each in found if not order.refuses(each.table)]
+    blank = [each for each in found if filled and order.refuses(each.table)]
     yield from (Notice(path, sheet=each.sheet, blank=True) for each in blank)
     for each in filled or found:
         beside, doubts = chain.beside(path, found, each.table)
@@ -74,12 +89,13 @@ def _table(
 ) -> Iterator[Event]:
     """Give the doubts about one table, and its outcome."""
     others = (*unsettled, *doubts_of(each.table, order.others))
+    each = Read(each.sheet, _doubted(each.table))
     if doubts := (*each.table.warnings, *others):
         yield Notice(path, doubts, each.sheet)
-    if is_blank(each.table):
+    if order.refuses(each.table):
         yield Unread(
             path,
-            (blank_problem(path, each.sheet, each.table, "审核"),),
+            (blank_problem(path, each.sheet, each.table, order.purpose),),
             each.sheet,
             blank=True,
         )
@@ -87,6 +103,14 @@ def _table(
     own = tuple(doubt for other in order.others for doubt in other.doubts)
     table = evolve(each.table, warnings=(*each.table.warnings, *others, *own))
     yield _outcome(path, digest, Read(each.sheet, table), order)
+
+
+def _doubted(table: Evaluation) -> Evaluation:
+    """The table with its doubts: the amounts of a declaration need no heading."""
+    if sort_of(table) is not Sort.TARGETS:
+        return table
+    known = (w for w in table.warnings if w.reason is not Doubt.UNHEADED_FUNDS)
+    return evolve(table, warnings=tuple(known))
 
 
 def _outcome(path: Path, digest: str, each: Read, order: Order) -> Outcome:

@@ -219,7 +219,7 @@ class Evaluation:
     stand below the table, as (栏目, 原文). `concessions_under` names the policy for which the
     recorded concessions (manual deductions, accepted rate) hold; None: for every one.
     `room_for_reasons` says where the form that was read has cells for reasons: "funds",
-    "rows"; None where no form was read.
+    "rows", each with the first cell of their column; None where no form was read.
     `blank` are the fields of the head and of the goals that the form has and nobody
     filled, each with its cell.
     """
@@ -237,7 +237,7 @@ class Evaluation:
     remarks: tuple[tuple[str, str], ...] = ()
     concessions_under: str | None = None
     schema: str = field(default=SCHEMA, validator=one_of((SCHEMA,)))
-    room_for_reasons: frozenset[str] | None = field(
+    room_for_reasons: CellPlaces | None = field(
         default=None, eq=False, repr=False, kw_only=True
     )
     blank: CellPlaces = field(default=NOWHERE, eq=False, repr=False, kw_only=True)

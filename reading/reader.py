@@ -26,7 +26,14 @@ def read(path: str | Path, sheet: str | None = None) -> Evaluation:
     Of several tables the first visible one is read, and a warning says so. Raises
     `InputError` when the file cannot be read or holds no table.
     """
-    found = tables(path)
+    return read_on(load(path), path, sheet)
+
+
+def read_on(
+    grids: tuple[Grid, ...], path: str | Path, sheet: str | None = None
+) -> Evaluation:
+    """读格子上的一张自评表, as `read` reads that of a file; `path` is named in errors."""
+    found = _known(grids, path)
     if sheet is not None:
         return _chosen(found, sheet, str(path))
     visible = [pair for pair in found if not pair[0].hidden] or found
@@ -46,7 +53,11 @@ def read_all(path: str | Path) -> tuple[Evaluation, ...]:
 
 def tables(path: str | Path) -> list[Found]:
     """Read every 自评表 of a file, each with the grid that it was found on."""
-    grids = load(path)
+    return _known(load(path), path)
+
+
+def _known(grids: tuple[Grid, ...], path: str | Path) -> list[Found]:
+    """The tables on the grids of a file; raises `InputError` where there is none."""
     found = found_on(grids)
     if not found:
         what, remedy = _refusal(grids)
@@ -142,6 +153,8 @@ def _leads(grid: Grid, leads: list[Grid]) -> list[Grid]:
 
     A title, or the name of another project, begins anew.
     """
+    if not (grid.cells or grid.before):
+        return leads
     head = above(grid)
     if head.form or head.project:
         leads = []

@@ -16,6 +16,7 @@ from referencing import Registry, Resource
 from app.cli import run
 from auditing import CHECKS
 from auditing.finding import SEVERITIES
+from auditing.owed import Kind
 from indicators.direction import DIRECTIONS
 from scoring.result import OUTCOMES
 from scoring.totals import VERDICT_WORDS
@@ -26,7 +27,15 @@ ROOT = Path(__file__).parent.parent
 FOLDER = ROOT / "docs/schemas"
 NANCHANG = ROOT / "examples/nanchang-2021/evaluation.toml"
 KINDS = {".xlsx": as_xlsx, ".csv": as_csv, ".html": as_html, ".docx": as_docx}
-COMMANDS = {"evaluation": "read", "score": "score", "audit": "audit"}
+COMMANDS = {
+    "evaluation": "read",
+    "score": "score",
+    "audit": "audit",
+    "missing": "missing",
+    "what-if": "what-if",
+}
+MORE = {"what-if": ("--set", "1=1")}
+"""What a command wants besides a table."""
 
 
 @cache
@@ -56,7 +65,8 @@ Said = Callable[[str, Path], Any]
 @pytest.fixture
 def said(capsys: pytest.CaptureFixture[str]) -> Said:
     def say(command: str, path: Path) -> Any:
-        assert run([command, str(path), "--json"]) in {0, 1}
+        words = (command, str(path), *MORE.get(command, ()), "--json")
+        assert run(list(words)) in {0, 1}
         return json.loads(capsys.readouterr().out)
 
     return say
@@ -141,6 +151,16 @@ def documents(tmp_path: Path, said: Said) -> dict[str, Any]:
         ("audit", ("totals", "levels", 0, "verdict"), "maybe"),
         ("audit", ("checks", "P201"), {"passed": "1"}),
         ("audit", ("checks", "p"), {}),
+        ("missing", ("counts", "blank"), "2"),
+        ("missing", ("owed", 0, "kind"), "empty"),
+        ("missing", ("owed", 0, "high"), "2/3"),
+        ("missing", ("owed", 0, "colour"), "红"),
+        ("missing", ("totals", "now"), None),
+        ("what-if", ("trial",), False),
+        ("what-if", ("changes",), []),
+        ("what-if", ("changes", 0, "after"), 1),
+        ("what-if", ("rows", 0, "after", "outcome"), "done"),
+        ("what-if", ("totals", "after"), None),
     ],
 )
 def test_a_broken_document_is_refused(
@@ -169,7 +189,9 @@ def test_a_document_without_one_of_its_keys_is_refused(
 
 
 def test_the_schemas_list_what_the_program_knows() -> None:
-    evaluation, score, audit = map(schema, COMMANDS)
+    evaluation, score, audit = map(schema, ("evaluation", "score", "audit"))
+    owed = schema("missing")["$defs"]["owed"]["properties"]
+    assert owed["kind"]["enum"] == [kind.name.lower() for kind in Kind]
     row = score["$defs"]["row"]["properties"]
     assert tuple(row["outcome"]["enum"]) == OUTCOMES
     assert set(score["$defs"]["verdict"]["enum"]) == {*VERDICT_WORDS, None}

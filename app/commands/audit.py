@@ -5,13 +5,20 @@ from __future__ import annotations
 import re
 import sys
 from collections.abc import Iterable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
 from app.commands.chinese_help import ChineseCommand
-from app.commands.inputs import doubts_to_stderr, problems_to_stderr, read_table
+from app.commands.inputs import (
+    doubts_to_stderr,
+    notice_to_stderr,
+    problems_to_stderr,
+    read_table,
+    without_locks,
+)
 from app.commands.option_groups import bundled
 from app.commands.options import (
     CLEAN,
@@ -24,13 +31,11 @@ from app.commands.options import (
 )
 from app.commands.outputs import Outputs, Writer, check, output_options, wanted
 from app.terminal.streams import PROGRESS, mute, to_stderr, to_stdout
-from batch.inputs import is_lock
 
 if TYPE_CHECKING:
     from app.text.blocks import Block
     from app.views.closing import Closing
     from app.views.presentations import Presentation
-    from batch.outcomes import Notice
     from batch.reference_tables import ReferenceTable
     from batch.run import Order
 
@@ -103,7 +108,7 @@ def audit(
 
     view.check(as_json=as_json)
     codes = _codes(view.only)
-    real = _without_locks(files)
+    real = without_locks(files)
     check(outputs, real, [*real, *filter(None, others.values())])
     chosen = load_policy(policy) if policy else None
     order = Order(chosen, sheet, codes, _references(others))
@@ -143,10 +148,15 @@ def _references(files: dict[str, Path | None]) -> tuple[ReferenceTable, ...]:
 def _presentation(
     view: View, codes: tuple[str, ...], *, as_json: bool, alone: bool
 ) -> Presentation:
-    from app.views.presentations import AsJson, InFull, OneLineEach
+    from app.views.presentations import (
+        AsJson,
+        InFull,
+        OneLineEach,
+        outcome_document,
+    )
 
     if as_json:
-        return AsJson(alone, codes)
+        return AsJson(alone, partial(outcome_document, codes=codes))
     return OneLineEach() if view.brief else InFull(codes, view.reproduce, view.checks)
 
 
@@ -172,7 +182,7 @@ def _run(
             if progress:
                 PROGRESS.at(event.number, event.count, event.path.name)
         elif isinstance(event, Notice):
-            _notice_to_stderr(event)
+            notice_to_stderr(event)
         else:
             if isinstance(event, Unread):
                 problems_to_stderr(event.problems)
@@ -184,12 +194,6 @@ def _run(
     _write(presentation.end(), kept=outputs.any)
     written = [_end(writer) for writer in writers]
     return all(written)
-
-
-def _notice_to_stderr(notice: Notice) -> None:
-    doubts_to_stderr(notice.path, notice.doubts)
-    if notice.blank:
-        to_stderr(f"注意：{notice.label}：没有一行指标，未审核")
 
 
 def _write(blocks: Iterable[Block], *, kept: bool) -> None:
@@ -215,16 +219,6 @@ def _end(writer: Writer) -> bool:
         problems_to_stderr(error.problems)
         return False
     return True
-
-
-def _without_locks(files: Sequence[Path]) -> list[Path]:
-    """Leave out the lock files that Office keeps beside an open one, and say so."""
-    for file in filter(is_lock, files):
-        to_stderr(f"略过：{file} 是 Office 的锁定文件")
-    real = [file for file in files if not is_lock(file)]
-    if not real:
-        raise click.UsageError("没有可审核的文件")
-    return real
 
 
 @click.command(cls=ChineseCommand)

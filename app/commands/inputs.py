@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import click
+
 from app.terminal.streams import to_stderr
 from app.views.doubts import doubt_sentences
-from batch.inputs import is_data, read_one
+from batch.inputs import is_data, is_lock, read_one
 
 if TYPE_CHECKING:
+    from batch.outcomes import Notice
     from indicators.errors import Problem
     from indicators.evaluation import Evaluation
 
@@ -33,3 +36,21 @@ def problems_to_stderr(problems: Iterable[Problem]) -> None:
     """错误写到标准错误, 一处一行."""
     for problem in problems:
         to_stderr(f"错误：{problem}")
+
+
+def notice_to_stderr(notice: Notice, undone: str = "未审核") -> None:
+    """要知道的事写到标准错误: doubts, a blank that was passed over."""
+    doubts_to_stderr(notice.path, notice.doubts)
+    if notice.blank:
+        to_stderr(f"注意：{notice.label}：没有一行指标，{undone}")
+
+
+def without_locks(files: Sequence[Path], purpose: str = "审核") -> list[Path]:
+    """略过 Office 打开文件时留下的锁定文件, and say so."""
+    for file in filter(is_lock, files):
+        to_stderr(f"略过：{file} 是 Office 的锁定文件")
+    real = [file for file in files if not is_lock(file)]
+    if not real:
+        message = f"没有可{purpose}的文件"
+        raise click.UsageError(message)
+    return real

@@ -98,7 +98,7 @@ def score(
     _check(writing, file)
     evaluation = read_table(file, sheet)
     refuse_blank(file, evaluation, "计分")
-    chosen, choice = _chosen(evaluation, policy)
+    chosen, choice = chosen_policy(evaluation, policy)
     scored = score_table(evaluation, chosen, judged=judged, concessions=not strict)
     result, findings = beside_score(scored)
     if as_json:
@@ -121,7 +121,7 @@ def score(
     return FINDINGS if findings or unsettled or _open(result) else CLEAN
 
 
-def _chosen(evaluation: Evaluation, policy: str | None) -> tuple[Policy, Choice]:
+def chosen_policy(evaluation: Evaluation, policy: str | None) -> tuple[Policy, Choice]:
     """The policy that was named, by the caller or the file, else that of the form."""
     from app.views.scorecard import NAMED
     from scoring import load_policy
@@ -220,7 +220,7 @@ def explain(
     from scoring import score as score_table
 
     evaluation = read_table(file, sheet)
-    chosen_, choice = _chosen(evaluation, policy)
+    chosen_, choice = chosen_policy(evaluation, policy)
     result = score_table(evaluation, chosen_)
     numbers = chosen(result, indicator)
     if as_json:

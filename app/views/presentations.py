@@ -6,7 +6,7 @@ A presentation takes one outcome after the other and gives what is to be written
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from operator import itemgetter
 from typing import Any, Protocol
 
@@ -90,16 +90,19 @@ class OneLineEach:
 
 @define
 class AsJson:
-    """JSON: 一个文件一张表是一个对象, 别的情形是一个列表, 一项一项地写出."""
+    """JSON: 一个文件一张表是一个对象, 别的情形是一个列表, 一项一项地写出.
+
+    `written` gives the document of an outcome.
+    """
 
     alone: bool
-    codes: tuple[str, ...]
+    written: Callable[[Outcome], Mapping[str, Any]]
     first: JsonDocument | None = None
     count: int = 0
 
     def take(self, outcome: Outcome) -> Iterator[Block]:
         """Give an item at once; the first of a single file waits for a second."""
-        item = JsonDocument(outcome_document(outcome, self.codes))
+        item = JsonDocument(self.written(outcome))
         self.count += 1
         if self.alone and self.count == 1:
             self.first = item
@@ -126,16 +129,19 @@ def outcome_document(outcome: Outcome, codes: tuple[str, ...]) -> dict[str, Any]
 
 def document(each: Audited, codes: tuple[str, ...]) -> dict[str, Any]:
     """一张表的 ziping.audit/1; a file of several tables names the sheet."""
-    source = {"path": str(each.path), "sha256": each.sha256}
-    if each.sheet:
-        source["sheet"] = each.sheet
-    made = dump(each.result, source)
+    made = dump(each.result, source_of(each))
     if each.compared:
         made["compared_with"] = list(each.compared)
     if codes:
         findings = made["findings"]
         made["findings"] = [f for f in findings if f["code"].startswith(codes)]
     return made
+
+
+def source_of(each: Audited) -> dict[str, str]:
+    """读的是什么: the file, its sha256; of several tables the sheet."""
+    source = {"path": str(each.path), "sha256": each.sha256}
+    return source | ({"sheet": each.sheet} if each.sheet else {})
 
 
 def unread_document(each: Unread) -> dict[str, Any]:

@@ -19,22 +19,14 @@ from auditing.check import (
     Check,
 )
 from auditing.facts.facts import TOTAL, Facts
-from auditing.facts.gaps import MONEY, Gap, gap_in_line
+from auditing.facts.gaps import GOALS, HEAD, Gap, blank_amounts, blank_fields
 from auditing.facts.row import Row
 from auditing.facts.sums import total
 from auditing.finding import PASSED, Fault, Outcome, Spot, points
-from indicators.evaluation import VALUE_NAMES, FundLine
 from indicators.exact import Fraction
 from indicators.place import Place, Places
 
 MOST_NAMED = 3
-HEAD = {
-    "project": "项目名称",
-    "department": "主管部门",
-    "unit": "实施单位",
-    "year": "年度",
-}
-GOALS = {"goals.expected": "预期目标", "goals.actual": "实际完成情况"}
 
 
 def c801_points(facts: Facts) -> Iterator[Outcome]:
@@ -96,7 +88,7 @@ def c806_funds(facts: Facts) -> Iterator[Outcome]:
     nothing else is filled; a rate without any budget is the matter of F305.
     """
     line = facts.line
-    gaps = _blank_amounts(line) if line else []
+    gaps = blank_amounts(line) if line else ()
     if line is None or not gaps:
         yield PASSED
         return
@@ -107,15 +99,6 @@ def c806_funds(facts: Facts) -> Iterator[Outcome]:
     spot = facts.execution_spot()
     whole = Spot(spot.name, spot.path, _together(gaps), spot.row)
     yield Fault(whole, message, points=stake)
-
-
-def _blank_amounts(line: FundLine) -> list[Gap]:
-    """The amounts of the total that are asked for and blank; 年初 where all of them are."""
-    printed = {what for what in MONEY if getattr(line, what) is not None}
-    if printed == {"spent"}:
-        return []
-    asked = MONEY[1:] if printed else MONEY
-    return [g for what in asked for g in gap_in_line(line, what, VALUE_NAMES[what])]
 
 
 def c807_target(facts: Facts) -> Iterator[Outcome]:
@@ -164,23 +147,11 @@ def _together(gaps: Sequence[Gap]) -> Place | Places | None:
 
 def _fields(facts: Facts, names: dict[str, str]) -> Outcome:
     """One fault for the fields of the head, or of the goals, that are blank."""
-    evaluation = facts.evaluation
-    gaps = [
-        Gap(name, evaluation.blank[what])
-        for what, name in names.items()
-        if what in evaluation.blank and not _said(facts, what)
-    ]
+    gaps = blank_fields(facts.evaluation, names)
     if not gaps:
         return PASSED
     listed = "、".join(gap.name for gap in gaps)
     return Fault(Spot(listed, (), _together(gaps)), f"{listed}没有填")
-
-
-def _said(facts: Facts, what: str) -> bool:
-    """Tell whether the table says the field elsewhere."""
-    block, _, field = what.rpartition(".")
-    holder = getattr(facts.evaluation, block) if block else facts.evaluation
-    return getattr(holder, field) is not None
 
 
 def _lacks(what: str) -> Callable[[Facts], bool]:

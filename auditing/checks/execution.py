@@ -140,7 +140,7 @@ def f306_low_rate(facts: Facts) -> Iterator[Outcome]:
 def _no_room_for_reasons(facts: Facts) -> bool:
     """Tell whether the form that was read has no cell where a reason could stand."""
     table = facts.evaluation
-    return table.room_for_reasons == frozenset() and not table.remarks
+    return table.room_for_reasons == {} and not table.remarks
 
 
 def _explained(facts: Facts) -> bool:

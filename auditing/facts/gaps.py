@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from auditing.facts.row import Row
 from auditing.facts.words import to_fill
 from auditing.finding import NOTHING
-from indicators.evaluation import Evaluation, FundLine, Indicator
+from indicators.evaluation import VALUE_NAMES, Evaluation, FundLine, Indicator
 from indicators.exact import Fraction
 from indicators.place import Place, Places
 from indicators.records import record
@@ -17,17 +17,25 @@ PART = "其中"
 FEWEST = 3
 """With so many rows, all without a target, the table has no column of targets."""
 MONEY = ("initial", "budget", "spent")
+HEAD = {
+    "project": "项目名称",
+    "department": "主管部门",
+    "unit": "实施单位",
+    "year": "年度",
+}
+GOALS = {"goals.expected": "预期目标", "goals.actual": "实际完成情况"}
 
 
 @record
 class Gap:
-    """没有填的一处: 它的名称、单元格、所涉的分数, 与所在的行."""
+    """没有填的一处: 它的名称、单元格、所涉的分数, 与所在的行; `what` 为哪一个值."""
 
     name: str
     place: Place | Places | None
     points: Fraction = NOTHING
     row: int | None = None
     path: tuple[str | None, ...] = ()
+    what: str = ""
 
 
 def gaps_in_rows(rows: Iterable[Row], what: str, *, weighed: bool) -> Iterator[Gap]:
@@ -51,13 +59,20 @@ def gaps_in_rows(rows: Iterable[Row], what: str, *, weighed: bool) -> Iterator[G
         applies = row.scored.outcome != NOT_APPLICABLE or own.stated
         if applies and _counts(own, weighed=weighed):
             points = Fraction(own.weight or 0)
-            yield Gap(own.name, place, points, row.spot.row, own.path)
+            yield Gap(own.name, place, points, row.spot.row, own.path, what)
 
 
 def gaps_by_hand(rows: Iterable[Row]) -> tuple[Gap, ...]:
     """手写的数据里没有填的得分: of every row with a weight; there are no cells."""
     return tuple(
-        Gap(row.indicator.name, None, Fraction(row.indicator.weight), row.spot.row)
+        Gap(
+            row.indicator.name,
+            None,
+            Fraction(row.indicator.weight),
+            row.spot.row,
+            row.indicator.path,
+            "stated",
+        )
         for row in rows
         if row.indicator.weight and row.scored.outcome != NOT_APPLICABLE
     )
@@ -74,7 +89,35 @@ def gap_in_line(
 ) -> Iterator[Gap]:
     """资金合计一行里没有填的格; its row is that of the execution."""
     if line and what in line.blank and getattr(line, what) is None:
-        yield Gap(name, line.blank[what], points, 0)
+        yield Gap(name, line.blank[what], points, 0, (), what)
+
+
+def blank_amounts(line: FundLine, points: Fraction = NOTHING) -> tuple[Gap, ...]:
+    """资金合计一行该填而没有填的金额; 年初 alone is asked for where nothing is filled.
+
+    A rate without any budget is another matter (F305).
+    """
+    printed = {what for what in MONEY if getattr(line, what) is not None}
+    if printed == {"spent"}:
+        return ()
+    asked = MONEY[1:] if printed else MONEY
+    found = (gap_in_line(line, what, VALUE_NAMES[what], points) for what in asked)
+    return tuple(gap for each in found for gap in each)
+
+
+def blank_fields(evaluation: Evaluation, names: Mapping[str, str]) -> tuple[Gap, ...]:
+    """表头 (`HEAD`) 或目标 (`GOALS`) 里没有填的各栏, unless the table says them elsewhere."""
+    return tuple(
+        Gap(name, evaluation.blank[what], what=what)
+        for what, name in names.items()
+        if what in evaluation.blank and not _is_said(evaluation, what)
+    )
+
+
+def _is_said(evaluation: Evaluation, what: str) -> bool:
+    block, _, field = what.rpartition(".")
+    holder = getattr(evaluation, block) if block else evaluation
+    return getattr(holder, field) is not None
 
 
 def columnless(evaluation: Evaluation) -> bool:

@@ -142,8 +142,8 @@ def _other_direction(name: str, target: Target | Absent) -> str | None:
 
 
 def _note(text: str | None) -> str:
-    """读偏差原因; “0”、“无”、“/” 视为空白."""
-    if not text:
+    """读偏差原因; “0”、“无”、“/”, 与原因还没有写的草稿, 视为空白."""
+    if not text or words.unwritten(text):
         return ""
     short = text.strip().rstrip("。.")
     blank = short in {"", "0", "无偏差", "无原因"}

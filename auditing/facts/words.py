@@ -57,6 +57,7 @@ _HIDDEN = re.compile(
 
 
 _PLACEHOLDER = re.compile(PLACEHOLDER)
+_UNWRITTEN = re.compile("原因[:：][ \u3000]*[_＿]{2,}")
 _TO_FILL = re.compile(r"[≥≤＞＜><=\s]*[_＿…*＊□]+[%％\s]*")
 _VAGUE = re.compile(VAGUE)
 
@@ -88,6 +89,15 @@ def to_fill(text: str) -> bool:
     (True, True, False, False)
     """
     return _TO_FILL.fullmatch(text) is not None
+
+
+def unwritten(note: str) -> bool:
+    """判断偏差原因是不是只有事实的草稿, 原因还没有写.
+
+    >>> unwritten("少5个百分点；原因：____"), unwritten("原因：疫情；改进措施：____")
+    (True, False)
+    """
+    return "原因" in note and _UNWRITTEN.search(note) is not None
 
 
 @lru_cache(maxsize=4096)

@@ -8,14 +8,15 @@ columns count from 1, as in the grid.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from attrs import field
 
 from indicators.errors import Problem
+from indicators.place import Place
 from indicators.records import record
 from reading.grid import Cell, Layout
-from reading.locating.funds.block import FundBlock
+from reading.locating.funds.block import FundBlock, FundRow
 from reading.locating.funds.headings import NOTE
 from reading.locating.head_fields import HeadField, TitleSpot, YearBlank, YearSpot
 from reading.locating.table_map import IndicatorTable, TotalRow
@@ -71,9 +72,25 @@ class FormMap:
     layout: Layout = field(repr=False, eq=False, kw_only=True)
 
     @property
-    def room_for_reasons(self) -> frozenset[str]:
-        """Where there are cells for reasons: beside the funds, beside the rows."""
-        rows = any(table.heading.has("note") for table in self.tables)
+    def room_for_reasons(self) -> Mapping[str, Place]:
+        """Where there are cells for reasons, each with the first cell of its column.
+
+        Those beside the funds, those beside the rows.
+        """
+        heads = (table.heading.column("note") for table in self.tables)
+        rows = [head.place for head in heads if head]
         lines = self.funds.lines if self.funds else ()
-        room = {"rows": rows, "funds": any(NOTE in line.cells for line in lines)}
-        return frozenset(where for where, there in room.items() if there)
+        return {
+            where: places[0]
+            for where, places in {"rows": rows, "funds": _notes(lines)}.items()
+            if places
+        }
+
+
+def _notes(lines: Iterable[FundRow]) -> list[Place]:
+    """The cells for reasons beside the lines of the funds."""
+    return [
+        near.place.in_column(line.cells[NOTE].column)
+        for line in lines
+        if NOTE in line.cells and (near := line.label or next(iter(line.held.values())))
+    ]

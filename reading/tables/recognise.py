@@ -108,6 +108,6 @@ def _completed(read: Evaluation, lead: Evaluation) -> Evaluation:
         taken["funds"] = lead.funds
     if lead.blank:
         taken["blank"] = {**lead.blank, **read.blank}
-    room = (lead.room_for_reasons or frozenset()) | (read.room_for_reasons or set())
+    room = {**(lead.room_for_reasons or {}), **(read.room_for_reasons or {})}
     warnings = (*lead.warnings, *read.warnings)
     return evolve(read, **taken, warnings=warnings, room_for_reasons=room)

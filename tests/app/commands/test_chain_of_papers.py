@@ -133,6 +133,16 @@ def test_a_chain_that_agrees_has_no_finding(ziping: Ziping, put: Put) -> None:
         assert (tally["passed"], tally["failed"]) == (4, 0)
 
 
+def test_a_monitoring_table_without_an_answer_is_not_compared(
+    ziping: Ziping, put: Put
+) -> None:
+    july = evolve(monitored(0), indicators=plan().indicators)
+    files = (put("自评.xlsx", evaluated()), put("监控.xlsx", july, "monitoring"))
+    found, compared, told = crossed(ziping, *files)
+    assert (found["自评.xlsx"], compared["自评.xlsx"]) == ([], [])
+    assert "完成可能性" not in told
+
+
 def test_last_years_targets_are_found_too(ziping: Ziping, put: Put) -> None:
     now, last = put("今年.xlsx", evaluated()), put("去年.xlsx", evaluated(year=2023))
     found, compared, _ = crossed(ziping, now, last)
