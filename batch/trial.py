@@ -12,7 +12,14 @@ from batch.inputs import is_data, located, reachable
 from indicators.errors import InputError, Problem
 from indicators.evaluation import Evaluation
 from indicators.place import Place
-from indicators.setting import Setting, ValueSpot, said_in, settings, spots, with_value
+from indicators.setting import (
+    Setting,
+    ValueSpot,
+    said_in,
+    settings,
+    value_spots,
+    with_value,
+)
 from indicators.setting.naming import OPTION
 from reading.grid import Grid
 
@@ -124,7 +131,9 @@ def _sharing(before: Evaluation, spot: ValueSpot) -> list[ValueSpot]:
     """The values that stand in the same cell: of one row, or of the rows of a merge."""
     if spot.place is None:
         return [spot]
-    return [s for s in spots(before) if (s.place, s.what) == (spot.place, spot.what)]
+    return [
+        s for s in value_spots(before) if (s.place, s.what) == (spot.place, spot.what)
+    ]
 
 
 def _is_a_line(before: Evaluation, spot: ValueSpot) -> bool:

@@ -9,6 +9,8 @@ from indicators.exact import Fraction
 
 LONGEST_FORMAT = 120
 """Longer texts stay texts: a number format holds 255 signs, both sections counted."""
+LONGEST_TEXT = 120
+"""A text in a formula holds 255 signs; longer ones are joined (quotes count twice)."""
 MOST_DIGITS = 15
 
 
@@ -18,7 +20,8 @@ def quoted(text: str) -> str:
     >>> quoted('他说"好"了')
     '"他说""好""了"'
     """
-    return '"' + text.replace('"', '""') + '"'
+    pieces = [text[n : n + LONGEST_TEXT] for n in range(0, len(text), LONGEST_TEXT)]
+    return "&".join('"' + piece.replace('"', '""') + '"' for piece in pieces or [""])
 
 
 def joined(template: str, *parts: str) -> str:
