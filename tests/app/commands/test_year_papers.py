@@ -166,7 +166,9 @@ def test_last_years_table_becomes_this_years_declaration(
     assert "原表是 2024 年度的，预算金额没有照抄，请填 2025 年度的" in said[2]
     assert "1 个指标值写着 2024 年，请改" in said[2]
     sheet = load_workbook(tmp_path / "b.xlsx")["绩效目标申报表"]
-    assert "年度资金总额" in {cell.value for row in sheet for cell in row}
+    cells = {cell.value for row in sheet for cell in row}
+    assert {"年度资金总额", "其中：财政拨款", "其他资金"} <= cells
+    assert table.warnings == ()
 
 
 def test_an_initial_budget_is_declared_rather_than_the_adjusted_one(
