@@ -141,7 +141,7 @@ def _left(result: Result) -> tuple[tuple[str, int], ...]:
     missing = sum(row.outcome == MISSING for row in result.all_rows)
     return (
         ("仍有 {} 行没有填，按 0 分计", missing),
-        ("仍有 {} 行没有定分，总分是一个区间", len(result.pending)),
+        ("仍有 {} 行没有定分", len(result.pending)),
     )
 
 
