@@ -136,14 +136,7 @@ def _behind_text(policy: Policy, cells: LiveRow, pick: Callable[[Allowed], str])
 def _status(policy: Policy, cells: LiveRow) -> str:
     """Write why the row has no points yet, or why those typed do not fit."""
     actual, weight = cells.actual, cells.weight
-    unusual = joined(sentences.UNUSUAL_TEXT, quote(actual))
-
-    def checked(band: Allowed, free: bool) -> str:  # noqa: FBT001
-        asked = joined(sentences.TO_JUDGE, band.low, band.most)
-        fine = unusual if free else '""'
-        return typed_status(cells.points, band.fits, (band.low, band.most), asked, fine)
-
-    chosen = _by_band(policy, cells, checked)
+    chosen = _judged(policy, cells)
     blank = (
         f"IF({is_blank(actual)},{quoted(sentences.ACTUAL_BLANK)},"
         f"{joined(sentences.ACTUAL_MARK, quote(actual))})"
@@ -156,6 +149,31 @@ def _status(policy: Policy, cells: LiveRow) -> str:
     )
     said = quoted(sentences.ZERO_GIVEN)
     return f"IF({gives_zero(actual, cells.points)},{said},{usual})"
+
+
+def _judged(policy: Policy, cells: LiveRow) -> str:
+    """Write what is to be said of the points beside a text of some band or of none."""
+    unusual = joined(sentences.UNUSUAL_TEXT, quote(cells.actual))
+    if cells.band is not None:
+        low, most = cells.band
+        asked = joined(sentences.TO_JUDGE, low, most)
+        fine = f'IF({_is_usual(policy, cells)},"",{unusual})'
+        fits = f"{cells.points}<={most}"
+        return typed_status(cells.points, fits, cells.band, asked, fine)
+
+    def checked(band: Allowed, free: bool) -> str:  # noqa: FBT001
+        asked = joined(sentences.TO_JUDGE, band.low, band.most)
+        fine = unusual if free else '""'
+        return typed_status(cells.points, band.fits, (band.low, band.most), asked, fine)
+
+    return _by_band(policy, cells, checked)
+
+
+def _is_usual(policy: Policy, cells: LiveRow) -> str:
+    """Ask whether the text is one of a band, or that of the target."""
+    texts = "|".join(text for band in policy.bands.bands for text in band.texts)
+    known = f'FIND("|"&TRIM({cells.actual})&"|",{quoted(f"|{texts}|")})'
+    return f"OR(ISNUMBER({known}),EXACT(TRIM({cells.actual}),TRIM({cells.target})))"
 
 
 def _said(row: ReadRow, result: RowResult) -> str:
