@@ -42,10 +42,11 @@ class Trial:
     changes: tuple[Retyped, ...]
 
     @property
-    def new_doubts(self) -> tuple[Problem, ...]:
-        """换了值才有的存疑."""
+    def doubts(self) -> tuple[Problem, ...]:
+        """表的存疑, 与换了值才有的."""
         known = set(map(str, self.before.warnings))
-        return tuple(p for p in self.after.warnings if str(p) not in known)
+        new = (p for p in self.after.warnings if str(p) not in known)
+        return (*self.before.warnings, *new)
 
 
 def trial(file: Path, sheet: str | None, given: Sequence[str]) -> Trial:

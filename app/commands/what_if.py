@@ -9,6 +9,7 @@ import click
 from app.commands.chinese_help import ChineseCommand
 from app.commands.inputs import doubts_to_stderr
 from app.commands.options import CLEAN, FILE, JSON, POLICY, SHEET, print_json
+from batch.inputs import is_data
 
 
 @click.command("what-if", cls=ChineseCommand)
@@ -47,6 +48,8 @@ def what_if(
 
     tried = trial(file, sheet, given)
     refuse_blank(file, tried.after, "试算")
+    if not is_data(file):
+        doubts_to_stderr(file, tried.doubts)
     chosen, choice = chosen_policy(tried.before, policy)
     result = scored(tried, chosen, choice)
     if as_json:
@@ -54,6 +57,5 @@ def what_if(
     else:
         from app.terminal.console import show
 
-        doubts_to_stderr(file, tried.new_doubts)
         show(trial_blocks(result, file))
     return CLEAN
