@@ -14,7 +14,11 @@ from attrs import evolve, frozen
 
 from auditing.sorts import Sort, sort_of
 from batch.outcomes import labelled
-from batch.reference_tables import ReferenceTable, reference_table
+from batch.reference_tables import (
+    ReferenceTable,
+    reference_table,
+    tells_likelihood,
+)
 from indicators import dump
 from indicators.codec import structure
 from indicators.evaluation import NOWHERE, Evaluation
@@ -106,9 +110,14 @@ class Paper:
 
 
 def paper_of(path: Path, sheet: str | None, table: Evaluation) -> Paper | None:
-    """收下一张可以对照的表; None for a blank, and for one that says no project."""
+    """收下一张可以对照的表; None for a blank, and for one that says no project.
+
+    A monitoring table that does not say what is likely has nothing to compare.
+    """
     name, identity = KINDS.get(sort_of(table)), identity_of(table)
     if name is None or identity.project is None or not table.indicators:
+        return None
+    if name == "monitoring" and not tells_likelihood(table):
         return None
     document = dump(_compared(table))
     text = json.dumps(document, ensure_ascii=False).encode()

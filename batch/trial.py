@@ -12,7 +12,14 @@ from batch.inputs import is_data, located, reachable
 from indicators.errors import InputError, Problem
 from indicators.evaluation import Evaluation
 from indicators.place import Place
-from indicators.setting import Setting, ValueSpot, said_in, settings, spots, with_value
+from indicators.setting import (
+    Setting,
+    ValueSpot,
+    said_in,
+    settings,
+    value_spots,
+    with_value,
+)
 from indicators.setting.naming import OPTION
 from reading.grid import Grid
 
@@ -35,10 +42,11 @@ class Trial:
     changes: tuple[Retyped, ...]
 
     @property
-    def new_doubts(self) -> tuple[Problem, ...]:
-        """换了值才有的存疑."""
+    def doubts(self) -> tuple[Problem, ...]:
+        """表的存疑, 与换了值才有的."""
         known = set(map(str, self.before.warnings))
-        return tuple(p for p in self.after.warnings if str(p) not in known)
+        new = (p for p in self.after.warnings if str(p) not in known)
+        return (*self.before.warnings, *new)
 
 
 def trial(file: Path, sheet: str | None, given: Sequence[str]) -> Trial:
@@ -124,7 +132,9 @@ def _sharing(before: Evaluation, spot: ValueSpot) -> list[ValueSpot]:
     """The values that stand in the same cell: of one row, or of the rows of a merge."""
     if spot.place is None:
         return [spot]
-    return [s for s in spots(before) if (s.place, s.what) == (spot.place, spot.what)]
+    return [
+        s for s in value_spots(before) if (s.place, s.what) == (spot.place, spot.what)
+    ]
 
 
 def _is_a_line(before: Evaluation, spot: ValueSpot) -> bool:

@@ -203,6 +203,16 @@ def laid_out_funds(funds: FundLine, policy: Policy, line: int) -> Drawn | None:
     return Drawn(written, result, shape.points_formula.value, status)
 
 
+def draw_row(random: Random, policy: Policy, kind: str, line: int) -> Drawn:
+    """Draw one row of a kind (or of funds) and put it into a line of a sheet."""
+    if kind != "execution":
+        return laid_out(drawn(random, kind), policy, line)
+    row = laid_out_funds(drawn_funds(random), policy, line)
+    if row is None:
+        raise ValueError(policy.id)
+    return row
+
+
 def stored(formula: CellFormula) -> object:
     """The stored result as programs give it: a number without zeros, "" as nothing."""
     value = formula.value
