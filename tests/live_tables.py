@@ -7,6 +7,7 @@ One seed is one table. What is typed is known both as keys on the keyboard and a
 from __future__ import annotations
 
 import json
+import math
 import re
 import shutil
 import subprocess
@@ -226,7 +227,8 @@ def _deadline(draw: Random, weight: Decimal) -> Indicator:
 
 def _text(draw: Random, band: Band, weight: Decimal) -> Indicator:
     """A text, and points inside its band."""
-    low, high = (int(share * int(weight * 100)) for share in (band.low, band.high))
+    cents = int(weight * 100)
+    low, high = math.ceil(band.low * cents), int(band.high * cents)
     points = draw.randint(low, max(low, high - 1))
     return Indicator(
         ("效益指标", "社会效益指标"),

@@ -181,22 +181,39 @@ def _said(row: ReadRow, result: RowResult) -> str:
     return sentences.UNUSUAL_TEXT.format(text[:20]) if free else ""
 
 
-def open_shape(row: ReadRow, policy: Policy) -> RowShape:
+def open_shape(row: ReadRow, policy: Policy, cells: LiveRow) -> RowShape:
     """写出没有公式的一行: no target, a mark in its place, a date without any year."""
-    target = row.indicator.target or ""
+    target, kept = row.indicator.target or "", row.actual.text
     outcome = score_read(row, policy, None, concessions=False).outcome
-    said = sentences.TARGET_UNKNOWN.format(target[: sentences.LONGEST_QUOTE])
-    if isinstance(row.target, Deadline):
-        said = sentences.NO_YEAR.format(target[: sentences.LONGEST_QUOTE])
-    elif seems_blank(target):
-        said = sentences.TARGET_BLANK
-    if outcome == NOT_APPLICABLE or not policy.scored:
-        said = ""
-    kept = row.actual.text
+    if not policy.scored:
+        status = CellFormula('=""', "")
+    elif outcome == NOT_APPLICABLE:
+        status = _not_applied(cells, kept)
+    else:
+        status = _without_formula(row, target, cells)
     return RowShape(
         "open",
         TypedCell(None, target, TYPING),
         TypedCell(None, kept, TYPING),
         CellFormula('=""', "") if policy.scored else None,
-        CellFormula(f"={quoted(said)}", said),
+        status,
     )
+
+
+def _without_formula(row: ReadRow, target: str, cells: LiveRow) -> CellFormula:
+    """Say why no formula stands here; a target that is filled in later is known by none."""
+    said = sentences.TARGET_UNKNOWN.format(target[: sentences.LONGEST_QUOTE])
+    if isinstance(row.target, Deadline):
+        said = sentences.NO_YEAR.format(target[: sentences.LONGEST_QUOTE])
+    elif seems_blank(target):
+        said, later = sentences.TARGET_BLANK, quoted(sentences.TARGET_LATER)
+        blank = f"IF(ISERROR({cells.target}),FALSE,{is_blank(cells.target)})"
+        return CellFormula(f"=IF({blank},{quoted(said)},{later})", said)
+    return CellFormula(f"={quoted(said)}", said)
+
+
+def _not_applied(cells: LiveRow, kept: str) -> CellFormula:
+    """Say of a row that does not apply that what is typed there later is not used."""
+    actual, said = cells.actual, quoted(sentences.NOT_APPLIED)
+    same = f"OR({is_blank(actual)},EXACT(TRIM({actual}),{quoted(kept.strip())}))"
+    return CellFormula(f'=IF(ISERROR({actual}),{said},IF({same},"",{said}))', "")

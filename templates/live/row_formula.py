@@ -55,7 +55,7 @@ def row_shape(
         return described_shape(row, policy, cells)
     sides = sides_of(row, policy, cells, year, shown) if policy.scored else None
     if sides is None:
-        return open_shape(row, policy)
+        return open_shape(row, policy, cells)
     result = score_read(row, policy, year, concessions=concessions)
     return _computed(_Row(row, policy, cells, sides, result))
 
