@@ -25,9 +25,9 @@ from templates.writing.contents import Content, number
 from templates.writing.page import Box, Page, Style, spread
 
 WIDTHS = (7, 40, 76, 12, 12, 24)
-_WHOLE = ("行", "项目", "情况")
-_GROUPS = ("行", "组", "情况", "应有分值", "分值", "得分")
-_ROWS = ("行", "指标", "情况", "最低得分", "最高得分")
+_WHOLE = ("行", "名称", "情况")
+_GROUPS = ("行", "名称", "情况", "应有分值", "分值", "得分")
+_ROWS = ("行", "名称", "情况", "最低得分", "最高得分")
 _STATUS = 2
 """The column that says what is wrong, in every section."""
 _LOW, _HIGH = 3, 4
