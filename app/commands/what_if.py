@@ -9,6 +9,7 @@ import click
 from app.commands.chinese_help import ChineseCommand
 from app.commands.inputs import doubts_to_stderr
 from app.commands.options import CLEAN, FILE, JSON, POLICY, SHEET, print_json
+from batch.inputs import is_data
 
 
 @click.command("what-if", cls=ChineseCommand)
@@ -43,10 +44,14 @@ def what_if(
     from app.views.trial import trial_blocks, trial_document
     from batch.blanks import refuse_blank
     from batch.scored_trial import scored
-    from batch.trial import trial
+    from batch.trial import opened, trial
 
-    tried = trial(file, sheet, given)
+    source = opened(file, sheet)
+    told = () if is_data(file) else source.table.warnings
+    doubts_to_stderr(file, told)
+    tried = trial(source, given)
     refuse_blank(file, tried.after, "试算")
+    doubts_to_stderr(file, tried.new_doubts)
     chosen, choice = chosen_policy(tried.before, policy)
     result = scored(tried, chosen, choice)
     if as_json:
@@ -54,6 +59,5 @@ def what_if(
     else:
         from app.terminal.console import show
 
-        doubts_to_stderr(file, tried.new_doubts)
         show(trial_blocks(result, file))
     return CLEAN

@@ -22,6 +22,7 @@ from batch.outcomes import Audited, Outcome, Unread
 from indicators.place import Place, Places
 
 PLACE = "位置"
+POINTS = ("stated", "total.stated")
 TITLES = {
     Kind.BLANK: "没有填的 {} 处{}：",
     Kind.MARKED: "只填了记号、按未填计的 {} 处{}：",
@@ -76,14 +77,10 @@ def _head(each: Audited) -> Iterator[str]:
 
 def _summary(owing: Owing) -> str:
     """没有填 12 处，没有说明原因 2 处."""
-    if owing.complete:
-        return "该填的都填了"
-    counts = [
-        f"{kind.value} {owing.counts[kind]} 处" for kind in Kind if owing.counts[kind]
-    ]
-    if owing.rows_unread:
-        counts.append(f"{owing.rows_unread} 处的行没有读到")
-    return "，".join(counts)
+    counts = {kind.value: owing.counts[kind] for kind in Kind}
+    counts["行没有读到"] = owing.rows_unread
+    told = [f"{word} {count} 处" for word, count in counts.items() if count]
+    return "，".join(told) or "该填的都填了"
 
 
 def _body(owing: Owing) -> Iterator[Block]:
@@ -101,6 +98,8 @@ def _body(owing: Owing) -> Iterator[Block]:
         yield from _beyond(owing)
     yield ""
     yield from _total(owing)
+    if any(each.value in POINTS for each in owing.owed):
+        yield "得分与总分可由程序算好写出：ziping score 文件 --write 副本.xlsx（或 --out）"
     if owing.counts[Kind.REASON]:
         yield "偏差原因的草稿（只有表上的事实）：加 --reasons"
 

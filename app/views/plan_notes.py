@@ -14,6 +14,8 @@ from templates.forms.capacity import holds, left_out
 from templates.forms.form import EVALUATION, Form
 
 _TICKS = re.compile(r"[√✓☑✔是]")
+_OVER = re.compile(r"^(完成(?:目标)?可能性|偏差原因(?:分析)?)[:：]?(?=.)")
+"""What stands over several columns, before the heading of one of them."""
 _MIDYEAR = "以下是年中监控时的情况，供填写时参考，不是全年的完成值"
 
 
@@ -126,7 +128,8 @@ def _midyear(plan: Evaluation) -> Iterator[tuple[str, str]]:
 def _of_row(row: Indicator) -> Iterator[str]:
     """What was said of an indicator in the middle of the year."""
     yield from _said((row.actual, f"年中完成值 {row.actual}"))
-    for title, text in row.extra:
+    for heading, text in row.extra:
+        title = _OVER.sub(r"\1：", heading)
         yield title if _TICKS.fullmatch(text.strip()) else f"{title} {text}"
     yield from _said((row.variance_note, f"原因 {row.variance_note}"))
 

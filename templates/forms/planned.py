@@ -48,10 +48,14 @@ def declared(plan: Evaluation) -> Evaluation:
 
 
 def for_year(plan: Evaluation, year: int) -> Evaluation:
-    """那一年度的计划: where it was another year's, its amounts do not go along."""
+    """那一年度的计划: where it was another year's, its money does not go along.
+
+    The weight of the execution does, with the line of the total.
+    """
     if plan.year in {None, year}:
         return evolve(plan, year=year)
-    lines = (FundLine(line.label, weight=line.weight) for line in plan.funds.lines)
+    total = plan.funds.total
+    lines = [FundLine(total.label, weight=total.weight)] if total else []
     return evolve(_with_lines(plan, lines), year=year)
 
 

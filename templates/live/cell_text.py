@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from functools import lru_cache
 
 from indicators.exact import Fraction
 
@@ -14,6 +15,7 @@ LONGEST_TEXT = 120
 MOST_DIGITS = 15
 
 
+@lru_cache(maxsize=4096)
 def quoted(text: str) -> str:
     """写成公式里的文字.
 
@@ -24,6 +26,7 @@ def quoted(text: str) -> str:
     return "&".join('"' + piece.replace('"', '""') + '"' for piece in pieces or [""])
 
 
+@lru_cache(maxsize=4096)
 def joined(template: str, *parts: str) -> str:
     """把一句话写成公式: each ``{}`` takes the next expression.
 

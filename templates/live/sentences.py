@@ -9,7 +9,6 @@ from __future__ import annotations
 CHECK = "请核对："
 TARGET_BLANK = "指标值未填"
 TARGET_TEXT = "指标值“{}”不是数，请删去后重新键入"
-TARGET_LATER = "指标值是后填的，本表的公式不认得，请由软件重新生成"
 TARGET_CHANGED = "指标值改动过，原为“{}”，请由软件重新生成本行"
 TARGET_NEGATIVE = "指标值为负数，没有公式，得分由人评定"
 TARGET_UNKNOWN = "指标值“{}”没有公式可用"
