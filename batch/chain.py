@@ -20,7 +20,7 @@ from auditing.sorts import Sort, sort_of
 from batch.inputs import Read, read_tables
 from batch.papers import Belonging, Paper, identity_of, paper_of
 from batch.reference_tables import NAMES, ReferenceTable
-from batch.sources.source import Source
+from batch.sources.found_file import FoundFile
 from indicators.errors import Problem
 from indicators.evaluation import Evaluation
 from reading.sources.glimpse import glimpse
@@ -34,7 +34,7 @@ _REMEDY = "请用 --{} 指明"
 _FEW = 3
 
 
-Over = Callable[[Callable[[Source], T], Sequence[Source]], Iterable[T | None]]
+Over = Callable[[Callable[[FoundFile], T], Sequence[FoundFile]], Iterable[T | None]]
 """Does one thing with each of many files, here or in other processes."""
 
 
@@ -46,7 +46,7 @@ class Chain:
     papers: Mapping[str, Sequence[Paper]] = field(factory=dict)
 
     def look(
-        self, sources: Sequence[Source], sheet: str | None, over: Over[Any] = map
+        self, sources: Sequence[FoundFile], sheet: str | None, over: Over[Any] = map
     ) -> None:
         """先看一遍各个文件, 收下可以对照的表; one that cannot be read is told later.
 
@@ -84,7 +84,7 @@ def by_project(papers: Iterable[Paper]) -> dict[str, list[Paper]]:
     return grouped
 
 
-def papers_in(source: Source, sheet: str | None) -> tuple[Paper, ...]:
+def papers_in(source: FoundFile, sheet: str | None) -> tuple[Paper, ...]:
     """The tables of a file that others may be compared with."""
     try:
         found = read_tables(source.real, sheet)
@@ -93,7 +93,7 @@ def papers_in(source: Source, sheet: str | None) -> tuple[Paper, ...]:
     return tuple(_papers(source.path, found))
 
 
-def _seen(source: Source) -> tuple[bool, int | None]:
+def _seen(source: FoundFile) -> tuple[bool, int | None]:
     """看一眼: whether a file speaks of targets or monitoring, and of which year it is."""
     text = glimpse(source.real)
     year = _YEAR.search(text)
@@ -101,8 +101,8 @@ def _seen(source: Source) -> tuple[bool, int | None]:
 
 
 def _worth_reading(
-    seen: Sequence[tuple[Source, tuple[bool, int | None] | None]],
-) -> Iterator[Source]:
+    seen: Sequence[tuple[FoundFile, tuple[bool, int | None] | None]],
+) -> Iterator[FoundFile]:
     """Files that may hold a declaration, a monitoring table, or what was last year."""
     known = [(source, *told) for source, told in seen if told]
     following = {year - 1 for _, _, year in known if year is not None}

@@ -14,8 +14,8 @@ from attrs import frozen
 from batch.chain import Chain
 from batch.outcomes import Event, Started, Unread
 from batch.run import Order, audits, file_events
-from batch.sources.source import Source
-from batch.workers import Begun, Done, Limits, Stop, Workers
+from batch.sources.found_file import FoundFile
+from batch.workers import Begun, Done, Stop, Workers, WorkLimits
 from indicators.errors import Problem
 
 Made = TypeVar("Made")
@@ -31,13 +31,13 @@ class FileTask(Generic[Made]):
     chain: Chain
     made: Callable[[Event], Made]
 
-    def __call__(self, source: Source) -> tuple[Made, ...]:
+    def __call__(self, source: FoundFile) -> tuple[Made, ...]:
         """What is made of each event of the file."""
         return tuple(map(self.made, file_events(source, self.order, self.chain)))
 
 
 def audited_here(
-    sources: Sequence[Source], order: Order, made: Callable[[Event], Made]
+    sources: Sequence[FoundFile], order: Order, made: Callable[[Event], Made]
 ) -> Iterator[Started | Made]:
     """就在这里, 一个接一个地审核: for few files a process of their own costs more."""
     for event in audits(sources, order):
@@ -45,10 +45,10 @@ def audited_here(
 
 
 def audited_apart(
-    sources: Sequence[Source],
+    sources: Sequence[FoundFile],
     order: Order,
     made: Callable[[Event], Made],
-    limits: Limits,
+    limits: WorkLimits,
 ) -> Iterator[Started | Made]:
     """在几个进程里审核; the results are in the order of the files."""
     chain = Chain(order.chained)
@@ -65,7 +65,9 @@ def audited_apart(
 
 
 def over(
-    task: Callable[[Source], Answer], sources: Sequence[Source], limits: Limits
+    task: Callable[[FoundFile], Answer],
+    sources: Sequence[FoundFile],
+    limits: WorkLimits,
 ) -> Iterable[Answer | None]:
     """Do one thing with each file, in several processes; None where it was given up."""
     for step in Workers(task, limits).over(sources):
@@ -73,7 +75,7 @@ def over(
             yield None if isinstance(step.answer, Stop) else step.answer
 
 
-def stopped(source: Source, stop: Stop, limits: Limits) -> Unread:
+def stopped(source: FoundFile, stop: Stop, limits: WorkLimits) -> Unread:
     """停下了的一个文件, 为什么."""
     allowed: dict[Stop, Any] = {
         Stop.TIME: f"限 {limits.seconds} 秒",

@@ -15,7 +15,7 @@ from batch.chain import Chain
 from batch.inputs import Read, located, read_tables
 from batch.outcomes import Audited, Event, Notice, Outcome, Started, Unread
 from batch.reference_tables import NAMES, ReferenceTable, doubts_of
-from batch.sources.source import Source
+from batch.sources.found_file import FoundFile
 from batch.system_errors import of_path
 from indicators.errors import InputError, Problem
 from indicators.evaluation import Evaluation
@@ -52,7 +52,7 @@ class Order:
         return () if self.blanks else tuple(n for n in NAMES if n not in given)
 
 
-def audits(sources: Sequence[Source], order: Order) -> Iterator[Event]:
+def audits(sources: Sequence[FoundFile], order: Order) -> Iterator[Event]:
     """逐张审核: each file's start, what is doubted of a table, and what became of it.
 
     An outcome is given as soon as it is there, before the next file is opened.
@@ -65,12 +65,12 @@ def audits(sources: Sequence[Source], order: Order) -> Iterator[Event]:
         yield from file_events(source, order, chain)
 
 
-def file_events(source: Source, order: Order, chain: Chain) -> Iterator[Event]:
+def file_events(source: FoundFile, order: Order, chain: Chain) -> Iterator[Event]:
     """审核一个文件里的每一张表: all of it under the name by which the file is called."""
     return map(source.called, _events(source, order, chain))
 
 
-def _events(source: Source, order: Order, chain: Chain) -> Iterator[Event]:
+def _events(source: FoundFile, order: Order, chain: Chain) -> Iterator[Event]:
     path = source.real
     try:
         found = read_tables(path, order.sheet)

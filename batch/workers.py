@@ -44,7 +44,7 @@ class Stop(Enum):
 
 
 @frozen
-class Limits:
+class WorkLimits:
     """限度: 几个进程, 一个文件几秒, 一个进程几兆字节."""
 
     jobs: int = 1
@@ -88,7 +88,7 @@ class _Worker:
 class Workers(Generic[Item, Answer]):
     """几个进程. `task` 由一个文件得出一个答案; it must not depend on the others."""
 
-    def __init__(self, task: Callable[[Item], Answer], limits: Limits) -> None:
+    def __init__(self, task: Callable[[Item], Answer], limits: WorkLimits) -> None:
         self.task, self.limits = task, limits
         self.context = _context()
         self.workers: list[_Worker] = []

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from app.views.presentations import Presentation
     from batch.outcomes import Event, Notice, Outcome, Started, Unread
     from batch.run import Order
-    from batch.sources.source import Source
+    from batch.sources.found_file import FoundFile
     from batch.sources.walk import Walk
 
 MANY = 24
@@ -78,7 +78,7 @@ def walked(files: Sequence[Path], folder: Path, apart: Iterable[Path]) -> Walk:
 
 
 @frozen
-class Step:
+class Showing:
     """由一个结局做出的: what is shown of it, how it counts, and itself where needed."""
 
     event: Notice | Outcome | None
@@ -94,17 +94,17 @@ class Making:
     worst: tuple[str, ...]
     whole: bool
 
-    def __call__(self, event: Event) -> Step:
+    def __call__(self, event: Event) -> Showing:
         """Make what the run needs to know of an event, and no more."""
         from app.views.closing import Closing
         from batch.outcomes import Audited, Notice, Started
 
         if isinstance(event, Started | Notice):
-            return Step(None if isinstance(event, Started) else event)
+            return Showing(None if isinstance(event, Started) else event)
         counted = Closing(0, self.worst)
         counted.take(event)
         kept = None if isinstance(event, Audited) and not self.whole else event
-        return Step(kept, self.presentation.shown(event), counted)
+        return Showing(kept, self.presentation.shown(event), counted)
 
 
 class Run:
@@ -128,7 +128,7 @@ class Run:
         for unread in walk.unread:
             self._take(making(unread))
         for step in _steps(walk, order, making, work):
-            if isinstance(step, Step):
+            if isinstance(step, Showing):
                 self._take(step)
             elif self.progress:
                 PROGRESS.at(step.number, step.count, step.path.name)
@@ -139,7 +139,7 @@ class Run:
         written = [_end(writer) for writer in self.writers]
         return all(written)
 
-    def _take(self, step: Step) -> None:
+    def _take(self, step: Showing) -> None:
         from batch.outcomes import Notice, Unread
 
         if isinstance(step.event, Notice):
@@ -172,15 +172,15 @@ class Run:
 
 def _steps(
     walk: Walk, order: Order, making: Making, work: Work
-) -> Iterator[Started | Step]:
+) -> Iterator[Started | Showing]:
     """The audits of all files: of many, or of what was found, in other processes."""
     from batch.many import audited_apart, audited_here
-    from batch.workers import Limits, cores
+    from batch.workers import WorkLimits, cores
 
-    sources: Sequence[Source] = walk.sources
+    sources: Sequence[FoundFile] = walk.sources
     if len(sources) < MANY and not walk.whole:
         return audited_here(sources, order, making)
-    limits = Limits(work.jobs or cores(), work.seconds, work.megabytes)
+    limits = WorkLimits(work.jobs or cores(), work.seconds, work.megabytes)
     return audited_apart(sources, order, making, limits)
 
 

@@ -72,10 +72,10 @@ def _run(files: Sequence[Path], order: Order, presentation: Presentation) -> int
     from app.terminal.console import show
     from batch.outcomes import Notice, Started, Unread
     from batch.run import audits
-    from batch.sources.source import Source
+    from batch.sources.found_file import FoundFile
 
     code = CLEAN
-    for event in audits(tuple(map(Source.of, files)), order):
+    for event in audits(tuple(map(FoundFile.of, files)), order):
         if isinstance(event, Started):
             continue
         if isinstance(event, Notice):

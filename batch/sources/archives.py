@@ -14,7 +14,8 @@ from zipfile import BadZipFile, LargeZipFile, ZipFile, ZipInfo, is_zipfile
 
 from attrs import define, field
 
-from batch.sources.source import Source
+from batch.sources.found_file import FoundFile
+from batch.system_errors import problem
 from indicators.errors import InputError, Problem
 
 DEPTH: Final = 4
@@ -29,17 +30,21 @@ _UTF8: Final = 1 << 11
 _ENCRYPTED: Final = 1
 _LONGEST: Final = 200
 _OF_DOCUMENTS: Final = {"[content_types].xml", "content.xml", "mimetype"}
-_BROKEN = (BadZipFile, LargeZipFile, zlib.error, OSError, EOFError, ValueError)
+_BROKEN = (BadZipFile, LargeZipFile, zlib.error, EOFError, ValueError)
 _REPACK = "请解压后再审核"
 
 
 def is_archive(path: Path) -> bool:
     """压缩包: a .zip that is neither a workbook nor a document by what it holds."""
-    if path.suffix.lower() != ".zip" or not path.is_file() or not is_zipfile(path):
+    if path.suffix.lower() != ".zip":
         return False
     try:
+        if not path.is_file() or not is_zipfile(path):
+            return False
         with ZipFile(path) as archive:
             names = {name.lower() for name in archive.namelist()[:MEMBERS]}
+    except OSError:
+        return False
     except _BROKEN:
         return True
     return not names & _OF_DOCUMENTS
@@ -53,7 +58,9 @@ class Unpacking:
     count: int = 0
     size: int = field(default=0)
 
-    def members(self, archive: Source, depth: int = 1) -> Iterator[Source | Problem]:
+    def members(
+        self, archive: FoundFile, depth: int = 1
+    ) -> Iterator[FoundFile | Problem]:
         """Take out the files of an archive, in the order of their names.
 
         Gives a `Problem` for each that cannot be taken out.
@@ -68,13 +75,15 @@ class Unpacking:
                 for info in infos:
                     if not info.is_dir():
                         yield from self._member(archive, opened, info, depth)
+        except OSError as error:
+            yield problem(str(archive.path), error)
         except _BROKEN:
             message = "压缩包不完整或已损坏，无法解压"
             yield Problem(str(archive.path), message, remedy="请重新下载或重新压缩")
 
     def _member(
-        self, archive: Source, opened: ZipFile, info: ZipInfo, depth: int
-    ) -> Iterator[Source | Problem]:
+        self, archive: FoundFile, opened: ZipFile, info: ZipInfo, depth: int
+    ) -> Iterator[FoundFile | Problem]:
         """One file; an archive is opened in its turn."""
         name = member_name(info)
         path = archive.path / name
@@ -83,7 +92,7 @@ class Unpacking:
             yield Problem(f"{archive.path}：{name}", message, remedy=_REPACK)
             return
         if passed_over(PurePosixPath(name)):
-            yield Source(path, archive.real, named=False)
+            yield FoundFile(path, archive.real, named=False)
             return
         try:
             real = self._taken_out(archive, opened, info)
@@ -92,10 +101,13 @@ class Unpacking:
                 Problem(str(path), p.message, p.value, p.remedy) for p in error.problems
             )
             return
+        except OSError as error:
+            yield problem(str(path), error)
+            return
         except (*_BROKEN, NotImplementedError, RuntimeError):
             yield Problem(str(path), "压缩包里的这个文件已损坏", remedy="请重新压缩")
             return
-        found = Source(path, real, named=False)
+        found = FoundFile(path, real, named=False)
         if not is_archive(real):
             yield found
         elif depth >= DEPTH:
@@ -104,7 +116,7 @@ class Unpacking:
         else:
             yield from self.members(found, depth + 1)
 
-    def _taken_out(self, archive: Source, opened: ZipFile, info: ZipInfo) -> Path:
+    def _taken_out(self, archive: FoundFile, opened: ZipFile, info: ZipInfo) -> Path:
         """Write a member to a folder of its own; raises `InputError` beyond a limit."""
         if info.flag_bits & _ENCRYPTED:
             raise InputError.of(

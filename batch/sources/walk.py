@@ -13,7 +13,7 @@ from attrs import define, field
 
 from batch.outcomes import Unread
 from batch.sources.archives import Unpacking, is_archive, passed_over
-from batch.sources.source import Source
+from batch.sources.found_file import FoundFile
 from batch.system_errors import problem
 from indicators.errors import Problem
 
@@ -32,7 +32,7 @@ class Walk:
 
     folder: Path
     apart: frozenset[Path] = frozenset()
-    sources: list[Source] = field(factory=list)
+    sources: list[FoundFile] = field(factory=list)
     unread: list[Unread] = field(factory=list)
     skipped: Counter[str] = field(factory=Counter)
     whole: bool = False
@@ -46,14 +46,14 @@ class Walk:
     def take(self, given: Sequence[Path]) -> None:
         """Walk each path that was given, in the order in which they were given."""
         for path in given:
-            if path.is_dir():
+            if os.path.isdir(path):  # noqa: PTH112 - Path raises where a name is too long
                 self._found(_files(path, self))
             elif is_archive(path):
-                self._found((Source.of(path),))
+                self._found((FoundFile.of(path),))
             elif _is_pattern(path):
                 self._matching(path)
             else:
-                self.sources.append(Source.of(path))
+                self.sources.append(FoundFile.of(path))
 
     def _matching(self, pattern: Path) -> None:
         """Take what a pattern names, folders too."""
@@ -63,10 +63,12 @@ class Walk:
             self.unread.append(Unread(pattern, (what,)))
         for path in map(Path, names):
             folder = path.is_dir()
-            found = _files(path, self) if folder else (Source(path, path, named=False),)
+            found = (
+                _files(path, self) if folder else (FoundFile(path, path, named=False),)
+            )
             self._found(found)
 
-    def _found(self, sources: Iterator[Source] | tuple[Source, ...]) -> None:
+    def _found(self, sources: Iterator[FoundFile] | tuple[FoundFile, ...]) -> None:
         """Take files that were found; one that is found twice is read once."""
         self.whole = True
         for source in sources:
@@ -83,7 +85,7 @@ class Walk:
         """Tell whether a file is one of the run's own results."""
         return not self.apart.isdisjoint((path, *path.parents))
 
-    def _passes_over(self, source: Source) -> bool:
+    def _passes_over(self, source: FoundFile) -> bool:
         """Count a file that is not to be read, because of its name."""
         if not passed_over(PurePosixPath(source.path.name)):
             return False
@@ -91,7 +93,7 @@ class Walk:
         self.skipped[LOCKS if lock else HIDDEN] += 1
         return True
 
-    def _unpack(self, archive: Source) -> None:
+    def _unpack(self, archive: FoundFile) -> None:
         for found in self._unpacking.members(archive):
             if isinstance(found, Problem):
                 unread = Unread(archive.path, (found,), named=False)
@@ -109,7 +111,7 @@ class Walk:
         self.unread.append(Unread(path, told, named=False))
 
 
-def _files(top: Path, walk: Walk) -> Iterator[Source]:
+def _files(top: Path, walk: Walk) -> Iterator[FoundFile]:
     """Every file below a folder, folder by folder, each in the order of the names."""
     for where, folders, names in os.walk(top, onerror=walk.cannot):
         here = Path(where)
@@ -118,7 +120,7 @@ def _files(top: Path, walk: Walk) -> Iterator[Source]:
         walk.skipped[LINKS] += len(links)
         folders[:] = sorted(n for n in folders if not _is_hidden(n) and n not in links)
         inside = (here / name for name in sorted(names))
-        yield from (Source(path, path, named=False) for path in inside)
+        yield from (FoundFile(path, path, named=False) for path in inside)
 
 
 def _is_hidden(name: str) -> bool:
@@ -127,4 +129,4 @@ def _is_hidden(name: str) -> bool:
 
 def _is_pattern(path: Path) -> bool:
     """A path with signs of a pattern that is no file by its own name."""
-    return bool(_PATTERN.search(str(path))) and not path.exists()
+    return bool(_PATTERN.search(str(path))) and not os.path.exists(path)  # noqa: PTH110 - as above

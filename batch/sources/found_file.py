@@ -11,7 +11,7 @@ from indicators.errors import Problem
 
 
 @frozen
-class Source:
+class FoundFile:
     """一个要读的文件.
 
     `path` is what it is called in everything that is said of it; `real` is where its
@@ -24,7 +24,7 @@ class Source:
     named: bool = True
 
     @classmethod
-    def of(cls, path: Path) -> Source:
+    def of(cls, path: Path) -> FoundFile:
         """A file that was given by its own name."""
         return cls(path, path)
 
