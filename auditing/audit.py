@@ -59,7 +59,8 @@ class AuditResult:
     @cached_property
     def panel(self) -> Panel:
         """合计栏; made when it is first used."""
-        return panel(self.facts)
+        made = panel(self.facts)
+        return made if self.sort.judged else made.unjudged
 
     @cached_property
     def reproduction(self) -> Reproduction:
@@ -116,7 +117,7 @@ def audit(
 
 def _no_results(sort: Sort) -> Tally | None:
     """Why what looks at results does not apply to a table of targets, or of July."""
-    if sort not in {Sort.TARGETS, Sort.MONITORING}:
+    if sort.judged:
         return None
     return Tally(0, 0, 1, (f"本表是{sort.value}，没有全年的结果",))
 

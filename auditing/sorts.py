@@ -20,6 +20,11 @@ class Sort(Enum):
     MONITORING = "绩效运行监控表"
     BLANK = "空表"
 
+    @property
+    def judged(self) -> bool:
+        """填写的是全年的结果, 所以得分可以复算: not targets, nor what July came to."""
+        return self not in {Sort.TARGETS, Sort.MONITORING}
+
 
 def sort_of(evaluation: Evaluation) -> Sort:
     """认出一张表是什么.

@@ -48,7 +48,7 @@ def reference_table(
     if not table.indicators:
         message = f"{NAMES[name]}里没有一行指标，无从对照"
         raise InputError.of(str(path), message, remedy="请核对是否给对了文件")
-    silent = name == "monitoring" and not _tells_likelihood(table)
+    silent = name == "monitoring" and not tells_likelihood(table)
     doubts = (_no_likelihood(path),) if silent else ()
     return ReferenceTable(name, path, table, doubts, sheet)
 
@@ -58,9 +58,11 @@ def _no_likelihood(path: Path) -> Problem:
     return Problem(str(path), message, remedy="请核对该栏是否填写")
 
 
-def _tells_likelihood(table: Evaluation) -> bool:
+def tells_likelihood(table: Evaluation) -> bool:
+    """监控表里写了完成可能性, as a text or as a tick below it."""
     for row in table.indicators:
-        texts = (row.actual, row.variance_note, *(text for _, text in row.extra))
+        answers = (f"{title} {text}" for title, text in row.extra if text)
+        texts = (row.actual, row.variance_note, *answers)
         if any(_LIKELIHOOD.search(text or "") for text in texts):
             return True
     return False

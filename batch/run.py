@@ -10,6 +10,7 @@ from pathlib import Path
 from attrs import evolve, frozen
 
 from auditing import audit
+from auditing.sorts import Sort, sort_of
 from batch.blanks import blank_problem, is_blank
 from batch.chain import Chain
 from batch.inputs import Read, located, read_tables
@@ -19,6 +20,7 @@ from batch.sources.found_file import FoundFile
 from batch.system_errors import of_path
 from indicators.errors import InputError, Problem
 from indicators.evaluation import Evaluation
+from indicators.reasons import Doubt
 from scoring.policy import Policy
 
 Beside = Callable[[Evaluation], tuple[tuple[ReferenceTable, ...], tuple[Problem, ...]]]
@@ -102,6 +104,7 @@ def _table(
 ) -> Iterator[Event]:
     """Give the doubts about one table, and its outcome."""
     others = (*unsettled, *doubts_of(each.table, order.others))
+    each = Read(each.sheet, _doubted(each.table))
     if doubts := (*each.table.warnings, *others):
         yield Notice(path, doubts, each.sheet)
     if order.refuses(each.table):
@@ -115,6 +118,14 @@ def _table(
     own = tuple(doubt for other in order.others for doubt in other.doubts)
     table = evolve(each.table, warnings=(*each.table.warnings, *others, *own))
     yield _outcome(path, digest, Read(each.sheet, table), order)
+
+
+def _doubted(table: Evaluation) -> Evaluation:
+    """The table with its doubts: the amounts of a declaration need no heading."""
+    if sort_of(table) is not Sort.TARGETS:
+        return table
+    known = (w for w in table.warnings if w.reason is not Doubt.UNHEADED_FUNDS)
+    return evolve(table, warnings=tuple(known))
 
 
 def _outcome(path: Path, digest: str, each: Read, order: Order) -> Outcome:

@@ -216,8 +216,7 @@ class Layout:
         return next((c for c in right if c.text.strip()), None)
 
 
-def _column(cell: Cell) -> int:
-    return cell.column
+_column = attrgetter("column")
 
 
 def sheet_grid(

@@ -23,6 +23,7 @@ from reading.prose.recognise import head_above, recognise_prose
 from reading.prose.running import LINES, running_text
 from reading.reader import found_on
 from reading.sources import load
+from reading.vocabulary.titles import is_title
 
 _NONE = "没有找到指标"
 _REMEDY = (
@@ -81,7 +82,7 @@ def _named(plan: Evaluation, grid: Grid) -> Evaluation:
     return evolve(
         plan,
         year=plan.year or head.year,
-        project=head.project,
+        project=None if is_title(head.project or "") else head.project,
         department=plan.department or head.department,
         unit=plan.unit or head.unit,
         funds=plan.funds if plan.funds.lines else head.funds,

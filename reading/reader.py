@@ -153,6 +153,8 @@ def _leads(grid: Grid, leads: list[Grid]) -> list[Grid]:
 
     A title, or the name of another project, begins anew.
     """
+    if not (grid.cells or grid.before):
+        return leads
     head = above(grid)
     if head.form or head.project:
         leads = []

@@ -26,6 +26,7 @@ from templates.forms.planned import planned
 from templates.live.book import write_live
 from templates.live.sheets.cells import CHECKS, FORM, Cells
 from templates.live.sheets.form_sheet import LiveForm, live_form
+from templates.live.sheets.reasons import SAID
 
 YEAR = 2023
 WORKER = Path(__file__).parent / "office_worker.py"
@@ -267,16 +268,16 @@ def value_at(sheet: list[list[Any]], address: str | None) -> Any:
 def differences(table: DrawnTable, found: Mapping[str, Any]) -> Iterator[str]:
     """Say where the sheet, as LibreOffice worked it out, is not what the engine says."""
     result, cells = score(table.filled, table.policy), table.live.cells
-    form, said = found[FORM], _said(found[CHECKS])
+    form, said = found[FORM], said_of_rows(found[CHECKS])
     for count, row in enumerate(result.rows):
         shown = value_at(form, cells.at("indicators", "stated", count))
-        status, reason = said[row.name]
+        status, asked, _ = said[row.name].partition(SAID)
         if not _same(shown, _points(row)):
             yield f"{row.name}：表 {shown!r}，引擎 {_points(row)}，检查 {status}"
         if row.scored and (shown == "") != bool(status) and "请核对" not in status:
             yield f"{row.name}：得分 {shown!r}，而检查说 {status!r}"
-        if bool(reason) is not _lacks_reason(table.filled.indicators[count], row):
-            yield f"{row.name}：原因，检查说 {reason!r}"
+        if bool(asked) is not _lacks_reason(table.filled.indicators[count], row):
+            yield f"{row.name}：原因，检查说 {said[row.name]!r}"
     execution = result.execution
     if execution is not None:
         shown = value_at(form, cells.at("funds", "stated"))
@@ -297,11 +298,13 @@ def _total_differs(form: Any, cells: Cells, result: Result) -> Iterator[str]:
         yield f"总分：表 {total!r}、{grade!r}，引擎 {result.totals.points}"
 
 
-def _said(checks: Any) -> dict[str, tuple[str, str]]:
-    """Name → what the check sheet says of the row, and of its reason."""
-    return {
-        line[1]: (line[2], line[3]) for line in checks if isinstance(line[0], float)
-    }
+def said_of_rows(checks: Any) -> dict[str, str]:
+    """Name → what the check sheet says of the row."""
+    found: dict[str, str] = {}
+    for line in checks:
+        if isinstance(line[0], float):
+            found.setdefault(line[1], line[2])
+    return found
 
 
 def _points(row: RowResult) -> Decimal | None:

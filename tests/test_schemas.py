@@ -33,8 +33,9 @@ COMMANDS = {
     "audit": "audit",
     "missing": "missing",
     "what-if": "what-if",
+    "plan-check": "targets",
 }
-MORE = {"what-if": ("--set", "1=1")}
+MORE = {"what-if": ("--set", "1=1"), "targets": ("--check",)}
 """What a command wants besides a table."""
 
 
@@ -161,6 +162,11 @@ def documents(tmp_path: Path, said: Said) -> dict[str, Any]:
         ("what-if", ("changes", 0, "after"), 1),
         ("what-if", ("rows", 0, "after", "outcome"), "done"),
         ("what-if", ("totals", "after"), None),
+        ("plan-check", ("schema",), "ziping.audit/1"),
+        ("plan-check", ("indicators",), "9"),
+        ("plan-check", ("year",), 2022),
+        ("plan-check", ("findings", 0, "severity"), "fatal"),
+        ("plan-check", ("source", "sha256"), "a"),
     ],
 )
 def test_a_broken_document_is_refused(

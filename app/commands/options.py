@@ -33,7 +33,23 @@ class Location(click.Path):
         return super().convert(value, param, ctx)
 
 
+class Year(click.ParamType[int]):
+    """年度: four digits of our time."""
+
+    name = "年度"
+
+    def convert(
+        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
+    ) -> int:
+        """Read the year; anything else is a usage error in Chinese."""
+        text = str(value).removesuffix("年度").removesuffix("年")
+        if not re.fullmatch(r"199\d|20\d\d|2100", text):
+            self.fail("请写四位数的年度，如 2025", param, ctx)
+        return int(text)
+
+
 PATH = Location()
+YEAR = Year()
 FILE = click.argument("file", metavar="文件", type=PATH)
 POLICY = click.option("--policy", metavar="编号", help="评分办法，默认由版式推得")
 SHEET = click.option(

@@ -230,24 +230,26 @@ class _Summing:
     def __init__(self, path: Path, outputs: Outputs) -> None:
         self.path, self.outputs = path, outputs
         self.lines: list[ResultLine] = []
-        self.apart: list[str] = []
+        self.apart: list[tuple[str, str]] = []
 
     def take(self, outcome: Outcome) -> None:
         """Keep one line of a table."""
-        from app.views.result_lines import listed_apart, result_line
+        from app.views.result_lines import apart, result_line
         from batch.outcomes import Audited
 
-        apart = listed_apart(outcome)
-        if apart is not None:
-            self.apart.append(apart)
+        other = apart(outcome)
+        if other is not None:
+            self.apart.append(other)
         elif isinstance(outcome, Audited):
             self.lines.append(result_line(outcome))
 
     def end(self) -> None:
         """Write the table."""
+        from app.views.result_lines import left_apart
         from templates.writing.summary_book import write_summary
 
-        _save(self.path, write_summary(self.lines, self.apart), self.outputs)
+        others = tuple(left_apart(self.apart))
+        _save(self.path, write_summary(self.lines, others), self.outputs)
 
 
 def _save(path: Path, content: bytes, outputs: Outputs) -> None:

@@ -17,6 +17,7 @@ from app.commands.options import (
     JSON,
     LIVE,
     PATH,
+    YEAR,
     print_json,
 )
 from app.terminal.streams import to_stderr
@@ -143,7 +144,7 @@ def _print_each(documents: list[dict[str, Any]]) -> None:
         "申报表 target-declaration，监控表 monitoring",
     },
     year={
-        "type": click.IntRange(1990, 2100),
+        "type": YEAR,
         "metavar": "年度",
         "help": "做这一年度的，默认照原表；年度不同的，预算金额不照抄",
     },

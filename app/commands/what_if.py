@@ -9,6 +9,7 @@ import click
 from app.commands.chinese_help import ChineseCommand
 from app.commands.inputs import doubts_to_stderr
 from app.commands.options import CLEAN, FILE, JSON, POLICY, SHEET, print_json
+from batch.inputs import is_data
 
 
 @click.command("what-if", cls=ChineseCommand)
@@ -32,7 +33,7 @@ def what_if(
     *,
     as_json: bool,
 ) -> int:
-    """试算：把几个值换一换，看得分、总分、等级怎样变。不写入任何文件。
+    """试算：换几个值，看得分、总分、等级怎样变，不写入任何文件。
 
     用名称的是实际完成值，名称可以是一部分或行号；由人评定的行，可试设 名称.得分。
     值留空（G14=）即清空。
@@ -43,10 +44,14 @@ def what_if(
     from app.views.trial import trial_blocks, trial_document
     from batch.blanks import refuse_blank
     from batch.scored_trial import scored
-    from batch.trial import trial
+    from batch.trial import opened, trial
 
-    tried = trial(file, sheet, given)
+    source = opened(file, sheet)
+    told = () if is_data(file) else source.table.warnings
+    doubts_to_stderr(file, told)
+    tried = trial(source, given)
     refuse_blank(file, tried.after, "试算")
+    doubts_to_stderr(file, tried.new_doubts)
     chosen, choice = chosen_policy(tried.before, policy)
     result = scored(tried, chosen, choice)
     if as_json:
@@ -54,6 +59,5 @@ def what_if(
     else:
         from app.terminal.console import show
 
-        doubts_to_stderr(file, tried.new_doubts)
         show(trial_blocks(result, file))
     return CLEAN

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from app.report.checks import counted
 from app.report.findings import FindingText, Fold, entries_of, folds
 from app.report.group_picture import GroupChart, groups
 from app.report.pictures import Waterfall, waterfall
-from app.report.rows import GroupHeading, RowText, lines, mentioned
+from app.report.rows import GroupHeading, Mention, RowText, lines, mentioned
 from app.views.row_points import points_or_blank
 from app.views.verdicts import Verdict, span, verdict_of, word_of
 from auditing import AuditResult
@@ -21,6 +22,7 @@ from indicators.evaluation import FundLine
 from indicators.exact import Fraction
 from scoring.policy import Policy
 
+UNJUDGED = "不计分"
 SHOWN = 3
 """So many doubts stand in the head; the others are folded."""
 
@@ -114,10 +116,10 @@ def section(each: Audited, name: str, number: int) -> ReportSection:
         tuple(folds([e for e in entries if e not in loud])),
         tuple(_sums(result, prefix)),
         result.panel.conditions,
-        groups(list(_with_execution(result))),
+        groups(list(_with_execution(result))) if result.sort.judged else None,
         evaluation.funds.lines,
         evaluation.funds.unit or "",
-        tuple(lines(result, prefix, mentioned(findings, prefix))),
+        tuple(_rows(result, prefix, mentioned(findings, prefix))),
         tuple(str(problem) for problem in evaluation.warnings),
         counted(result),
     )
@@ -149,6 +151,22 @@ def _sums(result: AuditResult, prefix: str) -> Iterator[Sum]:
             word_of(line),
             line.verdict != "inconsistent",
         )
+
+
+def _rows(
+    result: AuditResult, prefix: str, told: Mapping[int, Sequence[Mention]]
+) -> Iterator[GroupHeading | RowText]:
+    """The rows; without points where the values are no results of the year."""
+    bare: dict[str, Any] = {
+        "due": "",
+        "gap": "",
+        "outcome": "",
+        "explanation": (),
+        "summary": UNJUDGED,
+    }
+    for line in lines(result, prefix, told):
+        points = isinstance(line, RowText) and not result.sort.judged
+        yield evolve(line, **bare) if points else line
 
 
 def _picture(result: AuditResult) -> Waterfall | None:

@@ -16,7 +16,6 @@ from auditing.finding import SEVERITY_WORDS, Finding, points
 from auditing.registry import CHECKS
 from auditing.results.panel import PanelLine
 from auditing.results.reproduce import Ways
-from auditing.sorts import Sort
 from batch.outcomes import Audited
 
 FEW = 3
@@ -32,7 +31,7 @@ def audit_blocks(each: Audited, codes: tuple[str, ...]) -> Iterator[Block]:
         yield ""
         yield from listed(each.findings, None if codes else "--only {}")
         yield ""
-        if each.result.sort is Sort.SELF_EVALUATION:
+        if each.result.sort.judged:
             yield TextTable(COLUMNS, tuple(_lines(each.result)), frozenset({0}))
             yield from _conditions(each.result)
     yield _counts(each, codes)

@@ -22,6 +22,7 @@ from batch.outcomes import Audited, Outcome, Unread
 from indicators.place import Place, Places
 
 PLACE = "位置"
+POINTS = ("stated", "total.stated")
 TITLES = {
     Kind.BLANK: "没有填的 {} 处{}：",
     Kind.MARKED: "只填了记号、按未填计的 {} 处{}：",
@@ -78,14 +79,10 @@ def _head(each: Audited) -> Iterator[str]:
 
 def _summary(owing: Owing) -> str:
     """没有填 12 处，没有说明原因 2 处."""
-    if owing.complete:
-        return "该填的都填了"
-    counts = [
-        f"{kind.value} {owing.counts[kind]} 处" for kind in Kind if owing.counts[kind]
-    ]
-    if owing.rows_unread:
-        counts.append(f"{owing.rows_unread} 处的行没有读到")
-    return "，".join(counts)
+    counts = {kind.value: owing.counts[kind] for kind in Kind}
+    counts["行没有读到"] = owing.rows_unread
+    told = [f"{word} {count} 处" for word, count in counts.items() if count]
+    return "，".join(told) or "该填的都填了"
 
 
 def _body(owing: Owing) -> Iterator[Block]:
@@ -102,7 +99,9 @@ def _body(owing: Owing) -> Iterator[Block]:
         yield "表上没有地方填、得分因此无从核对的："
         yield from _beyond(owing)
     yield ""
-    yield _total(owing)
+    yield from _total(owing)
+    if any(each.value in POINTS for each in owing.owed):
+        yield "得分与总分可由程序算好写出：ziping score 文件 --write 副本.xlsx（或 --out）"
     if owing.counts[Kind.REASON]:
         yield "偏差原因的草稿（只有表上的事实）：加 --reasons"
 
@@ -185,21 +184,33 @@ def _drafts(owing: Owing) -> Iterator[Block]:
         yield flat(draft(owing.audited.facts, each))
 
 
-def _total(owing: Owing) -> str:
-    """总分还能是多少; what it is as the table stands now."""
+def _total(owing: Owing) -> Iterator[str]:
+    """总分还能是多少; what it is as the table stands now; which rows keep it open."""
     low, high = owing.outlook.low, owing.outlook.high
     if low is None or high is None:
-        return f"总分还不能算：{_why_not(owing)}"
+        yield f"总分无从计算：{_why_not(owing)}"
+        return
     grades = f"（{'～'.join(owing.outlook.grades)}）" if owing.outlook.grades else ""
-    now, still = (
-        number_or_range(low, owing.outlook.now or low),
-        number_or_range(low, high),
-    )
-    filled = any(owing.counts[kind] for kind in Kind if kind is not Kind.REASON)
-    word = "填完之后总分可为" if filled else "按办法总分可为"
-    word = "按办法总分为" if low == high else word
+    now = number_or_range(low, owing.outlook.now or low)
+    still = number_or_range(low, high)
+    word = "填完之后总分" if _moves(owing) else "按办法总分"
     also = f"；照现在的样子为 {now}" if now != still else ""
-    return f"{word} {still}{grades}{also}"
+    yield f"{word}{'为' if low == high else '可为'} {still}{grades}{also}"
+    if count := _undecided(owing):
+        yield f"有 {count} 行还没有定分（由人评定，或无从核对），见 ziping score"
+
+
+def _undecided(owing: Owing) -> int:
+    """Count the rows without points of which nothing is owed."""
+    listed, result = {each.row for each in owing.owed}, owing.audited.result
+    every = enumerate(result.all_rows)
+    return sum(row in result.pending and n not in listed for n, row in every)
+
+
+def _moves(owing: Owing) -> bool:
+    """Tell whether what is filled in will decide the total."""
+    cells = (o for o in owing.owed if o.kind is not Kind.REASON and o.row is not None)
+    return any(cell.stake.low != cell.stake.high for cell in cells)
 
 
 def _why_not(owing: Owing) -> str:

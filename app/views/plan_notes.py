@@ -14,6 +14,8 @@ from templates.forms.capacity import holds, left_out
 from templates.forms.form import EVALUATION, Form
 
 _TICKS = re.compile(r"[√✓☑✔是]")
+_OVER = re.compile(r"^(完成(?:目标)?可能性|偏差原因(?:分析)?)[:：]?(?=.)")
+"""What stands over several columns, before the heading of one of them."""
 _MIDYEAR = "以下是年中监控时的情况，供填写时参考，不是全年的完成值"
 
 
@@ -26,11 +28,22 @@ def notices(plan: Evaluation, table: Evaluation, form: Form) -> Iterator[str]:
     unweighed = sum(row.weight is None for row in rows)
     asked = form.paper == EVALUATION or unweighed < len(rows)
     absent = "、".join(left_out(table, form))
+    ungrouped = sum(not any(row.path) for row in rows)
+    deep = _left_levels(plan, table)
     yield from _said(
+        (ungrouped, f"{ungrouped} 个指标没有写在哪一组之下，请补上一级、二级指标"),
+        (deep, f"版式只有两级指标，没有写出的一级：{'、'.join(deep)}"),
         (without, f"{without} 个指标没有指标值，请补上"),
         (unweighed and asked, "有指标没有分值；--weights equal 可按评分办法给足"),
         (absent, f"版式 {form.id} 没有位置，未写出：{absent}"),
     )
+
+
+def _left_levels(plan: Evaluation, table: Evaluation) -> list[str]:
+    """The groups of the plan that the table has no level for, each once."""
+    pairs = zip(plan.indicators, table.indicators, strict=True)
+    left = (name for old, new in pairs for name in old.path if name not in new.path)
+    return list(dict.fromkeys(filter(None, left)))
 
 
 def _said(*told: tuple[object, str]) -> Iterator[str]:
@@ -115,7 +128,8 @@ def _midyear(plan: Evaluation) -> Iterator[tuple[str, str]]:
 def _of_row(row: Indicator) -> Iterator[str]:
     """What was said of an indicator in the middle of the year."""
     yield from _said((row.actual, f"年中完成值 {row.actual}"))
-    for title, text in row.extra:
+    for heading, text in row.extra:
+        title = _OVER.sub(r"\1：", heading)
         yield title if _TICKS.fullmatch(text.strip()) else f"{title} {text}"
     yield from _said((row.variance_note, f"原因 {row.variance_note}"))
 

@@ -18,7 +18,6 @@ from app.views.row_points import points_or_blank
 from app.views.verdicts import span, verdict_of
 from auditing import dump
 from auditing.finding import SEVERITY_WORDS
-from auditing.sorts import Sort
 from batch.outcomes import Audited, Outcome, Unread, Weight
 
 UNREAD_SCHEMA = "ziping.unread/1"
@@ -87,8 +86,7 @@ class OneLineEach:
         if isinstance(outcome, Unread):
             return None
         total = outcome.result.panel.total
-        results = outcome.result.sort is Sort.SELF_EVALUATION
-        stated, due = points_or_blank(total.stated), span(total) * results
+        stated, due = points_or_blank(total.stated), span(total)
         counts = (str(count or "") for count in outcome.counts)
         word = verdict_of(outcome).word
         return outcome.weight, (*counts, stated, due, word, outcome.label)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from app.views.verdicts import span, verdict_of
 from auditing.sorts import Sort
-from batch.outcomes import Audited, Outcome, Unread
+from batch.outcomes import Audited, Outcome, Unread, labelled
 from indicators import units
 from indicators.evaluation import Evaluation, FundLine
 from indicators.exact import Fraction
@@ -15,6 +15,8 @@ from templates.writing.summary_book import ResultLine
 
 _SILENT = {"一致", "认可评定则一致"}
 _TEN_THOUSAND = "万元"
+_MOST = 20
+"""So many files of a kind are named below the table."""
 
 
 def result_line(each: Audited) -> ResultLine:
@@ -58,9 +60,24 @@ def _remarks(each: Audited, line: FundLine) -> Iterator[str]:
     yield from [f"{unread} 处没有读懂"] * bool(unread)
 
 
-def listed_apart(outcome: Outcome) -> str | None:
-    """What a table or a file is that has no row; None for one that has."""
+def left_apart(outcomes: Iterable[tuple[str, str]]) -> Iterator[str]:
+    """What was given and has no row: files that could not be read, then papers by kind.
+
+    >>> list(left_apart([("a.xlsx", "绩效目标表"), ("b.xlsx", "绩效目标表")]))
+    ['绩效目标表 2 张：a.xlsx、b.xlsx']
+    """
+    names: dict[str, list[str]] = {}
+    for name, what in outcomes:
+        names.setdefault(what, []).append(name)
+    for what, own in names.items():
+        more = " 等" if len(own) > _MOST else ""
+        yield f"{what} {len(own)} 张：{'、'.join(own[:_MOST])}{more}"
+
+
+def apart(outcome: Outcome) -> tuple[str, str] | None:
+    """The name of what has no row, and what it is; None for a self-evaluation."""
     if isinstance(outcome, Unread):
-        return f"{outcome.path}（{outcome.problems[0].message}）"
+        where = labelled(str(outcome.path), outcome.sheet)
+        return f"{where}（{outcome.problems[0].message}）", "没有审成的"
     sort = outcome.result.sort
-    return None if sort is Sort.SELF_EVALUATION else f"{outcome.label}（{sort.value}）"
+    return None if sort is Sort.SELF_EVALUATION else (outcome.label, sort.value)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -10,13 +10,15 @@ from typing import Any
 from app.text.blocks import Block, TextTable
 from app.text.visible import flat
 from app.views.audit_text import told_of
-from app.views.indicator_table import number, signed, span
+from app.views.indicator_table import number, span
 from app.views.policybook import unverified
+from app.views.row_points import signed
 from app.views.scorecard import policy_line
 from auditing.results.contract import finding_document
 from batch.run import hashed
 from batch.scored_trial import Moved, ScoredTrial
 from batch.trial import Retyped
+from indicators.exact import Fraction
 from scoring import dump
 from scoring.choice import choose_to_score
 from scoring.result import MISSING, OUTCOME_WORDS, Result, RowResult, Totals
@@ -85,23 +87,22 @@ def _worth(row: RowResult) -> str:
 
 def _difference(before: RowResult | Totals, after: RowResult | Totals) -> str:
     """The difference of points; of ranges that of both ends."""
-    if before.points is not None and after.points is not None:
-        return _gap(after.points - before.points)
-    old, new = (_ends(each) for each in (before, after))
+    old, new = _ends(before), _ends(after)
     if old is None or new is None:
         return ""
-    low, high = (_gap(n - o) for n, o in zip(new, old, strict=True))
-    return low if low == high else f"{low}～{high}"
+    pairs = zip(new, old, strict=True)
+    return _both(signed(Fraction(end) - Fraction(was)) for end, was in pairs)
+
+
+def _both(ends: Iterable[str]) -> str:
+    """A range; a single number where both ends are the same."""
+    return "～".join(dict.fromkeys(ends))
 
 
 def _ends(row: RowResult | Totals) -> tuple[Decimal, Decimal] | None:
     if row.points is not None:
         return row.points, row.points
     return None if row.low is None or row.high is None else (row.low, row.high)
-
-
-def _gap(value: Decimal) -> str:
-    return signed(value) if value else "0"
 
 
 def _total(tried: ScoredTrial) -> tuple[str, ...]:
@@ -116,9 +117,8 @@ def _graded(totals: Totals) -> str:
     ends = _ends(totals)
     if ends is None:
         return "无从计算"
-    low, high = map(number, ends)
     grade = f"（{totals.grade}）" if totals.grade else ""
-    return f"{low if low == high else f'{low}～{high}'}{grade}"
+    return f"{_both(map(number, ends))}{grade}"
 
 
 def _closing(tried: ScoredTrial) -> Iterator[str]:
@@ -141,7 +141,7 @@ def _left(result: Result) -> tuple[tuple[str, int], ...]:
     missing = sum(row.outcome == MISSING for row in result.all_rows)
     return (
         ("仍有 {} 行没有填，按 0 分计", missing),
-        ("仍有 {} 行没有定分，总分是一个区间", len(result.pending)),
+        ("仍有 {} 行没有定分", len(result.pending)),
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
+from auditing.check import exempt
 from auditing.facts import words
 from auditing.facts.facts import Facts
 from auditing.facts.row import Row
@@ -37,6 +38,8 @@ def reasons_owed(facts: Facts) -> Iterator[Owed]:
             row=spot.row,
             lost=lost,
         )
+    if exempt(facts, CHECKS["N501"].exemptions):
+        return
     found = {finding.spot.row: finding for finding in CHECKS["N501"].run(facts)[0]}
     for row in facts.rows:
         lost = lost_of(row.scored)

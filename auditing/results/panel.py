@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from auditing.facts.facts import TOTAL, Facts
 from auditing.facts.levels import Level, middle
@@ -44,6 +44,15 @@ class Panel:
     total: PanelLine
     levels: tuple[PanelLine, ...]
     conditions: tuple[str, ...]
+
+    @property
+    def unjudged(self) -> Panel:
+        """只有分值: of a table whose values are no results of the year."""
+        return Panel(_bare(self.total), tuple(map(_bare, self.levels)), ())
+
+
+def _bare(line: PanelLine) -> PanelLine:
+    return evolve(line, low=None, high=None, verdict=None, by_rounding=False)
 
 
 def panel(facts: Facts) -> Panel:

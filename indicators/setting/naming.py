@@ -11,7 +11,7 @@ from indicators.errors import InputError, Problem
 from indicators.evaluation import Evaluation
 from indicators.place import Place
 from indicators.records import record
-from indicators.setting.spots import ValueSpot, spots
+from indicators.setting.spots import ValueSpot, value_spots
 
 OPTION = "--set"
 MOST = 6
@@ -72,7 +72,7 @@ class _Names:
 
     def __init__(self, evaluation: Evaluation) -> None:
         self.evaluation = evaluation
-        self.spots = tuple(spots(evaluation))
+        self.spots = tuple(value_spots(evaluation))
         self.names = [row.name for row in evaluation.indicators]
         self.cells: dict[str, list[ValueSpot]] = {}
         self.amounts: dict[str, list[ValueSpot]] = {}

@@ -95,7 +95,7 @@ class ValueSpot:
         return records[self.kind][self.index]
 
 
-def spots(evaluation: Evaluation) -> Iterator[ValueSpot]:
+def value_spots(evaluation: Evaluation) -> Iterator[ValueSpot]:
     """列出表上的每一个值, those that cannot be set included."""
     for number, row in enumerate(evaluation.indicators):
         for what, place in _cells(row, _OF_ROWS - {"sign"}).items():

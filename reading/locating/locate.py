@@ -81,7 +81,7 @@ def _tables(layout: Layout, form: FormRows) -> list[IndicatorTable]:
     """Find the rows below each heading, down to the next one."""
     tops = [goes_on_at(layout, *pair) for pair in pairwise(form.headings)]
     ends = [*(top - 1 for top in tops), form.last]
-    blocks = _blocks(layout, form)
+    blocks = _blocks(layout, form) if len(form.headings) > 1 else [None]
     found: list[IndicatorTable] = []
     above: RowFinder | None = None
     for heading, end, block in zip(form.headings, ends, blocks, strict=True):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
 from attrs import define, field
 
@@ -46,7 +45,10 @@ class Sorter:
         held: dict[str, Cell] = {}
         extra: list[tuple[TableColumn, Cell]] = []
         joined: dict[str, str] = {}
-        for column, cell in self._given(cells):
+        for number, cell in cells.items():
+            column = self._column_of(number, cell) if cell.text.strip() else None
+            if column is None:
+                continue
             what = column.role
             if what == "extra":
                 extra.append((column, cell))
@@ -54,20 +56,16 @@ class Sorter:
                 self._join(held, joined, what, cell)
             elif what not in _LEVELS:
                 held[what] = cell
+            if cell.hidden:
+                self._note_hidden(cell)
         return RowCells(held, tuple(extra), joined or None)
 
-    def _given(self, cells: dict[int, Cell]) -> Iterator[tuple[TableColumn, Cell]]:
-        """The cells of a row that say something, each with its column."""
-        for number, cell in cells.items():
-            if not cell.text.strip():
-                continue
-            column = self.columns.get(number)
-            if column is None or number + cell.columns > column.last + 1:
-                column = self._column_of_wide(cell)
-            if column is not None:
-                yield column, cell
-                if cell.hidden:
-                    self._note_hidden(cell)
+    def _column_of(self, number: int, cell: Cell) -> TableColumn | None:
+        """The column of a cell that says something; None for one under no heading."""
+        column = self.columns.get(number)
+        if column is None or number + cell.columns > column.last + 1:
+            return self._column_of_wide(cell)
+        return column
 
     def _column_of_wide(self, cell: Cell) -> TableColumn | None:
         """The column of a wide cell: of several columns that of the name, or the first.

@@ -138,7 +138,7 @@ class RowFinder:
         self._groups.step(row, found.cells.get("name") or over)
         while self._groups.late:
             self._rename(self._groups.late.pop())
-        if not found.cells.keys() & CONTENT:
+        if CONTENT.isdisjoint(found.cells):
             if over is None or over.row == row:
                 self._note_empty(row, cells)
             self._keep(row, "group", found, None)

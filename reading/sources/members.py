@@ -11,6 +11,8 @@ from struct import Struct
 from typing import IO, Final
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipInfo
 
+from indicators.records import record
+
 SMALL: Final = 1 << 16
 _HEADER: Final = Struct("<4s22x2H")
 _SIGNATURE: Final = b"PK\x03\x04"
@@ -19,7 +21,35 @@ _STRANGE: Final = 1 | 1 << 5 | 1 << 6 | 1 << 13
 _ROOM: Final = 256
 
 
-def small_member(file: IO[bytes], info: ZipInfo) -> bytes | None:
+@record
+class PackedMember:
+    """一个小部件, 还没有解压: members that are equal unpack to the same text."""
+
+    data: bytes
+    method: int
+    size: int
+    checksum: int
+
+    def unpacked(self) -> bytes | None:
+        """Unpack so much and no more; None where it is not what its entry says."""
+        text = self._text()
+        whole = text is not None and len(text) == self.size
+        return text if whole and zlib.crc32(text or b"") == self.checksum else None
+
+    def _text(self) -> bytes | None:
+        if self.method == ZIP_STORED:
+            return self.data
+        if self.method != ZIP_DEFLATED:
+            return None
+        unpacker = zlib.decompressobj(-zlib.MAX_WBITS)
+        try:
+            text = unpacker.decompress(self.data, SMALL + 1)
+        except zlib.error:
+            return None
+        return text if unpacker.eof else None
+
+
+def small_member(file: IO[bytes], info: ZipInfo) -> PackedMember | None:
     """Take a member of at most `SMALL` bytes; None for a larger or an unusual one."""
     if info.file_size > SMALL or info.flag_bits & _STRANGE:
         return None
@@ -30,23 +60,8 @@ def small_member(file: IO[bytes], info: ZipInfo) -> bytes | None:
         return None
     signature, named, extra = _HEADER.unpack_from(data)
     name = data[head : head + named].decode("latin-1")
+    if signature != _SIGNATURE or name != info.orig_filename:
+        return None
     start = head + named + extra
     packed = data[start : start + info.compress_size]
-    usual = signature == _SIGNATURE and name == info.orig_filename
-    text = _unpacked(packed, info) if usual else None
-    whole = text is not None and len(text) == info.file_size
-    return text if whole and zlib.crc32(text or b"") == info.CRC else None
-
-
-def _unpacked(packed: bytes, info: ZipInfo) -> bytes | None:
-    """Unpack so much and no more; None where it does not end as it should."""
-    if info.compress_type == ZIP_STORED:
-        return packed
-    if info.compress_type != ZIP_DEFLATED:
-        return None
-    unpacker = zlib.decompressobj(-zlib.MAX_WBITS)
-    try:
-        text = unpacker.decompress(packed, SMALL + 1)
-    except zlib.error:
-        return None
-    return text if unpacker.eof else None
+    return PackedMember(packed, info.compress_type, info.file_size, info.CRC)

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import zlib
 from collections.abc import Callable, Iterable, Iterator
-from functools import lru_cache, partial
+from functools import partial
 from io import SEEK_END, BytesIO
 from pathlib import Path
 from types import TracebackType
@@ -18,11 +18,11 @@ from typing import IO, Any, Generic, Self, TypeVar
 from xml.parsers import expat
 from zipfile import BadZipFile, ZipFile, ZipInfo
 
-from attrs import define, field, frozen
+from attrs import define
 
 from indicators.errors import InputError
 from reading.sources.encrypted import encrypted
-from reading.sources.members import SMALL, small_member
+from reading.sources.members import PackedMember, small_member
 
 _CHUNK = 1 << 16
 UNPACKED_LIMIT = 100 << 20
@@ -113,12 +113,9 @@ class Package:
         """Stream one part through expat; see `parse`."""
         parse(self.where, name, self._chunks(self._info(name)), handlers, sieve)
 
-    def whole(self, name: str) -> Part | None:
-        """Give a part that is small in one piece; None for a larger one."""
-        info = self._info(name)
-        if info.file_size > SMALL:
-            return None
-        return Part(name, b"".join(self._chunks(info)), self.where)
+    def member(self, name: str) -> PackedMember | None:
+        """Give a part that is small and usual as it is packed; None for any other."""
+        return small_member(self._file, self._info(name))
 
     def begin(self, name: str, most: int) -> bytes:
         """Give the beginning of a part: its first chunks, until there are `most` bytes."""
@@ -141,7 +138,8 @@ class Package:
         try:
             if info.flag_bits & 1:
                 raise encrypted(self.where)
-            text = small_member(self._file, info)
+            member = small_member(self._file, info)
+            text = member.unpacked() if member else None
             with BytesIO(text) if text is not None else self._zip.open(info) as part:
                 yield from self._counted(info.filename, part)
         except InputError:
@@ -167,19 +165,6 @@ class Package:
             yield chunk
 
 
-@frozen
-class Part:
-    """一个不大的部件, 整份在手: equal to one of another file with the same text."""
-
-    name: str
-    text: bytes
-    where: str = field(eq=False)
-
-    def parse(self, handlers: Handlers, sieve: Sieve | None = None) -> None:
-        """Send the part through expat; see `parse`."""
-        parse(self.where, self.name, (self.text,), handlers, sieve)
-
-
 class Parts(Generic[T]):
     """读一种部件, 写得一样的只读一次.
 
@@ -189,14 +174,19 @@ class Parts(Generic[T]):
 
     def __init__(self, read: Callable[[str, Parse], T]) -> None:
         self._read = read
-        self._of_small = lru_cache(KEPT)(lambda part: read(part.name, part.parse))
+        self._known: dict[tuple[str, PackedMember], T] = {}
 
     def of(self, package: Package, name: str) -> T:
         """Read the part of this name."""
-        part = package.whole(name)
-        if part is not None:
-            return self._of_small(part)
-        return self._read(name, partial(package.parse, name))
+        member = package.member(name)
+        if member is not None and (name, member) in self._known:
+            return self._known[name, member]
+        found = self._read(name, partial(package.parse, name))
+        if member is not None:
+            if len(self._known) == KEPT:
+                self._known.clear()
+            self._known[name, member] = found
+        return found
 
 
 def parse(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from functools import partial
 
 from attrs import define, field
 
@@ -177,8 +176,11 @@ def _blank_at(layout: Layout, row: int, first: int, last: int) -> Place | None:
 
     A cell that the file does not have is told by another one of its row.
     """
-    cells = tuple(filter(None, map(partial(layout.at, row), range(first, last + 1))))
-    near = next(iter((*cells, *layout.begun(row))), None)
-    if near is None or any(cell.text.strip() for cell in cells):
+    over = (layout.at(row, number) for number in range(first, last + 1))
+    cells = [cell for cell in over if cell is not None]
+    if any(cell.text.strip() for cell in cells):
         return None
-    return near.place if cells else near.place.in_column(first)
+    if cells:
+        return cells[0].place
+    near = layout.begun(row)
+    return near[0].place.in_column(first) if near else None

@@ -33,7 +33,7 @@ def behind(cell: Cell | None, row: Indicator) -> Quantity | None:
     None where the cell shows all that it stores, or where the target is met by both:
     then nothing turns on it.
     """
-    if cell is None or cell.number is None:
+    if cell is None or cell.number is None or cell.text == str(cell.number):
         return None
     printed = read_actual(cell.text)
     if not isinstance(printed, Quantity):

@@ -47,16 +47,15 @@ def is_legend(cells: Sequence[Cell]) -> bool:
     texts = list(filter(None, (key(cell.text) for cell in cells)))
     if texts and texts[0] in _LABELS:
         texts = texts[1:]
-    return bool(texts) and (all(map(is_letter, texts)) or _is_counted(texts))
+    return bool(texts) and (all(map(_LETTER.fullmatch, texts)) or _is_counted(texts))
 
 
 def _is_counted(texts: list[str]) -> bool:
     """Say whether texts count 1, 2, 3 …, with 甲, 乙 … for the first of them."""
-    numbers = [
-        int(match[1])
-        for text in texts
-        if not _STEM.fullmatch(text) and (match := _NUMBER.fullmatch(text))
-    ]
-    stems = sum(_STEM.fullmatch(text) is not None for text in texts)
-    counted = numbers == list(range(1, len(numbers) + 1))
-    return counted and _FEWEST <= len(texts) == len(numbers) + stems
+    numbers: list[int] = []
+    for text in texts:
+        if match := _NUMBER.fullmatch(text):
+            numbers.append(int(match[1]))
+        elif not _STEM.fullmatch(text):
+            return False
+    return len(texts) >= _FEWEST and numbers == list(range(1, len(numbers) + 1))

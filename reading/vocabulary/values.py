@@ -42,6 +42,7 @@ _BRACKETED = re.compile(
     r"(.*?)[(（【〔\[]([^()（）【】〔〕\[\]]*)[)）】〕\]]", re.DOTALL
 )
 _LONGEST = 30
+_TICKS = frozenset("☑√✓✔■●☒")
 
 
 @lru_cache(maxsize=2048)
@@ -204,10 +205,10 @@ def _graded() -> re.Pattern[str]:
 
 def _ticked(short: str) -> str | None:
     """☑优□良□中□差, 优(√)良()中()差(): the one that is ticked."""
-    ticks = "[☑√✓✔■●☒]"
-    grades = "|".join(sorted(words()["total"]["grades"], key=len, reverse=True))
-    if len(short) > _LONGEST or not re.search(ticks, short):
+    if len(short) > _LONGEST or _TICKS.isdisjoint(short):
         return None
+    ticks = f"[{''.join(_TICKS)}]"
+    grades = "|".join(sorted(words()["total"]["grades"], key=len, reverse=True))
     before = re.search(rf"^({ticks}|□|○|☐)", short) is not None
     wanted = rf"{ticks}({grades})" if before else rf"({grades})\(?{ticks}"
     found = re.findall(wanted, short)
@@ -236,8 +237,10 @@ def is_error(text: str) -> bool:
     >>> is_error("#DIV/0!"), is_error("######"), is_error("#1 锅炉")
     (True, True, False)
     """
+    if "#" not in text:
+        return False
     short = text.strip()
-    return short[:1] == "#" and (short in ERRORS or short.strip("#") == "")
+    return short in ERRORS or short.strip("#") == ""
 
 
 def is_mark(text: str) -> bool:

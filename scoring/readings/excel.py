@@ -28,7 +28,7 @@ _ROUND = {
 """ROUNDUP and ROUNDDOWN may leave 7.819999999999999; ROUND gives the number itself."""
 _PICK = {"min": "MIN", "max": "MAX"}
 _WEIGHT = Variable("weight")
-_ONE = Constant(Fraction(1))
+_NOTHING, _ONE = Constant(Fraction(0)), Constant(Fraction(1))
 
 
 def to_excel(
@@ -79,7 +79,7 @@ def _leaf(
     formula: Formula, cells: Mapping[str, str], rounding: Rounding, *, capped: bool
 ) -> str:
     """Round what has no choice in it; full marks and 0 stay as they are."""
-    if formula == _WEIGHT or isinstance(formula, Constant):
+    if formula in {_WEIGHT, _NOTHING}:
         return _term(formula, cells)
     points = rounded_in_excel(_term(formula, cells), rounding)
     weight, short = cells["weight"], f"MIN({points},{cells['weight']})"

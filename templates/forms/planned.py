@@ -11,8 +11,12 @@ from attrs import evolve
 
 from indicators.evaluation import Evaluation, FundLine, Funds, Goals, Indicator, Total
 from indicators.reasons import Doubt
+from reading.vocabulary.plan_words import level_of
 from templates.forms.capacity import holds
 from templates.forms.form import DECLARATION, Form
+
+_LEVELS = 2
+_TOTAL = "总额"
 
 
 def planned(plan: Evaluation, form: Form) -> Evaluation:
@@ -44,10 +48,14 @@ def declared(plan: Evaluation) -> Evaluation:
 
 
 def for_year(plan: Evaluation, year: int) -> Evaluation:
-    """那一年度的计划: where it was another year's, its amounts do not go along."""
+    """那一年度的计划: where it was another year's, its money does not go along.
+
+    The weight of the execution does, with the line of the total.
+    """
     if plan.year in {None, year}:
         return evolve(plan, year=year)
-    lines = (FundLine(line.label, weight=line.weight) for line in plan.funds.lines)
+    total = plan.funds.total
+    lines = [FundLine(total.label, weight=total.weight)] if total else []
     return evolve(_with_lines(plan, lines), year=year)
 
 
@@ -56,24 +64,45 @@ def _with_lines(plan: Evaluation, lines: Iterable[FundLine]) -> Evaluation:
 
 
 def _row(row: Indicator) -> Indicator:
-    """The row without what it came to."""
+    """The row without what it came to, below the two levels that a form has."""
+    levels = _levels(row.path)
     return Indicator(
-        row.path,
+        row.path[levels],
         row.name,
         row.target,
         weight=row.weight,
-        path_weights=row.path_weights,
+        path_weights=row.path_weights[levels],
         direction=row.direction,
         unit=row.unit,
     )
 
 
+def _levels(path: tuple[str | None, ...]) -> slice:
+    """Which groups are the two levels: the innermost ones where another stands above.
+
+    >>> ("年度绩效目标1", "产出指标", "数量指标")[_levels(("年度绩效目标1", "产出指标", ""))]
+    ('产出指标', '数量指标')
+    """
+    above = len(path) > _LEVELS and not level_of(path[0] or "")
+    first = int(above and level_of(path[1] or "") is not None)
+    return slice(first, first + _LEVELS)
+
+
 def _funds(funds: Funds, form: Form) -> Funds:
     """The amounts of the plan in the lines of the form; its own lines where it has some."""
-    lines = tuple(_line(line, form) for line in funds.lines)
+    lines = tuple(_line(line, form) for line in _total_first(funds, form))
     if form.labels and len(lines) <= 1:
         lines = tuple(_printed(form, lines))
     return Funds(lines, funds.unit or form.unit)
+
+
+def _total_first(funds: Funds, form: Form) -> Iterator[FundLine]:
+    """In a declaration the line of the total comes first, under its official name."""
+    named = funds.named if form.paper == DECLARATION else None
+    if named is not None:
+        official = named.label if _TOTAL in named.label else form.labels[0]
+        yield evolve(named, label=official)
+    yield from (line for line in funds.lines if line is not named)
 
 
 def _printed(form: Form, only: tuple[FundLine, ...]) -> Iterator[FundLine]:

@@ -7,7 +7,7 @@ from typing import Any
 
 from scoring.result import Result
 from templates.forms.form import Form, load_form
-from templates.live.sheets.cells import CHECKS, FORM, NOTES
+from templates.live.sheets.cells import CHECKS, FORM, NOTES, STATUSES, fixed
 from templates.live.sheets.checks_sheet import Checks, checks_sheet
 from templates.live.sheets.conditional import mark
 from templates.live.sheets.form_sheet import LiveForm, live_form
@@ -47,6 +47,8 @@ def _finish(
     workbook: Any, sheets: Mapping[str, Any], live: LiveForm, checks: Checks
 ) -> None:
     """Limit what can be typed, mark what lacks, and protect all sheets."""
+    cells = f"='{CHECKS}'!{fixed(checks.statuses)}"
+    workbook.define_name(STATUSES, cells)
     limit(sheets[FORM], live, checks)
     mark(workbook, sheets[FORM], live, checks)
     sheets[FORM].print_black_and_white()

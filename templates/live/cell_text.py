@@ -4,23 +4,29 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from functools import lru_cache
 
 from indicators.exact import Fraction
 
 LONGEST_FORMAT = 120
 """Longer texts stay texts: a number format holds 255 signs, both sections counted."""
+LONGEST_TEXT = 120
+"""A text in a formula holds 255 signs; longer ones are joined (quotes count twice)."""
 MOST_DIGITS = 15
 
 
+@lru_cache(maxsize=4096)
 def quoted(text: str) -> str:
     """写成公式里的文字.
 
     >>> quoted('他说"好"了')
     '"他说""好""了"'
     """
-    return '"' + text.replace('"', '""') + '"'
+    pieces = [text[n : n + LONGEST_TEXT] for n in range(0, len(text), LONGEST_TEXT)]
+    return "&".join('"' + piece.replace('"', '""') + '"' for piece in pieces or [""])
 
 
+@lru_cache(maxsize=4096)
 def joined(template: str, *parts: str) -> str:
     """把一句话写成公式: each ``{}`` takes the next expression.
 

@@ -6,10 +6,11 @@ band. The bands' texts stand in the formulas, so that no other sheet is needed.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from decimal import Decimal
+from functools import lru_cache
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from indicators.exact import Fraction
 from indicators.quantity import Absent, Bound, Quantity
@@ -26,10 +27,13 @@ from templates.live import sentences
 from templates.live.cell_text import joined, literal, quoted
 from templates.live.guards import is_blank, quote, says_nothing, seems_blank
 from templates.live.judged_points import gives_zero, plain, typed_status, zero_said
+from templates.live.placing import ANY, placed
 from templates.live.shapes import CellFormula, LiveRow, RowShape, TypedCell
 from templates.live.typed_cells import number_cell
 
 TYPING = "General"
+ENDS = "。；;，,"
+"""Marks behind a text that do not make it another (as `scoring.ruling.band_of`)."""
 
 
 @frozen
@@ -41,25 +45,40 @@ class Allowed:
     fits: str
 
 
-def described_shape(row: ReadRow, policy: Policy, cells: LiveRow) -> RowShape:
+def described_shape(
+    row: ReadRow, policy: Policy, cells: LiveRow, scored: RowResult | None = None
+) -> RowShape:
     """写出定性的一行: the actual is chosen, the points are typed within its band."""
-    result = score_read(row, policy, None, concessions=False)
+    result = scored
+    if result is None or result.concession:
+        result = score_read(row, policy, None, concessions=False)
     low: Decimal | str = ""
     most: Decimal | str = ""
     if result.outcome == JUDGED and result.low is not None and result.most is not None:
         low, most = result.low, result.most
+    status, lowest, highest = _texts(policy, cells.band)
     return RowShape(
         "qualitative",
         TypedCell(None, row.indicator.target or "", TYPING),
         _actual(row),
         None,
-        CellFormula(f"={_status(policy, cells)}", _said(row, result)),
+        CellFormula(placed(status, cells), _said(row, result)),
         typed_points=True,
         band=(
-            CellFormula(_behind_text(policy, cells, lambda band: band.low), low),
-            CellFormula(_behind_text(policy, cells, lambda band: band.most), most),
+            CellFormula(placed(lowest, cells), low),
+            CellFormula(placed(highest, cells), most),
         ),
         choices=tuple(text for band in policy.bands.bands for text in band.texts[:1]),
+    )
+
+
+@lru_cache(maxsize=32)
+def _texts(policy: Policy, band: tuple[str, str] | None) -> tuple[str, str, str]:
+    """Write the status and both ends of the band, for any row."""
+    return (
+        f"={_status(policy, evolve(ANY, band=band))}",
+        _behind_text(policy, ANY, lambda each: each.low),
+        _behind_text(policy, ANY, lambda each: each.most),
     )
 
 
@@ -97,15 +116,13 @@ def _by_band(
     The text of the target itself counts as the first band; any other text leaves the
     whole range (`write` is told so).
     """
-    bands, actual = policy.bands.bands, f"TRIM({cells.actual})"
-    same = f"EXACT({actual},TRIM({cells.target}))"
+    bands = policy.bands.bands
     free = write(_allowed(None, policy, cells), True)  # noqa: FBT003 - told to `write`
     first = write(_allowed(bands[0], policy, cells), False)  # noqa: FBT003
-    text = f"IF({same},{first},{free})"
+    text = f"IF({_is_target(cells)},{first},{free})"
     for band in reversed(bands):
-        tests = ",".join(f"{actual}={quoted(known)}" for known in band.texts)
         chosen = write(_allowed(band, policy, cells), False)  # noqa: FBT003
-        text = f"IF(OR({tests}),{chosen},{text})"
+        text = f"IF({_is_among(band.texts, cells)},{chosen},{text})"
     return text
 
 
@@ -119,14 +136,7 @@ def _behind_text(policy: Policy, cells: LiveRow, pick: Callable[[Allowed], str])
 def _status(policy: Policy, cells: LiveRow) -> str:
     """Write why the row has no points yet, or why those typed do not fit."""
     actual, weight = cells.actual, cells.weight
-    unusual = joined(sentences.UNUSUAL_TEXT, quote(actual))
-
-    def checked(band: Allowed, free: bool) -> str:  # noqa: FBT001
-        asked = joined(sentences.TO_JUDGE, band.low, band.most)
-        fine = unusual if free else '""'
-        return typed_status(cells.points, band.fits, (band.low, band.most), asked, fine)
-
-    chosen = _by_band(policy, cells, checked)
+    chosen = _judged(policy, cells)
     blank = (
         f"IF({is_blank(actual)},{quoted(sentences.ACTUAL_BLANK)},"
         f"{joined(sentences.ACTUAL_MARK, quote(actual))})"
@@ -139,6 +149,42 @@ def _status(policy: Policy, cells: LiveRow) -> str:
     )
     said = quoted(sentences.ZERO_GIVEN)
     return f"IF({gives_zero(actual, cells.points)},{said},{usual})"
+
+
+def _judged(policy: Policy, cells: LiveRow) -> str:
+    """Write what is to be said of the points beside a text of some band or of none."""
+    unusual = joined(sentences.UNUSUAL_TEXT, quote(cells.actual))
+    if cells.band is not None:
+        low, most = cells.band
+        asked = joined(sentences.TO_JUDGE, low, most)
+        fine = f'IF({_is_usual(policy, cells)},"",{unusual})'
+        fits = f"{cells.points}<={most}"
+        return typed_status(cells.points, fits, cells.band, asked, fine)
+
+    def checked(band: Allowed, free: bool) -> str:  # noqa: FBT001
+        asked = joined(sentences.TO_JUDGE, band.low, band.most)
+        fine = unusual if free else '""'
+        return typed_status(cells.points, band.fits, (band.low, band.most), asked, fine)
+
+    return _by_band(policy, cells, checked)
+
+
+def _is_usual(policy: Policy, cells: LiveRow) -> str:
+    """Ask whether the text is one of a band, or that of the target."""
+    known = [text for band in policy.bands.bands for text in band.texts]
+    return f"OR({_is_among(known, cells)},{_is_target(cells)})"
+
+
+def _is_target(cells: LiveRow) -> str:
+    return f"EXACT(TRIM({cells.actual}),TRIM({cells.target}))"
+
+
+def _is_among(texts: Sequence[str], cells: LiveRow) -> str:
+    """Ask whether the text is one of these; a mark at its end does not matter."""
+    listed, actual = quoted(f"|{'|'.join(texts)}|"), f"TRIM({cells.actual})"
+    marked = f"ISNUMBER(FIND(RIGHT({actual},1),{quoted(ENDS)}))"
+    bare = f"IF({marked},LEFT({actual},LEN({actual})-1),{actual})"
+    return f'ISNUMBER(FIND("|"&SUBSTITUTE({bare},"|","/")&"|",{listed}))'
 
 
 def _said(row: ReadRow, result: RowResult) -> str:
@@ -163,22 +209,37 @@ def _said(row: ReadRow, result: RowResult) -> str:
     return sentences.UNUSUAL_TEXT.format(text[:20]) if free else ""
 
 
-def open_shape(row: ReadRow, policy: Policy) -> RowShape:
-    """写出没有公式的一行: no target, a mark in its place, a date without any year."""
-    target = row.indicator.target or ""
-    outcome = score_read(row, policy, None, concessions=False).outcome
-    said = sentences.TARGET_UNKNOWN.format(target[: sentences.LONGEST_QUOTE])
-    if isinstance(row.target, Deadline):
-        said = sentences.NO_YEAR.format(target[: sentences.LONGEST_QUOTE])
-    elif seems_blank(target):
-        said = sentences.TARGET_BLANK
-    if outcome == NOT_APPLICABLE or not policy.scored:
-        said = ""
-    kept = row.actual.text
+def open_shape(row: ReadRow, policy: Policy, cells: LiveRow) -> RowShape:
+    """写出没有公式的一行: no target, a mark in its place, a date without any year.
+
+    Under a policy that scores nothing, every row is one: only its blanks are told.
+    """
+    written = _open_status(row, policy, cells)
     return RowShape(
         "open",
-        TypedCell(None, target, TYPING),
-        TypedCell(None, kept, TYPING),
+        TypedCell(None, row.indicator.target or "", TYPING),
+        TypedCell(None, row.actual.text, TYPING),
         CellFormula('=""', "") if policy.scored else None,
-        CellFormula(f"={quoted(said)}", said),
+        written,
     )
+
+
+def _open_status(row: ReadRow, policy: Policy, cells: LiveRow) -> CellFormula:
+    """Say what is missing, or why no formula will do; nothing of what does not apply."""
+    target, actual = row.indicator.target or "", row.actual.text
+    if not policy.scored:
+        return _asking(cells.actual, actual, sentences.ACTUAL_BLANK, '""', "")
+    if score_read(row, policy, None, concessions=False).outcome == NOT_APPLICABLE:
+        return CellFormula('=""', "")
+    dated = isinstance(row.target, Deadline)
+    wrong = sentences.NO_YEAR if dated else sentences.TARGET_UNKNOWN
+    said = wrong.format(target[: sentences.LONGEST_QUOTE])
+    other = joined(wrong, quote(cells.target))
+    return _asking(cells.target, target, sentences.TARGET_BLANK, other, said)
+
+
+def _asking(cell: str, text: str, blank: str, other: str, said: str) -> CellFormula:
+    """Say of a cell that it is blank, else what is said otherwise."""
+    asked = quoted(blank)
+    formula = f"=IF(ISERROR({cell}),{asked},IF({is_blank(cell)},{asked},{other}))"
+    return CellFormula(formula, blank if seems_blank(text) else said)

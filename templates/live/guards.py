@@ -8,6 +8,7 @@ look at the numbers and are asked only when all of those hold.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from attrs import frozen
 
@@ -72,6 +73,7 @@ def is_blank(cell: str) -> str:
     return f'TRIM(SUBSTITUTE({cell},"　",""))=""'
 
 
+@lru_cache(maxsize=64)
 def says_nothing(cell: str) -> str:
     """Ask whether a cell that is no error holds nothing, or a mark that says so."""
     marks = ",".join(f"TRIM({cell})={quoted(mark)}" for mark in MARKED)
@@ -85,12 +87,16 @@ def seems_blank(text: str) -> bool:
 
 def no_number(cell: str, text: str, wrong: str) -> tuple[str, str]:
     """Say why the actual in a cell is no number: the formula, and what it says now."""
-    reason = (
+    if seems_blank(text):
+        return _why(cell, wrong), sentences.ACTUAL_BLANK
+    return _why(cell, wrong), wrong.format(text[: sentences.LONGEST_QUOTE])
+
+
+@lru_cache(maxsize=64)
+def _why(cell: str, wrong: str) -> str:
+    return (
         f"IF(ISERROR({cell}),{quoted(sentences.ACTUAL_ERROR)},"
         f"IF(ISLOGICAL({cell}),{quoted(sentences.ACTUAL_LOGICAL)},"
         f"IF({is_blank(cell)},{quoted(sentences.ACTUAL_BLANK)},"
         f"{joined(wrong, quote(cell))})))"
     )
-    if seems_blank(text):
-        return reason, sentences.ACTUAL_BLANK
-    return reason, wrong.format(text[: sentences.LONGEST_QUOTE])

@@ -172,7 +172,7 @@ def _target_guards(
 ) -> tuple[Guard, ...]:
     """Ask for the number of the target; a text that the formula knows must not change."""
     if target.number is None:
-        changed = joined(sentences.TARGET_CHANGED.replace("{}", target.text))
+        changed = quoted(sentences.TARGET_CHANGED.format(target.text))
         return (
             Guard(f"ISTEXT({cell})", changed, holds=True, kind=True),
             Guard(f"EXACT({cell},{quoted(target.text)})", changed, holds=True),

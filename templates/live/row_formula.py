@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from decimal import Decimal
+from functools import lru_cache
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from indicators.evaluation import Deduction
 from indicators.exact import Fraction
@@ -32,6 +33,7 @@ from templates.live.judged_points import (
     zero_said,
 )
 from templates.live.measured_row import Sides, sides_of
+from templates.live.placing import ANY, placed_formula
 from templates.live.shapes import CellFormula, LiveRow, RowShape
 from templates.live.weight_guards import weight_guards
 
@@ -44,20 +46,33 @@ def row_shape(
     year: int | None = None,
     shown: str | None = None,
     concessions: bool = True,
+    scored: RowResult | None = None,
 ) -> RowShape:
     """写出一行: target, actual, weight and stated points as the row has them now.
 
     `year` is the table's, for dates that name none. `shown` is the text of the target
     cell where the form keeps sign and unit in cells of their own (95 for ≥95%).
     `concessions` as for `scoring.engine.score`: whether recorded deductions count.
+    `scored` is what the engine makes of the row, where that is known already.
     """
     if isinstance(row.target, Qualitative) and policy.scored:
-        return described_shape(row, policy, cells)
-    sides = sides_of(row, policy, cells, year, shown) if policy.scored else None
+        return described_shape(row, policy, cells, scored)
+    sides = sides_of(row, policy, ANY, year, shown) if policy.scored else None
     if sides is None:
-        return open_shape(row, policy)
-    result = score_read(row, policy, year, concessions=concessions)
-    return _computed(_Row(row, policy, cells, sides, result))
+        return open_shape(row, policy, cells)
+    result = scored or score_read(row, policy, year, concessions=concessions)
+    return _placed(_computed(_Row(row, policy, ANY, sides, result)), cells)
+
+
+def _placed(shape: RowShape, cells: LiveRow) -> RowShape:
+    """Put the addresses of the row into the formulas, which were written for any."""
+    points, band = shape.points_formula, shape.band
+    return evolve(
+        shape,
+        points_formula=points and placed_formula(points, cells),
+        status_formula=placed_formula(shape.status_formula, cells),
+        band=band and (placed_formula(band[0], cells), placed_formula(band[1], cells)),
+    )
 
 
 @frozen
@@ -141,11 +156,17 @@ def _core(row: _Row) -> str:
         sign = {"at_least": ">=", "at_most": "<="}.get(sides.kind, "=")
         met = f"{variables['actual']}{sign}{variables['target']}"
         return f"IF({met},{cells.weight},0)"
-    formula = weighted(share_formula(row.policy.rules[sides.kind]))
-    points = to_excel(formula, variables, row.policy.round("row"))
+    points = _rule(row.policy, sides.kind, tuple(variables.items()))
     if row.deduction is None:
         return points
     return f"ROUND(MAX(0,{points}-{literal(row.deduction.points)}),6)"
+
+
+@lru_cache(maxsize=1024)
+def _rule(policy: Policy, kind: str, variables: tuple[tuple[str, str], ...]) -> str:
+    """Write the rule of a policy for a kind of targets, once for all rows alike."""
+    formula = weighted(share_formula(policy.rules[kind]))
+    return to_excel(formula, dict(variables), policy.round("row"))
 
 
 def _vague_guard(row: _Row) -> tuple[Guard, ...]:

@@ -49,12 +49,15 @@ class LiveRow:
     """一行各格的地址 (A1 写法), as the formulas are to name them.
 
     `points` is the row's own points cell: the status looks at what was typed there.
+    `band` are the two cells in which the lowest and the highest points allowed stand,
+    as the status names them; without them it works them out again, at length.
     """
 
     target: str
     actual: str
     weight: str
     points: str
+    band: tuple[str, str] | None = None
 
 
 @frozen

@@ -59,6 +59,12 @@ class Box:
     slot: Slot | None = None
     entry: bool = False
 
+    def holding(self, content: Content, *, entry: bool) -> Box:
+        """The same cell with another content."""
+        where = self.row, self.column, self.rows, self.columns
+        look = self.style, self.size, self.least
+        return Box(*where, content, *look, self.slot, entry)
+
 
 Measured = list[tuple[Box, float]]
 """Boxes with the height that each needs."""

@@ -114,7 +114,9 @@ def _too_long(name: str, page: Page) -> list[Problem]:
 
 
 def _write(book: _Book, page: Page, name: str) -> Any:
-    sheet = book.workbook.add_worksheet(name)
+    from templates.writing.formula_sheet import FormulaSheet
+
+    sheet = book.workbook.add_worksheet(name, FormulaSheet)
     _set_up(sheet, page)
     for box in page.boxes:
         look = book.format(box)

@@ -10,41 +10,34 @@ from random import Random
 
 import pytest
 
-from scoring.policy import load_policy, policy_ids
+from scoring.policy import load_policy
+from scoring.rules import RULES
 from templates.live.sentences import CHECK
+from tests.recalculated.policies import MODES, SCORED, kind_of, policy_with
 from tests.recalculated.programs import EVALUATORS, by_libreoffice, write
 from tests.recalculated.rows import (
     KINDS,
     Drawn,
-    drawn,
-    drawn_funds,
+    draw_row,
     is_fixed,
-    laid_out,
-    laid_out_funds,
     stored,
 )
 
-EACH = 60
-"""Rows of each kind and policy; benchmarks/bench_excel.py draws 20,000."""
-SCORED = tuple(name for name in policy_ids() if load_policy(name).scored)
+EACH = 30
+"""Rows of each kind and policy, and of each rule and way of rounding; benchmarks/recalculated.py draws 20,000."""
+ALL_KINDS = (*KINDS, "execution")
 QUICK = ("ironcalc", "formualizer")
 
 
 @pytest.fixture(scope="module")
 def rows() -> list[Drawn]:
-    random, made = Random(12), []
-    for name in SCORED:
-        policy = load_policy(name)
-        for kind in (*KINDS, "execution"):
-            for _ in range(EACH):
-                line = len(made) + 1
-                if kind == "execution":
-                    row = laid_out_funds(drawn_funds(random), policy, line)
-                else:
-                    row = laid_out(drawn(random, kind), policy, line)
-                assert row is not None
-                made.append(row)
-    return made
+    uses = [(load_policy(name), kind) for name in SCORED for kind in ALL_KINDS]
+    uses += [
+        (policy_with(name, mode), kind_of(name)) for name in RULES for mode in MODES
+    ]
+    random = Random(12)
+    every = [use for use in uses for _ in range(EACH)]
+    return [draw_row(random, *use, line) for line, use in enumerate(every, 1)]
 
 
 @pytest.fixture(scope="module")

@@ -181,7 +181,7 @@ class _LineFinder:
         strange = (c for c in self.heading.strange if not is_remainder(c.title))
         cells = filter(None, (self._cell(row, column) for column in strange))
         first = next(filter(_is_number, cells), None)
-        return dict.fromkeys(_NEEDED - known, first) if first else {}
+        return dict.fromkeys(sorted(_NEEDED - known), first) if first else {}
 
     def _holds_no_line(self, row: int) -> bool:
         """（万元）, 其中： in a row of its own is no line."""
@@ -263,10 +263,10 @@ class _LineFinder:
     def unsure(self, stop: int, last: int) -> Iterator[FundRow]:
         """Rows of a blank under a label that says nothing known."""
         for row in range(stop, last + 1):
-            line = self._line(row)
-            label = line.label
-            if line.held or label is None or label.row != row:
+            label = self.label(row)
+            if label is None or label.row != row or names_another_block(label.text):
                 return
-            if names_another_block(label.text):
+            line = self._line(row)
+            if line.held:
                 return
             yield evolve(line, sure=False)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
+from operator import attrgetter
 
 from indicators.reasons import Doubt
 from reading.doubts import Doubts
@@ -34,10 +35,14 @@ _FEWEST = 2
 _PAIR = 2
 _TOTAL = "年度资金总额"
 _ROLES = frozenset((*AMOUNTS, *POINTS))
+_text = attrgetter("text")
 
 
 def paired(layout: Layout, heading: FundHeading) -> FundBlock | None:
     """预算数 | 200 | 执行数 | 195.5: labels with their amounts on one row."""
+    texts = map(_text, layout.seen(heading.row))
+    if not any(map(is_figure, texts)):
+        return None
     cells = {
         column.role: _answer(layout, heading.row, column) for column in heading.columns
     }

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
 from functools import lru_cache
+from operator import attrgetter
 
 from indicators.quantity import Text, read_value
 from reading.grid import Cell, Layout
@@ -27,14 +28,15 @@ _OPENING = frozenset((*LEVELS, "name", "block", "target"))
 _GLYPHS = frozenset("指级")
 _NAMED = frozenset((*LEVELS, "name"))
 _ABOVE = frozenset((*VALUES, "note"))
+_text = attrgetter("text")
 
 
 def headings(layout: Layout) -> Iterator[TableHeading]:
     """Find every heading of an indicator table, from top to bottom."""
     bottom = 0
     for row in sorted(layout.rows):
-        cells = layout.rows[row].values()
-        if row > bottom and any(_opens(cell.text) for cell in cells):
+        texts = map(_text, layout.rows[row].values())
+        if row > bottom and any(map(_opens, texts)):
             heading = _read(layout, row, bottom)
             if heading is not None:
                 bottom = heading.bottom

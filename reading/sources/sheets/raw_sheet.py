@@ -7,8 +7,8 @@ from attrs import define, field
 from reading.merged_cells import Position, Span
 
 MERGE_LIMIT = 10_000
-# A cell as stored, nothing looked up yet: row, column, kind, style, value, formula.
-RawCell = tuple[int, int, str, str, str | None, str | None]
+# A cell as stored, nothing looked up yet: position, kind, style, value, formula.
+RawCell = tuple[Position, str, str, str | None, str | None]
 
 
 @define

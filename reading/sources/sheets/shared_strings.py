@@ -29,7 +29,8 @@ _SEAM = b"</t></r><r><t>"
 _FIRST, _NEXT, _LAST = b"<si><t>", b"</t></si><si><t>", b"</t></si></sst>"
 # Neither characters that no XML holds, nor a line end that is read as another one.
 _NONE = bytes({*range(32)} - {9, 10})
-_OTHER = re.compile(rb"&(?!(?:lt|gt|quot|apos|amp|#10);)|\xef\xbf[\xbe\xbf]")
+_NEITHER = (b"\xef\xbf\xbe", b"\xef\xbf\xbf")
+_OTHER = re.compile(rb"&(?!(?:lt|gt|quot|apos|amp|#10);)")
 
 
 @define
@@ -91,18 +92,18 @@ def _sieved(chunk: bytes) -> tuple[bytes, list[str]]:
     if not whole or not _is_plain(body):
         return chunk, []
     try:
-        texts = body.decode().split(_NEXT.decode())
+        texts = unescaped(body.replace(_NEXT, b"\0").decode())
     except UnicodeDecodeError:
         return chunk, []
-    return head + b"</sst>", [unescaped(text) for text in texts]
+    return head + b"</sst>", texts.split("\0")
 
 
 def _is_plain(body: bytes) -> bool:
     """Say whether strings are parted by their tags only, and stand there as they read."""
     tags = _NEXT.count(b"<") * body.count(_NEXT)
     alone = body.count(b"<") == tags == body.count(b">")
-    other = (b"&" in body or b"\xef\xbf" in body) and _OTHER.search(body)
-    return alone and body.translate(None, _NONE) == body and not other
+    usual = body.translate(None, _NONE) == body and not _OTHER.search(body)
+    return alone and usual and not any(map(body.__contains__, _NEITHER))
 
 
 def _joined(string: re.Match[bytes]) -> bytes:

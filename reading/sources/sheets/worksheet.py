@@ -16,6 +16,7 @@ import re
 from collections.abc import Callable, Sequence
 from functools import lru_cache
 from operator import itemgetter, lt
+from typing import ClassVar
 
 from indicators.errors import InputError
 from reading.merged_cells import Position
@@ -36,7 +37,7 @@ _CHARACTERS = (
 # The cell after a plain one says its own address too, or the row ends.
 _PLAIN = re.compile(
     rf"""
-    <c[ ]r="([A-Z]{{1,2}}+)([1-9]\d{{0,5}}+)"
+    <c[ ]r="([A-Z]{{1,2}}+[1-9]\d{{0,5}}+)"
     (?:[ ]s="(\d++)")?+(?:[ ]t="([bns]|inlineStr)")?+
     (?:
         />
@@ -48,18 +49,18 @@ _PLAIN = re.compile(
 )
 _PARTS = 1 + _PLAIN.groups
 _MERGE = re.compile(
-    r'<mergeCell ref="([A-Z]{1,2})([1-9]\d{0,5}):([A-Z]{1,2})([1-9]\d{0,5})"/>',
+    r'<mergeCell ref="([A-Z]{1,2}[1-9]\d{0,5}):([A-Z]{1,2}[1-9]\d{0,5})"/>',
     re.ASCII,
 )
 _CORNERS = 1 + _MERGE.groups
-# A row that says its number, is not hidden, and holds nothing more.
+_SHOWN = r'(?: (?!hidden="(?!0"|false")|r=)[\w:.]+="[^"<&]*+")*+'
+# A row that says its number, is not hidden, and holds nothing more; widths of columns.
 _ROW = re.compile(
-    r'<row r="[1-9]\d{0,5}"(?: (?!hidden="(?!0"|false")|r=)[\w:.]+="[^"<&]*+")*+'
-    r"(?:/>|></row>)",
+    rf'<row r="[1-9]\d{{0,5}}"{_SHOWN}(?:/>|></row>)|<cols>(?:<col{_SHOWN}/>)++</cols>',
     re.ASCII,
 )
 
-_PLACE_OF = itemgetter(0, 1)
+_PLACE_OF = itemgetter(0)
 
 
 @lru_cache(maxsize=LAST_COLUMN)
@@ -89,6 +90,17 @@ def reference(text: str) -> tuple[int, int] | None:
     return (row, column) if row <= LAST_ROW and column <= LAST_COLUMN else None
 
 
+@lru_cache(maxsize=4096)
+def position(address: str) -> Position:
+    """行、列 of a plain address: those of a form are the same few hundred.
+
+    >>> position("G12")
+    (12, 7)
+    """
+    letters = address.rstrip("0123456789")
+    return int(address[len(letters) :]), column_number(letters)
+
+
 class _Tags(dict[str, Callable[..., None] | None]):
     """Handlers by tag; a tag with a prefix is looked up without it, once."""
 
@@ -113,38 +125,14 @@ class _WorksheetReader:
         self._runs: list[str] = []
         self._unseen = False
         self.text: list[str] = []
-        self._starts = _Tags(
-            {
-                "c": self._start_cell,
-                "v": self._start_text,
-                "t": self._start_text,
-                "f": self._start_text,
-                "row": self._start_row,
-                "rPh": self._start_phonetic,
-                "strike": self._strike,
-                "mergeCell": self._merge,
-                "col": self._columns,
-            }
-        )
-        self._ends = _Tags(
-            {
-                "c": self._end_cell,
-                "v": self._end_value,
-                "t": self._end_run,
-                "f": self._end_formula,
-                "rPh": self._end_unseen,
-                "r": self._end_unseen,
-            }
-        )
 
     def sieve(self, chunk: bytes) -> bytes:
         """Take the plain cells out of a piece of the text; give what is left."""
         pieces = _PLAIN.split(chunk.decode("latin-1"))
         *columns, texts = (pieces[part::_PARTS] for part in range(1, _PARTS))
-        number = column_number
         plain: list[RawCell] = [
-            (int(row), number(letters), kind or "n", style or "", value or text, None)
-            for letters, row, style, kind, value, text in zip(
+            (position(address), kind or "n", style or "", value or text, None)
+            for address, style, kind, value, text in zip(
                 *columns, _unescaped(texts), strict=True
             )
             if value or text
@@ -154,10 +142,8 @@ class _WorksheetReader:
         rest = _ROW.sub("", "".join(pieces[::_PARTS]))
         pieces = _MERGE.split(rest)
         corners = (pieces[part::_CORNERS] for part in range(1, _CORNERS))
-        for left, top, right, bottom in zip(*corners, strict=True):
-            self._span(
-                (int(top), column_number(left)), (int(bottom), column_number(right))
-            )
+        for first, last in zip(*corners, strict=True):
+            self._span(position(first), position(last))
         self.sheet.sieved_merges += len(pieces) // _CORNERS
         rest = "".join(pieces[::_CORNERS])
         self.sheet.sieved |= len(rest) < len(chunk)
@@ -165,13 +151,13 @@ class _WorksheetReader:
 
     def start(self, name: str, given: Attributes) -> None:
         """Hear an opening tag."""
-        if take := self._starts[name]:
-            take(given)
+        if take := self._STARTS[name]:
+            take(self, given)
 
     def end(self, name: str) -> None:
         """Hear a closing tag."""
-        if take := self._ends[name]:
-            take()
+        if take := self._ENDS[name]:
+            take(self)
 
     def _start_row(self, given: Attributes) -> None:
         number = given.get("r", "")
@@ -214,7 +200,7 @@ class _WorksheetReader:
             return
         self._count(1)
         kind, style = given.get("t", "n"), given.get("s", "")
-        self.sheet.cells.append((*self._place, kind, style, value, self._formula))
+        self.sheet.cells.append((self._place, kind, style, value, self._formula))
 
     def _end_value(self) -> None:
         self._value = "".join(self.text)
@@ -258,6 +244,30 @@ class _WorksheetReader:
         low, high = given.get("min", ""), given.get("max", "")
         if given.get("hidden") in _ON and low.isdecimal() and high.isdecimal():
             self.sheet.hidden_columns.append((int(low[:8]), int(high[:8])))
+
+    _STARTS: ClassVar = _Tags(
+        {
+            "c": _start_cell,
+            "v": _start_text,
+            "t": _start_text,
+            "f": _start_text,
+            "row": _start_row,
+            "rPh": _start_phonetic,
+            "strike": _strike,
+            "mergeCell": _merge,
+            "col": _columns,
+        }
+    )
+    _ENDS: ClassVar = _Tags(
+        {
+            "c": _end_cell,
+            "v": _end_value,
+            "t": _end_run,
+            "f": _end_formula,
+            "rPh": _end_unseen,
+            "r": _end_unseen,
+        }
+    )
 
 
 def _unescaped(texts: list[str | None]) -> Sequence[str | None]:

@@ -111,8 +111,8 @@ def _are_placeholders(book: Workbook, sheets: Iterable[RawSheet]) -> bool:
     """
     if not book.computed_on_load:
         return False
-    formulas = [raw for sheet in sheets for raw in sheet.cells if raw[5] is not None]
-    return len(formulas) > 0 and all(raw[4] == "0" for raw in formulas)
+    formulas = [raw for sheet in sheets for raw in sheet.cells if raw[4] is not None]
+    return len(formulas) > 0 and all(raw[3] == "0" for raw in formulas)
 
 
 class _XlsxSheet:
@@ -138,16 +138,16 @@ class _XlsxSheet:
         cells, styles = self._raw.cells, self._book.styles.struck
         if not (styles or self._book.struck_strings or self._raw.struck):
             return cells
-        whole = {cell[:2] for cell in cells if cell[3] in styles}
+        whole = {cell[0] for cell in cells if cell[2] in styles}
         for place in sorted(whole | self._struck_in_part()):
             self._notices.add(self._origin.cell(*place), STRUCK)
-        return [cell for cell in cells if cell[:2] not in whole]
+        return [cell for cell in cells if cell[0] not in whole]
 
     def _struck_in_part(self) -> set[Position]:
         """Where a run of a text, shared or the cell's own, is struck out."""
         strings = self._book.struck_strings
-        shared = (cell for cell in self._raw.cells if cell[2] == "s")
-        return self._raw.struck | {c[:2] for c in shared if c[4] in strings}
+        shared = (cell for cell in self._raw.cells if cell[1] == "s")
+        return self._raw.struck | {c[0] for c in shared if c[3] in strings}
 
     def grid(self) -> Grid:
         """Look up, format and place every cell."""
@@ -157,7 +157,7 @@ class _XlsxSheet:
         filled: set[Position] = set()
         corners, over = merged.places.get, merged.large
         for raw in self._seen():
-            here = raw[:2]
+            here = raw[0]
             corner = merged.at(*here) if over else corners(here)
             if corner == here:
                 filled.add(here)
@@ -186,7 +186,7 @@ class _XlsxSheet:
         return [Cell("", *here, self._origin, *sizes[here]) for here in blank]
 
     def _cell(self, raw: RawCell, rows: int = 1, columns: int = 1) -> Cell:
-        row, column, kind, style, value, formula = raw
+        (row, column), kind, style, value, formula = raw
         code = self._codes.get(style, "General")
         number, text = self._shown(raw, value or "", code)
         if formula is not None and (self._zeros or _has_no_result(value, kind)):
@@ -206,11 +206,11 @@ class _XlsxSheet:
         )
 
     def _place(self, raw: RawCell) -> Place:
-        return self._origin.cell(*raw[:2])
+        return self._origin.cell(*raw[0])
 
     def _shown(self, raw: RawCell, value: str, code: str) -> tuple[Decimal | None, str]:
         """Give the number that a cell stores, if it does, and the text that it shows."""
-        kind = raw[2]
+        kind = raw[1]
         if kind == "n" and value:
             number, text, doubt = _read_number(value, code, self._book.from_1904)
             if doubt:

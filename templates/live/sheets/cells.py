@@ -4,19 +4,25 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from attrs import frozen
-from xlsxwriter.utility import xl_rowcol_to_cell
+from xlsxwriter.utility import xl_col_to_name, xl_rowcol_to_cell
 
 from templates.writing.page import Box, Page, Slot
 
 FORM, CHECKS, NOTES = "自评表", "检查", "说明"
 """三张表的名字."""
+STATUSES = "各行情况"
+"""The name of the cells that say of each row what is wrong with it."""
 
+ROW = "\ue000"
+"""Stands for the number of the row, in formulas that many rows share."""
+BAND = ("\ue001", "\ue002")
+"""Stand for the cells of the lowest and the highest points allowed, as `ROW` does."""
 _ADDRESS = re.compile(
     r"(?<![A-Za-z0-9_.!$:'])"
-    r"(\$?[A-Z]{1,3}\$?[1-9]\d*(?::\$?[A-Z]{1,3}\$?[1-9]\d*)?)"
+    rf"(\$?[A-Z]{{1,3}}\$?[1-9{ROW}]\d*(?::\$?[A-Z]{{1,3}}\$?[1-9{ROW}]\d*)?)"
     r"(?![A-Za-z0-9_.(!])"
 )
 
@@ -46,6 +52,23 @@ class Cells:
         return None if box is None else address(box)
 
 
+def in_any_row(cells: Cells, owner: str, role: str) -> str:
+    """写出一列在“这一行”的地址, the row to be filled in; "" where there is none."""
+    box = cells.box(owner, role)
+    if box is None and role == "target":
+        box = cells.box(owner, "value")
+    return "" if box is None else f"{xl_col_to_name(box.column)}{ROW}"
+
+
+def in_row(formula: str, number: int) -> str:
+    """填上行号.
+
+    >>> in_row(f"=G{ROW}*H{ROW}", 12)
+    '=G12*H12'
+    """
+    return formula.replace(ROW, str(number))
+
+
 def address(box: Box) -> str:
     """写出一格的地址: G12."""
     written: str = xl_rowcol_to_cell(box.row, box.column)
@@ -66,14 +89,15 @@ def fixed(reference: str) -> str:
     return re.sub(r"([A-Z]+)([0-9]+)", r"$\1$\2", reference)
 
 
+@lru_cache(maxsize=4096)
 def elsewhere(formula: str, sheet: str = FORM) -> str:
-    """把公式搬到另一张表: every address points back to its own sheet.
+    """把公式搬到另一张表: every address points back to its own sheet, whose name is a word.
 
     >>> print(elsewhere('=IF(G12="A1",SUM(H3:H9),LOG10(2))'))
-    =IF('自评表'!G12="A1",SUM('自评表'!H3:H9),LOG10(2))
+    =IF(自评表!G12="A1",SUM(自评表!H3:H9),LOG10(2))
     """
     pieces = formula.split('"')
     plain: Iterable[int] = range(0, len(pieces), 2)
     for number in plain:
-        pieces[number] = _ADDRESS.sub(rf"'{sheet}'!\1", pieces[number])
+        pieces[number] = _ADDRESS.sub(rf"{sheet}!\1", pieces[number])
     return '"'.join(pieces)

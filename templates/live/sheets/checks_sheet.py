@@ -4,34 +4,46 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
-from itertools import accumulate
 
-from attrs import define, evolve, field, frozen
+from attrs import define, field, frozen
 
+from scoring.result import EXECUTION
 from templates.live.shapes import CellFormula
-from templates.live.sheets.cells import Cells, address, elsewhere, span
+from templates.live.sheets.cells import (
+    BAND,
+    address,
+    elsewhere,
+    in_any_row,
+    in_row,
+    span,
+)
 from templates.live.sheets.form_sheet import LiveForm
-from templates.live.sheets.indicator_cells import OWNER, LiveIndicator, from_formula
-from templates.live.sheets.reasons import reason_check
+from templates.live.sheets.indicator_cells import OWNER, from_formula
+from templates.live.sheets.reasons import reason_asked, said_of
 from templates.live.sheets.whole_checks import WholeCheck, whole_lines
 from templates.writing.contents import Content, number
 from templates.writing.page import Box, Page, Style, spread
 
-WIDTHS = (7, 36, 58, 18, 9, 9, 44)
-_WHOLE = ("项目", "情况")
-_GROUPS = ("组", "情况", "应有分值", "分值", "得分")
-_ROWS = ("行", "指标", "情况", "偏差原因", "最低得分", "最高得分", "所作的假设")
-_SPANS = {2: (2, 5), 5: (2, 1, 1, 1, 2), 7: (1,) * 7}
-"""How many contents a line has → how many columns each takes."""
-_WORDS = {0, 1, 2, 6}
-"""Columns that hold words; the others hold numbers."""
+WIDTHS = (7, 40, 76, 12, 12, 24)
+_WHOLE = ("行", "项目", "情况")
+_GROUPS = ("行", "组", "情况", "应有分值", "分值", "得分")
+_ROWS = ("行", "指标", "情况", "最低得分", "最高得分")
+_STATUS = 2
+"""The column that says what is wrong, in every section."""
+_LOW, _HIGH = 3, 4
+_WANTED, _SUM = 3, 4
+_WORDS = {1, _STATUS}
 
 
 @frozen
 class Checks:
-    """检查表: 页面; 各行的档 (最低、最高两格), 各组分值之和的格, 在“检查”表里的地址."""
+    """检查表: 页面; 各行的档 (最低、最高两格), 各组分值之和的格, 在“检查”表里的地址.
+
+    `statuses` are the cells that say of each row what is wrong with it.
+    """
 
     page: Page
+    statuses: str
     bands: dict[int, tuple[str, str]]
     sums: tuple[str, ...]
 
@@ -46,13 +58,10 @@ class _ChecksCanvas:
     summed: int = 0
 
     def line(self, contents: Sequence[Content], style: Style | None = None) -> None:
-        """Put a row: as many contents as its section has columns."""
-        column = 0
-        for content, wide in zip(contents, _SPANS[len(contents)], strict=True):
-            usual: Style = "text" if column in _WORDS else "center"
-            box = Box(self.row, column, 1, wide, content, style or usual)
-            self.boxes.append(box)
-            column += wide
+        """Put a row; one that has less to say than its section is shorter."""
+        for column, content in enumerate(contents):
+            shown = style or ("text" if column in _WORDS else "center")
+            self.boxes.append(Box(self.row, column, 1, 1, content, shown))
         self.row += 1
 
     def heading(self, title: str, names: Sequence[str]) -> None:
@@ -61,23 +70,15 @@ class _ChecksCanvas:
         self.row += 1
         self.line([Content(name) for name in names], "label")
 
-    def tell(self, lines: Iterable[Sequence[Content]], *columns: int) -> None:
-        """Put the lines of a section; what stands in these columns counts as said."""
+    def tell(self, lines: Iterable[Sequence[Content]]) -> None:
+        """Put the lines of a section, and count those that say something."""
         first = self.row
         for line in lines:
-            starts = [0, *accumulate(_SPANS[len(line)])]
-            said = (
-                content
-                for content, at in zip(line, starts, strict=False)
-                if at in columns
-            )
-            self.summed += sum(bool(content.text) for content in said)
+            self.summed += bool(line[_STATUS].text)
             self.line(line)
         if self.row > first:
-            self.told += [
-                span(_place(first, column), _place(self.row - 1, column))
-                for column in columns
-            ]
+            last = _place(self.row - 1, _STATUS)
+            self.told.append(span(_place(first, _STATUS), last))
 
 
 def _place(row: int, column: int) -> str:
@@ -88,21 +89,23 @@ def checks_sheet(live: LiveForm) -> Checks:
     """排出检查表."""
     sheet = _ChecksCanvas(row=2)
     sheet.heading("一、整张表", _WHOLE)
-    sheet.tell(_whole(whole_lines(live)), 2)
+    sheet.tell(_whole(whole_lines(live)))
     sheet.heading("二、各组的分值与得分", _GROUPS)
     groups = sheet.row
-    sheet.tell(_group_lines(live, groups), 2)
+    sheet.tell(_group_lines(live, groups))
     sheet.heading("三、各行", _ROWS)
-    rows = sheet.row
-    sheet.tell(_row_lines(live), 2, 3)
+    rows = sheet.row + (live.execution is not None)
+    sheet.tell((*_execution_line(live), *_row_lines(live, rows)))
+    statuses = sheet.told[-1]
     title = Box(0, 0, 1, len(WIDTHS), Content("检查"), "title")
     summary = Box(1, 0, 1, len(WIDTHS), _summary(sheet), "subtitle")
     page = spread([title, summary, *sheet.boxes], WIDTHS, None)
     banded = (n for n, each in enumerate(live.rows) if each.shape.band)
     return Checks(
         page,
-        {n: (_place(rows + n, 4), _place(rows + n, 5)) for n in banded},
-        tuple(_place(groups + n, 4) for n in range(len(live.groups))),
+        statuses,
+        {n: (_place(rows + n, _LOW), _place(rows + n, _HIGH)) for n in banded},
+        tuple(_place(groups + n, _SUM) for n in range(len(live.groups))),
     )
 
 
@@ -116,32 +119,29 @@ def _summary(sheet: _ChecksCanvas) -> Content:
 
 def _whole(lines: Iterable[WholeCheck]) -> Iterator[tuple[Content, ...]]:
     for line in lines:
-        yield Content(line.name), from_formula(line.status)
+        where = _where(address(line.box), line.box.row + 1)
+        yield where, Content(line.name), from_formula(line.status)
 
 
 def _group_lines(live: LiveForm, first: int) -> Iterator[tuple[Content, ...]]:
     """Name each group, with what its rows add up to and whether that is its weight."""
+    place = in_any_row(live.cells, OWNER, "name")
     for count, group in enumerate(live.groups):
         shape, here = group.shape, first + count
-        weight, points = (
-            from_formula(_moved(given))
-            for given in (shape.weight_formula, shape.points_formula)
-        )
+        sums = shape.weight_formula, shape.points_formula
+        weight, points = (_moved(given) for given in sums)
         name = Content("　" * group.depth + group.name)
-        yield (
-            name,
-            _difference(here, group.weight, weight),
-            number(group.weight),
-            weight,
-            points,
-        )
+        said = _difference(here, group.weight, weight)
+        at = live.rows[group.first].at
+        where = _where(in_row(place, at), at)
+        yield where, name, said, number(group.weight), weight, points
 
 
 def _difference(row: int, printed: Decimal | None, summed: Content) -> Content:
     """Say that the rows of a group do not add up to its weight."""
     if printed is None:
         return Content()
-    wanted, found = _place(row, 3), _place(row, 4)
+    wanted, found = _place(row, _WANTED), _place(row, _SUM)
     text = f'"各行分值之和 "&{found}&"，应为 "&{wanted}'
     formula = f'=IF(ISNUMBER({found}),IF(ROUND({found}-{wanted},6)=0,"",{text}),"")'
     if summed.number is None or summed.number == printed:
@@ -155,32 +155,41 @@ def _general(value: Decimal) -> str:
     return f"{value.normalize():f}"
 
 
-def _row_lines(live: LiveForm) -> Iterator[tuple[Content, ...]]:
-    for count, each in enumerate(live.rows):
-        yield tuple(_row_line(live, count, each))
+def _execution_line(live: LiveForm) -> Iterator[tuple[Content, ...]]:
+    """Say of the execution the same as of the rows."""
+    if live.execution is not None:
+        box = live.cells.box("funds", "stated", live.execution.line)
+        where = Content() if box is None else _where(address(box), box.row + 1)
+        yield where, Content(EXECUTION), _moved(live.execution.shape.status_formula)
 
 
-def _row_line(live: LiveForm, count: int, each: LiveIndicator) -> Iterator[Content]:
-    """Say of one row where it stands, what is wrong with it, what was assumed."""
-    cells, scored = live.cells, live.result.rows[count]
-    name = cells.box(OWNER, "name", count)
-    if name is not None:
-        at = fixed_column(cells, count)
-        yield Content(str(name.row + 1), Decimal(name.row + 1), "", f"=ROW({at})")
-        yield Content(each.row.name, None, "", f'={at}&""')
-    yield from_formula(_moved(each.shape.status_formula))
-    yield reason_check(each, cells, count)
-    for end in each.shape.band or ():
-        yield from_formula(_moved(end))
-    if not each.shape.band:
-        yield from (Content(), Content())
-    yield Content("；".join(map(str, scored.assumptions)))
+def _where(place: str, at: int) -> Content:
+    """The number of a row: worked out, for rows that are put in move it."""
+    return Content(str(at), Decimal(at), "", f"=ROW({elsewhere(place)})")
 
 
-def fixed_column(cells: Cells, count: int) -> str:
-    """The cell of a name, from another sheet."""
-    return elsewhere(cells.at(OWNER, "name", count) or "")
+def _with_band(status: str, row: int) -> str:
+    """A status on this sheet; it names the cells of the band in its own row."""
+    for mark, column in zip(BAND, (_LOW, _HIGH), strict=True):
+        status = status.replace(mark, _place(row, column))
+    return status
 
 
-def _moved(formula: CellFormula) -> CellFormula:
-    return evolve(formula, text=elsewhere(formula.text))
+def _row_lines(live: LiveForm, first: int) -> Iterator[tuple[Content, ...]]:
+    """Say of each row where it stands, what is wrong with it, what may be given."""
+    place = elsewhere(in_any_row(live.cells, OWNER, "name"))
+    asked = elsewhere(reason_asked(live.cells))
+    for row, each in enumerate(live.rows, first):
+        at, status = each.at, elsewhere(each.shape.status_formula.text)
+        if each.shape.band:
+            status = _with_band(status, row)
+        where = Content(str(at), Decimal(at), "", f"=ROW({in_row(place, at)})")
+        said = said_of(each, asking=bool(asked))
+        told = Content(said, None, "", in_row(status + asked, at))
+        ends = (_moved(end, at) for end in each.shape.band or ())
+        yield where, Content(each.row.name), told, *ends
+
+
+def _moved(formula: CellFormula, at: int = 0) -> Content:
+    """Put a formula of the form into a cell of this sheet."""
+    return from_formula(CellFormula(elsewhere(formula.text), formula.value), "", at)

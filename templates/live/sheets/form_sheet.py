@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from attrs import evolve, frozen
 
@@ -23,7 +23,7 @@ from templates.live.sheets.indicator_cells import (
 from templates.live.sheets.inputs import is_entry
 from templates.live.sheets.sums import LiveGroup, LiveTotal, live_groups, live_total
 from templates.writing.contents import Content
-from templates.writing.page import Page, Slot, higher
+from templates.writing.page import Box, Page, Slot, higher
 from templates.writing.typesetting import lay_out
 
 NEEDED = (
@@ -89,16 +89,19 @@ def _with_lines(evaluation: Evaluation, form: Form) -> Evaluation:
 def _dressed(live: LiveForm) -> Page:
     """Put formulas and numbers into the cells, and open those that a person fills."""
     written = {slot: (content, entry) for slot, content, entry in _contents(live)}
-    boxes = []
-    for box in live.page.boxes:
-        if box.slot is None:
-            boxes.append(box)
-            continue
-        known = written.get(box.slot)
-        content, entry = known or (box.content, is_entry(box.slot, box.content))
-        boxes.append(evolve(box, content=content, entry=entry))
+    boxes = [_dressed_box(box, written) for box in live.page.boxes]
     total = [box for box in boxes if box.slot and box.slot.owner == "total"]
     return higher(evolve(live.page, boxes=tuple(boxes)), total)
+
+
+def _dressed_box(box: Box, written: Mapping[Slot, tuple[Content, bool]]) -> Box:
+    slot = box.slot
+    if slot is None:
+        return box
+    known = written.get(slot)
+    if known is not None:
+        return box.holding(known[0], entry=known[1])
+    return box.holding(box.content, entry=True) if is_entry(slot, box.content) else box
 
 
 def _contents(live: LiveForm) -> Iterator[tuple[Slot, Content, bool]]:

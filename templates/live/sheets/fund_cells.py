@@ -7,9 +7,7 @@ from decimal import Decimal
 
 from attrs import evolve, frozen
 
-from indicators.evaluation import Evaluation, FundLine
-from indicators.quantity import Quantity
-from scoring.execution import stated_rate
+from indicators.evaluation import Evaluation
 from scoring.result import Result, RowResult
 from templates.live.fund_formula import execution_shape
 from templates.live.shapes import Addend, ExecutionShape, LiveFunds
@@ -23,12 +21,11 @@ OWNER = "funds"
 
 @frozen
 class LiveExecution:
-    """预算执行率: 在第几行资金, 公式, 分值. `conceded`: 以填报的执行率为准."""
+    """预算执行率: 在第几行资金, 公式, 分值."""
 
     line: int
     shape: ExecutionShape
     weight: Decimal | None
-    conceded: bool
 
     def addend(self, cells: Cells) -> Addend:
         """Give the execution as a part of the total."""
@@ -54,12 +51,9 @@ def live_execution(result: Result, cells: Cells) -> LiveExecution | None:
         return None
     initial, budget = (cells.at(OWNER, role, count) for role in ("initial", "budget"))
     here = LiveFunds(initial, budget, spent, weight, points)
-    conceded = scored.concession is not None
-    if conceded:
-        shape = _conceded(result, here, line, cells.at(OWNER, "rate", count) or "")
-    else:
-        shape = execution_shape(_weighed(evaluation, scored), result.policy, here)
-    return LiveExecution(count, shape, scored.weight, conceded)
+    told = _weighed(evaluation, scored)
+    shape = execution_shape(told, result.policy, here, concessions=result.conceded)
+    return LiveExecution(count, shape, scored.weight)
 
 
 def _weighed(evaluation: Evaluation, scored: RowResult) -> Evaluation:
@@ -72,44 +66,17 @@ def _weighed(evaluation: Evaluation, scored: RowResult) -> Evaluation:
     return evolve(evaluation, funds=evolve(evaluation.funds, lines=lines))
 
 
-def _conceded(
-    result: Result, cells: LiveFunds, line: FundLine, rate: str
-) -> ExecutionShape:
-    """以填报的执行率为准: the rate stands for what was spent, of a budget of 1."""
-    share = stated_rate(line.rate or Quantity(Decimal(0)))
-    spent = Decimal(share.numerator) / Decimal(share.denominator)
-    one = Quantity(Decimal(1))
-    told = evolve(line, initial=one, budget=one, spent=Quantity(spent))
-    evaluation = evolve(
-        result.evaluation, funds=evolve(result.evaluation.funds, lines=(told,))
-    )
-    whole = evolve(
-        cells,
-        initial=cells.initial and "1",
-        budget=cells.budget and "1",
-        spent=rate,
-    )
-    scored = result.execution
-    weighed = _weighed(evaluation, scored) if scored else evaluation
-    return execution_shape(weighed, result.policy, whole)
-
-
 def contents(
     execution: LiveExecution, result: Result
 ) -> Iterator[tuple[Slot, Content, bool]]:
     """逐格给出资金总额一行的内容, 与是否由人填."""
     shape, count = execution.shape, execution.line
-    if not execution.conceded:
-        amounts = {
-            "initial": shape.initial,
-            "budget": shape.budget,
-            "spent": shape.spent,
-        }
-        for role, cell in amounts.items():
-            if cell is not None:
-                yield Slot(OWNER, role, count), typed(cell), True
-        rate = from_formula(shape.rate_formula, shape.rate_format)
-        yield Slot(OWNER, "rate", count), rate, False
+    amounts = {"initial": shape.initial, "budget": shape.budget, "spent": shape.spent}
+    for role, cell in amounts.items():
+        if cell is not None:
+            yield Slot(OWNER, role, count), typed(cell), True
+    rate = from_formula(shape.rate_formula, shape.rate_format)
+    yield Slot(OWNER, "rate", count), rate, False
     yield Slot(OWNER, "weight", count), number(execution.weight), False
     if shape.points_formula is not None:
         shown = points_format(result.policy, "execution", execution.weight)

@@ -4,28 +4,37 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from functools import lru_cache
 
-from attrs import evolve, frozen
+from attrs import evolve, field, frozen
 
 from indicators.evaluation import Indicator
 from indicators.read_row import ReadRow
 from scoring.policy import Policy
-from scoring.result import JUDGED, Result
+from scoring.result import JUDGED, Result, RowResult
 from scoring.rounding import places
 from templates.live.row_formula import row_shape
 from templates.live.shapes import CellFormula, LiveRow, RowShape, TypedCell
-from templates.live.sheets.cells import Cells
+from templates.live.sheets.cells import BAND, Cells, in_any_row, in_row
 from templates.writing.contents import Content, number, split
 from templates.writing.page import Slot
 
 OWNER = "indicators"
+ADDRESSED = ("target", "actual", "weight", "stated")
+"""The values that the formulas of a row name."""
 
 
 @frozen
 class LiveIndicator:
-    """一行指标: 公式, 与分值格、得分格现在显示的数 (None: 空着, 或不是数)."""
+    """一行指标, 在表的第 `at` 行.
+
+    The formulas of `shape` are those of any row like this one: `in_row` fills in where
+    it stands. `weight` and `points` are the numbers that these cells show now, None where
+    they are empty or hold a text; `points_cell` is all that the cell of the points holds.
+    """
 
     row: Indicator
+    at: int
     shape: RowShape
     weight: Decimal | None
     points: Decimal | None
@@ -33,53 +42,80 @@ class LiveIndicator:
     applies: bool
 
 
-def live_indicators(result: Result, cells: Cells) -> Iterator[LiveIndicator]:
-    """逐行写出公式."""
-    split_target = cells.box(OWNER, "value") is not None
-    for count, (read, scored) in enumerate(zip(result.read, result.rows, strict=True)):
-        row = read.indicator
-        shape = _shape(read, count, result, cells, split_target=split_target)
-        given = scored.points if scored.outcome == JUDGED else None
-        content = _points(shape, row, given or row.stated, result.policy)
-        yield LiveIndicator(
-            row, shape, row.weight, content.number, content, scored.scored
-        )
+@frozen
+class _Asked:
+    """所求的公式: equal where the formulas and their results are the same.
+
+    What a row is called and where it stands is no part of `key`. `how`: the year of the
+    table, whether concessions hold, whether the target stands in three cells.
+    """
+
+    key: tuple[object, ...]
+    policy: Policy
+    cells: LiveRow
+    how: tuple[int | None, bool, bool]
+    read: ReadRow = field(eq=False)
 
 
-def _shape(
-    read: ReadRow, count: int, result: Result, cells: Cells, *, split_target: bool
-) -> RowShape:
-    row, (target, actual, weight, points) = read.indicator, addresses(cells, count)
+def _key(read: ReadRow) -> tuple[object, ...]:
+    """All of a row that its formulas depend on; 0.5 and 0.50 are shown differently."""
+    row = read.indicator
+    said = row.target, row.direction, row.unit, row.deduction, row.unread
+    points = str(row.weight), row.stated
+    return read.target, read.printed, read.actual, read.measured, *points, *said
+
+
+@lru_cache(maxsize=4096)
+def _shape(asked: _Asked) -> RowShape:
+    """Write the formulas of a row, once for all rows that say the same."""
+    year, concessions, split_target = asked.how
+    row = asked.read.indicator
     return row_shape(
-        read,
-        result.policy,
-        LiveRow(target, actual, weight, points),
-        year=result.evaluation.year,
+        asked.read,
+        asked.policy,
+        asked.cells,
+        year=year,
         shown=split(row.target, row.direction)[1] if split_target else None,
-        concessions=result.conceded,
+        concessions=concessions,
     )
 
 
-def addresses(cells: Cells, count: int) -> tuple[str, str, str, str]:
-    """给出一行的指标值、完成值、分值、得分四格的地址."""
-    found = [
-        cells.at(OWNER, role, count)
-        for role in ("target", "actual", "weight", "stated")
-    ]
-    target, actual, weight, points = (place or "" for place in found)
-    return target, actual, weight, points
+def live_indicators(result: Result, cells: Cells) -> Iterator[LiveIndicator]:
+    """逐行写出公式."""
+    target, actual, weight, points = (
+        in_any_row(cells, OWNER, role) for role in ADDRESSED
+    )
+    split_target = cells.box(OWNER, "value") is not None
+    row_cells, policy = LiveRow(target, actual, weight, points, BAND), result.policy
+    how = (result.evaluation.year, result.conceded, split_target)
+    for count, (read, scored) in enumerate(zip(result.read, result.rows, strict=True)):
+        box, row = cells.box(OWNER, "stated", count), read.indicator
+        at = 0 if box is None else box.row + 1
+        shape = _shape(_Asked(_key(read), policy, row_cells, how, read))
+        yield _live(row, scored, at, shape, policy)
+
+
+def _live(
+    row: Indicator, scored: RowResult, at: int, shape: RowShape, policy: Policy
+) -> LiveIndicator:
+    awarded = scored.points if scored.outcome == JUDGED else None
+    given = row.stated if awarded is None else awarded
+    content = _points(shape, row, given, policy, at)
+    held = content.number
+    return LiveIndicator(row, at, shape, row.weight, held, content, scored.scored)
 
 
 def _points(
-    shape: RowShape, row: Indicator, awarded: Decimal | None, policy: Policy
+    shape: RowShape, row: Indicator, awarded: Decimal | None, policy: Policy, at: int
 ) -> Content:
     """得分格: the formula, or what a person has given where the formula leaves it open."""
     given, shown = shape.points_formula, points_format(policy, "row", row.weight)
     open_ = given is None or (shape.typed_points and given.value == "")
     if given is None or (open_ and awarded is not None):
-        typed = number(awarded)
-        return evolve(typed, format=shown) if typed.number is not None else typed
-    return from_formula(given, shown)
+        by_hand = number(awarded)
+        exact = by_hand.number is not None
+        return evolve(by_hand, format=shown) if exact else by_hand
+    return from_formula(given, shown, at)
 
 
 def points_format(policy: Policy, part: str, weight: Decimal | None) -> str:
@@ -90,12 +126,12 @@ def points_format(policy: Policy, part: str, weight: Decimal | None) -> str:
     return f"0.{'0' * kept}" if kept else "0"
 
 
-def from_formula(formula: CellFormula, shown: str = "") -> Content:
-    """一格公式, 存着它的结果."""
-    value = formula.value
+def from_formula(formula: CellFormula, shown: str = "", at: int = 0) -> Content:
+    """一格公式 (在第 `at` 行), 存着它的结果."""
+    value, text = formula.value, in_row(formula.text, at)
     if isinstance(value, str):
-        return Content(value, None, shown, formula.text)
-    return Content(f"{value:f}", value, shown, formula.text)
+        return Content(value, None, shown, text)
+    return Content(f"{value:f}", value, shown, text)
 
 
 def typed(cell: TypedCell) -> Content:

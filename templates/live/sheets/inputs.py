@@ -20,19 +20,18 @@ _NEVER = {
 }
 """What is worked out or printed; everything else is open while it is blank."""
 
-YEAR = Slot("head", "year")
-"""The line of the year, which leaves a gap where it is not known."""
-
 
 def is_entry(slot: Slot, content: Content) -> bool:
-    """判断一格是否由人填.
+    """判断一格是否由人填; the line of the year where it leaves a gap.
 
     >>> is_entry(Slot("head", "project"), Content("某项目"))
     False
     >>> is_entry(Slot("goals", "actual"), Content("已完成"))
     True
     """
-    if slot.role in _ALWAYS.get(slot.owner, ()):
+    role = slot.role
+    if role in _ALWAYS.get(slot.owner, ()):
         return True
-    blank = not content.text or (slot == YEAR and " " in content.text)
-    return blank and slot.role not in _NEVER.get(slot.owner, ())
+    if content.text:
+        return role == "year" and " " in content.text
+    return role not in _NEVER.get(slot.owner, ())

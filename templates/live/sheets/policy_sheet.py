@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from indicators.reasons import Sentence
 from scoring.policy_words import parts
 from scoring.result import Result
 from templates.writing.contents import Content
@@ -25,7 +26,7 @@ def policy_sheet(result: Result, notes: Sequence[tuple[str, str]] = ()) -> Page:
     """排出说明. `notes` are (栏目, 文字) that the form has no cell for."""
     boxes = [Box(0, 0, 1, len(WIDTHS), Content("说明"), "title")]
     row = 1
-    for label, text in (*_preamble(result), *notes):
+    for label, text in (*_preamble(result), *notes, *_assumed(result)):
         boxes.append(Box(row, 0, 1, 1, Content(label), "label"))
         boxes.append(Box(row, 1, 1, len(WIDTHS) - 1, Content(text), "text"))
         row += 1
@@ -47,6 +48,16 @@ def _preamble(result: Result) -> Iterator[tuple[str, str]]:
     for row in result.all_rows:
         if row.concession:
             yield "让步", f"{row.name}：{row.concession}"
+
+
+def _assumed(result: Result) -> Iterator[tuple[str, str]]:
+    """What was taken for granted, and of which rows."""
+    rows: dict[Sentence, list[str]] = {}
+    for row in result.all_rows:
+        for sentence in row.assumptions:
+            rows.setdefault(sentence, []).append(row.name)
+    for said, names in rows.items():
+        yield "所作的假设", f"{said}（{len(names)} 行：{'、'.join(names)}）"
 
 
 def _values(result: Result) -> Iterator[tuple[str, ...]]:

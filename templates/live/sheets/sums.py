@@ -11,12 +11,12 @@ from attrs import evolve, frozen
 from indicators.tree import Group, grow
 from scoring.policy import Policy
 from scoring.rounding import exact_sum
-from templates.live.shapes import Addend, CellFormula, SumShape
-from templates.live.sheets.cells import Cells, address, span
+from templates.live.shapes import Addend, CellFormula, Statuses, SumShape
+from templates.live.sheets.cells import STATUSES, Cells, in_any_row, in_row, span
 from templates.live.sheets.fund_cells import LiveExecution
-from templates.live.sheets.indicator_cells import OWNER, LiveIndicator, addresses
+from templates.live.sheets.indicator_cells import OWNER, LiveIndicator
+from templates.live.sheets.reasons import said_of
 from templates.live.sum_formula import FULL, grade_shape, level_shape, total_shape
-from templates.writing.page import Box
 
 
 @frozen
@@ -94,13 +94,23 @@ def live_total(
     policy: Policy,
     full: Decimal | None,
 ) -> LiveTotal:
-    """写出总分: the execution and every row that applies."""
+    """写出总分: the execution and every row that applies.
+
+    Points that somebody typed and that do not fit leave it open, as their status says.
+    """
     counted, apart = _parts(rows, range(len(rows)), cells, headed=True)
     if execution is not None:
         counted.insert(0, execution.addend(cells))
+    asking = bool(in_any_row(cells, OWNER, "note"))
+    told = [said_of(each, asking=asking) for each in rows]
+    if execution is not None:
+        told.insert(0, str(execution.shape.status_formula.value))
+    said = Statuses(STATUSES, tuple(told))
     whole = FULL if full is None else full
     left_out = exact_sum(w for part in apart for w, _ in part.rows if w is not None)
-    shape = total_shape(counted, policy, full=whole - left_out, apart=apart)
+    shape = total_shape(
+        counted, policy, full=whole - left_out, apart=apart, statuses=said
+    )
     weight = level_shape([*counted, *apart], policy).weight_formula
     place = cells.at("total", "stated")
     grade = grade_shape(place, shape, policy) if place else None
@@ -132,17 +142,11 @@ def _addend(
     rows: Sequence[LiveIndicator], members: list[int], cells: Cells, *, headed: bool
 ) -> Addend:
     """One run of neighbouring rows, as ranges of weights and of points."""
-    first, last = addresses(cells, members[0]), addresses(cells, members[-1])
-    heads = [_above(cells, "weight"), _above(cells, "stated")] if headed else first[2:]
-    weights, points = (span(a, b) for a, b in zip(heads, last[2:], strict=True))
+    first, last = rows[members[0]].at, rows[members[-1]].at
+    weights, points = (
+        span(in_row(column, first - headed), in_row(column, last))
+        for column in (in_any_row(cells, OWNER, r) for r in ("weight", "stated"))
+    )
     blank = ((None, None),) if headed else ()
     held = tuple((rows[number].weight, rows[number].points) for number in members)
     return Addend(weights, points, (*blank, *held))
-
-
-def _above(cells: Cells, role: str) -> str:
-    """The address of the heading of a column."""
-    box = cells.box(OWNER, role)
-    if box is None:
-        return ""
-    return address(Box(box.row - 1, box.column, 1, 1, box.content, box.style))

@@ -16,13 +16,17 @@ LONGEST_LIST = 255
 
 def limit(sheet: Any, live: LiveForm, checks: Checks) -> None:
     """给第一张表加上数据验证."""
+    described: dict[tuple[str, ...], list[str]] = {}
     for count, each in enumerate(live.rows):
         actual = live.cells.at(OWNER, "actual", count)
         points = live.cells.at(OWNER, "stated", count)
         if each.shape.choices and actual:
-            sheet.data_validation(actual, _choice(each.shape.choices))
+            described.setdefault(each.shape.choices, []).append(actual)
         if each.shape.typed_points and count in checks.bands and points:
             sheet.data_validation(points, _band(*checks.bands[count]))
+    for choices, cells in described.items():
+        rule = _choice(choices) | {"multi_range": " ".join(cells)}
+        sheet.data_validation(cells[0], rule)
 
 
 def _choice(choices: Sequence[str]) -> dict[str, Any]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from attrs import evolve, frozen
+from attrs import frozen
 
 from indicators.evaluation import FundLine
 from templates.live.shapes import CellFormula
@@ -31,8 +31,9 @@ _NOT_FILLED = "未填"
 
 @frozen
 class WholeCheck:
-    """一项: 名称, 情况."""
+    """一项: 在表的哪一格, 名称, 情况."""
 
+    box: Box
     name: str
     status: CellFormula
 
@@ -42,19 +43,20 @@ def whole_lines(live: LiveForm) -> Iterator[WholeCheck]:
     for owner, role, name in _HEAD:
         box = live.cells.box(owner, role)
         if box is not None:
-            yield WholeCheck(name, _filled(box))
+            yield WholeCheck(box, name, _filled(box))
     for role, name in _AMOUNTS:
-        if status := _funds_add_up(live, role):
-            yield WholeCheck(f"{name}的合计", status)
-    if live.execution is not None:
-        yield WholeCheck("预算执行率", _moved(live.execution.shape.status_formula))
-    yield WholeCheck("总分", _moved(live.total.shape.status_formula))
-    if status := _rows_counted(live):
-        yield WholeCheck("行数", status)
+        box, status = live.cells.box("funds", role), _funds_add_up(live, role)
+        if box is not None and status is not None:
+            yield WholeCheck(box, f"{name}的合计", status)
+    total = live.cells.box("total", "stated")
+    if total is not None:
+        yield WholeCheck(total, "总分", _moved(live.total.shape.status_formula))
+        if status := _rows_counted(live, total):
+            yield WholeCheck(total, "行数", status)
 
 
 def _moved(formula: CellFormula) -> CellFormula:
-    return evolve(formula, text=elsewhere(formula.text))
+    return CellFormula(elsewhere(formula.text), formula.value)
 
 
 def _filled(box: Box) -> CellFormula:
@@ -100,11 +102,10 @@ def _amount(line: FundLine | None, role: str) -> Decimal | None:
     return None if amount is None or amount.unit else amount.value
 
 
-def _rows_counted(live: LiveForm) -> CellFormula | None:
-    """Find rows that were put in where no sum counts them: between heading and total."""
-    total, first = live.cells.box("total", "stated"), live.cells.box(OWNER, "stated")
+def _rows_counted(live: LiveForm, total: Box) -> CellFormula | None:
+    """Find rows that were put in where no sum counts them: below the last one."""
     last = live.cells.box(OWNER, "stated", len(live.rows) - 1)
-    if total is None or first is None or last is None:
+    if last is None:
         return None
     between = total.row - last.row - last.rows
     formula = f"ROW({address(total)})-ROW({address(last)})-{between + last.rows}"

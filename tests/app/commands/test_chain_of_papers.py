@@ -133,6 +133,16 @@ def test_a_chain_that_agrees_has_no_finding(ziping: Ziping, put: Put) -> None:
         assert (tally["passed"], tally["failed"]) == (4, 0)
 
 
+def test_a_monitoring_table_without_an_answer_is_not_compared(
+    ziping: Ziping, put: Put
+) -> None:
+    july = evolve(monitored(0), indicators=plan().indicators)
+    files = (put("自评.xlsx", evaluated()), put("监控.xlsx", july, "monitoring"))
+    found, compared, told = crossed(ziping, *files)
+    assert (found["自评.xlsx"], compared["自评.xlsx"]) == ([], [])
+    assert "完成可能性" not in told
+
+
 def test_last_years_targets_are_found_too(ziping: Ziping, put: Put) -> None:
     now, last = put("今年.xlsx", evaluated()), put("去年.xlsx", evaluated(year=2023))
     found, compared, _ = crossed(ziping, now, last)
@@ -165,7 +175,9 @@ def test_what_belongs_to_another_table_is_left_alone(
     assert "没有对照" not in told
 
 
-@pytest.mark.parametrize("head", [{"year": None}, {"unit": None, "department": None}])
+@pytest.mark.parametrize(
+    "head", [{"year": None}, {"unit": None, "department": None}, {"unit": None}]
+)
 def test_what_is_not_printed_settles_nothing_and_is_said(
     ziping: Ziping, put: Put, head: dict[str, object]
 ) -> None:
@@ -176,6 +188,33 @@ def test_what_is_not_printed_settles_nothing_and_is_said(
     assert (found["自评.xlsx"], compared["自评.xlsx"]) == ([], [])
     message = "批复的目标表有 1 张像是本表的，年度或单位没有印全，没有对照"
     assert f"存疑：{table}：{message}：{declaration}。请用 --approved 指明" in told
+
+
+def test_where_no_unit_is_printed_the_departments_decide(
+    ziping: Ziping, put: Put
+) -> None:
+    other = with_target(evolve(plan(), unit=None), 0, "≥9家")
+    files = (
+        put("自评.xlsx", evaluated(unit=None)),
+        put("申报.xlsx", other, "target-declaration"),
+    )
+    found, _, _ = crossed(ziping, *files)
+    assert ("X701", "联网单位数量") in found["自评.xlsx"]
+
+
+def test_one_declaration_of_a_department_is_not_that_of_each_unit(
+    ziping: Ziping, put: Put
+) -> None:
+    other = with_target(evolve(plan(), unit=None), 0, "≥9家")
+    files = (
+        put("甲.xlsx", evaluated(unit="甲所")),
+        put("乙.xlsx", evaluated(unit="乙所")),
+        put("申报.xlsx", other, "target-declaration"),
+    )
+    found, compared, told = crossed(ziping, *files)
+    assert found["甲.xlsx"] == found["乙.xlsx"] == []
+    assert compared["甲.xlsx"] == compared["乙.xlsx"] == []
+    assert told.count("没有印全，没有对照") == 2
 
 
 def test_of_two_different_declarations_none_is_taken(ziping: Ziping, put: Put) -> None:
@@ -299,3 +338,18 @@ def test_what_was_reached_by_july_is_not_judged_as_a_result(
     assert reasons == ["本表是绩效运行监控表，没有全年的结果"]
     _, out, _ = ziping("audit", july, "--policy", policy)
     assert "重算" not in out
+
+
+def test_no_face_shows_points_for_what_was_reached_by_july(
+    ziping: Ziping, put: Put, tmp_path: Path
+) -> None:
+    july, report = put("监控.xlsx", monitored(3), "monitoring"), tmp_path / "报告.html"
+    _, out, _ = ziping("audit", july, july, "--brief", "--report", str(report))
+    line = next(line for line in out.splitlines() if july in line)
+    assert line.split() == ["绩效运行监控表", july]
+    page = report.read_text("utf-8")
+    assert "<summary>不计分</summary>" in page
+    assert "得 6.67 分" not in page
+    assert "失分</h3>" not in page
+    totals = json.loads(ziping("audit", july, "--json")[1])["totals"]
+    assert (totals["low"], totals["high"], totals["verdict"]) == (None, None, None)

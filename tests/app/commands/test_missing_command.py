@@ -46,9 +46,10 @@ def test_the_cells_of_a_row_stand_on_one_line(ziping: Ziping) -> None:
     assert (code, err) == (1, "")
     assert "没有填的 4 处（工作表“自评表”）：" in out
     assert ["受益农户数", "实际完成值、得分", "10", "0～10", "E13、G13"] in lines(out)
-    assert out.rstrip().endswith(
-        "填完之后总分可为 80～100（良～优）；照现在的样子为 80"
-    )
+    assert out.splitlines()[-2:] == [
+        "填完之后总分可为 80～100（良～优）；照现在的样子为 80",
+        "得分与总分可由程序算好写出：ziping score 文件 --write 副本.xlsx（或 --out）",
+    ]
 
 
 @pytest.mark.parametrize(
@@ -132,7 +133,7 @@ def test_a_blank_with_its_indicators_is_listed_and_one_without_is_refused(
     assert made[0] == 0
     code, out, _ = ziping("missing", str(blank))
     assert code == 1
-    assert lines(out)[-1][0] == "填完之后总分可为"
+    assert lines(out)[-2][0] == "填完之后总分可为"
     assert "0～100（差～优）；照现在的样子为" in out
     assert any(line[:2] == ["培训人数", "实际完成值、得分"] for line in lines(out))
     empty = tmp_path / "发的.xlsx"
@@ -158,6 +159,21 @@ def test_files_that_cannot_be_read_do_not_stop_the_others(
         "ziping.unread/1",
         "ziping.missing/1",
     ]
+
+
+def test_reasons_that_a_form_asks_for_below_are_not_owed_beside_the_rows(
+    ziping: Ziping, tmp_path: Path
+) -> None:
+    text = (
+        "一级指标,二级指标,三级指标,指标值,完成值,分值,得分\n"
+        "产出指标,数量指标,场次,≥10场,9场,90,\n总分,,,,,90,\n"
+        "偏差大或目标未完成原因分析,疫情,,,,,\n"
+    )
+    path = tmp_path / "表.csv"
+    path.write_text(text, "utf-8")
+    told = json.loads(ziping("missing", str(path), "--json")[1])
+    assert told["counts"]["blank"] > 0
+    assert told["counts"]["reason"] == 0
 
 
 def test_it_keeps_to_the_terminal(

@@ -107,8 +107,10 @@ def test_what_has_no_line_is_named_below_the_table(
     ziping("audit", *three, str(broken), declaration, "--summary", str(out))
     lines, notes = summary(out)
     assert len(lines) == 4
-    assert f"未列入：{declaration}（绩效目标表）" in notes
-    assert any(note.startswith(f"未列入：{broken}（") for note in notes)
+    assert f"未列入：绩效目标表 1 张：{declaration}" in notes
+    assert any(
+        note.startswith(f"未列入：没有审成的 1 张：{broken}（") for note in notes
+    )
 
 
 def test_an_amount_without_a_unit_is_not_added_up(

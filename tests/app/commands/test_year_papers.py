@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import subprocess
 from collections.abc import Iterator
 from decimal import Decimal
@@ -13,11 +14,12 @@ from openpyxl import load_workbook
 
 from auditing.sorts import Sort, sort_of
 from indicators import Evaluation, FundLine, Funds, Indicator, Quantity
+from indicators.codec import dump
 from reading import read, read_all
 from templates.forms.form import load_form
 from templates.writing.writer import write
 from tests.app.commands.test_plan_check import declared, plan
-from tests.app.conftest import Said, Ziping
+from tests.app.conftest import ROOT, Said, Ziping
 
 CSV = """\
 项目名称,主管部门,实施单位,年度,年度预算,一级指标,二级指标,三级指标,指标值,分值
@@ -136,7 +138,7 @@ def test_values_of_july_are_notes_and_no_results(
     told = notes(tmp_path / "自评.xlsx")
     assert "不是全年的完成值" in told["运行监控"]
     assert told["联网单位数量"].startswith("年中完成值 60家；全年预计完成情况 95家；")
-    assert "完成可能性确定能" in told["联网单位数量"]
+    assert "完成可能性：确定能" in told["联网单位数量"]
     assert "汛期停工" in told["联网单位数量"]
     assert told["资金"] == "年中执行数 20"
     assert "用户满意度" not in told
@@ -164,7 +166,9 @@ def test_last_years_table_becomes_this_years_declaration(
     assert "原表是 2024 年度的，预算金额没有照抄，请填 2025 年度的" in said[2]
     assert "1 个指标值写着 2024 年，请改" in said[2]
     sheet = load_workbook(tmp_path / "b.xlsx")["绩效目标申报表"]
-    assert "年度资金总额" in {cell.value for row in sheet for cell in row}
+    cells = {cell.value for row in sheet for cell in row}
+    assert {"年度资金总额", "其中：财政拨款", "其他资金"} <= cells
+    assert table.warnings == ()
 
 
 def test_an_initial_budget_is_declared_rather_than_the_adjusted_one(
@@ -202,16 +206,18 @@ def test_each_paper_is_made_from_a_plain_list(
 def converted(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A declaration and a monitoring table in every kind that LibreOffice writes."""
     folder = tmp_path_factory.mktemp("kinds")
-    for form in ("target-declaration", "monitoring"):
-        path = folder / f"{form}.xlsx"
-        path.write_bytes(write(plan(), load_form(form)))
-        for kind in ("xls", "ods", "pdf", "html"):
-            call = ["soffice", "--headless", "--convert-to", kind, "--outdir", folder]
-            subprocess.run([*call, path], check=True, capture_output=True)
+    forms = ("target-declaration", "monitoring")
+    for form in forms:
+        (folder / f"{form}.xlsx").write_bytes(write(plan(), load_form(form)))
+    for kind in ("xls", "ods", "pdf", "html", "docx:MS Word 2007 XML"):
+        suffix = "html" if kind.startswith("docx") else "xlsx"
+        call = ["soffice", "--headless", "--convert-to", kind, "--outdir", folder]
+        call += [folder / f"{form}.{suffix}" for form in forms]
+        subprocess.run(call, check=True, capture_output=True)
     return folder
 
 
-@pytest.mark.parametrize("kind", ["xls", "ods", "pdf", "html"])
+@pytest.mark.parametrize("kind", ["xls", "ods", "pdf", "html", "docx"])
 @pytest.mark.parametrize("form", ["target-declaration", "monitoring"])
 def test_each_paper_is_made_from_one_of_another_kind(
     ziping: Ziping, tmp_path: Path, converted: Path, form: str, kind: str
@@ -297,3 +303,68 @@ def test_sources_of_any_wording_come_back_from_a_declaration(
         (line.label, line.budget) for line in lines
     ]
     assert said[2].count("注意") == 0
+
+
+REAL = (
+    *("c01-民办幼儿园补助-GBK.csv", "d07-医保局-总分在前.docx", "h01-*.html"),
+    *("s80-公安智能交通设备.xls", "x14-法院办案业务费.xlsx", "x70-政务云运维.xlsx"),
+    *("x72-公务用车购置运行.xlsx", "x24-农科院基本科研业务费.xlsx"),
+)
+
+
+@pytest.mark.parametrize("name", REAL)
+def test_a_table_as_bureaus_draw_it_goes_through_the_year_and_back(
+    ziping: Ziping, tmp_path: Path, name: str
+) -> None:
+    (file,) = (ROOT / "tests/drawn/files").glob(name)
+    first = read(file)
+    for number, form in enumerate(
+        ("target-declaration", "monitoring", "national-2020", "target-declaration")
+    ):
+        out = tmp_path / f"{number}.xlsx"
+        table, said = made(ziping, out, str(file), "--form", form)
+        assert rows(table) == rows(first)
+        assert (table.project, table.unit, table.year) == (
+            first.project,
+            first.unit,
+            first.year,
+        )
+        assert "没有读到" not in said[2] or number == 0
+        whole = first.funds.total
+        line = table.funds.total
+        assert whole is not None
+        assert line is not None
+        assert (whole.initial or whole.budget) in {line.initial, line.budget}
+        file = out
+    _, out_text, told = ziping("audit", str(file))
+    assert "没有列名" not in told
+    assert "绩效目标表" in out_text
+
+
+def test_groups_beyond_two_levels_are_told(ziping: Ziping, tmp_path: Path) -> None:
+    rows_ = tuple(
+        evolve(row, path=("年度绩效目标1", *row.path), path_weights=())
+        for row in plan().indicators
+    )
+    path = tmp_path / "三级.json"
+    path.write_text(
+        json.dumps(dump(evolve(plan(), indicators=rows_)), ensure_ascii=False), "utf-8"
+    )
+    table, said = made(ziping, tmp_path / "x.xlsx", str(path))
+    assert rows(table) == rows(plan())
+    assert "版式只有两级指标，没有写出的一级：年度绩效目标1" in said[2]
+
+
+@pytest.mark.parametrize("year", ["25", "1989", "明年", "2025.5"])
+def test_a_year_that_is_none_is_told_in_chinese(
+    ziping: Ziping, tmp_path: Path, year: str
+) -> None:
+    out = tmp_path / "x.xlsx"
+    call = ("new", declared(tmp_path, plan()), "--year", year, "--out", str(out))
+    code, _, told = ziping(*call)
+    assert code == 2
+    assert told == (
+        "错误：参数 --year 的取值不对（请写四位数的年度，如 2025）。用法见 ziping new --help\n"
+    )
+    assert not out.exists()
+    assert ziping(*call[:2], "--year", "2025年", "--out", str(out))[0] == 0

@@ -106,15 +106,16 @@ def test_a_text_is_chosen_and_its_points_are_held_to_the_band() -> None:
     table = draw_table(3, POLICY)
     sheet = opened(table.book())["自评表"]
     texts = [
-        n for n, row in enumerate(table.meant.indicators) if row.stated is not None
+        number
+        for number, each in enumerate(table.live.rows)
+        if each.shape.kind == "qualitative"
     ]
     assert texts
+    rules = sheet.data_validations.dataValidation
+    by_cell = {cell: rule for rule in rules for cell in str(rule.sqref).split()}
     for number in texts:
         actual = table.live.cells.at("indicators", "actual", number)
         points = table.live.cells.at("indicators", "stated", number)
-        by_cell = {
-            str(rule.sqref): rule for rule in sheet.data_validations.dataValidation
-        }
         assert "达成预期指标" in by_cell[str(actual)].formula1
         assert by_cell[str(points)].type == "decimal"
         assert by_cell[str(points)].formula1.startswith("'检查'!$")
