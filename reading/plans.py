@@ -68,8 +68,13 @@ def _of_grids(grids: tuple[Grid, ...]) -> Iterator[Evaluation]:
     tables = found_on(others) if others else []
     yield from (_placed(_named(evaluation, grid)) for grid, evaluation in tables)
     taken = {id(grid) for grid, _ in tables} | set(lists)
-    if not any(grid.kind == "sheet" and id(grid) in taken for grid in grids):
+    if not _is_workbook_of(grids, taken):
         yield from map(_grouped, recognise_prose(running_text(grids, taken)))
+
+
+def _is_workbook_of(grids: tuple[Grid, ...], taken: set[int]) -> bool:
+    """Tell whether a table or a list stands on a sheet."""
+    return any(grid.kind == "sheet" and id(grid) in taken for grid in grids)
 
 
 def _list_on(grid: Grid) -> tuple[Evaluation, ...]:
