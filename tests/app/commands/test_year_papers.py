@@ -206,16 +206,18 @@ def test_each_paper_is_made_from_a_plain_list(
 def converted(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A declaration and a monitoring table in every kind that LibreOffice writes."""
     folder = tmp_path_factory.mktemp("kinds")
-    for form in ("target-declaration", "monitoring"):
-        path = folder / f"{form}.xlsx"
-        path.write_bytes(write(plan(), load_form(form)))
-        for kind in ("xls", "ods", "pdf", "html"):
-            call = ["soffice", "--headless", "--convert-to", kind, "--outdir", folder]
-            subprocess.run([*call, path], check=True, capture_output=True)
+    forms = ("target-declaration", "monitoring")
+    for form in forms:
+        (folder / f"{form}.xlsx").write_bytes(write(plan(), load_form(form)))
+    for kind in ("xls", "ods", "pdf", "html", "docx:MS Word 2007 XML"):
+        suffix = "html" if kind.startswith("docx") else "xlsx"
+        call = ["soffice", "--headless", "--convert-to", kind, "--outdir", folder]
+        call += [folder / f"{form}.{suffix}" for form in forms]
+        subprocess.run(call, check=True, capture_output=True)
     return folder
 
 
-@pytest.mark.parametrize("kind", ["xls", "ods", "pdf", "html"])
+@pytest.mark.parametrize("kind", ["xls", "ods", "pdf", "html", "docx"])
 @pytest.mark.parametrize("form", ["target-declaration", "monitoring"])
 def test_each_paper_is_made_from_one_of_another_kind(
     ziping: Ziping, tmp_path: Path, converted: Path, form: str, kind: str
