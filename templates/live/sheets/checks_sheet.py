@@ -110,7 +110,7 @@ def checks_sheet(live: LiveForm) -> Checks:
 
 
 def _summary(sheet: _ChecksCanvas) -> Content:
-    count = "+".join(f"SUMPRODUCT(--(LEN({told})>0))" for told in sheet.told)
+    count = "+".join(f'COUNTIF({told},"?*")' for told in sheet.told)
     text = "都填好了，没有要核对的"
     formula = f'=IF({count}=0,"{text}","还有 "&({count})&" 处要填或要核对")'
     shown = f"还有 {sheet.summed} 处要填或要核对" if sheet.summed else text
