@@ -49,6 +49,8 @@ def what_if(
     source = opened(file, sheet)
     told = () if is_data(file) else source.table.warnings
     doubts_to_stderr(file, told)
+    if not source.table.indicators:
+        refuse_blank(file, source.table, "试算")
     tried = trial(source, given)
     refuse_blank(file, tried.after, "试算")
     doubts_to_stderr(file, tried.new_doubts)

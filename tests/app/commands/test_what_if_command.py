@@ -239,3 +239,13 @@ def test_of_several_tables_the_sheet_says_which(ziping: Ziping) -> None:
     assert code == 2
     assert "表中没有这一格或这个指标" in err
     assert "可用 --sheet 指定工作表" in err
+
+
+def test_a_form_without_indicators_has_nothing_to_try(
+    ziping: Ziping, tmp_path: Path
+) -> None:
+    path = str(tmp_path / "空表.xlsx")
+    ziping("forms", "national-2020", "--out", path)
+    code, out, err = ziping("what-if", path, "--set", "1=3")
+    assert (code, out) == (2, "")
+    assert "空表，没有一行指标，无从试算" in err
