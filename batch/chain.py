@@ -8,9 +8,11 @@ compared and the table says so.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import partial
 from itertools import chain
 from pathlib import Path
+from typing import Any, TypeVar
 
 from attrs import define, field
 
@@ -18,10 +20,12 @@ from auditing.sorts import Sort, sort_of
 from batch.inputs import Read, read_tables
 from batch.papers import Belonging, Paper, identity_of, paper_of
 from batch.reference_tables import NAMES, ReferenceTable
+from batch.sources.found_file import FoundFile
 from indicators.errors import Problem
 from indicators.evaluation import Evaluation
 from reading.sources.glimpse import glimpse
 
+T = TypeVar("T")
 _TITLES = re.compile("监控|申报|目标表|目标批复|批复.{0,6}目标")
 _YEAR = re.compile(r"(20\d\d)\s*年?度")
 _SEVERAL = "{}有 {} 张像是本表的，内容不同，没有对照：{}"
@@ -30,21 +34,29 @@ _REMEDY = "请用 --{} 指明"
 _FEW = 3
 
 
+Over = Callable[[Callable[[FoundFile], T], Sequence[FoundFile]], Iterable[T | None]]
+"""Does one thing with each of many files, here or in other processes."""
+
+
 @define
 class Chain:
     """一批文件里可以对照的表. `wanted` 为要自己去找的种类."""
 
     wanted: tuple[str, ...]
-    papers: list[Paper] = field(factory=list)
+    papers: Mapping[str, Sequence[Paper]] = field(factory=dict)
 
-    def look(self, files: Sequence[Path], sheet: str | None) -> None:
-        """先看一遍各个文件, 收下可以对照的表; one that cannot be read is told later."""
-        for path in _worth_reading(tuple(dict.fromkeys(files))):
-            try:
-                found = read_tables(path, sheet)
-            except Exception:  # noqa: BLE001, S112 - the run itself tells what is wrong
-                continue
-            self.papers += _papers(path, found)
+    def look(
+        self, sources: Sequence[FoundFile], sheet: str | None, over: Over[Any] = map
+    ) -> None:
+        """先看一遍各个文件, 收下可以对照的表; one that cannot be read is told later.
+
+        `over` may look at many files at once; it gives None for one that it gave up.
+        """
+        once = tuple(dict.fromkeys(sources))
+        if len(once) > 1:
+            worth = _worth_reading(tuple(zip(once, over(_seen, once), strict=True)))
+            found = over(partial(papers_in, sheet=sheet), tuple(worth))
+            self.papers = by_project(chain.from_iterable(filter(None, found)))
 
     def beside(
         self, path: Path, found: Sequence[Read], table: Evaluation
@@ -56,24 +68,47 @@ class Chain:
         if not self.wanted or sort_of(table) is not Sort.SELF_EVALUATION:
             return (), ()
         here = () if len(found) == 1 else tuple(_papers(path, found))
-        papers = (*here, *(paper for paper in self.papers if paper.path != path))
+        known = self.papers.get(identity_of(table).project or "", ())
+        papers = (*here, *(paper for paper in known if paper.path != path))
         own = [_Found(name, table, papers) for name in self.wanted]
         references = chain.from_iterable(found.references() for found in own)
         doubts = chain.from_iterable(found.doubts(path) for found in own)
         return tuple(references), tuple(doubts)
 
 
-def _worth_reading(files: Sequence[Path]) -> Iterator[Path]:
+def by_project(papers: Iterable[Paper]) -> dict[str, list[Paper]]:
+    """The tables by the project that they are of: no other belongs to it."""
+    grouped: dict[str, list[Paper]] = {}
+    for paper in papers:
+        grouped.setdefault(paper.identity.project or "", []).append(paper)
+    return grouped
+
+
+def papers_in(source: FoundFile, sheet: str | None) -> tuple[Paper, ...]:
+    """The tables of a file that others may be compared with."""
+    try:
+        found = read_tables(source.real, sheet)
+    except Exception:  # noqa: BLE001 - the run itself tells what is wrong
+        return ()
+    return tuple(_papers(source.path, found))
+
+
+def _seen(source: FoundFile) -> tuple[bool, int | None]:
+    """看一眼: whether a file speaks of targets or monitoring, and of which year it is."""
+    text = glimpse(source.real)
+    year = _YEAR.search(text)
+    return bool(_TITLES.search(text)), int(year[1]) if year else None
+
+
+def _worth_reading(
+    seen: Sequence[tuple[FoundFile, tuple[bool, int | None] | None]],
+) -> Iterator[FoundFile]:
     """Files that may hold a declaration, a monitoring table, or what was last year."""
-    if len(files) == 1:
-        return
-    texts = {path: glimpse(path) for path in files}
-    years = {path: _YEAR.search(text) for path, text in texts.items()}
-    dated = {path: int(year[1]) for path, year in years.items() if year}
-    following = {year - 1 for year in dated.values()}
-    for path, text in texts.items():
-        if _TITLES.search(text) or dated.get(path) in following:
-            yield path
+    known = [(source, *told) for source, told in seen if told]
+    following = {year - 1 for _, _, year in known if year is not None}
+    for source, titled, year in known:
+        if titled or year in following:
+            yield source
 
 
 def _papers(path: Path, found: Sequence[Read]) -> Iterator[Paper]:

@@ -12,6 +12,7 @@ from attrs import frozen
 from auditing import SEVERITIES, AuditResult, Finding
 from indicators.errors import Problem
 from indicators.exact import Fraction
+from indicators.reasons import Doubt
 
 if TYPE_CHECKING:
     from auditing.owed import Owing
@@ -69,12 +70,21 @@ Weight = tuple[int, Fraction, int]
 
 @frozen
 class Unread:
-    """没有审成的: 文件读不了, 或表里没有指标. `blank` 为后一种."""
+    """没有审成的: 文件读不了, 或表里没有指标. `blank` 为后一种.
+
+    `named` tells that the file was given by its own name, and was not found in a folder.
+    """
 
     path: Path
     problems: tuple[Problem, ...]
     sheet: str | None = None
     blank: bool = False
+    named: bool = True
+
+    @property
+    def absent(self) -> bool:
+        """文件读得了, 里面没有自评表."""
+        return all(problem.reason is Doubt.NO_TABLE for problem in self.problems)
 
 
 @frozen

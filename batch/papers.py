@@ -53,26 +53,32 @@ class Identity:
     def belonging(self, other: Identity, lag: int) -> Belonging:
         """Say whether `other` belongs to this one, `lag` years before it.
 
+        The units decide; where neither table prints one, the departments do.
+
         >>> table = Identity("党政网", 2024, "中心", "市局")
-        >>> table.belonging(Identity("党政网", 2024, None, "市局"), 0).name
+        >>> table.belonging(Identity("党政网", 2024, "中心", None), 0).name
         'SURE'
         >>> table.belonging(Identity("党政网", 2024, "二中心", "市局"), 0).name
         'NO'
-        >>> table.belonging(Identity("党政网", 2024, None, None), 0).name
+        >>> table.belonging(Identity("党政网", 2024, None, "市局"), 0).name
         'UNSURE'
         """
         if self.project is None or self.project != other.project:
             return Belonging.NO
         due = None if self.year is None else self.year - lag
-        pairs = (
-            (due, other.year),
-            (self.unit, other.unit),
-            (self.department, other.department),
-        )
-        year, *owners = [None if None in pair else pair[0] == pair[1] for pair in pairs]
-        if False in (year, *owners):
+        year = _same(due, other.year)
+        unit = _same(self.unit, other.unit)
+        department = _same(self.department, other.department)
+        if False in (year, unit, department):
             return Belonging.NO
-        return Belonging.SURE if year and True in owners else Belonging.UNSURE
+        unitless = self.unit is None and other.unit is None
+        owner = department if unitless else unit
+        return Belonging.SURE if year and owner else Belonging.UNSURE
+
+
+def _same(one: object, other: object) -> bool | None:
+    """Compare what both tables print; None where one does not print it."""
+    return None if None in {one, other} else one == other
 
 
 def identity_of(table: Evaluation) -> Identity:

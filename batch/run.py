@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from pathlib import Path
 
 from attrs import evolve, frozen
@@ -15,11 +16,15 @@ from batch.chain import Chain
 from batch.inputs import Read, located, read_tables
 from batch.outcomes import Audited, Event, Notice, Outcome, Started, Unread
 from batch.reference_tables import NAMES, ReferenceTable, doubts_of
+from batch.sources.found_file import FoundFile
 from batch.system_errors import of_path
 from indicators.errors import InputError, Problem
 from indicators.evaluation import Evaluation
 from indicators.reasons import Doubt
 from scoring.policy import Policy
+
+Beside = Callable[[Evaluation], tuple[tuple[ReferenceTable, ...], tuple[Problem, ...]]]
+"""A table → those to compare it with, and what could not be settled of them."""
 
 
 @frozen
@@ -49,38 +54,48 @@ class Order:
         return () if self.blanks else tuple(n for n in NAMES if n not in given)
 
 
-def audits(files: Sequence[Path], order: Order) -> Iterator[Event]:
+def audits(sources: Sequence[FoundFile], order: Order) -> Iterator[Event]:
     """逐张审核: each file's start, what is doubted of a table, and what became of it.
 
     An outcome is given as soon as it is there, before the next file is opened.
     """
     chain = Chain(order.chained)
     if chain.wanted:
-        chain.look(files, order.sheet)
-    for number, path in enumerate(files, 1):
-        yield Started(path, number, len(files))
-        try:
-            found = read_tables(path, order.sheet)
-            digest = hashed(path)
-        except InputError as error:
-            yield Unread(path, error.problems)
-            continue
-        except Exception as error:  # noqa: BLE001 - one file must not end the run
-            yield _broken(path, None, error)
-            continue
-        yield from _tables(path, digest, found, order, chain)
+        chain.look(sources, order.sheet)
+    for number, source in enumerate(sources, 1):
+        yield Started(source.path, number, len(sources))
+        yield from file_events(source, order, chain)
+
+
+def file_events(source: FoundFile, order: Order, chain: Chain) -> Iterator[Event]:
+    """审核一个文件里的每一张表: all of it under the name by which the file is called."""
+    return map(source.called, _events(source, order, chain))
+
+
+def _events(source: FoundFile, order: Order, chain: Chain) -> Iterator[Event]:
+    path = source.real
+    try:
+        found = read_tables(path, order.sheet)
+        digest = hashed(path)
+    except InputError as error:
+        yield Unread(path, error.problems)
+    except Exception as error:  # noqa: BLE001 - one file must not end the run
+        yield _broken(path, None, error)
+    else:
+        beside = partial(chain.beside, source.path, found)
+        yield from _tables(path, digest, found, order, beside)
 
 
 def _tables(
-    path: Path, digest: str, found: Sequence[Read], order: Order, chain: Chain
+    path: Path, digest: str, found: Sequence[Read], order: Order, beside: Beside
 ) -> Iterator[Event]:
     """Audit the filled tables of a file; a blank one among them is only mentioned."""
     filled = [each for each in found if not order.refuses(each.table)]
     blank = [each for each in found if filled and order.refuses(each.table)]
     yield from (Notice(path, sheet=each.sheet, blank=True) for each in blank)
     for each in filled or found:
-        beside, doubts = chain.beside(path, found, each.table)
-        known = evolve(order, others=(*order.others, *beside))
+        others, doubts = beside(each.table)
+        known = evolve(order, others=(*order.others, *others))
         yield from _table(path, digest, each, known, doubts)
 
 
@@ -129,7 +144,7 @@ def _outcome(path: Path, digest: str, each: Read, order: Order) -> Outcome:
 
 def _broken(path: Path, sheet: str | None, error: Exception) -> Unread:
     """A fault of the program itself, as a problem of the file that met it."""
-    if os.environ.get("ZIPING_DEBUG"):
+    if os.environ.get("ZIPING_DEBUG") or isinstance(error, MemoryError):
         raise error
     message = f"程序内部出错（{type(error).__name__}：{error}）"
     problem = Problem(str(path), message, remedy="请报告此问题")

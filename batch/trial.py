@@ -42,35 +42,46 @@ class Trial:
     changes: tuple[Retyped, ...]
 
     @property
-    def doubts(self) -> tuple[Problem, ...]:
-        """表的存疑, 与换了值才有的."""
+    def new_doubts(self) -> tuple[Problem, ...]:
+        """换了值才有的存疑."""
         known = set(map(str, self.before.warnings))
-        new = (p for p in self.after.warnings if str(p) not in known)
-        return (*self.before.warnings, *new)
+        return tuple(p for p in self.after.warnings if str(p) not in known)
 
 
-def trial(file: Path, sheet: str | None, given: Sequence[str]) -> Trial:
-    """换上 `given` 的各处 (格=值、指标名称=值), 好像在文件里真的改过一样再读.
+class Opened(NamedTuple):
+    """要试算的表, 与它的来处: the grids of its file (none of data), and its sheet."""
 
-    Raises `InputError` where the file cannot be read, or a value cannot be set so.
-    """
+    file: Path
+    sheet: str | None
+    grids: tuple[Grid, ...]
+    table: Evaluation
+
+
+def opened(file: Path, sheet: str | None) -> Opened:
+    """读要试算的表. Raises `InputError` where the file cannot be read."""
     reachable(file)
-    grids: tuple[Grid, ...] = ()
     try:
         if is_data(file):
             from indicators import load
 
-            before = load(file)
-        else:
-            from reading.reader import read_on
-            from reading.sources import load as load_grids
+            return Opened(file, sheet, (), load(file))
+        from reading.reader import read_on
+        from reading.sources import load as load_grids
 
-            grids = load_grids(file)
-            before = read_on(grids, file, sheet)
+        grids = load_grids(file)
+        return Opened(file, sheet, grids, read_on(grids, file, sheet))
     except InputError as error:
         raise located(error, file) from None
+
+
+def trial(source: Opened, given: Sequence[str]) -> Trial:
+    """换上 `given` 的各处 (格=值、指标名称=值), 好像在文件里真的改过一样再读.
+
+    Raises `InputError` where a value cannot be set so, with every problem.
+    """
+    before = source.table
     wanted = [_whole(each, before) for each in settings(before, given)]
-    after = _changed(before, wanted, _Source(grids, file, sheet))
+    after = _changed(source, wanted)
     if problems := [*_other_table(before, after), *_not_understood(after, wanted)]:
         raise InputError(problems)
     changes = (
@@ -81,18 +92,9 @@ def trial(file: Path, sheet: str | None, given: Sequence[str]) -> Trial:
     return Trial(before, after, tuple(changes))
 
 
-class _Source(NamedTuple):
-    """Where a table was read: the grids of a file (none of data), and its sheet."""
-
-    grids: tuple[Grid, ...]
-    file: Path
-    sheet: str | None
-
-
-def _changed(
-    before: Evaluation, wanted: Sequence[Setting], source: _Source
-) -> Evaluation:
+def _changed(source: Opened, wanted: Sequence[Setting]) -> Evaluation:
     """The table with its cells typed anew, and what has no cell of its own set in it."""
+    before = source.table
     cells: dict[Place, str] = {}
     alone: list[Setting] = []
     for each in wanted:

@@ -8,13 +8,13 @@ from attrs import define, evolve, field
 
 from indicators.errors import InputError, Problem
 from indicators.evaluation import Evaluation, Goals
+from indicators.reasons import Doubt, Reason
 from reading.beside import with_table_below
 from reading.continued import Found, continued, is_part, is_rest, loose, with_rest
 from reading.grid import Grid
 from reading.sources import load
 from reading.tables.recognise import above, recognise
 
-_NONE = "没有找到自评表"
 _REMEDY = "请确认表中有一级、二级、三级指标和指标值等列名"
 _SCAN = "扫描件，只有识别出的文字，没有表格线，行列无从认定"
 _SCAN_REMEDY = "请提供原始的 Excel、Word 文件，或用能识别表格的软件转成 Excel"
@@ -61,7 +61,7 @@ def _known(grids: tuple[Grid, ...], path: str | Path) -> list[Found]:
     found = found_on(grids)
     if not found:
         what, remedy = _refusal(grids)
-        raise InputError.of(Path(path).name, what, remedy=remedy)
+        raise InputError([Problem.of(Path(path).name, what, remedy=remedy)])
     return found
 
 
@@ -132,7 +132,7 @@ def _recognised(grid: Grid, leads: list[Grid]) -> tuple[Evaluation, ...]:
     return recognise(grid, *leads)
 
 
-def _refusal(grids: tuple[Grid, ...]) -> tuple[str, str]:
+def _refusal(grids: tuple[Grid, ...]) -> tuple[Reason | str, str]:
     """Say why no table was read, and what to do instead."""
     from reading.lines.sound import SCATTERED, SCATTERED_REMEDY, speaks_of_a_table
 
@@ -140,7 +140,7 @@ def _refusal(grids: tuple[Grid, ...]) -> tuple[str, str]:
         return _SCAN, _SCAN_REMEDY
     if any(grid.kind == "text" and speaks_of_a_table(grid) for grid in grids):
         return SCATTERED, SCATTERED_REMEDY
-    return _NONE, _REMEDY
+    return Doubt.NO_TABLE, _REMEDY
 
 
 def _alone(found: list[Found]) -> bool:

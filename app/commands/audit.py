@@ -4,21 +4,16 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Iterable, Sequence
 from functools import partial
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
 from app.commands.chinese_help import ChineseCommand
-from app.commands.inputs import (
-    doubts_to_stderr,
-    notice_to_stderr,
-    problems_to_stderr,
-    read_table,
-    without_locks,
-)
+from app.commands.inputs import doubts_to_stderr, read_table, without_locks
+from app.commands.many_files import WORK, Run, Work, walked
 from app.commands.option_groups import bundled
 from app.commands.options import (
     CLEAN,
@@ -29,15 +24,13 @@ from app.commands.options import (
     UNUSABLE,
     print_json,
 )
-from app.commands.outputs import Outputs, Writer, check, output_options, wanted
-from app.terminal.streams import PROGRESS, mute, to_stderr, to_stdout
+from app.commands.outputs import Outputs, check, output_options, wanted
+from app.terminal.streams import to_stderr, to_stdout
 
 if TYPE_CHECKING:
-    from app.text.blocks import Block
     from app.views.closing import Closing
     from app.views.presentations import Presentation
     from batch.reference_tables import ReferenceTable
-    from batch.run import Order
 
 SEVERITIES = ("error", "inconsistency", "warning", "info")
 _BETWEEN = re.compile(r"[\s,，、;；]+")
@@ -58,7 +51,7 @@ class View(NamedTuple):
 
 
 @click.command(cls=ChineseCommand)
-@click.argument("files", metavar="文件…", type=PATH, nargs=-1, required=True)
+@click.argument("files", metavar="文件或文件夹…", type=PATH, nargs=-1, required=True)
 @click.option("--policy", metavar="编号", help="评分办法，默认由版式推得")
 @SHEET
 @JSON
@@ -85,6 +78,7 @@ class View(NamedTuple):
     monitoring={"type": PATH, "metavar": "文件", "help": "运行监控表"},
 )
 @output_options
+@bundled("work", Work, **WORK)
 def audit(
     files: tuple[Path, ...],
     policy: str | None,
@@ -95,12 +89,14 @@ def audit(
     fail_on: str,
     others: dict[str, Path | None],
     outputs: Outputs,
+    work: Work,
 ) -> int:
     """审核自评表：自己对得上吗，差多少，在哪一格。
 
-    可以给出许多文件，审完一张写出一张；表多的，--brief 每张一行。
+    可以给出许多文件、文件夹、压缩包（.zip）、通配符，审完一张写出一张；表多的，--brief 每张一行。
+    在文件夹里碰到的，没有自评表的、空的、读不了的分开列在最后，不算出错。
 
-    退出码：0 没有发现，1 有发现，或有的表没有填完、没有读懂，2 有文件读不了，或是空表。
+    退出码：0 没有发现，1 有发现，或有的表没有填完、没有读懂，2 指名的文件读不了、是空表，或一张表也没有审到。
     """
     from app.views.closing import Closing
     from batch.run import Order
@@ -108,16 +104,20 @@ def audit(
 
     view.check(as_json=as_json)
     codes = _codes(view.only)
-    real = without_locks(files)
-    check(outputs, real, [*real, *filter(None, others.values())])
     chosen = load_policy(policy) if policy else None
-    order = Order(chosen, sheet, codes, _references(others))
-    alone = len(real) == 1
-    closing = Closing(len(real), SEVERITIES[: SEVERITIES.index(fail_on) + 1])
-    presentation = _presentation(view, codes, as_json=as_json, alone=alone)
-    quiet = as_json or view.brief or not sys.stdout.isatty()
-    progress = quiet and not alone
-    written = _run(real, order, presentation, outputs, closing, progress=progress)
+    with TemporaryDirectory(prefix="ziping-") as folder:
+        walk = walked(without_locks(files), Path(folder), outputs.paths)
+        real = [source.path for source in walk.sources]
+        check(outputs, real, [*real, *filter(None, others.values())])
+        order = Order(chosen, sheet, codes, _references(others))
+        alone = len(real) == 1 and not walk.whole
+        count = len(real) + len(walk.unread)
+        closing = Closing(count, SEVERITIES[: SEVERITIES.index(fail_on) + 1])
+        presentation = _presentation(view, codes, as_json=as_json, alone=alone)
+        quiet = as_json or view.brief or not sys.stdout.isatty()
+        writers = tuple(wanted(outputs, real))
+        run = Run(presentation, closing, writers, progress=quiet and not alone)
+        written = run.over(walk, order, work)
     if sentence := closing.sentence:
         to_stderr(sentence) if as_json else to_stdout(f"\n{sentence}")
     return _exit_code(closing) if written else UNUSABLE
@@ -158,67 +158,6 @@ def _presentation(
     if as_json:
         return AsJson(alone, partial(outcome_document, codes=codes))
     return OneLineEach() if view.brief else InFull(codes, view.reproduce, view.checks)
-
-
-def _run(
-    files: Sequence[Path],
-    order: Order,
-    presentation: Presentation,
-    outputs: Outputs,
-    closing: Closing,
-    *,
-    progress: bool,
-) -> bool:
-    """Audit file after file, and write each outcome as soon as it is there.
-
-    Returns whether every output could be written.
-    """
-    from batch.outcomes import Notice, Started, Unread
-    from batch.run import audits
-
-    writers = tuple(wanted(outputs, files))
-    for event in audits(files, order):
-        if isinstance(event, Started):
-            if progress:
-                PROGRESS.at(event.number, event.count, event.path.name)
-        elif isinstance(event, Notice):
-            notice_to_stderr(event)
-        else:
-            if isinstance(event, Unread):
-                problems_to_stderr(event.problems)
-            _write(presentation.take(event), kept=outputs.any)
-            closing.take(event)
-            for writer in writers:
-                writer.take(event)
-    PROGRESS.clear()
-    _write(presentation.end(), kept=outputs.any)
-    written = [_end(writer) for writer in writers]
-    return all(written)
-
-
-def _write(blocks: Iterable[Block], *, kept: bool) -> None:
-    """Write to stdout; where the pipe is closed, the chosen files are written all the same."""
-    from app.terminal.console import show
-
-    try:
-        show(blocks)
-        sys.stdout.flush()
-    except BrokenPipeError:
-        if not kept:
-            raise
-        mute()
-
-
-def _end(writer: Writer) -> bool:
-    """Write an output, and return whether it could be; the others are written all the same."""
-    from indicators.errors import InputError
-
-    try:
-        writer.end()
-    except InputError as error:
-        problems_to_stderr(error.problems)
-        return False
-    return True
 
 
 @click.command(cls=ChineseCommand)

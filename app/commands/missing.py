@@ -72,9 +72,10 @@ def _run(files: Sequence[Path], order: Order, presentation: Presentation) -> int
     from app.terminal.console import show
     from batch.outcomes import Notice, Started, Unread
     from batch.run import audits
+    from batch.sources.found_file import FoundFile
 
     code = CLEAN
-    for event in audits(files, order):
+    for event in audits(tuple(map(FoundFile.of, files)), order):
         if isinstance(event, Started):
             continue
         if isinstance(event, Notice):
@@ -85,6 +86,6 @@ def _run(files: Sequence[Path], order: Order, presentation: Presentation) -> int
             code = UNUSABLE
         elif not event.owing.complete:
             code = max(code, FINDINGS)
-        show(presentation.take(event))
+        show(presentation.take(presentation.shown(event)))
     show(presentation.end())
     return code

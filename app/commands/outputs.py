@@ -51,7 +51,13 @@ class Outputs(NamedTuple):
     @property
     def any(self) -> bool:
         """有要写出的文件."""
-        return any((self.report, self.report_dir, self.annotate, self.summary))
+        return bool(self.paths)
+
+    @property
+    def paths(self) -> tuple[Path, ...]:
+        """要写出的文件与文件夹."""
+        asked = (self.report, self.report_dir, self.annotate, self.summary)
+        return tuple(filter(None, asked))
 
 
 output_options = bundled(

@@ -44,12 +44,16 @@ def what_if(
     from app.views.trial import trial_blocks, trial_document
     from batch.blanks import refuse_blank
     from batch.scored_trial import scored
-    from batch.trial import trial
+    from batch.trial import opened, trial
 
-    tried = trial(file, sheet, given)
+    source = opened(file, sheet)
+    told = () if is_data(file) else source.table.warnings
+    doubts_to_stderr(file, told)
+    if not source.table.indicators:
+        refuse_blank(file, source.table, "试算")
+    tried = trial(source, given)
     refuse_blank(file, tried.after, "试算")
-    if not is_data(file):
-        doubts_to_stderr(file, tried.doubts)
+    doubts_to_stderr(file, tried.new_doubts)
     chosen, choice = chosen_policy(tried.before, policy)
     result = scored(tried, chosen, choice)
     if as_json:

@@ -10,8 +10,10 @@ import codecs
 import os
 import shutil
 import sys
+from collections.abc import Callable
 from io import TextIOWrapper
 from pathlib import Path
+from time import monotonic
 from typing import TextIO
 
 from app.text.visible import flat, visible
@@ -29,6 +31,9 @@ NEAR = {
 
 _WRITABLE = "ziping"
 _CLEAR = "\r\x1b[K"
+_FEW, _SOON = 3, 1.0
+"""After so many files and seconds a speed means something."""
+_BESIDE = 12
 
 
 def _near(error: UnicodeError) -> tuple[str, int]:
@@ -72,19 +77,37 @@ def _nowhere() -> TextIO:
 
 
 class Progress:
-    """进度: 终端上的一行, 别的话写出之前擦去."""
+    """进度: 终端上的一行, 别的话写出之前擦去. `clock` gives seconds."""
 
-    def __init__(self) -> None:
+    def __init__(self, clock: Callable[[], float] = monotonic) -> None:
         self.shown = False
+        self.clock = clock
+        self.since: float | None = None
 
     def at(self, number: int, whole: int, name: str) -> None:
-        """Say which one of how many; nothing where stderr is no terminal."""
+        """Say which one of how many, how fast, how long still, and its name.
+
+        Nothing where stderr is no terminal.
+        """
         if not sys.stderr.isatty():
             return
         self.shown = True
-        room = max(terminal_width() // 2 - 12, 8)
-        sys.stderr.write(f"{_CLEAR}{number}/{whole} {flat(name)[-room:]}")
+        told = f"{number}/{whole}{self._speed(number - 1, whole)}"
+        room = max(terminal_width() - len(told) - _BESIDE, 8) // 2
+        sys.stderr.write(f"{_CLEAR}{told} {flat(name)[-room:]}")
         sys.stderr.flush()
+
+    def _speed(self, done: int, whole: int) -> str:
+        """How many a second and how long still; nothing before that can be told."""
+        now = self.clock()
+        if self.since is None:
+            self.since = now
+        past = now - self.since
+        if done < _FEW or past < _SOON:
+            return ""
+        rate = done / past
+        minutes, seconds = divmod(round((whole - done) / rate), 60)
+        return f"  每秒 {rate:.1f} 个，还需 {minutes}:{seconds:02}"
 
     def clear(self) -> None:
         """Wipe the line."""

@@ -16,7 +16,8 @@ from batch.outcomes import Outcome, Unread
 class Closing:
     """数一数各种结局. `worst` 为算作有发现的轻重; `heavy` 为有这样的发现.
 
-    `partly` counts the tables of which something was not understood, `unfilled` those
+    `absent` are files that were found and hold no table; `refused` tells that a file
+    that was given by its name was not read, or is blank. `partly` counts the tables of which something was not understood, `unfilled` those
     that are not filled to their end, `others` those that are no self-evaluations.
     """
 
@@ -29,15 +30,14 @@ class Closing:
     unfilled: int = 0
     others: Counter[str] = field(factory=Counter)
     unread: set[Path] = field(factory=set)
+    absent: set[Path] = field(factory=set)
+    refused: bool = False
     heavy: bool = False
 
     def take(self, outcome: Outcome) -> None:
         """Count a table or a file."""
         if isinstance(outcome, Unread):
-            if outcome.blank:
-                self.blank += 1
-            else:
-                self.unread.add(outcome.path)
+            self._take_unread(outcome)
             return
         if outcome.findings:
             self.found += 1
@@ -51,10 +51,29 @@ class Closing:
         self.partly += result.facts.evaluation.unread > 0
         self.heavy |= any(f.severity in self.worst for f in outcome.findings)
 
+    def _take_unread(self, outcome: Unread) -> None:
+        self.refused |= outcome.named
+        if outcome.blank:
+            self.blank += 1
+        elif outcome.absent and not outcome.named:
+            self.absent.add(outcome.path)
+        else:
+            self.unread.add(outcome.path)
+
+    def add(self, other: Closing) -> None:
+        """Take in what was counted elsewhere."""
+        for name in ("found", "clean", "blank", "partly", "unfilled"):
+            setattr(self, name, getattr(self, name) + getattr(other, name))
+        self.others.update(other.others)
+        self.unread |= other.unread
+        self.absent |= other.absent
+        self.refused |= other.refused
+        self.heavy |= other.heavy
+
     @property
     def complete(self) -> bool:
-        """每个文件都读了, 每张表都审了."""
-        return not (self.unread or self.blank)
+        """指名的文件都读了, 都审了; 并且审到了表."""
+        return not self.refused and bool(self.found + self.clean)
 
     @property
     def unsettled(self) -> bool:
@@ -86,5 +105,7 @@ class Closing:
             yield f"{self.blank} 张空表"
         if self.partly:
             yield f"{self.partly} 张有没读懂的内容"
+        if self.absent:
+            yield f"{len(self.absent)} 个文件没有自评表"
         if self.unread:
             yield f"{len(self.unread)} 个文件读不了"

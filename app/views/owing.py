@@ -38,18 +38,20 @@ class OwingInFull:
     reasons: bool
     begun: bool = False
 
-    def take(self, outcome: Outcome) -> Iterator[Block]:
-        """Give all blocks of a table, apart from the one before by an empty line."""
+    def shown(self, outcome: Outcome) -> tuple[Block, ...]:
+        """All blocks of a table."""
         if isinstance(outcome, Unread):
-            return
-        if self.begun:
+            return ()
+        owing = outcome.owing
+        said = _drafts(owing) if self.reasons else _body(owing)
+        return (*_head(outcome), *said)
+
+    def take(self, shown: tuple[Block, ...]) -> Iterator[Block]:
+        """Give the blocks of a table, apart from the one before by an empty line."""
+        if shown and self.begun:
             yield ""
-        self.begun = True
-        yield from _head(outcome)
-        if self.reasons:
-            yield from _drafts(outcome.owing)
-        else:
-            yield from _body(outcome.owing)
+        self.begun |= bool(shown)
+        yield from shown
 
     def end(self) -> Iterator[Block]:
         """Give nothing: all is written."""

@@ -24,10 +24,17 @@ UNREAD_SCHEMA = "ziping.unread/1"
 
 
 class Presentation(Protocol):
-    """一种写法."""
+    """一种写法.
 
-    def take(self, outcome: Outcome) -> Iterator[Block]:
-        """Give what is written at once of one table, or of one file."""
+    What is shown of an outcome depends on nothing else, and can be made in another
+    process; how it stands among the others is known where all of them come together.
+    """
+
+    def shown(self, outcome: Outcome) -> Any:
+        """Make what is shown of one table, or of one file."""
+
+    def take(self, shown: Any) -> Iterator[Block]:
+        """Give what is written of it at once."""
 
     def end(self) -> Iterator[Block]:
         """Give what is left to write when nothing more will come."""
@@ -42,39 +49,52 @@ class InFull:
     checks: bool
     begun: bool = False
 
-    def take(self, outcome: Outcome) -> Iterator[Block]:
-        """Give all blocks of a table, apart from the one before by an empty line."""
-        if isinstance(outcome, Unread):
-            return
-        if self.begun:
-            yield ""
-        self.begun = True
-        yield from audit_blocks(outcome, self.codes)
+    def shown(self, outcome: Outcome) -> tuple[Block, ...]:
+        """All blocks of a table."""
+        return () if isinstance(outcome, Unread) else tuple(self._blocks(outcome))
+
+    def _blocks(self, each: Audited) -> Iterator[Block]:
+        yield from audit_blocks(each, self.codes)
         if self.checks:
-            yield from check_blocks(outcome.result, self.codes)
+            yield from check_blocks(each.result, self.codes)
         if self.reproduce:
-            yield from reproduction_blocks(outcome.result)
+            yield from reproduction_blocks(each.result)
+
+    def take(self, shown: tuple[Block, ...]) -> Iterator[Block]:
+        """Give the blocks of a table, apart from the one before by an empty line."""
+        if shown and self.begun:
+            yield ""
+        self.begun |= bool(shown)
+        yield from shown
 
     def end(self) -> Iterator[Block]:
         """Give nothing: all is written."""
         return iter(())
 
 
+WeighedRow = tuple[Weight, tuple[str, ...]]
+
+
 @define
 class OneLineEach:
     """每张一行, 重的在先; 只记住这一行."""
 
-    rows: list[tuple[Weight, tuple[str, ...]]] = field(factory=list)
+    rows: list[WeighedRow] = field(factory=list)
 
-    def take(self, outcome: Outcome) -> Iterator[Block]:
-        """Keep one line of a table; nothing is written yet."""
-        if isinstance(outcome, Audited):
-            total = outcome.result.panel.total
-            stated, due = points_or_blank(total.stated), span(total)
-            counts = (str(count or "") for count in outcome.counts)
-            word = verdict_of(outcome).word
-            row = (*counts, stated, due, word, outcome.label)
-            self.rows.append((outcome.weight, row))
+    def shown(self, outcome: Outcome) -> WeighedRow | None:
+        """The line of a table, and what it weighs."""
+        if isinstance(outcome, Unread):
+            return None
+        total = outcome.result.panel.total
+        stated, due = points_or_blank(total.stated), span(total)
+        counts = (str(count or "") for count in outcome.counts)
+        word = verdict_of(outcome).word
+        return outcome.weight, (*counts, stated, due, word, outcome.label)
+
+    def take(self, shown: WeighedRow | None) -> Iterator[Block]:
+        """Keep the line; nothing is written yet."""
+        if shown is not None:
+            self.rows.append(shown)
         return iter(())
 
     def end(self) -> Iterator[Block]:
@@ -98,17 +118,20 @@ class AsJson:
     first: JsonDocument | None = None
     count: int = 0
 
-    def take(self, outcome: Outcome) -> Iterator[Block]:
+    def shown(self, outcome: Outcome) -> JsonDocument:
+        """The document of a table."""
+        return JsonDocument(self.written(outcome))
+
+    def take(self, shown: JsonDocument) -> Iterator[Block]:
         """Give an item at once; the first of a single file waits for a second."""
-        item = JsonDocument(self.written(outcome))
         self.count += 1
         if self.alone and self.count == 1:
-            self.first = item
+            self.first = shown
             return
         if self.first is not None:
             yield from (Verbatim("["), self.first)
             self.first = None
-        yield from (Verbatim("[" if self.count == 1 else ","), item)
+        yield from (Verbatim("[" if self.count == 1 else ","), shown)
 
     def end(self) -> Iterator[Block]:
         """Close the list, or give the only object."""

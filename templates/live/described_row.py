@@ -6,11 +6,11 @@ band. The bands' texts stand in the formulas, so that no other sheet is needed.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from decimal import Decimal
 from functools import lru_cache
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from indicators.exact import Fraction
 from indicators.quantity import Absent, Bound, Quantity
@@ -32,6 +32,8 @@ from templates.live.shapes import CellFormula, LiveRow, RowShape, TypedCell
 from templates.live.typed_cells import number_cell
 
 TYPING = "General"
+ENDS = "。；;，,"
+"""Marks behind a text that do not make it another (as `scoring.ruling.band_of`)."""
 
 
 @frozen
@@ -54,7 +56,7 @@ def described_shape(
     most: Decimal | str = ""
     if result.outcome == JUDGED and result.low is not None and result.most is not None:
         low, most = result.low, result.most
-    status, lowest, highest = _texts(policy)
+    status, lowest, highest = _texts(policy, cells.band)
     return RowShape(
         "qualitative",
         TypedCell(None, row.indicator.target or "", TYPING),
@@ -71,12 +73,12 @@ def described_shape(
 
 
 @lru_cache(maxsize=32)
-def _texts(policy: Policy) -> tuple[str, str, str]:
+def _texts(policy: Policy, band: tuple[str, str] | None) -> tuple[str, str, str]:
     """Write the status and both ends of the band, for any row."""
     return (
-        f"={_status(policy, ANY)}",
-        _behind_text(policy, ANY, lambda band: band.low),
-        _behind_text(policy, ANY, lambda band: band.most),
+        f"={_status(policy, evolve(ANY, band=band))}",
+        _behind_text(policy, ANY, lambda each: each.low),
+        _behind_text(policy, ANY, lambda each: each.most),
     )
 
 
@@ -114,15 +116,13 @@ def _by_band(
     The text of the target itself counts as the first band; any other text leaves the
     whole range (`write` is told so).
     """
-    bands, actual = policy.bands.bands, f"TRIM({cells.actual})"
-    same = f"EXACT({actual},TRIM({cells.target}))"
+    bands = policy.bands.bands
     free = write(_allowed(None, policy, cells), True)  # noqa: FBT003 - told to `write`
     first = write(_allowed(bands[0], policy, cells), False)  # noqa: FBT003
-    text = f"IF({same},{first},{free})"
+    text = f"IF({_is_target(cells)},{first},{free})"
     for band in reversed(bands):
-        tests = ",".join(f"{actual}={quoted(known)}" for known in band.texts)
         chosen = write(_allowed(band, policy, cells), False)  # noqa: FBT003
-        text = f"IF(OR({tests}),{chosen},{text})"
+        text = f"IF({_is_among(band.texts, cells)},{chosen},{text})"
     return text
 
 
@@ -171,9 +171,20 @@ def _judged(policy: Policy, cells: LiveRow) -> str:
 
 def _is_usual(policy: Policy, cells: LiveRow) -> str:
     """Ask whether the text is one of a band, or that of the target."""
-    texts = "|".join(text for band in policy.bands.bands for text in band.texts)
-    known = f'FIND("|"&TRIM({cells.actual})&"|",{quoted(f"|{texts}|")})'
-    return f"OR(ISNUMBER({known}),EXACT(TRIM({cells.actual}),TRIM({cells.target})))"
+    known = [text for band in policy.bands.bands for text in band.texts]
+    return f"OR({_is_among(known, cells)},{_is_target(cells)})"
+
+
+def _is_target(cells: LiveRow) -> str:
+    return f"EXACT(TRIM({cells.actual}),TRIM({cells.target}))"
+
+
+def _is_among(texts: Sequence[str], cells: LiveRow) -> str:
+    """Ask whether the text is one of these; a mark at its end does not matter."""
+    listed, actual = quoted(f"|{'|'.join(texts)}|"), f"TRIM({cells.actual})"
+    marked = f"ISNUMBER(FIND(RIGHT({actual},1),{quoted(ENDS)}))"
+    bare = f"IF({marked},LEFT({actual},LEN({actual})-1),{actual})"
+    return f'ISNUMBER(FIND("|"&SUBSTITUTE({bare},"|","/")&"|",{listed}))'
 
 
 def _said(row: ReadRow, result: RowResult) -> str:
@@ -219,7 +230,7 @@ def _open_status(row: ReadRow, policy: Policy, cells: LiveRow) -> CellFormula:
     if not policy.scored:
         return _asking(cells.actual, actual, sentences.ACTUAL_BLANK, '""', "")
     if score_read(row, policy, None, concessions=False).outcome == NOT_APPLICABLE:
-        return CellFormula('=""', "")
+        return _not_applied(cells.actual, actual)
     dated = isinstance(row.target, Deadline)
     wrong = sentences.NO_YEAR if dated else sentences.TARGET_UNKNOWN
     said = wrong.format(target[: sentences.LONGEST_QUOTE])
@@ -232,3 +243,10 @@ def _asking(cell: str, text: str, blank: str, other: str, said: str) -> CellForm
     asked = quoted(blank)
     formula = f"=IF(ISERROR({cell}),{asked},IF({is_blank(cell)},{asked},{other}))"
     return CellFormula(formula, blank if seems_blank(text) else said)
+
+
+def _not_applied(cell: str, text: str) -> CellFormula:
+    """Say of a row that does not apply that what is typed there later is not used."""
+    said = quoted(sentences.NOT_APPLIED)
+    same = f"OR({is_blank(cell)},EXACT(TRIM({cell}),{quoted(text.strip())}))"
+    return CellFormula(f'=IF(ISERROR({cell}),{said},IF({same},"",{said}))', "")

@@ -14,7 +14,7 @@ from indicators.quantity import Quantity
 from indicators.read_row import read_row
 from scoring.engine import score_read
 from scoring.execution import score_execution
-from scoring.policy import Policy
+from scoring.policy import Policy, load_policy
 from scoring.result import COMPUTED, JUDGED, RowResult
 from templates.live.fund_formula import execution_shape
 from templates.live.row_formula import row_shape
@@ -24,7 +24,8 @@ YEAR = 2021
 DIVISORS = (8, 16, 40, 80, 125, 160, 200, 400, 800, 2000)
 UNITS = ("%", "次", "万元", "", "个工作日", "‰", "公顷")
 SIGNS = {"at_least": "≥", "at_most": "≤", "exactly": "="}
-KINDS = (*SIGNS, "between", "deadline")
+KINDS = (*SIGNS, "between", "deadline", "qualitative")
+TARGET_TEXT = "优化营商环境"
 
 
 @frozen
@@ -116,15 +117,35 @@ def dated(random: Random) -> tuple[str, str]:
     return random.choice(texts), chosen
 
 
+def described(random: Random) -> tuple[str, str]:
+    """Texts of a described target and of its actual: of each band, of none, a number."""
+    known = [
+        text for band in load_policy("mof-2020").bands.bands for text in band.texts
+    ]
+    other = (
+        TARGET_TEXT,
+        "效果尚可",
+        "达成|部分达成",
+        "100%",
+        "/",
+        "无",
+        "达成。",
+        "5次",
+    )
+    return TARGET_TEXT, random.choice(random.choice((known, other)))
+
+
 def drawn(random: Random, kind: str) -> Indicator:
     """One row of a kind of target."""
     makers: dict[str, Callable[[], tuple[str, str]]] = {
         "between": lambda: ranged(random),
         "deadline": lambda: dated(random),
+        "qualitative": lambda: described(random),
     }
     target, actual = makers.get(kind, lambda: limited(random, kind))()
     blank, full = random.random() < 0.01, weight(random)
-    stated = full * Decimal(random.choice(("0.5", "0", "1", "1.01")))
+    share = random.choice(("0", "0.5", "0.6", "0.7", "0.8", "0.9", "1", "1.01"))
+    stated = (full * Decimal(share)).quantize(full)
     return Indicator(
         ("产出指标", "数量指标"),
         "指标",
@@ -138,7 +159,8 @@ def drawn(random: Random, kind: str) -> Indicator:
 def laid_out(indicator: Indicator, policy: Policy, line: int) -> Drawn:
     """Put a row into the line of a sheet: target, actual, weight, points, status, band."""
     row = read_row(indicator)
-    cells = LiveRow(f"A{line}", f"B{line}", f"C{line}", f"D{line}")
+    ends = (f"F{line}", f"G{line}") if line % 2 else None
+    cells = LiveRow(f"A{line}", f"B{line}", f"C{line}", f"D{line}", ends)
     shape = row_shape(row, policy, cells, year=YEAR)
     band = shape.band or (None, None)
     result = score_read(row, policy, YEAR)

@@ -175,7 +175,9 @@ def test_what_belongs_to_another_table_is_left_alone(
     assert "没有对照" not in told
 
 
-@pytest.mark.parametrize("head", [{"year": None}, {"unit": None, "department": None}])
+@pytest.mark.parametrize(
+    "head", [{"year": None}, {"unit": None, "department": None}, {"unit": None}]
+)
 def test_what_is_not_printed_settles_nothing_and_is_said(
     ziping: Ziping, put: Put, head: dict[str, object]
 ) -> None:
@@ -186,6 +188,33 @@ def test_what_is_not_printed_settles_nothing_and_is_said(
     assert (found["自评.xlsx"], compared["自评.xlsx"]) == ([], [])
     message = "批复的目标表有 1 张像是本表的，年度或单位没有印全，没有对照"
     assert f"存疑：{table}：{message}：{declaration}。请用 --approved 指明" in told
+
+
+def test_where_no_unit_is_printed_the_departments_decide(
+    ziping: Ziping, put: Put
+) -> None:
+    other = with_target(evolve(plan(), unit=None), 0, "≥9家")
+    files = (
+        put("自评.xlsx", evaluated(unit=None)),
+        put("申报.xlsx", other, "target-declaration"),
+    )
+    found, _, _ = crossed(ziping, *files)
+    assert ("X701", "联网单位数量") in found["自评.xlsx"]
+
+
+def test_one_declaration_of_a_department_is_not_that_of_each_unit(
+    ziping: Ziping, put: Put
+) -> None:
+    other = with_target(evolve(plan(), unit=None), 0, "≥9家")
+    files = (
+        put("甲.xlsx", evaluated(unit="甲所")),
+        put("乙.xlsx", evaluated(unit="乙所")),
+        put("申报.xlsx", other, "target-declaration"),
+    )
+    found, compared, told = crossed(ziping, *files)
+    assert found["甲.xlsx"] == found["乙.xlsx"] == []
+    assert compared["甲.xlsx"] == compared["乙.xlsx"] == []
+    assert told.count("没有印全，没有对照") == 2
 
 
 def test_of_two_different_declarations_none_is_taken(ziping: Ziping, put: Put) -> None:

@@ -206,3 +206,46 @@ def test_it_keeps_to_the_terminal(
         out = ziping("what-if", NANCHANG, *words)[1]
         told = click.unstyle(out).splitlines()
         assert max(width(line.rstrip()) for line in told) <= columns
+
+
+def test_data_by_hand_are_set_by_name_and_number(tried: Tried, ziping: Ziping) -> None:
+    made = tried(NANCHANG, "全年执行数=10072.59万元", "1.分值=5", policy="mof-2020")
+    assert points(made)["预算执行率"] == ("6.09", "10.00")
+    assert made["changes"][1]["label"] == "分值"
+    assert made["changes"][1]["place"] is None
+    code, out, err = ziping("what-if", NANCHANG, "--set", "全年执行数=很多")
+    assert (code, out) == (2, "")
+    assert err.startswith("错误：--set 年度资金总额的全年执行数")
+    assert "不是数（原值“很多”）" in err
+
+
+def test_an_unread_cell_can_be_set_right(tried: Tried, tmp_path: Path) -> None:
+    path = tmp_path / "表.csv"
+    path.write_text(
+        "一级指标,二级指标,三级指标,指标值,完成值,分值,得分\n"
+        "产出指标,数量指标,场次,≥10场,#REF!,90,90\n总分,,,,,90,90\n",
+        "utf-8",
+    )
+    (row,) = tried(str(path), "场次=9场")["rows"]
+    assert row["before"]["outcome"] == "unverifiable"
+    assert (row["after"]["outcome"], row["after"]["points"]) == ("computed", "81.00")
+
+
+def test_of_several_tables_the_sheet_says_which(ziping: Ziping) -> None:
+    path = str(ROOT / "tests/drawn/files/x12-民政局两个项目.xlsx")
+    words = ("--set", "保障困境儿童人数=1", "--sheet", "困境儿童")
+    assert ziping("what-if", path, *words)[0] == 0
+    code, _, err = ziping("what-if", path, *words[:2])
+    assert code == 2
+    assert "表中没有这一格或这个指标" in err
+    assert "可用 --sheet 指定工作表" in err
+
+
+def test_a_form_without_indicators_has_nothing_to_try(
+    ziping: Ziping, tmp_path: Path
+) -> None:
+    path = str(tmp_path / "空表.xlsx")
+    ziping("forms", "national-2020", "--out", path)
+    code, out, err = ziping("what-if", path, "--set", "1=3")
+    assert (code, out) == (2, "")
+    assert "空表，没有一行指标，无从试算" in err
