@@ -27,6 +27,7 @@ SHARE_OR_PERCENT = "{} 看不出是百分数还是比例，请按指标值的写
 ABOVE_WHOLE = CHECK + "完成值超过 100%"
 MORE_DECIMALS = CHECK + "完成值的小数多于显示的位数，按显示的 {} 计"
 OTHER_YEAR = CHECK + "完成时间不在 {} 年"
+NOT_APPLIED = CHECK + "本行不适用，不计分，填写的完成值没有用到"
 ZERO_GIVEN = CHECK + "实际完成值未填，得分记 0"
 TO_JUDGE = "由人评定，请在得分格填 {}～{}"
 LATE_TO_JUDGE = "逾期 {} 天，由人评定，请在得分格填 {}～{}"

@@ -122,11 +122,21 @@ def test_a_text_is_chosen_and_its_points_are_held_to_the_band() -> None:
 
 
 def test_what_lacks_and_what_does_not_add_up_is_marked(book: bytes) -> None:
-    rules = opened(book)["自评表"].conditional_formatting
-    conditions = [rule.formula[0] for area in rules for rule in area.rules]
-    assert any("COUNTA" in text for text in conditions)
-    assert any("无" in text for text in conditions)
-    assert any("检查" in text for text in conditions)
+    opened_ = opened(book)
+    conditions = {
+        name: [
+            rule.formula[0]
+            for area in opened_[name].conditional_formatting
+            for rule in area.rules
+        ]
+        for name in opened_.sheetnames
+    }
+    assert any("COUNTA" in text for text in conditions["自评表"])
+    assert any("无" in text for text in conditions["自评表"])
+    assert any("-100,6)<>0" in text for text in conditions["自评表"])
+    assert len(conditions["检查"]) == 1
+    every = [text for texts in conditions.values() for text in texts]
+    assert [text for text in every if "!" in text] == []
 
 
 @pytest.mark.parametrize("form", SCORED)
