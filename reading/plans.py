@@ -58,14 +58,23 @@ def _of_data(path: Path) -> tuple[Evaluation, ...]:
 
 
 def _of_grids(grids: tuple[Grid, ...]) -> Iterator[Evaluation]:
-    """Lists and tables first; the rest of a document is running text."""
+    """Lists and tables first; the rest of a document is running text.
+
+    The other sheets of a workbook that has a table or a list say something about it.
+    """
     lists = {id(grid): listed for grid in grids if (listed := _list_on(grid))}
     yield from map(_grouped, chain.from_iterable(lists.values()))
     others = tuple(grid for grid in grids if id(grid) not in lists)
     tables = found_on(others) if others else []
     yield from (_placed(_named(evaluation, grid)) for grid, evaluation in tables)
     taken = {id(grid) for grid, _ in tables} | set(lists)
-    yield from map(_grouped, recognise_prose(running_text(grids, taken)))
+    if not _is_workbook_of(grids, taken):
+        yield from map(_grouped, recognise_prose(running_text(grids, taken)))
+
+
+def _is_workbook_of(grids: tuple[Grid, ...], taken: set[int]) -> bool:
+    """Tell whether a table or a list stands on a sheet."""
+    return any(grid.kind == "sheet" and id(grid) in taken for grid in grids)
 
 
 def _list_on(grid: Grid) -> tuple[Evaluation, ...]:

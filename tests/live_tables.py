@@ -7,7 +7,11 @@ One seed is one table. What is typed is known both as keys on the keyboard and a
 from __future__ import annotations
 
 import json
+import math
+import re
+import shutil
 import subprocess
+import zipfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from decimal import Decimal
@@ -15,6 +19,7 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
+import pytest
 from attrs import evolve, field, frozen
 
 from indicators import Evaluation, FundLine, Funds, Goals, Indicator, Quantity, Total
@@ -32,6 +37,16 @@ YEAR = 2023
 WORKER = Path(__file__).parent / "office_worker.py"
 PYTHON = "/usr/bin/python3"
 """The interpreter that LibreOffice's bridge (python3-uno) belongs to."""
+HAS_BRIDGE = (
+    Path(PYTHON).exists()
+    and not subprocess.run(
+        [PYTHON, "-c", "import uno"], capture_output=True, check=False
+    ).returncode
+)
+needs_office = pytest.mark.skipif(
+    not (HAS_BRIDGE and shutil.which("soffice")),
+    reason="没有 LibreOffice 或 python3-uno",
+)
 GROUPS = (
     ("产出指标", "数量指标"),
     ("产出指标", "质量指标"),
@@ -212,7 +227,8 @@ def _deadline(draw: Random, weight: Decimal) -> Indicator:
 
 def _text(draw: Random, band: Band, weight: Decimal) -> Indicator:
     """A text, and points inside its band."""
-    low, high = (int(share * int(weight * 100)) for share in (band.low, band.high))
+    cents = int(weight * 100)
+    low, high = math.ceil(band.low * cents), int(band.high * cents)
     points = draw.randint(low, max(low, high - 1))
     return Indicator(
         ("效益指标", "社会效益指标"),
@@ -226,12 +242,13 @@ def _text(draw: Random, band: Band, weight: Decimal) -> Indicator:
 
 def _keys(table: DrawnTable, draw: Random, often: float) -> Iterator[tuple[str, str]]:
     """What is typed, cell by cell; a cell is filled as `often` as that."""
-    cells = table.live.cells
-    meant = table.meant
+    cells, meant = table.live.cells, table.meant
+    apart = cells.box("indicators", "unit") is not None
     for count, row in enumerate(meant.indicators):
         answered = row.actual is not None and draw.random() < often
         if answered:
-            yield f"{FORM}!{cells.at('indicators', 'actual', count)}", row.actual or ""
+            place = cells.at("indicators", "actual", count)
+            yield f"{FORM}!{place}", _as_typed(row.actual or "", apart=apart)
         if answered and row.stated is not None and draw.random() < often:
             yield f"{FORM}!{cells.at('indicators', 'stated', count)}", f"{row.stated}"
         if often == 1.0 or draw.random() < 0.5:
@@ -240,6 +257,12 @@ def _keys(table: DrawnTable, draw: Random, often: float) -> Iterator[tuple[str, 
         if line.spent is not None:
             yield f"{FORM}!{cells.at('funds', 'spent', count)}", f"{line.spent}"
     yield f"{FORM}!{cells.at('goals', 'actual')}", meant.goals.actual or ""
+
+
+def _as_typed(text: str, *, apart: bool) -> str:
+    """A number alone where its unit stands in a cell of its own."""
+    number = re.match(r"[\d.]+(?=[^\d.-]+$)", text) if apart else None
+    return number[0] if number else text
 
 
 def in_office(jobs: Iterable[Mapping[str, Any]]) -> list[dict[str, list[list[Any]]]]:
@@ -322,3 +345,16 @@ def _lacks_reason(row: Indicator, scored: RowResult) -> bool:
     points, weight = _points(scored), scored.weight
     lost = points is not None and weight is not None and points < weight
     return lost and not row.variance_note
+
+
+def without_results(content: bytes, path: Path) -> None:
+    """The workbook with no stored result in it, so that each has to be worked out."""
+    path.write_bytes(content)
+    stripped = path.with_suffix(".stripped")
+    with zipfile.ZipFile(path) as old, zipfile.ZipFile(stripped, "w") as new:
+        for name in old.namelist():
+            part = old.read(name)
+            if "worksheets/sheet" in name:
+                part = re.sub(rb"(<f>[^<]*</f>)<v>[^<]*</v>", rb"\1", part)
+            new.writestr(name, part)
+    stripped.replace(path)

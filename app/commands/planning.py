@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 _COST = "成本指标"
 EQUAL = "equal"
+NO_FORMULA = "没有指标值的行没有公式；补上指标值之后，再由补好的表做一次"
 ON_THE_SHEET = {"评分办法", "一级分值的出处", "未查证的取值"}
 """What the sheet of the policy says in a live workbook."""
 
@@ -47,6 +48,8 @@ def blank_of(file: Path, paper: PaperChoice, weighing: Weighing) -> Blank:
     told = tuple(notices(plan, table, form))
     if weighing.weights is not None:
         told += tuple(absent_levels(table, policy))
+    if paper.live and any(not row.target for row in table.indicators):
+        told += (NO_FORMULA,)
     written = tuple(notes(file, plan, table, form, (policy, choice), told))
     return Blank(
         _workbook(table, form, policy, written, live=paper.live),

@@ -6,8 +6,11 @@ import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from attrs import evolve
+
 from auditing.sorts import Sort, sort_of
 from indicators.evaluation import Evaluation, FundLine, Indicator
+from indicators.target import read_target
 from scoring import Policy
 from scoring.choice import Choice
 from templates.forms.capacity import holds, left_out
@@ -30,13 +33,28 @@ def notices(plan: Evaluation, table: Evaluation, form: Form) -> Iterator[str]:
     absent = "、".join(left_out(table, form))
     ungrouped = sum(not any(row.path) for row in rows)
     deep = _left_levels(plan, table)
+    turned = [row.name for row in rows if _kind(row) is not _kind(_undirected(row))]
     yield from _said(
         (ungrouped, f"{ungrouped} 个指标没有写在哪一组之下，请补上一级、二级指标"),
         (deep, f"版式只有两级指标，没有写出的一级：{'、'.join(deep)}"),
+        (turned, f"表上没有写明方向的格，请把符号写进指标值：{'、'.join(turned)}"),
         (without, f"{without} 个指标没有指标值，请补上"),
         (unweighed and asked, "有指标没有分值；--weights equal 可按评分办法给足"),
         (absent, f"版式 {form.id} 没有位置，未写出：{absent}"),
     )
+
+
+def _kind(row: Indicator) -> type:
+    """正向、反向 …, as the row has it; what is inferred goes by the name."""
+    target, _ = read_target(
+        row.target, name=row.name, group=row.group, direction=row.direction
+    )
+    return type(target)
+
+
+def _undirected(row: Indicator) -> Indicator:
+    """The row as a form says it, which has no cell for a direction."""
+    return evolve(row, direction=None)
 
 
 def _left_levels(plan: Evaluation, table: Evaluation) -> list[str]:

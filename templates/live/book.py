@@ -9,7 +9,7 @@ from scoring.result import Result
 from templates.forms.form import Form, load_form
 from templates.live.sheets.cells import CHECKS, FORM, NOTES, STATUSES, fixed
 from templates.live.sheets.checks_sheet import Checks, checks_sheet
-from templates.live.sheets.conditional import mark
+from templates.live.sheets.conditional import mark, mark_told
 from templates.live.sheets.form_sheet import LiveForm, live_form
 from templates.live.sheets.policy_sheet import policy_sheet
 from templates.live.sheets.validation import limit
@@ -50,7 +50,8 @@ def _finish(
     cells = f"='{CHECKS}'!{fixed(checks.statuses)}"
     workbook.define_name(STATUSES, cells)
     limit(sheets[FORM], live, checks)
-    mark(workbook, sheets[FORM], live, checks)
+    mark(workbook, sheets[FORM], live)
+    mark_told(workbook, sheets[CHECKS], checks)
     sheets[FORM].print_black_and_white()
     for sheet in sheets.values():
         sheet.protect("", _ALLOWED)

@@ -230,7 +230,7 @@ def _open_status(row: ReadRow, policy: Policy, cells: LiveRow) -> CellFormula:
     if not policy.scored:
         return _asking(cells.actual, actual, sentences.ACTUAL_BLANK, '""', "")
     if score_read(row, policy, None, concessions=False).outcome == NOT_APPLICABLE:
-        return CellFormula('=""', "")
+        return _not_applied(cells.actual, actual)
     dated = isinstance(row.target, Deadline)
     wrong = sentences.NO_YEAR if dated else sentences.TARGET_UNKNOWN
     said = wrong.format(target[: sentences.LONGEST_QUOTE])
@@ -243,3 +243,10 @@ def _asking(cell: str, text: str, blank: str, other: str, said: str) -> CellForm
     asked = quoted(blank)
     formula = f"=IF(ISERROR({cell}),{asked},IF({is_blank(cell)},{asked},{other}))"
     return CellFormula(formula, blank if seems_blank(text) else said)
+
+
+def _not_applied(cell: str, text: str) -> CellFormula:
+    """Say of a row that does not apply that what is typed there later is not used."""
+    said = quoted(sentences.NOT_APPLIED)
+    same = f"OR({is_blank(cell)},EXACT(TRIM({cell}),{quoted(text.strip())}))"
+    return CellFormula(f'=IF(ISERROR({cell}),{said},IF({same},"",{said}))', "")

@@ -122,6 +122,7 @@ def _open_rows(parts: Sequence[Addend], statuses: Statuses | None) -> str:
         f"SUMPRODUCT({_numbers(part.weights)}*(1-{_numbers(part.points)}))"
         for part in parts
     )
+    missing = missing or "0"
     return f"MAX({missing},{_wrong_rows(statuses.cells)})" if statuses else missing
 
 

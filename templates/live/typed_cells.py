@@ -91,15 +91,27 @@ def number_cell(text: str, number: Decimal | None, typing: str) -> TypedCell:
     """写一个已填的数: as long as it stands, the cell shows the text."""
     if number is None or not text:
         return TypedCell(None, text, typing)
+    pattern = pattern_of(text, number)
+    if pattern == typing or _in_general(number, typing) == text:
+        return TypedCell(number, text, typing)
     if number < 0:
         return _negative(text, number, typing)
-    pattern = pattern_of(text, number)
-    if pattern == typing:
-        return TypedCell(number, text, typing)
     shown = format_of(text, number, typing)
     if pattern and shown:
         shown = f"[={number:f}]{pattern};{typing}"
     return TypedCell(number if shown else None, text, shown or typing)
+
+
+def _in_general(number: Decimal, typing: str) -> str | None:
+    """Show a number by a format without digits of its own: 5次 by ``General"次"``.
+
+    Excel holds some two hundred formats: a number has one of its own only where it must.
+    """
+    first = typing.partition(";")[0]
+    if not first.startswith("General"):
+        return None
+    shown = "0" if not number else f"{number.normalize():f}"
+    return shown + first.removeprefix("General").strip('"')
 
 
 def _negative(text: str, number: Decimal, typing: str) -> TypedCell:

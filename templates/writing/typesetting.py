@@ -165,12 +165,16 @@ def _columns(block: Block, rows: Sequence[Indicator]) -> list[FormColumn]:
     """The columns to print: an optional one without content gives its room away."""
     columns: list[FormColumn] = []
     for item in block.columns:
-        filled = any(contents.of_indicator(row, item.role).text for row in rows)
-        if item.optional and columns and not filled:
+        if item.optional and columns and not _is_filled(item, rows):
             columns[-1] = evolve(columns[-1], span=columns[-1].span + item.span)
         else:
             columns.append(item)
     return columns
+
+
+def _is_filled(column: FormColumn, rows: Sequence[Indicator]) -> bool:
+    """Say whether a column has anything to show."""
+    return any(contents.of_indicator(row, column.role).text for row in rows)
 
 
 def _style(role: str) -> Style:

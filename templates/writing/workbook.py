@@ -109,8 +109,13 @@ def _too_long(name: str, page: Page) -> list[Problem]:
             "请缩短文字",
         )
         for box in page.boxes
-        if len(box.content.text.encode("utf-16-le", "surrogatepass")) > 2 * LONGEST
+        if 2 * len(box.content.text) > LONGEST and _units(box.content.text) > LONGEST
     ]
+
+
+def _units(text: str) -> int:
+    """Count the UTF-16 units of a text: one or two for each character."""
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
 def _write(book: _Book, page: Page, name: str) -> Any:

@@ -31,6 +31,8 @@ PLACES = 9
 """Results are compared to so many decimals: far more than a cent, less than binary noise."""
 Row = Sequence[object]
 Results = list[list[object]]
+CellValue = Callable[[str, int, int], object]
+"""Sheet, row and column (from 1) → what stands there."""
 
 
 def write(path: Path, rows: Sequence[Row], *, stored: bool = False) -> Path:
@@ -84,58 +86,64 @@ def by_libreoffice(path: Path) -> Results:
     """What LibreOffice makes of a workbook."""
     book = openpyxl.load_workbook(libreoffice(path), data_only=True, read_only=True)
     sheet = book[SHEET]
-    results = [[_plain(value) for value in row] for row in sheet.values]
+    results = [[plain(value) for value in row] for row in sheet.values]
     book.close()
     return results
 
 
-def by_ironcalc(path: Path) -> Results:
-    """What IronCalc makes of a workbook."""
+def ironcalc_cells(path: Path) -> CellValue:
+    """What IronCalc makes of each cell."""
     import ironcalc
 
     model = ironcalc.load_from_xlsx(str(path), "en", "UTC", "en")
     model.evaluate()
-    rows, columns = _size(path)
-    return [
-        [_plain(model.get_cell_value(0, row, column)) for column in columns]
-        for row in rows
-    ]
+    names = openpyxl.load_workbook(path, read_only=True).sheetnames
+    return lambda sheet, row, column: model.get_cell_value(
+        names.index(sheet), row, column
+    )
 
 
-def by_formualizer(path: Path) -> Results:
-    """What formualizer makes of a workbook."""
+def formualizer_cells(path: Path) -> CellValue:
+    """What formualizer makes of each cell."""
     import formualizer
 
     book = formualizer.load_workbook(str(path))
     book.evaluate_all()
-    rows, columns = _size(path)
-    return [
-        [_plain(book.get_value(SHEET, row, column)) for column in columns]
-        for row in rows
-    ]
+    get_value: CellValue = book.get_value
+    return get_value
 
 
-def by_formulon(path: Path) -> Results:
-    """What formulon makes of a workbook."""
+def formulon_cells(path: Path) -> CellValue:
+    """What formulon makes of each cell."""
     import formulon
 
-    with formulon.Workbook.load(path.read_bytes()) as book:
-        book.recalc()
-        rows, columns = _size(path)
-        return [
-            [
-                _plain(book.get_value(0, row - 1, column - 1).to_python())
-                for column in columns
-            ]
-            for row in rows
-        ]
+    book = formulon.Workbook.load(path.read_bytes())
+    book.recalc()
+    names = openpyxl.load_workbook(path, read_only=True).sheetnames
+    return lambda sheet, row, column: book.get_value(
+        names.index(sheet), row - 1, column - 1
+    ).to_python()
 
 
-EVALUATORS: dict[str, Callable[[Path], Results]] = {
-    "ironcalc": by_ironcalc,
-    "formualizer": by_formualizer,
-    "formulon": by_formulon,
+CELL_VALUES: dict[str, Callable[[Path], CellValue]] = {
+    "ironcalc": ironcalc_cells,
+    "formualizer": formualizer_cells,
+    "formulon": formulon_cells,
 }
+
+
+def by_evaluator(name: str) -> Callable[[Path], Results]:
+    """What an evaluator makes of a workbook of one sheet."""
+
+    def read(path: Path) -> Results:
+        value_at = CELL_VALUES[name](path)
+        rows, columns = _size(path)
+        return [[plain(value_at(SHEET, r, c)) for c in columns] for r in rows]
+
+    return read
+
+
+EVALUATORS = {name: by_evaluator(name) for name in CELL_VALUES}
 
 
 def _size(path: Path) -> tuple[range, range]:
@@ -146,7 +154,7 @@ def _size(path: Path) -> tuple[range, range]:
     return range(1, rows + 1), range(1, columns + 1)
 
 
-def _plain(value: object) -> object:
+def plain(value: object) -> object:
     """Make a result comparable."""
     if isinstance(value, bool):
         return value

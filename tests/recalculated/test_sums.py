@@ -148,3 +148,9 @@ def test_every_program_gives_the_stored_sums(
         if isinstance(formula, CellFormula) and stored(formula) != result[column]
     ]
     assert differing == []
+
+
+def test_a_group_in_which_no_row_counts_adds_up_to_nothing() -> None:
+    shape = level_shape([], load_policy("mof-2020"))
+    assert (shape.weight_formula.value, shape.points_formula.value) == (0, 0)
+    assert "(0=0" in shape.points_formula.text

@@ -13,7 +13,7 @@ from templates.writing.page import Box, Page, Slot
 
 FORM, CHECKS, NOTES = "自评表", "检查", "说明"
 """三张表的名字."""
-STATUSES = "各行情况"
+STATUSES = "row_status"
 """The name of the cells that say of each row what is wrong with it."""
 
 ROW = "\ue000"

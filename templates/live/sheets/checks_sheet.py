@@ -25,9 +25,9 @@ from templates.writing.contents import Content, number
 from templates.writing.page import Box, Page, Style, spread
 
 WIDTHS = (7, 40, 76, 12, 12, 24)
-_WHOLE = ("行", "项目", "情况")
-_GROUPS = ("行", "组", "情况", "应有分值", "分值", "得分")
-_ROWS = ("行", "指标", "情况", "最低得分", "最高得分")
+_WHOLE = ("行", "名称", "情况")
+_GROUPS = ("行", "名称", "情况", "应有分值", "分值", "得分")
+_ROWS = ("行", "名称", "情况", "最低得分", "最高得分")
 _STATUS = 2
 """The column that says what is wrong, in every section."""
 _LOW, _HIGH = 3, 4
@@ -37,15 +37,16 @@ _WORDS = {1, _STATUS}
 
 @frozen
 class Checks:
-    """检查表: 页面; 各行的档 (最低、最高两格), 各组分值之和的格, 在“检查”表里的地址.
+    """检查表: 页面; 各行的档 (最低、最高两格) 在“检查”表里的地址.
 
-    `statuses` are the cells that say of each row what is wrong with it.
+    `told` are the cells that say what is wrong, section by section, `statuses` those of
+    the rows.
     """
 
     page: Page
+    told: tuple[str, ...]
     statuses: str
     bands: dict[int, tuple[str, str]]
-    sums: tuple[str, ...]
 
 
 @define
@@ -96,21 +97,20 @@ def checks_sheet(live: LiveForm) -> Checks:
     sheet.heading("三、各行", _ROWS)
     rows = sheet.row + (live.execution is not None)
     sheet.tell((*_execution_line(live), *_row_lines(live, rows)))
-    statuses = sheet.told[-1]
     title = Box(0, 0, 1, len(WIDTHS), Content("检查"), "title")
     summary = Box(1, 0, 1, len(WIDTHS), _summary(sheet), "subtitle")
     page = spread([title, summary, *sheet.boxes], WIDTHS, None)
     banded = (n for n, each in enumerate(live.rows) if each.shape.band)
     return Checks(
         page,
-        statuses,
+        tuple(sheet.told),
+        sheet.told[-1],
         {n: (_place(rows + n, _LOW), _place(rows + n, _HIGH)) for n in banded},
-        tuple(_place(groups + n, _SUM) for n in range(len(live.groups))),
     )
 
 
 def _summary(sheet: _ChecksCanvas) -> Content:
-    count = "+".join(f"SUMPRODUCT(--(LEN({told})>0))" for told in sheet.told)
+    count = "+".join(f'COUNTIF({told},"?*")' for told in sheet.told)
     text = "都填好了，没有要核对的"
     formula = f'=IF({count}=0,"{text}","还有 "&({count})&" 处要填或要核对")'
     shown = f"还有 {sheet.summed} 处要填或要核对" if sheet.summed else text

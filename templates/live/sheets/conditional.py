@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from templates.live.sheets.cells import CHECKS, fixed, span
+from templates.live.sheets.cells import fixed, span
 from templates.live.sheets.checks_sheet import Checks
 from templates.live.sheets.form_sheet import LiveForm
 from templates.live.sheets.indicator_cells import OWNER
@@ -15,18 +15,30 @@ MISSING, WRONG = "#FCE4B8", "#F8CBAD"
 """Something is to be filled; something does not hold."""
 
 
-def mark(workbook: Any, sheet: Any, live: LiveForm, checks: Checks) -> None:
-    """给第一张表加上条件格式."""
+def mark(workbook: Any, form: Any, live: LiveForm) -> None:
+    """给第一张表加上条件格式. No condition looks at another sheet."""
     missing = workbook.add_format({"bg_color": MISSING})
     wrong = workbook.add_format({"bg_color": WRONG})
-    for cells, condition, look in (
+    rules = (
         *(_of_rows(live, missing, wrong) if live.rows else ()),
-        *_of_bands(live, checks, wrong),
-        *_of_groups(live, checks, wrong),
+        *_of_groups(live, wrong),
         *_of_total(live, wrong),
-    ):
+    )
+    for cells, condition, look in rules:
         rule = {"type": "formula", "criteria": f"={condition}", "format": look}
-        sheet.conditional_format(cells, rule)
+        form.conditional_format(cells, rule)
+
+
+def mark_told(workbook: Any, sheet: Any, checks: Checks) -> None:
+    """给“检查”加上条件格式: what says something is seen at once."""
+    first = checks.told[0].partition(":")[0]
+    rule = {
+        "type": "formula",
+        "criteria": f"=LEN({first})>0",
+        "format": workbook.add_format({"bg_color": MISSING}),
+        "multi_range": " ".join(checks.told),
+    }
+    sheet.conditional_format(first, rule)
 
 
 Rule = tuple[str, str, Any]
@@ -56,27 +68,13 @@ def _column(live: LiveForm, role: str) -> str:
     return span(first, last) if first and last else ""
 
 
-def _of_groups(live: LiveForm, checks: Checks, wrong: Any) -> list[Rule]:
+def _of_groups(live: LiveForm, wrong: Any) -> Iterator[Rule]:
     """Mark a group whose rows do not add up to the weight that it prints."""
-    return [
-        (cell, f"ROUND({_there(sum_)}-{group.weight:f},6)<>0", wrong)
-        for group, sum_ in zip(live.groups, checks.sums, strict=True)
-        if group.weight is not None
-        and (cell := live.cells.at(f"level{group.depth + 1}", "weight", group.first))
-    ]
-
-
-def _of_bands(live: LiveForm, checks: Checks, wrong: Any) -> Iterator[Rule]:
-    """Mark points that a person has given outside of the band of the row."""
-    for number, (low, high) in checks.bands.items():
-        cell = live.cells.at(OWNER, "stated", number)
-        if cell is not None:
-            outside = f"OR({cell}<{_there(low)},{cell}>{_there(high)})"
-            yield cell, f"AND(ISNUMBER({cell}),{outside})", wrong
-
-
-def _there(place: str) -> str:
-    return f"'{CHECKS}'!{fixed(place)}"
+    for group in live.groups:
+        cell = live.cells.at(f"level{group.depth + 1}", "weight", group.first)
+        if cell is not None and group.weight is not None:
+            summed = fixed(group.shape.weight_formula.text.removeprefix("="))
+            yield cell, f"ROUND({summed}-{group.weight:f},6)<>0", wrong
 
 
 def _of_total(live: LiveForm, wrong: Any) -> list[Rule]:

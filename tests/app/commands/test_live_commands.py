@@ -77,3 +77,22 @@ def test_live_says_that_it_wants_a_file_to_write(ziping: Callable[..., Said]) ->
     code, _, err = ziping("score", NANCHANG, "--live")
     assert code == 2
     assert "--live 要与 --out X.xlsx 同用" in err
+
+
+def test_a_live_blank_whose_targets_came_later_is_made_once_more(
+    tmp_path: Path, ziping: Callable[..., Said]
+) -> None:
+    plan, first, second = (tmp_path / n for n in ("指标.csv", "初.xlsx", "再.xlsx"))
+    plan.write_text(LIST.replace("≥100人", "").replace("≥90%", ""), "utf-8")
+    how = ("--weights", "equal", "--live", "--out")
+    _, _, err = ziping("new", str(plan), *how, str(first))
+    assert "没有指标值的行没有公式" in err
+    book = openpyxl.load_workbook(first)
+    for row in read(first).indicators:
+        if row.name != "效果":
+            place = row.blank["target"].address
+            book["自评表"][place].value = "≥90%"
+    book.save(first)
+    code, _, err = ziping("new", str(first), "--live", "--out", str(second))
+    assert (code, "没有公式" in err) == (0, False)
+    assert [row.target for row in read(second).indicators] == ["≥90%", "提升", "≥90%"]

@@ -19,7 +19,7 @@ from reading import read, read_all
 from templates.forms.form import load_form
 from templates.writing.writer import write
 from tests.app.commands.test_plan_check import declared, plan
-from tests.app.conftest import ROOT, Said, Ziping
+from tests.app.conftest import ROOT, Said, Saved, Ziping
 
 CSV = """\
 项目名称,主管部门,实施单位,年度,年度预算,一级指标,二级指标,三级指标,指标值,分值
@@ -368,3 +368,15 @@ def test_a_year_that_is_none_is_told_in_chinese(
     )
     assert not out.exists()
     assert ziping(*call[:2], "--year", "2025年", "--out", str(out))[0] == 0
+
+
+def test_a_direction_that_no_cell_can_say_is_told(
+    ziping: Ziping, tmp_path: Path, saved: Saved
+) -> None:
+    first, *rest = plan().indicators
+    turned = evolve(first, name="平均等候人数", target="5人", direction="反向")
+    same = evolve(first, name="排队人数", target="≤5人", direction="反向")
+    table = evolve(plan(), indicators=(turned, same, *rest))
+    call = ("new", saved("计划", table), "--form", "target-declaration", "--out")
+    told = ziping(*call, str(tmp_path / "x.xlsx"))[2]
+    assert "表上没有写明方向的格，请把符号写进指标值：平均等候人数\n" in told

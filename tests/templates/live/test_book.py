@@ -6,6 +6,7 @@ import re
 import zipfile
 from decimal import Decimal
 from io import BytesIO
+from itertools import accumulate
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +17,7 @@ from openpyxl.cell import MergedCell
 
 from indicators import Evaluation, Indicator, InputError, load
 from reading import read
-from scoring import load_policy, score
+from scoring import load_policy, policy_ids, score
 from templates.forms.form import form_ids, load_form
 from templates.forms.planned import planned
 from templates.live.book import write_live
@@ -25,6 +26,7 @@ from tests.live_tables import draw_table
 ROOT = Path(__file__).parents[3]
 NANCHANG = load(ROOT / "examples/nanchang-2021/evaluation.toml")
 POLICY = load_policy("mof-2020")
+POLICIES = [name for name in policy_ids() if load_policy(name).scored]
 SCORED = (
     *("national-2020", "mof-2021", "national-2016", "cohesion-funds", "hainan"),
     *("department-anhui", "department-tianjin", "sichuan-510000-0013zp", "yunnan-14"),
@@ -69,6 +71,45 @@ def test_every_formula_has_its_result_stored(book: bytes) -> None:
         assert [cell for cell in cells if "<v>" not in cell] == []
         blank = [cell for cell in cells if "<v></v>" in cell]
         assert [cell for cell in blank if 't="str"' not in cell] == []
+
+
+def test_long_lists_of_texts_stand_in_pieces() -> None:
+    long = tuple(f"{'很' * n}好" for n in range(1, 40))
+    band = evolve(POLICY.bands.bands[0], texts=long)
+    bands = evolve(POLICY.bands, bands=(band, *POLICY.bands.bands[1:]))
+    row = Indicator(("效益指标", "社会效益指标"), "效果", "提升", weight=Decimal(30))
+    result = score(Evaluation(indicators=(row,)), evolve(POLICY, bands=bands))
+    for formula in formulas_of(write_live(result, "national-2020")):
+        held_by_excel(formula)
+
+
+@pytest.mark.parametrize("policy", POLICIES)
+def test_every_formula_is_one_that_excel_takes(policy: str) -> None:
+    """8,192 signs, 255 in a text, 64 functions inside each other."""
+    formulas = formulas_of(draw_table(17, load_policy(policy)).book())
+    assert len(formulas) > 20
+    for formula in formulas:
+        held_by_excel(formula)
+
+
+def formulas_of(book: bytes) -> list[str]:
+    return [
+        str(cell.value)
+        for sheet in opened(book)
+        for row in sheet.iter_rows()
+        for cell in row
+        if str(cell.value).startswith("=")
+    ]
+
+
+def held_by_excel(formula: str) -> None:
+    texts = re.findall('"((?:[^"]|"")*)"', formula)
+    assert len(formula) <= 8192
+    assert max(map(len, texts), default=0) <= 255
+    outside = re.sub('"(?:[^"]|"")*"', "", formula)
+    deep = list(accumulate({"(": 1, ")": -1}.get(sign, 0) for sign in outside))
+    assert max(deep, default=0) <= 64
+    assert deep[-1:] in ([], [0])
 
 
 def test_what_a_person_fills_is_open_and_tinted_and_nothing_else_is() -> None:
@@ -122,11 +163,21 @@ def test_a_text_is_chosen_and_its_points_are_held_to_the_band() -> None:
 
 
 def test_what_lacks_and_what_does_not_add_up_is_marked(book: bytes) -> None:
-    rules = opened(book)["自评表"].conditional_formatting
-    conditions = [rule.formula[0] for area in rules for rule in area.rules]
-    assert any("COUNTA" in text for text in conditions)
-    assert any("无" in text for text in conditions)
-    assert any("检查" in text for text in conditions)
+    opened_ = opened(book)
+    conditions = {
+        name: [
+            rule.formula[0]
+            for area in opened_[name].conditional_formatting
+            for rule in area.rules
+        ]
+        for name in opened_.sheetnames
+    }
+    assert any("COUNTA" in text for text in conditions["自评表"])
+    assert any("无" in text for text in conditions["自评表"])
+    assert any("-100,6)<>0" in text for text in conditions["自评表"])
+    assert len(conditions["检查"]) == 1
+    every = [text for texts in conditions.values() for text in texts]
+    assert [text for text in every if "!" in text] == []
 
 
 @pytest.mark.parametrize("form", SCORED)

@@ -2,14 +2,8 @@
 
 from __future__ import annotations
 
-import re
-import shutil
-import subprocess
-import zipfile
 from decimal import Decimal
 from pathlib import Path
-
-import pytest
 
 from indicators import Evaluation, Indicator, load
 from reading import read
@@ -20,22 +14,18 @@ from templates.live.sheets.cells import CHECKS, FORM
 from templates.live.sheets.form_sheet import live_form
 from templates.live.sheets.reasons import SAID
 from tests.live_tables import (
-    PYTHON,
     differences,
     draw_table,
     in_office,
+    needs_office,
     said_of_rows,
     value_at,
+    without_results,
 )
 
 ROOT = Path(__file__).parents[3]
 NANCHANG = load(ROOT / "examples/nanchang-2021/evaluation.toml")
-HAS_BRIDGE = (
-    subprocess.run([PYTHON, "-c", "import uno"], capture_output=True, check=False)
-).returncode == 0
-pytestmark = pytest.mark.skipif(
-    not (HAS_BRIDGE and shutil.which("soffice")), reason="没有 python3-uno"
-)
+pytestmark = needs_office
 MOF = load_policy("mof-2020")
 FORM_2020 = load_form("national-2020")
 POLICIES = [name for name in policy_ids() if load_policy(name).scored]
@@ -63,19 +53,6 @@ def test_tables_filled_at_random_come_out_as_the_engine_says(tmp_path: Path) -> 
     ]
     assert any(isinstance(total, float) for total in complete)
     assert any(isinstance(total, str) for total in complete)
-
-
-def without_results(content: bytes, path: Path) -> None:
-    """The workbook with no stored result in it, so that each has to be worked out."""
-    path.write_bytes(content)
-    stripped = path.with_suffix(".stripped")
-    with zipfile.ZipFile(path) as old, zipfile.ZipFile(stripped, "w") as new:
-        for name in old.namelist():
-            part = old.read(name)
-            if "worksheets/sheet" in name:
-                part = re.sub(rb"(<f>[^<]*</f>)<v>[^<]*</v>", rb"\1", part)
-            new.writestr(name, part)
-    stripped.replace(path)
 
 
 def nanchang() -> tuple[Result, bytes]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from attrs import evolve
 from hypothesis import HealthCheck, given, settings
@@ -14,7 +16,13 @@ from scoring import load_policy, score
 from templates.forms.form import Form, load_form
 from templates.live.book import write_live
 from templates.writing.writer import scored
-from tests.live_tables import REASON, draw_table
+from tests.live_tables import (
+    REASON,
+    draw_table,
+    in_office,
+    needs_office,
+    without_results,
+)
 from tests.templates.forms_data import bare, evaluations
 from tests.templates.live.test_book import SCORED
 
@@ -79,3 +87,24 @@ def test_a_filled_table_is_read_back_whole_and_audits_clean(
 def clean(evaluation: Evaluation) -> bool:
     found = audit(evaluation, MOF).findings
     return [f for f in found if f.code[0] in "PWC"] == []
+
+
+@needs_office
+def test_a_filled_table_is_read_back_whole_when_another_program_worked_it_out(
+    tmp_path: Path,
+) -> None:
+    tables = {
+        seed: complete(seed, name)
+        for seed, name in enumerate(("national-2020", "mof-2021") * 4, 400)
+    }
+    jobs = []
+    for seed, evaluation in tables.items():
+        path, name = tmp_path / f"{seed}.xlsx", ("national-2020", "mof-2021")[seed % 2]
+        without_results(write_live(score(evaluation, MOF), name), path)
+        jobs.append({"path": str(path), "kept": str(tmp_path / f"{seed}-算过.xlsx")})
+    in_office(jobs)
+    for seed, evaluation in tables.items():
+        again = read(tmp_path / f"{seed}-算过.xlsx")
+        assert bare(again) == evaluation
+        assert again.warnings == ()
+        assert clean(again)
