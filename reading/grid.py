@@ -196,8 +196,10 @@ class Layout:
 
     def begins(self, row: int, column: int) -> Cell | None:
         """The cell with text over a position, if it begins in that row."""
-        cell = self.over(row, column)
-        return cell if cell is not None and cell.row == row else None
+        cell = self.at(row, column)
+        if cell is None or cell.row != row or not cell.text.strip():
+            return None
+        return cell
 
     def seen(self, row: int) -> list[Cell]:
         """The cells that a person sees across a row, spans from above included."""
@@ -216,7 +218,8 @@ class Layout:
         return next((c for c in right if c.text.strip()), None)
 
 
-_column = attrgetter("column")
+_row, _column = map(attrgetter, ("row", "column"))
+_position = attrgetter("row", "column")
 
 
 def sheet_grid(
@@ -228,12 +231,14 @@ def sheet_grid(
     merged: Spans | None = None,
 ) -> Grid:
     """工作表: 单元格按行列排好, 大小由单元格而定."""
-    ordered = tuple(sorted(cells, key=attrgetter("row", "column")))
+    ordered = tuple(sorted(cells, key=_position))
+    bottoms = [cell.row + cell.rows - 1 for cell in ordered if cell.rows > 1]
+    rights = [cell.column + cell.columns - 1 for cell in ordered if cell.columns > 1]
     return Grid(
         name,
         ordered,
-        height=max([cell.row + cell.rows - 1 for cell in ordered], default=0),
-        width=max([cell.column + cell.columns - 1 for cell in ordered], default=0),
+        height=max([*map(_row, ordered[-1:]), *bottoms], default=0),
+        width=max([*map(_column, ordered), *rights], default=0),
         hidden=hidden,
         warnings=warnings,
         merged=merged,

@@ -29,6 +29,8 @@ class Closing:
     partly: int = 0
     unfilled: int = 0
     others: Counter[str] = field(factory=Counter)
+    apart: set[str] = field(factory=set)
+    compared: set[str] = field(factory=set)
     unread: set[Path] = field(factory=set)
     absent: set[Path] = field(factory=set)
     refused: bool = False
@@ -46,8 +48,10 @@ class Closing:
         result = outcome.result
         if result.sort is not Sort.SELF_EVALUATION:
             self.others[result.sort.value] += 1
+            self.apart.add(outcome.label)
         elif not result.finished:
             self.unfilled += 1
+        self.compared.update(outcome.compared)
         self.partly += result.facts.evaluation.unread > 0
         self.heavy |= any(f.severity in self.worst for f in outcome.findings)
 
@@ -67,6 +71,8 @@ class Closing:
         self.others.update(other.others)
         self.unread |= other.unread
         self.absent |= other.absent
+        self.apart |= other.apart
+        self.compared |= other.compared
         self.refused |= other.refused
         self.heavy |= other.heavy
 
@@ -77,8 +83,16 @@ class Closing:
 
     @property
     def unsettled(self) -> bool:
-        """有的表还没有填完、不是自评表, 或有没读懂的内容."""
-        return bool(self.unfilled or self.others or self.partly)
+        """有的表还没有填完、不是自评表, 或有没读懂的内容.
+
+        A declaration or a monitoring table that a self-evaluation was compared with is
+        in its place.
+        """
+        alone = any(not self._is_compared(label) for label in self.apart)
+        return bool(self.unfilled or alone or self.partly)
+
+    def _is_compared(self, label: str) -> bool:
+        return any(name.endswith(f" {label}") for name in self.compared)
 
     @property
     def tables(self) -> int:

@@ -44,7 +44,7 @@ def _is_placeholder(text: str) -> bool:
 
 
 _position = attrgetter("row", "column")
-_place, _label, _value = map(attrgetter, ("place", "label", "value"))
+_place, _label, _value, _cell = map(attrgetter, ("place", "label", "value", "cell"))
 _labels, _cells, _kind, _row = map(attrgetter, ("labels", "cells", "kind", "row"))
 _CLAIMED: Mapping[str, Callable[[str], bool]] = {
     "indicator": bool,
@@ -75,10 +75,11 @@ class _RowClaims:
     def left(self, cells: Mapping[int, Cell]) -> list[Cell]:
         """The cells of a row that are neither read nor spoken of by its own doubt."""
         if self.claimed is bool:
-            aside = [
-                cell for number, cell in cells.items() if number not in self.values
+            return [
+                cell
+                for number, cell in cells.items()
+                if number not in self.values and cell.text and not self._is_read(cell)
             ]
-            return [cell for cell in aside if cell.text and not self._is_read(cell)]
         return [cell for cell in cells.values() if not self._is_read(cell)]
 
     def _is_read(self, cell: Cell) -> bool:
@@ -98,7 +99,7 @@ class Claims:
     """
 
     positions: set[Position] = field(factory=set)
-    places: set[Place | None] = field(factory=set)
+    places: list[Place | None] = field(factory=list)
     rows: dict[int, _RowClaims] = field(factory=dict)
 
     def take(self, cells: Iterable[_Placed | None]) -> None:
@@ -131,13 +132,14 @@ def claims(form: FormMap) -> Claims:
 def _head(form: FormMap, made: Claims) -> None:
     """The titles, the year and the fields of the head."""
     labels = list(chain.from_iterable(map(_labels, form.head.values())))
-    made.places.update(map(_place, (*form.titles, *form.years, *labels)))
-    made.take((form.year_blank, *map(_label, labels), *map(_value, labels)))
+    made.places += map(_place, (*form.titles, *form.years, *labels))
+    titles = map(_cell, form.titles)
+    made.take((form.year_blank, *titles, *map(_label, labels), *map(_value, labels)))
 
 
 def _funds(block: FundBlock, layout: Layout, made: Claims) -> None:
     """The label of the funds, their headings, lines and legends."""
-    made.places.update(map(_place, block.columns))
+    made.places += map(_place, block.columns)
     for line in filter(_is_named, block.rows):
         made.take((line.label, *line.cells.values()))
     for first in sorted(block.taken)[: block.by_headings]:
@@ -191,7 +193,7 @@ def _totals(form: FormMap, made: Claims) -> None:
     rows = set(chain(*(table.totals for table in form.tables)))
     for total in filter(None, totals):
         rows.add(total.row)
-        made.places.add(total.place)
+        made.places.append(total.place)
     for row in map(form.layout.begun, rows):
         from_label = dropwhile(_is_aside, row)
         made.take(cell for cell in from_label if _is_of_sum(cell.text))

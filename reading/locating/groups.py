@@ -105,7 +105,7 @@ class GroupFinder:
                 tuple([level.name for level in levels]),
                 tuple([level.weight for level in levels]),
                 {
-                    f"level{depth}": level.cell.place
+                    f"level{depth}": level.cell
                     for depth, level in enumerate(levels, 1)
                     if level.cell
                 },

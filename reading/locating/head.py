@@ -55,9 +55,12 @@ class HeadParts:
         """The fields by what they are."""
         return {what: HeadField(tuple(of)) for what, of in self.labels.items()}
 
-    def add_title(self, text: str, place: Place | None, *, wide: bool = True) -> None:
-        """Note a title and the year in it."""
-        self.titles.append(TitleSpot(text, place, wide))
+    def add_title(
+        self, text: str, place: Place | None, cell: Cell | None = None
+    ) -> None:
+        """Note a title and the year in it; of a cell it is wide if the cell is."""
+        wide = cell is None or cell.columns > 1
+        self.titles.append(TitleSpot(text, place, wide, cell))
         self.years.append(YearSpot(text, place, TITLED if is_sure(text) else MENTIONED))
 
     def add_number(self, text: str) -> None:
@@ -78,12 +81,12 @@ class HeadParts:
     def add_label(self, what: str, label: Cell) -> None:
         """Note a label in a cell of its own, with the cell that answers it."""
         answer = self._answer(label)
-        value, place = beside(self.layout, label), label.place
-        if answer is not None:
-            place, value = answer.place, None
-            if not is_any_label(answer.text):
-                value = ValueCell(answer.row, answer.column, answer)
+        if answer is None:
+            value = beside(self.layout, label)
+        else:
+            value = None if is_any_label(answer.text) else ValueCell.of(answer)
         rank, text = rank_of(what, label.text), answer.text if answer else ""
+        place = (answer or label).place
         spot = HeadLabel(what, label.text, rank, label, value, text, place)
         self.labels.setdefault(what, []).append(spot)
 
@@ -195,6 +198,6 @@ def _cell(parts: HeadParts, cell: Cell, *, leads: bool) -> None:
     elif parts.add_inside(text, cell.place, cell):
         return
     elif leads and is_title(text):
-        parts.add_title(text, cell.place, wide=cell.columns > 1)
+        parts.add_title(text, cell.place, cell)
     elif only_year:
         parts.years.append(YearSpot(text, cell.place, FALLBACK))

@@ -57,11 +57,15 @@ class HeadField:
 
 @record
 class TitleSpot:
-    """表名: its text and place. `wide` titles hold against narrow ones."""
+    """表名: its text and place. `wide` titles hold against narrow ones.
+
+    `cell` is None for a title in a line above the table.
+    """
 
     text: str
     place: Place | None
     wide: bool
+    cell: Cell | None = None
 
 
 @record

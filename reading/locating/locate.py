@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from itertools import pairwise
-
-from attrs import evolve
+from typing import Any
 
 from reading.doubts import Doubts
 from reading.grid import Cell, Grid, Layout
@@ -16,7 +15,7 @@ from reading.locating.headings.forms import FormRows, forms, goes_on_at, is_goal
 from reading.locating.remarks import find_remarks
 from reading.locating.rows import Block, RowFinder
 from reading.locating.table_map import IndicatorTable, TotalRow
-from reading.locating.total import find_total, grade_below, total_above, total_rows
+from reading.locating.total import grade_below, total_above
 from reading.vocabulary.values import grouped
 
 LINES_BELOW = 3
@@ -34,18 +33,17 @@ def locate(grid: Grid) -> tuple[FormMap, ...]:
 def locate_above(grid: Grid) -> FormMap:
     """The map of a table without indicators: its head, its funds and its goals."""
     layout = Layout(grid)
-    return _above(layout, 1, layout.height, layout.height)
+    return _above(layout, (1, layout.height, layout.height))
 
 
 def _map(layout: Layout, form: FormRows) -> FormMap:
     """Find everything of one form."""
-    top = form.headings[0].top
-    above = _above(layout, form.first, top - 1, form.last)
     tables = tuple(_tables(layout, form))
     lowest = tables[-1].last
     after = layout.grid.after[:LINES_BELOW] if form.last == layout.height else ()
-    return evolve(
-        above,
+    return _above(
+        layout,
+        (form.first, form.headings[0].top - 1, form.last),
         tables=tables,
         total=_total(layout, form, tables),
         grade=grade_below(layout, lowest + 1, form.last),
@@ -53,8 +51,12 @@ def _map(layout: Layout, form: FormRows) -> FormMap:
     )
 
 
-def _above(layout: Layout, first: int, last: int, bottom: int) -> FormMap:
-    """Find what stands above the indicators; the form reaches down to `bottom`."""
+def _above(layout: Layout, rows: tuple[int, int, int], **below: Any) -> FormMap:
+    """Find what stands above the indicators, and put what stands `below` to it.
+
+    `rows` are the first one, the last one above the indicators, and the last of all.
+    """
+    first, last, bottom = rows
     doubts = Doubts()
     funds = find_funds(layout, first, last, doubts)
     taken = funds.taken if funds else frozenset()
@@ -74,6 +76,7 @@ def _above(layout: Layout, first: int, last: int, bottom: int) -> FormMap:
         funds_doubts=doubts.taken(),
         goals_doubts=goal_doubts.taken(),
         layout=layout,
+        **below,
     )
 
 
@@ -87,9 +90,8 @@ def _tables(layout: Layout, form: FormRows) -> list[IndicatorTable]:
     for heading, end, block in zip(form.headings, ends, blocks, strict=True):
         finder = RowFinder(layout, heading, end, block)
         finder.go_on(above)
-        above, table = finder, finder.find()
-        rows = total_rows(layout, table.totals, table.last, end)
-        found.append(evolve(table, total=find_total(layout, heading, rows)))
+        above = finder
+        found.append(finder.find())
     return found
 
 

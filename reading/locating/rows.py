@@ -22,7 +22,7 @@ from reading.locating.table_map import (
     RowKind,
     TableRow,
 )
-from reading.locating.total import is_row_of_total
+from reading.locating.total import find_total, is_row_of_total, total_rows
 from reading.text import single
 from reading.vocabulary.fillers import is_empty, is_filler
 from reading.vocabulary.footnotes import ends_table
@@ -91,12 +91,14 @@ class RowFinder:
             else:
                 last = row
                 self._add(row, cells)
+        totals = total_rows(self.layout, self.totals, last, self.end)
         return IndicatorTable(
             self.heading,
             tuple(self.rows),
             stop,
             last,
             tuple(self.totals),
+            find_total(self.layout, self.heading, totals),
             layout=self.layout,
         )
 

@@ -22,11 +22,11 @@ RowKind = Literal["indicator", "filler", "band", "continuation", "group", "subto
 
 @record
 class RowGroups:
-    """一行在哪一组: the names of its groups, their printed weights, where these stand."""
+    """一行在哪一组: the names of its groups, their printed weights, and their cells."""
 
     names: tuple[str | None, ...]
     weights: tuple[Decimal | None, ...]
-    places: Mapping[str, Place]
+    cells: Mapping[str, Cell]
 
 
 NO_GROUPS = RowGroups((), (), {})

@@ -37,12 +37,18 @@ def find_total(
         return None
     scored = [total for total in found if total.stated is not None]
     if not scored or _is_above(scored[-1], found[-1]):
-        return evolve(found[-1], doubts=doubts.taken())
+        return _with_doubts(found[-1], doubts)
     last = scored[-1]
     if any(total.stated != last.stated for total in scored):
         values = "、".join(str(total.stated) for total in scored)
         doubts.note(last.place, "有几行合计，读取最后一行", values)
-    return evolve(last, doubts=doubts.taken())
+    return _with_doubts(last, doubts)
+
+
+def _with_doubts(total: TotalRow, doubts: Doubts) -> TotalRow:
+    """Keep what was doubted with the total."""
+    noted = doubts.taken()
+    return evolve(total, doubts=noted) if noted else total
 
 
 def _is_above(part: TotalRow, whole: TotalRow) -> bool:

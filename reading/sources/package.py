@@ -31,8 +31,8 @@ RATIO_FREE = 8 << 20
 RATIO_LIMIT = 150
 # Longer than any text of a cell: the parser reads an unended tag again with each chunk.
 TAG_LIMIT = 4 << 20
-# What may hold tags that are none. An XML declaration (<?xml …) is no such thing.
-_ASIDE = re.compile(rb"<(?:!|\?(?!xml\s))")
+# What may hold tags that are none, beside <!. An XML declaration (<?xml …) may not.
+_ASIDE = re.compile(rb"<\?(?!xml\s)")
 # Characters that XML writes by a decimal number or by a name; an ampersand comes last.
 _NUMBERED = re.compile(r"&#(?!38;)(\d+);")
 _NAMED = {"&lt;": "<", "&gt;": ">", "&quot;": '"', "&apos;": "'", "&amp;": "&"}
@@ -212,7 +212,8 @@ def parse(
     edge, fed = b"", 0
     try:
         for chunk in chunks:
-            aside = _ASIDE.search(edge + chunk) or b"\0" in chunk
+            text = edge + chunk
+            aside = b"<!" in text or b"\0" in text or _ASIDE.search(text)
             sieve = None if aside else sieve
             edge = chunk[-1:]
             piece = sieve(chunk) if sieve else chunk

@@ -74,7 +74,7 @@ class Builder:
             self._deduction(found),
             self._extra(found),
             _text(found, "unit"),
-            RowPlaces(found.cells, groups.places),
+            RowPlaces(found.cells, groups.cells),
             unread=(*unread(found.cells), *suspected(found.extra)),
             blank=_left_blank(blank, target, direction) if blank else blank,
             target_from=source,
@@ -177,6 +177,8 @@ class Builder:
 
     def _extra(self, found: RowCells) -> tuple[tuple[str, str], ...]:
         """Columns that an evaluation has no field for are kept with their titles."""
+        if not found.extra:
+            return ()
         pairs = []
         for column, cell in sorted(found.extra, key=lambda pair: pair[1].column):
             self._note_column(column)

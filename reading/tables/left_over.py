@@ -29,7 +29,7 @@ def note_left_over(form: FormMap, doubts: Doubts) -> None:
     left = list(_unclaimed(form, made))
     if not left:
         return
-    told = made.places.union(doubts.places())
+    told = doubts.places().union(made.places)
     runs = _Runs()
     for cell in left:
         if len(runs.found) > _MOST:

@@ -21,7 +21,7 @@ class RowPlaces(Mapping[str, Place]):
     __slots__ = ("_cells", "_groups")
 
     def __init__(
-        self, cells: Mapping[str, Cell], groups: Mapping[str, Place] | None = None
+        self, cells: Mapping[str, Cell], groups: Mapping[str, Cell] | None = None
     ) -> None:
         self._cells = cells
         self._groups = groups or {}
@@ -31,7 +31,7 @@ class RowPlaces(Mapping[str, Place]):
             raise KeyError(value)
         cell = self._cells.get(_COLUMNS.get(value, value))
         if cell is None:
-            return self._groups[value]
+            return self._groups[value].place
         return cell.place.as_typed if cell.is_text_in_sheet else cell.place
 
     def __iter__(self) -> Iterator[str]:

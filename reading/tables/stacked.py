@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from itertools import chain, pairwise, starmap
+from operator import attrgetter
 
 from attrs import evolve
 
@@ -18,6 +19,7 @@ _VALUES = ("target", "actual")
 _POINTS = ("weight", "stated")
 _SHARED = ("sign", "unit")
 _COLUMNS = ("name", *_VALUES, *_SHARED, "note", *_POINTS)
+_text = attrgetter("text")
 _Texts = dict[str, list[str]]
 """列 → the lines of its cell."""
 _NUMBER = re.compile(r"(?:指标)?\s*[(（]?(\d{1,2})[)）:：.、．]\s*(?!\d)", re.ASCII)
@@ -30,7 +32,7 @@ def parted(found: RowCells, doubts: Doubts) -> list[RowCells]:
     The lines of the points must be numbers; without points those of the target must be
     values. A value that cannot be parted is doubted.
     """
-    if not any("\n" in cell.text for cell in found.cells.values()):
+    if "\n" not in "".join(map(_text, found.cells.values())):
         return [found]
     scores = [_lines(found, what) for what in _POINTS if what in found.cells]
     count = _count(scores or [_lines(found, "target")])

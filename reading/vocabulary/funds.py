@@ -212,7 +212,7 @@ def unit_alone(text: str) -> str | None:
 
 def unit_in_brackets(text: str) -> str | None:
     """The unit behind a heading: 项目资金（万元）."""
-    match = _BRACKETED.search(key(text))
+    match = _BRACKETED.search(key(text)) if "元" in text else None
     return match[1] if match else None
 
 
@@ -222,7 +222,7 @@ def unit_stated(text: str) -> str | None:
     >>> unit_stated("2022年度 金额单位：人民币万元"), unit_stated("单位：元/年")
     ('万元', None)
     """
-    match = _STATED.search(key(text))
+    match = _STATED.search(key(text)) if "元" in text else None
     return match[1] if match else None
 
 

@@ -27,7 +27,7 @@ def goal_in(text: str) -> tuple[str, str | None]:
     >>> goal_in("年度总体目标：______")
     ('年度总体目标', None)
     """
-    match = _LABELLED.match(text)
+    match = _LABELLED.match(text) if ":" in text or "：" in text else None
     if match is None:
         return text, None
     return match[1], None if is_to_fill(match[2]) else lines(match[2])

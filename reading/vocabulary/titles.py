@@ -77,13 +77,14 @@ def title(text: str) -> str:
     '项目支出绩效自评表'
     """
     text = _without_year(single(text))
-    if any(
+    if any(map(str.isspace, text)) and any(
         white.isspace() and "一" <= before <= "鿿" for before, white in pairwise(text)
     ):
         text = re.sub(r"(?<=[\u2e80-\uffef])\s+|\s+(?=[\u2e80-\uffef])", "", text)
     return text
 
 
+@lru_cache(maxsize=1024)
 def _without_year(text: str) -> str:
     text = _UNIT_BEHIND.sub("", _TOTAL_BESIDE.sub("", _ANNEX.sub("", text.strip())))
     text = _YEAR_BEHIND.sub("", text).strip()

@@ -240,9 +240,11 @@ def _divide(layout: Layout, heading: FundHeading, column: TableColumn) -> bool:
     """预算数 over 年初预算 and 调整后预算: each part is a column of its own."""
     across = range(column.first, column.last + 1)
     below = [c for c in layout.written(heading.row + 1) if c.column in across]
+    if len(below) < _SEVERAL:
+        return False
     roles = [role("funds", cell.text) for cell in below]
     others = heading.roles - {column.role}
-    if len(below) < _SEVERAL or not set(roles) <= {*AMOUNTS} - others:
+    if not set(roles) <= {*AMOUNTS} - others:
         return False
     heading.columns.remove(column)
     heading.columns += [

@@ -230,9 +230,11 @@ class _LineFinder:
 
     def _cell(self, row: int, column: TableColumn) -> Cell | None:
         """The cell of a column in a row, if it begins there and says something."""
-        numbers = range(column.first, column.last + 1)
-        cells = (self.layout.begins(row, number) for number in numbers)
-        return next(filter(None, cells), None)
+        for number in range(column.first, column.last + 1):
+            cell = self.layout.begins(row, number)
+            if cell is not None:
+                return cell
+        return None
 
     def _is_line(self, line: FundRow) -> bool:
         """Say whether a row is a line of the funds, by its label and its amounts.

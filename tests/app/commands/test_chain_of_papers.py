@@ -125,7 +125,11 @@ def test_a_chain_that_agrees_has_no_finding(ziping: Ziping, put: Put) -> None:
         put("监控.xlsx", evolve(missed, indicators=rows), "monitoring"),
         put("自评.xlsx", evaluated()),
     )
-    document = json.loads(ziping("audit", *files, "--json")[1])[2]
+    code, out, _ = ziping("audit", *files, "--json", "--only", "P,F,X")
+    assert code == 0
+    assert ziping("audit", *files[1:], "--only", "P,F,X")[0] == 0
+    assert ziping("audit", *files[:2], "--only", "P,F,X")[0] == 1
+    document = json.loads(out)[2]
     assert faults("audit", document) == []
     assert len(document["compared_with"]) == 2
     for code in ("X701", "X703"):
