@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 from attrs import evolve
 
@@ -16,7 +18,7 @@ def read_data(path: str | Path) -> Evaluation:
     return with_units(load(path))
 
 
-def data_of(document: object, where: str) -> Evaluation:
+def data_of(document: Mapping[str, Any], where: str) -> Evaluation:
     """The same of a document that was read already."""
     return with_units(structure(document, Evaluation, where))
 
