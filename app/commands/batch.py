@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import partial
 from itertools import chain
 from pathlib import Path
@@ -217,9 +217,8 @@ def _tell(
     for problem in chain.from_iterable(each["problems"] for each in named):
         to_stderr(f"错误：{problem}")
     to_stdout(f"{closing.sentence or '读 1 个文件'}")
-    if results.copies:
-        count = sum(map(len, results.copies.values()))
-        to_stdout(f"{count} 个文件与别的文件完全相同")
+    for told in _of_the_set(results):
+        to_stdout(told)
     if accepted.entries:
         _tell_accepted(results, accepted)
     if roster:
@@ -241,3 +240,12 @@ def _tell_accepted(results: BatchResults, accepted: Accepted) -> None:
     to_stdout(f"认可了的发现 {count} 处，没有算作发现")
     for entry in results.unused(accepted):
         to_stderr(f"注意：认可的这一条没有对上发现：{entry}")
+
+
+def _of_the_set(results: BatchResults) -> Iterator[str]:
+    """What is to be seen of all the tables together."""
+    if results.copies:
+        count = sum(map(len, results.copies.values()))
+        yield f"{count} 个文件与别的文件完全相同"
+    if results.rounded_up:
+        yield f"X704 提示：{results.set_message}"

@@ -9,6 +9,7 @@ import json
 import os
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
@@ -22,10 +23,13 @@ from app.report.contents import ContentsLine
 from app.report.folder import INDEX
 from app.report.review import ReviewTable
 from auditing.finding import SEVERITIES, Tally
+from auditing.over_many import X704, always_rounded_up
 from auditing.sorts import Sort
 from batch.accepted import Accepted, missing
 from batch.results.journal import NAME, Journal
 from batch.results.parquet import RecordFiles
+from batch.results.records import set_record
+from indicators.exact import Fraction
 from scoring import load_policy
 from templates.writing.list_book import MOST_ROWS, write_lists
 
@@ -57,6 +61,7 @@ class BatchResults:
     of_codes: Counter[str] = field(factory=Counter)
     places: Counter[str] = field(factory=Counter)
     accepted: Counter[str] = field(factory=Counter)
+    executions: list[tuple[Decimal, Fraction]] = field(factory=list)
     used: set[tuple[str, str, str]] = field(factory=set)
     _first: dict[str, str] = field(factory=dict)
     _keys: dict[str, str] = field(factory=dict)
@@ -71,12 +76,24 @@ class BatchResults:
                 self._take(key, record, files)
                 if lines:
                     file.write(json.dumps(_said(record), ensure_ascii=False) + "\n")
+        if self.rounded_up:
+            files.add("findings", set_record(X704, self.set_message))
         files.write(self.folder)
         if lines:
             told.replace(self.folder / LINES)
         else:
             told.unlink()
             (self.folder / LINES).unlink(missing_ok=True)
+
+    @property
+    def rounded_up(self) -> int:
+        """X704: of how many tables; 0 where the set does not show it."""
+        return always_rounded_up(self.executions)
+
+    @property
+    def set_message(self) -> str:
+        """What X704 says."""
+        return f"{self.rounded_up} 张表按办法得出的执行率得分不是整数，填报的都是向上取整的"
 
     def _take(self, key: str, record: dict[str, Any], files: RecordFiles) -> None:
         self.unread += record["unread"]
@@ -114,7 +131,18 @@ class BatchResults:
             for code, (passed, failed, apart, reasons) in checks.items()
         }
         if table["copy_of"] is None:
+            self._note_execution(table)
             self.checks.append((load_policy(table["policy"]), tallies))
+
+    def _note_execution(self, table: dict[str, Any]) -> None:
+        stated, due = table["execution_stated"], table["execution_due"]
+        if stated is not None and due is not None:
+            whole = (
+                Fraction(*map(int, due.split("/")))
+                if "/" in due
+                else Fraction(Decimal(due))
+            )
+            self.executions.append((Decimal(stated), whole))
 
     def _count_findings(self, findings: Sequence[dict[str, Any]]) -> None:
         self.whole += len(findings)
@@ -186,7 +214,11 @@ class BatchResults:
             ("按项目", "项目", lambda t: t["project"] or "（没有写）"),
         ):
             yield review.groups_sheet(name, heading, tables, of)
-        yield review.codes_sheet(self.of_codes, self.places, self.accepted)
+        found_in = Counter(self.of_codes)
+        if self.rounded_up:
+            found_in[X704.code] = self.rounded_up
+        places = self.places | found_in
+        yield review.codes_sheet(found_in, places, self.accepted)
         found = self._findings(tables)
         yield review.findings_sheet(found, self.whole, self._linked)
         yield review.unread_sheet(self.unread, self._linked)
