@@ -141,8 +141,10 @@ def _run(
 ) -> BatchResults:
     """Do what is not done, and write the results of all."""
     from app.commands.batch_results import BatchResults
+    from app.commands.batch_writing import write_results
     from batch.results.journal import NAME, Journal
     from batch.system_errors import of_path
+    from batch.workers import cores
 
     inside = folder / INSIDE
     try:
@@ -150,7 +152,7 @@ def _run(
         keys, kept = _done(walk, folder, policy, sheet, accepted, work, journal)
         results = BatchResults(folder, inside, journal)
         results.take(keys, lines=ndjson)
-        results.write(roster)
+        write_results(results, roster, work.jobs or cores())
         journal.keep(kept)
     except OSError as error:
         raise of_path(Path(error.filename or folder), error) from None
