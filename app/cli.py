@@ -1,4 +1,4 @@
-"""命令行: ziping new / targets / read / score / explain / missing / what-if / audit / compare / fill / forms / policies.
+"""命令行: ziping new / targets / read / score / explain / missing / what-if / audit / batch / compare / fill / forms / policies.
 
 Exit codes: 0 done and clean, 1 something to look at (rows without points, a total that
 differs, findings), 2 the input cannot be read or the call is wrong. Imports happen
@@ -13,6 +13,7 @@ import sys
 import click
 
 from app.commands.audit import audit, compare
+from app.commands.batch import batch
 from app.commands.chinese_help import ChineseGroup, translated
 from app.commands.missing import missing
 from app.commands.options import CLEAN, INTERRUPTED, UNUSABLE
@@ -40,6 +41,7 @@ for command in (
     fill,
     forms,
     audit,
+    batch,
     compare,
     policies,
 ):

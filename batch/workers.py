@@ -25,6 +25,8 @@ from typing import Any, Final, Generic, TypeVar
 
 from attrs import define, field, frozen
 
+from indicators.errors import InputError, Problem
+
 Item = TypeVar("Item")
 Answer = TypeVar("Answer")
 
@@ -50,6 +52,13 @@ class WorkLimits:
     jobs: int = 1
     seconds: int = 120
     megabytes: int = 2048
+
+
+@frozen
+class Refusal:
+    """不能接着做了: what a task could not write, or a fault of the program."""
+
+    problems: tuple[Problem, ...]
 
 
 @frozen
@@ -163,6 +172,8 @@ class Workers(Generic[Item, Answer]):
         except (EOFError, OSError):
             self._lose(worker, Stop.DEATH)
             return
+        if isinstance(answer, Refusal):
+            raise InputError(answer.problems)
         worker.hand.remove(number)
         worker.since = monotonic()
         self.answers[number] = answer
@@ -218,6 +229,11 @@ def _answered(task: Callable[[Any], Any], item: Any) -> Any:
         return task(item)
     except MemoryError:
         return Stop.MEMORY
+    except InputError as error:
+        return Refusal(error.problems)
+    except Exception as error:  # noqa: BLE001 - no traceback reaches a user
+        message = f"程序内部出错（{type(error).__name__}：{error}）"
+        return Refusal((Problem(str(item), message, remedy="请报告此问题"),))
 
 
 def bound(megabytes: int) -> None:

@@ -18,6 +18,7 @@ from app.cli import cli
 from app.views.formbook import preview
 from auditing.finding import SEVERITY_WORDS
 from auditing.registry import families
+from batch.results.columns import FILES
 from indicators.codec import structure
 from indicators.errors import InputError
 from indicators.evaluation import (
@@ -262,6 +263,31 @@ def input_format() -> Iterator[str]:
     yield _table(("键", "意思"), [(f"`{n}`", told[n]) for n in told if n in TOLD])
 
 
+def parquet() -> Iterator[str]:
+    """逐列写出三个 Parquet 文件."""
+    yield "# `ziping batch` 写出的数据"
+    yield NOTE
+    yield (
+        "`tables.parquet` 一行一张表，`rows.parquet` 一行一个指标（预算执行率也是一行），`findings.parquet` 一行一处"
+        "发现；三个文件以 `file`、`number` 相连。数都是精确的小数（`DECIMAL(38,10)`）或文字，没有浮点数；"
+        "除不尽的写成分数（`2/3`）；小数列里写不下的为空。没有的一律为空（NULL）。"
+    )
+    yield (
+        "```sql\n-- 各单位扣分没有说明的处数（DuckDB）\n"
+        "SELECT t.unit, count(*) FROM 'findings.parquet' f JOIN 'tables.parquet' t USING (file, number)\n"
+        "WHERE f.code = 'N501' AND NOT f.accepted GROUP BY t.unit ORDER BY 2 DESC;\n```"
+    )
+    for name, columns in FILES.items():
+        yield f"## `{name}.parquet`"
+        rows = [(f"`{c.name}`", f"`{c.kind}`", c.meaning) for c in columns]
+        yield _table(("列", "类型", "意思"), rows)
+    yield "## `tables.ndjson`"
+    yield (
+        "写了 `--ndjson` 才有，一个文件一行：`schema` 为 `ziping.batch/1`，`tables`、`rows`、`findings` 各是一列"
+        "上面的记录（数写成文字），`unread` 是没有审成的及原因，`doubts` 是存疑之处。"
+    )
+
+
 def _key_tables(rows: tuple[tuple[str, str, str], ...]) -> Iterator[str]:
     own = [(f"`{name}`", *rest) for name, *rest in rows if name not in TOLD]
     yield _table(("键", "写什么", "意思"), own)
@@ -281,6 +307,7 @@ DOCUMENTS = {
     "commands.md": commands,
     "checks.md": checks,
     "input-format.md": input_format,
+    "parquet.md": parquet,
 }
 
 

@@ -31,7 +31,14 @@ def generator() -> ModuleType:
 
 @pytest.mark.parametrize(
     "name",
-    ["policies.md", "forms.md", "commands.md", "checks.md", "input-format.md"],
+    [
+        "policies.md",
+        "forms.md",
+        "commands.md",
+        "checks.md",
+        "input-format.md",
+        "parquet.md",
+    ],
 )
 def test_a_generated_document_is_what_the_program_says(name: str) -> None:
     current = (ROOT / "docs" / name).read_text("utf-8")

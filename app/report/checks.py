@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from attrs import define, field, frozen
 
@@ -63,10 +63,13 @@ class Appendix:
 
     def add(self, result: AuditResult) -> None:
         """Count the checks of a table, and remember its policy."""
+        self.take(result.result.policy, result.checks)
+
+    def take(self, policy: Policy, checks: Mapping[str, Tally]) -> None:
+        """Count the checks of a table that was audited by a policy."""
         self.tables += 1
-        policy = result.result.policy
         self.policies[policy.id] = policy
-        for code, tally in result.checks.items():
+        for code, tally in checks.items():
             self.sums[code].add(tally)
 
     @property

@@ -62,6 +62,11 @@ class Report:
         self.appendix.add(outcome.result)
         return self.lines[-1]
 
+    def forget(self) -> None:
+        """Forget every table: the next is the first."""
+        self.lines, self.bodies, self.unread = [], {}, []
+        self.copies, self.appendix = Copies(), Appendix()
+
     def page(self, date: str | None = None) -> bytes:
         """Put the page together; summary, contents and sections name the worst first."""
         lines = self._ordered()

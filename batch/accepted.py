@@ -1,0 +1,130 @@
+"""有人看过、认可了的发现, 与应当报来的单位: 各由一个表格或文字文件给出."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from attrs import frozen
+
+from auditing.finding import Finding
+from batch.inputs import located, reachable
+from indicators.errors import InputError
+from indicators.quantity import plain
+from reading.grid import Grid
+
+_CODE, _FILE, _PLACE = "编号", "文件", "位置"
+_UNITS = ("单位名称", "单位", "实施单位", "预算单位", "部门")
+
+
+@frozen
+class Acceptance:
+    """认可的一条: 编号, 文件与位置; an empty one of these stands for any."""
+
+    code: str
+    file: str = ""
+    place: str = ""
+
+    def takes(self, code: str, file: str, place: str) -> bool:
+        """Tell whether a finding is the one, or one of those, that was accepted."""
+        same_file = not self.file or plain(self.file) == plain(file)
+        same_place = not self.place or plain(self.place) == plain(place)
+        return self.code == code and same_file and same_place
+
+    def __str__(self) -> str:
+        """Write it in one line."""
+        return "，".join(filter(None, (self.code, self.file, self.place)))
+
+
+@frozen
+class Accepted:
+    """认可了的各条."""
+
+    entries: tuple[Acceptance, ...] = ()
+
+    def of(self, file: str) -> Accepted:
+        """Those that may concern a file."""
+        kept = (e for e in self.entries if not e.file or plain(e.file) == plain(file))
+        return Accepted(tuple(kept))
+
+    def take(self, finding: Finding, file: str) -> bool:
+        """Tell whether a finding was accepted."""
+        place = "" if finding.place is None else str(finding.place)
+        return any(entry.takes(finding.code, file, place) for entry in self.entries)
+
+
+def accepted(path: Path) -> Accepted:
+    """读认可的各条: a table with 编号 and, where wanted, 文件 and 位置.
+
+    Raises `InputError` where there is no such column, or a line without a code.
+    """
+    grid, row, columns = _headed(path, (_CODE,))
+    entries = []
+    for line in range(row + 1, grid.height + 1):
+        code, file, place = (
+            grid.text(line, columns[name]).strip() if name in columns else ""
+            for name in (_CODE, _FILE, _PLACE)
+        )
+        if code:
+            entries.append(Acceptance(code.upper(), file, place))
+        elif file or place:
+            where = f"{path} 第 {line} 行"
+            raise InputError.of(where, "没有写编号", remedy="请写上核对的编号，如 P402")
+    return Accepted(tuple(dict.fromkeys(entries)))
+
+
+def roster(path: Path) -> tuple[str, ...]:
+    """读应当报来的单位: the column 单位名称, or else each line of the first column."""
+    try:
+        grid, row, columns = _headed(path, _UNITS)
+        column = next(columns[name] for name in _UNITS if name in columns)
+    except InputError:
+        grid, row, column = _first(path), 0, 1
+    texts = (
+        grid.text(line, column).strip() for line in range(row + 1, grid.height + 1)
+    )
+    names = tuple(dict.fromkeys(filter(None, texts)))
+    if not names:
+        raise InputError.of(str(path), "名单里没有单位", remedy="请一行写一个单位")
+    return names
+
+
+def missing(names: Iterable[str], reported: Iterable[str]) -> tuple[str, ...]:
+    """名单上没有报来的单位, 按名单的先后.
+
+    >>> missing(("市水利局", "市 林业局"), ("市林业局",))
+    ('市水利局',)
+    """
+    known = set(map(plain, reported))
+    return tuple(name for name in names if plain(name) not in known)
+
+
+def _headed(path: Path, wanted: tuple[str, ...]) -> tuple[Grid, int, dict[str, int]]:
+    """The first row of a file's tables that has one of these headings, and its columns."""
+    for grid in _grids(path):
+        for row in range(1, min(grid.height, 10) + 1):
+            found = dict(_headings(grid, row))
+            if not found.keys().isdisjoint(wanted):
+                return grid, row, found
+    told = "、".join(wanted)
+    raise InputError.of(str(path), f"没有找到列名“{told}”", remedy="请在第一行写上列名")
+
+
+def _headings(grid: Grid, row: int) -> Iterator[tuple[str, int]]:
+    for column in range(grid.width, 0, -1):
+        if text := "".join(grid.text(row, column).split()):
+            yield text, column
+
+
+def _first(path: Path) -> Grid:
+    return _grids(path)[0]
+
+
+def _grids(path: Path) -> tuple[Grid, ...]:
+    from reading.sources import load
+
+    reachable(path)
+    try:
+        return load(path)
+    except InputError as error:
+        raise located(error, path) from None

@@ -1,0 +1,139 @@
+"""做一遍: 只做没有做过的文件, 做完一个记下一个; 一套表里有别的文件的, 再对照一遍."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any, NamedTuple
+
+from attrs import frozen
+
+from batch.chain import Chain, by_project
+from batch.many import stopped
+from batch.outcomes import Started, Unread
+from batch.results import kept_papers
+from batch.results.journal import Journal
+from batch.results.keys import Job, beside, key, settings
+from batch.run import Order, hashed
+from batch.sources.found_file import FoundFile
+from batch.workers import Begun, Stop, Workers, WorkLimits
+from indicators.errors import InputError
+
+Answer = tuple[str, str]
+Task = Callable[[Job], Answer]
+
+
+class DoneKeys(NamedTuple):
+    """各个文件记在哪里: `used` in the order of the files, `kept` all that count."""
+
+    used: list[str]
+    kept: list[str]
+
+
+@frozen
+class Doing:
+    """一次运行.
+
+    `task` makes what does a file from the tables that it may be compared with; `unread`
+    is what is noted of a file that nothing could be read of. `program` tells what the
+    results depend on beside the files and the order.
+    """
+
+    order: Order
+    limits: WorkLimits
+    program: str
+    also: Callable[[FoundFile], Any]
+    task: Callable[[Chain], Task]
+    unread: Callable[[Unread], str]
+
+    def over(
+        self, sources: Sequence[FoundFile], journal: Journal
+    ) -> Iterator[Started | DoneKeys]:
+        """Do what is not done; at last, under which keys all files are noted."""
+        jobs = [self._job(source, journal) for source in sources]
+        yield from self._all(jobs, journal, Chain(self.order.chained))
+        known = self._known(jobs, journal)
+        again = [self._again(job, journal, known) for job in jobs]
+        chain = Chain(self.order.chained, known)
+        yield from self._all([job for job in again if job], journal, chain)
+        own = [self._key(job, journal) for job in jobs]
+        other = [self._key(job, journal) for job in again if job]
+        pairs = zip(jobs, again, strict=True)
+        used = [self._key(second or first, journal) for first, second in pairs]
+        yield DoneKeys(used, [*own, *other])
+
+    def _key(self, job: Job, journal: Journal) -> str:
+        """The key that a job is noted by: of one that was given up, with its limits.
+
+        Who allows more time or memory has it tried again.
+        """
+        if job.key in journal:
+            return job.key
+        return key(job.key, self.limits.seconds, self.limits.megabytes)
+
+    def told(self, unread: Sequence[Unread], journal: Journal) -> list[str]:
+        """Note what could not be opened on the way to the files; gives the keys."""
+        return [self._note(each, journal) for each in unread]
+
+    def _note(self, unread: Unread, journal: Journal) -> str:
+        """Note what nothing could be read of; what is in its way may be gone next time."""
+        record = self.unread(unread)
+        name = key("", record)
+        if name not in journal:
+            journal.add(name, ("[]", record))
+        return name
+
+    def _job(self, source: FoundFile, journal: Journal) -> Job:
+        common = (str(source.path), *settings(self.order, self.program))
+        try:
+            digest = hashed(source.real)
+        except InputError as error:
+            told = source.called(Unread(source.real, error.problems))
+            return Job(source, "", self._note(told, journal))  # type: ignore[arg-type]
+        return Job(source, digest, key(digest, *common, self.also(source)))
+
+    def _all(
+        self, jobs: Sequence[Job], journal: Journal, chain: Chain
+    ) -> Iterator[Started]:
+        new = [job for job in jobs if self._key(job, journal) not in journal]
+        for step in Workers(self.task(chain), self.limits).over(new):
+            if isinstance(step, Begun):
+                yield Started(step.item.source.path, step.done + 1, len(new))
+            elif isinstance(step.answer, Stop):
+                told = stopped(step.item.source, step.answer, self.limits)
+                name = self._key(step.item, journal)
+                journal.add(name, ("[]", self.unread(told)))
+            else:
+                journal.add(step.item.key, step.answer)
+
+    def _known(self, jobs: Sequence[Job], journal: Journal) -> dict[str, Any]:
+        """The papers of projects that several files speak of, by project."""
+        if not self.order.chained:
+            return {}
+        files: Counter[str] = Counter()
+        for job in jobs:
+            files.update(
+                {
+                    p["identity"]["project"]
+                    for p in journal.papers(self._key(job, journal))
+                }
+            )
+        return by_project(
+            paper
+            for job in jobs
+            for paper in kept_papers.read(
+                p
+                for p in journal.papers(self._key(job, journal))
+                if files[p["identity"]["project"]] > 1
+            )
+        )
+
+    def _again(self, job: Job, journal: Journal, known: dict[str, Any]) -> Job | None:
+        """The file once more, where there are tables of others to compare it with."""
+        if not known:
+            return None
+        own = kept_papers.read(journal.papers(self._key(job, journal)))
+        compared = beside(own, self.order.chained, known)
+        if compared is None:
+            return None
+        return Job(job.source, job.digest, key(job.key, compared))

@@ -1,0 +1,76 @@
+"""做完的清单: 一个文件做完就添一行; 中断了, 下次从没做的做起.
+
+A line holds the key of what was done, the papers of the file, and its record, as JSON
+and parted by tabs. A line that was not written to its end does not count. At the end of
+a run the lines that still count are written anew, in the order of the files.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import IO, Any, Final
+
+NAME: Final = "done.tsv"
+_FIELDS: Final = 3
+
+
+class Journal:
+    """做完的清单, 在一个文件里. Only keys and places are kept in memory."""
+
+    def __init__(self, path: Path, *, anew: bool = False) -> None:
+        self.path = path
+        path.parent.mkdir(parents=True, exist_ok=True)
+        self.file: IO[bytes] = path.open("w+b" if anew or not path.exists() else "r+b")
+        self.places: dict[str, int] = {}
+        end = 0
+        for place, line in self._lines():
+            self.places[line.partition(b"\t")[0].decode()] = place
+            end = place + len(line)
+        self.file.truncate(end)
+        self.file.seek(end)
+
+    def _lines(self) -> Iterator[tuple[int, bytes]]:
+        """Every line that is whole, and where it begins."""
+        place = 0
+        for line in self.file:
+            if not line.endswith(b"\n") or line.count(b"\t") != _FIELDS - 1:
+                return
+            yield place, line
+            place += len(line)
+
+    def __contains__(self, key: str) -> bool:
+        return key in self.places
+
+    def add(self, key: str, answer: tuple[str, str]) -> None:
+        """Note what was done: papers and record, each one line of JSON."""
+        place = self.file.seek(0, 2)
+        self.file.write("\t".join((key, *answer)).encode() + b"\n")
+        self.file.flush()
+        self.places[key] = place
+
+    def _fields(self, key: str) -> list[bytes]:
+        self.file.seek(self.places[key])
+        return self.file.readline().rstrip(b"\n").split(b"\t")
+
+    def papers(self, key: str) -> Any:
+        """The papers of a file that was done."""
+        return json.loads(self._fields(key)[1])
+
+    def record(self, key: str) -> Any:
+        """The record of a file that was done."""
+        return json.loads(self._fields(key)[2])
+
+    def keep(self, keys: Iterable[str]) -> None:
+        """Write the lines of these keys alone, in this order, and close the file."""
+        temporary = self.path.with_suffix(".new")
+        with temporary.open("wb") as file:
+            for key in dict.fromkeys(keys):
+                file.write(b"\t".join(self._fields(key)) + b"\n")
+        self.close()
+        temporary.replace(self.path)
+
+    def close(self) -> None:
+        """Close the file."""
+        self.file.close()

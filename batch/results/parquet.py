@@ -1,0 +1,74 @@
+"""记录写成 Parquet: tables、rows、findings 各一个文件.
+
+The records go through a file of JSON lines, one a record, so that memory does not grow
+with their number. The same records give the same bytes.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from contextlib import ExitStack
+from pathlib import Path
+from typing import IO, Any
+
+from batch.results.columns import FILES, NUMBER, TEXT, ResultColumn
+
+
+class RecordFiles:
+    """接下记录, 最后写成 Parquet. `folder` is for what is not yet whole."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.open = ExitStack()
+        self.files: dict[str, IO[str]] = {
+            name: self.open.enter_context(self._lines(name).open("w", encoding="utf-8"))
+            for name in FILES
+        }
+
+    def _lines(self, name: str) -> Path:
+        return self.folder / f"{name}.ndjson"
+
+    def add(self, name: str, record: Mapping[str, Any]) -> None:
+        """Take one record of a file."""
+        self.files[name].write(json.dumps(record, ensure_ascii=False) + "\n")
+
+    def write(self, target: Path) -> list[Path]:
+        """Write every file into a folder; each is whole before it has its name."""
+        import duckdb
+
+        self.open.close()
+        made = []
+        with duckdb.connect() as engine:
+            engine.execute("SET threads = 1; SET memory_limit = '1GB'")
+            for name, columns in FILES.items():
+                new, path = self.folder / f"{name}.parquet", target / f"{name}.parquet"
+                engine.execute(_copy(self._lines(name), new, columns))
+                new.replace(path)
+                self._lines(name).unlink()
+                made.append(path)
+        return made
+
+
+def _copy(lines: Path, new: Path, columns: tuple[ResultColumn, ...]) -> str:
+    """The SQL that turns lines into a Parquet file; numbers are cast from their text."""
+    taken = ", ".join(
+        f"{column.name}: '{TEXT if column.kind == NUMBER else column.kind}'"
+        for column in columns
+    )
+    given = ", ".join(
+        f"CAST({c.name} AS {c.kind}) AS {c.name}" if c.kind == NUMBER else c.name
+        for c in columns
+    )
+    source = (
+        f"read_json({_quoted(lines)}, format = 'newline_delimited', "
+        f"columns = {{{taken}}}, maximum_object_size = 67108864)"
+    )
+    return (
+        f"COPY (SELECT {given} FROM {source}) TO {_quoted(new)} "  # noqa: S608 - our own names
+        "(FORMAT parquet, COMPRESSION zstd)"
+    )
+
+
+def _quoted(path: Path) -> str:
+    return "'" + str(path).replace("'", "''") + "'"

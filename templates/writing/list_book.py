@@ -1,0 +1,157 @@
+"""一览的工作簿: 几张可以筛选的单子, 表头不动, 文字按文字写, 链接指到文件.
+
+The same lists give the same bytes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
+from io import BytesIO
+from typing import Any, Final
+
+from attrs import frozen
+
+from templates.writing.measure import LEADING, lines, room
+from templates.writing.workbook import A4, CREATED, FONT, LONGEST
+
+MOST_ROWS: Final = 200_000
+"""So many rows of a list are written; where there are more, a line below says so."""
+MOST_LINKS: Final = 60_000
+"""A sheet holds so many links, and a cell a link of so many characters."""
+LONGEST_LINK: Final = 2_000
+SIZE: Final = 10
+MOST_LINES: Final = 8
+
+
+@frozen
+class FileLink:
+    """一个链接: 显示的文字, 与文件的相对路径."""
+
+    text: str
+    path: str
+
+
+ListValue = str | Decimal | int | FileLink | None
+
+
+@frozen
+class ListColumn:
+    """一列: 列名、宽度 (字符)."""
+
+    heading: str
+    width: int
+
+
+@frozen
+class ListSheet:
+    """一张单子. `note` 为表上方的一句话; `whole` is how many rows there are in all."""
+
+    name: str
+    note: str
+    columns: tuple[ListColumn, ...]
+    rows: Sequence[Sequence[ListValue]]
+    whole: int
+
+
+def write_lists(sheets: Iterable[ListSheet], title: str) -> bytes:
+    """写出一个 .xlsx."""
+    import xlsxwriter
+
+    made = BytesIO()
+    options = {
+        "in_memory": True,
+        "strings_to_formulas": False,
+        "strings_to_urls": False,
+        "strings_to_numbers": False,
+    }
+    with xlsxwriter.Workbook(made, options) as book:
+        book.set_properties({"title": title, "created": CREATED})
+        writing = _ListBook(book)
+        for sheet in sheets:
+            writing.write(sheet)
+    return made.getvalue()
+
+
+def _row_height(row: Sequence[ListValue], widths: Sequence[int]) -> float:
+    """The height that shows every text of a row; a very long one is cut."""
+    texts = (
+        (cell.text if isinstance(cell, FileLink) else cell, width)
+        for cell, width in zip(row, widths, strict=True)
+    )
+    most = max(
+        (lines(t, room((w,)), SIZE) for t, w in texts if isinstance(t, str)), default=1
+    )
+    return min(most, MOST_LINES) * SIZE * LEADING + 2
+
+
+class _ListBook:
+    """正在写的工作簿."""
+
+    def __init__(self, book: Any) -> None:
+        self.book = book
+        plain = {"font_name": FONT, "font_size": SIZE, "valign": "top", "border": 1}
+        plain["border_color"] = "#BFBFBF"
+        self.text = book.add_format({**plain, "text_wrap": True})
+        self.number = book.add_format({**plain, "align": "right"})
+        self.link = book.add_format(
+            {**plain, "text_wrap": True, "font_color": "#0B5394", "underline": 1}
+        )
+        self.head = book.add_format(
+            {
+                **plain,
+                "bold": True,
+                "bg_color": "#E8EEF5",
+                "text_wrap": True,
+                "valign": "vcenter",
+                "align": "center",
+            }
+        )
+        self.note = book.add_format({"font_name": FONT, "font_size": SIZE})
+        self.links = 0
+
+    def write(self, sheet: ListSheet) -> None:
+        """Write one list: a note, the headings, the rows."""
+        page = self.book.add_worksheet(sheet.name)
+        self.links = 0
+        last = len(sheet.columns) - 1
+        page.write_string(0, 0, sheet.note, self.note)
+        for column, each in enumerate(sheet.columns):
+            page.set_column(column, column, each.width)
+            page.write_string(1, column, each.heading, self.head)
+        rows = sheet.rows[:MOST_ROWS]
+        widths = tuple(column.width for column in sheet.columns)
+        for number, row in enumerate(rows, 2):
+            page.set_row(number, _row_height(row, widths))
+            for column, value in enumerate(row):
+                self._cell(page, number, column, value)
+        page.freeze_panes(2, 0)
+        page.autofilter(1, 0, max(len(rows) + 1, 2), last)
+        page.set_landscape()
+        page.set_paper(A4)
+        page.fit_to_pages(1, 0)
+        page.repeat_rows(1)
+        page.set_footer("&C第 &P 页，共 &N 页")
+        if sheet.whole > len(rows):
+            told = f"另有 {sheet.whole - len(rows)} 行没有写在这里，见 findings.parquet"
+            page.write_string(len(rows) + 2, 0, told, self.note)
+
+    def _cell(self, page: Any, row: int, column: int, value: ListValue) -> None:
+        if isinstance(value, FileLink):
+            self._link(page, row, column, value)
+        elif value is None:
+            page.write_blank(row, column, None, self.text)
+        elif isinstance(value, str):
+            page.write_string(row, column, value[:LONGEST], self.text)
+        else:
+            page.write_number(row, column, value, self.number)
+
+    def _link(self, page: Any, row: int, column: int, link: FileLink) -> None:
+        """Write a link, or its text alone where a workbook cannot hold it."""
+        self.links += 1
+        fits = len(link.path) <= LONGEST_LINK and self.links <= MOST_LINKS
+        if fits and "#" not in link.path:
+            address = f"external:{link.path}"
+            page.write_url(row, column, address, self.link, link.text[:LONGEST])
+        else:
+            page.write_string(row, column, link.text[:LONGEST], self.text)
