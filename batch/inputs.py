@@ -42,9 +42,9 @@ def read_one(file: Path, sheet: str | None = None) -> Evaluation:
     reachable(file)
     try:
         if is_data(file):
-            from indicators import load
+            from reading.data_tables import read_data
 
-            return load(file)
+            return read_data(file)
         from reading import read
 
         return read(file, sheet)
@@ -59,9 +59,9 @@ def read_tables(file: Path, sheet: str | None = None) -> tuple[Read, ...]:
     reachable(file)
     try:
         if is_data(file):
-            from indicators import load
+            from reading.data_tables import read_data
 
-            return (Read(None, load(file)),)
+            return (Read(None, read_data(file)),)
         return tuple(_named(file, sheet))
     except InputError as error:
         raise located(error, file) from None

@@ -62,9 +62,9 @@ def opened(file: Path, sheet: str | None) -> Opened:
     reachable(file)
     try:
         if is_data(file):
-            from indicators import load
+            from reading.data_tables import read_data
 
-            return Opened(file, sheet, (), load(file))
+            return Opened(file, sheet, (), read_data(file))
         from reading.reader import read_on
         from reading.sources import load as load_grids
 

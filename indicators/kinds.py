@@ -14,6 +14,8 @@ from indicators.errors import InputError
 from indicators.exact import Fraction
 from indicators.quantity import LONGEST_NUMBER, Quantity, read_value
 
+_NUMBER = re.compile(r"-?[0-9]+(\.[0-9]+)?")
+
 
 def decimal(value: object) -> Decimal:
     """Read a number from its text or an exact value; floats are refused."""
@@ -22,7 +24,7 @@ def decimal(value: object) -> Decimal:
     if isinstance(value, Decimal | int) and not isinstance(value, bool):
         value = f"{value:f}" if isinstance(value, Decimal) else str(value)
     text = value.strip() if isinstance(value, str) else ""
-    if not re.fullmatch(r"-?[0-9]+(\.[0-9]+)?", text) or len(text) > LONGEST_NUMBER:
+    if not _NUMBER.fullmatch(text) or len(text) > LONGEST_NUMBER:
         raise InputError.of("", "不是数", str(value), "请填数字，如 0.9")
     return Decimal(text)
 
@@ -47,8 +49,13 @@ def whole(value: object) -> int:
 
 
 def quantity(value: object) -> Quantity:
-    """Read an amount with or without its unit: 10072.59、4753.66万元、98.63%."""
-    read = read_value(value) if isinstance(value, str) else Quantity(decimal(value))
+    """Read an amount with or without its unit: 10072.59、4753.66万元、98.63%.
+
+    >>> str(quantity("2061.01")), str(quantity("4753.66万元"))
+    ('2061.01', '4753.66万元')
+    """
+    bare = not isinstance(value, str) or _NUMBER.fullmatch(value.strip())
+    read = Quantity(decimal(value)) if bare else read_value(str(value))
     if not isinstance(read, Quantity):
         raise InputError.of("", "不是数", str(value), "请填数字，可带单位，如 98.63%")
     return read

@@ -13,9 +13,9 @@ from pathlib import Path
 
 from attrs import evolve
 
-from indicators.codec import structure
 from indicators.errors import InputError
 from indicators.evaluation import Evaluation, Indicator
+from reading.data_tables import data_of
 from reading.grid import Grid
 from reading.prose.data_lists import is_list, listed_in, read_list
 from reading.prose.lists import listed, placed
@@ -54,7 +54,7 @@ def _of_data(path: Path) -> tuple[Evaluation, ...]:
     document = read_list(path)
     if is_list(document):
         return tuple(map(_grouped, listed_in(document, str(path))))
-    return (_placed(structure(document, Evaluation, str(path))),)
+    return (_placed(data_of(document, str(path))),)
 
 
 def _of_grids(grids: tuple[Grid, ...]) -> Iterator[Evaluation]:

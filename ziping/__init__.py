@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from templates.annotating.annotate import annotate
     from templates.filling.fill import fill
     from templates.forms.form import form_ids, load_form
+    from templates.live.book import write_live
     from templates.writing.writer import write
 
 _HOMES = {
@@ -42,6 +43,7 @@ _HOMES = {
     "templates.annotating.annotate": ("annotate",),
     "templates.filling.fill": ("fill",),
     "templates.forms.form": ("form_ids", "load_form"),
+    "templates.live.book": ("write_live",),
     "templates.writing.writer": ("write",),
 }
 """Where each public name lives; a module is imported when a name of it is used."""
@@ -68,6 +70,7 @@ __all__ = [
     "read_all",
     "score",
     "write",
+    "write_live",
 ]
 
 __getattr__, __dir__ = on_first_use("", _HOMES)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator
 from typing import Final
@@ -31,6 +32,8 @@ _COLUMNS: Final = {
 _CARRIED: Final = frozenset((*_HEAD, "level", "level1", "level2"))
 """Columns in which a blank cell means what stands above it."""
 _FAR_DOWN: Final = 3
+_MONEY: Final = re.compile("[万亿]?元")
+_BARE: Final = re.compile(r"[0-9][0-9,]*(\.[0-9]+)?")
 Row = dict[str, str]
 
 
@@ -78,11 +81,14 @@ def _projects(grid: Grid, head: int, columns: dict[int, str]) -> Iterator[Evalua
     indicators: defaultdict[str, list[Indicator]] = defaultdict(list)
     doubts: defaultdict[str, list[Problem]] = defaultdict(list)
     row: Row = {}
+    unit = _unit_of_money(grid, head, columns)
     for number in range(head + 1, grid.height + 1):
-        row = _carried(row, _said(grid, number, columns))
+        row = _carried(row, _said(grid, number, columns, unit))
         if "name" in row:
             project, place = row.get("project", ""), _place(grid, number, columns)
-            projects.setdefault(project, _headed(row))
+            if project not in projects:
+                projects[project] = _headed(row)
+                doubts[project] += _unread_budget(row, projects[project], place)
             indicators[project].append(_indicator(row, place))
             doubts[project] += _doubts(row, place)
     for name, project_ in projects.items():
@@ -108,9 +114,27 @@ def _doubts(row: Row, place: Place | None) -> Iterator[Problem]:
         yield Problem(place or "", f"分值{doubt}", row["weight"])
 
 
-def _said(grid: Grid, number: int, columns: dict[int, str]) -> Row:
+def _unread_budget(
+    row: Row, head: Evaluation, place: Place | None
+) -> Iterator[Problem]:
+    """A budget that is no amount of money with its unit."""
+    if row.get("budget") and not head.funds.lines:
+        message, remedy = "年度预算没有读懂，未读取", "请写上单位，如 50万元"
+        yield Problem(place or "", message, row["budget"], remedy)
+
+
+def _unit_of_money(grid: Grid, head: int, columns: dict[int, str]) -> str:
+    """年度预算（万元）: the unit that the heading of the budget gives; '' for none."""
+    titles = (grid.text(head, at) for at, name in columns.items() if name == "budget")
+    found = _MONEY.search("".join(titles))
+    return found[0] if found else ""
+
+
+def _said(grid: Grid, number: int, columns: dict[int, str], unit: str) -> Row:
     """What stands in the columns of a row, without those in which nothing does."""
     texts = {name: single(grid.text(number, at)) for at, name in columns.items()}
+    if _BARE.fullmatch(texts.get("budget", "")):
+        texts["budget"] += unit
     return {name: text for name, text in texts.items() if text}
 
 

@@ -36,15 +36,15 @@ def planned(plan: Evaluation, form: Form) -> Evaluation:
 
 
 def declared(plan: Evaluation) -> Evaluation:
-    """申报表的预算是年初预算数: its only amounts need no heading."""
+    """申报表的预算是年初预算数: its only amounts need no heading.
+
+    Where both budgets are said, each stays what it is.
+    """
     known = (w for w in plan.warnings if w.reason is not Doubt.UNHEADED_FUNDS)
-    return _with_lines(
-        evolve(plan, warnings=tuple(known)),
-        (
-            evolve(line, initial=line.initial or line.budget, budget=None)
-            for line in plan.funds.lines
-        ),
-    )
+    lines = plan.funds.lines
+    if all(line.initial is None for line in lines):
+        lines = tuple(evolve(x, initial=x.budget, budget=None) for x in lines)
+    return _with_lines(evolve(plan, warnings=tuple(known)), lines)
 
 
 def for_year(plan: Evaluation, year: int) -> Evaluation:

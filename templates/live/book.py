@@ -34,7 +34,7 @@ def write_live(
     pages = {
         FORM: live.page,
         CHECKS: checks.page,
-        NOTES: policy_sheet(live.result, notes),
+        NOTES: policy_sheet(live, notes),
     }
 
     def finish(workbook: Any, sheets: Mapping[str, Any]) -> None:

@@ -149,6 +149,13 @@ FULL = Evaluation(
 )
 
 
+@pytest.mark.parametrize("text", ["2061.01", "2023.12", "1990.06", "-3.5", " 7 "])
+def test_an_amount_that_looks_like_a_month_is_an_amount(text: str) -> None:
+    data = {"funds": {"lines": [{"label": "年度资金总额", "budget": text}]}}
+    (line,) = structure(data, Evaluation, "a.json").funds.lines
+    assert line.budget == Quantity(Decimal(text.strip()))
+
+
 def test_an_evaluation_survives_writing_and_reading() -> None:
     text = json.dumps(dump(FULL), ensure_ascii=False)
     assert structure(json.loads(text), Evaluation, "表") == FULL

@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 
 from indicators.reasons import Sentence
 from scoring.policy_words import parts
-from scoring.result import Result
+from scoring.result import EXECUTION, Result
+from templates.live.sheets.form_sheet import LiveForm
 from templates.writing.contents import Content
 from templates.writing.page import Box, Page, Style, spread
 
@@ -22,15 +23,15 @@ _USE = (
 _HEADINGS = ("项目", "取值", "出处", "未查证的原因")
 
 
-def policy_sheet(result: Result, notes: Sequence[tuple[str, str]] = ()) -> Page:
+def policy_sheet(live: LiveForm, notes: Sequence[tuple[str, str]] = ()) -> Page:
     """排出说明. `notes` are (栏目, 文字) that the form has no cell for."""
     boxes = [Box(0, 0, 1, len(WIDTHS), Content("说明"), "title")]
     row = 1
-    for label, text in (*_preamble(result), *notes, *_assumed(result)):
+    for label, text in (*_preamble(live.result), *notes, *_assumed(live)):
         boxes.append(Box(row, 0, 1, 1, Content(label), "label"))
         boxes.append(Box(row, 1, 1, len(WIDTHS) - 1, Content(text), "text"))
         row += 1
-    for count, line in enumerate((_HEADINGS, *_values(result))):
+    for count, line in enumerate((_HEADINGS, *_values(live.result))):
         style: Style = "text" if count else "label"
         for column, text in enumerate(line):
             shown: Style = style if column else "label"
@@ -50,14 +51,32 @@ def _preamble(result: Result) -> Iterator[tuple[str, str]]:
             yield "让步", f"{row.name}：{row.concession}"
 
 
-def _assumed(result: Result) -> Iterator[tuple[str, str]]:
-    """What was taken for granted, and of which rows."""
-    rows: dict[Sentence, list[str]] = {}
-    for row in result.all_rows:
+def _assumed(live: LiveForm) -> Iterator[tuple[str, str]]:
+    """What was taken for granted, and in which rows of the form."""
+    places: dict[Sentence, list[int]] = {}
+    for each, row in zip(live.rows, live.result.rows, strict=True):
         for sentence in row.assumptions:
-            rows.setdefault(sentence, []).append(row.name)
-    for said, names in rows.items():
-        yield "所作的假设", f"{said}（{len(names)} 行：{'、'.join(names)}）"
+            places.setdefault(sentence, []).append(each.at)
+    execution = live.result.execution
+    for sentence in execution.assumptions if execution else ():
+        yield "所作的假设", f"{sentence}（{EXECUTION}）"
+    for said, rows in places.items():
+        yield "所作的假设", f"{said}（自评表第 {_runs(rows)} 行）"
+
+
+def _runs(numbers: Sequence[int]) -> str:
+    """Write numbers that follow one another as one.
+
+    >>> _runs([13, 14, 15, 18])
+    '13～15、18'
+    """
+    runs: list[list[int]] = []
+    for number in numbers:
+        if runs and runs[-1][-1] == number - 1:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    return "、".join(f"{run[0]}～{run[-1]}" if run[1:] else f"{run[0]}" for run in runs)
 
 
 def _values(result: Result) -> Iterator[tuple[str, ...]]:

@@ -380,3 +380,30 @@ def test_a_direction_that_no_cell_can_say_is_told(
     call = ("new", saved("计划", table), "--form", "target-declaration", "--out")
     told = ziping(*call, str(tmp_path / "x.xlsx"))[2]
     assert "表上没有写明方向的格，请把符号写进指标值：平均等候人数\n" in told
+
+
+@pytest.mark.parametrize(
+    ("heading", "cell", "amount"),
+    [
+        ("年度预算（万元）", "2023.12", "2023.12万元"),
+        ("年度预算(元)", '"1,250,000"', "1250000元"),
+        ("年度预算", "50万元", "50万元"),
+        ("年度预算", "50", None),
+        ("年度预算", "另行安排", None),
+    ],
+)
+def test_a_budget_in_a_list_has_the_unit_of_its_cell_or_of_its_heading(
+    ziping: Ziping, tmp_path: Path, heading: str, cell: str, amount: str | None
+) -> None:
+    file = tmp_path / "单子.csv"
+    text = CSV.replace("年度预算", heading).replace("50万元", cell)
+    file.write_text(text, "utf-8")
+    code, out, told = ziping("targets", str(file))
+    assert code == 0
+    if amount:
+        assert f"年度预算：{amount}\n" in out
+        assert told == ""
+    else:
+        assert "年度预算：" not in out
+        assert told.count("年度预算没有读懂，未读取") == 1
+        assert f"原值“{cell}”" in told

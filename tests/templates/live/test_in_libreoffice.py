@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from decimal import Decimal
+from io import BytesIO
+from itertools import chain
 from pathlib import Path
+
+from openpyxl import load_workbook
 
 from indicators import Evaluation, Indicator, load
 from reading import read
 from scoring import Result, load_policy, policy_ids, score
+from scoring.choice import choose
 from templates.forms.form import load_form
 from templates.live.book import write_live
 from templates.live.sheets.cells import CHECKS, FORM
@@ -22,6 +28,7 @@ from tests.live_tables import (
     value_at,
     without_results,
 )
+from tests.published import tables as published
 
 ROOT = Path(__file__).parents[3]
 NANCHANG = load(ROOT / "examples/nanchang-2021/evaluation.toml")
@@ -66,8 +73,6 @@ def test_the_nanchang_table_is_97_74_stored_and_worked_out_anew(tmp_path: Path) 
     place = live.cells.at("total", "stated")
     path = tmp_path / "南昌.xlsx"
     path.write_bytes(book)
-    from openpyxl import load_workbook
-
     stored = load_workbook(path, data_only=True)[FORM]
     assert stored[str(place)].value == 97.74
     without_results(book, path)
@@ -81,6 +86,49 @@ def test_the_nanchang_table_is_97_74_stored_and_worked_out_anew(tmp_path: Path) 
         else:
             assert Decimal(repr(shown)) == row.stated
     assert value_at(found[FORM], live.cells.at("funds", "stated")) == 9.9
+
+
+def scored_as_chosen(evaluation: Evaluation) -> Result | None:
+    """A published table by the policy of its form; None where that gives no points."""
+    policy = load_policy(choose(evaluation).policy)
+    return score(evaluation, policy) if policy.scored else None
+
+
+def test_published_tables_are_worked_out_as_stored(tmp_path: Path) -> None:
+    every = {
+        name: scored_as_chosen(published.table(name)[0]) for name in published.NAMES
+    }
+    results = {name: result for name, result in every.items() if result is not None}
+    assert len(results) > 8
+    jobs = []
+    for name, result in results.items():
+        path = tmp_path / f"{name}.xlsx"
+        without_results(write_live(result, "national-2020"), path)
+        jobs.append({"path": str(path)})
+    differing = [
+        (name, sheet, place, stored, shown)
+        for (name, result), found in zip(results.items(), in_office(jobs), strict=True)
+        for sheet, place, stored in stored_results(write_live(result, "national-2020"))
+        if not same(stored, shown := value_at(found[sheet], place))
+    ]
+    assert differing == []
+
+
+def stored_results(book: bytes) -> Iterator[tuple[str, str, object]]:
+    """Every formula of a workbook: its sheet, its place, the result stored beside it."""
+    formulas = load_workbook(BytesIO(book))
+    stored = load_workbook(BytesIO(book), data_only=True)
+    for sheet in formulas:
+        for cell in chain.from_iterable(sheet.iter_rows()):
+            if str(cell.value).startswith("="):
+                value = stored[sheet.title][cell.coordinate].value
+                yield sheet.title, cell.coordinate, "" if value is None else value
+
+
+def same(stored: object, shown: object) -> bool:
+    if isinstance(stored, int | float) and isinstance(shown, float):
+        return abs(stored - shown) < 1e-9
+    return stored == shown
 
 
 TYPED = (
@@ -184,15 +232,24 @@ def test_rows_put_in_inside_a_group_are_summed(tmp_path: Path) -> None:
         {
             "path": str(path),
             "typed": table.typed,
+            "inserted": [[FORM, row + 1, 1]],
+            "copied": [[FORM, row, row + 1]],
+        },
+        {
+            "path": str(path),
+            "typed": table.typed,
             "inserted": [[FORM, last, 1]],
             "typed_after": {f"{FORM}!H{last + 1}": "7"},
         },
     ]
-    before, inside, below = in_office(jobs)
+    before, inside, copied, below = in_office(jobs)
     weights = [
         found[FORM][last + n][weight] for n, found in enumerate((before, inside))
     ]
     assert weights == [100.0, 107.0]
+    assert copied[FORM][row + 1][points] == copied[FORM][row][points] != ""
+    again = copied[FORM][last + 1][weight]
+    assert again == 100 + copied[FORM][row][weight]
     told = [line[2] for line in inside[CHECKS] if "各行分值之和" in str(line[2])]
     assert len(told) == 2  # the first level and the second
     assert below[FORM][last + 1][weight] == 100.0
