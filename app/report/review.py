@@ -10,7 +10,9 @@ from typing import Any
 from attrs import frozen
 
 from app.views.row_points import number_or_range
+from auditing.check import Check
 from auditing.finding import SEVERITIES, SEVERITY_WORDS
+from auditing.over_many import X704, SetCheck
 from auditing.registry import CHECKS
 from indicators.quantity import plain
 from templates.writing.list_book import FileLink, ListColumn, ListSheet, ListValue
@@ -126,20 +128,21 @@ def codes_sheet(
     tables: Counter[str], places: Counter[str], accepted: Counter[str]
 ) -> ListSheet:
     """按核对: 重的在先, then those of the most tables."""
+    known: dict[str, Check | SetCheck] = {**CHECKS, X704.code: X704}
 
     def order(code: str) -> tuple[int, int, str]:
-        return SEVERITIES.index(CHECKS[code].severity), -tables[code], code
+        return SEVERITIES.index(known[code].severity), -tables[code], code
 
     rows = [
         (
             code,
-            SEVERITY_WORDS[CHECKS[code].severity],
-            CHECKS[code].title_failed,
+            SEVERITY_WORDS[known[code].severity],
+            known[code].title_failed,
             tables[code] or None,
             places[code] or None,
             accepted[code] or None,
-            CHECKS[code].remedy,
-            CHECKS[code].basis,
+            known[code].remedy,
+            known[code].basis,
         )
         for code in sorted({*places, *accepted}, key=order)
     ]

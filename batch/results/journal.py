@@ -71,6 +71,20 @@ class Journal:
         self.close()
         temporary.replace(self.path)
 
+    def again(self) -> Journal:
+        """The same, read by another process: it keeps a place of its own in the file."""
+        return _opened(self.path, self.places)
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Another process opens the file anew."""
+        return _opened, (self.path, self.places)
+
     def close(self) -> None:
         """Close the file."""
         self.file.close()
+
+
+def _opened(path: Path, places: dict[str, int]) -> Journal:
+    made = Journal.__new__(Journal)
+    made.path, made.places, made.file = path, places, path.open("rb")
+    return made
