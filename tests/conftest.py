@@ -11,6 +11,9 @@ settings.register_profile("ci", derandomize=True, deadline=None)
 settings.register_profile("own", deadline=None)
 settings.load_profile("ci" if os.environ.get("CI") else "own")
 
+collect_ignore = ["office_worker.py"]
+"""What another interpreter runs: that of LibreOffice's bridge."""
+
 
 def pytest_runtest_teardown() -> None:
     """The interpreter's own zero byte still is one: a library in C may overwrite it."""

@@ -60,6 +60,7 @@ UNITS = ("个", "人", "次", "台", "公里", "场", "万元")
 NOTHING: dict[str, Any] = {
     "typed": {},
     "inserted": [],
+    "copied": [],
     "edited": [],
     "typed_after": {},
     "kept": None,

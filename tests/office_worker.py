@@ -3,8 +3,8 @@
 Run by the Python that LibreOffice's bridge belongs to (python3-uno); jobs come as JSON on
 standard input and go out as JSON. A job: ``path``; ``typed`` {"表!G12": "95%"};
 ``inserted`` [["表", 12, 1]], rows put in before the row with this index, and then the protection
-taken off; ``edited`` [["表", "G5", "G6"]], a cell cut and pasted, or [["表", 12, 1]], rows deleted,
-or [["表"]], the protection taken off;
+taken off; ``copied`` [["表", 11, 12]], whole rows copied onto others; ``edited`` [["表", "G5", "G6"]],
+a cell cut and pasted, or [["表", 12, 1]], rows deleted, or [["表"]], the protection taken off;
 ``typed_after``, what is typed then; ``kept``, where the result is saved, or null. Everything is typed as at the keyboard, and every
 formula is worked out anew, whatever was stored.
 """
@@ -64,6 +64,8 @@ def done(desktop: Any, job: dict[str, Any]) -> dict[str, list[list[Any]]]:
         for name, row, count in job["inserted"]:
             book.Sheets.getByName(name).Rows.insertByIndex(row, count)
             book.Sheets.getByName(name).unprotect("")
+        for name, source, row in job["copied"]:
+            copy_row(book.Sheets.getByName(name), source, row)
         edit(book, job["edited"])
         enter(book, job["typed_after"])
         book.calculateAll()
@@ -76,6 +78,14 @@ def done(desktop: Any, job: dict[str, Any]) -> dict[str, list[list[Any]]]:
         }
     finally:
         book.close(True)  # noqa: FBT003
+
+
+def copy_row(sheet: Any, source: int, row: int) -> None:
+    """Copy a whole row onto another, as a person does."""
+    sheet.copyRange(
+        sheet.getCellByPosition(0, row).CellAddress,
+        sheet.Rows.getByIndex(source).RangeAddress,
+    )
 
 
 def enter(book: Any, typed: dict[str, str]) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import partial
 from itertools import chain
 from pathlib import Path
@@ -141,16 +141,20 @@ def _run(
 ) -> BatchResults:
     """Do what is not done, and write the results of all."""
     from app.commands.batch_results import BatchResults
+    from app.commands.batch_writing import write_results
+    from app.report.kept_lines import PAGES
     from batch.results.journal import NAME, Journal
     from batch.system_errors import of_path
+    from batch.workers import cores
 
     inside = folder / INSIDE
     try:
-        journal = Journal(inside / NAME, anew=anew)
+        pages = (folder / PAGES).is_dir()
+        journal = Journal(inside / NAME, anew=anew or not pages)
         keys, kept = _done(walk, folder, policy, sheet, accepted, work, journal)
         results = BatchResults(folder, inside, journal)
         results.take(keys, lines=ndjson)
-        results.write(roster)
+        write_results(results, roster, work.jobs or cores())
         journal.keep(kept)
     except OSError as error:
         raise of_path(Path(error.filename or folder), error) from None
@@ -217,9 +221,8 @@ def _tell(
     for problem in chain.from_iterable(each["problems"] for each in named):
         to_stderr(f"错误：{problem}")
     to_stdout(f"{closing.sentence or '读 1 个文件'}")
-    if results.copies:
-        count = sum(map(len, results.copies.values()))
-        to_stdout(f"{count} 个文件与别的文件完全相同")
+    for told in _of_the_set(results):
+        to_stdout(told)
     if accepted.entries:
         _tell_accepted(results, accepted)
     if roster:
@@ -241,3 +244,12 @@ def _tell_accepted(results: BatchResults, accepted: Accepted) -> None:
     to_stdout(f"认可了的发现 {count} 处，没有算作发现")
     for entry in results.unused(accepted):
         to_stderr(f"注意：认可的这一条没有对上发现：{entry}")
+
+
+def _of_the_set(results: BatchResults) -> Iterator[str]:
+    """What is to be seen of all the tables together."""
+    if results.copies:
+        count = sum(map(len, results.copies.values()))
+        yield f"{count} 个文件与别的文件完全相同"
+    if results.rounded_up:
+        yield f"X704 提示：{results.set_message}"

@@ -6,38 +6,35 @@ The same records give the same bytes, whoever made them and when.
 from __future__ import annotations
 
 import json
-import os
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
+from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
-from urllib.parse import quote
 
-from attrs import define, evolve, field
+from attrs import define, field
 
 from app.commands.batch_task import ABSENT, BLANK
-from app.commands.saving import save
 from app.report import kept_lines, review
 from app.report.contents import ContentsLine
-from app.report.folder import INDEX
 from app.report.review import ReviewTable
 from auditing.finding import SEVERITIES, Tally
+from auditing.over_many import X704, always_rounded_up
 from auditing.sorts import Sort
 from batch.accepted import Accepted, missing
-from batch.results.journal import NAME, Journal
+from batch.results.journal import Journal
 from batch.results.parquet import RecordFiles
+from batch.results.records import set_record
+from indicators.exact import Fraction
 from scoring import load_policy
-from templates.writing.list_book import MOST_ROWS, write_lists
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from app.views.closing import Closing
     from scoring.policy import Policy
-    from templates.writing.list_book import ListSheet
 
-NOTE, BOOK, LINES = "说明.txt", "复核汇总表.xlsx", "tables.ndjson"
-TITLE = "自评复核汇总表"
+NOTE, LINES = "说明.txt", "tables.ndjson"
 
 
 @define
@@ -57,9 +54,10 @@ class BatchResults:
     of_codes: Counter[str] = field(factory=Counter)
     places: Counter[str] = field(factory=Counter)
     accepted: Counter[str] = field(factory=Counter)
+    executions: list[tuple[Decimal, Fraction]] = field(factory=list)
     used: set[tuple[str, str, str]] = field(factory=set)
-    _first: dict[str, str] = field(factory=dict)
-    _keys: dict[str, str] = field(factory=dict)
+    first: dict[str, str] = field(factory=dict)
+    keys: dict[str, str] = field(factory=dict)
 
     def take(self, keys: Sequence[str], *, lines: bool) -> None:
         """Go through the records in the order of the files, and write what is long."""
@@ -71,12 +69,24 @@ class BatchResults:
                 self._take(key, record, files)
                 if lines:
                     file.write(json.dumps(_said(record), ensure_ascii=False) + "\n")
-        files.write(self.folder)
+        if self.rounded_up:
+            files.add("findings", set_record(X704, self.set_message))
+        files.close()
         if lines:
             told.replace(self.folder / LINES)
         else:
             told.unlink()
             (self.folder / LINES).unlink(missing_ok=True)
+
+    @property
+    def rounded_up(self) -> int:
+        """X704: of how many tables; 0 where the set does not show it."""
+        return always_rounded_up(self.executions)
+
+    @property
+    def set_message(self) -> str:
+        """What X704 says."""
+        return f"{self.rounded_up} 张表按办法得出的执行率得分不是整数，填报的都是向上取整的"
 
     def _take(self, key: str, record: dict[str, Any], files: RecordFiles) -> None:
         self.unread += record["unread"]
@@ -85,7 +95,7 @@ class BatchResults:
             record["tables"], record["lines"], record["checks"], strict=True
         ):
             table["copy_of"] = self._original(table)
-            self._keys[table["file"]] = key
+            self.keys[table["file"]] = key
             files.add("tables", table)
             self._count(table, kept_lines.read(line), checks)
         for row in record["rows"]:
@@ -96,7 +106,7 @@ class BatchResults:
 
     def _original(self, table: dict[str, Any]) -> str | None:
         """The first file with the same content, where that is another."""
-        first = self._first.setdefault(table["sha256"], table["file"])
+        first = self.first.setdefault(table["sha256"], table["file"])
         if first == table["file"]:
             return None
         known = self.copies.setdefault(first, [])
@@ -114,7 +124,18 @@ class BatchResults:
             for code, (passed, failed, apart, reasons) in checks.items()
         }
         if table["copy_of"] is None:
+            self._note_execution(table)
             self.checks.append((load_policy(table["policy"]), tallies))
+
+    def _note_execution(self, table: dict[str, Any]) -> None:
+        stated, due = table["execution_stated"], table["execution_due"]
+        if stated is not None and due is not None:
+            whole = (
+                Fraction(*map(int, due.split("/")))
+                if "/" in due
+                else Fraction(Decimal(due))
+            )
+            self.executions.append((Decimal(stated), whole))
 
     def _count_findings(self, findings: Sequence[dict[str, Any]]) -> None:
         self.whole += len(findings)
@@ -150,85 +171,6 @@ class BatchResults:
         """Units of a roster of which no table came."""
         pairs = ((t.record["unit"], t.record["department"]) for t in self.tables)
         return missing(roster, (name for pair in pairs for name in pair if name))
-
-    def write(self, roster: Sequence[str]) -> None:
-        """Write the workbook and the page, and drop pages that nothing leads to."""
-        order = sorted(
-            range(len(self.lines)), key=lambda n: self.lines[n].weight, reverse=True
-        )
-        tables = [self._with_copies(self.tables[n]) for n in order]
-        book = write_lists(self._sheets(tables, roster), TITLE)
-        self._put(BOOK, book)
-        self._put(INDEX, self._index())
-        kept = {Path(each.record["page"]).name for each in self.tables}
-        for folder, names in (
-            (self.folder / kept_lines.PAGES, kept),
-            (self.work, {NAME, NOTE}),
-        ):
-            for path in folder.glob("*"):
-                if path.name not in names:
-                    path.unlink()
-
-    def _put(self, name: str, content: bytes) -> None:
-        """Write a file: nobody sees it before it is whole."""
-        save(self.work / name, content, force=True)
-        (self.work / name).replace(self.folder / name)
-
-    def _with_copies(self, each: ReviewTable) -> ReviewTable:
-        return evolve(each, copies=tuple(self.copies.get(each.record["file"], ())))
-
-    def _sheets(
-        self, tables: Sequence[ReviewTable], roster: Sequence[str]
-    ) -> Iterator[ListSheet]:
-        yield review.tables_sheet(tables, self._linked)
-        for name, heading, of in (
-            ("按单位", "单位", lambda t: t["unit"] or t["department"] or "（没有写）"),
-            ("按项目", "项目", lambda t: t["project"] or "（没有写）"),
-        ):
-            yield review.groups_sheet(name, heading, tables, of)
-        yield review.codes_sheet(self.of_codes, self.places, self.accepted)
-        found = self._findings(tables)
-        yield review.findings_sheet(found, self.whole, self._linked)
-        yield review.unread_sheet(self.unread, self._linked)
-        if roster:
-            yield review.missing_sheet(self.missing(roster), len(roster))
-
-    def _findings(
-        self, tables: Sequence[ReviewTable]
-    ) -> Iterator[tuple[dict[str, Any], dict[str, Any]]]:
-        """The findings of one table after the other, until there are enough."""
-        count = 0
-        for each in tables:
-            table: Any = each.record
-            record = self.journal.record(self._keys[table["file"]])
-            for finding in record["findings"]:
-                if finding["number"] == table["number"]:
-                    yield table, finding
-                    count += 1
-            if count > MOST_ROWS:
-                return
-
-    def _linked(self, file: str) -> str:
-        """The way from the results to a file; of one in an archive, to the archive."""
-        path = Path(file)
-        outer = next((p for p in (path, *path.parents) if p.exists()), path)
-        return os.path.relpath(outer, self.folder)
-
-    def _index(self) -> bytes:
-        """The page of the summary: of equal files the first alone."""
-        pairs = zip(self.tables, self.lines, strict=True)
-        lines = [line for each, line in pairs if each.record["copy_of"] is None]
-        hrefs = {
-            line.id: quote(each.record["page"])
-            for each, line in zip(self.tables, self.lines, strict=True)
-        }
-        unread = [each for each in self.unread if each["kind"] != ABSENT]
-        told = [problem for each in unread for problem in each["problems"]]
-        absent = [each["file"] for each in self.unread if each["kind"] == ABSENT]
-        told += [f"没有自评表的文件 {len(absent)} 个：{'、'.join(absent)}"] * bool(
-            absent
-        )
-        return kept_lines.index(lines, hrefs, self.copies, told, self.checks)
 
 
 def _said(record: dict[str, Any]) -> dict[str, Any]:

@@ -10,7 +10,9 @@ from typing import Any
 from attrs import frozen
 
 from app.views.row_points import number_or_range
+from auditing.check import Check
 from auditing.finding import SEVERITIES, SEVERITY_WORDS
+from auditing.over_many import X704, SetCheck
 from auditing.registry import CHECKS
 from indicators.quantity import plain
 from templates.writing.list_book import FileLink, ListColumn, ListSheet, ListValue
@@ -126,20 +128,21 @@ def codes_sheet(
     tables: Counter[str], places: Counter[str], accepted: Counter[str]
 ) -> ListSheet:
     """按核对: 重的在先, then those of the most tables."""
+    known: dict[str, Check | SetCheck] = {**CHECKS, X704.code: X704}
 
     def order(code: str) -> tuple[int, int, str]:
-        return SEVERITIES.index(CHECKS[code].severity), -tables[code], code
+        return SEVERITIES.index(known[code].severity), -tables[code], code
 
     rows = [
         (
             code,
-            SEVERITY_WORDS[CHECKS[code].severity],
-            CHECKS[code].title_failed,
+            SEVERITY_WORDS[known[code].severity],
+            known[code].title_failed,
             tables[code] or None,
             places[code] or None,
             accepted[code] or None,
-            CHECKS[code].remedy,
-            CHECKS[code].basis,
+            known[code].remedy,
+            known[code].basis,
         )
         for code in sorted({*places, *accepted}, key=order)
     ]
@@ -150,7 +153,7 @@ def findings_sheet(
     found: Iterable[tuple[Record, Record]], whole: int, linked: Linked
 ) -> ListSheet:
     """发现: 逐条; each is a table's record and its own."""
-    rows = [
+    rows = (
         (
             SEVERITY_WORDS[each["severity"]],
             each["code"],
@@ -166,12 +169,12 @@ def findings_sheet(
             FileLink(each["file"], linked(each["file"])),
         )
         for table, each in found
-    ]
+    )
     note = (
         f"{whole} 处发现，表的次序同“逐表”。要认可的，把编号、文件、位置三列抄进一个表，"
         "下次用 --accepted 给出。"
     )
-    return _sheet("发现", note, _FINDINGS, rows, whole)
+    return ListSheet("发现", note, _columns(_FINDINGS), rows, whole)
 
 
 def unread_sheet(unread: Sequence[Record], linked: Linked) -> ListSheet:
@@ -200,7 +203,9 @@ def _sheet(
     note: str,
     columns: Iterable[tuple[str, int]],
     rows: Sequence[Sequence[ListValue]],
-    whole: int | None = None,
 ) -> ListSheet:
-    made = tuple(ListColumn(heading, width) for heading, width in columns)
-    return ListSheet(name, note, made, rows, len(rows) if whole is None else whole)
+    return ListSheet(name, note, _columns(columns), rows, len(rows))
+
+
+def _columns(columns: Iterable[tuple[str, int]]) -> tuple[ListColumn, ...]:
+    return tuple(ListColumn(heading, width) for heading, width in columns)

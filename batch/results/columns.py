@@ -25,7 +25,10 @@ def _of(kind: str, **meanings: str) -> tuple[ResultColumn, ...]:
 
 
 KEY: Final = (
-    *_of(TEXT, file="文件，按给出的路径；压缩包里的写作 包.zip/…"),
+    *_of(
+        TEXT,
+        file="文件，按给出的路径；压缩包里的写作 包.zip/…；整批表的发现（X704）没有",
+    ),
     *_of(TEXT, sheet="工作表；一个文件只有一张表的为空"),
     *_of(WHOLE, number="文件里的第几张表，从 1 起"),
 )
@@ -71,6 +74,8 @@ TABLES: Final = (
         spent="全年执行数，万元",
     ),
     *_of(TEXT, execution_rate="执行率，精确的数，除不尽的写成分数，如 2/3"),
+    *_of(NUMBER, execution_stated="填报的执行率得分"),
+    *_of(TEXT, execution_due="按办法舍入以前的执行率得分，精确的数；不计、不定的为空"),
     *_of(
         NUMBER,
         total_weight="满分",

@@ -16,38 +16,42 @@ from batch.results.columns import FILES, NUMBER, TEXT, ResultColumn
 
 
 class RecordFiles:
-    """接下记录, 最后写成 Parquet. `folder` is for what is not yet whole."""
+    """接下记录, 一种一个文件, 放在 `folder` 里; `write_parquet` makes Parquet of them."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.open = ExitStack()
         self.files: dict[str, IO[str]] = {
-            name: self.open.enter_context(self._lines(name).open("w", encoding="utf-8"))
+            name: self.open.enter_context(
+                _lines(folder, name).open("w", encoding="utf-8")
+            )
             for name in FILES
         }
-
-    def _lines(self, name: str) -> Path:
-        return self.folder / f"{name}.ndjson"
 
     def add(self, name: str, record: Mapping[str, Any]) -> None:
         """Take one record of a file."""
         self.files[name].write(json.dumps(record, ensure_ascii=False) + "\n")
 
-    def write(self, target: Path) -> list[Path]:
-        """Write every file into a folder; each is whole before it has its name."""
-        import duckdb
-
+    def close(self) -> None:
+        """Nothing more will come."""
         self.open.close()
-        made = []
-        with duckdb.connect() as engine:
-            engine.execute("SET threads = 1; SET memory_limit = '1GB'")
-            for name, columns in FILES.items():
-                new, path = self.folder / f"{name}.parquet", target / f"{name}.parquet"
-                engine.execute(_copy(self._lines(name), new, columns))
-                new.replace(path)
-                self._lines(name).unlink()
-                made.append(path)
-        return made
+
+
+def _lines(folder: Path, name: str) -> Path:
+    return folder / f"{name}.ndjson"
+
+
+def write_parquet(work: Path, target: Path) -> None:
+    """Write what was taken in, into a folder; each file is whole before it has its name."""
+    import duckdb
+
+    with duckdb.connect() as engine:
+        engine.execute("SET threads = 1; SET memory_limit = '1GB'")
+        for name, columns in FILES.items():
+            new = work / f"{name}.parquet"
+            engine.execute(_copy(_lines(work, name), new, columns))
+            new.replace(target / f"{name}.parquet")
+            _lines(work, name).unlink()
 
 
 def _copy(lines: Path, new: Path, columns: tuple[ResultColumn, ...]) -> str:

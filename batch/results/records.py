@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from auditing.finding import Finding
+from auditing.over_many import SetCheck
 from auditing.results.contract import exact
 from auditing.sorts import Sort
 from batch.outcomes import Audited
@@ -45,6 +46,7 @@ def table_record(each: Audited, number: int, accepted: int) -> Record:
         "policy_reason": str(result.choice.reason),
         **{w: _amount(table, getattr(line, w)) for w in ("initial", "budget", "spent")},
         "execution_rate": exact(rate),
+        **_execution(result.result.execution),
         "total_weight": decimal(total.weight),
         "total_stated": decimal(total.stated),
         "sum_of_stated": decimal(total.sum_of_stated),
@@ -57,6 +59,18 @@ def table_record(each: Audited, number: int, accepted: int) -> Record:
         **dict(zip(counts, each.counts, strict=True)),
         "accepted": accepted,
         "at_stake": exact(each.weight[1]),
+    }
+
+
+def _execution(row: RowResult | None) -> Record:
+    """The points of the execution row, stated and due; due only where it is one number."""
+    if row is None:
+        return {"execution_stated": None, "execution_due": None}
+    low, high = row.exact or (None, None)
+    settled = low is not None and low == high
+    return {
+        "execution_stated": decimal(row.stated),
+        "execution_due": exact(low) if settled else None,
     }
 
 
@@ -116,6 +130,19 @@ def finding_record(
         "basis": finding.basis,
         "accepted": accepted,
         **place_columns(finding.place),
+    }
+
+
+def set_record(check: SetCheck, message: str) -> Record:
+    """整批表合起来的一处发现: it is of no file."""
+    return {
+        "code": check.code,
+        "severity": check.severity,
+        "name": "整批",
+        "message": message,
+        "remedy": check.remedy,
+        "basis": check.basis,
+        "accepted": False,
     }
 
 

@@ -74,7 +74,8 @@ class HeadParts:
         found = list(fields_in(text))
         for what, wording, value in found:
             rank = rank_of(what, wording)
-            spot = HeadLabel(what, wording, rank, label, None, value, place)
+            here = label.place if label else place
+            spot = HeadLabel(what, wording, rank, label, None, value, here)
             self.labels.setdefault(what, []).append(spot)
         return bool(found)
 
@@ -195,7 +196,7 @@ def _cell(parts: HeadParts, cell: Cell, *, leads: bool) -> None:
     what = None if only_year else role("head", text)
     if what in FIELDS:
         parts.add_label(what, cell)
-    elif parts.add_inside(text, cell.place, cell):
+    elif parts.add_inside(text, None, cell):
         return
     elif leads and is_title(text):
         parts.add_title(text, cell.place, cell)

@@ -178,7 +178,8 @@ class RowFinder:
     def _add_indicator(self, row: int, found: RowCells, over: Cell | None) -> None:
         place = found.place
         self._share(row, found)
-        borrowed = None if found.text("name") else self._borrowed(row, place, over)
+        named = "name" in found.cells
+        borrowed = None if named else self._borrowed(row, place, over)
         groups = self._groups.groups()
         self._above = self._keep(
             row, "indicator", found, place, groups=groups, borrowed=borrowed

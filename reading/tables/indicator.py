@@ -95,7 +95,7 @@ class Builder:
 
     def _with_initial(self, found: RowCells) -> tuple[RowCells, str | None]:
         """年初指标值: it counts where the adjusted one is blank; the title of its column."""
-        if found.text("target") not in MARKS:
+        if self.heading.initial is None or found.text("target") not in MARKS:
             return found, None
         for column, cell in found.extra:
             if column == self.heading.initial:

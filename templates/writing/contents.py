@@ -39,7 +39,7 @@ def number(value: Decimal | None, empty: str = "") -> Content:
     """Write a number with its printed decimals.
 
     >>> number(Decimal("9.90"))
-    Content(text='9.90', number=Decimal('9.90'), format='0.00')
+    Content(text='9.90', number=Decimal('9.90'), format='0.00', formula='')
     """
     if value is None:
         return Content(empty)
@@ -50,7 +50,7 @@ def quantity(value: Quantity | None, empty: str = "") -> Content:
     """Write an amount or a rate; one with a unit of its own is text.
 
     >>> quantity(Quantity(Decimal("98.63"), "%"))
-    Content(text='98.63%', number=Decimal('0.9863'), format='0.00%')
+    Content(text='98.63%', number=Decimal('0.9863'), format='0.00%', formula='')
     """
     if value is None:
         return Content(empty)

@@ -21,7 +21,7 @@ from auditing.owed.items import Where
 from batch.inputs import read_one
 from batch.scored_trial import ScoredTrial, scored
 from batch.trial import opened, trial
-from indicators import Evaluation, dump
+from indicators import Evaluation, FundLine, Indicator, dump
 from indicators.place import Place, Places
 from reading import read
 from reading.grid import Grid
@@ -148,6 +148,11 @@ def result(each: Any) -> tuple[Any, Any]:
     return plain["rows"], plain["totals"]
 
 
+def understood(row: Indicator | FundLine, *what: str) -> list[Place | None]:
+    """The cells of the values that were read: no trial takes what is not understood."""
+    return [row.places.get(value) for value in what if not row.unknown(value)]
+
+
 @cache
 def values(path: Path) -> list[tuple[Place, str]]:
     """The cells of a file that can be tried, with what stands in them."""
@@ -158,8 +163,8 @@ def values(path: Path) -> list[tuple[Place, str]]:
     cells: list[Place | None] = []
     for row in found.indicators:
         if names.count(row.places.get("name")) == 1:
-            cells += [row.places.get("target"), row.places.get("actual")]
-    cells += [line.places.get("spent"), line.places.get("budget")] if line else []
+            cells += understood(row, "target", "actual")
+    cells += understood(line, "spent", "budget") if line else []
     texts = {cell.place: cell.text for grid in grids for cell in grid.cells}
     return [(cell, texts[cell]) for cell in cells if cell is not None]
 

@@ -11,6 +11,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
@@ -22,7 +23,7 @@ from openpyxl import load_workbook
 
 from batch import run as audit_run
 from batch.inputs import Read
-from indicators import Evaluation, load
+from indicators import Evaluation, Quantity, load
 from templates.forms.form import load_form
 from templates.writing.writer import write
 from tests.app.commands.test_audit_folders import FAULTY, FILES, SOUND, packed
@@ -161,6 +162,9 @@ def test_what_is_done_is_not_opened_again(
     assert again() == ["新.xlsx", "错.xlsx"]
     assert contents("果") != first
     kept = contents("果")
+    shutil.rmtree("果/pages")
+    assert len(again()) == 9
+    assert contents("果") == kept
     assert len(again("--policy", "mof-2020")) == 9
     assert len(again("--anew")) == 9
     assert contents("果") == kept
@@ -398,3 +402,38 @@ def test_a_full_disk_is_told_and_nothing_is_half_written(reported: Path) -> None
     assert "Traceback" not in told
     assert {name.split("/")[0] for name in contents("果")} <= {".ziping", "pages"}
     assert [p for p in contents("果") if p.startswith("pages")] == []
+
+
+def test_points_that_are_always_rounded_up_are_told_of_the_set(
+    ziping: Ziping, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Six tables spend 86.2 % and the like; each states the next whole point."""
+    monkeypatch.chdir(tmp_path)
+    Path("上报").mkdir()
+
+    def table(number: int, stated: int) -> bytes:
+        whole = evaluated(project=f"项目{number}")
+        line = evolve(
+            whole.funds.lines[0],
+            spent=Quantity(Decimal(43 - number) + Decimal("0.1")),
+            rate=None,
+            stated=Decimal(stated),
+        )
+        return write(
+            evolve(whole, funds=evolve(whole.funds, lines=(line,))), "national-2020"
+        )
+
+    for number in range(6):
+        due = (Decimal(43 - number) + Decimal("0.1")) / 5
+        Path(f"上报/{number}.xlsx").write_bytes(table(number, int(due) + 1))
+    message = "6 张表按办法得出的执行率得分不是整数，填报的都是向上取整的"
+    _, out, _ = ziping("batch", "上报", "--out", "果")
+    assert f"X704 提示：{message}\n" in out
+    query = (
+        "SELECT file, severity, message FROM '果/findings.parquet' WHERE code = 'X704'"
+    )
+    assert rows(query) == [(None, "info", message)]
+    codes = load_workbook("果/复核汇总表.xlsx")["按核对"]
+    assert ("X704", 6) in {(row[0].value, row[3].value) for row in codes.iter_rows()}
+    Path("上报/0.xlsx").write_bytes(table(0, 8))
+    assert "X704" not in ziping("batch", "上报", "--out", "果")[1]

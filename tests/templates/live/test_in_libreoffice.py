@@ -232,15 +232,24 @@ def test_rows_put_in_inside_a_group_are_summed(tmp_path: Path) -> None:
         {
             "path": str(path),
             "typed": table.typed,
+            "inserted": [[FORM, row + 1, 1]],
+            "copied": [[FORM, row, row + 1]],
+        },
+        {
+            "path": str(path),
+            "typed": table.typed,
             "inserted": [[FORM, last, 1]],
             "typed_after": {f"{FORM}!H{last + 1}": "7"},
         },
     ]
-    before, inside, below = in_office(jobs)
+    before, inside, copied, below = in_office(jobs)
     weights = [
         found[FORM][last + n][weight] for n, found in enumerate((before, inside))
     ]
     assert weights == [100.0, 107.0]
+    assert copied[FORM][row + 1][points] == copied[FORM][row][points] != ""
+    again = copied[FORM][last + 1][weight]
+    assert again == 100 + copied[FORM][row][weight]
     told = [line[2] for line in inside[CHECKS] if "各行分值之和" in str(line[2])]
     assert len(told) == 2  # the first level and the second
     assert below[FORM][last + 1][weight] == 100.0
