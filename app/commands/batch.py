@@ -142,13 +142,15 @@ def _run(
     """Do what is not done, and write the results of all."""
     from app.commands.batch_results import BatchResults
     from app.commands.batch_writing import write_results
+    from app.report.kept_lines import PAGES
     from batch.results.journal import NAME, Journal
     from batch.system_errors import of_path
     from batch.workers import cores
 
     inside = folder / INSIDE
     try:
-        journal = Journal(inside / NAME, anew=anew)
+        pages = (folder / PAGES).is_dir()
+        journal = Journal(inside / NAME, anew=anew or not pages)
         keys, kept = _done(walk, folder, policy, sheet, accepted, work, journal)
         results = BatchResults(folder, inside, journal)
         results.take(keys, lines=ndjson)

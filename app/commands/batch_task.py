@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -18,6 +17,7 @@ from batch.chain import Chain
 from batch.outcomes import Audited, Notice, Unread
 from batch.papers import Paper, paper_of
 from batch.results import kept_papers
+from batch.results.journal import packed
 from batch.results.keys import Job
 from batch.results.records import finding_record, row_records, table_record
 from batch.run import Order, file_events
@@ -39,7 +39,7 @@ class RecordTask:
     folder: Path
 
     def __call__(self, job: Job) -> tuple[str, str]:
-        """Papers and record, each one line of JSON."""
+        """Papers as one line of JSON, and a packed record."""
         events = tuple(file_events(job.source, self.order, self.chain))
         tables = [event for event in events if isinstance(event, Audited)]
         if any(each.sha256 != job.digest for each in tables):
@@ -54,7 +54,7 @@ class RecordTask:
                 record["doubts"] += doubt_sentences(event.path, event.doubts)
         for number, each in enumerate(tables, 1):
             self._add(record, each, number, f"{job.key[:ID]}{number}")
-        return kept_papers.written(_papers(tables)), _line(record)
+        return kept_papers.written(_papers(tables)), packed(record)
 
     def _add(
         self, record: dict[str, Any], each: Audited, number: int, id_: str
@@ -83,16 +83,12 @@ class RecordTask:
 
 def unread_record(unread: Unread) -> str:
     """没有审成的一个文件的记录."""
-    return _line({**_empty(), "unread": [_unread(unread)]})
+    return packed({**_empty(), "unread": [_unread(unread)]})
 
 
 def _empty() -> dict[str, Any]:
     names = ("tables", "rows", "findings", "lines", "checks", "unread", "doubts")
     return {name: [] for name in names}
-
-
-def _line(record: dict[str, Any]) -> str:
-    return json.dumps(record, ensure_ascii=False, separators=(",", ":"))
 
 
 def _unread(unread: Unread) -> dict[str, Any]:

@@ -153,7 +153,7 @@ def findings_sheet(
     found: Iterable[tuple[Record, Record]], whole: int, linked: Linked
 ) -> ListSheet:
     """发现: 逐条; each is a table's record and its own."""
-    rows = [
+    rows = (
         (
             SEVERITY_WORDS[each["severity"]],
             each["code"],
@@ -169,12 +169,12 @@ def findings_sheet(
             FileLink(each["file"], linked(each["file"])),
         )
         for table, each in found
-    ]
+    )
     note = (
         f"{whole} 处发现，表的次序同“逐表”。要认可的，把编号、文件、位置三列抄进一个表，"
         "下次用 --accepted 给出。"
     )
-    return _sheet("发现", note, _FINDINGS, rows, whole)
+    return ListSheet("发现", note, _columns(_FINDINGS), rows, whole)
 
 
 def unread_sheet(unread: Sequence[Record], linked: Linked) -> ListSheet:
@@ -203,7 +203,9 @@ def _sheet(
     note: str,
     columns: Iterable[tuple[str, int]],
     rows: Sequence[Sequence[ListValue]],
-    whole: int | None = None,
 ) -> ListSheet:
-    made = tuple(ListColumn(heading, width) for heading, width in columns)
-    return ListSheet(name, note, made, rows, len(rows) if whole is None else whole)
+    return ListSheet(name, note, _columns(columns), rows, len(rows))
+
+
+def _columns(columns: Iterable[tuple[str, int]]) -> tuple[ListColumn, ...]:
+    return tuple(ListColumn(heading, width) for heading, width in columns)

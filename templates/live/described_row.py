@@ -25,7 +25,7 @@ from scoring.result import JUDGED, NOT_APPLICABLE, UNVERIFIABLE, RowResult
 from scoring.rounding import Rounding
 from templates.live import sentences
 from templates.live.cell_text import joined, literal, quoted
-from templates.live.guards import is_blank, quote, says_nothing, seems_blank
+from templates.live.guards import in_own_row, is_blank, quote, says_nothing, seems_blank
 from templates.live.judged_points import gives_zero, plain, typed_status, zero_said
 from templates.live.placing import ANY, placed
 from templates.live.shapes import CellFormula, LiveRow, RowShape, TypedCell
@@ -76,7 +76,7 @@ def described_shape(
 def _texts(policy: Policy, band: tuple[str, str] | None) -> tuple[str, str, str]:
     """Write the status and both ends of the band, for any row."""
     return (
-        f"={_status(policy, evolve(ANY, band=band))}",
+        f"={in_own_row(_status(policy, evolve(ANY, band=band)), ANY, points=True)}",
         _behind_text(policy, ANY, lambda each: each.low),
         _behind_text(policy, ANY, lambda each: each.most),
     )
@@ -256,5 +256,5 @@ def _asking(cell: str, text: str, blank: str, other: str, said: str) -> CellForm
 def _not_applied(cell: str, text: str) -> CellFormula:
     """Say of a row that does not apply that what is typed there later is not used."""
     said = quoted(sentences.NOT_APPLIED)
-    same = f"OR({is_blank(cell)},EXACT(TRIM({cell}),{quoted(text.strip())}))"
+    same = f"OR({says_nothing(cell)},EXACT(TRIM({cell}),{quoted(text.strip())}))"
     return CellFormula(f'=IF(ISERROR({cell}),{said},IF({same},"",{said}))', "")

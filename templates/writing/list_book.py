@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from io import BytesIO
+from itertools import islice
 from typing import Any, Final
 
 from attrs import frozen
@@ -45,12 +46,15 @@ class ListColumn:
 
 @frozen
 class ListSheet:
-    """一张单子. `note` 为表上方的一句话; `whole` is how many rows there are in all."""
+    """一张单子. `note` 为表上方的一句话; `whole` is how many rows there are in all.
+
+    The rows are gone through once, and none is kept.
+    """
 
     name: str
     note: str
     columns: tuple[ListColumn, ...]
-    rows: Sequence[Sequence[ListValue]]
+    rows: Iterable[Sequence[ListValue]]
     whole: int
 
 
@@ -60,7 +64,7 @@ def write_lists(sheets: Iterable[ListSheet], title: str) -> bytes:
 
     made = BytesIO()
     options = {
-        "in_memory": True,
+        "constant_memory": True,
         "strings_to_formulas": False,
         "strings_to_urls": False,
         "strings_to_numbers": False,
@@ -119,22 +123,24 @@ class _ListBook:
         for column, each in enumerate(sheet.columns):
             page.set_column(column, column, each.width)
             page.write_string(1, column, each.heading, self.head)
-        rows = sheet.rows[:MOST_ROWS]
         widths = tuple(column.width for column in sheet.columns)
-        for number, row in enumerate(rows, 2):
+        number = 1
+        for number, row in enumerate(islice(sheet.rows, MOST_ROWS), 2):
             page.set_row(number, _row_height(row, widths))
             for column, value in enumerate(row):
                 self._cell(page, number, column, value)
         page.freeze_panes(2, 0)
-        page.autofilter(1, 0, max(len(rows) + 1, 2), last)
+        page.autofilter(1, 0, max(number, 2), last)
         page.set_landscape()
         page.set_paper(A4)
         page.fit_to_pages(1, 0)
         page.repeat_rows(1)
         page.set_footer("&C第 &P 页，共 &N 页")
-        if sheet.whole > len(rows):
-            told = f"另有 {sheet.whole - len(rows)} 行没有写在这里，见 findings.parquet"
-            page.write_string(len(rows) + 2, 0, told, self.note)
+        if sheet.whole > number - 1:
+            told = (
+                f"另有 {sheet.whole - number + 1} 行没有写在这里，见 findings.parquet"
+            )
+            page.write_string(number + 1, 0, told, self.note)
 
     def _cell(self, page: Any, row: int, column: int, value: ListValue) -> None:
         if isinstance(value, FileLink):

@@ -162,6 +162,9 @@ def test_what_is_done_is_not_opened_again(
     assert again() == ["新.xlsx", "错.xlsx"]
     assert contents("果") != first
     kept = contents("果")
+    shutil.rmtree("果/pages")
+    assert len(again()) == 9
+    assert contents("果") == kept
     assert len(again("--policy", "mof-2020")) == 9
     assert len(again("--anew")) == 9
     assert contents("果") == kept
