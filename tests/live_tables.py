@@ -61,6 +61,7 @@ NOTHING: dict[str, Any] = {
     "typed": {},
     "inserted": [],
     "copied": [],
+    "edited": [],
     "typed_after": {},
     "kept": None,
 }

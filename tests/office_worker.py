@@ -3,7 +3,9 @@
 Run by the Python that LibreOffice's bridge belongs to (python3-uno); jobs come as JSON on
 standard input and go out as JSON. A job: ``path``; ``typed`` {"表!G12": "95%"};
 ``inserted`` [["表", 12, 1]], rows put in before the row with this index, and then the protection
-taken off; ``copied`` [["表", 11, 12]], whole rows copied onto others; ``typed_after``, what is typed then; ``kept``, where the result is saved, or null. Everything is typed as at the keyboard, and every
+taken off; ``copied`` [["表", 11, 12]], whole rows copied onto others; ``edited`` [["表", "G5", "G6"]],
+a cell cut and pasted, or [["表", 12, 1]], rows deleted, or [["表"]], the protection taken off;
+``typed_after``, what is typed then; ``kept``, where the result is saved, or null. Everything is typed as at the keyboard, and every
 formula is worked out anew, whatever was stored.
 """
 
@@ -64,6 +66,7 @@ def done(desktop: Any, job: dict[str, Any]) -> dict[str, list[list[Any]]]:
             book.Sheets.getByName(name).unprotect("")
         for name, source, row in job["copied"]:
             copy_row(book.Sheets.getByName(name), source, row)
+        edit(book, job["edited"])
         enter(book, job["typed_after"])
         book.calculateAll()
         if job["kept"]:
@@ -90,6 +93,21 @@ def enter(book: Any, typed: dict[str, str]) -> None:
     for place, text in typed.items():
         name, cell = place.split("!")
         book.Sheets.getByName(name).getCellRangeByName(cell).FormulaLocal = text
+
+
+def edit(book: Any, edits: list[list[Any]]) -> None:
+    """Cut a cell and paste it elsewhere; or take the protection off, and delete rows."""
+    for name, *what in edits:
+        sheet = book.Sheets.getByName(name)
+        match what:
+            case [str(source), str(target)]:
+                cut = sheet.getCellRangeByName(source).RangeAddress
+                sheet.moveRange(sheet.getCellRangeByName(target).CellAddress, cut)
+            case [int(row), int(count)]:
+                sheet.unprotect("")
+                sheet.Rows.removeByIndex(row, count)
+            case _:
+                sheet.unprotect("")
 
 
 def cells(sheet: Any) -> list[list[Any]]:

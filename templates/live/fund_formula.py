@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
 from attrs import frozen
@@ -35,6 +35,8 @@ from templates.live.shapes import CellFormula, ExecutionShape, LiveFunds, TypedC
 from templates.live.typed_cells import PERCENT_PLACES, PERCENT_TYPING, number_cell
 from templates.live.weight_guards import weight_guards
 
+LITTLE = 100
+"""A spending below one part in so many is doubtful."""
 TYPING = "General;-General"
 INITIAL, BUDGET, SPENT = "年初预算数", "全年预算数", "全年执行数"
 
@@ -139,9 +141,9 @@ def _computed(row: _Funds) -> _Written:
     if held is None and rate_now is not None:
         rate = rounded(rate_now, Rounding(places))
     formula = guarded(guards, rounded_in_excel(f"{spent}/{divisor}", Rounding(places)))
-    note = _overspent(spent, divisor, rate_now)
-    fine = status((note,), '""')[1:]
-    said = held.said if held else "" if note.holds else note.said
+    notes = (*_spent_notes(row, divisor, rate_now), *_other_budget(row))
+    note, fine = failing(notes), status(notes, '""')[1:]
+    said = held.said if held else note.said if note else ""
     written = CellFormula(status(guards, fine), said)
     if row.result is None:
         return CellFormula(formula, rate), None, written
@@ -221,9 +223,25 @@ def _rate(row: _Funds) -> Fraction | None:
     return Fraction(spent) / Fraction(budget)
 
 
-def _overspent(spent: str, divisor: str, rate: Fraction | None) -> Guard:
-    said = sentences.OVERSPENT
-    return Guard(f"{spent}<={divisor}", quoted(said), rate is None or rate <= 1, said)
+def _spent_notes(row: _Funds, divisor: str, rate: Fraction | None) -> Iterator[Guard]:
+    """Doubt a spending that is above the budget, below 0, or next to nothing of it."""
+    spent, now = row.cells.spent, Fraction(0) if rate is None else rate
+    little = f"OR({spent}=0,{spent}*{LITTLE}>={divisor})"
+    for test, said, holds in (
+        (f"{spent}<={divisor}", sentences.OVERSPENT, now <= 1),
+        (f"{spent}>=0", sentences.SPENT_NEGATIVE, now >= 0),
+        (little, sentences.SPENT_LITTLE, not now or now * LITTLE >= 1),
+    ):
+        yield Guard(test, quoted(said), holds, said)
+
+
+def _other_budget(row: _Funds) -> Iterator[Guard]:
+    """Say that the other budget counts, where the policy's own is not filled."""
+    first, *rest = row.denominators
+    if rest:
+        said = sentences.OTHER_BUDGET.format(first, rest[0])
+        test = f"ISNUMBER({row.address[first]})"
+        yield Guard(test, quoted(said), row.number(first) is not None, said)
 
 
 def _conceded(row: _Funds) -> _Written:

@@ -15,6 +15,7 @@ from attrs import frozen
 from indicators.quantity import MARKS
 from templates.live import sentences
 from templates.live.cell_text import joined, quoted
+from templates.live.shapes import LiveRow
 
 MARKED = tuple(sorted(MARKS - {""}))
 
@@ -56,6 +57,18 @@ def failing(guards: Sequence[Guard]) -> Guard | None:
     """Return the guard that speaks now; None where all hold."""
     failed = [guard for guard in guards if not guard.holds]
     return min(failed, key=lambda guard: not guard.kind) if failed else None
+
+
+def in_own_row(status: str, cells: LiveRow, *, points: bool) -> str:
+    """写出状态, where all cells still stand in the row of the weight.
+
+    A formula follows a cell that is cut and pasted elsewhere, and counts the value of
+    another row. What was deleted or pasted over is an error here. `points`: whether
+    those are typed, and may be cut as well.
+    """
+    moved = (cells.target, cells.actual, *([cells.points] if points else ()))
+    beside = "*".join(f"(ROW({cell})=ROW({cells.weight}))" for cell in moved)
+    return f"IF(ISNUMBER(1/({beside})),{status},{quoted(sentences.MOVED)})"
 
 
 def quote(cell: str) -> str:

@@ -11,7 +11,7 @@ from indicators.quantity import Absent
 from indicators.read_row import ReadRow
 from scoring.result import RowResult
 from templates.live import sentences
-from templates.live.cell_text import joined
+from templates.live.cell_text import joined, quoted
 from templates.live.guards import (
     Guard,
     failing,
@@ -22,6 +22,8 @@ from templates.live.guards import (
 )
 from templates.live.shapes import CellFormula, LiveRow
 
+ALIKE = "1E-7"
+"""Points that differ by less are the same."""
 Band = tuple[CellFormula, CellFormula]
 
 
@@ -63,6 +65,16 @@ def judged_status(row: Judged, otherwise: str, said: str) -> tuple[str, str]:
 def exactly_status(cell: str, core: str, otherwise: str) -> str:
     """写出状态, where points were typed over the formula: only its own result fits."""
     return typed_status(cell, f"{cell}<={core}", (core, core), '""', otherwise)
+
+
+def overwritten_status(cells: LiveRow, core: str, otherwise: str) -> str:
+    """写出状态: whether the points are still those of their formula."""
+    cell, typed = cells.points, joined(sentences.TYPED_POINTS, cells.points)
+    more = joined(sentences.TYPED_MORE, cell)
+    return (
+        f"IF({is_number(cell)},IF(ABS({cell}-{core})<{ALIKE},{otherwise},"
+        f"IF({cell}>{cells.weight},{more},{typed})),{quoted(sentences.FORMULA_GONE)})"
+    )
 
 
 def typed_status(

@@ -23,13 +23,14 @@ from scoring.ruling import share_formula
 from templates.live import sentences
 from templates.live.cell_text import literal, quoted
 from templates.live.described_row import described_shape, open_shape
-from templates.live.guards import Guard, failing, guarded, status
+from templates.live.guards import Guard, failing, guarded, in_own_row, status
 from templates.live.judged_points import (
     Judged,
     exactly_status,
     gives_zero,
     judged_band,
     judged_status,
+    overwritten_status,
     zero_said,
 )
 from templates.live.measured_row import Sides, sides_of
@@ -134,7 +135,10 @@ def _status(row: _Row, judged: Judged, guards: Sequence[Guard]) -> CellFormula:
     finding, said = status(notes, '""')[1:], note.said if note else ""
     if row.judged:
         finding, said = judged_status(judged, finding, said)
-    return CellFormula(status(guards, finding), failed.said if failed else said)
+    else:
+        finding = overwritten_status(row.cells, judged.core, finding)
+    usual = in_own_row(status(guards, finding)[1:], row.cells, points=row.judged)
+    return CellFormula(f"={usual}", failed.said if failed else said)
 
 
 def _zero_given(row: _Row, judged: Judged, guards: Sequence[Guard]) -> CellFormula:

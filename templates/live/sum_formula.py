@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
+from attrs import evolve
+
 from indicators.exact import Fraction
 from scoring.policy import Policy
 from scoring.readings.excel import rounded_in_excel
@@ -73,10 +75,25 @@ def _sum(
     value = rounded(Fraction(exact_sum(known)) * factor, rounding)
     partial = joined(sentences.SUM_OPEN, points, missing)
     waiting = sentences.SUM_OPEN.format(plain(value), now)
-    return SumShape(
+    shape = SumShape(
         CellFormula(f"={weights}", kept),
         CellFormula(f"=IF({missing}=0,{points},{partial})", waiting if now else value),
         _status(weights, missing, full, kept, now),
+    )
+    return shape if statuses is None else _while_whole(shape, weights)
+
+
+def _while_whole(shape: SumShape, weights: str) -> SumShape:
+    """Say that rows are gone, where deleting them took a whole range out of the sums."""
+
+    def asked(formula: CellFormula) -> CellFormula:
+        gone = f"IF(ISERROR({weights}),{quoted(sentences.ROWS_GONE)}"
+        return CellFormula(f"={gone},{formula.text[1:]})", formula.value)
+
+    return evolve(
+        shape,
+        points_formula=asked(shape.points_formula),
+        status_formula=asked(shape.status_formula),
     )
 
 

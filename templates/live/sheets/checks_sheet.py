@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 
-from attrs import define, field, frozen
+from attrs import define, evolve, field, frozen
 
 from scoring.result import EXECUTION
 from templates.live.shapes import CellFormula
@@ -32,6 +32,7 @@ _STATUS = 2
 """The column that says what is wrong, in every section."""
 _LOW, _HIGH = 3, 4
 _WANTED, _SUM = 3, 4
+_GONE = '"已删"'
 _WORDS = {1, _STATUS}
 
 
@@ -129,12 +130,24 @@ def _group_lines(live: LiveForm, first: int) -> Iterator[tuple[Content, ...]]:
     for count, group in enumerate(live.groups):
         shape, here = group.shape, first + count
         sums = shape.weight_formula, shape.points_formula
-        weight, points = (_moved(given) for given in sums)
+        weight, points = (
+            _unless_gone(_moved(given), here, first=given is sums[0]) for given in sums
+        )
         name = Content("　" * group.depth + group.name)
         said = _difference(here, group.weight, weight)
         at = live.rows[group.first].at
         where = _where(in_row(place, at), at)
         yield where, name, said, number(group.weight), weight, points
+
+
+def _unless_gone(summed: Content, row: int, *, first: bool) -> Content:
+    """A sum of a group whose rows are all deleted says so instead of an error.
+
+    The sum of the points asks that of the weights, which comes first.
+    """
+    written = summed.formula[1:]
+    gone = f"ISERROR({written})" if first else f"{_place(row, _SUM)}={_GONE}"
+    return evolve(summed, formula=f"=IF({gone},{_GONE},{written})")
 
 
 def _difference(row: int, printed: Decimal | None, summed: Content) -> Content:
@@ -165,7 +178,11 @@ def _execution_line(live: LiveForm) -> Iterator[tuple[Content, ...]]:
 
 def _where(place: str, at: int) -> Content:
     """The number of a row: worked out, for rows that are put in move it."""
-    return Content(str(at), Decimal(at), "", f"=ROW({elsewhere(place)})")
+    return Content(str(at), Decimal(at), "", _row_of(elsewhere(place)))
+
+
+def _row_of(place: str) -> str:
+    return f"=IF(ISERROR(ROW({place})),{_GONE},ROW({place}))"
 
 
 def _with_band(status: str, row: int) -> str:
@@ -183,7 +200,7 @@ def _row_lines(live: LiveForm, first: int) -> Iterator[tuple[Content, ...]]:
         at, status = each.at, elsewhere(each.shape.status_formula.text)
         if each.shape.band:
             status = _with_band(status, row)
-        where = Content(str(at), Decimal(at), "", f"=ROW({in_row(place, at)})")
+        where = Content(str(at), Decimal(at), "", _row_of(in_row(place, at)))
         said = said_of(each, asking=bool(asked))
         told = Content(said, None, "", in_row(status + asked, at))
         ends = (_moved(end, at) for end in each.shape.band or ())

@@ -112,6 +112,8 @@ def live_total(
         counted, policy, full=whole - left_out, apart=apart, statuses=said
     )
     weight = level_shape([*counted, *apart], policy).weight_formula
+    blank = f'=IF(ISERROR({weight.text[1:]}),"",{weight.text[1:]})'
+    weight = evolve(weight, text=blank)
     place = cells.at("total", "stated")
     grade = grade_shape(place, shape, policy) if place else None
     return LiveTotal(weight, shape, grade, whole)

@@ -8,6 +8,7 @@ from decimal import Decimal
 from attrs import frozen
 
 from indicators.evaluation import FundLine
+from templates.live.sentences import CHECK
 from templates.live.shapes import CellFormula
 from templates.live.sheets.cells import address, elsewhere
 from templates.live.sheets.form_sheet import LiveForm
@@ -104,13 +105,17 @@ def _amount(line: FundLine | None, role: str) -> Decimal | None:
 
 def _rows_counted(live: LiveForm, total: Box) -> CellFormula | None:
     """Find rows that were put in where no sum counts them: below the last one."""
+    first = live.cells.box(OWNER, "stated")
     last = live.cells.box(OWNER, "stated", len(live.rows) - 1)
-    if last is None:
+    if first is None or last is None:
         return None
     between = total.row - last.row - last.rows
     formula = f"ROW({address(total)})-ROW({address(last)})-{between + last.rows}"
+    inside = f"ROW({address(last)})-ROW({address(first)})-{last.row - first.row}"
     text = (
-        f'=IF({formula}>0,"最后一行指标之下添的 "&({formula})&" 行没有计入总分，'
-        '请改在组内添行","")'
+        f'=IF(ISERROR({formula}),"{CHECK}最后一行指标已删去",'
+        f'IF({formula}>0,"最后一行指标之下添的 "&({formula})&" 行没有计入总分，'
+        f'请改在组内添行",IF(ISERROR({inside}),"",IF({inside}>0,'
+        f'"{CHECK}组内添了 "&({inside})&" 行，计入合计，但“三、各行”没有逐行核对",""))))'
     )
     return CellFormula(elsewhere(text), "")
