@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 from attrs import frozen
@@ -13,7 +13,7 @@ from indicators.errors import InputError
 from indicators.quantity import plain
 from reading.grid import Grid
 
-_CODE, _FILE, _PLACE = "编号", "文件", "位置"
+_CODE, _FILE, _PLACE, _MARK = "编号", "文件", "位置", "认可"
 _UNITS = ("单位名称", "单位", "实施单位", "预算单位", "部门")
 
 
@@ -54,17 +54,21 @@ class Accepted:
 
 
 def accepted(path: Path) -> Accepted:
-    """读认可的各条: a table with 编号 and, where wanted, 文件 and 位置.
+    """读认可的各条: a table with 编号, 文件 and, where wanted, 位置 and 认可.
 
-    Raises `InputError` where there is no such column, or a line without a code.
+    Of a table that has 认可 only the lines where something is written there count: so
+    the list of findings of a workbook can be given back, with marks in it. Raises
+    `InputError` where the columns lack, or a line says no code.
     """
-    grid, row, columns = _headed(path, (_CODE,))
+    grid, row, columns = _headed(path, {_CODE, _FILE}.issubset, (_CODE, _FILE))
     entries = []
     for line in range(row + 1, grid.height + 1):
-        code, file, place = (
+        code, file, place, mark = (
             grid.text(line, columns[name]).strip() if name in columns else ""
-            for name in (_CODE, _FILE, _PLACE)
+            for name in (_CODE, _FILE, _PLACE, _MARK)
         )
+        if not (mark or _MARK not in columns):
+            continue
         if code:
             entries.append(Acceptance(code.upper(), file, place))
         elif file or place:
@@ -76,7 +80,7 @@ def accepted(path: Path) -> Accepted:
 def roster(path: Path) -> tuple[str, ...]:
     """读应当报来的单位: the column 单位名称, or else each line of the first column."""
     try:
-        grid, row, columns = _headed(path, _UNITS)
+        grid, row, columns = _headed(path, _has_units, _UNITS)
         column = next(columns[name] for name in _UNITS if name in columns)
     except InputError:
         grid, row, column = _first(path), 0, 1
@@ -99,15 +103,21 @@ def missing(names: Iterable[str], reported: Iterable[str]) -> tuple[str, ...]:
     return tuple(name for name in names if plain(name) not in known)
 
 
-def _headed(path: Path, wanted: tuple[str, ...]) -> tuple[Grid, int, dict[str, int]]:
-    """The first row of a file's tables that has one of these headings, and its columns."""
+def _headed(
+    path: Path, fits: Callable[[Iterable[str]], bool], wanted: tuple[str, ...]
+) -> tuple[Grid, int, dict[str, int]]:
+    """The first row of a file's tables whose headings fit, and its columns."""
     for grid in _grids(path):
         for row in range(1, min(grid.height, 10) + 1):
             found = dict(_headings(grid, row))
-            if not found.keys().isdisjoint(wanted):
+            if fits(found):
                 return grid, row, found
     told = "、".join(wanted)
     raise InputError.of(str(path), f"没有找到列名“{told}”", remedy="请在第一行写上列名")
+
+
+def _has_units(headings: Iterable[str]) -> bool:
+    return not set(headings).isdisjoint(_UNITS)
 
 
 def _headings(grid: Grid, row: int) -> Iterator[tuple[str, int]]:

@@ -171,7 +171,7 @@ def findings_sheet(
         for table, each in found
     )
     note = (
-        f"{whole} 处发现，表的次序同“逐表”。要认可的，把编号、文件、位置三列抄进一个表，"
+        f"{whole} 处发现，表的次序同“逐表”。要认可的，在“认可”一栏写“是”，另存一份，"
         "下次用 --accepted 给出。"
     )
     return ListSheet("发现", note, _columns(_FINDINGS), rows, whole)

@@ -27,7 +27,11 @@ def limit(seconds: int = CPU_SECONDS) -> None:
         import resource
     except ImportError:  # Windows has no such limits
         return
-    resource.setrlimit(resource.RLIMIT_AS, (MEMORY_LIMIT, MEMORY_LIMIT))
+    # Where less is allowed already, nobody but root may ask for more.
+    allowed = resource.getrlimit(resource.RLIMIT_AS)[1]
+    unbound = allowed == resource.RLIM_INFINITY
+    memory = MEMORY_LIMIT if unbound else min(MEMORY_LIMIT, allowed)
+    resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
     resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds + 1))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 

@@ -62,7 +62,7 @@ def described_shape(
         TypedCell(None, row.indicator.target or "", TYPING),
         _actual(row),
         None,
-        CellFormula(placed(status, cells), _said(row, result)),
+        CellFormula(placed(status, cells), _said(row, result, cells)),
         typed_points=True,
         band=(
             CellFormula(placed(lowest, cells), low),
@@ -187,7 +187,7 @@ def _is_among(texts: Sequence[str], cells: LiveRow) -> str:
     return f'ISNUMBER(FIND("|"&SUBSTITUTE({bare},"|","/")&"|",{listed}))'
 
 
-def _said(row: ReadRow, result: RowResult) -> str:
+def _said(row: ReadRow, result: RowResult, cells: LiveRow) -> str:
     """Say the same of the row as it is now."""
     text = row.actual.text
     if zero_said(row):
@@ -198,15 +198,23 @@ def _said(row: ReadRow, result: RowResult) -> str:
         return sentences.ACTUAL_MARK.format(text[: sentences.LONGEST_QUOTE])
     if result.outcome == UNVERIFIABLE:
         return sentences.TEXT_AGAINST_NUMBER
-    if result.low is None or result.most is None:
+    return _said_of_points(text, result, cells)
+
+
+def _said_of_points(text: str, result: RowResult, cells: LiveRow) -> str:
+    """Say whether the points fit the band of a text.
+
+    Beside the cells of the band, points of more decimals have to lie between those too.
+    """
+    low, most, stated = result.low, result.most, result.stated
+    if low is None or most is None:
         return ""
-    span = plain(result.low), plain(result.most)
-    if result.stated is None:
-        return sentences.TO_JUDGE.format(*span)
-    if result.points is None:
-        return sentences.NOT_ALLOWED.format(plain(result.stated), *span)
-    free = result.band is None
-    return sentences.UNUSUAL_TEXT.format(text[:20]) if free else ""
+    if stated is None:
+        return sentences.TO_JUDGE.format(plain(low), plain(most))
+    if result.points is None or (cells.band and stated > most):
+        return sentences.NOT_ALLOWED.format(*map(plain, (stated, low, most)))
+    usual = result.band is not None
+    return "" if usual else sentences.UNUSUAL_TEXT.format(text[:20])
 
 
 def open_shape(row: ReadRow, policy: Policy, cells: LiveRow) -> RowShape:

@@ -36,6 +36,7 @@ class Drawn:
     result: RowResult
     points: Decimal | str
     status: str
+    by_formula: bool = True
 
     @property
     def formulas(self) -> Iterator[tuple[int, CellFormula]]:
@@ -178,7 +179,8 @@ def laid_out(indicator: Indicator, policy: Policy, line: int) -> Drawn:
     )
     formula = shape.points_formula
     value = "" if formula is None else formula.value
-    return Drawn(written, result, value, str(shape.status_formula.value))
+    said = str(shape.status_formula.value)
+    return Drawn(written, result, value, said, formula is not None)
 
 
 def drawn_funds(random: Random) -> FundLine:

@@ -182,7 +182,7 @@ def test_a_run_that_was_killed_goes_on_to_the_same_bytes(
     chance = random.Random(13)  # noqa: S311 - moments, no secrets
     for number in range(6):
         run = _start("断")
-        time.sleep(chance.uniform(0.1, 1) * whole)
+        time.sleep(chance.uniform(0.1, 0.7) * whole)
         run.send_signal(signal.SIGKILL)
         run.wait()
         if number % 2:
@@ -297,7 +297,7 @@ def test_accepted_findings_count_no_more(ziping: Ziping) -> None:
     code, _, err = ziping(*call)
     assert (code, err) == (
         2,
-        "错误：认可.csv：没有找到列名“编号”。请在第一行写上列名\n",
+        "错误：认可.csv：没有找到列名“编号、文件”。请在第一行写上列名\n",
     )
 
 
@@ -437,3 +437,22 @@ def test_points_that_are_always_rounded_up_are_told_of_the_set(
     assert ("X704", 6) in {(row[0].value, row[3].value) for row in codes.iter_rows()}
     Path("上报/0.xlsx").write_bytes(table(0, 8))
     assert "X704" not in ziping("batch", "上报", "--out", "果")[1]
+
+
+@pytest.mark.usefixtures("reported")
+def test_findings_are_accepted_by_a_mark_in_the_workbook_that_lists_them(
+    ziping: Ziping,
+) -> None:
+    call = ("batch", "上报/错.xlsx", "上报/包.zip", "--out", "果")
+    ziping(*call)
+    book = load_workbook("果/复核汇总表.xlsx")
+    sheet = book["发现"]
+    head = [cell.value for cell in sheet[2]]
+    codes = [row[head.index("编号")].value for row in sheet.iter_rows(min_row=3)]
+    sheet.cell(3, head.index("认可") + 1, "是")
+    book.save("看过.xlsx")
+    _, out, err = ziping(*call, "--accepted", "看过.xlsx")
+    assert "认可了的发现 1 处，没有算作发现\n" in out
+    assert "没有对上发现" not in err
+    query = "SELECT code FROM '果/findings.parquet' WHERE accepted"
+    assert rows(query) == [(codes[0],)]
