@@ -6,11 +6,13 @@ import shutil
 import subprocess
 from collections.abc import Iterator
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from indicators import Evaluation, FundLine, Funds, Goals, Indicator, Quantity
+from reading import read
 from scoring import load_policy, score
 from templates.forms.form import load_form
 from templates.live.book import write_live
@@ -38,14 +40,17 @@ NAMES = [row[2] for row in ROWS]
 
 
 def blank() -> LiveForm:
-    total = FundLine("年度资金总额", Quantity(Decimal(361)), Quantity(Decimal(361)))
+    amounts = Quantity(Decimal(361)), Quantity(Decimal(361))
+    lines = tuple(
+        FundLine(name, *amounts) for name in ("年度资金总额", "其中：财政拨款")
+    )
     table = Evaluation(
         year=2023,
         project="某项目",
         department="某局",
         unit="某中心",
         goals=Goals("按期完成", "已完成"),
-        funds=Funds((total,), "万元"),
+        funds=Funds(lines, "万元"),
         indicators=tuple(
             Indicator((first, second), name, target, weight=weight and Decimal(weight))
             for first, second, name, target, _, weight in ROWS
@@ -128,11 +133,18 @@ EDITS: dict[str, tuple[dict[str, Any], str, str]] = {
 
 
 @pytest.fixture(scope="module")
-def found(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
-    path = tmp_path_factory.mktemp("手改") / "表.xlsx"
+def path(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("手改") / "表.xlsx"
+
+
+@pytest.fixture(scope="module")
+def found(path: Path) -> dict[str, Any]:
     path.write_bytes(write_live(LIVE.result, load_form("national-2020")))
     inside = {"inserted": [[FORM, row_of("巡检次数"), 1]]}
-    jobs = {"untouched": {}, "a row put in": inside} | {
+    finer = put("weight", "网站数", "14.5")
+    finer["typed_after"][f"{FORM}!{LIVE.cells.at('funds', 'initial', 1)}"] = "360.75"
+    finer["kept"] = str(path.with_name("小数.xlsx"))
+    jobs = {"untouched": {}, "a row put in": inside, "finer numbers": finer} | {
         name: edit for name, (edit, _, _) in EDITS.items()
     }
     same = {"path": str(path), "typed": typed()}
@@ -185,3 +197,10 @@ def test_a_row_put_in_is_told_to_be_nowhere_among_the_rows(
     found: dict[str, Any],
 ) -> None:
     assert any("组内添了 1 行" in text for text in told(found["a row put in"]))
+
+
+@pytest.mark.usefixtures("found")
+def test_decimals_typed_over_whole_numbers_are_shown(path: Path) -> None:
+    table = read(path.with_name("小数.xlsx"))
+    assert str(table.indicators[0].weight) == "14.5"
+    assert str(table.funds.lines[1].initial) == "360.75"
