@@ -27,7 +27,8 @@ pytestmark = pytest.mark.skipif(
 ROWS = (
     ("产出指标", "数量指标", "网站数", "≥63个", "63", 15),
     ("产出指标", "数量指标", "巡检次数", "≥12次", "6", 15),
-    ("产出指标", "质量指标", "故障率", "≤0.5%", "0.4%", 10),
+    ("产出指标", "质量指标", "故障率", "≤0.5%", "0.4%", 5),
+    ("产出指标", "质量指标", "差错率", "≤3‰", "2‰", 5),
     ("产出指标", "时效指标", "响应时间", "≤3小时", "2", 10),
     ("效益指标", "社会效益指标", "访问量", "≥200万次", "180", 30),
     ("效益指标", "社会效益指标", "覆盖率", "不适用", "/", None),
@@ -112,7 +113,8 @@ EDITS: dict[str, tuple[dict[str, Any], str, str]] = {
         "10 倍以上",
     ),
     "below zero": (put("actual", "故障率", "-0.4%"), "故障率", "为负数"),
-    "next to nothing": (put("actual", "响应时间", "0.002"), "响应时间", "千分之一"),
+    "next to nothing": (put("actual", "响应时间", "0.02"), "响应时间", "百分之一"),
+    "percent for ‰": (put("actual", "差错率", "0.4%"), "差错率", "百分之一"),
     "a deleted row": ({"edited": [[FORM, row_of("故障率"), 1]]}, "故障率", DELETED),
     "the last row deleted": (
         {"edited": [[FORM, row_of("满意度"), 1]]},
@@ -151,7 +153,7 @@ def test_a_table_filled_as_it_should_be_has_nothing_to_check(
     found: dict[str, Any],
 ) -> None:
     cells = found["untouched"]
-    # 97.55 % of 10, then 15, 7.5, 10, 10, 27, 10
+    # 97.55 % of 10, then 15, 7.5, 5, 5, 10, 27, 10
     total = value_at(cells[FORM], LIVE.cells.at("total", "stated"))
     assert total == pytest.approx(89.26)
     assert "都填好了，没有要核对的" in told(cells)
