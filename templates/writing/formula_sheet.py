@@ -6,6 +6,7 @@ another way (XLOOKUP, FILTER …). Ours use none of them, and a table has hundre
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from xlsxwriter.worksheet import CellFormulaTuple, Worksheet
@@ -30,3 +31,11 @@ class FormulaSheet(Worksheet):  # type: ignore[misc]
         expand_future_functions: bool = False,  # noqa: ARG002, FBT001, FBT002
     ) -> str:
         return formula.removeprefix("=")
+
+    def _xml_formula_element(
+        self, formula: str, result: object, attributes: Sequence[tuple[str, object]]
+    ) -> None:
+        """Write a cell: its attributes are an address, a style and a kind, never text."""
+        shown = "".join([f' {name}="{value}"' for name, value in attributes])
+        texts = self._escape_data(formula), self._escape_data(result)
+        self.fh.write("<c{}><f>{}</f><v>{}</v></c>".format(shown, *texts))
