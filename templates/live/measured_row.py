@@ -23,6 +23,7 @@ from scoring.readings.exact import evaluate
 from scoring.ruling import share_formula
 from templates.live import sentences
 from templates.live.cell_text import joined, literal, quoted
+from templates.live.far_values import TypedPair, far_notes
 from templates.live.guards import Guard, is_blank, is_number, no_number, quote
 from templates.live.shapes import LiveRow, TypedCell
 from templates.live.typed_cells import (
@@ -46,8 +47,6 @@ KINDS: Mapping[type, str] = {
 }
 FIRST_DAY, END_DAY = 36526, 73051
 """2000-01-01 and 2100-01-01: a number outside is no date (2021, 12.31, 20211231)."""
-FAR, VERY_FAR = 10, 1000
-"""How many times the target is doubtful above ≥, and below ≤."""
 MOST_PERCENT = 10
 """1000 %: what was typed as 95 without % is 9500 %."""
 
@@ -140,10 +139,12 @@ def _numeric(
         _typed(cells.actual, actual, sentences.ACTUAL_TEXT),
         *_unit_guards(cells.actual, actual.number, unit),
     )
-    notes = (
-        *_notes(cells, actual.number, limit, unit, shown),
-        *_far_notes(target, cells.actual, variables.get("target", ""), actual, limit),
-    )
+    notes = tuple(_notes(cells, actual.number, limit, unit, shown))
+    if limit is not None:
+        far = TypedPair(
+            cells.actual, actual.number, variables["target"], limit, unit.percent
+        )
+        notes += tuple(far_notes(target, far))
     return Sides(
         KINDS[type(target)], cell, actual, variables, guards, notes, 0, negative
     )
@@ -214,23 +215,6 @@ def _unit_guards(cell: str, number: Decimal | None, unit: CellUnit) -> Iterator[
         test = f"OR({cell}=0,ABS({cell})>1)"
         said = wrong.format(f"{now.normalize():f}")
         yield Guard(test, joined(wrong, cell), not now or abs(now) > 1, said)
-
-
-def _far_notes(
-    target: Numeric, cell: str, limit: str, actual: TypedCell, now: Decimal | None
-) -> Iterator[Guard]:
-    """Doubt what earns full points and is far from the target, as in another unit."""
-    number = actual.number
-    if isinstance(target, AtLeast) and now is not None and now > 0:
-        test, said = f"OR({limit}<=0,{cell}<{FAR}*{limit})", sentences.FAR_ABOVE
-        holds = number is None or number < FAR * now
-        yield Guard(test, quoted(said), holds, said)
-    if isinstance(target, AtMost) and now is not None and now >= 0:
-        said = sentences.NEGATIVE
-        yield Guard(f"{cell}>=0", quoted(said), number is None or number >= 0, said)
-        test, said = f"OR({cell}=0,{cell}*{VERY_FAR}>={limit})", sentences.FAR_BELOW
-        holds = not number or number * VERY_FAR >= now
-        yield Guard(test, quoted(said), holds, said)
 
 
 def _notes(

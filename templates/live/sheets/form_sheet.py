@@ -20,7 +20,7 @@ from templates.live.sheets.indicator_cells import (
     from_formula,
     live_indicators,
 )
-from templates.live.sheets.inputs import is_entry
+from templates.live.sheets.inputs import AMOUNTS, as_typed, is_entry
 from templates.live.sheets.sums import LiveGroup, LiveTotal, live_groups, live_total
 from templates.writing.contents import Content
 from templates.writing.page import Box, Page, Slot, higher
@@ -101,7 +101,10 @@ def _dressed_box(box: Box, written: Mapping[Slot, tuple[Content, bool]]) -> Box:
     known = written.get(slot)
     if known is not None:
         return box.holding(known[0], entry=known[1])
-    return box.holding(box.content, entry=True) if is_entry(slot, box.content) else box
+    content = as_typed(box.content) if slot.role in AMOUNTS else box.content
+    if is_entry(slot, content):
+        return box.holding(content, entry=True)
+    return box if content is box.content else box.holding(content, entry=False)
 
 
 def _contents(live: LiveForm) -> Iterator[tuple[Slot, Content, bool]]:

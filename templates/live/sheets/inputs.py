@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from attrs import evolve
+
+from templates.live.described_row import TYPING
 from templates.writing.contents import Content
 from templates.writing.page import Slot
 
@@ -35,3 +38,14 @@ def is_entry(slot: Slot, content: Content) -> bool:
     if content.text:
         return role == "year" and " " in content.text
     return role not in _NEVER.get(slot.owner, ())
+
+
+AMOUNTS = ("weight", "initial", "budget", "spent")
+"""Numbers that a person may change to others with more decimals."""
+
+
+def as_typed(content: Content) -> Content:
+    """分值、金额照键入的样子显示: 2.5 typed over a weight of 10 is not shown as 3."""
+    plain = content.number is not None and content.text == f"{content.number:f}"
+    trailing = "." in content.text and content.text.endswith("0")
+    return evolve(content, format=TYPING) if plain and not trailing else content

@@ -6,11 +6,13 @@ import shutil
 import subprocess
 from collections.abc import Iterator
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from indicators import Evaluation, FundLine, Funds, Goals, Indicator, Quantity
+from reading import read
 from scoring import load_policy, score
 from templates.forms.form import load_form
 from templates.live.book import write_live
@@ -27,7 +29,8 @@ pytestmark = pytest.mark.skipif(
 ROWS = (
     ("产出指标", "数量指标", "网站数", "≥63个", "63", 15),
     ("产出指标", "数量指标", "巡检次数", "≥12次", "6", 15),
-    ("产出指标", "质量指标", "故障率", "≤0.5%", "0.4%", 10),
+    ("产出指标", "质量指标", "故障率", "≤0.5%", "0.4%", 5),
+    ("产出指标", "质量指标", "差错率", "≤3‰", "2‰", 5),
     ("产出指标", "时效指标", "响应时间", "≤3小时", "2", 10),
     ("效益指标", "社会效益指标", "访问量", "≥200万次", "180", 30),
     ("效益指标", "社会效益指标", "覆盖率", "不适用", "/", None),
@@ -37,14 +40,17 @@ NAMES = [row[2] for row in ROWS]
 
 
 def blank() -> LiveForm:
-    total = FundLine("年度资金总额", Quantity(Decimal(361)), Quantity(Decimal(361)))
+    amounts = Quantity(Decimal(361)), Quantity(Decimal(361))
+    lines = tuple(
+        FundLine(name, *amounts) for name in ("年度资金总额", "其中：财政拨款")
+    )
     table = Evaluation(
         year=2023,
         project="某项目",
         department="某局",
         unit="某中心",
         goals=Goals("按期完成", "已完成"),
-        funds=Funds((total,), "万元"),
+        funds=Funds(lines, "万元"),
         indicators=tuple(
             Indicator((first, second), name, target, weight=weight and Decimal(weight))
             for first, second, name, target, _, weight in ROWS
@@ -112,7 +118,8 @@ EDITS: dict[str, tuple[dict[str, Any], str, str]] = {
         "10 倍以上",
     ),
     "below zero": (put("actual", "故障率", "-0.4%"), "故障率", "为负数"),
-    "next to nothing": (put("actual", "响应时间", "0.002"), "响应时间", "千分之一"),
+    "next to nothing": (put("actual", "响应时间", "0.02"), "响应时间", "百分之一"),
+    "percent for ‰": (put("actual", "差错率", "0.4%"), "差错率", "百分之一"),
     "a deleted row": ({"edited": [[FORM, row_of("故障率"), 1]]}, "故障率", DELETED),
     "the last row deleted": (
         {"edited": [[FORM, row_of("满意度"), 1]]},
@@ -126,11 +133,18 @@ EDITS: dict[str, tuple[dict[str, Any], str, str]] = {
 
 
 @pytest.fixture(scope="module")
-def found(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
-    path = tmp_path_factory.mktemp("手改") / "表.xlsx"
+def path(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("手改") / "表.xlsx"
+
+
+@pytest.fixture(scope="module")
+def found(path: Path) -> dict[str, Any]:
     path.write_bytes(write_live(LIVE.result, load_form("national-2020")))
     inside = {"inserted": [[FORM, row_of("巡检次数"), 1]]}
-    jobs = {"untouched": {}, "a row put in": inside} | {
+    finer = put("weight", "网站数", "14.5")
+    finer["typed_after"][f"{FORM}!{LIVE.cells.at('funds', 'initial', 1)}"] = "360.75"
+    finer["kept"] = str(path.with_name("小数.xlsx"))
+    jobs = {"untouched": {}, "a row put in": inside, "finer numbers": finer} | {
         name: edit for name, (edit, _, _) in EDITS.items()
     }
     same = {"path": str(path), "typed": typed()}
@@ -151,7 +165,7 @@ def test_a_table_filled_as_it_should_be_has_nothing_to_check(
     found: dict[str, Any],
 ) -> None:
     cells = found["untouched"]
-    # 97.55 % of 10, then 15, 7.5, 10, 10, 27, 10
+    # 97.55 % of 10, then 15, 7.5, 5, 5, 10, 27, 10
     total = value_at(cells[FORM], LIVE.cells.at("total", "stated"))
     assert total == pytest.approx(89.26)
     assert "都填好了，没有要核对的" in told(cells)
@@ -183,3 +197,10 @@ def test_a_row_put_in_is_told_to_be_nowhere_among_the_rows(
     found: dict[str, Any],
 ) -> None:
     assert any("组内添了 1 行" in text for text in told(found["a row put in"]))
+
+
+@pytest.mark.usefixtures("found")
+def test_decimals_typed_over_whole_numbers_are_shown(path: Path) -> None:
+    table = read(path.with_name("小数.xlsx"))
+    assert str(table.indicators[0].weight) == "14.5"
+    assert str(table.funds.lines[1].initial) == "360.75"
