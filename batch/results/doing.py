@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 from attrs import frozen
 
 from batch.chain import Chain, by_project
+from batch.inputs import reachable
 from batch.many import stopped
 from batch.outcomes import Started, Unread
 from batch.results import kept_papers
@@ -86,6 +87,7 @@ class Doing:
     def _job(self, source: FoundFile, journal: Journal) -> Job:
         common = (str(source.path), *settings(self.order, self.program))
         try:
+            reachable(source.real)  # a pipe would be waited for without end
             digest = hashed(source.real)
         except InputError as error:
             told = source.called(Unread(source.real, error.problems))

@@ -456,3 +456,16 @@ def test_findings_are_accepted_by_a_mark_in_the_workbook_that_lists_them(
     assert "没有对上发现" not in err
     query = "SELECT code FROM '果/findings.parquet' WHERE accepted"
     assert rows(query) == [(codes[0],)]
+
+
+def test_a_pipe_and_a_link_to_nothing_are_told_and_not_waited_for(
+    ziping: Ziping, reported: Path
+) -> None:
+    shutil.rmtree(reported / "市局")
+    os.mkfifo(reported / "管.xlsx")
+    (reported / "断.xlsx").symlink_to("没有.xlsx")
+    assert ziping("batch", "上报", "--out", "果")[0] == 1
+    told = load_workbook("果/复核汇总表.xlsx")["没有审的文件"]
+    texts = {str(row[2].value) for row in told.iter_rows(min_row=3)}
+    assert "上报/管.xlsx：不是普通文件。请先存成文件" in texts
+    assert "上报/断.xlsx：找不到这个文件。请核对路径" in texts
