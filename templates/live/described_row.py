@@ -10,11 +10,12 @@ from collections.abc import Callable, Sequence
 from decimal import Decimal
 from functools import lru_cache
 
-from attrs import evolve, frozen
+from attrs import evolve
 
 from indicators.exact import Fraction
 from indicators.quantity import Absent, Bound, Quantity
 from indicators.read_row import ReadRow
+from indicators.records import record
 from indicators.target import Deadline
 from scoring.engine import score_read
 from scoring.formula import Constant, weighted
@@ -36,7 +37,7 @@ ENDS = "。；;，,"
 """Marks behind a text that do not make it another (as `scoring.ruling.band_of`)."""
 
 
-@frozen
+@record
 class Allowed:
     """一档里允许的得分: 最低、最高, 与键入的得分合不合的条件, 都是公式."""
 

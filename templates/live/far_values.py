@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from attrs import frozen
-
+from indicators.records import record
 from indicators.target import AtLeast, AtMost, Target
 from templates.live import sentences
 from templates.live.cell_text import quoted
@@ -16,7 +15,7 @@ FAR, VERY_FAR = 10, 100
 """How many times the target is doubtful above ≥, and below ≤."""
 
 
-@frozen
+@record
 class TypedPair:
     """一行的两格: 公式里怎样称呼, 现在是什么数; 是不是百分数的格."""
 

@@ -10,9 +10,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import lru_cache
 
-from attrs import frozen
-
 from indicators.quantity import MARKS
+from indicators.records import record
 from templates.live import sentences
 from templates.live.cell_text import joined, quoted
 from templates.live.shapes import LiveRow
@@ -20,7 +19,7 @@ from templates.live.shapes import LiveRow
 MARKED = tuple(sorted(MARKS - {""}))
 
 
-@frozen
+@record
 class Guard:
     """一个条件: 公式 `test`; 不成立时的话 `reason` (公式); 现在成立与否 `holds`, `said`."""
 

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 
-from attrs import frozen
-
 from indicators.quantity import Absent
 from indicators.read_row import ReadRow
+from indicators.records import record
 from scoring.result import RowResult
 from templates.live import sentences
 from templates.live.cell_text import joined, quoted
@@ -27,7 +26,7 @@ ALIKE = "1E-7"
 Band = tuple[CellFormula, CellFormula]
 
 
-@frozen
+@record
 class Judged:
     """未达到指标值时由人评定的一行: `core` 为公式所给的最低得分, 满分即已达到."""
 

@@ -10,11 +10,10 @@ from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 from decimal import Decimal
 
-from attrs import frozen
-
 from indicators.moment import Moment
 from indicators.quantity import Quantity
 from indicators.read_row import ReadRow
+from indicators.records import record
 from indicators.target import AtLeast, AtMost, Between, Deadline, Exactly
 from scoring.comparison import compare
 from scoring.matching import Measured
@@ -51,7 +50,7 @@ MOST_PERCENT = 10
 """1000 %: what was typed as 95 without % is 9500 %."""
 
 
-@frozen
+@record
 class Sides:
     """一行的两边. `variables` names what stands for target, actual, low, high, late.
 

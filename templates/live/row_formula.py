@@ -6,11 +6,10 @@ from collections.abc import Sequence
 from decimal import Decimal
 from functools import lru_cache
 
-from attrs import evolve, frozen
-
 from indicators.evaluation import Deduction
 from indicators.exact import Fraction
 from indicators.read_row import ReadRow
+from indicators.records import record
 from indicators.target import Qualitative
 from scoring.engine import score_read
 from scoring.formula import weighted
@@ -68,15 +67,14 @@ def row_shape(
 def _placed(shape: RowShape, cells: LiveRow) -> RowShape:
     """Put the addresses of the row into the formulas, which were written for any."""
     points, band = shape.points_formula, shape.band
-    return evolve(
-        shape,
-        points_formula=points and placed_formula(points, cells),
-        status_formula=placed_formula(shape.status_formula, cells),
-        band=band and (placed_formula(band[0], cells), placed_formula(band[1], cells)),
+    return shape.with_formulas(
+        points and placed_formula(points, cells),
+        placed_formula(shape.status_formula, cells),
+        band and (placed_formula(band[0], cells), placed_formula(band[1], cells)),
     )
 
 
-@frozen
+@record
 class _Row:
     """一行, 连同两边与引擎的结果."""
 

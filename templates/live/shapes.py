@@ -13,10 +13,10 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from attrs import frozen
+from indicators.records import record
 
 
-@frozen
+@record
 class CellFormula:
     """一格公式: `text` 以“=”开头; `value` 为它的精确结果, "" 为空.
 
@@ -28,7 +28,7 @@ class CellFormula:
     value: Decimal | str
 
 
-@frozen
+@record
 class TypedCell:
     """一个由人填的格: 现在的内容 (`number`, 否则 `text`) 与数字格式.
 
@@ -44,7 +44,7 @@ class TypedCell:
     format: str
 
 
-@frozen
+@record
 class LiveRow:
     """一行各格的地址 (A1 写法), as the formulas are to name them.
 
@@ -60,7 +60,7 @@ class LiveRow:
     band: tuple[str, str] | None = None
 
 
-@frozen
+@record
 class RowShape:
     """一行指标: 输入格怎样显示, 得分、状态、档的公式.
 
@@ -84,8 +84,18 @@ class RowShape:
     band: tuple[CellFormula, CellFormula] | None = None
     choices: tuple[str, ...] = ()
 
+    def with_formulas(
+        self,
+        points: CellFormula | None,
+        status: CellFormula,
+        band: tuple[CellFormula, CellFormula] | None,
+    ) -> RowShape:
+        """The same row with other formulas."""
+        cells = self.kind, self.target, self.actual
+        return RowShape(*cells, points, status, self.typed_points, band, self.choices)
 
-@frozen
+
+@record
 class LiveFunds:
     """资金总额一行各格的地址. `initial` or `budget` is None where the form has none."""
 
@@ -96,7 +106,7 @@ class LiveFunds:
     points: str
 
 
-@frozen
+@record
 class ExecutionShape:
     """预算执行率: 三个金额格 (None: 表上没有), 执行率、得分、状态的公式.
 
@@ -113,7 +123,7 @@ class ExecutionShape:
     status_formula: CellFormula
 
 
-@frozen
+@record
 class Addend:
     """一段相加的行: 分值格与得分格的区域 (I12:I20 与 J12:J20, 同长), 现有的数.
 
@@ -126,7 +136,7 @@ class Addend:
     rows: tuple[tuple[Decimal | None, Decimal | None], ...]
 
 
-@frozen
+@record
 class Statuses:
     """各行的状态格: 区域 (检查!D5:D40, 可以有空格), 现在的话."""
 
@@ -134,7 +144,7 @@ class Statuses:
     said: tuple[str, ...]
 
 
-@frozen
+@record
 class SumShape:
     """合计: 分值之和, 得分之和, 状态.
 

@@ -10,12 +10,11 @@ import re
 from datetime import date
 from decimal import Decimal
 
-from attrs import frozen
-
 from indicators import units
 from indicators.exact import Fraction
 from indicators.quantity import Quantity, plain
 from indicators.read_row import Actual
+from indicators.records import record
 from templates.live.cell_text import (
     as_decimal,
     format_of,
@@ -38,7 +37,7 @@ DATE_PATTERNS = (
 )
 
 
-@frozen
+@record
 class CellUnit:
     """一行的格里 1 是多少: `worth` in the base unit of the row, and how it is typed.
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from math import ceil
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from attrs import evolve, frozen
 
@@ -27,8 +27,7 @@ TALLEST = 409.0
 """The tallest row of a sheet. A page break never falls inside a row."""
 
 
-@record
-class Slot:
+class Slot(NamedTuple):
     """一格放的是什么: 第几行 (资金行、指标行, 从 0 数) 的哪一样.
 
     `owner` is "funds", "indicators", "level1", "level2", "head", "goals" or "total";

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from functools import cached_property, lru_cache
+from functools import cache, cached_property, lru_cache
 
 from attrs import frozen
-from xlsxwriter.utility import xl_col_to_name, xl_rowcol_to_cell
+from xlsxwriter.utility import xl_col_to_name
 
 from templates.writing.page import Box, Page, Slot
 
@@ -57,7 +57,7 @@ def in_any_row(cells: Cells, owner: str, role: str) -> str:
     box = cells.box(owner, role)
     if box is None and role == "target":
         box = cells.box(owner, "value")
-    return "" if box is None else f"{xl_col_to_name(box.column)}{ROW}"
+    return "" if box is None else f"{_letters(box.column)}{ROW}"
 
 
 def in_row(formula: str, number: int) -> str:
@@ -71,8 +71,23 @@ def in_row(formula: str, number: int) -> str:
 
 def address(box: Box) -> str:
     """写出一格的地址: G12."""
-    written: str = xl_rowcol_to_cell(box.row, box.column)
-    return written
+    return address_at(box.row, box.column)
+
+
+def address_at(row: int, column: int) -> str:
+    """写出一格的地址, 行与列从 0 数.
+
+    >>> address_at(11, 6)
+    'G12'
+    """
+    return f"{_letters(column)}{row + 1}"
+
+
+@cache
+def _letters(column: int) -> str:
+    """The letters of a column, of which a sheet has few."""
+    letters: str = xl_col_to_name(column)
+    return letters
 
 
 def span(first: str, last: str) -> str:

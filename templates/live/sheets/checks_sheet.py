@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 
-from attrs import define, evolve, field, frozen
+from attrs import define, evolve, field
 
+from indicators.records import record
 from scoring.result import EXECUTION
 from templates.live.shapes import CellFormula
 from templates.live.sheets.cells import (
     BAND,
     address,
+    address_at,
     elsewhere,
     in_any_row,
     in_row,
@@ -36,7 +38,7 @@ _GONE = '"已删"'
 _WORDS = {1, _STATUS}
 
 
-@frozen
+@record
 class Checks:
     """检查表: 页面; 各行的档 (最低、最高两格) 在“检查”表里的地址.
 
@@ -79,12 +81,8 @@ class _ChecksCanvas:
             self.summed += bool(line[_STATUS].text)
             self.line(line)
         if self.row > first:
-            last = _place(self.row - 1, _STATUS)
-            self.told.append(span(_place(first, _STATUS), last))
-
-
-def _place(row: int, column: int) -> str:
-    return address(Box(row, column, 1, 1, Content(), "text"))
+            last = address_at(self.row - 1, _STATUS)
+            self.told.append(span(address_at(first, _STATUS), last))
 
 
 def checks_sheet(live: LiveForm) -> Checks:
@@ -106,7 +104,7 @@ def checks_sheet(live: LiveForm) -> Checks:
         page,
         tuple(sheet.told),
         sheet.told[-1],
-        {n: (_place(rows + n, _LOW), _place(rows + n, _HIGH)) for n in banded},
+        {n: (address_at(rows + n, _LOW), address_at(rows + n, _HIGH)) for n in banded},
     )
 
 
@@ -146,7 +144,7 @@ def _unless_gone(summed: Content, row: int, *, first: bool) -> Content:
     The sum of the points asks that of the weights, which comes first.
     """
     written = summed.formula[1:]
-    gone = f"ISERROR({written})" if first else f"{_place(row, _SUM)}={_GONE}"
+    gone = f"ISERROR({written})" if first else f"{address_at(row, _SUM)}={_GONE}"
     return evolve(summed, formula=f"=IF({gone},{_GONE},{written})")
 
 
@@ -154,7 +152,7 @@ def _difference(row: int, printed: Decimal | None, summed: Content) -> Content:
     """Say that the rows of a group do not add up to its weight."""
     if printed is None:
         return Content()
-    wanted, found = _place(row, _WANTED), _place(row, _SUM)
+    wanted, found = address_at(row, _WANTED), address_at(row, _SUM)
     text = f'"各行分值之和 "&{found}&"，应为 "&{wanted}'
     formula = f'=IF(ISNUMBER({found}),IF(ROUND({found}-{wanted},6)=0,"",{text}),"")'
     if summed.number is None or summed.number == printed:
@@ -188,7 +186,7 @@ def _row_of(place: str) -> str:
 def _with_band(status: str, row: int) -> str:
     """A status on this sheet; it names the cells of the band in its own row."""
     for mark, column in zip(BAND, (_LOW, _HIGH), strict=True):
-        status = status.replace(mark, _place(row, column))
+        status = status.replace(mark, address_at(row, column))
     return status
 
 

@@ -6,10 +6,11 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from functools import lru_cache
 
-from attrs import evolve, field, frozen
+from attrs import evolve, field
 
 from indicators.evaluation import Indicator
 from indicators.read_row import ReadRow
+from indicators.records import record
 from scoring.policy import Policy
 from scoring.result import JUDGED, Result, RowResult
 from scoring.rounding import places
@@ -24,7 +25,7 @@ ADDRESSED = ("target", "actual", "weight", "stated")
 """The values that the formulas of a row name."""
 
 
-@frozen
+@record
 class LiveIndicator:
     """一行指标, 在表的第 `at` 行.
 
@@ -42,7 +43,7 @@ class LiveIndicator:
     applies: bool
 
 
-@frozen
+@record
 class _Asked:
     """所求的公式: equal where the formulas and their results are the same.
 

@@ -6,8 +6,9 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from itertools import groupby
 
-from attrs import evolve, frozen
+from attrs import evolve
 
+from indicators.records import record
 from indicators.tree import Group, grow
 from scoring.policy import Policy
 from scoring.rounding import exact_sum
@@ -19,7 +20,7 @@ from templates.live.sheets.reasons import said_of
 from templates.live.sum_formula import FULL, grade_shape, level_shape, total_shape
 
 
-@frozen
+@record
 class LiveGroup:
     """一组: 第几级 (从 0 数), 名称, 印出的分值, 第一行是第几行指标, 小计."""
 
@@ -30,7 +31,7 @@ class LiveGroup:
     shape: SumShape
 
 
-@frozen
+@record
 class LiveTotal:
     """总分行: 分值之和, 合计, 等级 (没有等级的办法或版式为 None), 应有的分值.
 
