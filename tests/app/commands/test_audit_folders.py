@@ -244,7 +244,7 @@ def dying() -> None:
 @pytest.mark.parametrize(
     ("mischief", "told"),
     [
-        (hanging, "太久没有读完，已停止（原值“限 1 秒”）"),
+        (hanging, "太久没有读完，已停止（原值“限 2 秒”）"),
         (eating, "太占内存，已停止（原值“限 2048 MB”）"),
         (dying, "读它的进程中止了（多半是内存不够，或文件已损坏）"),
     ],
@@ -269,7 +269,7 @@ def test_a_file_that_goes_wrong_is_stopped_and_named_and_costs_no_other(
         return read(path, sheet)
 
     monkeypatch.setattr("batch.run.read_tables", amiss)
-    code, out, err = ziping("audit", ".", "--json", "--jobs", jobs, "--seconds", "1")
+    code, out, err = ziping("audit", ".", "--json", "--jobs", jobs, "--seconds", "2")
     assert code == 1
     documents = json.loads(out)
     assert [d["schema"] for d in documents].count("ziping.audit/1") == 5
@@ -283,16 +283,19 @@ def test_a_real_file_that_takes_too_long_or_too_much_is_stopped(
     monkeypatch.chdir(tmp_path)
     line = "<tr>" + "<td>绩效</td>" * 40 + "</tr>\n"
     page = "<html><body><table>" + line * 9_000 + "</table></body></html>"
-    Path("久.html").write_text(page, "utf-8")
-    with Path("大.xls").open("wb") as file:
+    for folder in map(Path, ("慢", "大")):
+        folder.mkdir()
+        (folder / "小.xlsx").write_bytes(FAULTY)
+    Path("慢/久.html").write_text(page, "utf-8")
+    with Path("大/大.xls").open("wb") as file:
         file.write(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")
         file.truncate(190 << 20)
-    Path("小.xlsx").write_bytes(FAULTY)
-    limits = ("--seconds", "1", "--megabytes", "250")
-    _, out, err = ziping("audit", ".", "--json", *limits)
-    assert "  久.html：太久没有读完，已停止（原值“限 1 秒”）" in err
-    assert "  大.xls：太占内存，已停止（原值“限 250 MB”）" in err
-    assert labels(out) == ["久.html", "大.xls", "小.xlsx"]
+    _, out, slow = ziping("audit", "慢", "--json", "--seconds", "1")
+    assert "  慢/久.html：太久没有读完，已停止（原值“限 1 秒”）" in slow
+    assert labels(out) == ["慢/久.html", "慢/小.xlsx"]
+    _, out, large = ziping("audit", "大", "--json", "--megabytes", "250")
+    assert "  大/大.xls：太占内存，已停止（原值“限 250 MB”）" in large
+    assert labels(out) == ["大/大.xls", "大/小.xlsx"]
 
 
 @pytest.mark.usefixtures("reported")
