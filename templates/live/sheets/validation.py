@@ -17,13 +17,15 @@ LONGEST_LIST = 255
 def limit(sheet: Any, live: LiveForm, checks: Checks) -> None:
     """给第一张表加上数据验证."""
     described: dict[tuple[str, ...], list[str]] = {}
+    at = live.cells.at
     for count, each in enumerate(live.rows):
-        actual = live.cells.at(OWNER, "actual", count)
-        points = live.cells.at(OWNER, "stated", count)
-        if each.shape.choices and actual:
-            described.setdefault(each.shape.choices, []).append(actual)
-        if each.shape.typed_points and count in checks.bands and points:
-            sheet.data_validation(points, _band(*checks.bands[count]))
+        shape = each.shape
+        if shape.choices and (actual := at(OWNER, "actual", count)):
+            described.setdefault(shape.choices, []).append(actual)
+        if shape.typed_points and (band := checks.bands.get(count)):
+            points = at(OWNER, "stated", count)
+            if points:
+                sheet.data_validation(points, _band(*band))
     for choices, cells in described.items():
         rule = _choice(choices) | {"multi_range": " ".join(cells)}
         sheet.data_validation(cells[0], rule)
