@@ -29,9 +29,9 @@ class Sort(Enum):
 def sort_of(evaluation: Evaluation) -> Sort:
     """认出一张表是什么.
 
-    A table of targets has them, and neither results nor a place for them; one of
-    monitoring, filled or not, says so in its title and has no points; a blank has no target, no result
-    and no text of a goal either, whatever names it prints.
+    A table of targets has them, or says so in its title, and neither results nor a place
+    for them; one of monitoring says so in its title and has no points; a blank has no
+    target, no result and no text of a goal either, whatever names it prints.
 
     >>> rows = [Indicator((), "合格率", target) for target in ("≥95%", None)]
     >>> [sort_of(Evaluation(indicators=(row,))).value for row in rows]

@@ -13,8 +13,10 @@ from types import MappingProxyType
 
 from attrs import Converter, field, frozen
 
+from indicators import units
 from indicators.direction import DIRECTIONS
 from indicators.errors import InputError, Problem
+from indicators.exact import Fraction
 from indicators.place import Place
 from indicators.quantity import Quantity
 from indicators.reasons import Doubt
@@ -189,6 +191,18 @@ class Funds:
         if amount.unit or not self.unit:
             return amount
         return Quantity(amount.value, self.unit)
+
+    def converted(self, amount: Quantity | None, unit: str) -> Fraction | None:
+        """Return an amount in a unit; None where its own is not one of the same kind.
+
+        >>> Funds(unit="元").converted(Quantity(Decimal(5000)), "万元")
+        Fraction(1, 2)
+        >>> Funds().converted(Quantity(Decimal(5000)), "万元") is None
+        True
+        """
+        value, base = self.with_unit(amount).base if amount else (None, "")
+        scale, wanted = units.base(unit)
+        return value / scale if value is not None and base == wanted else None
 
 
 @frozen

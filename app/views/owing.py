@@ -12,7 +12,7 @@ from app.text.blocks import Block, TextTable
 from app.text.visible import flat
 from app.views.audit_text import FEW
 from app.views.policybook import unverified
-from app.views.presentations import source_of, unread_document
+from app.views.presentations import OneAfterAnother, source_of, unread_document
 from app.views.row_points import number_or_range
 from auditing.finding import points
 from auditing.owed import Kind, Owed, Owing, document, draft
@@ -32,11 +32,10 @@ TITLES = {
 
 
 @define
-class OwingInFull:
+class OwingInFull(OneAfterAnother):
     """逐张写出还差什么; with `reasons` only the drafts of the reasons."""
 
     reasons: bool
-    begun: bool = False
 
     def shown(self, outcome: Outcome) -> tuple[Block, ...]:
         """All blocks of a table."""
@@ -45,17 +44,6 @@ class OwingInFull:
         owing = outcome.owing
         said = _drafts(owing) if self.reasons else _body(owing)
         return (*_head(outcome), *said)
-
-    def take(self, shown: tuple[Block, ...]) -> Iterator[Block]:
-        """Give the blocks of a table, apart from the one before by an empty line."""
-        if shown and self.begun:
-            yield ""
-        self.begun |= bool(shown)
-        yield from shown
-
-    def end(self) -> Iterator[Block]:
-        """Give nothing: all is written."""
-        return iter(())
 
 
 def owing_document(outcome: Outcome) -> Mapping[str, Any]:

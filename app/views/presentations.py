@@ -41,24 +41,10 @@ class Presentation(Protocol):
 
 
 @define
-class InFull:
-    """逐张写出: 发现、合计, 以及所要的核对次数与复算."""
+class OneAfterAnother:
+    """逐张写出, 一张写完就交出, 张与张之间空一行."""
 
-    codes: tuple[str, ...]
-    reproduce: bool
-    checks: bool
-    begun: bool = False
-
-    def shown(self, outcome: Outcome) -> tuple[Block, ...]:
-        """All blocks of a table."""
-        return () if isinstance(outcome, Unread) else tuple(self._blocks(outcome))
-
-    def _blocks(self, each: Audited) -> Iterator[Block]:
-        yield from audit_blocks(each, self.codes)
-        if self.checks:
-            yield from check_blocks(each.result, self.codes)
-        if self.reproduce:
-            yield from reproduction_blocks(each.result)
+    begun: bool = field(default=False, init=False, kw_only=True)
 
     def take(self, shown: tuple[Block, ...]) -> Iterator[Block]:
         """Give the blocks of a table, apart from the one before by an empty line."""
@@ -70,6 +56,26 @@ class InFull:
     def end(self) -> Iterator[Block]:
         """Give nothing: all is written."""
         return iter(())
+
+
+@define
+class InFull(OneAfterAnother):
+    """逐张写出: 发现、合计, 以及所要的核对次数与复算."""
+
+    codes: tuple[str, ...]
+    reproduce: bool
+    checks: bool
+
+    def shown(self, outcome: Outcome) -> tuple[Block, ...]:
+        """All blocks of a table."""
+        return () if isinstance(outcome, Unread) else tuple(self._blocks(outcome))
+
+    def _blocks(self, each: Audited) -> Iterator[Block]:
+        yield from audit_blocks(each, self.codes)
+        if self.checks:
+            yield from check_blocks(each.result, self.codes)
+        if self.reproduce:
+            yield from reproduction_blocks(each.result)
 
 
 WeighedRow = tuple[Weight, tuple[str, ...]]

@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from app.views.verdicts import span, verdict_of
+from app.views.verdicts import VERDICTS, span, verdict_of
 from auditing.sorts import Sort
 from batch.outcomes import Audited, Outcome, Unread, labelled
-from indicators import units
-from indicators.evaluation import Evaluation, FundLine
-from indicators.exact import Fraction
-from indicators.quantity import Quantity
+from indicators.evaluation import FundLine
+from scoring.totals import CONDITIONAL, CONSISTENT
 from templates.writing.summary_book import ResultLine
 
-_SILENT = {"一致", "认可评定则一致"}
+_SILENT = {VERDICTS[CONSISTENT], VERDICTS[CONDITIONAL]}
 _TEN_THOUSAND = "万元"
 _MOST = 20
 """So many files of a kind are named below the table."""
@@ -29,9 +27,9 @@ def result_line(each: Audited) -> ResultLine:
         department=table.department,
         unit=table.unit,
         year=table.year,
-        initial=_amount(table, line.initial),
-        budget=_amount(table, line.budget),
-        spent=_amount(table, line.spent),
+        initial=table.funds.converted(line.initial, _TEN_THOUSAND),
+        budget=table.funds.converted(line.budget, _TEN_THOUSAND),
+        spent=table.funds.converted(line.spent, _TEN_THOUSAND),
         rate=pair.rate if pair else None,
         stated=table.total.stated,
         grade=table.total.grade,
@@ -41,20 +39,13 @@ def result_line(each: Audited) -> ResultLine:
     )
 
 
-def _amount(table: Evaluation, amount: Quantity | None) -> Fraction | None:
-    """An amount in 万元; None where its unit is not known to be one of money."""
-    value, unit = table.funds.with_unit(amount).base if amount else (None, "")
-    scale, wanted = units.base(_TEN_THOUSAND)
-    return value / scale if value is not None and unit == wanted else None
-
-
 def _remarks(each: Audited, line: FundLine) -> Iterator[str]:
     """The verdict where it is not a good one, and what is not to be seen in the row."""
     word, table = verdict_of(each).word, each.result.facts.evaluation
     yield from [word] * (word not in _SILENT)
     amounts = filter(None, (line.initial, line.budget, line.spent))
     yield from ["金额没有单位，没有列出"] * any(
-        _amount(table, amount) is None for amount in amounts
+        table.funds.converted(amount, _TEN_THOUSAND) is None for amount in amounts
     )
     unread = table.unread
     yield from [f"{unread} 处没有读懂"] * bool(unread)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any
 
@@ -12,11 +12,9 @@ from auditing.results.contract import exact
 from auditing.sorts import Sort
 from batch.outcomes import Audited
 from batch.results.columns import DIGITS
-from indicators import units
-from indicators.evaluation import Evaluation, FundLine, Indicator
+from indicators.evaluation import FundLine, Indicator
 from indicators.exact import Fraction
 from indicators.place import Place, Places
-from indicators.quantity import Quantity
 from scoring.result import EXECUTION, RowResult
 
 Record = dict[str, Any]
@@ -44,7 +42,10 @@ def table_record(each: Audited, number: int, accepted: int) -> Record:
         "unit": table.unit,
         "policy": result.result.policy.id,
         "policy_reason": str(result.choice.reason),
-        **{w: _amount(table, getattr(line, w)) for w in ("initial", "budget", "spent")},
+        **{
+            w: decimal(table.funds.converted(getattr(line, w), _TEN_THOUSAND))
+            for w in ("initial", "budget", "spent")
+        },
         "execution_rate": exact(rate),
         **_execution(result.result.execution),
         "total_weight": decimal(total.weight),
@@ -85,7 +86,7 @@ def row_records(each: Audited, number: int) -> Iterator[Record]:
 
 
 def _row(row: RowResult, value: Indicator | None) -> Record:
-    formula, substitution, outcome = _three(row.explanation.lines)
+    explained = row.explanation
     return {
         **_levels(row.path),
         "name": row.name if value else EXECUTION,
@@ -98,17 +99,12 @@ def _row(row: RowResult, value: Indicator | None) -> Record:
         "high": decimal(row.high),
         "points": decimal(row.points),
         "outcome": row.outcome,
-        "formula": formula,
-        "substitution": substitution,
-        "result": outcome,
+        "formula": explained.formula,
+        "substitution": explained.substitution,
+        "result": explained.result,
         "assumptions": "；".join(map(str, row.assumptions)) or None,
         **place_columns(row.place),
     }
-
-
-def _three(lines: Sequence[str]) -> tuple[str | None, str | None, str | None]:
-    padded = (*lines, None, None, None)
-    return padded[0], padded[1], padded[2]
 
 
 def finding_record(
@@ -186,11 +182,3 @@ def _key(each: Audited, number: int) -> Record:
 def _levels(path: tuple[str | None, ...]) -> Record:
     first, second = (*path, None, None)[:2]
     return {"level1": first, "level2": second}
-
-
-def _amount(table: Evaluation, amount: Quantity | None) -> str | None:
-    """An amount in 万元; None where its unit is not known to be one of money."""
-    value, unit = table.funds.with_unit(amount).base if amount else (None, "")
-    scale, wanted = units.base(_TEN_THOUSAND)
-    known = value is not None and unit == wanted
-    return decimal(Fraction(value) / scale) if known else None  # type: ignore[arg-type]

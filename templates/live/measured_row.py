@@ -55,8 +55,8 @@ class Sides:
     """一行的两边. `variables` names what stands for target, actual, low, high, late.
 
     `leeway` are the days by which the other reading of a vague deadline is later.
-    `negative`: a target
-    below 0, which has no formula once it is missed. `notes` are (条件, 话, 现在成立, 现在的话).
+    `negative`: a target below 0, which has no formula once it is missed. `notes` are
+    (条件, 话, 现在成立, 现在的话).
     """
 
     kind: str
