@@ -5,6 +5,8 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import Any
 
+from attrs import evolve
+
 from reading.doubts import Doubts
 from reading.grid import Cell, Grid, Layout
 from reading.locating.form_map import FormMap
@@ -103,7 +105,10 @@ def _total(
     total = totals[-1] if totals else None
     if total is not None and (total.stated is not None or total.grade is not None):
         return total
-    return total_above(layout, form.headings[0], form.first) or total
+    above = total_above(layout, form.headings[0], form.first)
+    if above is None or total is None or total.weight is None:
+        return above or total
+    return evolve(above, weight=total.weight, cells={**total.cells, **above.cells})
 
 
 def _blocks(layout: Layout, form: FormRows) -> list[Block | None]:
