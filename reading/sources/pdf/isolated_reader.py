@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
 
-from indicators.errors import InputError, Problem
-from indicators.place import Place
-from reading.grid import Cell, Grid
+from indicators.errors import InputError
+from reading.grid import Grid
+from reading.sources import carried
 from reading.sources.isolated import ask
 
 RUNNING = "running"
@@ -38,27 +37,5 @@ def _asked(path: Path, *wanted: str) -> tuple[Grid, ...]:
             remedy="请只保留自评表所在的页，或提供 Excel 原件",
         )
     if problems := answer.get("problems"):
-        raise InputError(map(_problem, problems))
-    return tuple(_grid(grid) for grid in answer["grids"])
-
-
-def _grid(stated: dict[str, Any]) -> Grid:
-    return Grid(
-        **{
-            **stated,
-            "cells": tuple(map(_cell, stated["cells"])),
-            "before": tuple(stated["before"]),
-            "after": tuple(stated["after"]),
-            "warnings": tuple(map(_problem, stated["warnings"])),
-        }
-    )
-
-
-def _cell(stated: dict[str, Any]) -> Cell:
-    return Cell(**{**stated, "origin": Place(**stated["origin"])})
-
-
-def _problem(stated: dict[str, Any]) -> Problem:
-    where = stated["where"]
-    is_file = isinstance(where, str)
-    return Problem(**{**stated, "where": where if is_file else Place(**where)})
+        raise InputError(map(carried.problem, problems))
+    return carried.read(answer["grids"])
