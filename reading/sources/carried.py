@@ -8,7 +8,7 @@ from typing import Any
 
 from attrs import asdict, filters
 
-from indicators.errors import Problem
+from indicators.errors import InputError, Problem
 from indicators.place import Place
 from indicators.reasons import Doubt
 from reading.grid import Cell, Grid
@@ -29,6 +29,18 @@ def read(stated: Iterable[Mapping[str, Any]]) -> tuple[Grid, ...]:
 def told(problems: Iterable[Problem]) -> list[dict[str, Any]]:
     """问题写成 JSON 的值."""
     return [asdict(problem, value_serializer=_plain) for problem in problems]
+
+
+def answered(answer: Mapping[str, Any] | None, unread: Problem) -> Mapping[str, Any]:
+    """另一个进程的回答; None is that of one that did not survive its task.
+
+    Raises `InputError` with the problems that it told, or with `unread`.
+    """
+    if answer is None:
+        raise InputError([unread])
+    if problems := answer.get("problems"):
+        raise InputError(map(problem, problems))
+    return answer
 
 
 def problem(stated: Mapping[str, Any]) -> Problem:

@@ -50,12 +50,12 @@ def brought(name: str, content: bytes) -> Brought:
     with TemporaryDirectory(prefix="ziping-") as folder:
         path, made = Path(folder) / f"file{suffix}", Path(folder) / "made.xlsx"
         path.write_bytes(content)
-        answer = ask(PROCESS, [str(path), str(made)])
-        if answer is None:
-            raise InputError.of(name, _NOT_READ, remedy=_REMEDY)
-        if problems := answer.get("problems"):
-            told = map(carried.problem, problems)
-            raise InputError(_called(each, path, name) for each in told)
+        unread = Problem(name, _NOT_READ, remedy=_REMEDY)
+        try:
+            answer = carried.answered(ask(PROCESS, [str(path), str(made)]), unread)
+        except InputError as error:
+            told = [_called(each, path, name) for each in error.problems]
+            raise InputError(told) from None
         if made.exists():
             suffix, content = made.suffix, made.read_bytes()
     return Brought(name, suffix, content, answer["grids"], tuple(answer["titles"]))

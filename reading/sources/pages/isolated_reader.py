@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from indicators.errors import InputError
+from indicators.errors import Problem
 from reading.grid import Grid
 from reading.sources import carried
 from reading.sources.isolated import ask
 
+_UNREAD = "文件过大、过于复杂或已损坏，没有读完"
+_REMEDY = "请只保留自评表所在的页，或提供 Excel 原件"
 RUNNING = "running"
 PROCESS = "reading.pages_process"
 """The program that reads pages.
@@ -30,12 +32,5 @@ def read_running(path: Path) -> tuple[Grid, ...]:
 
 def _asked(path: Path, *wanted: str) -> tuple[Grid, ...]:
     answer = ask(PROCESS, [str(path.resolve()), *wanted])
-    if answer is None:
-        raise InputError.of(
-            path.name,
-            "文件过大、过于复杂或已损坏，没有读完",
-            remedy="请只保留自评表所在的页，或提供 Excel 原件",
-        )
-    if problems := answer.get("problems"):
-        raise InputError(map(carried.problem, problems))
-    return carried.read(answer["grids"])
+    unread = Problem(path.name, _UNREAD, remedy=_REMEDY)
+    return carried.read(carried.answered(answer, unread)["grids"])

@@ -71,7 +71,7 @@ class _Drawn:
         self._pairs = sorted(pairs, key=lambda pair: int(pair[0]["order"]))
         self._owner = {id(char): owner for char, owner in self._pairs}
         self._number = {id(pair[0]): n for n, pair in enumerate(self._pairs)}
-        self._count = {cell: len(chars) for cell, chars in owned.items()}
+        self._count = dict(zip(owned, map(len, owned.values()), strict=True))
 
     def texts(self) -> Iterator[list[_DrawnLine]]:
         """The texts of several lines that stand in several places."""
