@@ -80,7 +80,7 @@ HOMES = {
     "xlrd": "reading/sources",
     "docx": "reading/sources",
     "lxml": "reading/sources",
-    "pdfplumber": "reading/sources/pdf",
+    "pdfplumber": "reading/sources",
     "pdfminer": "reading/sources/pdf",
     "pypdfium2": "reading/sources/pdf",
     "duckdb": "batch",

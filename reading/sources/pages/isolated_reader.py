@@ -1,4 +1,4 @@
-""".pdf: 在另一个进程里读取 (见 `reading.pdf_process`), 结果仍是格子."""
+"""版式文件 (.pdf): 在另一个进程里读取 (见 `reading.pages_process`), 结果仍是格子."""
 
 from __future__ import annotations
 
@@ -11,21 +11,21 @@ from reading.grid import Cell, Grid
 from reading.sources.isolated import ask
 
 RUNNING = "running"
-PROCESS = "reading.pdf_process"
-"""The program that reads a PDF.
+PROCESS = "reading.pages_process"
+"""The program that reads pages.
 
 It stands above the sources, which know no words: it hands the words of the project to
-`reader`. So it is named here and not imported, as every program of `isolated.ask` is.
+the reader of the format. So it is named here and not imported, as every program of `isolated.ask` is.
 """
 
 
 def read(path: Path) -> tuple[Grid, ...]:
-    """Read the tables of a PDF, or its lines of text."""
+    """Read the tables of a file with pages, or its lines of text."""
     return _asked(path)
 
 
 def read_running(path: Path) -> tuple[Grid, ...]:
-    """Read the tables of a PDF, and as the last grid the lines around them."""
+    """Read the tables, and as the last grid the lines around them."""
     return _asked(path, RUNNING)
 
 
@@ -34,7 +34,7 @@ def _asked(path: Path, *wanted: str) -> tuple[Grid, ...]:
     if answer is None:
         raise InputError.of(
             path.name,
-            "PDF 过大、过于复杂或已损坏，没有读完",
+            "文件过大、过于复杂或已损坏，没有读完",
             remedy="请只保留自评表所在的页，或提供 Excel 原件",
         )
     if problems := answer.get("problems"):

@@ -1,22 +1,19 @@
-"""PDF 的一页: 线框成表, 表外的文字成行."""
+"""版式文件的一页: 线框成表, 表外的文字成行."""
 
 from __future__ import annotations
 
 from bisect import bisect_right
-from typing import Any
 
 from attrs import define, field, frozen
 
-from reading.sources.pdf.characters import Char, chars_of, draw
-from reading.sources.pdf.directions import lines_in
-from reading.sources.pdf.overlaps import Owned, tell_apart
-from reading.sources.pdf.rules import TOLERANCE, Corners, Rules, edge_index, edges
-from reading.sources.pdf.strays import bring_back
-from reading.sources.pdf.text import PrintedLine, joined, lines_of
+from reading.sources.pages.directions import lines_in
+from reading.sources.pages.drawing import Char, Corners, PageDrawing, bounds
+from reading.sources.pages.overlaps import Owned, tell_apart
+from reading.sources.pages.rules import TOLERANCE, Rules, edge_index, edges
+from reading.sources.pages.strays import bring_back
+from reading.sources.pages.text import PrintedLine, joined, lines_of
 
 _SMALLEST_TABLE = 2
-# Pictures over so much of a page are the page.
-_COVERED = 0.6
 # A cell without room for so much of a line below its text is full.
 _ROOM = 2.0
 
@@ -51,6 +48,11 @@ class RuledCell:
         return joined(self.lines, self.width)
 
     @property
+    def corners(self) -> Corners:
+        """Its rectangle: left, top, right, bottom."""
+        return self.left, self.top, self.right, self.bottom
+
+    @property
     def sides(self) -> tuple[float, float]:
         """The left and the right edge."""
         return self.left, self.right
@@ -75,24 +77,14 @@ class PageTable:
     after: list[str] = field(factory=list)
 
     @property
-    def left(self) -> float:
-        """The left edge."""
-        return min(box.left for box in self.boxes)
-
-    @property
-    def right(self) -> float:
-        """The right edge."""
-        return max(box.right for box in self.boxes)
-
-    @property
-    def top(self) -> float:
-        """The upper edge."""
-        return min(box.top for box in self.boxes)
+    def corners(self) -> Corners:
+        """The rectangle round it: left, top, right, bottom."""
+        return bounds(box.corners for box in self.boxes)
 
     @property
     def first_boxes(self) -> list[RuledCell]:
         """The cells that begin at the upper edge."""
-        lowest = self.top + TOLERANCE
+        lowest = self.corners[1] + TOLERANCE
         return [box for box in self.boxes if box.top <= lowest]
 
     @property
@@ -129,31 +121,28 @@ class PrintedPage:
         return self.tables[-1].after if self.tables else self.lines
 
 
-def read_page(page: Any, number: int) -> PrintedPage:
-    """Read one page of pdfplumber."""
-    draw(page)
+def read_page(page: PageDrawing) -> PrintedPage:
+    """Read one page as it is drawn."""
     rules = Rules(page)
     found = _found(rules)
     cells = [cell for table in found for cell in table]
-    owned, rest = _shared_out(cells, chars_of(page))
+    owned, rest = _shared_out(cells, page.chars)
     crossed = tell_apart(owned)
     rest, changed = bring_back(owned, rest)
     crossed |= changed
     tables = [
-        PageTable(number, order, _boxes(table, owned, rules, crossed))
+        PageTable(page.number, order, _boxes(table, owned, rules, crossed))
         for order, table in enumerate(found, 1)
     ]
-    lines = lines_of(char for char in rest if _is_seen(char, page.bbox))
+    lines = lines_of(char for char in rest if _is_seen(char, page.box))
     _surround(tables, lines)
     texts = [line.text for line in lines]
-    drawn = sum(image["width"] * image["height"] for image in page.images)
-    covered = drawn >= _COVERED * page.width * page.height
-    return PrintedPage(number, tables, texts, covered)
+    return PrintedPage(page.number, tables, texts, page.is_picture)
 
 
 def _surround(tables: list[PageTable], lines: list[PrintedLine]) -> None:
     """Give the tables of a page the lines between them."""
-    tops = [table.top for table in tables]
+    tops = [table.corners[1] for table in tables]
     for line in lines:
         index = bisect_right(tops, line.top)
         if index < len(tables):
@@ -225,7 +214,7 @@ def _boxes(
     cells: list[Corners], owned: Owned, rules: Rules, crossed: set[Corners]
 ) -> list[RuledCell]:
     """The cells of a table with their texts."""
-    top, bottom = min(c[1] for c in cells), max(c[3] for c in cells)
+    _, top, _, bottom = bounds(cells)
     return [
         RuledCell(
             *cell,

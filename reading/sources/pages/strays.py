@@ -13,10 +13,10 @@ from operator import attrgetter, itemgetter
 
 from attrs import frozen
 
-from reading.sources.pdf.characters import Char
-from reading.sources.pdf.overlaps import Owned
-from reading.sources.pdf.rules import TOLERANCE, Corners
-from reading.sources.pdf.text import PrintedLine, follows, is_wrapped, lines_of
+from reading.sources.pages.drawing import Char, Corners
+from reading.sources.pages.overlaps import Owned
+from reading.sources.pages.rules import TOLERANCE
+from reading.sources.pages.text import PrintedLine, follows, is_wrapped, lines_of
 
 # From one line of a text to the next, in heights of a line.
 _NEXT_LINE = (0.8, 1.6)

@@ -15,10 +15,10 @@ from operator import attrgetter, itemgetter
 from attrs import frozen
 from pdfplumber.utils.geometry import objects_to_bbox
 
-from reading.sources.pdf.characters import Char
-from reading.sources.pdf.directions import lines_in
-from reading.sources.pdf.rules import TOLERANCE, Corners, is_near
-from reading.sources.pdf.text import follows
+from reading.sources.pages.directions import lines_in
+from reading.sources.pages.drawing import Char, Corners
+from reading.sources.pages.rules import TOLERANCE, is_near
+from reading.sources.pages.text import follows
 
 Owned = dict[Corners, list[Char]]
 # So much of a line may stand over a rule or another line.

@@ -12,8 +12,8 @@ from operator import itemgetter
 
 from pdfplumber.utils.geometry import objects_to_bbox
 
-from reading.sources.pdf.characters import Char
-from reading.sources.pdf.text import PrintedLine, lines_of
+from reading.sources.pages.drawing import Char
+from reading.sources.pages.text import PrintedLine, lines_of
 
 # A step of less than this part of a character is none.
 _STEP = 0.3

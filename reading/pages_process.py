@@ -1,4 +1,4 @@
-"""另一个进程里的 PDF 读取: ``python -m reading.pdf_process FILE [running]``.
+"""另一个进程里的版式文件读取: ``python -m reading.pages_process FILE [running]``.
 
 Prints one JSON value: the grids, or the problems.
 """
@@ -15,7 +15,7 @@ from attrs import asdict, filters
 from indicators.errors import InputError
 from reading.locating.page_labels import PageLabels
 from reading.sources.isolated import limit
-from reading.sources.pdf.isolated_reader import RUNNING
+from reading.sources.pages.isolated_reader import RUNNING
 from reading.sources.pdf.reader import read_document
 
 _SAID = filters.exclude("merged")

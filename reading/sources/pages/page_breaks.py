@@ -16,9 +16,9 @@ from attrs import define
 
 from reading.grid import Grid
 from reading.sources.notices import Notices
-from reading.sources.pdf.labels import Labels
-from reading.sources.pdf.page import PageTable, PrintedPage
-from reading.sources.pdf.placed_cells import (
+from reading.sources.pages.labels import Labels
+from reading.sources.pages.page import PageTable, PrintedPage
+from reading.sources.pages.placed_cells import (
     CutCell,
     LastRow,
     PlacedCell,
@@ -27,8 +27,8 @@ from reading.sources.pdf.placed_cells import (
     is_number,
     placed,
 )
-from reading.sources.pdf.rules import edges, is_near
-from reading.sources.pdf.text import is_page_number
+from reading.sources.pages.rules import edges, is_near
+from reading.sources.pages.text import is_page_number
 
 _BRACKETED = re.compile(r"[(（][^()（）]*[)）]")
 _HEADING_CELLS = 3
@@ -102,10 +102,13 @@ def may_go_on(last: PrintedPage, page: PrintedPage) -> bool:
     if page.number != last.number + 1 or not (last.tables and page.tables):
         return False
     above, below = last.tables[-1], page.tables[0]
-    between = [line for line in above.after if line not in page.foot]
-    between += [line for line in below.before if line not in last.head]
-    sides = is_near(above.left, below.left) and is_near(above.right, below.right)
-    return sides and not _without_numbers(between)
+    between = _without(above.after, page.foot) + _without(below.before, last.head)
+    (left, _, right, _), (x0, _, x1, _) = above.corners, below.corners
+    return is_near(left, x0) and is_near(right, x1) and not _without_numbers(between)
+
+
+def _without(lines: list[str], others: list[str]) -> list[str]:
+    return [line for line in lines if line not in others]
 
 
 def _is_rest(below: PageTable, table: CutTable, labels: Labels) -> bool:

@@ -1,4 +1,4 @@
-"""PDF 的线框: 分页处没有画出的边补上, 一格才是一格.
+"""一页的线框: 分页处没有画出的边补上, 一格才是一格.
 
 A spreadsheet program prints a merged cell that a page break cuts without a rule at the
 break; a table may also be drawn without its outer rules. Where rules end in nothing at
@@ -11,19 +11,16 @@ from bisect import bisect_right
 from itertools import filterfalse
 from typing import Any, cast
 
-from attrs import define
+from attrs import define, evolve
 from pdfplumber.table import TableFinder, merge_edges
 from pdfplumber.utils.geometry import objects_to_bbox
 
-from reading.sources.pdf.characters import clip_of
+from reading.sources.pages.drawing import Corners, PageDrawing, Rule, straight
 
 # Rules drawn closer than this are one rule.
 TOLERANCE = 3.0
 # As the finder joins its edges by default.
 _JOINED = (3, 3, 3, 3)
-
-Rule = dict[str, Any]
-Corners = tuple[float, float, float, float]
 
 
 @define
@@ -48,9 +45,13 @@ class Rules(TableFinder):
 
     drawn: list[Rule]
 
+    def __init__(self, page: PageDrawing) -> None:
+        # The finder takes nothing but the edges of a page.
+        seen: Any = evolve(page, edges=_without_ground(page.edges))
+        super().__init__(seen)
+
     def get_edges(self) -> list[Rule]:
         """The rules that are seen, and those that close a table."""
-        self.page._edges = _seen(self.page)  # noqa: SLF001 - what the finder takes
         self.drawn = super().get_edges()
         added = [rule for net in _nets(self.drawn) for rule in _closing(net)]
         return list(merge_edges([*self.drawn, *added], *_JOINED))
@@ -65,10 +66,8 @@ class Rules(TableFinder):
         )
 
 
-def _seen(page: Any) -> list[Rule]:
-    """The rules as far as they are seen, without the sides of a white ground."""
-    clipped = (_clipped(rule, clip_of(rule, page)) for rule in page.edges)
-    rules = list(filter(None, clipped))
+def _without_ground(rules: list[Rule]) -> list[Rule]:
+    """The rules without the sides of a white ground."""
     white = list(filter(_is_white, rules))
     others = list(filterfalse(_is_white, rules))
     if not white or not others:
@@ -84,21 +83,6 @@ def _surrounds(ground: Corners, inner: Corners) -> bool:
     left, top, right, bottom = ground
     begins = left <= inner[0] + 1 and top <= inner[1] + 1
     return begins and right >= inner[2] - 1 and bottom >= inner[3] - 1
-
-
-def _clipped(rule: Rule, clip: Corners | None) -> Rule | None:
-    """The part of a rule that is seen; None where nothing of it is."""
-    if clip is None:
-        return rule
-    left, top = max(rule["x0"], clip[0]), max(rule["top"], clip[1])
-    right, bottom = min(rule["x1"], clip[2]), min(rule["bottom"], clip[3])
-    if left > right or top > bottom:
-        return None
-    return {
-        **rule,
-        **_rule(left, top, right, bottom),
-        "orientation": rule["orientation"],
-    }
 
 
 def _is_white(rule: Rule) -> bool:
@@ -151,26 +135,12 @@ def _closing(net: _Net) -> list[Rule]:
     """The rules that are missing where others end in nothing."""
     left, top, right, bottom = net.corners
     sides = {
-        "top": _rule(left, top, right, top),
-        "bottom": _rule(left, bottom, right, bottom),
-        "x0": _rule(left, top, left, bottom),
-        "x1": _rule(right, top, right, bottom),
+        "top": straight(left, top, right, top),
+        "bottom": straight(left, bottom, right, bottom),
+        "x0": straight(left, top, left, bottom),
+        "x1": straight(right, top, right, bottom),
     }
     return [rule for end, rule in sides.items() if _dangle(net, end, rule[end])]
-
-
-def _rule(left: float, top: float, right: float, bottom: float) -> Rule:
-    """A rule as the finder describes one that is drawn."""
-    return {
-        "x0": left,
-        "top": top,
-        "x1": right,
-        "bottom": bottom,
-        "width": right - left,
-        "height": bottom - top,
-        "orientation": "h" if top == bottom else "v",
-        "object_type": "line",
-    }
 
 
 def _dangle(net: _Net, end: str, edge: float) -> bool:

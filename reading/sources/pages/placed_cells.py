@@ -11,9 +11,9 @@ from attrs import define, frozen
 from indicators.place import Place
 from reading.grid import Cell
 from reading.sources.notices import Notices
-from reading.sources.pdf.page import PageTable, RuledCell
-from reading.sources.pdf.rules import edge_index, edges
-from reading.sources.pdf.text import is_wrapped, seam
+from reading.sources.pages.page import PageTable, RuledCell
+from reading.sources.pages.rules import edge_index, edges
+from reading.sources.pages.text import is_wrapped, seam
 
 _NUMBER = re.compile(r"[≥≤=<>]?\d(?:[\d.,/-]*\d)?[%％]?")
 _FULL_STOPS = tuple("。；;！？：:")

@@ -8,8 +8,9 @@ from itertools import pairwise
 from operator import itemgetter
 
 from attrs import frozen
+from pdfplumber.utils.geometry import objects_to_bbox
 
-from reading.sources.pdf.characters import Char
+from reading.sources.pages.drawing import Char
 from reading.text import value_like
 
 # White between two characters counts as a space from this part of their height on.
@@ -89,14 +90,8 @@ def _line(chars: list[Char]) -> PrintedLine:
     pairs = pairwise(drawn)
     rest = (" " * _is_apart(last, char) + char["text"] for last, char in pairs)
     text = re.sub(r" {2,}", " ", drawn[0]["text"] + "".join(rest)).strip()
-    return PrintedLine(
-        text,
-        left=chars[0]["x0"],
-        right=max(char["x1"] for char in chars),
-        top=min(char["top"] for char in chars),
-        bottom=max(char["bottom"] for char in chars),
-        lead=_lead(chars),
-    )
+    _, top, right, bottom = objects_to_bbox(chars)
+    return PrintedLine(text, chars[0]["x0"], right, top, bottom, _lead(chars))
 
 
 def _is_same(last: Char, char: Char) -> bool:
