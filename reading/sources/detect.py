@@ -23,6 +23,7 @@ NAMES: Final[dict[str, str]] = {
     "xlsb": "二进制工作簿 (.xlsb)",
     "ods": "ODF 工作簿 (.ods)",
     "docx": "Word 文档 (.docx)",
+    "odt": "ODF 文档 (.odt)",
     "pdf": "PDF",
     "html": "网页 (.html)",
     "csv": "文字表格 (.csv)",
@@ -34,6 +35,7 @@ EXTENSIONS: Final[dict[str, frozenset[str]]] = {
     "xlsb": frozenset({".xlsb"}),
     "ods": frozenset({".ods"}),
     "docx": frozenset({".docx", ".docm", ".dotx", ".dotm"}),
+    "odt": frozenset({".odt", ".ott"}),
     "pdf": frozenset({".pdf"}),
     "html": frozenset({".html", ".htm"}),
     "csv": frozenset({".csv", ".tsv"}),
@@ -66,6 +68,9 @@ _MARKUP = (
     b"<head",
     b"<div",
 )
+_ODF_TYPE_PARTS: Final = ("mimetype", "META-INF/manifest.xml")
+_ODF_TYPE: Final = re.compile(rb"vnd\.oasis\.opendocument\.([a-z]+)")
+_ODF_KINDS: Final = {"spreadsheet": "ods", "text": "odt"}
 # A web archive begins with the head of a mail, whatever its file is named.
 _ARCHIVE: Final = re.compile(
     rb"(?:\xef\xbb\xbf)?(?:[^<\r\n]*(?:<saved by [^>\r\n]*>)?\r?\n)*?mime-version:"
@@ -103,7 +108,7 @@ def opened(path: Path) -> tuple[str, Package | None]:
         return _kind_of_plain(path, head), None
     package = Package(path, file)
     try:
-        return _kind_of_package(path, package.names()), package
+        return _kind_of_package(path, package), package
     except InputError:
         package.close()
         raise
@@ -159,17 +164,29 @@ def _in_memory(file: IO[bytes]) -> IO[bytes]:
         return BytesIO(file.read())
 
 
-def _kind_of_package(path: Path, names: tuple[str, ...]) -> str:
+def _kind_of_package(path: Path, package: Package) -> str:
+    names = package.names()
     if "xl/workbook.bin" in names:
         return "xlsb"
     for folder, kind in (("xl/", "xlsx"), ("word/", "docx")):
         if any(name.startswith(folder) for name in names):
             return kind
     if "content.xml" in names:
-        return "ods"
+        return _kind_of_odf(path, package)
     if "encryptedpackage" in names:
         raise encrypted(path.name)
     raise _unreadable(path, "文件是压缩包，不是工作簿或文档")
+
+
+def _kind_of_odf(path: Path, package: Package) -> str:
+    """Tell documents from workbooks by the type that the package states."""
+    parts = (part for part in _ODF_TYPE_PARTS if part in package)
+    stated = b"".join(package.begin(part, _HEAD) for part in parts)
+    found = _ODF_TYPE.search(stated)
+    kind = found[1].decode() if found else "spreadsheet"
+    if kind not in _ODF_KINDS:
+        raise _unreadable(path, "文件是 ODF 的演示文稿或绘图，没有自评表")
+    return _ODF_KINDS[kind]
 
 
 def _kind_of_ole(path: Path) -> str:

@@ -145,11 +145,7 @@ class _DocxReader:
         # An empty <w:del/> in a row's or a paragraph's properties marks, not holds.
         self._skipping += 1
         if name == "txbxContent" and self._skipping == 1:
-            self._flow.notices.add(
-                self._flow.where,
-                "文档里有文本框，框内文字未读取",
-                "如自评内容在文本框里，请移到表格中",
-            )
+            self._flow.note_text_box()
 
     def start_table(self, _: Attributes) -> None:
         """Begin a table; inside a cell the paragraphs above it lead to it."""
