@@ -24,6 +24,8 @@ _READERS = {
     "ods": "sheets.ods",
     "docx": "documents.docx",
     "odt": "documents.odt",
+    "doc": "office.reader",
+    "rtf": "office.reader",
     "pdf": "pages.isolated_reader",
     "html": "documents.html",
     "csv": "csv",

@@ -10,12 +10,16 @@ from typing import IO, Final
 
 from indicators.errors import InputError
 from reading.sources.encrypted import encrypted
+from reading.sources.ole import OleSort, sort_of
 from reading.sources.package import Package
 
 SIZE_LIMIT: Final = 200 << 20
 _HEAD: Final = 4096
 _IN_MEMORY: Final = 1 << 20
 _ZIP, _OLE, _PDF = b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"%PDF-"
+_RTF: Final = b"{\\rtf"
+OFFICE_HEADS: Final = (_OLE, _RTF)
+"""How files begin that may have to be converted."""
 
 NAMES: Final[dict[str, str]] = {
     "xlsx": "Excel 工作簿 (.xlsx)",
@@ -24,24 +28,30 @@ NAMES: Final[dict[str, str]] = {
     "ods": "ODF 工作簿 (.ods)",
     "docx": "Word 文档 (.docx)",
     "odt": "ODF 文档 (.odt)",
+    "doc": "旧版 Word 文档 (.doc、.wps)",
+    "rtf": "RTF 文档 (.rtf)",
     "pdf": "PDF",
     "html": "网页 (.html)",
     "csv": "文字表格 (.csv)",
     "txt": "纯文字 (.txt)",
 }
 EXTENSIONS: Final[dict[str, frozenset[str]]] = {
-    "xlsx": frozenset({".xlsx", ".xlsm", ".xltx", ".xltm"}),
-    "xls": frozenset({".xls", ".xlt", ".et"}),
+    "xlsx": frozenset({".xlsx", ".xlsm", ".xltx", ".xltm", ".et", ".ett"}),
+    "xls": frozenset({".xls", ".xlt", ".et", ".ett"}),
     "xlsb": frozenset({".xlsb"}),
     "ods": frozenset({".ods"}),
-    "docx": frozenset({".docx", ".docm", ".dotx", ".dotm"}),
+    "docx": frozenset({".docx", ".docm", ".dotx", ".dotm", ".wps", ".wpt"}),
     "odt": frozenset({".odt", ".ott"}),
+    "doc": frozenset({".doc", ".dot", ".wps", ".wpt"}),
+    "rtf": frozenset({".rtf"}),
     "pdf": frozenset({".pdf"}),
     "html": frozenset({".html", ".htm"}),
     "csv": frozenset({".csv", ".tsv"}),
     "txt": frozenset({".txt"}),
 }
-_ACCEPTED = "可读取：.xlsx .xls .xlsb .ods .docx .pdf .html .csv .txt"
+_ACCEPTED = (
+    "可读取：.xlsx .xls .et .xlsb .ods .docx .doc .wps .rtf .odt .pdf .html .csv .txt"
+)
 _IS_ARCHIVE = "文件是网页归档（MHTML，单个文件网页），不是工作簿或文档"
 _SAVE_ARCHIVE = "请用 Excel、WPS 或 Word 打开后另存为 .xlsx 或 .docx"
 _REFUSED: Final = (
@@ -55,7 +65,6 @@ _REFUSED: Final = (
     (b"Rar!", "压缩包"),
     (b"7z\xbc\xaf", "压缩包"),
     (b"\x1f\x8b", "压缩包"),
-    (b"{\\rtf", "RTF 文档"),
     (b"\x7fELF", "程序"),
     (b"MZ", "程序"),
 )
@@ -78,14 +87,7 @@ _ARCHIVE: Final = re.compile(
 # Extensions of texts that are tables whatever they hold, and of those that never are.
 _OF_TABLES: Final = frozenset({".csv", ".tsv", ".xls", ".et"})
 _OF_LINES: Final = frozenset({".txt", ".md", ""})
-# Stream names of OLE files are UTF-16; the folder stands anywhere in the file.
-_OLE_STREAMS: Final = (
-    ("EncryptedPackage", "encrypted"),
-    ("WordDocument", "doc"),
-    ("PowerPoint Document", "ppt"),
-    ("Workbook", "xls"),
-    ("Book", "xls"),
-)
+_OLE_KINDS: Final = {OleSort.DOCUMENT: "doc", OleSort.WORKBOOK: "xls"}
 
 
 def kind_of(path: Path) -> str:
@@ -118,6 +120,8 @@ def _kind_of_plain(path: Path, head: bytes) -> str:
     """Name the kind of a file that is no package."""
     if head.startswith(_OLE):
         return _kind_of_ole(path)
+    if head.startswith(_RTF):
+        return "rtf"
     if _PDF in head[:1024]:
         return "pdf"
     for magic, name in _REFUSED:
@@ -190,20 +194,12 @@ def _kind_of_odf(path: Path, package: Package) -> str:
 
 
 def _kind_of_ole(path: Path) -> str:
-    data = path.read_bytes()
-    kinds = (k for name, k in _OLE_STREAMS if name.encode("utf-16-le") in data)
-    kind = next(kinds, None)
-    if kind is None:
-        raise _unreadable(path, "文件不完整，或不是 Excel 工作簿")
-    if kind == "encrypted":
+    found = sort_of(path)
+    if found is OleSort.ENCRYPTED:
         raise encrypted(path.name)
-    if kind == "doc":
-        raise InputError.of(
-            path.name, "旧版 .doc 文档无法读取", remedy="请用 Word 或 WPS 另存为 .docx"
-        )
-    if kind == "ppt":
-        raise _unreadable(path, "文件是演示文稿，没有自评表")
-    return kind
+    if found not in _OLE_KINDS:
+        raise _unreadable(path, found.value)
+    return _OLE_KINDS[found]
 
 
 def _kind_of_text(path: Path, head: bytes) -> str:

@@ -1,0 +1,48 @@
+"""窄得不成列的列: 宽不过一磅, 是软件换算尺寸的零头, 人看不到.
+
+The edges of the cells of an .rtf and of a Word 97 document are rounded row by row; one
+edge that is rounded to two becomes a column of its own in what such a document is
+converted to, and one of two parts of a table has a column more than the other.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import accumulate
+from typing import Final
+
+from reading.sources.documents.flow import DocumentCell, DocumentTable
+
+TWIPS: Final = 20
+"""A column of so many twentieths of a point is none; 0 stands for an unknown width."""
+
+
+def drop_slivers(table: DocumentTable, widths: Sequence[int]) -> None:
+    """Count the columns of a table without those that nobody sees.
+
+    Nothing changes where a cell with text stands in such a column alone.
+    """
+    if not any(0 < width <= TWIPS for width in widths):
+        return
+    seen = (not 0 < width <= TWIPS for width in widths)
+    edges = [0, *accumulate(map(int, seen))]
+    moved = [(box, *_moved(box, edges)) for row in table.rows for box in row]
+    if any(box.text and not columns for box, _, columns in moved):
+        return
+    for box, column, columns in moved:
+        box.column, box.columns = column, columns
+    for row in table.rows:
+        row[:] = [box for box in row if box.columns]
+
+
+def _moved(box: DocumentCell, edges: Sequence[int]) -> tuple[int, int]:
+    """The column of a box, and how many it covers, among those that are seen."""
+    first = (box.column or 1) - 1
+    left, right = (_edge(place, edges) for place in (first, first + box.columns))
+    return left + 1, right - left
+
+
+def _edge(place: int, edges: Sequence[int]) -> int:
+    """How many columns are seen left of an edge; those without a width all are."""
+    last = len(edges) - 1
+    return edges[place] if place <= last else edges[last] + place - last
