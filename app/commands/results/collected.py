@@ -7,19 +7,19 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from attrs import define, field
 
-from app.commands.batch_task import ABSENT, BLANK
+from app.commands.results.task import ABSENT, BLANK
 from app.report import kept_lines, review
 from app.report.contents import ContentsLine
 from app.report.review import ReviewTable
 from auditing.finding import SEVERITIES, Tally
-from auditing.over_many import X704, always_rounded_up
+from auditing.registry import SET_CHECKS
 from auditing.sorts import Sort
 from batch.accepted import Accepted, missing
 from batch.results.journal import Journal
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from app.views.closing import Closing
+    from auditing.checks.over_many import SetCheck
     from scoring.policy import Policy
 
 NOTE, LINES = "说明.txt", "tables.ndjson"
@@ -69,8 +70,8 @@ class BatchResults:
                 self._take(key, record, files)
                 if lines:
                     file.write(json.dumps(_said(record), ensure_ascii=False) + "\n")
-        if self.rounded_up:
-            files.add("findings", set_record(X704, self.set_message))
+        for check, count in self.of_the_set():
+            files.add("findings", set_record(check, check.message(count)))
         files.close()
         if lines:
             told.replace(self.folder / LINES)
@@ -78,15 +79,11 @@ class BatchResults:
             told.unlink()
             (self.folder / LINES).unlink(missing_ok=True)
 
-    @property
-    def rounded_up(self) -> int:
-        """X704: of how many tables; 0 where the set does not show it."""
-        return always_rounded_up(self.executions)
-
-    @property
-    def set_message(self) -> str:
-        """What X704 says."""
-        return f"{self.rounded_up} 张表按办法得出的执行率得分不是整数，填报的都是向上取整的"
+    def of_the_set(self) -> Iterator[tuple[SetCheck, int]]:
+        """What is found of all the tables together, and in how many of them."""
+        for check in SET_CHECKS.values():
+            if count := check.function(self.executions):
+                yield check, count
 
     def _take(self, key: str, record: dict[str, Any], files: RecordFiles) -> None:
         self.unread += record["unread"]

@@ -12,13 +12,12 @@ from urllib.parse import quote
 
 from attrs import evolve, frozen
 
-from app.commands.batch_results import NOTE, BatchResults
-from app.commands.batch_task import ABSENT
+from app.commands.results.collected import NOTE, BatchResults
+from app.commands.results.task import ABSENT
 from app.commands.saving import save
 from app.report import kept_lines, review
 from app.report.folder import INDEX
 from app.report.review import ReviewTable
-from auditing.over_many import X704
 from batch.results.journal import NAME
 from batch.results.parquet import write_parquet
 from batch.system_errors import of_path
@@ -126,8 +125,7 @@ class PartWriting:
         ):
             yield review.groups_sheet(name, heading, tables, of)
         found_in = Counter(self.results.of_codes)
-        if self.results.rounded_up:
-            found_in[X704.code] = self.results.rounded_up
+        found_in.update({c.code: n for c, n in self.results.of_the_set()})
         places = self.results.places | found_in
         yield review.codes_sheet(found_in, places, self.results.accepted)
         found = self._findings(tables)
