@@ -8,7 +8,7 @@ converted to, and one of two parts of a table has a column more than the other.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import accumulate
+from itertools import accumulate, chain
 from typing import Final
 
 from reading.sources.documents.flow import DocumentCell, DocumentTable
@@ -22,11 +22,11 @@ def drop_slivers(table: DocumentTable, widths: Sequence[int]) -> None:
 
     Nothing changes where a cell with text stands in such a column alone.
     """
-    if not any(0 < width <= TWIPS for width in widths):
+    seen = [not 0 < width <= TWIPS for width in widths]
+    if all(seen):
         return
-    seen = (not 0 < width <= TWIPS for width in widths)
     edges = [0, *accumulate(map(int, seen))]
-    moved = [(box, *_moved(box, edges)) for row in table.rows for box in row]
+    moved = [(box, *_moved(box, edges)) for box in chain.from_iterable(table.rows)]
     if any(box.text and not columns for box, _, columns in moved):
         return
     for box, column, columns in moved:
