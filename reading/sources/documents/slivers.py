@@ -9,12 +9,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import accumulate, chain
+from operator import attrgetter
 from typing import Final
 
 from reading.sources.documents.flow import DocumentCell, DocumentTable
 
 TWIPS: Final = 20
 """A column of so many twentieths of a point is none; 0 stands for an unknown width."""
+
+_COLUMNS = attrgetter("columns")
 
 
 def drop_slivers(table: DocumentTable, widths: Sequence[int]) -> None:
@@ -26,16 +29,19 @@ def drop_slivers(table: DocumentTable, widths: Sequence[int]) -> None:
     if all(seen):
         return
     edges = [0, *accumulate(map(int, seen))]
-    moved = [(box, *_moved(box, edges)) for box in chain.from_iterable(table.rows)]
-    if any(box.text and not columns for box, _, columns in moved):
+    boxes = list(chain.from_iterable(table.rows))
+    places = [_place(box, edges) for box in boxes]
+    if any(
+        box.text and not columns
+        for box, (_, columns) in zip(boxes, places, strict=True)
+    ):
         return
-    for box, column, columns in moved:
-        box.column, box.columns = column, columns
-    for row in table.rows:
-        row[:] = [box for box in row if box.columns]
+    for box, place in zip(boxes, places, strict=True):
+        box.column, box.columns = place
+    table.rows[:] = [list(filter(_COLUMNS, row)) for row in table.rows]
 
 
-def _moved(box: DocumentCell, edges: Sequence[int]) -> tuple[int, int]:
+def _place(box: DocumentCell, edges: Sequence[int]) -> tuple[int, int]:
     """The column of a box, and how many it covers, among those that are seen."""
     first = (box.column or 1) - 1
     left, right = (_edge(place, edges) for place in (first, first + box.columns))
