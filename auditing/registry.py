@@ -13,6 +13,7 @@ from auditing.checks import (
     execution,
     fund_sums,
     funds,
+    over_many,
     policy_weights,
     rate,
     reasons,
@@ -23,6 +24,7 @@ from auditing.checks import (
     totals,
     weights,
 )
+from auditing.checks.over_many import SetCheck
 
 FAMILIES = {
     "S": "结构",
@@ -32,7 +34,7 @@ FAMILIES = {
     "N": "说明",
     "C": "完整",
     "V": "填写",
-    "X": "两表对照",
+    "X": "几张表对照",
 }
 """编号首字母 → 类别."""
 
@@ -63,7 +65,8 @@ def _in_catalogue(check: Check) -> tuple[int, str]:
 
 CHECKS: dict[str, Check] = {c.code: c for c in sorted(_ALL, key=_in_catalogue)}
 """编号 → 核对, 按目录的次序."""
-
+SET_CHECKS: dict[str, SetCheck] = {c.code: c for c in over_many.SET_CHECKS}
+"""编号 → 看整批表的核对; no single table is asked about them."""
 
 BEFORE_THE_YEAR = (
     *("S101", "S102"),
@@ -78,7 +81,8 @@ WITHOUT_RESULTS = frozenset(
 """对没有全年结果的表 (目标表、监控表) 也说得上话的各项."""
 
 
-def families() -> Iterator[tuple[str, tuple[Check, ...]]]:
+def families() -> Iterator[tuple[str, tuple[Check | SetCheck, ...]]]:
     """Give the checks of each family, in catalogue order."""
+    known: tuple[Check | SetCheck, ...] = (*CHECKS.values(), *SET_CHECKS.values())
     for letter, name in FAMILIES.items():
-        yield name, tuple(check for check in CHECKS.values() if check.code[0] == letter)
+        yield name, tuple(check for check in known if check.code[0] == letter)

@@ -20,7 +20,7 @@ from app.commands.options import CLEAN, FINDINGS, PATH, POLICY, SHEET, UNUSABLE
 from app.terminal.streams import PROGRESS, to_stderr, to_stdout
 
 if TYPE_CHECKING:
-    from app.commands.batch_results import BatchResults
+    from app.commands.results.collected import BatchResults
     from app.views.closing import Closing
     from batch.accepted import Accepted
     from batch.results.journal import Journal
@@ -109,7 +109,7 @@ def _prepare(folder: Path, files: Sequence[Path]) -> None:
 
     Raises `InputError`; nothing was read yet.
     """
-    from app.commands.batch_results import NOTE
+    from app.commands.results.collected import NOTE
     from app.commands.saving import same, save
     from indicators.errors import InputError
 
@@ -140,8 +140,8 @@ def _run(
     roster: Sequence[str],
 ) -> BatchResults:
     """Do what is not done, and write the results of all."""
-    from app.commands.batch_results import BatchResults
-    from app.commands.batch_writing import write_results
+    from app.commands.results.collected import BatchResults
+    from app.commands.results.writing import write_results
     from app.report.kept_lines import PAGES
     from batch.results.journal import NAME, Journal
     from batch.system_errors import of_path
@@ -171,7 +171,7 @@ def _done(
     journal: Journal,
 ) -> tuple[list[str], list[str]]:
     """Audit every file that is not done; returns the keys of all, and those to keep."""
-    from app.commands.batch_task import RecordTask, unread_record
+    from app.commands.results.task import RecordTask, unread_record
     from batch.outcomes import Started
     from batch.results.doing import Doing
     from batch.results.program import program
@@ -248,8 +248,11 @@ def _tell_accepted(results: BatchResults, accepted: Accepted) -> None:
 
 def _of_the_set(results: BatchResults) -> Iterator[str]:
     """What is to be seen of all the tables together."""
+    from auditing.finding import SEVERITY_WORDS
+
     if results.copies:
         count = sum(map(len, results.copies.values()))
         yield f"{count} 个文件与别的文件完全相同"
-    if results.rounded_up:
-        yield f"X704 提示：{results.set_message}"
+    for check, count in results.of_the_set():
+        word = SEVERITY_WORDS[check.severity]
+        yield f"{check.code} {word}：{check.message(count)}"

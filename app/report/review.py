@@ -11,9 +11,9 @@ from attrs import frozen
 
 from app.views.row_points import number_or_range
 from auditing.check import Check
+from auditing.checks.over_many import SetCheck
 from auditing.finding import SEVERITIES, SEVERITY_WORDS
-from auditing.over_many import X704, SetCheck
-from auditing.registry import CHECKS
+from auditing.registry import CHECKS, SET_CHECKS
 from indicators.quantity import plain
 from templates.writing.list_book import FileLink, ListColumn, ListSheet, ListValue
 
@@ -128,7 +128,7 @@ def codes_sheet(
     tables: Counter[str], places: Counter[str], accepted: Counter[str]
 ) -> ListSheet:
     """按核对: 重的在先, then those of the most tables."""
-    known: dict[str, Check | SetCheck] = {**CHECKS, X704.code: X704}
+    known: dict[str, Check | SetCheck] = {**CHECKS, **SET_CHECKS}
 
     def order(code: str) -> tuple[int, int, str]:
         return SEVERITIES.index(known[code].severity), -tables[code], code

@@ -13,7 +13,8 @@ from auditing.facts.standing import Standing, standing
 from auditing.finding import Spot
 from indicators.direction import FORWARD, REVERSE
 from indicators.evaluation import Indicator
-from indicators.quantity import Absent, Quantity, Value, read_value
+from indicators.notation.no_reason import reason_of
+from indicators.quantity import Absent, Quantity, Value
 from indicators.read_row import ReadRow
 from indicators.records import record
 from indicators.target import AtLeast, AtMost, Target
@@ -143,8 +144,4 @@ def _other_direction(name: str, target: Target | Absent) -> str | None:
 
 def _note(text: str | None) -> str:
     """读偏差原因; “0”、“无”、“/”, 与原因还没有写的草稿, 视为空白."""
-    if not text or words.unwritten(text):
-        return ""
-    short = text.strip().rstrip("。.")
-    blank = short in {"", "0", "无偏差", "无原因"}
-    return "" if blank or isinstance(read_value(short), Absent) else short
+    return "" if text and words.unwritten(text) else reason_of(text)

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any
 
+from auditing.checks.over_many import SetCheck
 from auditing.finding import Finding
-from auditing.over_many import SetCheck
 from auditing.results.contract import exact
 from auditing.sorts import Sort
 from batch.outcomes import Audited

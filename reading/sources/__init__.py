@@ -23,7 +23,7 @@ _READERS = {
     "xlsb": "sheets.xls",
     "ods": "sheets.ods",
     "docx": "documents.docx",
-    "pdf": "pdf.isolated_reader",
+    "pdf": "pages.isolated_reader",
     "html": "documents.html",
     "csv": "csv",
     "txt": "plain",

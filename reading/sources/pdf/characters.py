@@ -14,15 +14,19 @@ from pdfminer.utils import Matrix, apply_matrix_pt
 from pdfplumber.page import PDFPageAggregatorWithMarkedContent
 
 from reading.sources.look_alikes import usual
-
-Char = dict[str, Any]
-Clip = tuple[float, float, float, float]
+from reading.sources.pages.drawing import (
+    Char,
+    Corners,
+    PageDrawing,
+    clipped,
+    is_covered,
+)
 
 
 class _Device(PDFPageAggregatorWithMarkedContent):
     """Collects what a page draws; the tag of each thing is its clip."""
 
-    clip: Clip | None = None
+    clip: Corners | None = None
 
     def tag_cur_item(self) -> None:
         """Called for each thing that has been drawn."""
@@ -38,7 +42,7 @@ class _Interpreter(PDFPageInterpreter):
     def init_state(self, ctm: Matrix) -> None:
         """Begin a page, or a form that is drawn inside the clip of the page."""
         super().init_state(ctm)
-        self._clips: list[Clip | None] = []
+        self._clips: list[Corners | None] = []
 
     def do_q(self) -> None:
         """Save the state."""
@@ -82,8 +86,17 @@ class _Interpreter(PDFPageInterpreter):
         self.device.clip = (left, bottom, right, top)
 
 
-def draw(page: Any) -> None:
-    """Draw a page anew, so that everything on it knows its clip."""
+def drawing(page: Any, number: int) -> PageDrawing:
+    """What a page of pdfplumber shows, drawn anew so that all knows its clip."""
+    _draw(page)
+    edges = (clipped(rule, _clip_of(rule, page)) for rule in page.edges)
+    pictures = sum(image["width"] * image["height"] for image in page.images)
+    covered = is_covered(page.bbox, pictures)
+    seen = list(filter(None, edges))
+    return PageDrawing(number, page.bbox, _chars_of(page), seen, covered)
+
+
+def _draw(page: Any) -> None:
     page.flush_cache()
     manager = page.pdf.rsrcmgr
     device = _Device(manager, pageno=page.page_number, laparams=page.pdf.laparams)
@@ -91,20 +104,16 @@ def draw(page: Any) -> None:
     page._layout = device.get_result()  # noqa: SLF001 - what the page reads from
 
 
-def chars_of(page: Any) -> list[Char]:
-    """The characters of a page that has been drawn, without blanks.
-
-    `clip` is (left, top, right, bottom), or None for one that is not clipped; `order`
-    counts them as they are drawn.
-    """
+def _chars_of(page: Any) -> list[Char]:
+    """The characters of a page that has been drawn, without blanks."""
     chars: list[Char] = [char for char in page.chars if char["text"].strip()]
     for order, char in enumerate(chars):
-        char["text"], char["clip"] = usual(char["text"]), clip_of(char, page)
+        char["text"], char["clip"] = usual(char["text"]), _clip_of(char, page)
         char["order"] = order
     return chars
 
 
-def clip_of(drawn: Char, page: Any) -> Clip | None:
+def _clip_of(drawn: Char, page: Any) -> Corners | None:
     """Where what is drawn can be seen: left, top, right, bottom; None for everywhere."""
     if not (clip := drawn.get("tag")):
         return None

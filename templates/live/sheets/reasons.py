@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
+from indicators.notation.no_reason import NO_REASON
 from templates.live.sentences import CHECK
 from templates.live.sheets.cells import Cells, in_any_row
 from templates.live.sheets.indicator_cells import OWNER, LiveIndicator
 
-BLANKS = ("", "0", "无", "/", "—", "-", "无偏差", "无原因")
-"""What stands for no reason."""
 SAID = f"{CHECK}扣了分，没有写原因"
-_LISTED = f"|{'|'.join(BLANKS)}|"
+_LISTED = f"|{'|'.join(NO_REASON)}|"
 
 
 def lacks_reason(weight: str, points: str, note: str) -> str:
@@ -45,4 +44,4 @@ def _lacks(each: LiveIndicator) -> bool:
     if each.weight is None or each.points is None:
         return False
     written = (each.row.variance_note or "").strip(" ")
-    return each.weight > each.points and written in BLANKS
+    return each.weight > each.points and written in NO_REASON

@@ -12,8 +12,8 @@ from indicators.errors import InputError
 from reading.grid import Grid
 from reading.locating.page_labels import PageLabels
 from reading.sources import load
+from reading.sources.pages.text import PrintedLine, joined
 from reading.sources.pdf import reader
-from reading.sources.pdf.text import PrintedLine, joined
 from tests.reading.sources.handmade import write_pdf
 
 Convert = Callable[[Path, str], Path]
@@ -148,7 +148,7 @@ def test_of_a_thick_book_only_the_pages_of_the_subject_are_read(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     subjects = (re.compile("fox"), re.compile("SELF"))
-    monkeypatch.setattr("reading.sources.pdf.reader._SUBJECTS", subjects)
+    monkeypatch.setattr("reading.sources.pages.document.SUBJECTS", subjects)
     words = "The quick brown fox jumps over the lazy dog 12345.67"
     (grid,) = read_document(book(tmp_path, 80, words, "SELF 9.9"))
     assert grid.lines == ("SELF 9.9",)
@@ -167,7 +167,7 @@ def test_of_a_thick_book_without_the_subject_the_first_pages_are_read(
 def test_too_many_pages_of_the_subject_are_refused(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("reading.sources.pdf.reader._SUBJECTS", (re.compile("fox"),))
-    monkeypatch.setattr("reading.sources.pdf.reader.COST_LIMIT", 5000)
+    monkeypatch.setattr("reading.sources.pages.document.SUBJECTS", (re.compile("fox"),))
+    monkeypatch.setattr("reading.sources.pages.document.COST_LIMIT", 5000)
     with pytest.raises(InputError, match="内容过多"):
         read_document(book(tmp_path, 8, "The quick brown fox jumps", "fox"))

@@ -1,0 +1,33 @@
+"""另一个进程里的版式文件读取: ``python -m reading.pages_process FILE [running]``.
+
+Prints one JSON value: the grids, or the problems.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+from typing import Any
+
+from indicators.errors import InputError
+from reading.locating.page_labels import PageLabels
+from reading.sources.carried import told, written
+from reading.sources.isolated import limit
+from reading.sources.pages.isolated_reader import RUNNING
+from reading.sources.pdf.reader import read_document
+
+
+def answer(path: Path, *, running: bool = False) -> dict[str, Any]:
+    """Read a PDF into what JSON can carry; if `running`, the lines around tables too."""
+    try:
+        found = read_document(path, PageLabels(), running=running)
+        return {"grids": written(found)}
+    except InputError as error:
+        return {"problems": told(error.problems)}
+
+
+if __name__ == "__main__":
+    limit()
+    wanted = sys.argv[2:] == [RUNNING]
+    json.dump(answer(Path(sys.argv[1]), running=wanted), sys.stdout)

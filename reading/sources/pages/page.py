@@ -1,0 +1,228 @@
+"""版式文件的一页: 线框成表, 表外的文字成行."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+
+from attrs import define, field, frozen
+
+from reading.sources.pages.directions import lines_in
+from reading.sources.pages.drawing import Char, Corners, PageDrawing, bounds
+from reading.sources.pages.overlaps import Owned, tell_apart
+from reading.sources.pages.rules import TOLERANCE, Rules, edge_index, edges
+from reading.sources.pages.strays import bring_back
+from reading.sources.pages.text import PrintedLine, joined, lines_of
+
+_SMALLEST_TABLE = 2
+# A cell without room for so much of a line below its text is full.
+_ROOM = 2.0
+
+
+@frozen
+class RuledCell:
+    """A ruled cell on a page.
+
+    `above` and `below` say that a page break cuts it without a rule; `clipped`, that
+    not all of its text is seen; `crossed`, that its text stands over other cells, or
+    theirs over its own.
+    """
+
+    left: float
+    top: float
+    right: float
+    bottom: float
+    lines: tuple[PrintedLine, ...] = ()
+    above: bool = False
+    below: bool = False
+    clipped: bool = False
+    crossed: bool = False
+
+    @property
+    def width(self) -> float:
+        """How wide the cell is."""
+        return self.right - self.left
+
+    @property
+    def text(self) -> str:
+        """The text of the cell in one piece."""
+        return joined(self.lines, self.width)
+
+    @property
+    def corners(self) -> Corners:
+        """Its rectangle: left, top, right, bottom."""
+        return self.left, self.top, self.right, self.bottom
+
+    @property
+    def sides(self) -> tuple[float, float]:
+        """The left and the right edge."""
+        return self.left, self.right
+
+    @property
+    def is_full(self) -> bool:
+        """Say whether there is no room for another line below the text."""
+        if not self.lines:
+            return False
+        last = self.lines[-1]
+        return self.bottom - last.bottom < _ROOM * (last.bottom - last.top)
+
+
+@define
+class PageTable:
+    """A table on one page, with the lines above and below it."""
+
+    page: int
+    number: int
+    boxes: list[RuledCell]
+    before: list[str] = field(factory=list)
+    after: list[str] = field(factory=list)
+
+    @property
+    def corners(self) -> Corners:
+        """The rectangle round it: left, top, right, bottom."""
+        return bounds(box.corners for box in self.boxes)
+
+    @property
+    def first_boxes(self) -> list[RuledCell]:
+        """The cells that begin at the upper edge."""
+        lowest = self.corners[1] + TOLERANCE
+        return [box for box in self.boxes if box.top <= lowest]
+
+    @property
+    def rows(self) -> list[tuple[str, ...]]:
+        """The texts of each row, those of merged cells in the row where they begin."""
+        tops = edges([box.top for box in self.boxes])
+        rows: list[list[str]] = [[] for _ in tops]
+        for box in sorted(self.boxes, key=lambda box: box.left):
+            if box.lines:
+                rows[edge_index(tops, box.top)].append(box.text)
+        return [tuple(row) for row in rows if row]
+
+
+@define
+class PrintedPage:
+    """One page: its tables, and all its lines if it has none.
+
+    `is_picture` says that a picture covers it: it was scanned.
+    """
+
+    number: int
+    tables: list[PageTable]
+    lines: list[str]
+    is_picture: bool = False
+
+    @property
+    def head(self) -> list[str]:
+        """The lines above the first table."""
+        return self.tables[0].before if self.tables else self.lines
+
+    @property
+    def foot(self) -> list[str]:
+        """The lines below the last table."""
+        return self.tables[-1].after if self.tables else self.lines
+
+
+def read_page(page: PageDrawing) -> PrintedPage:
+    """Read one page as it is drawn."""
+    rules = Rules(page)
+    found = _found(rules)
+    cells = [cell for table in found for cell in table]
+    owned, rest = _shared_out(cells, page.chars)
+    crossed = tell_apart(owned)
+    rest, changed = bring_back(owned, rest)
+    crossed |= changed
+    tables = [
+        PageTable(page.number, order, _boxes(table, owned, rules, crossed))
+        for order, table in enumerate(found, 1)
+    ]
+    lines = lines_of(char for char in rest if _is_seen(char, page.box))
+    _surround(tables, lines)
+    texts = [line.text for line in lines]
+    return PrintedPage(page.number, tables, texts, page.is_picture)
+
+
+def _surround(tables: list[PageTable], lines: list[PrintedLine]) -> None:
+    """Give the tables of a page the lines between them."""
+    tops = [table.corners[1] for table in tables]
+    for line in lines:
+        index = bisect_right(tops, line.top)
+        if index < len(tables):
+            tables[index].before.append(line.text)
+        if index:
+            tables[index - 1].after.append(line.text)
+
+
+def _found(rules: Rules) -> list[list[Corners]]:
+    """The cells of each table from the top down, without frames round tables."""
+    tables = sorted(rules.tables, key=lambda table: table.bbox[1])
+    found = [list(t.cells) for t in tables if len(t.cells) >= _SMALLEST_TABLE]
+    return [cells for cells in found if not _is_frame(cells, found)]
+
+
+def _is_frame(cells: list[Corners], tables: list[list[Corners]]) -> bool:
+    """Say whether a table of one column only stands round another."""
+    if len({cell[0] for cell in cells}) > 1:
+        return False
+    return any(
+        other is not cells and all(_lies_in(corners, cell) for corners in other)
+        for cell in cells
+        for other in tables
+    )
+
+
+def _lies_in(inner: Corners, outer: Corners, slack: float = 0) -> bool:
+    return (
+        outer[0] - slack <= inner[0]
+        and outer[1] - slack <= inner[1]
+        and inner[2] <= outer[2] + slack
+        and inner[3] <= outer[3] + slack
+    )
+
+
+def _shared_out(cells: list[Corners], chars: list[Char]) -> tuple[Owned, list[Char]]:
+    """Share the characters out by their middles, among the innermost cells.
+
+    What is not seen, drawn for a cell that is too small for it, belongs to that cell.
+    """
+    owned: Owned = {cell: [] for cell in cells}
+    inner_first = sorted(cells, key=lambda c: (c[2] - c[0]) * (c[3] - c[1]))
+    rest: list[Char] = []
+    for char in chars:
+        seen = _is_seen(char, char["clip"])
+        owner = next((c for c in inner_first if _owns(c, char, seen=seen)), None)
+        if owner:
+            owned[owner].append(char)
+        elif seen:
+            rest.append(char)
+    return owned, rest
+
+
+def _owns(cell: Corners, char: Char, *, seen: bool) -> bool:
+    if seen:
+        return _is_seen(char, cell)
+    return _lies_in(char["clip"], cell, TOLERANCE)
+
+
+def _is_seen(char: Char, window: Corners | None) -> bool:
+    """Say whether the middle of a character stands in a rectangle."""
+    if window is None:
+        return True
+    x, y = (char["x0"] + char["x1"]) / 2, (char["top"] + char["bottom"]) / 2
+    return bool(window[1] <= y <= window[3] and window[0] <= x <= window[2])
+
+
+def _boxes(
+    cells: list[Corners], owned: Owned, rules: Rules, crossed: set[Corners]
+) -> list[RuledCell]:
+    """The cells of a table with their texts."""
+    _, top, _, bottom = bounds(cells)
+    return [
+        RuledCell(
+            *cell,
+            tuple(lines_in(owned[cell])),
+            above=cell[1] - top <= TOLERANCE and rules.is_open(cell, below=False),
+            below=bottom - cell[3] <= TOLERANCE and rules.is_open(cell, below=True),
+            clipped=not all(_is_seen(char, char["clip"]) for char in owned[cell]),
+            crossed=cell in crossed,
+        )
+        for cell in cells
+    ]
