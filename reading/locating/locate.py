@@ -105,10 +105,14 @@ def _total(
     total = totals[-1] if totals else None
     if total is not None and (total.stated is not None or total.grade is not None):
         return total
-    above = total_above(layout, form.headings[0], form.first)
-    if above is None or total is None or total.weight is None:
-        return above or total
-    return evolve(above, weight=total.weight, cells={**total.cells, **above.cells})
+    return _joined(total_above(layout, form.headings[0], form.first), total)
+
+
+def _joined(above: TotalRow | None, below: TotalRow | None) -> TotalRow | None:
+    """项目总得分：____ above the indicators, with the weight of 合计 | 100 below them."""
+    if above is None or below is None or below.weight is None:
+        return above or below
+    return evolve(above, weight=below.weight, cells={**below.cells, **above.cells})
 
 
 def _blocks(layout: Layout, form: FormRows) -> list[Block | None]:

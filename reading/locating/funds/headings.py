@@ -203,14 +203,12 @@ def _says_more(cell: Cell) -> bool:
 
 def _names_lines(layout: Layout, heading: FundHeading, cell: Cell) -> bool:
     """级次 over 省级 and 市级: an unknown heading between the block's label and amounts."""
-    unknown = _says_more(cell) and role("funds", cell.text) is None
-    if heading.columns or not unknown:
-        return False
+    known = heading.columns or role("funds", cell.text) or not _says_more(cell)
     bottom = cell.row + cell.rows
     beside = layout.at(bottom, cell.column - 1)
-    below = layout.begins(bottom, cell.column)
+    below = single(layout.text(bottom, cell.column))
     merged = beside is not None and beside.row < bottom
-    return merged and below is not None and not is_amount(single(below.text))
+    return merged and not known and below != "" and not is_amount(below)
 
 
 def _is_over_labels(layout: Layout, cell: Cell, others: Sequence[Cell]) -> bool:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from itertools import filterfalse
+from operator import attrgetter
+
 from attrs import evolve
 
 from reading.grid import Cell, Layout
@@ -13,6 +16,7 @@ from reading.vocabulary.funds import says_how_much, starts_part
 from reading.vocabulary.headings import role
 
 _SEVERAL = 2
+_ROLE = attrgetter("role")
 
 
 def settle_parts(layout: Layout, heading: FundHeading) -> None:
@@ -25,18 +29,15 @@ def settle_parts(layout: Layout, heading: FundHeading) -> None:
 
 def _clear_labels(layout: Layout, heading: FundHeading) -> None:
     """预算安排情况 over 财政资金 | 2015.00: its left part is the names of the lines."""
-    column = min(heading.columns, key=lambda each: each.first)
-    label = layout.begins(heading.row + 1, column.first)
-    if heading.labels and heading.labels.stop > column.first:
-        return
-    if label is None or is_amount(single(label.text)):
-        return
-    value = layout.right_of(label)
-    if value is None or value.column > column.last or not is_amount(single(value.text)):
-        return
-    heading.labels = range(column.first, value.column)
-    number = heading.columns.index(column)
-    heading.columns[number] = evolve(column, first=value.column)
+    column = min(heading.columns, key=attrgetter("first"))
+    row = layout.written(heading.row + 1)
+    inside = [cell for cell in row if column.first <= cell.column <= column.last]
+    starts = list(map(attrgetter("column"), inside))
+    kinds = list(map(_is_amount, inside))
+    if kinds == [False, True] and starts[0] == column.first:
+        heading.labels = range(column.first, starts[1])
+        number = heading.columns.index(column)
+        heading.columns[number] = evolve(column, first=starts[1])
 
 
 def _divide(layout: Layout, heading: FundHeading, column: TableColumn) -> bool:
@@ -44,22 +45,28 @@ def _divide(layout: Layout, heading: FundHeading, column: TableColumn) -> bool:
     across = range(column.first, column.last + 1)
     below = [c for c in layout.written(heading.row + 1) if c.column in across]
     parts = [fund_column(cell, _part(column, cell)) for cell in below]
-    known = [part for part in parts if part.role in AMOUNTS]
-    roles = {part.role for part in known}
-    if len(roles) < max(_SEVERAL, len(known)) or roles & heading.roles - {column.role}:
+    known = list(filter(_is_known, parts))
+    roles = set(map(_ROLE, known)) - (heading.roles - {column.role})
+    if len(roles) < max(_SEVERAL, len(known)):
         return False
     heading.columns.remove(column)
     heading.columns += [evolve(part, hidden=False) for part in known]
-    heading.strange += [part for part in parts if part not in known]
+    heading.strange += filterfalse(_is_known, parts)
     heading.reach_down(heading.row + 1)
     return True
 
 
+def _is_known(part: TableColumn) -> bool:
+    return part.role in AMOUNTS
+
+
+def _is_amount(cell: Cell) -> bool:
+    return is_amount(single(cell.text))
+
+
 def _part(column: TableColumn, cell: Cell) -> str:
     """What a part of a heading means: 金额 what the heading itself does."""
-    if says_how_much(cell.text):
-        return column.role
-    return str(role("funds", cell.text))
+    return column.role if says_how_much(cell.text) else str(role("funds", cell.text))
 
 
 def _split(layout: Layout, heading: FundHeading, column: TableColumn) -> None:

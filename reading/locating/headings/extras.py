@@ -27,8 +27,7 @@ def settle_extras(heading: TableHeading, name: TableColumn) -> None:
     """
     if heading.has(*_NOTED) and not heading.has("note"):
         _take_reasons(heading)
-    if heading.has("stated") and not heading.has("actual"):
-        _take_results(heading)
+    _take_results(heading)
     for column in heading.of("kept", "remark"):
         heading.keep_extra(column, None)
     for column in heading.of("reviewed"):
@@ -47,6 +46,8 @@ def _take_reasons(heading: TableHeading) -> None:
 
 def _take_results(heading: TableHeading) -> None:
     """完成情况说明 says what was done where no other column does."""
+    if heading.has("actual") or not heading.has("stated"):
+        return
     message = "没有完成值一列，这一列按完成值读取"
     for told in [c for c in heading.of("kept") if key(c.title).startswith(_TOLD)][:1]:
         heading.replace(told, evolve(told, role="actual", doubt=message))
