@@ -20,8 +20,6 @@ TABLE = """
         "部 门 名 称",
         "预算部门名称",
         "县级部门名称：",
-        "部门（单位）名称",
-        "单位（部门）名称",
     ],
 )
 def test_the_name_of_the_department_is_that_of_the_unit_too(label: str) -> None:
@@ -38,7 +36,7 @@ def test_a_department_of_its_own_goes_before(row: str) -> None:
     assert (found.department, found.unit) == ("某局", "某中心")
 
 
-@pytest.mark.parametrize("label", ["实施单位", "单位名称", "项目单位"])
+@pytest.mark.parametrize("label", ["实施单位", "部门（单位）名称", "项目单位"])
 def test_a_unit_is_no_department(label: str) -> None:
     (found,) = recognise(drawn(f"|{label}|某中心|<|<|<|<|<|{TABLE}"))
     assert (found.department, found.unit) == (None, "某中心")
