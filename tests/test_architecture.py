@@ -90,6 +90,7 @@ HOMES = {
     "xlsxwriter": "templates",
     "python_calamine": "reading/sources",
     "xlrd": "reading/sources",
+    "olefile": "reading/sources",
     "docx": "reading/sources",
     "lxml": "reading/sources",
     "pdfplumber": "reading/sources",
