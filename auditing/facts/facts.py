@@ -25,7 +25,6 @@ from indicators.reasons import Doubt
 from indicators.records import record
 from scoring.policy import Policy
 from scoring.result import EXECUTION, Result, RowResult
-from scoring.totals import unread_points
 
 FULL = Fraction(100)
 REASONS = "原因|偏差|未完成|扣分"
@@ -126,10 +125,10 @@ class Facts:
         """总分应为的数 (表下注: 总分＝执行率得分＋各指标得分), 分, 或不能相加的原因."""
         if not self.policy.scored:
             return "评分办法不计分"
-        if unread_points(self.evaluation):
+        if "stated" in self.unread:
             return "有的得分没有读懂"
         stated = [row.stated for row in self.counted_rows]
-        blank = stated.count(None)
+        blank = sum(points is None for points in stated)
         if blank == len(stated):
             return "没有读到一行的得分"
         return f"有 {blank} 行没有读到得分" if blank else total(stated)

@@ -15,7 +15,7 @@ from itertools import chain
 
 from auditing.facts.excuses import rounding_of
 from auditing.facts.row import Row
-from auditing.facts.sums import total
+from auditing.facts.sums import all_known, total
 from auditing.finding import Spot
 from indicators.exact import Fraction
 from indicators.records import record
@@ -124,7 +124,7 @@ class Level:
         """The details, where the other rows alone make the printed weight."""
         scored = tuple(row for row in self.inner if not row.detail)
         others = [row.indicator.weight for row in self.own if row not in self.inner]
-        if not scored or None in others or total(others) != self.weight:
+        if not scored or not all_known(others) or total(others) != self.weight:
             return ()
         return scored
 

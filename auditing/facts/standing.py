@@ -48,7 +48,7 @@ class Standing(Enum):
     @property
     def acceptable(self) -> bool:
         """站得住, 或差别由舍入解释."""
-        return self in {Standing.HOLDS, Standing.ROUNDED}
+        return self is Standing.HOLDS or self is Standing.ROUNDED
 
 
 ANYTHING = Interval(NOTHING, NOTHING)
