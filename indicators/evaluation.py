@@ -81,7 +81,9 @@ class PartlyRead:
         """
         if not self.unread:
             return None
-        found = ((VALUE_NAMES[what], text) for what, text in self.unread if what in values)
+        found = (
+            (VALUE_NAMES[what], text) for what, text in self.unread if what in values
+        )
         return next(found, None)
 
 

@@ -50,8 +50,6 @@ class Entry:
         return Interval(min(low, stated), max(high, stated))
 
 
-
-
 def execution_entry(result: Result, pair: Pair | None) -> Entry | None:
     """取预算执行率一行; None 为该办法或该表不计分.
 

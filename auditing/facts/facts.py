@@ -16,7 +16,7 @@ from auditing.facts.amounts import Pair, split
 from auditing.facts.execution import Entry, execution_entry, is_of_rows_alone
 from auditing.facts.levels import Level, are_too_many, grow, walk
 from auditing.facts.neighbours import as_neighbours_read
-from auditing.facts.row import Row, row_facts
+from auditing.facts.row import Row, alike, row_facts
 from auditing.facts.sums import total
 from auditing.finding import Spot
 from indicators.evaluation import Evaluation, FundLine
@@ -175,6 +175,11 @@ class Facts:
         return tuple(row for row in self.rows if not row.detail)
 
     @cached_property
+    def rows_alike(self) -> tuple[tuple[Row, ...], ...]:
+        """各行, 得分的情形相同的归在一起."""
+        return alike(self.rows)
+
+    @cached_property
     def repeated_rows(self) -> frozenset[int]:
         """又计了一次分的明细行, 给出行号; their points belong to no sum."""
         rows = (row for level in self.every_level for row in level.repeated_details)
@@ -252,10 +257,8 @@ class Facts:
         """计入总分的各行: 预算执行率一行 (算在总分之内的) 与各行指标."""
         first = self.execution_entry if self.execution_counts else None
         rounding = self.policy.round("row")
-        rows = (
-            Entry(row.reading, row.stands, rounding)
-            for row in self.rows_without_repeats
-        )
+        kept = self.rows_without_repeats
+        rows = [Entry(row.reading, row.stands, rounding) for row in kept]
         return (first, *rows) if first else tuple(rows)
 
     @cached_property
@@ -287,13 +290,11 @@ def gather(
     monitoring: Evaluation | None = None,
 ) -> Facts:
     """取齐一张表的事实; `result` is strict, the other tables are those to compare with."""
-    evaluation = result.evaluation
-    absent = gaps.columnless(evaluation)
+    table = result.evaluation
+    absent = gaps.columnless(table)
     both = zip(result.read, result.rows, strict=True)
     rows = as_neighbours_read(
         row_facts(read, scored, number, result, columnless=absent)
         for number, (read, scored) in enumerate(both, result.first_row)
     )
-    return Facts(
-        evaluation, result.policy, result, rows, approved, last_year, monitoring
-    )
+    return Facts(table, result.policy, result, rows, approved, last_year, monitoring)

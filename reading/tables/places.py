@@ -34,6 +34,11 @@ class RowPlaces(Mapping[str, Place]):
             return self._groups[value].place
         return cell.place.as_typed if cell.is_text_in_sheet else cell.place
 
+    def __contains__(self, value: object) -> bool:
+        if value in _NAMES:
+            return False
+        return _COLUMNS.get(str(value), value) in self._cells or value in self._groups
+
     def __iter__(self) -> Iterator[str]:
         named = (_NAMES.get(what, what) for what in self._cells)
         return iter(dict.fromkeys((*self._groups, *named)))
