@@ -1,4 +1,4 @@
-"""命令行: ziping new / targets / read / score / explain / missing / what-if / audit / batch / compare / fill / forms / policies.
+"""命令行: ziping new / targets / read / score / explain / missing / what-if / audit / batch / compare / fill / forms / policies / serve.
 
 Exit codes: 0 done and clean, 1 something to look at (rows without points, a total that
 differs, findings), 2 the input cannot be read or the call is wrong. Imports happen
@@ -19,6 +19,7 @@ from app.commands.missing import missing
 from app.commands.options import CLEAN, INTERRUPTED, UNUSABLE
 from app.commands.plan import new, targets
 from app.commands.score import explain, policies, score
+from app.commands.serve import serve
 from app.commands.table import fill, forms, read
 from app.commands.what_if import what_if
 from app.terminal.streams import mute, prepare, to_stderr
@@ -44,6 +45,7 @@ for command in (
     batch,
     compare,
     policies,
+    serve,
 ):
     cli.add_command(command)
 

@@ -10,24 +10,21 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from attrs import asdict, filters
-
 from indicators.errors import InputError
 from reading.locating.page_labels import PageLabels
+from reading.sources.carried import told, written
 from reading.sources.isolated import limit
 from reading.sources.pages.isolated_reader import RUNNING
 from reading.sources.pdf.reader import read_document
-
-_SAID = filters.exclude("merged")
 
 
 def answer(path: Path, *, running: bool = False) -> dict[str, Any]:
     """Read a PDF into what JSON can carry; if `running`, the lines around tables too."""
     try:
         found = read_document(path, PageLabels(), running=running)
-        return {"grids": [asdict(grid, filter=_SAID) for grid in found]}
+        return {"grids": written(found)}
     except InputError as error:
-        return {"problems": [asdict(problem) for problem in error.problems]}
+        return {"problems": told(error.problems)}
 
 
 if __name__ == "__main__":

@@ -31,6 +31,7 @@ WORDS = f"{CELLS} reading/vocabulary reading/doubts.py"
 WHERE = f"{WORDS} reading/locating"
 JUDGED = "indicators scoring auditing/finding.py"
 KNOWN = "indicators scoring reading templates auditing batch"
+WEB = "app/text app/views app/report app/making app/web/store app/web/requests app/web/site.py"
 MAY_IMPORT = {
     "indicators": "",
     "scoring": "indicators",
@@ -67,7 +68,17 @@ MAY_IMPORT = {
     "app/version.py": "",
     "app/views": f"{KNOWN} app/text app/version.py",
     "app/report": f"{KNOWN} app/text app/views app/version.py",
-    "app/commands": f"{KNOWN} app/text app/views app/report app/terminal",
+    "app/making": f"{KNOWN} app/views",
+    # web: what is stored; how a sheet looks; a request; the pages of each user
+    "app/web/store": "indicators reading",
+    "app/web/intake": f"{KNOWN} app/text app/web/store/papers.py",
+    "app/web/sheet": f"{KNOWN} app/report app/views",
+    "app/web/requests": "indicators app/text app/version.py app/web/site.py",
+    "app/web/clerk": f"{KNOWN} {WEB} app/web/intake app/web/sheet",
+    "app/web/site.py": "app/web/store",
+    "app/web": f"{KNOWN} {WEB} app/web/clerk",
+    "app/commands": f"{KNOWN} app/text app/views app/report app/terminal "
+    "app/making app/web",
     "app": KNOWN,
     "ziping": KNOWN,
     "ziping/__main__.py": "app",
@@ -78,6 +89,7 @@ HOMES = {
     "xlsxwriter": "templates",
     "python_calamine": "reading/sources",
     "xlrd": "reading/sources",
+    "olefile": "reading/sources",
     "docx": "reading/sources",
     "lxml": "reading/sources",
     "pdfplumber": "reading/sources",
@@ -86,11 +98,13 @@ HOMES = {
     "duckdb": "batch",
     "pyarrow": "batch",
     "pyspark": "batch",
-    "sqlalchemy": "app/web",
+    "sqlalchemy": "app/web/store app/web/opening.py",
+    "alembic": "app/web/store app/web/opening.py",
     "starlette": "app/web",
+    "uvicorn": "app/web",
     "click": "app",
     "rich": "app",
-    "jinja2": "app/report",
+    "jinja2": "app/report app/web",
     "cattrs": "indicators/codec.py",
 }
 """The room that each heavy library stays in."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -20,27 +20,11 @@ from app.commands.options import (
     YEAR,
     print_json,
 )
+from app.making.choices import PaperChoice, Weighing
 from app.terminal.streams import to_stderr
 
 if TYPE_CHECKING:
     from indicators.evaluation import Evaluation
-
-
-class Weighing(NamedTuple):
-    """分值怎样给: 平均或按名单, 几位小数, 按哪种办法."""
-
-    weights: str | None = None
-    places: str = "2"
-    policy: str | None = None
-
-
-class PaperChoice(NamedTuple):
-    """做哪个项目的哪一张表, 哪一年度的, 是否自己计分."""
-
-    project: str | None = None
-    form: str | None = None
-    year: int | None = None
-    live: bool = False
 
 
 weighing_options = bundled(
@@ -169,8 +153,8 @@ def new(
     完成值与得分空着。年中的完成值不当作全年的，记在“编制说明”一页，其余没有格的也在那里。
     --live 的自评表自己计分：填上完成值就有得分、合计与等级，“检查”一页说出还缺什么。
     """
-    from app.commands.planning import blank_of
     from app.commands.saving import ends_with, refuse, save
+    from app.making.planning import blank_of
 
     inputs = (
         (file,)

@@ -21,7 +21,7 @@ from app.report.contents import ContentsLine, Copies, contents_line
 from app.report.index_rows import SHOWN, index_rows
 from app.report.section import section
 from app.report.summary import summary
-from app.text.visible import visible
+from app.text.visible import printable
 from app.version import version
 from batch.outcomes import Outcome, Unread
 
@@ -152,16 +152,7 @@ def _engine() -> Environment:
         loader=FileSystemLoader(HERE),
         autoescape=True,
         undefined=StrictUndefined,
-        finalize=_finalized,
+        finalize=printable,
         trim_blocks=True,
         lstrip_blocks=True,
     )
-
-
-def _finalized(value: Any) -> Any:
-    """Make a value fit to print; marked-up text of the template passes as it is."""
-    if value is None:
-        return ""
-    if hasattr(value, "__html__"):
-        return value
-    return visible(str(value))

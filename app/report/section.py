@@ -114,7 +114,7 @@ def section(each: Audited, name: str, number: int) -> ReportSection:
         _picture(result),
         loud,
         tuple(folds([e for e in entries if e not in loud])),
-        tuple(_sums(result, prefix)),
+        tuple(sums(result, prefix)),
         result.panel.conditions,
         groups(list(_with_execution(result))) if result.sort.judged else None,
         evaluation.funds.lines,
@@ -137,7 +137,8 @@ def _facts(result: AuditResult) -> Iterator[tuple[str, str]]:
     yield from ((label, text) for label, text in pairs if text)
 
 
-def _sums(result: AuditResult, prefix: str) -> Iterator[Sum]:
+def sums(result: AuditResult, prefix: str) -> Iterator[Sum]:
+    """合计栏的各行, 总分在先."""
     panel = result.panel
     for number, line in enumerate((panel.total, *panel.levels)):
         yield Sum(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import Any
 
 PICTURES = 0x2400
 """U+2400: the pictures of control characters (␀ for NUL)."""
@@ -35,3 +36,14 @@ def flat(text: str) -> str:
     '  甲 乙'
     """
     return visible(_BREAKS.sub(" ", text))
+
+
+def printable(value: Any) -> Any:
+    r"""写进网页的值: marked-up text of a template passes as it is, None is nothing.
+
+    >>> printable(None), printable("甲\x00")
+    ('', '甲␀')
+    """
+    if value is None:
+        return ""
+    return value if hasattr(value, "__html__") else visible(str(value))

@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 from attrs import evolve, frozen
 
 from batch.chain import Chain, by_project
+from batch.converting import converted_ahead
 from batch.inputs import reachable
 from batch.many import stopped
 from batch.outcomes import Started, Unread
@@ -19,6 +20,7 @@ from batch.run import Order, hashed
 from batch.sources.found_file import FoundFile
 from batch.workers import Begun, Stop, Workers, WorkLimits
 from indicators.errors import InputError
+from reading.sources.office.shelf import shelf
 
 Task = Callable[[Job], Answer]
 
@@ -53,11 +55,12 @@ class Doing:
     ) -> Iterator[Started | DoneKeys]:
         """Do what is not done; at last, under which keys all files are noted."""
         jobs = [self._job(source, journal) for source in sources]
-        yield from self._all(jobs, journal, Chain(self.order.chained))
-        known = self._known(jobs, journal)
-        again = [self._again(job, journal, known) for job in jobs]
-        chain = Chain(self.order.chained, known)
-        yield from self._all([job for job in again if job], journal, chain)
+        with shelf():
+            yield from self._all(jobs, journal, Chain(self.order.chained))
+            known = self._known(jobs, journal)
+            again = [self._again(job, journal, known) for job in jobs]
+            chain = Chain(self.order.chained, known)
+            yield from self._all([job for job in again if job], journal, chain)
         own = [self._key(job, journal) for job in jobs]
         other = [self._key(job, journal) for job in again if job]
         pairs = zip(jobs, again, strict=True)
@@ -131,6 +134,7 @@ class Doing:
         self, jobs: Iterable[Job], journal: Journal, chain: Chain
     ) -> Iterator[Started]:
         new = sorted(jobs, key=lambda job: str(job.source.path))
+        yield from converted_ahead([job.source for job in new])
         for step in Workers(self.task(chain), self.limits).over(new):
             if isinstance(step, Begun):
                 yield Started(step.item.source.path, step.done + 1, len(new))

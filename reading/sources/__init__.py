@@ -23,12 +23,15 @@ _READERS = {
     "xlsb": "sheets.xls",
     "ods": "sheets.ods",
     "docx": "documents.docx",
+    "odt": "documents.odt",
+    "doc": "office.reader",
+    "rtf": "office.reader",
     "pdf": "pages.isolated_reader",
     "html": "documents.html",
     "csv": "csv",
     "txt": "plain",
 }
-_PACKAGES = frozenset({"xlsx", "docx", "ods"})
+_PACKAGES = frozenset({"xlsx", "docx", "ods", "odt"})
 """Kinds that are read from the parts of a package."""
 
 

@@ -1,17 +1,21 @@
-"""SQL: 公式 → 一段 ANSI SQL, 整数运算, DuckDB 与 Spark 原样可用.
+"""SQL: 公式 → 一段 ANSI SQL, 精确, DuckDB 与 Spark (ANSI) 原样可用.
 
 Every column is a whole number (BIGINT): the value times 10^scale. The result is the
-points times 10^places. A leaf is one exact division of whole numbers p ÷ q, written
-``FLOOR((p - p % q) / q + 0.5)``: the remainder is taken off first, so the division is
-exact and the text means the same where ``/`` gives a DOUBLE (DuckDB, Spark).
+points times 10^`Points.digits`, NULL where a value is missing or the rule has none.
+
+The text is one CASE. No LEAST and no GREATEST looks at a value, for the engines disagree
+on NULL there (DuckDB skips it, and an unfilled row would get the whole weight). A
+condition is true only where every value is there, so that a row without one ends as
+NULL; a divisor is above 0 wherever it divides, since a division by 0 ends a whole query.
+How a leaf is rounded, and why that is exact, stands in `scoring.readings.sql_leaves`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from math import gcd, lcm
+import re
+from collections.abc import Iterator, Mapping
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from indicators.exact import Fraction
 from scoring.formula import (
@@ -21,157 +25,158 @@ from scoring.formula import (
     Operation,
     Relation,
     Variable,
+    variables,
+    weighted,
 )
+from scoring.readings.exact import RELATIONS
+from scoring.readings.sql_leaves import SqlColumn, as_ratio, compared, rounded_ratio
 from scoring.rounding import Rounding
 
-LARGEST = 2**62
-"""Every whole number in the text stays below this, so no BIGINT overflows."""
+_NOTHING, _WHOLE = Constant(Fraction(0)), Constant(Fraction(1))
+_WINS = {"min": "<", "max": ">"}
+_NAMES = re.compile(r"\w+")
 
 
 @frozen
-class SqlColumn:
-    """一列: SQL 名、小数位数 (值 × 10^scale 为整数)、绝对值上限 (整数)."""
+class Points:
+    """怎样写出得分: `weight` 一列, 舍入, 结果 × 10^digits 为整数.
 
-    name: str
-    scale: int
-    limit: int
-
-
-@frozen
-class Whole:
-    """整数表达式: its text and the largest absolute value that it can take."""
-
-    text: str
-    size: int
-
-    def times(self, other: Whole) -> Whole:
-        """Multiply; a factor 1 is left out."""
-        if self.text == "1":
-            return other
-        if other.text == "1":
-            return self
-        return Whole(f"{self.text} * {other.text}", self.size * other.size)
-
-    def scaled(self, factor: int) -> Whole:
-        """Multiply by a known whole number."""
-        if not factor:
-            return Whole("0", 0)
-        return Whole(str(factor), abs(factor)).times(self)
-
-
-ONE = Whole("1", 1)
-
-
-@frozen
-class Ratio:
-    """精确的比: factor × upper ÷ lower."""
-
-    factor: Fraction
-    upper: Whole = ONE
-    lower: Whole = ONE
-
-    def parts(self, scale: int = 1) -> tuple[Whole, Whole]:
-        """Give whole numerator and denominator of the ratio times `scale`."""
-        factor = self.factor * scale
-        return (
-            self.upper.scaled(factor.numerator),
-            self.lower.scaled(factor.denominator),
-        )
-
-
-def to_sql(
-    formula: Formula, columns: Mapping[str, SqlColumn], rounding: Rounding
-) -> str:
-    """写成 SQL. `formula` is a points formula (`weighted`), `columns` its variables.
-
-    Raises `OverflowError` when the columns' limits could overflow a BIGINT: the
-    caller narrows the limits and leaves the rows beyond them to the exact reading.
+    `capped` tells that no share exceeds 1.
     """
-    match formula:
-        case Branch(condition=condition, then=then, otherwise=otherwise):
-            yes = to_sql(then, columns, rounding)
-            no = to_sql(otherwise, columns, rounding)
-            return (
-                f"CASE WHEN {_condition(condition, columns)} THEN {yes} ELSE {no} END"
-            )
-        case Operation(sign="min" | "max" as sign, left=left, right=right):
-            name = "LEAST" if sign == "min" else "GREATEST"
-            first = to_sql(left, columns, rounding)
-            return f"{name}({first}, {to_sql(right, columns, rounding)})"
-    return _rounded(_ratio(formula, columns), rounding)
+
+    weight: SqlColumn
+    rounding: Rounding
+    capped: bool = True
+
+    @property
+    def digits(self) -> int:
+        """Decimals of the result: full marks are the weight as it is printed."""
+        return max(self.weight.scale, self.rounding.places)
 
 
-def within_limits(columns: Mapping[str, SqlColumn]) -> str:
-    """写出适用条件: the rows for which the text is exact."""
-    return " AND ".join(
-        f"{c.name} BETWEEN {-c.limit} AND {c.limit}" for c in columns.values()
+@frozen
+class _Arm:
+    """一支: the conditions that lead there, and the share; `over` may exceed 1."""
+
+    conditions: tuple[Relation, ...]
+    share: Formula
+    over: bool = False
+
+
+def to_sql(share: Formula, columns: Mapping[str, SqlColumn], points: Points) -> str:
+    """写成 SQL. `share` is a rule's formula, `columns` its variables.
+
+    Raises `OverflowError` when the columns' limits could overflow a BIGINT: the caller
+    narrows the limits and leaves the rows beyond them to the exact reading.
+
+    >>> from scoring.rules import RULES
+    >>> columns = {name: SqlColumn(name[0], 2, 10**6) for name in ("target", "actual")}
+    >>> print(to_sql(RULES["inverse_ratio"].formula({}), columns,
+    ...              Points(SqlColumn("w", 2, 10_000), Rounding(2))))
+    CASE WHEN a <= t THEN w WHEN t <= 0 AND a IS NOT NULL THEN 0 * w \
+WHEN a > 0 AND t IS NOT NULL THEN CAST(FLOOR((w * t) / a + 0.5e0) AS BIGINT) END
+    """
+    every = [columns[name].name for name in dict.fromkeys(variables(share))]
+    lines = [
+        f"WHEN {columns[name].name} <= 0 THEN NULL"
+        for name in dict.fromkeys(_unguarded(share))
+    ]
+    for arm in _arms(share, points):
+        told = [compared(each, columns) for each in arm.conditions]
+        told += [f"{columns[name].name} > 0" for name in _divisors(arm.share)]
+        there = set(_NAMES.findall(" ".join(told)))
+        told += [f"{name} IS NOT NULL" for name in every if name not in there]
+        condition = " AND ".join(dict.fromkeys(told))
+        lines.append(f"WHEN {condition} THEN {_value(arm, columns, points)}")
+    return f"CASE {' '.join(lines)} END"
+
+
+def beyond_limits(columns: Mapping[str, SqlColumn]) -> str:
+    """写出不适用的条件: the rows for which the text is not shown to be exact."""
+    return " OR ".join(
+        f"{c.name} < {-c.limit} OR {c.name} > {c.limit}" for c in columns.values()
     )
 
 
-def _rounded(ratio: Ratio, rounding: Rounding) -> str:
-    """Round p ÷ q to a whole number by taking the remainder off first."""
-    upper, lower = ratio.parts(10**rounding.places)
-    if lower.text == "1":
-        return _checked(upper).text
-    if rounding.mode == "half_up":
-        upper, lower = _sum(upper.scaled(2), lower, "+"), lower.scaled(2)
-    elif rounding.mode == "up":
-        upper = _sum(_sum(upper, lower, "+"), ONE, "-")
-    p, q = _checked(upper).text, _checked(lower).text
-    return f"CAST(FLOOR((({p}) - ({p}) % ({q})) / ({q}) + 0.5) AS BIGINT)"
+def _arms(share: Formula, points: Points) -> Iterator[_Arm]:
+    """Give the arms in order: the first whose conditions hold is taken."""
+    for arm in _chosen(share):
+        exceeds = not points.capped and not isinstance(arm.share, Constant)
+        if exceeds:
+            for sign, over in ((">", True), ("<", False)):
+                told = Relation(sign, arm.share, _WHOLE)
+                yield _Arm((*arm.conditions, told), arm.share, over)
+            yield evolve(arm, share=_WHOLE)
+        else:
+            yield arm
 
 
-def _checked(whole: Whole) -> Whole:
-    if whole.size >= LARGEST:
-        message = f"整数可能溢出：{whole.text}"
-        raise OverflowError(message)
-    return whole
+def _chosen(share: Formula) -> Iterator[_Arm]:
+    """Follow every choice; min and max are choices too, decided before rounding."""
+    match share:
+        case Branch(condition=condition, then=then, otherwise=otherwise):
+            for arm in _chosen(then):
+                yield evolve(arm, conditions=(condition, *arm.conditions))
+            yield from _chosen(otherwise)
+        case Operation(sign="min" | "max" as sign, left=left, right=right):
+            for first in _chosen(left):
+                for second in _chosen(right):
+                    yield from _picked(_WINS[sign], first, second)
+        case _:
+            yield _Arm((), share)
 
 
-def _sum(left: Whole, right: Whole, sign: str) -> Whole:
-    return Whole(f"({left.text} {sign} {right.text})", left.size + right.size)
+def _picked(sign: str, first: _Arm, second: _Arm) -> Iterator[_Arm]:
+    """Choose between two arms by their shares; what is constant is decided at once."""
+    both = (*first.conditions, *second.conditions)
+    one, other = first.share, second.share
+    if isinstance(one, Constant) and isinstance(other, Constant):
+        wins = RELATIONS[sign](one.value, other.value)
+        yield _Arm(both, one if wins else other)
+        return
+    yield _Arm((*both, Relation(sign, one, other)), one)
+    yield _Arm(both, other)
 
 
-def _condition(condition: Relation, columns: Mapping[str, SqlColumn]) -> str:
-    """Compare two ratios by their cross products (denominators are positive)."""
-    left, right = _ratio(condition.left, columns), _ratio(condition.right, columns)
-    first = left.factor.numerator * right.factor.denominator
-    second = right.factor.numerator * left.factor.denominator
-    shared = gcd(first, second)
-    smaller = left.upper.times(right.lower).scaled(first // shared)
-    larger = right.upper.times(left.lower).scaled(second // shared)
-    return f"{_checked(smaller).text} {condition.sign} {_checked(larger).text}"
+def _value(arm: _Arm, columns: Mapping[str, SqlColumn], points: Points) -> str:
+    """Write the points of an arm; what falls short of full marks never exceeds them."""
+    weight = points.weight
+    known = {**columns, "weight": weight}
+    whole = _times(10 ** (points.digits - weight.scale), weight.name)
+    if arm.share == _WHOLE:
+        return whole
+    if arm.share == _NOTHING:
+        return f"0 * {weight.name}"
+    ratio = as_ratio(weighted(arm.share), known)
+    step = 10 ** (points.digits - points.rounding.places)
+    text = _times(step, rounded_ratio(ratio, points.rounding))
+    # neither is NULL: the arm is taken where every value is there
+    return text if arm.over or step == 1 else f"LEAST({text}, {whole})"
 
 
-def _ratio(formula: Formula, columns: Mapping[str, SqlColumn]) -> Ratio:
-    """Read a formula without choices as one exact ratio."""
+def _times(factor: int, text: str) -> str:
+    return text if factor == 1 else f"{factor} * {text}"
+
+
+def _divisors(formula: Formula | Relation) -> Iterator[str]:
+    """Name the variables that divide in an arm."""
     match formula:
-        case Constant(value=value):
-            return Ratio(value)
-        case Variable(name=name):
-            column = columns[name]
-            upper = Whole(column.name, column.limit)
-            return Ratio(Fraction(1, 10**column.scale), upper)
         case Operation(sign=sign, left=left, right=right):
-            return _combine(sign, _ratio(left, columns), _ratio(right, columns))
-    raise TypeError(formula)
+            yield from _divisors(left)
+            yield from variables(right) if sign == "/" else _divisors(right)
 
 
-def _combine(sign: str, left: Ratio, right: Ratio) -> Ratio:
-    if sign == "*":
-        return Ratio(
-            left.factor * right.factor,
-            left.upper.times(right.upper),
-            left.lower.times(right.lower),
-        )
-    if sign == "/":
-        return Ratio(
-            left.factor / right.factor,
-            left.upper.times(right.lower),
-            left.lower.times(right.upper),
-        )
-    common = lcm(left.factor.denominator, right.factor.denominator)
-    first = left.upper.times(right.lower).scaled(int(left.factor * common))
-    second = right.upper.times(left.lower).scaled(int(right.factor * common))
-    lower = left.lower.times(right.lower)
-    return Ratio(Fraction(1, common), _sum(first, second, sign), lower)
+def _unguarded(
+    formula: Formula, compared_with: frozenset[str] = frozenset()
+) -> Iterator[str]:
+    """Name the divisors that no condition looks at: a budget. They must be above 0."""
+    match formula:
+        case Branch(condition=condition, then=then, otherwise=otherwise):
+            known = compared_with | set(variables(condition))
+            yield from _unguarded(then, known)
+            yield from _unguarded(otherwise, known)
+        case Operation(sign="min" | "max", left=left, right=right):
+            yield from _unguarded(left, compared_with)
+            yield from _unguarded(right, compared_with)
+        case Operation() | Variable():
+            yield from (n for n in _divisors(formula) if n not in compared_with)

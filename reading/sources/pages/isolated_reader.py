@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
 
-from indicators.errors import InputError, Problem
-from indicators.place import Place
-from reading.grid import Cell, Grid
+from indicators.errors import Problem
+from reading.grid import Grid
+from reading.sources import carried
 from reading.sources.isolated import ask
 
+_UNREAD = "文件过大、过于复杂或已损坏，没有读完"
+_REMEDY = "请只保留自评表所在的页，或提供 Excel 原件"
 RUNNING = "running"
 PROCESS = "reading.pages_process"
 """The program that reads pages.
@@ -31,34 +32,5 @@ def read_running(path: Path) -> tuple[Grid, ...]:
 
 def _asked(path: Path, *wanted: str) -> tuple[Grid, ...]:
     answer = ask(PROCESS, [str(path.resolve()), *wanted])
-    if answer is None:
-        raise InputError.of(
-            path.name,
-            "文件过大、过于复杂或已损坏，没有读完",
-            remedy="请只保留自评表所在的页，或提供 Excel 原件",
-        )
-    if problems := answer.get("problems"):
-        raise InputError(map(_problem, problems))
-    return tuple(_grid(grid) for grid in answer["grids"])
-
-
-def _grid(stated: dict[str, Any]) -> Grid:
-    return Grid(
-        **{
-            **stated,
-            "cells": tuple(map(_cell, stated["cells"])),
-            "before": tuple(stated["before"]),
-            "after": tuple(stated["after"]),
-            "warnings": tuple(map(_problem, stated["warnings"])),
-        }
-    )
-
-
-def _cell(stated: dict[str, Any]) -> Cell:
-    return Cell(**{**stated, "origin": Place(**stated["origin"])})
-
-
-def _problem(stated: dict[str, Any]) -> Problem:
-    where = stated["where"]
-    is_file = isinstance(where, str)
-    return Problem(**{**stated, "where": where if is_file else Place(**where)})
+    unread = Problem(path.name, _UNREAD, remedy=_REMEDY)
+    return carried.read(carried.answered(answer, unread)["grids"])

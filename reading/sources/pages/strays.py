@@ -71,7 +71,7 @@ class _Drawn:
         self._pairs = sorted(pairs, key=lambda pair: int(pair[0]["order"]))
         self._owner = {id(char): owner for char, owner in self._pairs}
         self._number = {id(pair[0]): n for n, pair in enumerate(self._pairs)}
-        self._count = {cell: len(chars) for cell, chars in owned.items()}
+        self._count = dict(zip(owned, map(len, owned.values()), strict=True))
 
     def texts(self) -> Iterator[list[_DrawnLine]]:
         """The texts of several lines that stand in several places."""
@@ -117,9 +117,10 @@ class _Drawn:
     def _has_strayed(self, cell: Corners, chars: list[Char]) -> bool:
         """Say whether what stands in a cell was not drawn with its own text."""
         numbers = [self._number[id(c)] for c in chars if self._owner[id(c)] == cell]
-        around = (min(numbers) - 1, max(numbers) + 1)
-        near = (self._pairs[n] for n in around if 0 <= n < len(self._pairs))
-        return all(owner != cell for _, owner in near)
+        first, last = min(numbers), max(numbers)
+        before = self._pairs[max(first - 1, 0) : first]
+        after = self._pairs[last + 1 : last + 2]
+        return all(owner != cell for _, owner in (*before, *after))
 
 
 def _scattered(text: list[_DrawnLine]) -> Iterator[list[_DrawnLine]]:

@@ -13,7 +13,7 @@ from batch.plans import chosen, plans_in
 from indicators.evaluation import Evaluation
 
 if TYPE_CHECKING:
-    from app.commands.plan import PaperChoice, Weighing
+    from app.making.choices import PaperChoice, Weighing
     from scoring import Policy
     from scoring.choice import Choice
     from scoring.weights.giving import Wish

@@ -1,0 +1,56 @@
+"""命令行: ziping serve."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import click
+
+from app.commands.chinese_help import ChineseCommand
+from app.commands.options import CLEAN, PATH
+from app.terminal.streams import to_stderr
+
+
+@click.command(cls=ChineseCommand)
+@click.option(
+    "--data",
+    type=PATH,
+    metavar="文件夹",
+    help="上传的表存在哪里，默认 ~/.local/share/ziping",
+)
+@click.option(
+    "--host",
+    default="127.0.0.1",
+    metavar="地址",
+    help="从哪个地址打开，默认 127.0.0.1，只有本机打得开",
+)
+@click.option(
+    "--port",
+    type=click.IntRange(1, 65535),
+    default=8701,
+    metavar="端口",
+    help="哪个端口，默认 8701",
+)
+def serve(data: Path | None, host: str, port: int) -> int:
+    """打开网页：上传一张自评表，照原样看各行的得分与依据。
+
+    在浏览器里打开 http://127.0.0.1:8701，按 Ctrl-C 关闭。上传的表只存在本机。
+    """
+    from indicators.errors import InputError
+
+    try:
+        from app.web.serving import serve as serve_pages
+    except ModuleNotFoundError as error:
+        remedy = "请安装：pip install 'ziping[web]'"
+        told = "没有安装网页要用的软件"
+        raise InputError.of("ziping serve", told, error.name, remedy) from None
+    serve_pages(data or _home(), host, port, to_stderr)
+    return CLEAN
+
+
+def _home() -> Path:
+    """Where programs keep the data of a person."""
+    given = os.environ.get("XDG_DATA_HOME")
+    base = Path(given) if given else Path.home() / ".local" / "share"
+    return base / "ziping"

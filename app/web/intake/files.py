@@ -1,0 +1,69 @@
+"""收下一个文件: 存在自己取名的地方, 交给另一个进程读; 原来的名字只给人看."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path, PurePosixPath, PureWindowsPath
+from tempfile import TemporaryDirectory
+from typing import Final
+
+from attrs import evolve
+
+from app.text.visible import flat
+from app.web.store.papers import Brought
+from indicators.errors import InputError, Problem
+from reading.sources import carried
+from reading.sources.isolated import ask
+
+PROCESS: Final = "app.web.intake.process"
+MOST_BYTES: Final = 50 << 20
+"""One file at most."""
+_SUFFIX = re.compile(r"\.[a-z0-9]{1,6}")
+_NAME_LENGTH: Final = 120
+_NOT_READ = "文件过大、过于复杂或已损坏，没有读完"
+_REMEDY = "请只保留自评表所在的工作表或页，另存为 .xlsx 再上传"
+
+
+def shown_name(given: str) -> str:
+    r"""文件的名字, 只给人看: without the folders that a browser may tell.
+
+    >>> shown_name("C:\\表\\甲.xlsx"), shown_name("../../etc/passwd"), shown_name("")
+    ('甲.xlsx', 'passwd', '未命名文件')
+    """
+    name = PurePosixPath(PureWindowsPath(given).as_posix()).name
+    return flat(name)[:_NAME_LENGTH] or "未命名文件"
+
+
+def suffix_of(name: str) -> str:
+    """后缀, 认不得的写成没有: it decides how a file is called while it is read.
+
+    >>> suffix_of("甲.XLSX"), suffix_of("甲.x/y"), suffix_of("甲")
+    ('.xlsx', '', '')
+    """
+    suffix = PurePosixPath(name).suffix.lower()
+    return suffix if _SUFFIX.fullmatch(suffix) else ""
+
+
+def brought(name: str, content: bytes) -> Brought:
+    """读一个上传的文件. Raises `InputError` where it holds no table."""
+    suffix = suffix_of(name)
+    with TemporaryDirectory(prefix="ziping-") as folder:
+        path, made = Path(folder) / f"file{suffix}", Path(folder) / "made.xlsx"
+        path.write_bytes(content)
+        unread = Problem(name, _NOT_READ, remedy=_REMEDY)
+        try:
+            answer = carried.answered(ask(PROCESS, [str(path), str(made)]), unread)
+        except InputError as error:
+            told = [_called(each, path, name) for each in error.problems]
+            raise InputError(told) from None
+        if made.exists():
+            suffix, content = made.suffix, made.read_bytes()
+    return Brought(name, suffix, content, answer["grids"], tuple(answer["titles"]))
+
+
+def _called(problem: Problem, path: Path, name: str) -> Problem:
+    """The problem of the file as people call it."""
+    if not isinstance(problem.where, str):
+        return problem
+    where = problem.where.replace(str(path), name).replace(path.name, name)
+    return evolve(problem, where=where)

@@ -1,0 +1,65 @@
+"""另一个进程里的读表: ``python -m app.web.intake.process FILE MADE``.
+
+Prints one JSON value: the grids with the names of their tables, or the problems. A
+file without cells to fill (data, lines of text) is laid out as an official form, which
+is written to MADE; then the grids are those of that workbook.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from batch.inputs import is_data, read_one
+from indicators.errors import InputError
+from indicators.evaluation import Evaluation
+from reading.grid import Grid
+from reading.reader import found_on, tables
+from reading.sources import carried, load
+from reading.sources.isolated import limit
+from templates.forms.form import DEFAULT
+from templates.writing.writer import write
+
+UNNAMED = "未命名项目"
+_CELLS = frozenset({"sheet", "table"})
+
+
+def answer(path: Path, made: Path) -> dict[str, Any]:
+    """Read a file into what JSON can carry."""
+    try:
+        grids, found = _read(path, made)
+    except InputError as error:
+        return {"problems": carried.told(error.problems)}
+    return {"grids": carried.written(grids), "titles": list(map(title_of, found))}
+
+
+def _read(path: Path, made: Path) -> tuple[tuple[Grid, ...], Sequence[Evaluation]]:
+    if is_data(path):
+        return _laid_out(read_one(path), made)
+    grids = load(path)
+    found = found_on(grids) or tables(path)  # which says why there is none
+    if not all(grid.kind in _CELLS for grid, _ in found):
+        return _laid_out(found[0][1], made)
+    return grids, [table for _, table in found]
+
+
+def _laid_out(
+    table: Evaluation, made: Path
+) -> tuple[tuple[Grid, ...], Sequence[Evaluation]]:
+    """The table as an official form, read back."""
+    made.write_bytes(write(table, DEFAULT))
+    grids = load(made)
+    return grids, [each for _, each in found_on(grids)]
+
+
+def title_of(table: Evaluation) -> str:
+    """一张表叫什么: 项目的名称, 没有的用单位的."""
+    return table.project or table.unit or UNNAMED
+
+
+if __name__ == "__main__":
+    limit()
+    json.dump(answer(Path(sys.argv[1]), Path(sys.argv[2])), sys.stdout)

@@ -1,0 +1,51 @@
+"""开网页: 一个进程, 听一个端口, 到有人按 Ctrl-C 为止."""
+
+from __future__ import annotations
+
+import errno
+import socket
+from collections.abc import Callable
+from pathlib import Path
+
+import uvicorn
+
+from app.web.application import application
+from app.web.opening import site_in
+from app.web.site import LOCAL
+from indicators.errors import InputError
+
+
+def serve(folder: Path, host: str, port: int, report: Callable[[str], None]) -> None:
+    """开网页. `folder` holds what is stored. Raises `InputError` where it cannot be."""
+    if host not in LOCAL:
+        told = "没有账号时，网页只给本机的人用"
+        raise InputError.of("--host", told, host, "请用 127.0.0.1")
+    site = site_in(folder)
+    try:
+        listening = _listening(host, port)
+        report(f"已打开 http://{host}:{port}（存在 {folder}；按 Ctrl-C 关闭）")
+        config = uvicorn.Config(
+            application(site, report),
+            log_level="critical",
+            access_log=False,
+            server_header=False,
+            timeout_graceful_shutdown=5,
+        )
+        uvicorn.Server(config).run(sockets=[listening])
+    finally:
+        site.database.close()
+
+
+def _listening(host: str, port: int) -> socket.socket:
+    """The port, taken before anything is said to be open."""
+    made = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
+    made.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        made.bind((host, port))
+    except OSError as error:
+        made.close()
+        taken = error.errno == errno.EADDRINUSE
+        word = "端口已被占用" if taken else "这个端口用不了"
+        remedy = f"可能已经开着，请先看 http://{host}:{port}；或换一个端口"
+        raise InputError.of("--port", word, str(port), remedy) from None
+    return made

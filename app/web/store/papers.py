@@ -1,0 +1,119 @@
+"""存下的表: 添一张, 找一张, 列出来."""
+
+from __future__ import annotations
+
+import json
+import zlib
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from secrets import token_urlsafe
+from typing import Any
+
+from attrs import frozen
+from sqlalchemy import Row, delete, desc, insert, select
+
+from app.web.store.database import Database
+from app.web.store.schema import PAPERS
+from reading.grid import Grid
+from reading.sources import carried
+
+_LISTED = (PAPERS.c.id, PAPERS.c.title, PAPERS.c.file, PAPERS.c.made)
+
+
+@frozen
+class KeptPaper:
+    """存下的一张表, 没有文件的内容; `number` 为文件里的第几张, 从 0 起."""
+
+    id: str
+    title: str
+    file: str
+    number: int
+    policy: str | None
+    suffix: str
+    grids: tuple[Grid, ...]
+
+
+@frozen
+class ListedPaper:
+    """列出的一张表."""
+
+    id: str
+    title: str
+    file: str
+    made: str
+
+
+@frozen
+class Brought:
+    """读好、要存下的文件: 叫什么, 内容, 格子, 其中各张表的名称."""
+
+    file: str
+    suffix: str
+    origin: bytes
+    grids: Sequence[dict[str, Any]]
+    titles: tuple[str, ...]
+
+
+def add(database: Database, brought: Brought) -> list[str]:
+    """存下一个文件里的各张表, all or none; gives their ids."""
+    ids = [token_urlsafe(12) for _ in brought.titles]
+    packed = zlib.compress(json.dumps(list(brought.grids)).encode(), 6)
+    rows = [
+        {
+            "id": id_,
+            "title": title,
+            "file": brought.file,
+            "number": number,
+            "suffix": brought.suffix,
+            "origin": brought.origin,
+            "grids": packed,
+            "made": now(),
+        }
+        for number, (id_, title) in enumerate(zip(ids, brought.titles, strict=True))
+    ]
+    with database.writing() as connection:
+        connection.execute(insert(PAPERS), rows)
+    return ids
+
+
+def find(database: Database, id_: str) -> KeptPaper | None:
+    """找一张表; None where there is none."""
+    wanted = [PAPERS.c[name] for name in ("title", "file", "number", "policy")]
+    found = _one(database, id_, *wanted, PAPERS.c.suffix, PAPERS.c.grids)
+    if found is None:
+        return None
+    told = found._asdict()
+    packed = told.pop("grids")
+    return KeptPaper(
+        id_, **told, grids=carried.read(json.loads(zlib.decompress(packed)))
+    )
+
+
+def origin(database: Database, id_: str) -> bytes | None:
+    """文件原来的内容."""
+    found = _one(database, id_, PAPERS.c.origin)
+    return None if found is None else bytes(found[0])
+
+
+def listed(database: Database) -> list[ListedPaper]:
+    """列出各张表, 新的在先."""
+    asked = select(*_LISTED).order_by(desc(PAPERS.c.made), PAPERS.c.id)
+    with database.reading() as connection:
+        return [ListedPaper(*row) for row in connection.execute(asked)]
+
+
+def remove(database: Database, id_: str) -> bool:
+    """删去一张表; False where there is none."""
+    with database.writing() as connection:
+        done = connection.execute(delete(PAPERS).where(PAPERS.c.id == id_))
+    return done.rowcount == 1
+
+
+def now() -> str:
+    """现在, 写成一段可以排序的文字."""
+    return datetime.now(UTC).isoformat(timespec="milliseconds")
+
+
+def _one(database: Database, id_: str, *columns: Any) -> Row[Any] | None:
+    with database.reading() as connection:
+        return connection.execute(select(*columns).where(PAPERS.c.id == id_)).first()

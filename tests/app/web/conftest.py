@@ -1,0 +1,162 @@
+"""网页测试共用: 在本进程里问一页; 真的开一个网页; 真的浏览器."""
+
+from __future__ import annotations
+
+import os
+import re
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from urllib.request import urlopen
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, sync_playwright
+from starlette.testclient import TestClient
+
+from app.web.application import application
+from app.web.opening import site_in
+from app.web.site import Site
+from indicators import load
+from templates.writing.writer import write
+
+ROOT = Path(__file__).parents[3]
+NANCHANG = ROOT / "examples/nanchang-2021/evaluation.toml"
+LOCAL = "http://127.0.0.1:8701"
+WIDTHS = (1280, 390)
+TOKEN = re.compile(r'"x-csrf":"([0-9a-f]+)"')
+Served = tuple[str, Path]
+
+
+class Clerk(TestClient):
+    """Who asks for pages, as a browser on them would."""
+
+    def token(self, where: str = "/") -> str:
+        """What a page gives to those that change something from it."""
+        found = TOKEN.search(self.get(where).text)
+        assert found
+        return found[1]
+
+    def bring(self, name: str, content: bytes, **headers: str) -> str:
+        """Bring a file; gives the address of its table."""
+        files = {"file": (name, content)}
+        token = {"csrf": self.token()}
+        answer = self.post("/papers", files=files, data=token, headers=headers)
+        assert answer.status_code == 200, answer.text
+        return answer.url.path
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Iterator[Site]:
+    made = site_in(tmp_path / "data")
+    yield made
+    made.database.close()
+
+
+@pytest.fixture
+def clerk(site: Site) -> Iterator[Clerk]:
+    with Clerk(application(site, print), base_url=LOCAL) as made:
+        yield made
+
+
+@pytest.fixture(scope="session")
+def nanchang() -> bytes:
+    """The published table on the national form."""
+    return write(load(NANCHANG), "national-2020")
+
+
+def free_port() -> int:
+    with socket.socket() as made:
+        made.bind(("127.0.0.1", 0))
+        return int(made.getsockname()[1])
+
+
+def start(folder: Path, *more: str) -> tuple[subprocess.Popen[bytes], str]:
+    """Start the real program, and wait until it answers."""
+    port = free_port()
+    program = [sys.executable, "-c", "from app.cli import main; main()", "serve"]
+    process = subprocess.Popen(
+        [*program, "--data", str(folder), "--port", str(port), *more],
+        cwd=ROOT,
+        stderr=subprocess.DEVNULL,
+    )
+    where = f"http://127.0.0.1:{port}"
+    for _ in range(300):
+        try:
+            with urlopen(where, timeout=10):
+                return process, where
+        except OSError:
+            assert process.poll() is None
+            time.sleep(0.1)
+    raise AssertionError(where)
+
+
+@pytest.fixture(scope="session")
+def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of the real program."""
+    process, where = start(tmp_path_factory.mktemp("served"))
+    yield where
+    process.kill()
+    process.wait()
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """Debian's Chromium, with no way out of the machine."""
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path="/usr/bin/chromium",
+            args=[
+                "--no-sandbox",
+                "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
+            ],
+        )
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def opened(
+    chromium: Browser, served: str, tmp_path: Path
+) -> Iterator[Callable[..., Page]]:
+    """Open a page of a width; what its console says at the end must be nothing."""
+    said: list[str] = []
+    pages = Path(os.environ.get("ZIPING_SCREENSHOTS", tmp_path))
+
+    def at(width: int, scheme: str = "light", where: str = "/") -> Page:
+        context = chromium.new_context(
+            viewport={"width": width, "height": 900},
+            color_scheme="dark" if scheme == "dark" else "light",
+            base_url=served,
+        )
+        page = context.new_page()
+        page.set_default_timeout(20_000)
+        page.on("console", lambda message: said.append(message.text))
+        page.on("pageerror", lambda error: said.append(str(error)))
+        page.goto(where)
+        return page
+
+    at.__dict__["pictures"] = pages
+    yield at
+    for context in chromium.contexts:
+        context.close()
+    assert said == []
+
+
+@pytest.fixture(scope="session")
+def faults() -> Callable[[Page], list[str]]:
+    """What axe-core finds serious about a page."""
+    axe = Axe()
+
+    def found(page: Page) -> list[str]:
+        answer = axe.run(page).response["violations"]
+        return [
+            f"{each['id']}: {each['nodes'][0]['html']}"
+            for each in answer
+            if each["impact"] in {"serious", "critical"}
+        ]
+
+    return found

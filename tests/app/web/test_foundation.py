@@ -1,0 +1,342 @@
+"""网页的根基: 谁能打开, 收什么不收什么, 存得住, 说得清."""
+
+from __future__ import annotations
+
+import io
+import stat
+import subprocess
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from sqlalchemy import create_engine, inspect, text
+from starlette.testclient import TestClient
+
+from app.web.application import STATIC, application
+from app.web.clerk import papers as pages
+from app.web.opening import DATABASE, SECRET, site_in
+from app.web.requests.forms import FormLimits
+from app.web.requests.guard import HEADERS
+from app.web.requests.sessions import COOKIE
+from app.web.site import Site
+from app.web.store import papers
+from app.web.store.database import migrate
+from app.web.store.schema import METADATA
+from indicators import Evaluation, Indicator
+from indicators.errors import InputError
+from reading.sources import carried, load
+from templates.writing.writer import write
+from tests.app.web.conftest import NANCHANG, Clerk, start
+
+HOSTILE = Evaluation(
+    project="<script>alert(1)</script>",
+    unit='"><img src=x onerror=alert(2)>',
+    year=2023,
+    indicators=(
+        Indicator(
+            ("产出指标{{7*7}}", "数量指标"), "<svg onload=alert(3)>", "≥5个", "=1+1"
+        ),
+        Indicator(
+            ("产出指标{{7*7}}", "数量指标"), "javascript:alert(4)", "≥5个", "5个"
+        ),
+    ),
+)
+
+
+# --- what may be asked, and from where ------------------------------------------------
+
+
+@pytest.mark.parametrize("where", ["/", "/none", "/static/pages.css", "/papers/none"])
+def test_every_answer_says_what_a_browser_may_do_with_it(
+    clerk: Clerk, where: str
+) -> None:
+    answer = clerk.get(where)
+    assert {name: answer.headers[name] for name, _ in HEADERS} == dict(HEADERS)
+    policy = answer.headers["Content-Security-Policy"]
+    assert "unsafe" not in policy
+    assert "frame-ancestors 'none'" in policy
+
+
+def test_no_page_holds_a_script_or_a_style_of_its_own(
+    clerk: Clerk, nanchang: bytes
+) -> None:
+    for where in ("/", clerk.bring("甲.xlsx", nanchang), "/none"):
+        told = clerk.get(where).text
+        assert "<style" not in told
+        assert " style=" not in told
+        assert " onclick" not in told
+        assert told.count("<script") == told.count('<script src="/static/')
+
+
+def test_pages_open_under_the_names_of_this_machine_only(site: Site) -> None:
+    for host, status in (("127.0.0.1", 200), ("localhost", 200), ("evil.example", 421)):
+        with TestClient(application(site, print), base_url=f"http://{host}") as asking:
+            assert asking.get("/").status_code == status
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [
+        {"Origin": "http://evil.example"},
+        {"Origin": "null"},
+        {"Origin": "http://127.0.0.1:9999"},
+        {"Sec-Fetch-Site": "cross-site"},
+        {"Sec-Fetch-Site": "same-site"},
+    ],
+)
+def test_a_change_from_another_site_is_refused(
+    clerk: Clerk, nanchang: bytes, headers: dict[str, str]
+) -> None:
+    data = {"csrf": clerk.token()}
+    answer = clerk.post(
+        "/papers", files={"file": ("甲.xlsx", nanchang)}, data=data, headers=headers
+    )
+    assert answer.status_code == 403
+    assert "本站的页面" in answer.text
+    assert "甲.xlsx" not in clerk.get("/").text
+
+
+def test_a_change_wants_the_token_of_the_same_browser(
+    clerk: Clerk, site: Site, nanchang: bytes
+) -> None:
+    files = {"file": ("甲.xlsx", nanchang)}
+    for token in ("", "0" * 64, site.token("another")):
+        answer = clerk.post("/papers", files=files, data={"csrf": token})
+        assert answer.status_code == 403
+        assert "页面已过期" in answer.text
+    assert papers.listed(site.database) == []
+
+
+def test_the_session_is_kept_from_scripts_and_other_sites(clerk: Clerk) -> None:
+    told = clerk.get("/").headers["Set-Cookie"]
+    assert told.startswith(f"{COOKIE}=")
+    assert {"HttpOnly", "SameSite=Strict"} <= set(told.split("; "))
+    assert "Set-Cookie" not in clerk.get("/").headers
+    clerk.cookies.set(COOKIE, "../chosen", domain="127.0.0.1")
+    assert "chosen" not in clerk.get("/").headers["Set-Cookie"]
+
+
+def test_a_fault_of_ours_is_a_sentence_and_no_traceback(
+    clerk: Clerk, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(papers, "listed", lambda _: 1 // 0)
+    answer = clerk.get("/")
+    assert answer.status_code == 500
+    assert "请报告此问题" in answer.text
+    assert "Traceback" not in answer.text + capsys.readouterr().out
+
+
+# --- what is brought ------------------------------------------------------------------
+
+
+def as_csv(path: Path) -> bytes:
+    command = ["localc", "--headless", "--convert-to", "ods", "--outdir", path.parent]
+    subprocess.run([*command, path], check=True, capture_output=True)
+    return path.with_suffix(".ods").read_bytes()
+
+
+def test_a_table_stands_as_it_is_printed_with_points_and_reasons(
+    clerk: Clerk, nanchang: bytes
+) -> None:
+    told = clerk.get(clerk.bring("自评表.xlsx", nanchang)).text
+    assert "89.35～94.55" in told
+    assert "10 × 6130.36 ÷ 10072.59" in told
+    assert 'rowspan="119"' in told
+    assert told.count('class="row"') == 118
+    assert 'data-label="偏差原因"' in told
+    assert '<a href="/papers/' in clerk.get("/").text
+
+
+def test_data_and_old_and_open_formats_are_brought_too(
+    clerk: Clerk, nanchang: bytes, tmp_path: Path
+) -> None:
+    (tmp_path / "表.xlsx").write_bytes(nanchang)
+    brought = {
+        "数据.toml": NANCHANG.read_bytes(),
+        "表.ods": as_csv(tmp_path / "表.xlsx"),
+    }
+    for name, content in brought.items():
+        told = clerk.get(clerk.bring(name, content)).text
+        assert told.count('class="row"') == 118
+        assert "10 × 6130.36 ÷ 10072.59" in told
+
+
+def test_what_stands_in_cells_stays_text(clerk: Clerk) -> None:
+    where = clerk.bring('<b>"&.xlsx', write(HOSTILE, "national-2020"))
+    for told in (clerk.get(where).text, clerk.get("/").text):
+        assert "<script>alert" not in told
+        assert "<img src=x" not in told
+        assert "<svg" not in told
+        assert "<b>&#34;" not in told
+        assert "&lt;script&gt;alert(1)" in told
+    assert "{{7*7}}" in clerk.get(where).text
+
+
+def bomb() -> bytes:
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as archive:
+        archive.writestr("[Content_Types].xml", b"<Types/>")
+        archive.writestr("xl/workbook.xml", b" " * (300 << 20))
+    return made.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "word"),
+    [
+        ("空.xlsx", b"", "空"),
+        ("不是.xlsx", b"MZ\x90" * 99, "不是.xlsx"),
+        ("只有字.txt", "今天天气好".encode(), "没有找到自评表"),
+        ("坏.toml", b"[[", "坏.toml"),
+        ("../../secret", b"x", "secret："),
+    ],
+)
+def test_what_holds_no_table_is_told_and_not_stored(
+    clerk: Clerk, site: Site, name: str, content: bytes, word: str
+) -> None:
+    files = {"file": (name, content)}
+    answer = clerk.post("/papers", files=files, data={"csrf": clerk.token()})
+    assert answer.status_code == 422
+    assert word in answer.text
+    assert "ziping-" not in answer.text
+    assert papers.listed(site.database) == []
+
+
+def test_a_bomb_costs_nobody_anything(clerk: Clerk, site: Site) -> None:
+    answer = clerk.post(
+        "/papers", files={"file": ("大.xlsx", bomb())}, data={"csrf": clerk.token()}
+    )
+    assert answer.status_code == 422
+    assert papers.listed(site.database) == []
+
+
+def test_the_limits_are_said_before_and_hold(
+    clerk: Clerk, nanchang: bytes, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert "一次至多 1 个文件，共 50 MB" in clerk.get("/").text
+    monkeypatch.setattr(pages, "ONE_FILE", FormLimits(1, 4096))
+    answer = clerk.post(
+        "/papers", files={"file": ("甲.xlsx", nanchang)}, data={"csrf": clerk.token()}
+    )
+    assert answer.status_code == 413
+    assert "超过了限度" in answer.text
+
+
+def test_nothing_chosen_and_nothing_there_are_told(clerk: Clerk) -> None:
+    answer = clerk.post("/papers", data={"csrf": clerk.token()})
+    assert answer.status_code == 400
+    assert "请选一个文件" in answer.text
+    for where in ("/papers/none", "/none", "/static/none.css"):
+        assert clerk.get(where).status_code == 404
+    assert clerk.put("/papers", content=b"").status_code == 405
+
+
+# --- what is stored -------------------------------------------------------------------
+
+
+def test_the_last_schema_is_what_the_program_means(tmp_path: Path) -> None:
+    site = site_in(tmp_path)
+    with site.database.engine.connect() as connection:
+        context = MigrationContext.configure(connection)
+        assert compare_metadata(context, METADATA) == []
+        assert connection.execute(text("PRAGMA journal_mode")).scalar() == "wal"
+    site.database.close()
+
+
+def test_a_step_that_fails_changes_nothing(tmp_path: Path) -> None:
+    engine = create_engine(f"sqlite:///{tmp_path / 'a'}")
+    with engine.begin() as connection:
+        connection.execute(text("CREATE TABLE papers (id INTEGER)"))
+    with pytest.raises(Exception, match="already exists"):
+        migrate(engine)
+    assert inspect(engine).get_columns("papers")[0]["name"] == "id"
+    engine.dispose()
+
+
+def test_grids_come_back_as_they_were(tmp_path: Path, nanchang: bytes) -> None:
+    path = tmp_path / "甲.xlsx"
+    path.write_bytes(nanchang)
+    grids = load(path)
+    assert carried.read(carried.written(grids)) == grids
+
+
+def test_secrets_are_readable_by_their_owner_alone_and_stay(tmp_path: Path) -> None:
+    folder = tmp_path / "new" / "data"
+    first = site_in(folder)
+    again = site_in(folder)
+    assert first.secret == again.secret
+    assert stat.S_IMODE((folder / SECRET).stat().st_mode) == 0o600
+    assert stat.S_IMODE(folder.stat().st_mode) == 0o700
+    first.database.close()
+    again.database.close()
+
+
+def test_a_store_that_cannot_be_opened_is_told(tmp_path: Path) -> None:
+    (tmp_path / DATABASE).write_bytes(b"not a database" * 99)
+    with pytest.raises(InputError, match="库打不开"):
+        site_in(tmp_path)
+    newer = tmp_path / "newer"
+    site_in(newer).database.close()
+    engine = create_engine(f"sqlite:///{newer / DATABASE}")
+    with engine.begin() as connection:
+        connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
+    engine.dispose()
+    with pytest.raises(InputError, match="更新的软件"):
+        site_in(newer)
+    (tmp_path / "file").write_bytes(b"")
+    with pytest.raises(InputError):
+        site_in(tmp_path / "file")
+
+
+def test_what_was_accepted_is_there_after_the_program_is_killed(
+    tmp_path: Path, nanchang: bytes
+) -> None:
+    import httpx2 as httpx
+
+    process, where = start(tmp_path)
+    with httpx.Client(base_url=where, follow_redirects=True) as asking:
+        from tests.app.web.conftest import TOKEN
+
+        found = TOKEN.search(asking.get("/").text)
+        assert found
+        files = {"file": ("甲.xlsx", nanchang)}
+        answer = asking.post("/papers", files=files, data={"csrf": found[1]})
+        assert answer.status_code == 200
+    process.kill()
+    process.wait()
+    site = site_in(tmp_path)
+    assert [each.file for each in papers.listed(site.database)] == ["甲.xlsx"]
+    site.database.close()
+
+
+# --- the command ----------------------------------------------------------------------
+
+
+def test_only_this_machine_is_served(
+    ziping: Callable[..., object], tmp_path: Path
+) -> None:
+    said = ziping("serve", "--host", "192.0.2.1", "--data", str(tmp_path / "a"))
+    assert said == (
+        2,
+        "",
+        "错误：--host：没有账号时，网页只给本机的人用（原值“192.0.2.1”）。请用 127.0.0.1\n",
+    )
+    assert not (tmp_path / "a").exists()
+
+
+def test_a_port_that_is_taken_is_told(
+    ziping: Callable[..., tuple[int, str, str]], served: str, tmp_path: Path
+) -> None:
+    port = served.rpartition(":")[2]
+    code, _, said = ziping("serve", "--port", port, "--data", str(tmp_path))
+    assert code == 2
+    assert "端口已被占用" in said
+
+
+def test_what_is_vendored_is_named_with_its_licence() -> None:
+    notice = (STATIC / "NOTICE.md").read_text("utf-8")
+    for path in STATIC.glob("*.min.js"):
+        assert path.name in notice
+    assert "Zero-Clause BSD" in notice
