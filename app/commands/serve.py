@@ -33,7 +33,7 @@ from app.terminal.streams import to_stderr
     help="哪个端口，默认 8701",
 )
 def serve(data: Path | None, host: str, port: int) -> int:
-    """打开网页：上传一张自评表，照原样看各行的得分与依据。
+    """打开网页：上传或从头做一张自评表，照原样填，改一格就看到得分、依据与还差什么。
 
     在浏览器里打开 http://127.0.0.1:8701，按 Ctrl-C 关闭。上传的表只存在本机。
     """

@@ -12,7 +12,7 @@ from starlette.middleware import Middleware
 from starlette.routing import Mount
 from starlette.staticfiles import StaticFiles
 
-from app.web.clerk import papers
+from app.web.clerk import editing, papers, taking, versioning
 from app.web.requests.errors import Refused, of_status, refused, unusable
 from app.web.requests.guard import Doorkeeper
 from app.web.site import Site
@@ -26,6 +26,9 @@ def application(site: Site, report: Callable[[str], None]) -> Starlette:
     made = Starlette(
         routes=[
             *papers.ROUTES,
+            *editing.ROUTES,
+            *versioning.ROUTES,
+            *taking.ROUTES,
             Mount("/static", StaticFiles(directory=STATIC)),
         ],
         middleware=[Middleware(Doorkeeper, hosts=site.hosts, report=report)],

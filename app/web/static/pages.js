@@ -15,3 +15,31 @@ for (const form of document.querySelectorAll("form[data-drop]")) {
   });
   form.addEventListener("submit", () => { form.querySelector("[data-busy]").hidden = false; });
 }
+// 一格存不上的时候说出来: 断了、过期了、不收。字还在格里，可以再试。
+const status = (text) => {
+  const place = document.getElementById("status");
+  if (place) place.textContent = text;
+};
+document.addEventListener("htmx:responseError", (event) => {
+  const answer = document.createElement("template");
+  answer.innerHTML = event.detail.xhr.responseText;
+  status(answer.content.textContent.trim() || "没有存上，请刷新页面再试");
+});
+document.addEventListener("htmx:sendError", () => status("连不上，没有存。字还在格里，请再试一次"));
+// 冲突时取用现在的。
+document.addEventListener("click", (event) => {
+  const taken = event.target.closest("[data-take]");
+  if (!taken) return;
+  taken.closest("form").elements.text.value = taken.dataset.take;
+  taken.closest(".note").replaceChildren();
+});
+// 回车到下一行的同一栏，Shift+回车换行。
+document.addEventListener("keydown", (event) => {
+  const field = event.target;
+  if (event.key !== "Enter" || event.shiftKey || event.isComposing || field.name !== "text") return;
+  event.preventDefault();
+  const role = [...field.closest("td").classList].find((name) => name !== "v");
+  const every = [...document.querySelectorAll(`td.${role} [name=text]`)];
+  const next = every[every.indexOf(field) + 1];
+  if (next) next.focus(); else field.blur();
+});
