@@ -22,7 +22,7 @@ from auditing.facts.sums import total
 from auditing.finding import Spot
 from indicators.evaluation import Evaluation, FundLine
 from indicators.exact import Fraction
-from indicators.reasons import Doubt
+from indicators.reasons import LEFT_OUT
 from indicators.records import record
 from scoring.policy import Policy
 from scoring.result import EXECUTION, Result, RowResult
@@ -116,7 +116,7 @@ class Facts:
     def rows_left_out(self) -> bool:
         """有的行没有读到, 如没有列名的一页."""
         doubts = self.evaluation.warnings
-        return any(doubt.reason is Doubt.ROWS_UNREAD for doubt in doubts)
+        return any(doubt.reason in LEFT_OUT for doubt in doubts)
 
     @cached_property
     def stated_sum(self) -> Fraction | str:
