@@ -6,7 +6,6 @@ import re
 import sys
 from functools import partial
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, NamedTuple
 
 import click
@@ -100,13 +99,14 @@ def audit(
     """
     from app.views.closing import Closing
     from batch.run import Order
+    from batch.sources.unpacked import unpacking_place
     from scoring import load_policy
 
     view.check(as_json=as_json)
     codes = _codes(view.only)
     chosen = load_policy(policy) if policy else None
-    with TemporaryDirectory(prefix="ziping-") as folder:
-        walk = walked(without_locks(files), Path(folder), outputs.paths)
+    with unpacking_place() as folder:
+        walk = walked(without_locks(files), folder, outputs.paths)
         real = [source.path for source in walk.sources]
         check(outputs, real, [*real, *filter(None, others.values())])
         order = Order(chosen, sheet, codes, _references(others))

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Sequence
+from contextlib import closing
 from functools import partial
 from itertools import chain
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, NamedTuple
 
 import click
@@ -88,12 +88,14 @@ def batch(
     """
     from app.views.closing import Closing
     from batch import accepted as told
+    from batch.locking import locked
+    from batch.sources.unpacked import unpacking_place
 
     names = told.roster(lists.roster) if lists.roster else ()
     taken = told.accepted(lists.accepted) if lists.accepted else told.Accepted()
     _prepare(folder, files)
-    with TemporaryDirectory(prefix="ziping-") as unpacked:
-        walk = walked(without_locks(files), Path(unpacked), [folder])
+    with locked(folder, INSIDE), unpacking_place() as unpacked:
+        walk = walked(without_locks(files), unpacked, [folder])
         run = partial(_run, walk, folder, policy, sheet)
         results = run(taken, work=work, anew=not resume, ndjson=ndjson, roster=names)
     closing = Closing(len(_once(walk.sources)) + len(walk.unread), WORST)
@@ -151,12 +153,13 @@ def _run(
     try:
         pages = (folder / PAGES).is_dir()
         journal = Journal(inside / NAME, anew=anew or not pages)
-        used, kept = _done(walk, folder, policy, sheet, accepted, work, journal)
-        results = BatchResults(folder, journal, used)
-        results.take()
-        wanted = Wanted(tuple(roster), ndjson, work.jobs or cores())
-        write_results(results, wanted)
-        journal.keep(kept)
+        with closing(journal):
+            used, kept = _done(walk, folder, policy, sheet, accepted, work, journal)
+            results = BatchResults(folder, journal, used)
+            results.take()
+            wanted = Wanted(tuple(roster), ndjson, work.jobs or cores())
+            write_results(results, wanted)
+            journal.keep(kept)
     except OSError as error:
         raise of_path(Path(error.filename or folder), error) from None
     return results

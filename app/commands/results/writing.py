@@ -20,6 +20,7 @@ from app.commands.saving import save
 from app.report import kept_lines, review
 from app.report.folder import INDEX
 from app.report.review import ReviewTable
+from batch.locking import LOCK_FILE
 from batch.results.journal import NAME
 from batch.results.parquet import RecordFiles, write_parquet
 from batch.results.records import set_record
@@ -70,7 +71,10 @@ def write_results(results: BatchResults, wanted: Wanted) -> None:
         (results.folder / LINES).unlink(missing_ok=True)
     kept = {Path(each.record["page"]).name for each in results.tables}
     pages = results.folder / kept_lines.PAGES
-    for folder, names in ((pages, kept), (results.folder / INSIDE, {NAME, NOTE})):
+    for folder, names in (
+        (pages, kept),
+        (results.folder / INSIDE, {NAME, NOTE, LOCK_FILE}),
+    ):
         for path in folder.glob("*"):
             if path.name not in names:
                 path.unlink()
