@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -11,7 +11,7 @@ import click
 
 from app.commands.chinese_help import ChineseCommand
 from app.commands.inputs import without_locks
-from app.commands.many_files import WORK, Work, walked
+from app.commands.many_files import LISTS, WORK, Lists, Work, walked
 from app.commands.option_groups import bundled
 from app.commands.options import CLEAN, FINDINGS, PATH, POLICY, SHEET, UNUSABLE
 from app.terminal.streams import PROGRESS, to_stderr, to_stdout
@@ -23,14 +23,6 @@ if TYPE_CHECKING:
     from batch.outcomes import Started
 
 WORST = ("error", "inconsistency", "warning")
-LISTED = 10
-
-
-class Lists(NamedTuple):
-    """名单与认可的发现."""
-
-    roster: Path | None = None
-    accepted: Path | None = None
 
 
 class Also(NamedTuple):
@@ -52,16 +44,7 @@ class Also(NamedTuple):
 )
 @POLICY
 @SHEET
-@bundled(
-    "lists",
-    Lists,
-    roster={"type": PATH, "metavar": "文件", "help": "应报单位的名单，列出没有报来的"},
-    accepted={
-        "type": PATH,
-        "metavar": "文件",
-        "help": "认可的发现：编号、文件、位置各一列，不再算作发现",
-    },
-)
+@bundled("lists", Lists, **LISTS)
 @bundled(
     "also",
     Also,
@@ -99,15 +82,13 @@ def batch(
     from app.commands.results.task import INSIDE
     from app.commands.results.writing import Wanted
     from app.views.closing import Closing
-    from batch import accepted as told
     from batch.locking import locked
     from batch.run import Order
     from batch.sources.unpacked import unpacking_place
     from batch.workers import WorkLimits, cores
     from scoring import load_policy
 
-    names = told.roster(lists.roster) if lists.roster else ()
-    taken = told.accepted(lists.accepted) if lists.accepted else told.Accepted()
+    names, taken = lists.read()
     prepare(folder, files)
     order = Order(load_policy(policy) if policy else None, sheet)
     jobs = work.jobs or cores()
@@ -115,7 +96,7 @@ def batch(
         folder,
         order,
         taken,
-        Wanted(tuple(names), also.ndjson, also.per_unit, jobs),
+        Wanted(names, also.ndjson, also.per_unit, jobs),
         WorkLimits(jobs, work.seconds, work.megabytes),
         anew=not resume,
     )
@@ -144,44 +125,22 @@ def _tell(
     roster: Sequence[str],
 ) -> None:
     """Say what was found, what was not audited, and where everything is."""
-    for doubt in results.doubts:
-        to_stderr(doubt)
-    named = (each for each in results.unread if each["named"])
-    for problem in chain.from_iterable(each["problems"] for each in named):
-        to_stderr(f"错误：{problem}")
+    from app.commands.results import over_set
+
+    named = (each["problems"] for each in results.unread if each["named"])
+    problems = (f"错误：{problem}" for problem in chain.from_iterable(named))
+    for told in (*results.doubts, *problems):
+        to_stderr(told)
     to_stdout(f"{closing.sentence or '读 1 个文件'}")
-    for told in _of_the_set(results):
+    whole, counts = results.whole, results.counts
+    for told in (*over_set.copies(whole), *over_set.set_findings(whole)):
         to_stdout(told)
     if accepted.entries:
-        _tell_accepted(results, accepted)
+        to_stdout(over_set.accepted(counts.accepted.total()))
+    for told in over_set.unused(accepted, counts.taken):
+        to_stderr(told)
     if roster:
-        to_stdout(_lacking(results.whole.missing(roster), len(roster)))
+        to_stdout(
+            over_set.lacking(whole.missing(roster), len(roster), "，全部见汇总表")
+        )
     to_stderr(f"已写出 {results.folder}")
-
-
-def _lacking(names: Sequence[str], asked: int) -> str:
-    """Say which units of a roster sent nothing."""
-    shown = "、".join(names[:LISTED])
-    more = " 等，全部见汇总表" if len(names) > LISTED else ""
-    told = f"：{shown}{more}" if names else ""
-    return f"名单上 {asked} 个单位，{len(names)} 个没有报来{told}"
-
-
-def _tell_accepted(results: BatchResults, accepted: Accepted) -> None:
-    """Say how many findings were accepted, and which of the list fit none."""
-    count = sum(results.counts.accepted.values())
-    to_stdout(f"认可了的发现 {count} 处，没有算作发现")
-    for entry in results.unused(accepted):
-        to_stderr(f"注意：认可的这一条没有对上发现：{entry}")
-
-
-def _of_the_set(results: BatchResults) -> Iterator[str]:
-    """What is to be seen of all the tables together."""
-    from auditing.finding import SEVERITY_WORDS
-
-    if results.whole.copies:
-        count = sum(map(len, results.whole.copies.values()))
-        yield f"{count} 个文件与别的文件完全相同"
-    for check, count in results.whole.findings():
-        word = SEVERITY_WORDS[check.severity]
-        yield f"{check.code} {word}：{check.message(count)}"

@@ -18,7 +18,6 @@ from app.report.checks import Appendix
 from app.report.contents import ContentsLine
 from auditing.finding import SEVERITIES
 from auditing.sorts import Sort
-from batch.accepted import Accepted
 from batch.results.journal import Journal, Used
 from batch.results.table_set import SetTable, TableSet
 from scoring import load_policy
@@ -109,10 +108,6 @@ class BatchResults:
             else:
                 kind = closing.absent if unread["kind"] == ABSENT else closing.unread
                 kind.add(Path(unread["file"]))
-
-    def unused(self, accepted: Accepted) -> list[str]:
-        """Accepted findings that are found no more."""
-        return accepted.unused(self.counts.taken)
 
 
 def _count(closing: Closing, table: Mapping[str, Any]) -> None:
