@@ -76,8 +76,9 @@ MAY_IMPORT = {
     "app/web/requests": "indicators app/text app/version.py app/web/site.py "
     "app/web/store/cells.py",
     "app/web/clerk": f"{KNOWN} {WEB} app/web/intake app/web/sheet",
+    "app/web/auditor": f"{KNOWN} {WEB} app/web/intake app/web/sheet",
     "app/web/site.py": "app/web/store",
-    "app/web": f"{KNOWN} {WEB} app/web/clerk",
+    "app/web": f"{KNOWN} {WEB} app/web/clerk app/web/auditor",
     "app/commands": f"{KNOWN} app/text app/views app/report app/terminal "
     "app/making app/web",
     "app": KNOWN,

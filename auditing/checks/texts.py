@@ -119,11 +119,12 @@ def _cells(
     row: Row, values: Sequence[str], wrong: Callable[[str], object]
 ) -> list[tuple[str, str]]:
     """Return which values of a row have a wrong text, and the texts."""
-    texts = [getattr(row.indicator, value) for value in values]
-    if not any(map(wrong, filter(None, texts))):
-        return []
-    pairs = zip(values, texts, strict=True)
-    return [(value, text) for value, text in pairs if text and wrong(text)]
+    own = row.indicator
+    return [
+        (value, text)
+        for value in values
+        if (text := getattr(own, value)) and wrong(text)
+    ]
 
 
 def v611_placeholder(facts: Facts) -> Iterator[Outcome]:

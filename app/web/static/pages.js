@@ -2,6 +2,11 @@
 // 只为方便: 拖放文件, 上传时说一声。没有脚本，页面照样可读。
 for (const form of document.querySelectorAll("form[data-drop]")) {
   const input = form.querySelector("input[type=file]");
+  for (const each of form.querySelectorAll("input[type=file]")) {
+    each.addEventListener("change", () => {
+      for (const other of form.querySelectorAll("input[type=file]")) if (other !== each) other.value = "";
+    });
+  }
   const over = (event) => { event.preventDefault(); form.classList.add("over"); };
   form.addEventListener("dragenter", over);
   form.addEventListener("dragover", over);
@@ -42,4 +47,14 @@ document.addEventListener("keydown", (event) => {
   const every = [...document.querySelectorAll(`td.${role} [name=text]`)];
   const next = every[every.indexOf(field) + 1];
   if (next) next.focus(); else field.blur();
+});
+// 清单与发现: j 下一个, k 上一个, / 找。
+document.addEventListener("keydown", (event) => {
+  if (event.ctrlKey || event.metaKey || event.altKey || event.target.closest("input, textarea, select")) return;
+  const every = [...document.querySelectorAll("[data-row]")];
+  const here = every.indexOf(document.activeElement);
+  const search = document.querySelector("[data-search]");
+  if (event.key === "/" && search) { event.preventDefault(); search.focus(); search.select(); return; }
+  const next = { j: every[here + 1], k: every[Math.max(here - 1, 0)] }[event.key];
+  if (next) { event.preventDefault(); next.focus(); }
 });

@@ -7,6 +7,7 @@ from typing import Final
 from sqlalchemy import (
     Column,
     ForeignKey,
+    Index,
     Integer,
     LargeBinary,
     MetaData,
@@ -63,3 +64,31 @@ VERSIONS: Final = Table(
     Column("made", String(32), nullable=False),
 )
 """存下的版本: 那时改过的各格 (JSON)."""
+
+RUNS: Final = Table(
+    "runs",
+    METADATA,
+    Column("id", String(24), primary_key=True),
+    Column("title", Text, nullable=False),
+    Column("count", Integer, nullable=False),
+    Column("state", String(8), nullable=False),
+    Column("told", Text, nullable=False),
+    Column("made", String(32), nullable=False),
+)
+"""审核的队列. What was brought and what came of it are files, in a folder of the run."""
+
+DECISIONS: Final = Table(
+    "decisions",
+    METADATA,
+    Column("id", Integer, primary_key=True),
+    Column("source", String(24), nullable=False),
+    Column("table", String(24), nullable=False),
+    Column("code", Text, nullable=False),
+    Column("name", Text, nullable=False),
+    Column("place", Text, nullable=False),
+    Column("verdict", Text, nullable=False),
+    Column("remark", Text, nullable=False),
+    Column("made", String(32), nullable=False),
+    Index("of_table", "source", "table"),
+)
+"""审核人对发现说的. Rows are only added: the last one of a finding counts."""

@@ -135,9 +135,14 @@ def test_results_are_the_same_for_any_number_of_processes_and_any_order(
     assert contents("甲") == contents("乙")
 
 
-def test_what_is_done_is_not_opened_again(
+Again = Callable[..., list[str]]
+
+
+@pytest.fixture
+def again(
     ziping: Ziping, reported: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
-) -> None:
+) -> Again:
+    """Run over the folder, and tell which files were opened."""
     opened = tmp_path / "开过的"
     read = audit_run.read_tables
 
@@ -146,18 +151,22 @@ def test_what_is_done_is_not_opened_again(
             file.write(f"{path.name}\n")
         return read(path, sheet)
 
-    def again(*options: str) -> list[str]:
+    def run(*options: str) -> list[str]:
         opened.write_text("")
-        ziping("batch", "上报", "--out", "果", *options)
+        ziping("batch", reported.name, "--out", "果", *options)
         return sorted(opened.read_text("utf-8").splitlines())
 
     monkeypatch.setattr("batch.run.read_tables", noted)
-    assert len(again()) == 9
+    return run
+
+
+def test_what_is_done_is_not_opened_again(again: Again, reported: Path) -> None:
+    assert len(again()) == 8  # of nine files one is the copy of another
     first = contents("果")
     assert again() == []
     assert contents("果") == first
-    (reported / "错.xlsx").write_bytes(SOUND)
-    (reported / "新.xlsx").write_bytes(FAULTY)
+    (reported / "错.xlsx").write_bytes(made(with_row(0, actual="4个")))
+    (reported / "新.xlsx").write_bytes(made(with_row(0, actual="5个")))
     (reported / "说明.txt").unlink()
     assert again() == ["新.xlsx", "错.xlsx"]
     assert contents("果") != first
@@ -170,10 +179,25 @@ def test_what_is_done_is_not_opened_again(
     assert contents("果") == kept
 
 
+def test_what_was_moved_or_renamed_is_not_opened_again(
+    again: Again, ziping: Ziping, reported: Path
+) -> None:
+    again()
+    (reported / "市局").rename(reported / "县<b>&局")
+    (reported / "错.xlsx").rename(reported / "改了\n名.xlsx")
+    (reported / "南昌.xlsx").rename(reported / "县<b>&局/南昌 2021.xlsx")
+    shutil.copy(reported / "县<b>&局/南昌 2021.xlsx", reported / "又一份.xlsx")
+    assert again() == []
+    ziping("batch", reported.name, "--out", "新")
+    assert contents("果") == contents("新")
+    (reported / "县<b>&局/hubei-gbk-by-hand.csv").rename(reported / "表.csv")
+    assert again() == ["表.csv"]  # its name is the name of its sheet
+
+
 def test_a_run_that_was_killed_goes_on_to_the_same_bytes(
     ziping: Ziping, reported: Path
 ) -> None:
-    for number in range(30):
+    for number in range(16):
         table = with_row(0, actual=f"{number}个", variance_note="雨季")
         (reported / f"{number}.xlsx").write_bytes(made(table))
     began = time.monotonic()
@@ -189,13 +213,15 @@ def test_a_run_that_was_killed_goes_on_to_the_same_bytes(
             _start("断").wait()
             assert contents("断") == contents("整")
             shutil.rmtree("断")
-    assert ziping("batch", "上报", "--out", "断")[0] == 1
+    assert ziping("batch", "上报", "--out", "断", "--per-unit")[0] == 1
     assert contents("断") == contents("整")
+    assert {name.split("/")[0] for name in contents("断")} > {"units", "pages"}
 
 
 def _start(folder: str) -> subprocess.Popen[bytes]:
     script = "import sys; from app.cli import main; main(sys.argv[1:])"
-    command = [sys.executable, "-c", script, "batch", "上报", "--out", folder]
+    run = ["batch", "上报", "--out", folder, "--per-unit"]
+    command = [sys.executable, "-c", script, *run]
     environment = os.environ | {"PYTHONPATH": str(ROOT)}
     return subprocess.Popen(
         command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=environment
@@ -352,17 +378,17 @@ def test_a_file_that_changes_while_it_is_read_is_told(
 
     def changing(path: Path, sheet: str | None) -> tuple[Read, ...]:
         found = read(path, sheet)
-        if path.name == "错.xlsx":
+        if path.name == "南昌.xlsx":
             path.write_bytes(SOUND)
         return found
 
     with monkeypatch.context() as patch:
         patch.setattr("batch.run.read_tables", changing)
         ziping("batch", "上报", "--out", "果")
-    (reported / "错.xlsx").write_bytes(FAULTY)
+    (reported / "南昌.xlsx").write_bytes(made(load(NANCHANG)))
     told = load_workbook("果/复核汇总表.xlsx")["没有审的文件"]
     texts = [str(row[2].value) for row in told.iter_rows(min_row=3)]
-    assert "上报/错.xlsx：读的时候文件变了，没有审核。请再运行一次" in texts
+    assert "上报/南昌.xlsx：读的时候文件变了，没有审核。请再运行一次" in texts
 
 
 def test_results_go_nowhere_but_into_a_folder_of_their_own(
@@ -404,28 +430,28 @@ def test_a_full_disk_is_told_and_nothing_is_half_written(reported: Path) -> None
     assert [p for p in contents("果") if p.startswith("pages")] == []
 
 
+def rounded_up(number: int, stated: int | None = None) -> bytes:
+    """A table that spends 86.2 % or the like, and states the next whole point."""
+    whole = evaluated(project=f"项目{number}")
+    spent = Decimal(43 - number) + Decimal("0.1")
+    line = evolve(
+        whole.funds.lines[0],
+        spent=Quantity(spent),
+        rate=None,
+        stated=Decimal(int(spent / 5) + 1 if stated is None else stated),
+    )
+    funds = evolve(whole.funds, lines=(line,))
+    return write(evolve(whole, funds=funds), "national-2020")
+
+
 def test_points_that_are_always_rounded_up_are_told_of_the_set(
     ziping: Ziping, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Six tables spend 86.2 % and the like; each states the next whole point."""
     monkeypatch.chdir(tmp_path)
     Path("上报").mkdir()
 
-    def table(number: int, stated: int) -> bytes:
-        whole = evaluated(project=f"项目{number}")
-        line = evolve(
-            whole.funds.lines[0],
-            spent=Quantity(Decimal(43 - number) + Decimal("0.1")),
-            rate=None,
-            stated=Decimal(stated),
-        )
-        return write(
-            evolve(whole, funds=evolve(whole.funds, lines=(line,))), "national-2020"
-        )
-
     for number in range(6):
-        due = (Decimal(43 - number) + Decimal("0.1")) / 5
-        Path(f"上报/{number}.xlsx").write_bytes(table(number, int(due) + 1))
+        Path(f"上报/{number}.xlsx").write_bytes(rounded_up(number))
     message = "6 张表按办法得出的执行率得分不是整数，填报的都是向上取整的"
     _, out, _ = ziping("batch", "上报", "--out", "果")
     assert f"X704 提示：{message}\n" in out
@@ -435,7 +461,7 @@ def test_points_that_are_always_rounded_up_are_told_of_the_set(
     assert rows(query) == [(None, "info", message)]
     codes = load_workbook("果/复核汇总表.xlsx")["按核对"]
     assert ("X704", 6) in {(row[0].value, row[3].value) for row in codes.iter_rows()}
-    Path("上报/0.xlsx").write_bytes(table(0, 8))
+    Path("上报/0.xlsx").write_bytes(rounded_up(0, 8))
     assert "X704" not in ziping("batch", "上报", "--out", "果")[1]
 
 

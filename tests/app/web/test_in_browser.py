@@ -6,9 +6,12 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from attrs import evolve
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from tests.app.web.conftest import WIDTHS
+from indicators import load
+from templates.writing.writer import write
+from tests.app.web.conftest import NANCHANG, WIDTHS
 
 Open = Callable[..., Page]
 Faults = Callable[[Page], list[str]]
@@ -19,6 +22,16 @@ def file(tmp_path_factory: pytest.TempPathFactory, nanchang: bytes) -> Path:
     path = tmp_path_factory.mktemp("files") / "南昌.xlsx"
     path.write_bytes(nanchang)
     return path
+
+
+@pytest.fixture(scope="session")
+def batch(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
+    """Three short tables."""
+    folder, own = tmp_path_factory.mktemp("batch"), load(NANCHANG)
+    for name in "甲乙丙":
+        short = evolve(own, project=f"{name}项目", indicators=own.indicators[:4])
+        (folder / f"{name}.xlsx").write_bytes(write(short, "national-2020"))
+    return sorted(folder.iterdir())
 
 
 @pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (390, "dark")])
@@ -147,3 +160,37 @@ def test_the_page_reads_and_prints_without_script(
     expect(page.locator("#wt1-r1")).to_contain_text("得满分 0.9")
     assert page.pdf().startswith(b"%PDF")
     context.close()
+
+
+@pytest.mark.parametrize(("width", "scheme"), [(1280, "dark"), (390, "light")])
+def test_a_batch_is_brought_listed_and_reviewed_by_keyboard(
+    opened: Open, faults: Faults, batch: list[Path], width: int, scheme: str
+) -> None:
+    page = opened(width, scheme, "/audits")
+    assert faults(page) == []
+    page.set_input_files("#files", batch)
+    page.get_by_label("名称").fill(f"一批{width}")
+    page.keyboard.press("Enter")
+    page.get_by_role("link", name=f"一批{width}").click(timeout=90_000)
+    expect(page.get_by_text("3 张表，重的在先")).to_be_visible()
+    assert faults(page) == []
+    page.screenshot(path=opened.pictures / f"list-{width}.png")  # type: ignore[attr-defined]
+    page.keyboard.press("/")
+    page.keyboard.type("乙项目")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**search=*")
+    expect(page.get_by_text("1 张表，重的在先")).to_be_visible()
+    page.keyboard.press("j")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/tables/*")
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    assert faults(page) == []
+    page.keyboard.press("j")
+    page.keyboard.press("Enter")
+    expect(page.locator("td:target a.mark").first).to_be_visible()
+    page.screenshot(path=opened.pictures / f"review-{width}.png")  # type: ignore[attr-defined]
+    first = page.locator("#f1")
+    first.locator("summary").press("Enter")
+    first.get_by_label("说明").fill("已核对")
+    first.get_by_role("button", name="属实").press("Enter")
+    expect(page.locator("#f1 .said")).to_contain_text("属实 已核对")
