@@ -125,9 +125,7 @@ def test_a_table_that_was_filled_to_its_end_lacks_nothing(path: Path) -> None:
 
 def of_both_ends(grid: Grid) -> Iterator[tuple[str, Cell]]:
     """The first and the last cell of each kind; marks that nothing applies are none."""
-    cells = [
-        (w, c) for w, c in emptied_cells(grid) if c.text.strip() not in MARKS
-    ]
+    cells = [(w, c) for w, c in emptied_cells(grid) if c.text.strip() not in MARKS]
     for kind in CODES:
         every = [pair for pair in cells if pair[0] == kind]
         yield from dict.fromkeys((*every[:1], *every[-1:]))
