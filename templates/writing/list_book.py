@@ -14,6 +14,7 @@ from typing import Any, Final
 
 from attrs import frozen
 
+from templates.writing.list_charts import ChartSheet, write_charts
 from templates.writing.measure import LEADING, lines, room
 from templates.writing.workbook import A4, CREATED, FONT, LONGEST
 
@@ -59,8 +60,10 @@ class ListSheet:
     whole: int
 
 
-def write_lists(sheets: Iterable[ListSheet], title: str) -> bytes:
-    """写出一个 .xlsx."""
+def write_lists(
+    sheets: Iterable[ListSheet], title: str, charts: ChartSheet | None = None
+) -> bytes:
+    """写出一个 .xlsx; the charts stand before the lists."""
     import xlsxwriter
 
     made = BytesIO()
@@ -72,6 +75,8 @@ def write_lists(sheets: Iterable[ListSheet], title: str) -> bytes:
     }
     with xlsxwriter.Workbook(made, options) as book:
         book.set_properties({"title": title, "created": CREATED})
+        if charts is not None:
+            write_charts(book, charts)
         writing = _ListBook(book)
         for sheet in sheets:
             writing.write(sheet)

@@ -167,7 +167,9 @@ class PartWriting:
         """Write the workbook."""
         tables = self.results.tables
         ordered = sorted(tables, key=lambda each: each.line.weight, reverse=True)
-        self._put(BOOK, write_lists(self._sheets(ordered), TITLE))
+        lines = [each.line for each in ordered if not each.is_copy]
+        book = write_lists(self._sheets(ordered), TITLE, review.charts(lines))
+        self._put(BOOK, book)
 
     def _page(self) -> None:
         """Write the page of the summary and the contents."""
