@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from functools import lru_cache
 from io import BytesIO
-from itertools import islice
+from itertools import islice, starmap
 from typing import Any, Final
 
 from attrs import frozen
@@ -95,7 +95,12 @@ def _row_height(row: Sequence[ListValue], widths: Sequence[int]) -> float:
         (cell.text if isinstance(cell, FileLink) else cell, width)
         for cell, width in zip(row, widths, strict=True)
     )
-    most = max((_lines(t, w) for t, w in texts if isinstance(t, str)), default=1)
+    long = (
+        (text, width)
+        for text, width in texts
+        if isinstance(text, str) and (len(text) * 2 > width or "\n" in text)
+    )
+    most = max(starmap(_lines, long), default=1)
     return min(most, MOST_LINES) * SIZE * LEADING + 2
 
 

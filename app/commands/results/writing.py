@@ -69,7 +69,7 @@ def write_results(results: BatchResults, wanted: Wanted) -> None:
 
     Raises `InputError` where something cannot be written.
     """
-    whole = WorkLimits(wanted.jobs, FOREVER, FOREVER)
+    whole = WorkLimits(wanted.jobs, FOREVER, FOREVER, ahead=1)
     units = tuple(unit_folders(results.tables)) if wanted.per_unit else ()
     writing = PartWriting(results, wanted, units)
     steps = Workers(writing, whole).over((*Part, *range(len(units))))
