@@ -30,8 +30,6 @@ from indicators.errors import InputError, Problem
 Item = TypeVar("Item")
 Answer = TypeVar("Answer")
 
-AHEAD: Final = 2
-"""So many items a worker has at hand: the next one need not be waited for."""
 WINDOW: Final = 512
 """So many answers at most wait for an earlier one."""
 _PR_SET_PDEATHSIG: Final = 1
@@ -48,11 +46,16 @@ class Stop(Enum):
 
 @frozen
 class WorkLimits:
-    """限度: 几个进程, 一个文件几秒, 一个进程几兆字节."""
+    """限度: 几个进程, 一个文件几秒, 一个进程几兆字节.
+
+    `ahead` is how many items a worker has at hand. With two it need not wait for the
+    next; of items that take long each wants a worker that is free.
+    """
 
     jobs: int = 1
     seconds: int = 120
     megabytes: int = 2048
+    ahead: int = 2
 
 
 @frozen
@@ -124,7 +127,7 @@ class Workers(Generic[Item, Answer]):
         """Give each worker what it has room for, the first of all to each first."""
         while len(self.workers) < min(self.limits.jobs, len(self.waiting)):
             self.workers.append(self._started())
-        for room in range(1, AHEAD + 1):
+        for room in range(1, self.limits.ahead + 1):
             for worker in self.workers:
                 while len(worker.hand) < room and self._may_go_on(following):
                     number = self.waiting.popleft()

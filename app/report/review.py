@@ -9,6 +9,8 @@ from typing import Any
 
 from attrs import frozen
 
+from app.report.contents import ContentsLine
+from app.report.summary import summary
 from app.views.row_points import number_or_range
 from auditing.check import Check
 from auditing.checks.over_many import SetCheck
@@ -16,11 +18,14 @@ from auditing.finding import SEVERITIES, SEVERITY_WORDS
 from auditing.registry import CHECKS, SET_CHECKS
 from indicators.quantity import plain
 from templates.writing.list_book import FileLink, ListColumn, ListSheet, ListValue
+from templates.writing.list_charts import ChartSheet, ChartTable
 
 Record = Mapping[str, Any]
 Linked = Callable[[str], str]
 """The path of a file as it was given → the path to it from the results."""
 
+MOST_CODES = 15
+_DARK, _LIGHT, _RED = "#3D566E", "#A9BCCD", "#8F1D14"
 COUNTS = ("errors", "inconsistencies", "warnings", "notes")
 _SEVERITY = tuple((word, 7) for word in SEVERITY_WORDS.values())
 _TABLES = (
@@ -46,6 +51,37 @@ class ReviewTable:
 
     record: Record
     copies: tuple[str, ...] = ()
+
+
+def charts(lines: Sequence[ContentsLine]) -> ChartSheet | None:
+    """总览: 结论、总分的分布、表数最多的核对; `lines` come worst first."""
+    if not lines:
+        return None
+    whole = summary(lines)
+    codes = sorted(whole.codes, key=lambda each: -len(each.tables))[:MOST_CODES]
+    tables = (
+        ChartTable(
+            "各种结论几张表",
+            ("结论", "张数"),
+            tuple((share.word, share.count) for share in whole.shares),
+            (_DARK,),
+        ),
+        ChartTable(
+            "总分的分布（张）",
+            ("总分", "填报", "重算"),
+            tuple((band.name, *band.counts) for band in whole.bands),
+            (_DARK, _LIGHT),
+        ),
+        ChartTable(
+            f"表数最多的 {len(codes)} 项核对" if len(codes) > 1 else "有发现的核对",
+            ("核对", "张数"),
+            tuple((f"{each.code} {each.title}", len(each.tables)) for each in codes),
+            (_RED,),
+            along=True,
+        ),
+    )
+    note = f"{len(lines)} 张表（完全相同的只计一份）；重算取区间的上端，满分不是 100 的折成 100 分。"
+    return ChartSheet("总览", note, tables)
 
 
 def tables_sheet(tables: Sequence[ReviewTable], linked: Linked) -> ListSheet:

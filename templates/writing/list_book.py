@@ -9,11 +9,12 @@ from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from functools import lru_cache
 from io import BytesIO
-from itertools import islice
+from itertools import islice, starmap
 from typing import Any, Final
 
 from attrs import frozen
 
+from templates.writing.list_charts import ChartSheet, write_charts
 from templates.writing.measure import LEADING, lines, room
 from templates.writing.workbook import A4, CREATED, FONT, LONGEST
 
@@ -59,8 +60,10 @@ class ListSheet:
     whole: int
 
 
-def write_lists(sheets: Iterable[ListSheet], title: str) -> bytes:
-    """写出一个 .xlsx."""
+def write_lists(
+    sheets: Iterable[ListSheet], title: str, charts: ChartSheet | None = None
+) -> bytes:
+    """写出一个 .xlsx; the charts stand before the lists."""
     import xlsxwriter
 
     made = BytesIO()
@@ -72,6 +75,8 @@ def write_lists(sheets: Iterable[ListSheet], title: str) -> bytes:
     }
     with xlsxwriter.Workbook(made, options) as book:
         book.set_properties({"title": title, "created": CREATED})
+        if charts is not None:
+            write_charts(book, charts)
         writing = _ListBook(book)
         for sheet in sheets:
             writing.write(sheet)
@@ -90,7 +95,12 @@ def _row_height(row: Sequence[ListValue], widths: Sequence[int]) -> float:
         (cell.text if isinstance(cell, FileLink) else cell, width)
         for cell, width in zip(row, widths, strict=True)
     )
-    most = max((_lines(t, w) for t, w in texts if isinstance(t, str)), default=1)
+    long = (
+        (text, width)
+        for text, width in texts
+        if isinstance(text, str) and (len(text) * 2 > width or "\n" in text)
+    )
+    most = max(starmap(_lines, long), default=1)
     return min(most, MOST_LINES) * SIZE * LEADING + 2
 
 

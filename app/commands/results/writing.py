@@ -69,7 +69,7 @@ def write_results(results: BatchResults, wanted: Wanted) -> None:
 
     Raises `InputError` where something cannot be written.
     """
-    whole = WorkLimits(wanted.jobs, FOREVER, FOREVER)
+    whole = WorkLimits(wanted.jobs, FOREVER, FOREVER, ahead=1)
     units = tuple(unit_folders(results.tables)) if wanted.per_unit else ()
     writing = PartWriting(results, wanted, units)
     steps = Workers(writing, whole).over((*Part, *range(len(units))))
@@ -167,7 +167,9 @@ class PartWriting:
         """Write the workbook."""
         tables = self.results.tables
         ordered = sorted(tables, key=lambda each: each.line.weight, reverse=True)
-        self._put(BOOK, write_lists(self._sheets(ordered), TITLE))
+        lines = [each.line for each in ordered if not each.is_copy]
+        book = write_lists(self._sheets(ordered), TITLE, review.charts(lines))
+        self._put(BOOK, book)
 
     def _page(self) -> None:
         """Write the page of the summary and the contents."""

@@ -247,9 +247,10 @@ def test_the_workbook_has_the_worst_first_filters_and_links_that_lead_somewhere(
 ) -> None:
     ziping("batch", "上报", "--out", "果/一")
     book = load_workbook("果/一/复核汇总表.xlsx")
-    names = ["逐表", "按单位", "按项目", "按核对", "发现", "没有审的文件"]
+    names = ["总览", "逐表", "按单位", "按项目", "按核对", "发现", "没有审的文件"]
     assert book.sheetnames == names
-    for sheet in book:
+    assert len(book["总览"]._charts) == 3
+    for sheet in book.worksheets[1:]:
         assert sheet.freeze_panes == "A3"
         assert sheet.auto_filter.ref.startswith("A2:")
     tables = book["逐表"]
