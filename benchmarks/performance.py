@@ -36,6 +36,7 @@ def options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("names", nargs="+")
     parser.add_argument("--said", type=Path, help="已经印出的")
+    parser.add_argument("--commit", help="印出它的提交，默认现在的")
     return parser.parse_args()
 
 
@@ -63,9 +64,9 @@ def measured(name: str) -> str:
     return f"{before}\n{done.stdout}{failed}{machine()}"
 
 
-def section(name: str, said: str) -> str:
+def section(name: str, said: str, tree: str) -> str:
     return (
-        f"## {title(name)}\n\n`benchmarks/{name}.py`，提交 {commit().strip()}\n\n"
+        f"## {title(name)}\n\n`benchmarks/{name}.py`，提交 {tree.strip()}\n\n"
         f"```text\n{said.strip()}\n```\n\n"
     )
 
@@ -80,7 +81,7 @@ def main() -> None:
     }
     for name in asked.names:
         said = asked.said.read_text("utf-8") if asked.said else measured(name)
-        sections[name] = section(name, said)
+        sections[name] = section(name, said, asked.commit or commit())
     made = f"{HEAD}\n{''.join(sections.values())}".rstrip() + "\n"
     DOCUMENT.write_text(made, "utf-8")
 
