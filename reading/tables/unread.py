@@ -31,7 +31,7 @@ def unread(cells: Mapping[str, Cell]) -> Unread:
         [
             (what, single(cell.text))
             for what, cell in cells.items()
-            if (test := not_understood(what)) and test(cell)
+            if (test := not_understood(what)) and (cell.uncertain or test(cell))
         ]
     )
 
