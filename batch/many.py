@@ -12,11 +12,13 @@ from typing import Any, Generic, TypeVar
 from attrs import frozen
 
 from batch.chain import Chain
+from batch.converting import converted_ahead
 from batch.outcomes import Event, Started, Unread
 from batch.run import Order, audits, file_events
 from batch.sources.found_file import FoundFile
 from batch.workers import Begun, Done, Stop, Workers, WorkLimits
 from indicators.errors import Problem
+from reading.sources.office.shelf import shelf
 
 Made = TypeVar("Made")
 Answer = TypeVar("Answer")
@@ -51,17 +53,19 @@ def audited_apart(
     limits: WorkLimits,
 ) -> Iterator[Started | Made]:
     """在几个进程里审核; the results are in the order of the files."""
-    chain = Chain(order.chained)
-    if chain.wanted:
-        chain.look(sources, order.sheet, lambda task, of: over(task, of, limits))
-    workers = Workers(FileTask(order, chain, made), limits)
-    for step in workers.over(sources):
-        if isinstance(step, Begun):
-            yield Started(step.item.path, step.done + 1, len(sources))
-        elif isinstance(step.answer, Stop):
-            yield made(stopped(step.item, step.answer, limits))
-        else:
-            yield from step.answer
+    with shelf():
+        yield from converted_ahead(sources)
+        chain = Chain(order.chained)
+        if chain.wanted:
+            chain.look(sources, order.sheet, lambda task, of: over(task, of, limits))
+        workers = Workers(FileTask(order, chain, made), limits)
+        for step in workers.over(sources):
+            if isinstance(step, Begun):
+                yield Started(step.item.path, step.done + 1, len(sources))
+            elif isinstance(step.answer, Stop):
+                yield made(stopped(step.item, step.answer, limits))
+            else:
+                yield from step.answer
 
 
 def over(

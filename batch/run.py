@@ -13,6 +13,7 @@ from auditing import audit
 from auditing.sorts import Sort, sort_of
 from batch.blanks import blank_problem, is_blank
 from batch.chain import Chain
+from batch.converting import converted_ahead
 from batch.inputs import Read, located, read_tables
 from batch.outcomes import Audited, Event, Notice, Outcome, Started, Unread
 from batch.reference_tables import NAMES, ReferenceTable, doubts_of
@@ -21,6 +22,7 @@ from batch.system_errors import of_path
 from indicators.errors import InputError, Problem
 from indicators.evaluation import Evaluation
 from indicators.reasons import Doubt
+from reading.sources.office.shelf import shelf
 from scoring.policy import Policy
 
 Beside = Callable[[Evaluation], tuple[tuple[ReferenceTable, ...], tuple[Problem, ...]]]
@@ -59,12 +61,14 @@ def audits(sources: Sequence[FoundFile], order: Order) -> Iterator[Event]:
 
     An outcome is given as soon as it is there, before the next file is opened.
     """
-    chain = Chain(order.chained)
-    if chain.wanted:
-        chain.look(sources, order.sheet)
-    for number, source in enumerate(sources, 1):
-        yield Started(source.path, number, len(sources))
-        yield from file_events(source, order, chain)
+    with shelf():
+        yield from converted_ahead(sources)
+        chain = Chain(order.chained)
+        if chain.wanted:
+            chain.look(sources, order.sheet)
+        for number, source in enumerate(sources, 1):
+            yield Started(source.path, number, len(sources))
+            yield from file_events(source, order, chain)
 
 
 def file_events(source: FoundFile, order: Order, chain: Chain) -> Iterator[Event]:

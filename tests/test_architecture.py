@@ -71,12 +71,14 @@ MAY_IMPORT = {
     "app/making": f"{KNOWN} app/views",
     # web: what is stored; how a sheet looks; a request; the pages of each user
     "app/web/store": "indicators reading",
-    "app/web/intake": f"{KNOWN} app/text app/web/store/papers.py",
+    "app/web/intake": f"{KNOWN} app/text app/making app/web/store/papers.py",
     "app/web/sheet": f"{KNOWN} app/report app/views",
-    "app/web/requests": "indicators app/text app/version.py app/web/site.py",
+    "app/web/requests": "indicators app/text app/version.py app/web/site.py "
+    "app/web/store/cells.py",
     "app/web/clerk": f"{KNOWN} {WEB} app/web/intake app/web/sheet",
+    "app/web/auditor": f"{KNOWN} {WEB} app/web/intake app/web/sheet",
     "app/web/site.py": "app/web/store",
-    "app/web": f"{KNOWN} {WEB} app/web/clerk",
+    "app/web": f"{KNOWN} {WEB} app/web/clerk app/web/auditor",
     "app/commands": f"{KNOWN} app/text app/views app/report app/terminal "
     "app/making app/web",
     "app": KNOWN,
@@ -89,6 +91,7 @@ HOMES = {
     "xlsxwriter": "templates",
     "python_calamine": "reading/sources",
     "xlrd": "reading/sources",
+    "olefile": "reading/sources",
     "docx": "reading/sources",
     "lxml": "reading/sources",
     "pdfplumber": "reading/sources",

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Final
 
 from starlette.applications import Starlette
+from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 from starlette.routing import Mount
 from starlette.staticfiles import StaticFiles
 
-from app.web.clerk import papers
+from app.web.auditor import bringing, lists, tables
+from app.web.auditor.queue import RunQueue
+from app.web.clerk import editing, papers, taking, versioning
 from app.web.requests.errors import Refused, of_status, refused, unusable
 from app.web.requests.guard import Doorkeeper
 from app.web.site import Site
@@ -23,9 +27,24 @@ STATIC: Final = Path(__file__).parent / "static"
 
 def application(site: Site, report: Callable[[str], None]) -> Starlette:
     """网页的程序; `report` takes what a person who runs it should know."""
+    queue = RunQueue(site)
+
+    @asynccontextmanager
+    async def running(_: Starlette) -> AsyncIterator[None]:
+        queue.start()
+        yield
+        await run_in_threadpool(queue.stop)
+
     made = Starlette(
+        lifespan=running,
         routes=[
             *papers.ROUTES,
+            *editing.ROUTES,
+            *versioning.ROUTES,
+            *taking.ROUTES,
+            *bringing.ROUTES,
+            *lists.ROUTES,
+            *tables.ROUTES,
             Mount("/static", StaticFiles(directory=STATIC)),
         ],
         middleware=[Middleware(Doorkeeper, hosts=site.hosts, report=report)],
@@ -35,5 +54,5 @@ def application(site: Site, report: Callable[[str], None]) -> Starlette:
             HTTPException: of_status,
         },
     )
-    made.state.site = site
+    made.state.site, made.state.queue = site, queue
     return made

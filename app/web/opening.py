@@ -21,14 +21,15 @@ SECRET: Final = "secret"  # noqa: S105 - the name of a file
 _SECRET_LENGTH: Final = 32
 
 
-def site_in(folder: Path) -> Site:
+def site_in(folder: Path, results: Path | None = None) -> Site:
     """打开一个文件夹里的库, 没有就新建. Raises `InputError` where it cannot be."""
     try:
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         secret = _secret(folder / SECRET)
     except OSError as error:
         raise of_path(folder, error) from None
-    return Site(_database(folder / DATABASE), secret, engine())
+    database = _database(folder / DATABASE)
+    return Site(database, secret, engine(), folder.resolve(), results)
 
 
 def _database(file: Path) -> Database:

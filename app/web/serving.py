@@ -12,15 +12,27 @@ import uvicorn
 from app.web.application import application
 from app.web.opening import site_in
 from app.web.site import LOCAL
+from batch.results.opened import ResultFolder
 from indicators.errors import InputError
 
 
-def serve(folder: Path, host: str, port: int, report: Callable[[str], None]) -> None:
-    """开网页. `folder` holds what is stored. Raises `InputError` where it cannot be."""
+def serve(
+    folder: Path,
+    host: str,
+    port: int,
+    report: Callable[[str], None],
+    results: Path | None = None,
+) -> None:
+    """开网页. `folder` holds what is stored, `results` is what a batch has written.
+
+    Raises `InputError` where it cannot be.
+    """
     if host not in LOCAL:
         told = "没有账号时，网页只给本机的人用"
         raise InputError.of("--host", told, host, "请用 127.0.0.1")
-    site = site_in(folder)
+    if results is not None:
+        ResultFolder(results).close()
+    site = site_in(folder, results and results.resolve())
     try:
         listening = _listening(host, port)
         report(f"已打开 http://{host}:{port}（存在 {folder}；按 Ctrl-C 关闭）")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hmac
 from hashlib import sha256
+from pathlib import Path
 from typing import Final
 
 from attrs import frozen
@@ -17,11 +18,13 @@ LOCAL: Final = ("127.0.0.1", "localhost")
 
 @frozen(eq=False)
 class Site:
-    """一次运行的网页."""
+    """一次运行的网页. `folder` holds what is stored; `results` are those of a batch."""
 
     database: Database
     secret: bytes
     engine: Environment
+    folder: Path
+    results: Path | None = None
     hosts: tuple[str, ...] = LOCAL
 
     def token(self, session: str) -> str:

@@ -58,7 +58,8 @@ def _rows(facts: Facts) -> dict[int, Row]:
 
 
 def meaning(row: ReadRow) -> object:
-    """指标值的意思: ≧95%、95%以上 and ≥95% are one; a text is itself.
+    """指标值的意思: ≧95%、95%以上 and ≥95% are one, so are 11月底前 and 11月30日前; a text
+    is itself.
 
     >>> rows = [Indicator((), "合格率", text) for text in ("≧95%", "95％以上")]
     >>> meaning(read_row(rows[0])) == meaning(read_row(rows[1]))
@@ -71,7 +72,8 @@ def meaning(row: ReadRow) -> object:
         case Exactly():
             return type(target).__name__, *target.quantity.base, False
         case Deadline():
-            return target.moment
+            days = target.moment.deadlines(None)
+            return target.moment if days is None else (days, target.moment.stage)
     return plain(row.indicator.target or "")
 
 

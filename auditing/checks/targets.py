@@ -7,12 +7,12 @@ from collections.abc import Iterator
 from auditing.check import ERROR, FORM, SYSTEM, WARNING, Check
 from auditing.facts.facts import Facts
 from auditing.facts.row import Row
-from auditing.facts.signs import SIGNS, wanted_by
+from auditing.facts.signs import wanted_by
 from auditing.facts.sums import total
 from auditing.finding import PASSED, Fault, Outcome, Spot, skip
 from indicators.exact import Fraction
-from indicators.quantity import Quantity, plain
-from indicators.target import AtLeast, Deadline, Qualitative
+from indicators.quantity import Bound, Quantity, plain
+from indicators.target import AtLeast, AtMost, Deadline
 
 WHOLE = 100
 FEWEST = 5
@@ -71,14 +71,16 @@ def v606_other_year(facts: Facts) -> Iterator[Outcome]:
 def v607_sign(facts: Facts) -> Iterator[Outcome]:
     """符号与名称相合 (一体化系统: 正向用 ≥, 反向用 ≤).
 
-    Passes for each printed sign that fits the name; fails for 故障率 with ≥. Does not
-    apply to rows without a sign or a number, or whose names leave the direction open.
+    Passes for each printed sign, or word for one (以上), that fits the name; fails for
+    故障率 with ≥. Does not apply to rows without either or a number, or whose names leave
+    the direction open.
     """
     unclear = skip("没有符号，或名称看不出方向")
     for row in facts.rows:
         text = "" if row.indicator.unknown("target") else row.indicator.target or ""
-        signed = text.strip()[:1] in SIGNS and not isinstance(row.target, Qualitative)
-        wanted = wanted_by(row.indicator.name) if signed else None
+        signed = text and isinstance(row.read.printed, Bound)
+        directed = signed and isinstance(row.target, AtLeast | AtMost)
+        wanted = wanted_by(row.indicator.name) if directed else None
         if wanted is None:
             yield unclear
         elif isinstance(row.target, wanted):

@@ -21,8 +21,13 @@ SUFFIXES: Final = frozenset({".py", ".toml", ".html", ".css", ".js"})
 
 @cache
 def program() -> str:
-    """The digest of every file of the program that a result may depend on."""
-    home, digest = Path(__file__).parents[2], sha256()
+    """The digest of every file of the program that a result may depend on.
+
+    Whether there is a LibreOffice counts too: without it, some files are not read.
+    """
+    from reading.sources.office.program import program as office
+
+    home, digest = Path(__file__).parents[2], sha256(str(bool(office())).encode())
     for package in PACKAGES:
         for path in sorted((home / package).rglob("*")):
             if path.suffix in SUFFIXES:

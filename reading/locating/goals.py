@@ -186,11 +186,13 @@ def _has_answer(layout: Layout, left: Cell, right: Cell) -> bool:
 def _side_by_side(block: _Block, left: Cell, right: Cell) -> Goals:
     """预期目标 | 实际完成情况: two headings with their texts below."""
     edge = min(left.column, right.column)
+    labels = {"expected": left, "actual": right}
+    texts = {what: _below(block, label, edge) for what, label in labels.items()}
     # In a blank a label further off leaves room for the text of the one before it.
-    apart = left.column + left.columns < right.column
+    apart = left.column + left.columns < right.column and not any(texts.values())
     return {
-        what: _field(block, label, _below(block, label, edge), right_first=apart)
-        for what, label in (("expected", left), ("actual", right))
+        what: _field(block, label, texts[what], right_first=apart)
+        for what, label in labels.items()
     }
 
 

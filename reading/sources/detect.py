@@ -10,12 +10,16 @@ from typing import IO, Final
 
 from indicators.errors import InputError
 from reading.sources.encrypted import encrypted
+from reading.sources.ole import OleSort, sort_of
 from reading.sources.package import Package
 
 SIZE_LIMIT: Final = 200 << 20
 _HEAD: Final = 4096
 _IN_MEMORY: Final = 1 << 20
 _ZIP, _OLE, _PDF = b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"%PDF-"
+_RTF: Final = b"{\\rtf"
+OFFICE_HEADS: Final = (_OLE, _RTF)
+"""How files begin that may have to be converted."""
 
 NAMES: Final[dict[str, str]] = {
     "xlsx": "Excel 工作簿 (.xlsx)",
@@ -23,23 +27,31 @@ NAMES: Final[dict[str, str]] = {
     "xlsb": "二进制工作簿 (.xlsb)",
     "ods": "ODF 工作簿 (.ods)",
     "docx": "Word 文档 (.docx)",
+    "odt": "ODF 文档 (.odt)",
+    "doc": "旧版 Word 文档 (.doc、.wps)",
+    "rtf": "RTF 文档 (.rtf)",
     "pdf": "PDF",
+    "ofd": "OFD 版式文件 (.ofd)",
     "html": "网页 (.html)",
     "csv": "文字表格 (.csv)",
     "txt": "纯文字 (.txt)",
 }
 EXTENSIONS: Final[dict[str, frozenset[str]]] = {
-    "xlsx": frozenset({".xlsx", ".xlsm", ".xltx", ".xltm"}),
-    "xls": frozenset({".xls", ".xlt", ".et"}),
+    "xlsx": frozenset({".xlsx", ".xlsm", ".xltx", ".xltm", ".et", ".ett"}),
+    "xls": frozenset({".xls", ".xlt", ".et", ".ett"}),
     "xlsb": frozenset({".xlsb"}),
     "ods": frozenset({".ods"}),
-    "docx": frozenset({".docx", ".docm", ".dotx", ".dotm"}),
+    "docx": frozenset({".docx", ".docm", ".dotx", ".dotm", ".wps", ".wpt"}),
+    "odt": frozenset({".odt", ".ott"}),
+    "doc": frozenset({".doc", ".dot", ".wps", ".wpt"}),
+    "rtf": frozenset({".rtf"}),
     "pdf": frozenset({".pdf"}),
+    "ofd": frozenset({".ofd"}),
     "html": frozenset({".html", ".htm"}),
     "csv": frozenset({".csv", ".tsv"}),
     "txt": frozenset({".txt"}),
 }
-_ACCEPTED = "可读取：.xlsx .xls .xlsb .ods .docx .pdf .html .csv .txt"
+_ACCEPTED = "可读取：.xlsx .xls .et .xlsb .ods .docx .doc .wps .rtf .odt .pdf .ofd .html .csv .txt"
 _IS_ARCHIVE = "文件是网页归档（MHTML，单个文件网页），不是工作簿或文档"
 _SAVE_ARCHIVE = "请用 Excel、WPS 或 Word 打开后另存为 .xlsx 或 .docx"
 _REFUSED: Final = (
@@ -53,7 +65,6 @@ _REFUSED: Final = (
     (b"Rar!", "压缩包"),
     (b"7z\xbc\xaf", "压缩包"),
     (b"\x1f\x8b", "压缩包"),
-    (b"{\\rtf", "RTF 文档"),
     (b"\x7fELF", "程序"),
     (b"MZ", "程序"),
 )
@@ -66,6 +77,9 @@ _MARKUP = (
     b"<head",
     b"<div",
 )
+_ODF_TYPE_PARTS: Final = ("mimetype", "META-INF/manifest.xml")
+_ODF_TYPE: Final = re.compile(rb"vnd\.oasis\.opendocument\.([a-z]+)")
+_ODF_KINDS: Final = {"spreadsheet": "ods", "text": "odt"}
 # A web archive begins with the head of a mail, whatever its file is named.
 _ARCHIVE: Final = re.compile(
     rb"(?:\xef\xbb\xbf)?(?:[^<\r\n]*(?:<saved by [^>\r\n]*>)?\r?\n)*?mime-version:"
@@ -73,14 +87,7 @@ _ARCHIVE: Final = re.compile(
 # Extensions of texts that are tables whatever they hold, and of those that never are.
 _OF_TABLES: Final = frozenset({".csv", ".tsv", ".xls", ".et"})
 _OF_LINES: Final = frozenset({".txt", ".md", ""})
-# Stream names of OLE files are UTF-16; the folder stands anywhere in the file.
-_OLE_STREAMS: Final = (
-    ("EncryptedPackage", "encrypted"),
-    ("WordDocument", "doc"),
-    ("PowerPoint Document", "ppt"),
-    ("Workbook", "xls"),
-    ("Book", "xls"),
-)
+_OLE_KINDS: Final = {OleSort.DOCUMENT: "doc", OleSort.WORKBOOK: "xls"}
 
 
 def kind_of(path: Path) -> str:
@@ -103,7 +110,7 @@ def opened(path: Path) -> tuple[str, Package | None]:
         return _kind_of_plain(path, head), None
     package = Package(path, file)
     try:
-        return _kind_of_package(path, package.names()), package
+        return _kind_of_package(path, package), package
     except InputError:
         package.close()
         raise
@@ -113,6 +120,8 @@ def _kind_of_plain(path: Path, head: bytes) -> str:
     """Name the kind of a file that is no package."""
     if head.startswith(_OLE):
         return _kind_of_ole(path)
+    if head.startswith(_RTF):
+        return "rtf"
     if _PDF in head[:1024]:
         return "pdf"
     for magic, name in _REFUSED:
@@ -159,34 +168,40 @@ def _in_memory(file: IO[bytes]) -> IO[bytes]:
         return BytesIO(file.read())
 
 
-def _kind_of_package(path: Path, names: tuple[str, ...]) -> str:
+def _kind_of_package(path: Path, package: Package) -> str:
+    names = package.names()
     if "xl/workbook.bin" in names:
         return "xlsb"
     for folder, kind in (("xl/", "xlsx"), ("word/", "docx")):
         if any(name.startswith(folder) for name in names):
             return kind
+    if "ofd.xml" in names:
+        return "ofd"
     if "content.xml" in names:
-        return "ods"
+        return _kind_of_odf(path, package)
     if "encryptedpackage" in names:
         raise encrypted(path.name)
     raise _unreadable(path, "文件是压缩包，不是工作簿或文档")
 
 
+def _kind_of_odf(path: Path, package: Package) -> str:
+    """Tell documents from workbooks by the type that the package states."""
+    parts = (part for part in _ODF_TYPE_PARTS if part in package)
+    stated = b"".join(package.begin(part, _HEAD) for part in parts)
+    found = _ODF_TYPE.search(stated)
+    kind = found[1].decode() if found else "spreadsheet"
+    if kind not in _ODF_KINDS:
+        raise _unreadable(path, "文件是 ODF 的演示文稿或绘图，没有自评表")
+    return _ODF_KINDS[kind]
+
+
 def _kind_of_ole(path: Path) -> str:
-    data = path.read_bytes()
-    kinds = (k for name, k in _OLE_STREAMS if name.encode("utf-16-le") in data)
-    kind = next(kinds, None)
-    if kind is None:
-        raise _unreadable(path, "文件不完整，或不是 Excel 工作簿")
-    if kind == "encrypted":
+    found = sort_of(path)
+    if found is OleSort.ENCRYPTED:
         raise encrypted(path.name)
-    if kind == "doc":
-        raise InputError.of(
-            path.name, "旧版 .doc 文档无法读取", remedy="请用 Word 或 WPS 另存为 .docx"
-        )
-    if kind == "ppt":
-        raise _unreadable(path, "文件是演示文稿，没有自评表")
-    return kind
+    if found not in _OLE_KINDS:
+        raise _unreadable(path, found.value)
+    return _OLE_KINDS[found]
 
 
 def _kind_of_text(path: Path, head: bytes) -> str:

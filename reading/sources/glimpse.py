@@ -12,6 +12,8 @@ from pathlib import Path
 
 from indicators.errors import InputError
 from reading.sources.detect import opened
+from reading.sources.office.shelf import KINDS as OFFICE_KINDS
+from reading.sources.office.shelf import taken
 from reading.sources.package import Package
 
 _MOST = 1 << 18
@@ -20,6 +22,7 @@ _WORKBOOK = 8 << 20
 _TAG = re.compile(r"<[^>]*>")
 _PARTS = re.compile(
     r"xl/sharedstrings\.xml|xl/worksheets/[^/]+\.xml|word/document\.xml|content\.xml"
+    r"|doc_\d+/pages/[^/]+/content\.xml"
 )
 _SHEETS = 8
 
@@ -37,8 +40,11 @@ def _seen(path: Path) -> str:
     if package is not None:
         with package:
             return _of_package(package)
-    if kind == "xls":
-        return _of_workbook(path)
+    if kind in OFFICE_KINDS and (made := taken(path)) is not None:
+        with Package(made) as package:
+            return _of_package(package)
+    if kind in {"xls", "doc"}:
+        return _of_utf16(path)
     if kind == "pdf":
         return ""
     with path.open("rb") as file:
@@ -52,8 +58,8 @@ def _of_package(package: Package) -> str:
     return "\n".join(_TAG.sub("", text) for text in texts)
 
 
-def _of_workbook(path: Path) -> str:
-    """An old workbook has its texts in UTF-16, at even places or at odd ones."""
+def _of_utf16(path: Path) -> str:
+    """An old workbook or document has its texts in UTF-16, at even places or odd ones."""
     with path.open("rb") as file:
         data = file.read(_WORKBOOK)
     return "\n".join(part.decode("utf-16-le", "ignore") for part in (data, data[1:]))

@@ -21,7 +21,7 @@ WALL_SECONDS: Final = 60
 _ROOT: Final = Path(__file__).parents[2]
 
 
-def limit(seconds: int = CPU_SECONDS) -> None:
+def limit(seconds: int = CPU_SECONDS, most: int = MEMORY_LIMIT) -> None:
     """Bound the memory and the time of this process, where the system can."""
     try:
         import resource
@@ -30,13 +30,15 @@ def limit(seconds: int = CPU_SECONDS) -> None:
     # Where less is allowed already, nobody but root may ask for more.
     allowed = resource.getrlimit(resource.RLIMIT_AS)[1]
     unbound = allowed == resource.RLIM_INFINITY
-    memory = MEMORY_LIMIT if unbound else min(MEMORY_LIMIT, allowed)
+    memory = most if unbound else min(most, allowed)
     resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
     resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds + 1))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
-def ask(module: str, arguments: Sequence[str]) -> dict[str, Any] | None:
+def ask(
+    module: str, arguments: Sequence[str], seconds: float = WALL_SECONDS
+) -> dict[str, Any] | None:
     """Run a module of ours as a program; None if it did not survive its task."""
     command = [sys.executable, "-P", "-m", module, *arguments]
     paths = [str(_ROOT), os.environ.get("PYTHONPATH", "")]
@@ -45,7 +47,7 @@ def ask(module: str, arguments: Sequence[str]) -> dict[str, Any] | None:
         done = subprocess.run(  # noqa: S603 - our own program, no shell
             command,
             capture_output=True,
-            timeout=WALL_SECONDS,
+            timeout=seconds,
             check=True,
             env=environment,
         )

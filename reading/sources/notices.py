@@ -37,9 +37,9 @@ class Notices:
         """Note what a merged cell hides: Excel adds such a number up all the same."""
         self._found.setdefault((COVERED, None), []).append((where, text))
 
-    def once(self, where: Place | str, message: str) -> None:
+    def once(self, where: Place | str, message: str, remedy: str | None = None) -> None:
         """Note what holds for many places at the first of them."""
-        self._found.setdefault((message, None), [(where, None)])
+        self._found.setdefault((message, remedy), [(where, None)])
 
     def clean(self, text: str, where: Place | str) -> str:
         r"""Drop control characters, with a notice; line ends become ``\n``.

@@ -8,10 +8,11 @@ from itertools import pairwise
 from random import Random
 from typing import Any
 
+from tests.oracle.large import drawn_aim, many_lines
 from tests.oracle.layouts import LAYOUTS, Layout
 from tests.oracle.model import Line, Money, Sheet
 from tests.oracle.numbers import plain
-from tests.oracle.words import CATALOGUE, QUALITIES, REACHED, REASONS
+from tests.oracle.words import CATALOGUE, REACHED, REASONS
 from tests.oracle.worth import Aim, Method, method, rounded
 
 STANDARD = {"产出指标": 50, "效益指标": 30, "满意度指标": 10}
@@ -30,8 +31,13 @@ def split(total: Fraction, parts: int, draw: Random) -> list[Fraction]:
     return [1 + (b - a) * step for a, b in pairwise(ends)]
 
 
-def clean_table(layout: str, draw: Random, *, cost: bool = False) -> Sheet:
-    """Draw one table of a layout that has nothing to be said against it."""
+def clean_table(
+    layout: str, draw: Random, *, cost: bool = False, rows: int = 0
+) -> Sheet:
+    """Draw one table of a layout that has nothing to be said against it.
+
+    `rows` asks for so many; otherwise there are as many as most tables have.
+    """
     form = LAYOUTS[layout]
     by = method("mof-2021" if cost else form.policy)
     where, work = draw.choice(PLACES), draw.choice(WORKS)
@@ -42,7 +48,10 @@ def clean_table(layout: str, draw: Random, *, cost: bool = False) -> Sheet:
     }
     year = draw.randint(*form.years)
     table = Sheet(layout, year, head, (GOALS, GOALS), [], [], by)
-    table.lines = draw_lines(table, draw, WITH_COST if cost else STANDARD)
+    weights = WITH_COST if cost else STANDARD
+    scale = (100 - by.execution_points) / sum(weights.values())
+    scaled = {name: weight * scale for name, weight in weights.items()}
+    table.lines = many_lines(scaled, rows, draw) if rows else draw_lines(scaled, draw)
     for line in table.lines:
         fill(line, year, draw)
         award(line, by, draw)
@@ -55,18 +64,14 @@ def clean_table(layout: str, draw: Random, *, cost: bool = False) -> Sheet:
     return table
 
 
-def draw_lines(table: Sheet, draw: Random, weights: dict[str, int]) -> list[Line]:
+def draw_lines(weights: dict[str, Fraction], draw: Random) -> list[Line]:
     """Draw rows for every group; weights add up level by level."""
-    whole = 100 - table.by.execution_points
-    scale = whole / sum(weights.values())
     lines: list[Line] = []
     for level1, weight in weights.items():
         for level2 in _groups(level1, draw):
             lines += _rows_of(level1, level2, draw)
         own = [line for line in lines if line.level1 == level1]
-        for line, points in zip(
-            own, split(weight * scale, len(own), draw), strict=True
-        ):
+        for line, points in zip(own, split(weight, len(own), draw), strict=True):
             line.weight = points
     return lines
 
@@ -87,17 +92,17 @@ def _rows_of(level1: str, level2: str, draw: Random) -> list[Line]:
     if level1 == "满意度指标":
         count = 1
     return [
-        Line(level1, level2, name, _aim(kind, low, high, draw), unit, None, Fraction(0))
+        Line(
+            level1,
+            level2,
+            name,
+            drawn_aim(kind, low, high, draw),
+            unit,
+            None,
+            Fraction(0),
+        )
         for name, kind, unit, low, high in draw.sample(kinds, count)
     ]
-
-
-def _aim(kind: str, low: int, high: int, draw: Random) -> Aim:
-    if kind == "deadline":
-        return Aim(kind, None)
-    if kind == "qualitative":
-        return Aim(kind, draw.choice(QUALITIES))
-    return Aim(kind, Fraction(draw.randint(low, high)))
 
 
 def fill(line: Line, year: int, draw: Random) -> None:
@@ -139,7 +144,7 @@ def award(line: Line, by: Method, draw: Random) -> None:
     line.stated = low
     if low != high:
         line.stated = (low + high) / 2
-        line.stated = rounded(line.stated, 1)
+        line.stated = rounded(line.stated, 1 if line.weight >= 1 else 2)
         if high == line.weight and draw.random() < 0.8:
             line.stated = high
     if line.stated < line.weight:

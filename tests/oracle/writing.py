@@ -1,4 +1,4 @@
-"""把一张表排成工作簿: 合并、标题、各栏, 并记下每个值在哪一格."""
+"""把一张表排成一页: 合并、标题、各栏, 并记下每个值在哪一格."""
 
 from __future__ import annotations
 
@@ -6,103 +6,74 @@ from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
-from openpyxl import Workbook
-from openpyxl.utils import get_column_letter
-
 from tests.oracle.layouts import LAYOUTS, Cells, Layout
 from tests.oracle.model import Line, Money, Sheet
 from tests.oracle.numbers import plain
+from tests.oracle.page import Page
+from tests.oracle.rendering.workbooks import by_openpyxl
 from tests.oracle.words import SIGNS, value_text
 
 LABELS = 2
 """The columns that the label of a fund line spans, behind two of its side."""
 
 
-class Paper:
-    """一张正在写的工作表, 知道写到了第几行."""
-
-    def __init__(self) -> None:
-        self.book = Workbook()
-        sheet = self.book.active
-        assert sheet is not None
-        self.sheet = sheet
-        sheet.title = "自评表"
-        self.row = 1
-        self.cells: Cells = {}
-
-    def put(self, column: int, value: Any, key: str = "", wide: int = 1) -> None:
-        """Write into this row; `key` is how tests call the cell."""
-        if isinstance(value, Fraction):
-            number = float(value)
-            value = int(value) if value.denominator == 1 else number
-        cell = self.sheet.cell(self.row, column, value)
-        if isinstance(value, str):
-            cell.data_type = "s"
-        self.merge(column, wide)
-        if key:
-            self.cells[key] = f"{get_column_letter(column)}{self.row}"
-
-    def merge(self, column: int, wide: int = 1, tall: int = 1) -> None:
-        if wide * tall > 1:
-            last = (self.row + tall - 1, column + wide - 1)
-            self.sheet.merge_cells(
-                start_row=self.row,
-                start_column=column,
-                end_row=last[0],
-                end_column=last[1],
-            )
-
-
 def write(table: Sheet, path: Path) -> Cells:
-    """Write the table; give the address of each value that has a cell."""
-    layout, paper = LAYOUTS[table.layout], Paper()
+    """Write the table as a workbook; give the address of each value that has a cell."""
+    page = laid_out(table)
+    by_openpyxl([("自评表", page)], path)
+    return page.addresses()
+
+
+def laid_out(table: Sheet) -> Page:
+    """Lay out the table in its form."""
+    layout, page = LAYOUTS[table.layout], Page()
     width = len(layout.columns) + 1
-    _head(paper, table, layout, width)
-    _funds(paper, table, layout)
-    _goals(paper, table, layout, width)
-    _rows(paper, table, layout)
-    _total(paper, table, layout)
+    _head(page, table, layout, width)
+    _funds(page, table, layout)
+    _goals(page, table, layout, width)
+    _rows(page, table, layout)
+    _total(page, table, layout)
     for text in table.extras.get("below", ()):
-        paper.put(1, text, wide=width)
-        paper.row += 1
-    paper.book.save(path)
-    return paper.cells
+        page.put(1, text, wide=width)
+        page.row += 1
+    return page
 
 
-def _head(paper: Paper, table: Sheet, layout: Layout, width: int) -> None:
+def _head(page: Page, table: Sheet, layout: Layout, width: int) -> None:
     lines = [layout.code] if layout.code else []
     year = table.typed.get("year", f"（{table.year}年度）")
     for text in (*lines, layout.title, year):
-        paper.put(1, text, wide=width)
-        paper.row += 1
+        page.put(1, text, wide=width)
+        page.row += 1
+    page.lead = page.row - 1
     half = width // 2
-    paper.put(1, "项目名称", wide=2)
-    paper.put(3, table.head["project"], "head.project", wide=width - 2)
-    paper.row += 1
-    paper.put(1, "主管部门", wide=2)
-    paper.put(3, table.head["department"], "head.department", wide=half - 2)
-    paper.put(half + 1, "实施单位")
-    paper.put(half + 2, table.head["unit"], "head.unit", wide=width - half - 1)
-    paper.row += 1
+    page.put(1, "项目名称", wide=2)
+    page.put(3, table.head["project"], "head.project", wide=width - 2)
+    page.row += 1
+    page.put(1, "主管部门", wide=2)
+    page.put(3, table.head["department"], "head.department", wide=half - 2)
+    page.put(half + 1, "实施单位")
+    page.put(half + 2, table.head["unit"], "head.unit", wide=width - half - 1)
+    page.row += 1
 
 
-def _funds(paper: Paper, table: Sheet, layout: Layout) -> None:
+def _funds(page: Page, table: Sheet, layout: Layout) -> None:
     unit = table.typed.get("money", layout.unit)
-    paper.put(1, layout.funds_side.format(unit=unit), "funds")
-    paper.merge(1, 2, len(table.funds) + 1)
+    page.put(1, layout.funds_side.format(unit=unit), "funds")
+    page.merge(1, 2, len(table.funds) + 1)
     first = 3 + LABELS
-    paper.merge(3, LABELS)
+    page.merge(3, LABELS)
     for number, (_, heading) in enumerate(layout.funds):
-        paper.put(first + number, heading)
-    paper.row += 1
+        page.put(first + number, heading)
+    page.row += 1
     for index, money in enumerate(table.funds):
-        paper.put(3, money.label, f"fund{index}.label", wide=LABELS)
+        page.put(3, money.label, f"fund{index}.label", wide=LABELS)
         for number, (role, _) in enumerate(layout.funds):
             value = _fund_value(table, money, role, total=index == 0)
-            paper.put(first + number, value, f"fund{index}.{role}")
+            page.put(first + number, value, f"fund{index}.{role}")
             if role == "rate" and isinstance(value, Fraction):
-                paper.sheet.cell(paper.row, first + number).number_format = "0.00%"
-        paper.row += 1
+                page.shown_as(first + number, "0.00%")
+        page.row += 1
 
 
 def _fund_value(table: Sheet, money: Money, role: str, *, total: bool) -> Any:
@@ -118,53 +89,53 @@ def _fund_value(table: Sheet, money: Money, role: str, *, total: bool) -> Any:
     return {**own, "stated": table.stated, "note": table.reason}[role]
 
 
-def _goals(paper: Paper, table: Sheet, layout: Layout, width: int) -> None:
+def _goals(page: Page, table: Sheet, layout: Layout, width: int) -> None:
     if layout.goals is None:
         return
     half = width // 2
-    paper.put(1, "年度总体目标")
-    paper.merge(1, 1, 2)
-    paper.put(2, layout.goals[0], wide=half - 1)
-    paper.put(half + 1, layout.goals[1], wide=width - half)
-    paper.row += 1
-    paper.put(2, table.goals[0], "goals.expected", wide=half - 1)
-    paper.put(half + 1, table.goals[1], "goals.actual", wide=width - half)
-    paper.row += 1
+    page.put(1, "年度总体目标")
+    page.merge(1, 1, 2)
+    page.put(2, layout.goals[0], wide=half - 1)
+    page.put(half + 1, layout.goals[1], wide=width - half)
+    page.row += 1
+    page.put(2, table.goals[0], "goals.expected", wide=half - 1)
+    page.put(half + 1, table.goals[1], "goals.actual", wide=width - half)
+    page.row += 1
 
 
-def _rows(paper: Paper, table: Sheet, layout: Layout) -> None:
+def _rows(page: Page, table: Sheet, layout: Layout) -> None:
     sums = _subtotals(table)
-    paper.put(1, layout.side)
-    paper.merge(1, 1, len(table.lines) + 1 + len(sums))
+    page.put(1, layout.side)
+    page.merge(1, 1, len(table.lines) + 1 + len(sums))
     for number, (_, heading) in enumerate(layout.columns):
-        paper.put(2 + number, heading)
-    paper.row += 1
+        page.put(2 + number, heading)
+    page.row += 1
     for index, line in enumerate(table.lines):
-        _level_cells(paper, table, index)
+        _level_cells(page, table, index)
         for number, (role, _) in enumerate(layout.columns):
             if role not in {"level1", "level2"}:
-                _row_cell(paper, line, role, 2 + number, f"row{index}.{role}")
+                _row_cell(page, line, role, 2 + number, f"row{index}.{role}")
         if layout.has("value"):
-            paper.cells[f"row{index}.target"] = paper.cells[f"row{index}.value"]
-        paper.row += 1
+            page.keys[f"row{index}.target"] = page.keys[f"row{index}.value"]
+        page.row += 1
         if index in sums:
-            paper.put(3, "小计")
+            page.put(3, "小计")
             for number, (role, _) in enumerate(layout.columns):
                 if role in sums[index]:
-                    paper.put(2 + number, sums[index][role])
-            paper.row += 1
+                    page.put(2 + number, sums[index][role])
+            page.row += 1
 
 
-def _row_cell(paper: Paper, line: Line, role: str, column: int, key: str) -> None:
+def _row_cell(page: Page, line: Line, role: str, column: int, key: str) -> None:
     """Write a cell; one that two rows share is merged, and stands once."""
     shared = line.extras.get("shared")
     if shared == "below" and role in {"weight", "stated", "note"}:
         return
-    paper.put(column, row_value(line, role), key)
+    page.put(column, row_value(line, role), key)
     if shared == "above" and role in {"weight", "stated", "note"}:
-        paper.merge(column, 1, 2)
+        page.merge(column, 1, 2)
     if role in line.formats:
-        paper.sheet.cell(paper.row, column).number_format = line.formats[role]
+        page.shown_as(column, line.formats[role])
 
 
 def _subtotals(table: Sheet) -> dict[int, dict[str, Fraction]]:
@@ -181,7 +152,7 @@ def _subtotals(table: Sheet) -> dict[int, dict[str, Fraction]]:
     return sums
 
 
-def _level_cells(paper: Paper, table: Sheet, index: int) -> None:
+def _level_cells(page: Page, table: Sheet, index: int) -> None:
     """Write 一级 and 二级 once for the rows they span."""
     line = table.lines[index]
     before = table.lines[index - 1] if index else None
@@ -189,16 +160,16 @@ def _level_cells(paper: Paper, table: Sheet, index: int) -> None:
     if before is None or before.level1 != line.level1:
         tall = _run(rest, lambda other: other.level1 == line.level1)
         tall += bool(table.extras.get("subtotals"))
-        paper.put(2, _level_text(table, line.level1), f"level1.{line.level1}")
-        paper.merge(2, 1, tall)
+        page.put(2, _level_text(table, line.level1), f"level1.{line.level1}")
+        page.merge(2, 1, tall)
         before = None
     if before is None or before.level2 != line.level2:
         same = (line.level1, line.level2)
         tall = _run(rest, lambda other: (other.level1, other.level2) == same)
         weight = table.level_weights.get(f"{line.level1}/{line.level2}")
         said = f"{line.level2}（{plain(weight)}分）" if weight else line.level2
-        paper.put(3, said, f"level2.{line.level1}/{line.level2}")
-        paper.merge(3, 1, tall)
+        page.put(3, said, f"level2.{line.level1}/{line.level2}")
+        page.merge(3, 1, tall)
 
 
 def _run(lines: list[Line], same: Any) -> int:
@@ -228,16 +199,16 @@ def row_value(line: Line, role: str) -> Any:
     return value_text(line, role)
 
 
-def _total(paper: Paper, table: Sheet, layout: Layout) -> None:
+def _total(page: Page, table: Sheet, layout: Layout) -> None:
     roles = [role for role, _ in layout.columns]
     places = {role: 2 + roles.index(role) for role in roles}
     first = min(places[role] for role in ("weight", "stated") if role in places)
-    paper.put(1, layout.total, "total.label", wide=first - 1)
+    page.put(1, layout.total, "total.label", wide=first - 1)
     if "weight" in places:
         weight = table.typed.get("total.weight", Fraction(100))
-        paper.put(places["weight"], weight, "total.weight")
+        page.put(places["weight"], weight, "total.weight")
     stated = table.typed.get("total.stated", table.total)
-    paper.put(places["stated"], stated, "total.stated")
+    page.put(places["stated"], stated, "total.stated")
     if layout.graded:
-        paper.put(places["stated"] + 1, table.grade, "total.grade")
-    paper.row += 1
+        page.put(places["stated"] + 1, table.grade, "total.grade")
+    page.row += 1

@@ -1,34 +1,48 @@
-"""填报人的页面: 首页, 上传一个文件, 看一张表."""
+"""填报人的页面: 首页, 上传或从头做一张, 看一张表, 删去."""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable, Sequence
 from http import HTTPStatus
 from typing import Final
 
 from starlette.concurrency import run_in_threadpool
+from starlette.datastructures import FormData
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
-from app.web.intake.files import MOST_BYTES, brought, shown_name
+from app.web.clerk.desk import desk_of, paper_of
+from app.web.clerk.limits import ONE_FILE
+from app.web.intake.files import brought, shown_name
+from app.web.intake.starting import blank_form, planned
 from app.web.requests.errors import Refused
-from app.web.requests.forms import FormLimits, file_in, form_of
+from app.web.requests.forms import file_in, form_of, text_in
 from app.web.requests.pages import page, site_of
-from app.web.sheet.printed import FoundTable, found_table
-from app.web.sheet.worked import worked
 from app.web.store import papers
-from app.web.store.papers import KeptPaper
-from reading.grid import Grid
-from scoring.policy import load_policy
+from app.web.store.papers import Brought
+from templates.forms.form import EVALUATION, Form, form_ids, load_form
 
-ONE_FILE: Final = FormLimits(1, MOST_BYTES)
-GONE: Final = "没有这张表，它可能已经删去。请回首页找"
+_YEAR = re.compile(r"199\d|20\d\d|2100")
+MODES: Final = ("", "all", "trial")
 
 
 def start(request: Request) -> Response:
     """首页."""
-    known = papers.listed(site_of(request).database)
-    return page(request, "start.html", papers=known, limits=ONE_FILE.words)
+    return page(
+        request,
+        "start.html",
+        papers=papers.listed(site_of(request).database),
+        limits=ONE_FILE.words,
+        forms=_forms(),
+    )
+
+
+def _forms() -> Sequence[Form]:
+    """The forms of a self-evaluation."""
+    every = map(load_form, form_ids())
+    return [form for form in every if form.paper == EVALUATION]
 
 
 async def bring(request: Request) -> Response:
@@ -36,41 +50,81 @@ async def bring(request: Request) -> Response:
     form = await form_of(request, ONE_FILE)
     name, content = await file_in(form, "file")
     await form.close()
-    ids = await run_in_threadpool(_brought, request, name, content)
+    return await run_in_threadpool(_brought, request, name, content)
+
+
+def _brought(request: Request, name: str, content: bytes) -> Response:
+    return _added(request, [brought(shown_name(name), content)])
+
+
+async def begin(request: Request) -> Response:
+    """由一种版式的空表从头做."""
+    form = await form_of(request)
+    return await run_in_threadpool(_begun, request, form)
+
+
+def _begun(request: Request, form: FormData) -> Response:
+    return _added(request, [blank_form(text_in(form, "form"), _year(form))])
+
+
+async def plan(request: Request) -> Response:
+    """由指标、申报表、去年的自评表做."""
+    form = await form_of(request, ONE_FILE)
+    name, content = await file_in(form, "file")
+    await form.close()
+    return await run_in_threadpool(_planned, request, form, name, content)
+
+
+def _planned(request: Request, form: FormData, name: str, content: bytes) -> Response:
+    year, equal = _year(form), text_in(form, "weights") == "equal"
+    made = planned(name, content, text_in(form, "form"), year, equal=equal)
+    return _added(request, list(made))
+
+
+def _year(form: FormData) -> int | None:
+    """The year that was typed; None for none."""
+    text = text_in(form, "year").strip()
+    if not text:
+        return None
+    if not _YEAR.fullmatch(text):
+        told = f"年度“{text}”不是四位数的年度。请写如 2025"
+        raise Refused(HTTPStatus.UNPROCESSABLE_ENTITY, told)
+    return int(text)
+
+
+def _added(request: Request, every: Iterable[Brought]) -> Response:
+    """Store them; the only table is shown, several are listed."""
+    database = site_of(request).database
+    ids = [id_ for each in every for id_ in papers.add(database, each)]
     where = f"/papers/{ids[0]}" if len(ids) == 1 else "/"
     return RedirectResponse(where, HTTPStatus.SEE_OTHER)
 
 
-def _brought(request: Request, name: str, content: bytes) -> list[str]:
-    return papers.add(site_of(request).database, brought(shown_name(name), content))
-
-
 def look(request: Request) -> Response:
-    """看一张表."""
+    """看一张表, 也在这里填: ?mode=all every cell, ?mode=trial without storing."""
+    desk, paper = desk_of(request), paper_of(request)
+    mode = request.query_params.get("mode", "")
+    if mode not in MODES:
+        raise Refused(HTTPStatus.NOT_FOUND, "没有这种填法，请回首页重做")
+    made = desk.worked(paper, desk.cells(paper))
+    return page(
+        request, "paper.html", paper=paper, made=made, mode=mode, forms=_forms()
+    )
+
+
+async def remove(request: Request) -> Response:
+    """删去一张表."""
+    await form_of(request)
     paper = paper_of(request)
-    found = table_on(paper.grids, paper.number)
-    made = worked(found, load_policy(paper.policy) if paper.policy else None)
-    return page(request, "paper.html", paper=paper, made=made)
-
-
-def paper_of(request: Request) -> KeptPaper:
-    """地址里的那张表. Raises `Refused` where there is none."""
-    found = papers.find(site_of(request).database, request.path_params["id"])
-    if found is None:
-        raise Refused(HTTPStatus.NOT_FOUND, GONE)
-    return found
-
-
-def table_on(grids: tuple[Grid, ...], number: int) -> FoundTable:
-    """格子上的第几张表."""
-    found = found_table(grids, number)
-    if found is None:
-        raise Refused(HTTPStatus.UNPROCESSABLE_ENTITY, GONE)
-    return found
+    await run_in_threadpool(papers.remove, site_of(request).database, paper.id)
+    return RedirectResponse("/", HTTPStatus.SEE_OTHER)
 
 
 ROUTES: Final = (
     Route("/", start),
     Route("/papers", bring, methods=["POST"]),
+    Route("/papers/new", begin, methods=["POST"]),
+    Route("/papers/from", plan, methods=["POST"]),
     Route("/papers/{id}", look),
+    Route("/papers/{id}/remove", remove, methods=["POST"]),
 )

@@ -54,15 +54,15 @@ def brought(name: str, content: bytes) -> Brought:
         try:
             answer = carried.answered(ask(PROCESS, [str(path), str(made)]), unread)
         except InputError as error:
-            told = [_called(each, path, name) for each in error.problems]
+            told = [called(each, path, name) for each in error.problems]
             raise InputError(told) from None
         if made.exists():
             suffix, content = made.suffix, made.read_bytes()
     return Brought(name, suffix, content, answer["grids"], tuple(answer["titles"]))
 
 
-def _called(problem: Problem, path: Path, name: str) -> Problem:
-    """The problem of the file as people call it."""
+def called(problem: Problem, path: Path, name: str) -> Problem:
+    """一处问题, 文件照人叫的名字: what it was called while it was read is no name."""
     if not isinstance(problem.where, str):
         return problem
     where = problem.where.replace(str(path), name).replace(path.name, name)

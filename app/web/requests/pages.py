@@ -13,6 +13,7 @@ from app.text.visible import printable
 from app.version import version
 from app.web.requests.sessions import session_of
 from app.web.site import Site
+from app.web.store.cells import stamp
 
 PAGES: Final = Path(__file__).parents[1] / "pages"
 
@@ -28,6 +29,7 @@ def engine() -> Environment:
         lstrip_blocks=True,
     )
     made.globals["version"] = version()
+    made.filters["stamp"] = stamp
     return made
 
 

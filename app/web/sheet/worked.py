@@ -17,10 +17,14 @@ from app.web.sheet.placing import Spotted
 from app.web.sheet.printed import FoundTable
 from app.web.sheet.slots import Fillable
 from auditing import AuditResult, audit
+from auditing.finding import points
 from auditing.owed import Owing, owing
 from batch.outcomes import Audited
+from indicators.exact import Fraction
 from indicators.place import Place, Places
+from indicators.target import Qualitative
 from scoring.policy import Policy
+from scoring.result import JUDGED
 
 PREFIX = "t1"
 
@@ -54,6 +58,37 @@ class Worked:
                 line = spot._replace(column=0)
                 found[line] = (*found.get(line, ()), text)
         return found
+
+    @cached_property
+    def judged(self) -> frozenset[int]:
+        """由人评定得分的行: the points of these are typed by a person."""
+        rows = enumerate(self.result.result.rows)
+        return frozenset(
+            number
+            for number, row in rows
+            if row.outcome == JUDGED and row.low != row.high
+        )
+
+    @cached_property
+    def described(self) -> frozenset[int]:
+        """定性的行: what is typed there is one of the texts of the policy."""
+        read = enumerate(self.result.result.read)
+        return frozenset(n for n, row in read if isinstance(row.target, Qualitative))
+
+    def name_of(self, slot: Fillable) -> str:
+        """一格叫什么: the indicator and the column."""
+        if slot.row is None:
+            return slot.label
+        return f"{self.found.table.indicators[slot.row].name}　{slot.label}"
+
+    @property
+    def bands(self) -> tuple[tuple[str, str], ...]:
+        """评分办法的定性各档: the text, and the share of the weight."""
+        return tuple(
+            (band.texts[0], f"分值的 {_percent(band.low)}%～{_percent(band.high)}%")
+            for band in self.result.result.policy.bands.bands
+            if band.texts
+        )
 
     @property
     def verdict(self) -> Verdict:
@@ -93,6 +128,10 @@ class Worked:
         """审过的一张表, 写报告用."""
         found = self.result.findings
         return Audited(Path(file), sha256, None, self.result, found)
+
+
+def _percent(share: Fraction) -> str:
+    return points(share * 100)
 
 
 def worked(found: FoundTable, policy: Policy | None) -> Worked:

@@ -9,20 +9,23 @@ from datetime import UTC, datetime
 from secrets import token_urlsafe
 from typing import Any
 
-from attrs import frozen
-from sqlalchemy import Row, delete, desc, insert, select
+from attrs import fields, frozen
+from sqlalchemy import Row, delete, desc, insert, select, update
 
 from app.web.store.database import Database
 from app.web.store.schema import PAPERS
 from reading.grid import Grid
 from reading.sources import carried
 
-_LISTED = (PAPERS.c.id, PAPERS.c.title, PAPERS.c.file, PAPERS.c.made)
+_PLAIN = ("title", "file", "number", "policy", "suffix", "handed", "remark")
 
 
 @frozen
 class KeptPaper:
-    """存下的一张表, 没有文件的内容; `number` 为文件里的第几张, 从 0 起."""
+    """存下的一张表, 没有文件的内容; `number` 为文件里的第几张, 从 0 起.
+
+    `handed` is the version that was handed in, None while it is worked on.
+    """
 
     id: str
     title: str
@@ -30,7 +33,8 @@ class KeptPaper:
     number: int
     policy: str | None
     suffix: str
-    grids: tuple[Grid, ...]
+    handed: int | None
+    remark: str | None
 
 
 @frozen
@@ -41,6 +45,8 @@ class ListedPaper:
     title: str
     file: str
     made: str
+    handed: int | None
+    remark: str | None
 
 
 @frozen
@@ -78,15 +84,14 @@ def add(database: Database, brought: Brought) -> list[str]:
 
 def find(database: Database, id_: str) -> KeptPaper | None:
     """找一张表; None where there is none."""
-    wanted = [PAPERS.c[name] for name in ("title", "file", "number", "policy")]
-    found = _one(database, id_, *wanted, PAPERS.c.suffix, PAPERS.c.grids)
-    if found is None:
-        return None
-    told = found._asdict()
-    packed = told.pop("grids")
-    return KeptPaper(
-        id_, **told, grids=carried.read(json.loads(zlib.decompress(packed)))
-    )
+    found = _one(database, id_, *(PAPERS.c[name] for name in _PLAIN))
+    return None if found is None else KeptPaper(id_, **found._asdict())
+
+
+def grids(database: Database, id_: str) -> tuple[Grid, ...]:
+    """文件的格子; () where there is none."""
+    found = _one(database, id_, PAPERS.c.grids)
+    return () if found is None else carried.read(json.loads(zlib.decompress(found[0])))
 
 
 def origin(database: Database, id_: str) -> bytes | None:
@@ -97,9 +102,18 @@ def origin(database: Database, id_: str) -> bytes | None:
 
 def listed(database: Database) -> list[ListedPaper]:
     """列出各张表, 新的在先."""
-    asked = select(*_LISTED).order_by(desc(PAPERS.c.made), PAPERS.c.id)
+    names = (each.name for each in fields(ListedPaper))
+    asked = select(*(PAPERS.c[name] for name in names))
     with database.reading() as connection:
-        return [ListedPaper(*row) for row in connection.execute(asked)]
+        found = connection.execute(asked.order_by(desc(PAPERS.c.made), PAPERS.c.id))
+        return [ListedPaper(*row) for row in found]
+
+
+def retitle(database: Database, id_: str, title: str) -> None:
+    """换个名称: that of the project."""
+    with database.writing() as connection:
+        here = PAPERS.c.id == id_
+        connection.execute(update(PAPERS).where(here).values(title=title))
 
 
 def remove(database: Database, id_: str) -> bool:

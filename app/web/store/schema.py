@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from typing import Final
 
-from sqlalchemy import Column, Integer, LargeBinary, MetaData, String, Table, Text
+from sqlalchemy import (
+    Column,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    String,
+    Table,
+    Text,
+)
 
 METADATA: Final = MetaData()
 
@@ -20,8 +30,65 @@ PAPERS: Final = Table(
     Column("origin", LargeBinary, nullable=False),
     Column("grids", LargeBinary, nullable=False),
     Column("made", String(32), nullable=False),
+    Column("handed", Integer),
+    Column("remark", Text),
 )
 """一张表: 来自哪个文件的第几张, 文件的内容, 与读出的格子 (压缩的 JSON).
 
-`file` is what the file was called, for people; it is no path and opens nothing.
+`file` is what the file was called, for people; it is no path and opens nothing. `handed`
+is the version that was handed in, None while it is worked on; `remark` is why it came back.
 """
+
+
+def _of_paper() -> ForeignKey:
+    return ForeignKey("papers.id", ondelete="CASCADE")
+
+
+CELLS: Final = Table(
+    "cells",
+    METADATA,
+    Column("paper", String(24), _of_paper(), primary_key=True),
+    Column("cell", String(32), primary_key=True),
+    Column("text", Text, nullable=False),
+    Column("changed", String(32), nullable=False),
+)
+"""改过的格: 一张表现在的样子, 与文件里的不同之处."""
+
+VERSIONS: Final = Table(
+    "versions",
+    METADATA,
+    Column("paper", String(24), _of_paper(), primary_key=True),
+    Column("number", Integer, primary_key=True),
+    Column("cells", Text, nullable=False),
+    Column("note", Text, nullable=False),
+    Column("made", String(32), nullable=False),
+)
+"""存下的版本: 那时改过的各格 (JSON)."""
+
+RUNS: Final = Table(
+    "runs",
+    METADATA,
+    Column("id", String(24), primary_key=True),
+    Column("title", Text, nullable=False),
+    Column("count", Integer, nullable=False),
+    Column("state", String(8), nullable=False),
+    Column("told", Text, nullable=False),
+    Column("made", String(32), nullable=False),
+)
+"""审核的队列. What was brought and what came of it are files, in a folder of the run."""
+
+DECISIONS: Final = Table(
+    "decisions",
+    METADATA,
+    Column("id", Integer, primary_key=True),
+    Column("source", String(24), nullable=False),
+    Column("table", String(24), nullable=False),
+    Column("code", Text, nullable=False),
+    Column("name", Text, nullable=False),
+    Column("place", Text, nullable=False),
+    Column("verdict", Text, nullable=False),
+    Column("remark", Text, nullable=False),
+    Column("made", String(32), nullable=False),
+    Index("of_table", "source", "table"),
+)
+"""审核人对发现说的. Rows are only added: the last one of a finding counts."""

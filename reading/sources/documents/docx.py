@@ -14,6 +14,7 @@ from attrs import define, field
 
 from reading.grid import Grid
 from reading.sources.documents.flow import DocumentCell, DocumentTable, Flow
+from reading.sources.documents.slivers import drop_slivers
 from reading.sources.documents.symbol_fonts import is_symbol_font, seen, sign
 from reading.sources.package import Attributes, Handlers, Package, local
 from reading.sources.sheets.workbook_parts import main_part
@@ -49,6 +50,16 @@ class _OpenDocxTable:
     box: DocumentCell | None = None
     paragraphs: list[str] = field(factory=list)
     told: int = 0
+    widths: list[int] = field(factory=list)
+
+    def grid_column(self, given: Attributes) -> None:
+        """A column of the grid that all rows share, with its width."""
+        text = _value(given, "w")
+        self.widths.append(int(text[:6]) if text.isdecimal() else 0)
+
+    def close(self) -> None:
+        """All rows are there."""
+        drop_slivers(self.table, self.widths)
 
     def start_row(self, _: Attributes) -> None:
         """Begin a row."""
@@ -123,7 +134,7 @@ class _DocxReader:
         elif name == "tc" and self._tables:
             self._end_cell(self._tables[-1])
         elif name == "tbl" and self._tables:
-            self._tables.pop()
+            self._tables.pop().close()
 
     def characters(self, text: str) -> None:
         """Hear text."""
@@ -145,11 +156,7 @@ class _DocxReader:
         # An empty <w:del/> in a row's or a paragraph's properties marks, not holds.
         self._skipping += 1
         if name == "txbxContent" and self._skipping == 1:
-            self._flow.notices.add(
-                self._flow.where,
-                "文档里有文本框，框内文字未读取",
-                "如自评内容在文本框里，请移到表格中",
-            )
+            self._flow.note_text_box()
 
     def start_table(self, _: Attributes) -> None:
         """Begin a table; inside a cell the paragraphs above it lead to it."""
@@ -237,6 +244,7 @@ _OF_TEXT: Final[dict[str, Callable[[_DocxReader, Attributes], None]]] = {
     "rFonts": _DocxReader.fonts,
 }
 _OF_TABLE: Final[dict[str, Callable[[_OpenDocxTable, Attributes], None]]] = {
+    "gridCol": _OpenDocxTable.grid_column,
     "tr": _OpenDocxTable.start_row,
     "tc": _OpenDocxTable.start_cell,
     "gridBefore": _OpenDocxTable.leave_out,

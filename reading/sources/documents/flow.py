@@ -128,6 +128,12 @@ class Flow:
         if text.strip():
             self.notices.once(self.where, STRUCK)
 
+    def note_text_box(self) -> None:
+        """Take note of a text box: what it says has no place among the cells."""
+        message = "文档里有文本框，框内文字未读取"
+        remedy = "如自评内容在文本框里，请移到表格中"
+        self.notices.once(self.where, message, remedy)
+
     def table(
         self, outer: DocumentTable | None = None, lead: str = ""
     ) -> DocumentTable:

@@ -67,7 +67,7 @@ class _OdsSheet:
 def read(path: Path, opened: Package | None = None) -> tuple[Grid, ...]:
     """Read every sheet."""
     with opened or Package(path) as package:
-        _refuse_encrypted(package)
+        refuse_encrypted(package)
         reader = _OdsReader(path.name)
         handlers = Handlers(reader.start, reader.end, reader.characters)
         if "styles.xml" in package:
@@ -78,7 +78,9 @@ def read(path: Path, opened: Package | None = None) -> tuple[Grid, ...]:
     return tuple(sheet.grid() for sheet in reader.sheets)
 
 
-def _refuse_encrypted(package: Package) -> None:
+def refuse_encrypted(package: Package) -> None:
+    """Refuse an ODF file that has a password."""
+
     def start(name: str, _: Attributes) -> None:
         if local(name) == "encryption-data":
             raise encrypted(package.where)

@@ -14,12 +14,14 @@ from urllib.request import urlopen
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
 from starlette.testclient import TestClient
 
 from app.web.application import application
+from app.web.intake.files import brought
 from app.web.opening import site_in
 from app.web.site import Site
+from app.web.store.papers import Brought
 from indicators import load
 from templates.writing.writer import write
 
@@ -66,6 +68,12 @@ def clerk(site: Site) -> Iterator[Clerk]:
 def nanchang() -> bytes:
     """The published table on the national form."""
     return write(load(NANCHANG), "national-2020")
+
+
+@pytest.fixture(scope="session")
+def read_once(nanchang: bytes) -> Brought:
+    """The same, as a process of its own has read it."""
+    return brought("甲.xlsx", nanchang)
 
 
 def free_port() -> int:
@@ -126,6 +134,9 @@ def opened(
     said: list[str] = []
     pages = Path(os.environ.get("ZIPING_SCREENSHOTS", tmp_path))
 
+    def hear(message: ConsoleMessage) -> None:
+        said.append(message.text)
+
     def at(width: int, scheme: str = "light", where: str = "/") -> Page:
         context = chromium.new_context(
             viewport={"width": width, "height": 900},
@@ -134,12 +145,12 @@ def opened(
         )
         page = context.new_page()
         page.set_default_timeout(20_000)
-        page.on("console", lambda message: said.append(message.text))
+        page.on("console", hear)
         page.on("pageerror", lambda error: said.append(str(error)))
         page.goto(where)
         return page
 
-    at.__dict__["pictures"] = pages
+    at.__dict__.update(pictures=pages, hear=hear)
     yield at
     for context in chromium.contexts:
         context.close()

@@ -177,6 +177,8 @@ CASES: list[tuple[str, Evaluation, str, str | None, str | None]] = [
     ("V605", weightless(), "指标值", "100", None),
     ("V606", with_row(4, target="2021年12月"), "完工时间", "2021年12月", "2022 年"),
     ("V607", with_row(3, target="≥0%"), "系统故障率", "≥0%", "≤"),
+    ("V607", with_row(3, target="2%以上"), "系统故障率", "2%以上", "≤"),
+    ("V607", with_row(3, target="不低于2%"), "系统故障率", "不低于2%", "≤"),
     (
         "V607",
         with_row(8, target="≤90%", actual="80%"),

@@ -411,7 +411,14 @@ def test_a_row_of_the_blank_that_was_left_is_a_placeholder() -> None:
 
 @pytest.mark.parametrize(
     ("first", "second"),
-    [("≧95%", "≥95%"), ("95%以上", "≥95%"), ("═100%", "=100%"), ("100百分比", "100%")],
+    [
+        ("≧95%", "≥95%"),
+        ("95%以上", "≥95%"),
+        ("═100%", "=100%"),
+        ("100百分比", "100%"),
+        ("2022年11月底前", "2022年11月30日前"),
+        ("2022年底前", "2022.12.31前"),
+    ],
 )
 def test_targets_that_mean_the_same_are_the_approved_ones(
     first: str, second: str

@@ -33,7 +33,7 @@ def lowered(table: Sheet, draw: Random) -> Found:
     other = approved(table).lines[index]
     more = Fraction(6, 5) if found[1].aim.kind == "at_least" else Fraction(4, 5)
     other.aim = Aim(found[1].aim.kind, Fraction(round(found[1].aim.value * more)))
-    if other.aim == line.aim:
+    if other.aim == line.aim or (line.unit == "%" and other.aim.value > 100):
         return None
     return [want("X701", f"row{index}.target", f"row{index}.value")]
 

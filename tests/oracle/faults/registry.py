@@ -163,16 +163,28 @@ def stated(index: int) -> str:
     return f"row{index}.stated"
 
 
-def table_with(name: str, seed: int, layout: str) -> tuple[Sheet, list[Wanted]]:
+Faulty = tuple[Sheet, list[Wanted]]
+
+
+def table_with(name: str, seed: int, layout: str) -> Faulty:
     """Draw tables of a layout until the fault has a place in one; inject it."""
-    for turn in range(400):
+    found = sought(name, seed, layout)
+    assert found is not None, (name, layout)
+    return found
+
+
+def sought(
+    name: str, seed: int, layout: str, *, rows: int = 0, turns: int = 400
+) -> Faulty | None:
+    """As `table_with`, of so many rows; None where no table drawn has a place for it."""
+    for turn in range(turns):
         draw = Random(f"{name}/{layout}/{seed}/{turn}")
         cost = layout == "national-2020" and seed % 4 == 3
-        table = clean_table(layout, draw, cost=cost)
+        table = clean_table(layout, draw, cost=cost, rows=rows)
         wanted = FAULTS[name].inject(table, draw)
         if wanted is not None:
             return table, wanted
-    raise AssertionError((name, layout))
+    return None
 
 
 def layouts_of(name: str) -> list[str]:

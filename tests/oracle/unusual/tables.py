@@ -213,13 +213,16 @@ def as_approved(table: Sheet, draw: Random) -> list[Wanted] | None:
 
 @unusual("指标值比上年的高")
 def above_last_year(table: Sheet, draw: Random) -> list[Wanted] | None:
-    del draw
     before = deepcopy(table)
     before.year -= 1
     for line in before.lines:
         if line.ratio and line.aim is not None and line.aim.value > 1:
             line.aim = Aim(line.aim.kind, line.aim.value - 1)
+            line.note = None
+            award(line, before.by, draw)
         elif line.aim is not None and line.aim.kind == "deadline":
             line.aim = Aim("deadline", line.aim.value.replace(year=before.year))
+            line.done = line.done.replace(year=before.year)
+    before.settle()
     table.others["last_year"] = before
     return []

@@ -137,3 +137,11 @@ def test_no_heading_of_the_indicators_becomes_a_goal(
     rows = "\n|产出指标|数量指标|甲|≥1|1|100|100|\n|合计|<|<|<|<|100|100|"
     (found,) = recognise(drawn(f"{goals}{titles}\n{columns}{rows}"))
     assert found.goals == Goals("修路5公里", "修路6公里")
+
+
+def test_a_blank_goal_is_to_be_filled_where_the_other_one_stands() -> None:
+    """没有合并的 CSV: 预期目标 与 实际完成情况 隔着空格, 文字都在下面."""
+    goals = "|总体目标|预期目标|||完成情况||\n|||||修路6公里||"
+    (found,) = recognise(drawn(goals + TABLE))
+    cell = found.blank["goals.expected"]
+    assert (found.goals, cell.row, cell.column) == (Goals(None, "修路6公里"), 2, 2)

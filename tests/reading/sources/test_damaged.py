@@ -18,7 +18,7 @@ from reading.sources import load
 from tests.reading.sources.handmade import write_pdf
 
 Convert = Callable[[Path, str], Path]
-PACKAGES = ("xlsx", "docx", "ods")
+PACKAGES = ("xlsx", "docx", "odt", "ods")
 KINDS = (*PACKAGES, "xls", "pdf", "html", "csv", "txt")
 PAGE = (
     '<meta charset="gbk"><table><tr><td rowspan="2">产出<td colspan=2>数量</tr>'
@@ -41,6 +41,7 @@ def samples(
         "xls": convert(workbook, "xls").read_bytes(),
         "ods": convert(workbook, "ods").read_bytes(),
         "docx": long_document.read_bytes(),
+        "odt": convert(long_document, "odt").read_bytes(),
         "pdf": write_pdf(folder / "a.pdf", [f"{rules} {text}"] * 2).read_bytes(),
         "html": PAGE.encode("gbk"),
         "csv": "指标,得分\n数量,9.9\n".encode("gbk"),

@@ -138,7 +138,6 @@ OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600)
         ("演.ppt", OLE + "PowerPoint Document".encode("utf-16-le"), "演示文稿"),
         ("残.xls", OLE, "不完整"),
         ("坏.xls", OLE + "Workbook".encode("utf-16-le"), "损坏"),
-        ("富.doc", b"{\\rtf1 x}", "RTF"),
         ("字节.dat", bytes(range(256)), "无法识别"),
         ("残.xlsx", b"PK\x03\x04" + bytes(99), "损坏"),
         ("残.pdf", b"%PDF-1.4\n%%EOF", "损坏"),

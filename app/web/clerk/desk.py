@@ -1,0 +1,113 @@
+"""填报人的案头: 存下的表, 现在的样子, 算好的结果; 刚算过的不再算."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Mapping
+from functools import lru_cache
+from http import HTTPStatus
+from secrets import token_urlsafe
+from typing import Final
+
+from starlette.requests import Request
+
+from app.web.requests.errors import Refused
+from app.web.requests.pages import site_of
+from app.web.sheet.edited import edited, text_at
+from app.web.sheet.placing import Spotted, spot_of
+from app.web.sheet.worked import Worked, worked
+from app.web.site import Site
+from app.web.store import cells as store
+from app.web.store import papers, versions
+from app.web.store.papers import KeptPaper
+from reading.grid import Grid
+from scoring.policy import load_policy
+
+GONE: Final = "没有这张表，它可能已经删去。请回首页找"
+NO_TABLE: Final = "换了这个值，表就认不出来了，没有存。请改回去，或换一种写法"
+_FILES, _RESULTS, _MADE = 64, 48, 16
+"""So many files, results and filled workbooks stay at hand."""
+
+
+class Desk:
+    """案头."""
+
+    def __init__(self, site: Site) -> None:
+        self.database = site.database
+        self.grids = lru_cache(_FILES)(self._grids)
+        self._worked = lru_cache(_RESULTS)(self._computed)
+        self._made: OrderedDict[str, tuple[str, bytes]] = OrderedDict()
+
+    def _grids(self, id_: str) -> tuple[Grid, ...]:
+        return papers.grids(self.database, id_)
+
+    def _computed(
+        self,
+        id_: str,
+        number: int,
+        policy: str | None,
+        cells: tuple[tuple[str, str], ...],
+    ) -> Worked | None:
+        found = edited(self.grids(id_), number, dict(cells))
+        if found is None:
+            return None
+        return worked(found, load_policy(policy) if policy else None)
+
+    def worked(self, paper: KeptPaper, cells: Mapping[str, str]) -> Worked:
+        """算好的一张表, 换了这些格. Raises `Refused` where it is no table then."""
+        made = self._worked(
+            paper.id, paper.number, paper.policy, tuple(sorted(cells.items()))
+        )
+        if made is None:
+            raise Refused(HTTPStatus.UNPROCESSABLE_ENTITY, NO_TABLE)
+        return made
+
+    def cells(self, paper: KeptPaper) -> dict[str, str]:
+        """改过的各格: of a table that was handed in, those of that version."""
+        number = versions.NOW if paper.handed is None else paper.handed
+        return versions.cells_in(self.database, paper.id, number) or {}
+
+    def printed(self, paper: KeptPaper, spot: Spotted) -> str:
+        """文件里的那一格写着什么."""
+        return text_at(self.grids(paper.id), spot)
+
+    def retype(self, paper: KeptPaper, wanted: store.Retyping) -> str | None:
+        """改一格, as `store.cells.retype`."""
+        return store.retype(self.database, paper.id, wanted)
+
+    def keep(self, name: str, content: bytes) -> str:
+        """留一会儿, to be taken away; gives the key."""
+        key = token_urlsafe(12)
+        self._made[key] = (name, content)
+        while len(self._made) > _MADE:
+            self._made.popitem(last=False)
+        return key
+
+    def kept(self, key: str) -> tuple[str, bytes] | None:
+        """留着的: its name and what is in it; None where it is gone."""
+        return self._made.get(key)
+
+
+def desk_of(request: Request) -> Desk:
+    """这次运行的案头."""
+    state = request.app.state
+    if not hasattr(state, "desk"):
+        state.desk = Desk(site_of(request))
+    desk: Desk = state.desk
+    return desk
+
+
+def paper_of(request: Request) -> KeptPaper:
+    """地址里的那张表. Raises `Refused` where there is none."""
+    found = papers.find(site_of(request).database, request.path_params["id"])
+    if found is None:
+        raise Refused(HTTPStatus.NOT_FOUND, GONE)
+    return found
+
+
+def fillable(made: Worked, key: str) -> Spotted:
+    """一格, 可以填的. Raises `Refused` where it is none."""
+    spot = spot_of(key)
+    if spot is None or spot not in made.slots:
+        raise Refused(HTTPStatus.UNPROCESSABLE_ENTITY, "这一格不能填，请刷新页面再做")
+    return spot

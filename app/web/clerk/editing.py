@@ -1,0 +1,129 @@
+"""改一格: 存上, 或试算而不存; 回答里是变了的各块."""
+
+from __future__ import annotations
+
+import json
+from datetime import UTC, datetime
+from http import HTTPStatus
+from typing import Any, Final
+
+from starlette.concurrency import run_in_threadpool
+from starlette.datastructures import FormData
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from app.report.rows import RowText
+from app.web.clerk.desk import Desk, desk_of, fillable, paper_of
+from app.web.requests.errors import Refused
+from app.web.requests.forms import form_of, text_in
+from app.web.requests.pages import page
+from app.web.sheet.worked import Worked
+from app.web.store import papers
+from app.web.store.cells import HandedIn, Retyping
+from app.web.store.papers import KeptPaper
+from indicators.evaluation import Evaluation
+
+LONGEST: Final = 5000
+"""So many characters a cell may hold."""
+UNNAMED: Final = "未命名项目"
+
+
+async def edit(request: Request) -> Response:
+    """改一格并存上."""
+    form = await form_of(request)
+    return await run_in_threadpool(_edited, request, form)
+
+
+async def trial(request: Request) -> Response:
+    """试算: nothing is stored."""
+    form = await form_of(request)
+    return await run_in_threadpool(_tried, request, form)
+
+
+def _edited(request: Request, form: FormData) -> Response:
+    desk, paper = desk_of(request), paper_of(request)
+    if paper.handed is not None:
+        raise Refused(HTTPStatus.LOCKED, "这张表已报送，不能再改。要改，请先退回")
+    known = desk.cells(paper)
+    before = desk.worked(paper, known)
+    key, text = text_in(form, "cell"), _text(form)
+    spot = fillable(before, key)
+    wanted = Retyping(key, text, text_in(form, "seen"), desk.printed(paper, spot))
+    desk.worked(paper, known | {key: text})
+    try:
+        stands = desk.retype(paper, wanted)
+    except HandedIn:
+        raise Refused(HTTPStatus.LOCKED, "这张表刚刚报送了，没有存") from None
+    if stands is not None:
+        return page(
+            request,
+            "conflict.html",
+            status=HTTPStatus.CONFLICT,
+            key=key,
+            mine=text,
+            theirs=stands,
+        )
+    after = desk.worked(paper, desk.cells(paper))
+    _retitled(desk, paper, after.found.table)
+    return _changed(request, before, after, key=key, text=text)
+
+
+def _tried(request: Request, form: FormData) -> Response:
+    desk, paper = desk_of(request), paper_of(request)
+    known = desk.cells(paper)
+    tried = _tries(form)
+    before = desk.worked(paper, known | tried)
+    key, text = text_in(form, "cell"), _text(form)
+    fillable(before, key)
+    more = tried | {key: text}
+    after = desk.worked(paper, known | more)
+    return _changed(request, before, after, key=key, text=text, tried=json.dumps(more))
+
+
+def _text(form: FormData) -> str:
+    """What was typed. Raises `Refused` where it is too long."""
+    text = text_in(form, "text")
+    if len(text) > LONGEST:
+        told = f"一格至多 {LONGEST} 个字，这里有 {len(text)} 个，没有存"
+        raise Refused(HTTPStatus.UNPROCESSABLE_ENTITY, told)
+    return text
+
+
+def _tries(form: FormData) -> dict[str, str]:
+    """What was tried before, as the page carries it."""
+    try:
+        found = json.loads(text_in(form, "tried") or "{}")
+    except ValueError:
+        found = None
+    if not isinstance(found, dict):
+        raise Refused(HTTPStatus.BAD_REQUEST, "试算读不懂，请刷新页面重做")
+    return {str(key): str(text) for key, text in found.items()}
+
+
+def _changed(
+    request: Request, before: Worked, after: Worked, **values: Any
+) -> Response:
+    """The rows whose result is another one, the sums and what is missing."""
+    known = {_seen(row) for row in before.rows}
+    rows = [row for row in after.rows if _seen(row) not in known]
+    values.setdefault("tried", None)
+    clock = datetime.now(UTC).astimezone().strftime("%H:%M:%S")
+    return page(request, "changed.html", made=after, rows=rows, clock=clock, **values)
+
+
+def _seen(row: RowText) -> tuple[object, ...]:
+    """What the page shows of a result."""
+    return row.id, row.due, row.outcome, row.explanation
+
+
+def _retitled(desk: Desk, paper: KeptPaper, table: Evaluation) -> None:
+    title = table.project or table.unit or UNNAMED
+    if title != paper.title:
+        papers.retitle(desk.database, paper.id, title)
+
+
+ROUTES: Final = (
+    Route("/papers/{id}/cells", edit, methods=["POST"]),
+    Route("/papers/{id}/trial", trial, methods=["POST"]),
+)

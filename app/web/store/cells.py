@@ -1,0 +1,92 @@
+"""改过的格: 改一格, 全换成另一版的. 两个人改同一格, 后来的那个先看到前一个写的."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from hashlib import sha256
+from typing import Any, Final
+
+from attrs import frozen
+from sqlalchemy import Connection, delete, insert, select, update
+
+from app.web.store.database import Database
+from app.web.store.papers import now
+from app.web.store.schema import CELLS, PAPERS
+
+_STAMP: Final = 16
+
+
+class HandedIn(Exception):  # noqa: N818 - told to a person, not a fault
+    """已报送的表不能改."""
+
+
+@frozen
+class Retyping:
+    """要改的一格: 改成什么, 页面上原来写着什么 (记号), 文件里写着什么."""
+
+    cell: str
+    text: str
+    seen: str
+    printed: str
+
+
+def cells(database: Database, paper: str) -> dict[str, str]:
+    """一张表里改过的各格."""
+    with database.reading() as connection:
+        return cells_of(connection, paper)
+
+
+def cells_of(connection: Connection, paper: str) -> dict[str, str]:
+    """同上, 在一次写入之中."""
+    asked = select(CELLS.c.cell, CELLS.c.text).where(CELLS.c.paper == paper)
+    found = connection.execute(asked.order_by(CELLS.c.cell))
+    return {str(cell): str(text) for cell, text in found}
+
+
+def retype(database: Database, paper: str, wanted: Retyping) -> str | None:
+    """改一格; where somebody else wrote something else there, what stands there now.
+
+    None where it is stored. Raises `HandedIn`.
+    """
+    with database.writing() as connection:
+        refuse_handed(connection, paper)
+        known = cells_of(connection, paper)
+        stands = known.get(wanted.cell, wanted.printed)
+        if stands != wanted.text and stamp(stands) != wanted.seen:
+            return stands
+        _put(connection, paper, wanted, known=wanted.cell in known)
+    return None
+
+
+def _put(connection: Connection, paper: str, wanted: Retyping, *, known: bool) -> None:
+    """Store the text; what stands in the file need not be stored."""
+    here = (CELLS.c.paper == paper) & (CELLS.c.cell == wanted.cell)
+    values: dict[str, Any] = {"text": wanted.text, "changed": now()}
+    if wanted.text == wanted.printed:
+        connection.execute(delete(CELLS).where(here))
+    elif known:
+        connection.execute(update(CELLS).where(here).values(values))
+    else:
+        named = {"paper": paper, "cell": wanted.cell}
+        connection.execute(insert(CELLS).values(values | named))
+
+
+def replace(connection: Connection, paper: str, cells: Mapping[str, str]) -> None:
+    """全换成这些, in a transaction of somebody."""
+    connection.execute(delete(CELLS).where(CELLS.c.paper == paper))
+    common = {"paper": paper, "changed": now()}
+    rows = [common | {"cell": cell, "text": text} for cell, text in cells.items()]
+    if rows:
+        connection.execute(insert(CELLS), rows)
+
+
+def stamp(text: str) -> str:
+    """一格的字的记号: by it a page says what it has seen."""
+    return sha256(text.encode()).hexdigest()[:_STAMP]
+
+
+def refuse_handed(connection: Connection, paper: str) -> None:
+    """Raise `HandedIn` where a table was handed in."""
+    asked = select(PAPERS.c.handed).where(PAPERS.c.id == paper)
+    if connection.execute(asked).scalar() is not None:
+        raise HandedIn
