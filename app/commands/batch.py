@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
-from app.commands.chinese_help import ChineseCommand
+from app.commands.chinese_help import CommandWithMore
+from app.commands.columns.score import score_columns
 from app.commands.inputs import without_locks
 from app.commands.many_files import WORK, Work, walked
 from app.commands.option_groups import bundled
@@ -39,7 +40,7 @@ class Lists(NamedTuple):
     accepted: Path | None = None
 
 
-@click.command(cls=ChineseCommand)
+@click.command(cls=CommandWithMore)
 @click.argument("files", metavar="文件或文件夹…", type=PATH, nargs=-1, required=True)
 @click.option(
     "--out",
@@ -102,6 +103,9 @@ def batch(
     if not closing.complete:
         return UNUSABLE
     return FINDINGS if closing.heavy or closing.unsettled else CLEAN
+
+
+batch.add(score_columns)
 
 
 def _prepare(folder: Path, files: Sequence[Path]) -> None:

@@ -10,8 +10,8 @@ from typing import Any
 from attrs import frozen
 
 from batch.columns import comparisons
-from batch.columns.measures import DIGITS, EXECUTION, NUMBERS, TEXT, scaled
-from batch.columns.policy_sql import BY_PERSON
+from batch.columns.kind_sql import UNBANDED
+from batch.columns.measures import DEADLINE, DIGITS, EXECUTION, NUMBERS, TEXT, scaled
 from indicators.errors import InputError
 from indicators.evaluation import Deduction
 from indicators.exact import Fraction
@@ -20,6 +20,7 @@ from scoring.engine import rule
 from scoring.execution import BUDGET, INITIAL
 from scoring.matching import Measured, Unmeasured, unmeasured
 from scoring.policy import Policy
+from scoring.readings.explain import number
 from scoring.reasons import Unmeasurable
 from scoring.result import EXECUTION as EXECUTION_ROW
 from scoring.result import RowResult
@@ -74,7 +75,7 @@ class ExactRow:
             band = band_of(self.found.text, policy.bands)
             if band is None and self.found.same:
                 band = policy.bands.bands[0]
-            return band.name if band else BY_PERSON
+            return band.name if band else UNBANDED
         assert isinstance(self.found, Measured)  # noqa: S101 - the only one left
         return policy.rules[self.found.kind].use
 
@@ -174,27 +175,38 @@ def _unsaid(row: Row) -> tuple[str, ...]:
 
 def _measured(kind: str, row: Row, policy: Policy) -> Measured | Unmeasured:
     """The numbers of a row, or which of them is not there."""
-    columns = dict(NUMBERS[kind])
-    if kind == EXECUTION:
-        base = policy.execution.base if policy.execution else BUDGET
-        columns = {"spent": columns["spent"], "budget": columns[base]}
-    digits = row["digits"] or 0
-    scale = Fraction(10) ** -digits
-    values: dict[str, Fraction] = {}
-    for name, column in columns.items():
-        if row[column] is None:
-            return _lacking(kind, name)
-        values[name] = row[column] * (1 if kind == "deadline" else scale)
+    given = {name: row[column] for name, column in _columns(kind, policy).items()}
+    absent = next((name for name, value in given.items() if value is None), None)
+    if absent is not None:
+        return _lacking(kind, absent)
+    if kind == DEADLINE:
+        return _late(given["late"])
+    values = _with_digits(given, row["digits"] or 0)
     if kind == EXECUTION and values["budget"] <= 0:
-        return unmeasured(Unmeasurable.NO_BUDGET, _names(policy), values["budget"])
-    texts = {name: _shown(value) for name, value in values.items()}
-    if kind == "deadline":
-        days = int(values["late"])
-        texts = {"late": f"比期限{'晚' if days > 0 else '早'} {abs(days)} 天"}
-    return Measured(kind, values, texts)
+        return unmeasured(Unmeasurable.NO_BUDGET, _budget(policy), values["budget"])
+    return Measured(kind, values, {name: number(v) for name, v in values.items()})
 
 
-def _names(policy: Policy) -> str:
+def _with_digits(given: Mapping[str, int], digits: int) -> dict[str, Fraction]:
+    scale = Fraction(10) ** -digits
+    return {name: value * scale for name, value in given.items()}
+
+
+def _late(days: int) -> Measured:
+    words = f"比期限{'晚' if days > 0 else '早'} {abs(days)} 天"
+    return Measured(DEADLINE, {"late": Fraction(days)}, {"late": words})
+
+
+def _columns(kind: str, policy: Policy) -> dict[str, str]:
+    """The columns of a kind, by variable; of the budgets the policy's."""
+    columns = NUMBERS[kind]
+    if kind != EXECUTION:
+        return dict(columns)
+    base = policy.execution.base if policy.execution else BUDGET
+    return {"spent": columns["spent"], "budget": columns[base]}
+
+
+def _budget(policy: Policy) -> str:
     initial = policy.execution is not None and policy.execution.base == INITIAL
     return "年初预算数" if initial else "全年预算数"
 
@@ -207,11 +219,5 @@ def _lacking(kind: str, name: str) -> Unmeasured:
     return unmeasured(Unmeasurable.BLANK_TARGET)
 
 
-def _shown(value: Fraction) -> str:
-    from scoring.readings.explain import number
-
-    return number(value)
-
-
-def _points(number: int | None) -> Decimal | None:
-    return None if number is None else decimal(number, DIGITS)
+def _points(whole: int | None) -> Decimal | None:
+    return None if whole is None else decimal(whole, DIGITS)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from math import lcm
 from typing import Any, Final
@@ -23,6 +23,7 @@ DIGITS: Final = 4
 LARGEST: Final = 2**62
 """Whole numbers of a column stay below."""
 EXECUTION: Final = "execution"
+DEADLINE: Final = "deadline"
 NUMBERS: Final = {
     "at_least": {"target": "target_number", "actual": "actual_number"},
     "at_most": {"target": "target_number", "actual": "actual_number"},
@@ -32,7 +33,7 @@ NUMBERS: Final = {
         "high": "high_number",
         "actual": "actual_number",
     },
-    "deadline": {"late": "late_days"},
+    DEADLINE: {"late": "late_days"},
     EXECUTION: {
         "spent": "spent_number",
         "budget": "budget_number",
@@ -88,11 +89,17 @@ def whole_numbers(values: Mapping[str, Fraction]) -> tuple[int, dict[str, int]] 
     if digits is None:
         return None
     whole = {name: int(value * 10**digits) for name, value in values.items()}
+    digits, whole = _shortest(digits, whole)
+    fits = all(abs(number) < LARGEST for number in whole.values())
+    return (digits, whole) if fits else None
+
+
+def _shortest(digits: int, whole: dict[str, int]) -> tuple[int, dict[str, int]]:
+    """Take the noughts off that all of them end in."""
     while any(whole.values()) and not any(n % 10 for n in whole.values()):
         whole = {name: n // 10 for name, n in whole.items()}
         digits -= 1
-    fits = all(abs(number) < LARGEST for number in whole.values())
-    return (digits, whole) if fits else None
+    return digits, whole
 
 
 def _row(read: ReadRow, found: Comparable, deduction: Any) -> Columns:
@@ -133,7 +140,7 @@ def _measured(kind: str, values: Mapping[str, Fraction]) -> Columns | None:
     if held is None:
         return None
     digits, whole = held
-    if kind == "deadline":
+    if kind == DEADLINE:
         return {"kind": kind, "late_days": int(values["late"])}
     named = {NUMBERS[kind][name]: number for name, number in whole.items()}
     return {"kind": kind, "digits": digits, **named}
@@ -160,16 +167,19 @@ def _execution(result: Result) -> Columns:
 
 def _both(by: Mapping[str, Measured | Unmeasured]) -> Columns | None:
     """The columns of both budgets; None where these do not say the same of both."""
-    first, second = by.values()
-    if isinstance(first, Unmeasured) and isinstance(second, Unmeasured):
-        same = first.reason.kind is second.reason.kind
-        return {"reason": first.reason.kind.name} if same else None
-    if isinstance(first, Unmeasured) or isinstance(second, Unmeasured):
+    measured = {b: f.values for b, f in by.items() if isinstance(f, Measured)}
+    if not measured:
+        return _one_reason([f for f in by.values() if isinstance(f, Unmeasured)])
+    spent = {values["spent"] for values in measured.values()}
+    if len(measured) < len(by) or len(spent) > 1:
         return None
-    if first.values["spent"] != second.values["spent"]:
-        return None
-    named = {base: found.values["budget"] for base, found in by.items()}
-    return _measured(EXECUTION, {"spent": first.values["spent"], **named})
+    budgets = {base: values["budget"] for base, values in measured.items()}
+    return _measured(EXECUTION, {"spent": spent.pop(), **budgets})
+
+
+def _one_reason(found: Sequence[Unmeasured]) -> Columns | None:
+    kinds = {each.reason.kind.name for each in found}
+    return {"reason": kinds.pop()} if len(kinds) == 1 else None
 
 
 def _printed(weight: Decimal | None, stated: Decimal | None) -> Columns:
