@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import click
 
 from app.commands.chinese_help import CommandWithMore
+from app.commands.columns.diff import diff_columns
 from app.commands.columns.score import score_columns
 from app.commands.inputs import without_locks
 from app.commands.many_files import WORK, Work, walked
@@ -106,6 +107,7 @@ def batch(
 
 
 batch.add(score_columns)
+batch.add(diff_columns)
 
 
 def _prepare(folder: Path, files: Sequence[Path]) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import shutil
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -18,7 +17,8 @@ from batch.results.program import program
 from indicators.errors import InputError
 from scoring.policy import Policy
 
-FOLDER, NOTE = "rows", ".ziping/scored.json"
+FOLDER, TABLES_FOLDER, NOTE = "rows", "tables", ".ziping/scored.json"
+WHOSE: Final = ("unit", "department", "project", "year")
 SCHEMA: Final = "ziping.columns/1"
 SCORED: Final = (
     *KEY,
@@ -58,7 +58,7 @@ def score_parts(
     query = policy_sql(policy, SOURCE, CARRIED)
     noted = _noted(out)
     for name in set(noted) - {part.name for part in parts}:
-        shutil.rmtree(out / FOLDER / name, ignore_errors=True)
+        _forget(out, name)
         del noted[name]
     for part in parts:
         key = [part.digest(), policy.id, query, program()]
@@ -72,6 +72,13 @@ def score_parts(
         _note(out, noted)
         yield PartDone(part, kept=False, exact=exact)
     _note(out, noted)
+
+
+def _forget(out: Path, name: str) -> None:
+    """Take away what a part gave that is there no more."""
+    for folder in (FOLDER, TABLES_FOLDER):
+        for path in (out / folder / name).glob("*.parquet"):
+            path.unlink()
 
 
 def _score(
@@ -91,11 +98,23 @@ def _score(
             Path(made),
         )
         count = _exactly(policy, query, Path(made), engine)
-        for old in target.glob("*.parquet"):
-            old.unlink()
+        _forget(out, part.name)
         for path in sorted(Path(made).glob("*.parquet")):
             path.replace(target / path.name)
+        _write_tables(part, out / TABLES_FOLDER / part.name, Path(made))
     return count
+
+
+def _write_tables(part: RowsPart, target: Path, made: Path) -> None:
+    """Keep whose table each is, where that is told beside the rows."""
+    if part.tables is None:
+        return
+    target.mkdir(parents=True, exist_ok=True)
+    new = made / "tables.parquet"
+    whose = ", ".join((*(column.name for column in KEY), *WHOSE))
+    source = f"SELECT {whose} FROM read_parquet({literal(part.tables)})"
+    DuckEngine().engine.execute(f"COPY ({source}) TO {literal(new)} (FORMAT parquet)")
+    new.replace(target / new.name)
 
 
 def _exactly(policy: Policy, query: str, made: Path, engine: Engine) -> int:
