@@ -19,7 +19,7 @@ _NO_UNIT: Final = "（没有写明单位）"
 
 
 @frozen
-class Difference:
+class ColumnDifference:
     """两次计分之差, 在一个数据库里."""
 
     engine: DuckEngine
@@ -57,7 +57,7 @@ class Difference:
         return found
 
 
-def difference(first: Path, second: Path, memory: str) -> Difference:
+def difference(first: Path, second: Path, memory: str) -> ColumnDifference:
     """比较两个 `ziping batch score` 写出的文件夹. Raises `InputError` for another."""
     engine = DuckEngine(memory)
     for name, folder in (("a", first), ("b", second)):
@@ -66,7 +66,7 @@ def difference(first: Path, second: Path, memory: str) -> Difference:
     engine.engine.execute(f"CREATE TABLE rows AS {_ROWS}")
     engine.engine.execute(f"CREATE TABLE tables AS {_TABLES}")
     engine.engine.execute(f"CREATE TABLE units AS {_UNITS}")
-    return Difference(engine)
+    return ColumnDifference(engine)
 
 
 def _points(folder: Path) -> str:

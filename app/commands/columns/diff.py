@@ -16,7 +16,7 @@ from app.commands.options import CLEAN, FINDINGS, JSON, PATH, print_json
 from app.terminal.streams import to_stderr, to_stdout
 
 if TYPE_CHECKING:
-    from batch.columns.differences import Difference
+    from batch.columns.differences import ColumnDifference
 
 SCHEMA = "ziping.diff/1"
 KINDS = {"rows": "行", "tables": "张表", "units": "个单位"}
@@ -110,7 +110,7 @@ def _sides(
     return folders
 
 
-def _document(found: Difference, most: int) -> dict[str, Any]:
+def _document(found: ColumnDifference, most: int) -> dict[str, Any]:
     """Everything as JSON; numbers are strings."""
     counts = {
         kind: {
@@ -130,7 +130,7 @@ def _plain(row: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def _told(found: Difference, most: int) -> Iterator[str]:
+def _told(found: ColumnDifference, most: int) -> Iterator[str]:
     changed = {kind: found.count(kind, changed=True) for kind in KINDS}
     every = "、".join(f"{found.count(kind)} {word}" for kind, word in KINDS.items())
     if not changed["rows"]:
