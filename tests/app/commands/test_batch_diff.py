@@ -86,14 +86,13 @@ def test_two_scored_folders_are_compared_and_all_of_it_is_written(
     code, out, _ = told(ziping, "batch", "diff", *sides, "--out", tmp_path / "差")
     assert code == 1
     rows = f"'{tmp_path}/差/rows.parquet'"
-    parts, by = duckdb.execute(
+    ((parts, by),) = duckdb.execute(
         f"SELECT list_sort(list(DISTINCT part)), sum(points_b) - sum(points_a) FROM {rows}"
-    ).fetchone() or ([], 0)
+    ).fetchall()
     assert parts == ["year=2023", "year=2024"]
     assert by != 0
-    counted = duckdb.execute(f"SELECT count(*) FROM {rows}").fetchone()
-    assert counted is not None
-    assert f"变了的有 {counted[0]} 行" in out
+    ((count,),) = duckdb.execute(f"SELECT count(*) FROM {rows}").fetchall()
+    assert f"变了的有 {count} 行" in out
     code, _, err = told(ziping, "batch", "diff", *sides, "--out", tmp_path / "差")
     assert (code, "文件夹里已有文件" in err) == (2, True)
     code, out, _ = told(ziping, "batch", "diff", sides[0], sides[0])

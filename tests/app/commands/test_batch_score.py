@@ -138,10 +138,9 @@ def test_rows_that_no_column_holds_are_scored_by_the_exact_engine(
     found = duckdb.execute(
         f"SELECT count(*), count(DISTINCT (file, row)), sum(by_engine::INT) "
         f"FROM '{out}/rows/*.parquet'"
-    ).fetchone()
-    assert found is not None
-    assert found[:2] == (2_000, 2_000)
-    assert found[2] > 20
+    ).fetchall()
+    assert found[0][:2] == (2_000, 2_000)
+    assert found[0][2] > 20
     ((kept,),) = duckdb.execute(
         f"SELECT DISTINCT exact FROM '{out}/rows/*.parquet' WHERE exact IS NOT NULL"
     ).fetchall()
