@@ -36,7 +36,11 @@ class DuckEngine:
         import duckdb
 
         self.engine = duckdb.connect()
-        self.engine.execute(f"SET memory_limit = '{memory}'")
+        try:
+            self.engine.execute(f"SET memory_limit = {literal(memory)}")
+        except duckdb.Error:
+            remedy = "请写如 4GB、500MB"
+            raise InputError.of("--memory", "不是内存的大小", memory, remedy) from None
         if threads:
             self.engine.execute(f"SET threads = {threads}")
 
@@ -68,7 +72,14 @@ class DuckEngine:
             yield from (dict(zip(names, row, strict=True)) for row in some)
 
     def _run(self, query: str) -> Any:
-        return self.engine.cursor().execute(query)
+        import duckdb
+
+        try:
+            return self.engine.cursor().execute(query)
+        except (duckdb.OutOfMemoryException, duckdb.IOException) as error:
+            told = str(error).splitlines()[0]
+            remedy = "请腾出空间，或用 --memory 多给内存"
+            raise InputError.of("DuckDB", "内存或磁盘不够", told, remedy) from None
 
 
 class SparkEngine:
@@ -139,7 +150,7 @@ def check_columns(part: RowsPart, names: Sequence[str]) -> None:
         raise InputError.of(str(part.files[0]), f"没有这些列：{shown}", remedy=remedy)
 
 
-def literal(path: Path) -> str:
+def literal(path: Path | str) -> str:
     """写成 SQL 的文字."""
     return "'" + str(path).replace("'", "''") + "'"
 

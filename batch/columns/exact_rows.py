@@ -220,4 +220,10 @@ def _lacking(kind: str, name: str) -> Unmeasured:
 
 
 def _points(whole: int | None) -> Decimal | None:
-    return None if whole is None else decimal(whole, DIGITS)
+    """Points as a person writes them: 9.8 and not 9.8000."""
+    if whole is None:
+        return None
+    digits = DIGITS
+    while digits and not whole % 10:
+        whole, digits = whole // 10, digits - 1
+    return decimal(whole, digits)

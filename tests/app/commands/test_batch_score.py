@@ -79,6 +79,7 @@ def test_a_row_is_explained_on_demand(
     assert code == 0
     assert "城市大脑一期建设完成率" in out
     assert "公式：得分 = 分值 × 实际完成值 ÷ 指标值（实际完成值 < 指标值）" in out
+    assert "代入：0.8 × 83 ÷ 100" in out
     code, _, err = told(
         ziping,
         "batch",
@@ -166,6 +167,9 @@ def test_what_cannot_be_scored_is_told_and_nothing_is_written(
         code, _, err = score(ziping, given, out)
         assert (code, said in err) == (2, True), err
     assert not list((tmp_path / "o").rglob("*.parquet"))
+    command = ("score", full, "--policy", "mof-2020", "--out", tmp_path / "o")
+    code, _, err = told(ziping, "batch", *command, "--memory", "很多")
+    assert (code, "不是内存的大小（原值“很多”）" in err) == (2, True)
     code, _, err = score(ziping, full, tmp_path / "o", "no-such")
     assert (code, "没有这个编号" in err) == (2, True)
 
