@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -57,6 +58,8 @@ def score_parts(
     """
     query = policy_sql(policy, SOURCE, CARRIED)
     noted = _noted(out)
+    for left in out.glob(".new-*"):  # of a run that was killed
+        shutil.rmtree(left, ignore_errors=True)
     for name in set(noted) - {part.name for part in parts}:
         _forget(out, name)
         del noted[name]

@@ -118,7 +118,9 @@ def test_only_what_changed_is_scored_again_and_folders_keep_their_names(
     ]
     first, second = (out / path for path in parts)
     before = (first.stat().st_mtime_ns, second.stat().st_mtime_ns)
+    (out / ".new-killed").mkdir()
     assert score(ziping, given, out)[1].startswith("2 份，0 份计了分")
+    assert not (out / ".new-killed").exists()
     write_rows(given / "year=2024/unit=001/rows.parquet", 300, first=7000)
     assert score(ziping, given, out)[1].startswith("2 份，1 份计了分，1 份没有变")
     assert first.stat().st_mtime_ns == before[0]
