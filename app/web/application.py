@@ -14,6 +14,8 @@ from starlette.middleware import Middleware
 from starlette.routing import Mount
 from starlette.staticfiles import StaticFiles
 
+from app.web.accounts import logging_in
+from app.web.accounts.passwords import Throttle
 from app.web.auditor import bringing, lists, tables
 from app.web.auditor.queue import RunQueue
 from app.web.clerk import editing, papers, taking, versioning
@@ -38,6 +40,7 @@ def application(site: Site, report: Callable[[str], None]) -> Starlette:
     made = Starlette(
         lifespan=running,
         routes=[
+            *logging_in.ROUTES,
             *papers.ROUTES,
             *editing.ROUTES,
             *versioning.ROUTES,
@@ -55,4 +58,5 @@ def application(site: Site, report: Callable[[str], None]) -> Starlette:
         },
     )
     made.state.site, made.state.queue = site, queue
+    made.state.throttle = Throttle()
     return made

@@ -11,12 +11,13 @@ from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import FormData
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
-from starlette.routing import Route
 
+from app.web.accounts.rights import AUDITORS, guarded
 from app.web.auditor.archive import GIVEN, archive_of
 from app.web.requests.errors import Refused
 from app.web.requests.forms import form_of, text_in
 from app.web.requests.pages import page, site_of
+from app.web.requests.visitors import visitor_of
 from app.web.sheet.worked import Worked, worked
 from app.web.store import decisions as store
 from app.web.store.decisions import Decision, FindingKey
@@ -131,12 +132,14 @@ def _decided(request: Request, form: FormData) -> Response:
         told = "不采纳的，请写明为什么"
         raise Refused(HTTPStatus.UNPROCESSABLE_ENTITY, told)
     key = key_of(known[number])
-    store.add(site_of(request).database, (source, id_), key, verdict, remark)
+    who = visitor_of(request).name
+    database = site_of(request).database
+    store.add(database, (source, id_), key, (verdict, remark), who)
     where = f"/results/{source}/tables/{id_}#f{number}"
     return RedirectResponse(where, HTTPStatus.SEE_OTHER)
 
 
 ROUTES: Final = (
-    Route("/results/{source}/tables/{id}", look),
-    Route("/results/{source}/tables/{id}/decisions", decide, methods=["POST"]),
+    guarded("/results/{source}/tables/{id}", look, AUDITORS),
+    guarded("/results/{source}/tables/{id}/decisions", decide, AUDITORS, "POST"),
 )

@@ -11,16 +11,17 @@ from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import FormData
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
-from starlette.routing import Route
 
-from app.web.clerk.desk import desk_of, paper_of
+from app.web.accounts.rights import ADMINS, CLERKS, EVERYBODY, guarded
+from app.web.clerk.desk import desk_of, may_see, paper_of
 from app.web.clerk.limits import ONE_FILE
 from app.web.intake.files import brought, shown_name
 from app.web.intake.starting import blank_form, planned
 from app.web.requests.errors import Refused
 from app.web.requests.forms import file_in, form_of, text_in
 from app.web.requests.pages import page, site_of
-from app.web.store import papers
+from app.web.requests.visitors import visitor_of
+from app.web.store import papers, users
 from app.web.store.papers import Brought
 from templates.forms.form import EVALUATION, Form, form_ids, load_form
 
@@ -33,7 +34,11 @@ def start(request: Request) -> Response:
     return page(
         request,
         "start.html",
-        papers=papers.listed(site_of(request).database),
+        papers=[
+            each
+            for each in papers.listed(site_of(request).database)
+            if may_see(visitor_of(request), each)
+        ],
         limits=ONE_FILE.words,
         forms=_forms(),
     )
@@ -94,8 +99,9 @@ def _year(form: FormData) -> int | None:
 
 def _added(request: Request, every: Iterable[Brought]) -> Response:
     """Store them; the only table is shown, several are listed."""
-    database = site_of(request).database
-    ids = [id_ for each in every for id_ in papers.add(database, each)]
+    database, visitor = site_of(request).database, visitor_of(request)
+    ids = [id_ for each in every for id_ in papers.add(database, each, visitor.unit)]
+    users.log(database, visitor.name, "添表", f"{len(ids)} 张")
     where = f"/papers/{ids[0]}" if len(ids) == 1 else "/"
     return RedirectResponse(where, HTTPStatus.SEE_OTHER)
 
@@ -116,15 +122,16 @@ async def remove(request: Request) -> Response:
     """删去一张表."""
     await form_of(request)
     paper = paper_of(request)
-    await run_in_threadpool(papers.remove, site_of(request).database, paper.id)
+    who = visitor_of(request).name
+    await run_in_threadpool(papers.remove, site_of(request).database, paper, who)
     return RedirectResponse("/", HTTPStatus.SEE_OTHER)
 
 
 ROUTES: Final = (
-    Route("/", start),
-    Route("/papers", bring, methods=["POST"]),
-    Route("/papers/new", begin, methods=["POST"]),
-    Route("/papers/from", plan, methods=["POST"]),
-    Route("/papers/{id}", look),
-    Route("/papers/{id}/remove", remove, methods=["POST"]),
+    guarded("/", start, EVERYBODY),
+    guarded("/papers", bring, CLERKS, "POST"),
+    guarded("/papers/new", begin, CLERKS, "POST"),
+    guarded("/papers/from", plan, CLERKS, "POST"),
+    guarded("/papers/{id}", look, EVERYBODY),
+    guarded("/papers/{id}/remove", remove, ADMINS, "POST"),
 )
