@@ -16,7 +16,7 @@ from starlette.staticfiles import StaticFiles
 
 from app.web.accounts import logging_in
 from app.web.accounts.passwords import Throttle
-from app.web.auditor import bringing, lists, tables
+from app.web.auditor import bringing, handed_in, lists, tables
 from app.web.auditor.queue import RunQueue
 from app.web.clerk import editing, papers, taking, versioning
 from app.web.requests.errors import Refused, of_status, refused, unusable
@@ -48,6 +48,7 @@ def application(site: Site, report: Callable[[str], None]) -> Starlette:
             *bringing.ROUTES,
             *lists.ROUTES,
             *tables.ROUTES,
+            *handed_in.ROUTES,
             Mount("/static", StaticFiles(directory=STATIC)),
         ],
         middleware=[Middleware(Doorkeeper, hosts=site.hosts, report=report)],

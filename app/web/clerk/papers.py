@@ -21,8 +21,17 @@ from app.web.requests.errors import Refused
 from app.web.requests.forms import file_in, form_of, text_in
 from app.web.requests.pages import page, site_of
 from app.web.requests.visitors import visitor_of
-from app.web.store import papers, users
-from app.web.store.papers import Brought
+from app.web.sheet.answers import (
+    ACCEPTED,
+    ASKED,
+    ShownFinding,
+    by_cell,
+    records_of,
+    shown,
+)
+from app.web.sheet.worked import Worked
+from app.web.store import decisions, papers, users
+from app.web.store.papers import Brought, KeptPaper
 from templates.forms.form import EVALUATION, Form, form_ids, load_form
 
 _YEAR = re.compile(r"199\d|20\d\d|2100")
@@ -114,8 +123,29 @@ def look(request: Request) -> Response:
         raise Refused(HTTPStatus.NOT_FOUND, "没有这种填法，请回首页重做")
     made = desk.worked(paper, desk.cells(paper))
     return page(
-        request, "paper.html", paper=paper, made=made, mode=mode, forms=_forms()
+        request,
+        "paper.html",
+        paper=paper,
+        made=made,
+        mode=mode,
+        forms=_forms(),
+        returned=_returned(request, paper, made),
     )
+
+
+def _returned(
+    request: Request, paper: KeptPaper, made: Worked
+) -> dict[str, list[ShownFinding]]:
+    """格 → 退回时审核人在那里说的: only of findings that are there still."""
+    if paper.handed is not None or paper.remark is None:
+        return {}
+    said = decisions.of_table(site_of(request).database, decisions.PAPERS, paper.id)
+    if not said:
+        return {}
+    findings = shown(made, records_of(made, paper.file), said)
+    wanted = {ACCEPTED, ASKED}
+    told = [f for f in findings if f.decided and f.decided.verdict in wanted]
+    return by_cell(told)
 
 
 async def remove(request: Request) -> Response:

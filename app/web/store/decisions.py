@@ -14,6 +14,8 @@ from app.web.store.schema import DECISIONS
 
 FindingKey = tuple[str, str, str]
 """编号, 指标, 位置: by these a finding is known again."""
+PAPERS: Final = "papers"
+"""How the tables are called that clerks handed in; a run has its own id."""
 _SAID: Final = ("code", "name", "place", "verdict", "remark", "made")
 
 

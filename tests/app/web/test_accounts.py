@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from lxml import html
 from sqlalchemy import text
 from starlette.applications import Starlette
 from starlette.routing import Route
@@ -55,6 +56,8 @@ GIVEN_TO = {
     "GET /papers/{id}/own": EVERYBODY,
     "POST /papers/{id}/fill": EVERYBODY,
     "GET /filled/{key}": EVERYBODY,
+    "GET /papers/{id}/review": AUDITORS,
+    "POST /papers/{id}/review/decisions": AUDITORS,
     "GET /audits": AUDITORS,
     "POST /audits": AUDITORS,
     "GET /results/{source}": AUDITORS,
@@ -226,9 +229,20 @@ def test_an_auditor_sees_what_was_handed_in_and_gives_it_back(
     assert papers_of["二局"] not in auditor.get("/").text
     token = {"csrf": auditor.token()}
     assert auditor.post(f"{where}/cells", data=token).status_code == 403
+    review = auditor.get(f"{where}/review").text
+    assert 'class="mark' in review
+    number = review.split("F302")[0].rpartition('id="f')[2].partition('"')[0]
+    said = {"number": number, "verdict": "asked", "remark": "请附支付凭证"}
+    auditor.post(f"{where}/review/decisions", data=token | said)
+    assert "请附支付凭证" in auditor.get(f"{where}/review").text
+    assert "请附支付凭证" not in clerk.get(where).text
     auditor.post(f"{where}/give-back", data=token | {"remark": "请补"})
     assert auditor.get(where).status_code == 404
-    assert "退回：请补" in clerk.get(where).text
+    told = clerk.get(where).text
+    assert "退回：请补" in told
+    cell = html.fromstring(told).xpath("//td[.//p[@class='said']]")[0]
+    assert cell.get("id") == "c0-6-10"
+    assert "请单位说明 请附支付凭证" in cell.text_content()
 
 
 def test_only_the_administrator_removes_and_it_is_noted(
