@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import cache
 from http import HTTPStatus
 from typing import Final
 
@@ -53,6 +54,7 @@ def start(request: Request) -> Response:
     )
 
 
+@cache
 def _forms() -> Sequence[Form]:
     """The forms of a self-evaluation."""
     every = map(load_form, form_ids())
@@ -121,7 +123,17 @@ def look(request: Request) -> Response:
     mode = request.query_params.get("mode", "")
     if mode not in MODES:
         raise Refused(HTTPStatus.NOT_FOUND, "没有这种填法，请回首页重做")
-    made = desk.worked(paper, desk.cells(paper))
+    cells = desk.cells(paper)
+    made = desk.worked(paper, cells)
+    open_ = paper.handed is None and visitor_of(request).role in CLERKS
+    where = f"/papers/{paper.id}/{'trial' if mode == 'trial' else 'cells'}"
+    drawn = desk.drawn(
+        paper,
+        cells,
+        mode or "some" if open_ else "",
+        where,
+        _returned(request, paper, made),
+    )
     return page(
         request,
         "paper.html",
@@ -129,7 +141,7 @@ def look(request: Request) -> Response:
         made=made,
         mode=mode,
         forms=_forms(),
-        returned=_returned(request, paper, made),
+        drawn=drawn,
     )
 
 
