@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from attrs import NOTHING, fields, resolve_types
+from click import Command, Group
 
 from app.cli import cli
 from app.views.formbook import preview
@@ -130,13 +131,20 @@ def forms() -> Iterator[str]:
         yield "\n".join(f"- {note}" for note in notes)
 
 
+def every_command(name: str, command: Command) -> Iterator[tuple[str, Command]]:
+    """列出一个命令与它下面的各个命令, 连同怎样称呼."""
+    yield name, command
+    inside = command.commands if isinstance(command, Group) else {}
+    for word, each in inside.items():
+        yield from every_command(f"{name} {word}", each)
+
+
 def commands() -> Iterator[str]:
     """逐个命令写出帮助."""
     yield "# 命令"
     yield NOTE
     yield "退出码：0 正常；1 有需要看的地方；2 输入无法使用或用法不对。"
-    for name, command in ((None, cli), *cli.commands.items()):
-        info_name = f"ziping {name}" if name else "ziping"
+    for info_name, command in every_command("ziping", cli):
         context = command.context_class(command, info_name=info_name)
         context.terminal_width = 86
         yield f"## {context.info_name}"

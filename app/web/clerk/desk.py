@@ -13,13 +13,15 @@ from starlette.requests import Request
 
 from app.web.requests.errors import Refused
 from app.web.requests.pages import site_of
+from app.web.requests.visitors import visitor_of
 from app.web.sheet.edited import edited, text_at
 from app.web.sheet.placing import Spotted, spot_of
 from app.web.sheet.worked import Worked, worked
 from app.web.site import Site
 from app.web.store import cells as store
 from app.web.store import papers, versions
-from app.web.store.papers import KeptPaper
+from app.web.store.papers import KeptPaper, ListedPaper
+from app.web.store.users import Visitor
 from reading.grid import Grid
 from scoring.policy import load_policy
 
@@ -36,7 +38,7 @@ class Desk:
         self.database = site.database
         self.grids = lru_cache(_FILES)(self._grids)
         self._worked = lru_cache(_RESULTS)(self._computed)
-        self._made: OrderedDict[str, tuple[str, bytes]] = OrderedDict()
+        self._made: OrderedDict[str, tuple[str, str, bytes]] = OrderedDict()
 
     def _grids(self, id_: str) -> tuple[Grid, ...]:
         return papers.grids(self.database, id_)
@@ -75,17 +77,18 @@ class Desk:
         """改一格, as `store.cells.retype`."""
         return store.retype(self.database, paper.id, wanted)
 
-    def keep(self, name: str, content: bytes) -> str:
+    def keep(self, who: str, name: str, content: bytes) -> str:
         """留一会儿, to be taken away; gives the key."""
         key = token_urlsafe(12)
-        self._made[key] = (name, content)
+        self._made[key] = (who, name, content)
         while len(self._made) > _MADE:
             self._made.popitem(last=False)
         return key
 
-    def kept(self, key: str) -> tuple[str, bytes] | None:
-        """留着的: its name and what is in it; None where it is gone."""
-        return self._made.get(key)
+    def kept(self, who: str, key: str) -> tuple[str, bytes] | None:
+        """留着的: its name and what is in it; None where it is gone, or another's."""
+        found = self._made.get(key)
+        return found[1:] if found and found[0] == who else None
 
 
 def desk_of(request: Request) -> Desk:
@@ -100,9 +103,16 @@ def desk_of(request: Request) -> Desk:
 def paper_of(request: Request) -> KeptPaper:
     """地址里的那张表. Raises `Refused` where there is none."""
     found = papers.find(site_of(request).database, request.path_params["id"])
-    if found is None:
+    if found is None or not may_see(visitor_of(request), found):
         raise Refused(HTTPStatus.NOT_FOUND, GONE)
     return found
+
+
+def may_see(visitor: Visitor, paper: KeptPaper | ListedPaper) -> bool:
+    """一张表给不给看: a clerk the own unit's, an auditor what was handed in."""
+    if visitor.role == "clerk":
+        return paper.unit is not None and paper.unit == visitor.unit
+    return visitor.role == "admin" or paper.handed is not None
 
 
 def fillable(made: Worked, key: str) -> Spotted:

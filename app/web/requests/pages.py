@@ -12,6 +12,7 @@ from starlette.responses import HTMLResponse
 from app.text.visible import printable
 from app.version import version
 from app.web.requests.sessions import session_of
+from app.web.requests.visitors import KEY
 from app.web.site import Site
 from app.web.store.cells import stamp
 
@@ -45,6 +46,8 @@ def page(
     """一页. It is never kept by a browser: what is in it changes."""
     site = site_of(request)
     text = site.engine.get_template(name).render(
-        csrf=site.token(session_of(request)), **values
+        csrf=site.token(session_of(request)),
+        visitor=request.scope.get(KEY),
+        **values,
     )
     return HTMLResponse(text, status, {"Cache-Control": "no-store"})
