@@ -52,6 +52,15 @@ class Accepted:
         place = "" if finding.place is None else str(finding.place)
         return any(entry.takes(finding.code, file, place) for entry in self.entries)
 
+    def unused(self, taken: Iterable[tuple[str, str, str]]) -> list[str]:
+        """Those that no finding fits; `taken` are those that did: code, file, place."""
+        known = tuple(taken)
+        return [
+            str(entry)
+            for entry in self.entries
+            if not any(entry.takes(*each) for each in known)
+        ]
+
 
 def accepted(path: Path) -> Accepted:
     """读认可的各条: a table with 编号, 文件 and, where wanted, 位置 and 认可.

@@ -7,21 +7,23 @@ from __future__ import annotations
 
 import json
 import sys
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
 from indicators.errors import InputError
 from reading.locating.page_labels import PageLabels
 from reading.sources.carried import told, written
+from reading.sources.detect import kind_of
 from reading.sources.isolated import limit
 from reading.sources.pages.isolated_reader import RUNNING
-from reading.sources.pdf.reader import read_document
 
 
 def answer(path: Path, *, running: bool = False) -> dict[str, Any]:
-    """Read a PDF into what JSON can carry; if `running`, the lines around tables too."""
+    """Read a file into what JSON can carry; if `running`, the lines around tables too."""
     try:
-        found = read_document(path, PageLabels(), running=running)
+        reader = import_module(f"reading.sources.{kind_of(path)}.reader")
+        found = reader.read_document(path, PageLabels(), running=running)
         return {"grids": written(found)}
     except InputError as error:
         return {"problems": told(error.problems)}

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from app.commands.results.collected import BatchResults
     from app.views.closing import Closing
     from batch.accepted import Accepted
-    from batch.results.journal import Journal
+    from batch.results.journal import Journal, Used
     from batch.sources.found_file import FoundFile
     from batch.sources.walk import Walk
 
@@ -141,7 +141,7 @@ def _run(
 ) -> BatchResults:
     """Do what is not done, and write the results of all."""
     from app.commands.results.collected import BatchResults
-    from app.commands.results.writing import write_results
+    from app.commands.results.writing import Wanted, write_results
     from app.report.kept_lines import PAGES
     from batch.results.journal import NAME, Journal
     from batch.system_errors import of_path
@@ -151,10 +151,11 @@ def _run(
     try:
         pages = (folder / PAGES).is_dir()
         journal = Journal(inside / NAME, anew=anew or not pages)
-        keys, kept = _done(walk, folder, policy, sheet, accepted, work, journal)
-        results = BatchResults(folder, inside, journal)
-        results.take(keys, lines=ndjson)
-        write_results(results, roster, work.jobs or cores())
+        used, kept = _done(walk, folder, policy, sheet, accepted, work, journal)
+        results = BatchResults(folder, journal, used)
+        results.take()
+        wanted = Wanted(tuple(roster), ndjson, work.jobs or cores())
+        write_results(results, wanted)
         journal.keep(kept)
     except OSError as error:
         raise of_path(Path(error.filename or folder), error) from None
@@ -169,9 +170,9 @@ def _done(
     accepted: Accepted,
     work: Work,
     journal: Journal,
-) -> tuple[list[str], list[str]]:
+) -> tuple[list[Used], list[str]]:
     """Audit every file that is not done; returns the keys of all, and those to keep."""
-    from app.commands.results.task import RecordTask, unread_record
+    from app.commands.results.task import RecordTask, moved, unread_record
     from batch.outcomes import Started
     from batch.results.doing import Doing
     from batch.results.program import program
@@ -187,9 +188,10 @@ def _done(
         lambda source: [str(e) for e in accepted.of(str(source.path)).entries],
         lambda chain: RecordTask(order, chain, accepted, folder),
         unread_record,
+        partial(moved, folder),
     )
     told = doing.told(walk.unread, journal)
-    used, kept = [*told], [*told]
+    used, kept = [*told], [each.key for each in told]
     for step in doing.over(_once(walk.sources), journal):
         if isinstance(step, Started):
             PROGRESS.at(step.number, step.count, step.path.name)
@@ -226,7 +228,7 @@ def _tell(
     if accepted.entries:
         _tell_accepted(results, accepted)
     if roster:
-        to_stdout(_lacking(results.missing(roster), len(roster)))
+        to_stdout(_lacking(results.whole.missing(roster), len(roster)))
     to_stderr(f"已写出 {results.folder}")
 
 
@@ -240,7 +242,7 @@ def _lacking(names: Sequence[str], asked: int) -> str:
 
 def _tell_accepted(results: BatchResults, accepted: Accepted) -> None:
     """Say how many findings were accepted, and which of the list fit none."""
-    count = sum(results.accepted.values())
+    count = sum(results.counts.accepted.values())
     to_stdout(f"认可了的发现 {count} 处，没有算作发现")
     for entry in results.unused(accepted):
         to_stderr(f"注意：认可的这一条没有对上发现：{entry}")
@@ -250,9 +252,9 @@ def _of_the_set(results: BatchResults) -> Iterator[str]:
     """What is to be seen of all the tables together."""
     from auditing.finding import SEVERITY_WORDS
 
-    if results.copies:
-        count = sum(map(len, results.copies.values()))
+    if results.whole.copies:
+        count = sum(map(len, results.whole.copies.values()))
         yield f"{count} 个文件与别的文件完全相同"
-    for check, count in results.of_the_set():
+    for check, count in results.whole.findings():
         word = SEVERITY_WORDS[check.severity]
         yield f"{check.code} {word}：{check.message(count)}"

@@ -2,25 +2,31 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
 from functools import cache
 from itertools import chain
 from pathlib import Path
 from typing import Any
 
 from attrs import asdict, evolve
+from markupsafe import escape
 
+from app.report.checks import Appendix
 from app.report.contents import ContentsLine
 from app.report.folder import INDEX, TITLE, UNIT, fit
 from app.report.report import Report
+from app.text.visible import visible
 from app.views.verdicts import Verdict
-from auditing.finding import Tally
 from batch.outcomes import Audited
+from batch.results.journal import FILE, ID, ID_LENGTH, Used
 from indicators.exact import Fraction
-from scoring.policy import Policy
 
 PAGES = "pages"
+_NAMED = (b"<!--file-->", b"<!--/file-->")
+_NAME = re.compile(b"<!--file-->.*?<!--/file-->", re.DOTALL)
+_WAY = f'href="../{INDEX}#c-'
+_BACK = re.compile(f"{re.escape(_WAY)}(?:{ID}|[0-9a-f]{{{ID_LENGTH}}})".encode())
 _EXACT = ("share", "reach", "over")
 
 
@@ -42,6 +48,18 @@ def page_of(each: Audited, id_: str) -> tuple[ContentsLine, str, bytes]:
     page = report.taken_out(made, each.result, back, None)
     words = (fit(made.unit, UNIT), fit(made.title, TITLE), id_)
     return evolve(made, id=id_), f"{'-'.join(filter(None, words))}.html", page
+
+
+def placed(page: bytes, used: Used) -> bytes:
+    """一页写上它的文件与记号: of a page that was made for no file, or for another.
+
+    What is read from a file is escaped, so that it can hold neither of the marks.
+    """
+    name = str(escape(visible(used.path))).encode()
+    id_ = used.key[:ID_LENGTH].encode()
+    page = page.replace(FILE.encode(), _NAMED[0] + _NAMED[1])
+    page = _NAME.sub(lambda _: name.join(_NAMED), page)
+    return _BACK.sub(lambda _: _WAY.encode() + id_, page)
 
 
 def written(line: ContentsLine) -> dict[str, Any]:
@@ -85,7 +103,7 @@ def index(
     pages: dict[str, str],
     copies: dict[str, list[str]],
     unread: list[str],
-    checks: Iterable[tuple[Policy, Mapping[str, Tally]]],
+    appendix: Appendix,
 ) -> bytes:
     """目录一页, 由写进清单的各行."""
     report = Report({})
@@ -94,6 +112,5 @@ def index(
     report.copies.found = {
         Path(first): list(map(Path, others)) for first, others in copies.items()
     }
-    for policy, tallies in checks:
-        report.appendix.take(policy, tallies)
+    report.appendix = appendix
     return report.index(pages)

@@ -1,6 +1,6 @@
 "use strict";
 // 只为方便: 点列名排序; 链接指到的折处展开; 旧浏览器打印前展开。没有脚本，报告照样可读。
-for (const table of document.querySelectorAll("table[data-sortable]")) {
+for (const table of document.querySelectorAll("table[data-sortable]:not([data-paged] *)")) {
   const body = table.tBodies[0];
   table.querySelectorAll("th[data-by]").forEach((head) => {
     const sort = () => {

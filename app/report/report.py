@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any
 
 from app.report.checks import Appendix
 from app.report.contents import ContentsLine, Copies, contents_line
+from app.report.index_rows import SHOWN, index_rows
 from app.report.section import section
 from app.report.summary import summary
 from app.text.visible import printable
@@ -30,6 +31,8 @@ if TYPE_CHECKING:
     from auditing import AuditResult
 
 HERE = Path(__file__).parent
+SCRIPTS = ("report.js", "index.js")
+"""The script of every page, and that of the contents of a folder."""
 
 
 class Report:
@@ -78,10 +81,14 @@ class Report:
 
     def index(self, pages: Mapping[str, str], date: str | None = None) -> bytes:
         """Summary and contents alone; `pages` are the addresses of the sections."""
-        lines = self._ordered()
-        whole = summary(lines) if lines else None
+        lines, copies = self._ordered(), self._copies()
         return self._written(
-            date, lines=lines, hrefs=pages, summary=whole, unread=self.unread
+            date,
+            lines=lines,
+            hrefs=pages,
+            summary=summary(lines) if lines else None,
+            unread=self.unread,
+            paged=index_rows(lines, pages, copies) if lines else None,
         )
 
     def taken_out(
@@ -104,10 +111,8 @@ class Report:
     def _written(self, date: str | None, **given: Any) -> bytes:
         from markupsafe import Markup
 
-        script = (HERE / "report.js").read_text("utf-8").rstrip("\n")
-        hashed = b64encode(sha256(script.encode()).digest()).decode()
         bodies = given.pop("bodies", self.bodies)
-        lines = given["lines"]
+        lines, paged = given["lines"], given.pop("paged", None)
         values = {
             "summary": None,
             "unread": (),
@@ -117,7 +122,9 @@ class Report:
             "quiet": len(lines) == 1 and lines[0].settled,
             "date": date,
             "version": version(),
-            "script_hash": hashed,
+            "script_hashes": [_hashed(name) for name in SCRIPTS[: 2 if paged else 1]],
+            "paged": paged and Markup(paged),  # noqa: S704 - no sign in it ends a script
+            "shown": SHOWN,
             "bodies": {id_: Markup(body) for id_, body in bodies.items()},  # noqa: S704 - escaped when made
         }
         page = self.engine.get_template("report.html").render(values | given)
@@ -130,6 +137,12 @@ class Report:
             self.names[path]: [self.names[each] for each in copies]
             for path, copies in found
         }
+
+
+def _hashed(name: str) -> str:
+    """The digest by which the page's policy knows a script."""
+    script = (HERE / name).read_text("utf-8").rstrip("\n")
+    return b64encode(sha256(script.encode()).digest()).decode()
 
 
 def _engine() -> Environment:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any, NamedTuple
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from batch.chain import Chain, by_project
 from batch.converting import converted_ahead
@@ -14,7 +14,7 @@ from batch.inputs import reachable
 from batch.many import stopped
 from batch.outcomes import Started, Unread
 from batch.results import kept_papers
-from batch.results.journal import Journal
+from batch.results.journal import Answer, Journal, Used
 from batch.results.keys import Job, beside, key, settings
 from batch.run import Order, hashed
 from batch.sources.found_file import FoundFile
@@ -22,14 +22,13 @@ from batch.workers import Begun, Stop, Workers, WorkLimits
 from indicators.errors import InputError
 from reading.sources.office.shelf import shelf
 
-Answer = tuple[str, str]
 Task = Callable[[Job], Answer]
 
 
 class DoneKeys(NamedTuple):
     """各个文件记在哪里: `used` in the order of the files, `kept` all that count."""
 
-    used: list[str]
+    used: list[Used]
     kept: list[str]
 
 
@@ -38,8 +37,9 @@ class Doing:
     """一次运行.
 
     `task` makes what does a file from the tables that it may be compared with; `unread`
-    is what is noted of a file that nothing could be read of. `program` tells what the
-    results depend on beside the files and the order.
+    is what is noted of a file that nothing could be read of; `moved` takes over what
+    was made of the same content elsewhere, and tells whether it could. `program` tells
+    what the results depend on beside the files and the order.
     """
 
     order: Order
@@ -48,6 +48,7 @@ class Doing:
     also: Callable[[FoundFile], Any]
     task: Callable[[Chain], Task]
     unread: Callable[[Unread], str]
+    moved: Callable[[str, Used, Journal], bool]
 
     def over(
         self, sources: Sequence[FoundFile], journal: Journal
@@ -63,7 +64,7 @@ class Doing:
         own = [self._key(job, journal) for job in jobs]
         other = [self._key(job, journal) for job in again if job]
         pairs = zip(jobs, again, strict=True)
-        used = [self._key(second or first, journal) for first, second in pairs]
+        used = [self._used(second or first, journal) for first, second in pairs]
         yield DoneKeys(used, [*own, *other])
 
     def _key(self, job: Job, journal: Journal) -> str:
@@ -75,32 +76,64 @@ class Doing:
             return job.key
         return key(job.key, self.limits.seconds, self.limits.megabytes)
 
-    def told(self, unread: Sequence[Unread], journal: Journal) -> list[str]:
+    def _used(self, job: Job, journal: Journal) -> Used:
+        return Used(self._key(job, journal), str(job.source.path))
+
+    def told(self, unread: Sequence[Unread], journal: Journal) -> list[Used]:
         """Note what could not be opened on the way to the files; gives the keys."""
-        return [self._note(each, journal) for each in unread]
+        return [Used(self._note(each, journal)) for each in unread]
 
     def _note(self, unread: Unread, journal: Journal) -> str:
         """Note what nothing could be read of; what is in its way may be gone next time."""
         record = self.unread(unread)
         name = key("", record)
         if name not in journal:
-            journal.add(name, ("[]", record))
+            journal.add(name, Answer("", "[]", record))
         return name
 
     def _job(self, source: FoundFile, journal: Journal) -> Job:
-        common = (str(source.path), *settings(self.order, self.program))
         try:
             reachable(source.real)  # a pipe would be waited for without end
             digest = hashed(source.real)
         except InputError as error:
             told = source.called(Unread(source.real, error.problems))
-            return Job(source, "", self._note(told, journal))  # type: ignore[arg-type]
-        return Job(source, digest, key(digest, *common, self.also(source)))
+            name = self._note(told, journal)  # type: ignore[arg-type]
+            return Job(source, "", "", name)
+        common = settings(self.order, self.program)
+        suffix = source.path.suffix.lower()
+        content = key(digest, *common, suffix, source.named, self.also(source))
+        return Job(source, digest, content)
 
     def _all(
         self, jobs: Sequence[Job], journal: Journal, chain: Chain
     ) -> Iterator[Started]:
+        """Do each content once, and take it over for the others that hold the same."""
         new = [job for job in jobs if self._key(job, journal) not in journal]
+        first = {job.content: job for job in reversed(self._left(new, journal))}
+        yield from self._do(first.values(), journal, chain)
+        yield from self._do(self._left(new, journal), journal, chain)
+
+    def _left(self, jobs: Iterable[Job], journal: Journal) -> list[Job]:
+        """Those that are not done, and that nothing can be taken over for."""
+        return [
+            job
+            for job in jobs
+            if self._key(job, journal) not in journal
+            and not self._is_moved(job, journal)
+        ]
+
+    def _is_moved(self, job: Job, journal: Journal) -> bool:
+        """Take over what was made of the same content, under another path."""
+        known = journal.like(job.contents)
+        if known is None or not self.moved(known, job.used, journal):
+            return False
+        journal.add(job.key, journal.answer(known))
+        return True
+
+    def _do(
+        self, jobs: Iterable[Job], journal: Journal, chain: Chain
+    ) -> Iterator[Started]:
+        new = sorted(jobs, key=lambda job: str(job.source.path))
         yield from converted_ahead([job.source for job in new])
         for step in Workers(self.task(chain), self.limits).over(new):
             if isinstance(step, Begun):
@@ -108,7 +141,7 @@ class Doing:
             elif isinstance(step.answer, Stop):
                 told = stopped(step.item.source, step.answer, self.limits)
                 name = self._key(step.item, journal)
-                journal.add(name, ("[]", self.unread(told)))
+                journal.add(name, Answer("", "[]", self.unread(told)))
             else:
                 journal.add(step.item.key, step.answer)
 
@@ -118,18 +151,14 @@ class Doing:
             return {}
         files: Counter[str] = Counter()
         for job in jobs:
-            files.update(
-                {
-                    p["identity"]["project"]
-                    for p in journal.papers(self._key(job, journal))
-                }
-            )
+            papers = journal.papers(self._used(job, journal))
+            files.update({p["identity"]["project"] for p in papers})
         return by_project(
             paper
             for job in jobs
             for paper in kept_papers.read(
                 p
-                for p in journal.papers(self._key(job, journal))
+                for p in journal.papers(self._used(job, journal))
                 if files[p["identity"]["project"]] > 1
             )
         )
@@ -138,8 +167,8 @@ class Doing:
         """The file once more, where there are tables of others to compare it with."""
         if not known:
             return None
-        own = kept_papers.read(journal.papers(self._key(job, journal)))
+        own = kept_papers.read(journal.papers(self._used(job, journal)))
         compared = beside(own, self.order.chained, known)
         if compared is None:
             return None
-        return Job(job.source, job.digest, key(job.key, compared))
+        return evolve(job, content=key(job.content, compared))

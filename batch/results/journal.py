@@ -1,8 +1,12 @@
 """做完的清单: 一个文件做完就添一行; 中断了, 下次从没做的做起.
 
-A line holds the key of what was done, the papers of the file, and its record, parted
-by tabs. A line that was not written to its end does not count. At the end of
-a run the lines that still count are written anew, in the order of the files.
+A line holds the key of what was done, what its content is known by, the papers of the
+file, its record, and the records of its rows, parted by tabs. A line that was not
+written to its end does not count. At the end of a run the lines that still count are
+written anew, in the order of the files.
+
+What is noted says nothing of where the file lies: `FILE` stands for its path, and `ID`
+for what its pages are told by. So a file that was moved need not be read again.
 """
 
 from __future__ import annotations
@@ -10,18 +14,53 @@ from __future__ import annotations
 import json
 import zlib
 from base64 import b64decode, b64encode
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import IO, Any, Final
+from typing import IO, Any, Final, NamedTuple
 
 NAME: Final = "done.tsv"
-_FIELDS: Final = 3
+FILE: Final = "\ufdd0\ufdd1"
+ID: Final = "\ufdd0\ufdd2"
+"""Noncharacters: no text holds them by chance."""
+ID_LENGTH: Final = 12
+"""So many letters of a key tell the pages of a file from all others."""
 
 
-def packed(record: Any) -> str:
-    """写成清单里的一段: JSON, compressed, since records say the same again and again."""
-    text = json.dumps(record, ensure_ascii=False, separators=(",", ":"))
-    return b64encode(zlib.compress(text.encode())).decode()
+class Answer(NamedTuple):
+    """一个文件做完的: papers as one line of JSON, and two packed texts.
+
+    `content` is what a file of the same content is known by, wherever it lies.
+    """
+
+    content: str
+    papers: str
+    record: str
+    rows: str = ""
+
+
+class Used(NamedTuple):
+    """一个文件记在哪里, 和它的路径."""
+
+    key: str
+    path: str = ""
+
+    def told(self, text: str) -> str:
+        """A text that was noted, of this file."""
+        path = json.dumps(self.path, ensure_ascii=False)[1:-1]
+        return text.replace(FILE, path).replace(ID, self.key[:ID_LENGTH])
+
+
+def packed(text: str) -> str:
+    """写成清单里的一段: compressed, since records say the same again and again."""
+    return b64encode(zlib.compress(text.encode())).decode() if text else ""
+
+
+def _unpacked(part: bytes) -> str:
+    return zlib.decompress(b64decode(part)).decode() if part else ""
+
+
+_FIELDS: Final = 1 + len(Answer._fields)
+_CONTENT, _PAPERS, _RECORD, _ROWS = range(1, _FIELDS)
 
 
 class Journal:
@@ -32,12 +71,19 @@ class Journal:
         path.parent.mkdir(parents=True, exist_ok=True)
         self.file: IO[bytes] = path.open("w+b" if anew or not path.exists() else "r+b")
         self.places: dict[str, int] = {}
+        self.contents: dict[str, str] = {}
         end = 0
         for place, line in self._lines():
-            self.places[line.partition(b"\t")[0].decode()] = place
+            key, content = line.split(b"\t", 2)[:2]
+            self._note(key.decode(), content.decode(), place)
             end = place + len(line)
         self.file.truncate(end)
         self.file.seek(end)
+
+    def _note(self, key: str, content: str, place: int) -> None:
+        self.places[key] = place
+        if content:
+            self.contents.setdefault(content, key)
 
     def _lines(self) -> Iterator[tuple[int, bytes]]:
         """Every line that is whole, and where it begins."""
@@ -51,24 +97,41 @@ class Journal:
     def __contains__(self, key: str) -> bool:
         return key in self.places
 
-    def add(self, key: str, answer: tuple[str, str]) -> None:
-        """Note what was done: papers as one line of JSON, and a packed record."""
+    def like(self, contents: Sequence[str]) -> str | None:
+        """The key of a file of the same content that was done elsewhere."""
+        known = (self.contents.get(each) for each in contents)
+        return next(filter(None, known), None)
+
+    def add(self, key: str, answer: Answer) -> None:
+        """Note what was done."""
         place = self.file.seek(0, 2)
         self.file.write("\t".join((key, *answer)).encode() + b"\n")
         self.file.flush()
-        self.places[key] = place
+        self._note(key, answer.content, place)
 
     def _fields(self, key: str) -> list[bytes]:
         self.file.seek(self.places[key])
-        return self.file.readline().rstrip(b"\n").split(b"\t")
+        return self.file.readline().removesuffix(b"\n").split(b"\t")
 
-    def papers(self, key: str) -> Any:
+    def answer(self, key: str) -> Answer:
+        """What was noted of a file, as it was noted."""
+        return Answer(*(field.decode() for field in self._fields(key)[_CONTENT:]))
+
+    def papers(self, used: Used) -> Any:
         """The papers of a file that was done."""
-        return json.loads(self._fields(key)[1])
+        return json.loads(used.told(self._fields(used.key)[_PAPERS].decode()))
 
-    def record(self, key: str) -> Any:
-        """The record of a file that was done."""
-        return json.loads(zlib.decompress(b64decode(self._fields(key)[2])))
+    def record(self, used: Used, noted: str | None = None) -> Any:
+        """The record of a file that was done, without its rows.
+
+        `noted` is the key of another file of the same content, from which it is taken.
+        """
+        fields = self._fields(noted or used.key)
+        return json.loads(used.told(_unpacked(fields[_RECORD])))
+
+    def rows(self, used: Used) -> str:
+        """The records of the rows of a file, a line of JSON each."""
+        return used.told(_unpacked(self._fields(used.key)[_ROWS]))
 
     def keep(self, keys: Iterable[str]) -> None:
         """Write the lines of these keys alone, in this order, and close the file."""
@@ -94,5 +157,6 @@ class Journal:
 
 def _opened(path: Path, places: dict[str, int]) -> Journal:
     made = Journal.__new__(Journal)
-    made.path, made.places, made.file = path, places, path.open("rb")
+    made.path, made.places, made.contents = path, places, {}
+    made.file = path.open("rb")
     return made

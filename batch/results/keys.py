@@ -1,4 +1,8 @@
-"""什么决定一个文件做没做过: 内容、路径、软件、评分办法、所选的、对照的、认可的."""
+"""什么决定一个文件做没做过: 内容、路径、软件、评分办法、所选的、对照的、认可的.
+
+The path decides no more than where a result belongs: what was made of the same content
+elsewhere is taken over.
+"""
 
 from __future__ import annotations
 
@@ -11,6 +15,7 @@ from attrs import frozen
 
 from auditing.sorts import Sort
 from batch.papers import KINDS, Belonging, Paper
+from batch.results.journal import Used
 from batch.run import Order
 from batch.sources.found_file import FoundFile
 
@@ -19,11 +24,37 @@ _OWN = KINDS[Sort.SELF_EVALUATION]
 
 @frozen
 class Job:
-    """一个要做的文件: `digest` 为内容的 sha256, `key` 为做没做过看的."""
+    """一个要做的文件: `digest` 为内容的 sha256, `key` 为做没做过看的.
+
+    `content` is what tells whether the same was done elsewhere; `named` is it together
+    with the name of the file, for what is made of the name too; `noted` is the key of one
+    that could not be opened.
+    """
 
     source: FoundFile
     digest: str
-    key: str
+    content: str
+    noted: str = ""
+
+    @property
+    def key(self) -> str:
+        """做没做过看的."""
+        return self.noted or key(self.content, str(self.source.path))
+
+    @property
+    def named(self) -> str:
+        """The content under this name."""
+        return key(self.content, self.source.path.name)
+
+    @property
+    def contents(self) -> tuple[str, str]:
+        """By either of these the same is known elsewhere."""
+        return self.content, self.named
+
+    @property
+    def used(self) -> Used:
+        """Where it is noted."""
+        return Used(self.key, str(self.source.path))
 
 
 def key(digest: str, *parts: Any) -> str:

@@ -30,7 +30,11 @@ class RecordFiles:
 
     def add(self, name: str, record: Mapping[str, Any]) -> None:
         """Take one record of a file."""
-        self.files[name].write(json.dumps(record, ensure_ascii=False) + "\n")
+        self.take(name, json.dumps(record, ensure_ascii=False) + "\n")
+
+    def take(self, name: str, lines: str) -> None:
+        """Take records of a file that are lines of JSON already."""
+        self.files[name].write(lines)
 
     def close(self) -> None:
         """Nothing more will come."""

@@ -47,7 +47,7 @@ def table_record(each: Audited, number: int, accepted: int) -> Record:
             for w in ("initial", "budget", "spent")
         },
         "execution_rate": exact(rate),
-        **_execution(result.result.execution),
+        **execution(result.result.execution),
         "total_weight": decimal(total.weight),
         "total_stated": decimal(total.stated),
         "sum_of_stated": decimal(total.sum_of_stated),
@@ -63,7 +63,7 @@ def table_record(each: Audited, number: int, accepted: int) -> Record:
     }
 
 
-def _execution(row: RowResult | None) -> Record:
+def execution(row: RowResult | None) -> Record:
     """The points of the execution row, stated and due; due only where it is one number."""
     if row is None:
         return {"execution_stated": None, "execution_due": None}

@@ -11,7 +11,7 @@ from reading.doubts import Doubts
 from reading.grid import Cell, Layout
 from reading.locating.form_map import FormMap
 from reading.locating.funds.block import FundBlock, FundRow
-from reading.locating.funds.headings import AMOUNTS
+from reading.locating.funds.columns import AMOUNTS
 from reading.locating.head_fields import HeadField, HeadLabel
 from reading.locating.headings.columns import UNKNOWN, TableColumn
 from reading.locating.table_map import IndicatorTable, TableRow, TotalRow

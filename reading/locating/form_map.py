@@ -17,7 +17,7 @@ from indicators.place import Place
 from indicators.records import record
 from reading.grid import Cell, Layout
 from reading.locating.funds.block import FundBlock, FundRow
-from reading.locating.funds.headings import NOTE
+from reading.locating.funds.columns import NOTE
 from reading.locating.head_fields import HeadField, TitleSpot, YearBlank, YearSpot
 from reading.locating.table_map import IndicatorTable, TotalRow
 from reading.locating.value_cells import ValueCell

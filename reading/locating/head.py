@@ -154,12 +154,14 @@ def _bare_project(parts: HeadParts, layout: Layout, rows: Sequence[int]) -> None
     """
     firsts = chain(*(layout.written(row)[:1] for row in rows))
     for label in filter(_is_bare_project, firsts):
-        near = layout.written(label.row)[2:3] or [
+        beside = layout.written(label.row)[2:3]
+        near = beside or [
             *layout.written(label.row - 1)[:1],
             *layout.written(label.row + 1)[:1],
         ]
         value = layout.right_of(label)
-        if value and _may_be_name(value.text) and any(map(_is_field, near)):
+        named = value and _may_be_name(value.text, among_labels=bool(beside))
+        if named and any(map(_is_field, near)):
             parts.add_label("project", label)
             return
 
@@ -172,9 +174,14 @@ def _is_field(cell: Cell) -> bool:
     return role("head", cell.text) in FIELDS
 
 
-def _may_be_name(text: str) -> bool:
-    """Say whether a text is neither a label nor an amount nor a source of funds."""
-    return not (is_any_label(text) or is_fund_line(text) or is_amount(single(text)))
+def _may_be_name(text: str, *, among_labels: bool) -> bool:
+    """Say whether a text is neither a label nor an amount nor a source of funds.
+
+    `among_labels` of the head 医疗保险财政补助 is the name of a project.
+    """
+    if is_any_label(text) or is_amount(single(text)):
+        return False
+    return among_labels or not is_fund_line(text)
 
 
 def _row(parts: HeadParts, cells: list[Cell]) -> None:

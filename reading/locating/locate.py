@@ -5,6 +5,8 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import Any
 
+from attrs import evolve
+
 from reading.doubts import Doubts
 from reading.grid import Cell, Grid, Layout
 from reading.locating.form_map import FormMap
@@ -103,7 +105,14 @@ def _total(
     total = totals[-1] if totals else None
     if total is not None and (total.stated is not None or total.grade is not None):
         return total
-    return total_above(layout, form.headings[0], form.first) or total
+    return _joined(total_above(layout, form.headings[0], form.first), total)
+
+
+def _joined(above: TotalRow | None, below: TotalRow | None) -> TotalRow | None:
+    """项目总得分：____ above the indicators, with the weight of 合计 | 100 below them."""
+    if above is None or below is None or below.weight is None:
+        return above or below
+    return evolve(above, weight=below.weight, cells={**below.cells, **above.cells})
 
 
 def _blocks(layout: Layout, form: FormRows) -> list[Block | None]:

@@ -42,7 +42,18 @@ def find_total(
     if any(total.stated != last.stated for total in scored):
         values = "、".join(str(total.stated) for total in scored)
         doubts.note(last.place, "有几行合计，读取最后一行", values)
-    return _with_doubts(last, doubts)
+    return _with_doubts(_with_weight(last, scored), doubts)
+
+
+def _with_weight(last: TotalRow, others: Iterable[TotalRow]) -> TotalRow:
+    """总分 | 100 | 98.57 above 自评结论 | 自评得分98.57分: the weight is in the one above."""
+    if last.weight is not None:
+        return last
+    whole = (o for o in others if o.stated == last.stated and o.weight is not None)
+    row = next(whole, last)
+    graded = {what: cell for what, cell in last.cells.items() if what == "grade"}
+    cells = {**row.cells, **graded}
+    return evolve(row, cells=cells, grade=last.grade or row.grade)
 
 
 def _with_doubts(total: TotalRow, doubts: Doubts) -> TotalRow:

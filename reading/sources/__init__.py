@@ -27,18 +27,21 @@ _READERS = {
     "doc": "office.reader",
     "rtf": "office.reader",
     "pdf": "pages.isolated_reader",
+    "ofd": "pages.isolated_reader",
     "html": "documents.html",
     "csv": "csv",
     "txt": "plain",
 }
 _PACKAGES = frozenset({"xlsx", "docx", "ods", "odt"})
 """Kinds that are read from the parts of a package."""
+_OF_PAGES = frozenset({"pdf", "ofd"})
+"""Kinds whose tables stand on pages, with lines around them."""
 
 
 def load(path: Path | str, *, running: bool = False) -> tuple[Grid, ...]:
     """Read any file that a person may submit: one grid per sheet or table.
 
-    With `running` the last grid of a PDF that has tables holds the lines around them;
+    With `running` the last grid of a file of pages that has tables holds the lines around them;
     of any other document each table knows the lines before and after it.
 
     What the file is is decided by its content, and its characters are those that a
@@ -52,7 +55,7 @@ def load(path: Path | str, *, running: bool = False) -> tuple[Grid, ...]:
     path = Path(path)
     kind, package = opened(path)
     module = import_module(f"reading.sources.{_READERS[kind]}")
-    read = module.read_running if running and kind == "pdf" else module.read
+    read = module.read_running if running and kind in _OF_PAGES else module.read
     try:
         grids = tuple(map(usual_grid, _grids(read, path, kind, package)))
     except OSError as error:

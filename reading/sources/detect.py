@@ -31,6 +31,7 @@ NAMES: Final[dict[str, str]] = {
     "doc": "旧版 Word 文档 (.doc、.wps)",
     "rtf": "RTF 文档 (.rtf)",
     "pdf": "PDF",
+    "ofd": "OFD 版式文件 (.ofd)",
     "html": "网页 (.html)",
     "csv": "文字表格 (.csv)",
     "txt": "纯文字 (.txt)",
@@ -45,13 +46,12 @@ EXTENSIONS: Final[dict[str, frozenset[str]]] = {
     "doc": frozenset({".doc", ".dot", ".wps", ".wpt"}),
     "rtf": frozenset({".rtf"}),
     "pdf": frozenset({".pdf"}),
+    "ofd": frozenset({".ofd"}),
     "html": frozenset({".html", ".htm"}),
     "csv": frozenset({".csv", ".tsv"}),
     "txt": frozenset({".txt"}),
 }
-_ACCEPTED = (
-    "可读取：.xlsx .xls .et .xlsb .ods .docx .doc .wps .rtf .odt .pdf .html .csv .txt"
-)
+_ACCEPTED = "可读取：.xlsx .xls .et .xlsb .ods .docx .doc .wps .rtf .odt .pdf .ofd .html .csv .txt"
 _IS_ARCHIVE = "文件是网页归档（MHTML，单个文件网页），不是工作簿或文档"
 _SAVE_ARCHIVE = "请用 Excel、WPS 或 Word 打开后另存为 .xlsx 或 .docx"
 _REFUSED: Final = (
@@ -175,6 +175,8 @@ def _kind_of_package(path: Path, package: Package) -> str:
     for folder, kind in (("xl/", "xlsx"), ("word/", "docx")):
         if any(name.startswith(folder) for name in names):
             return kind
+    if "ofd.xml" in names:
+        return "ofd"
     if "content.xml" in names:
         return _kind_of_odf(path, package)
     if "encryptedpackage" in names:

@@ -22,6 +22,7 @@ _WORKBOOK = 8 << 20
 _TAG = re.compile(r"<[^>]*>")
 _PARTS = re.compile(
     r"xl/sharedstrings\.xml|xl/worksheets/[^/]+\.xml|word/document\.xml|content\.xml"
+    r"|doc_\d+/pages/[^/]+/content\.xml"
 )
 _SHEETS = 8
 

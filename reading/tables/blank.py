@@ -11,7 +11,7 @@ from indicators.place import Place
 from reading.grid import Cell, Layout
 from reading.locating.form_map import FormMap, GoalField
 from reading.locating.funds.block import FundRow
-from reading.locating.funds.headings import NOTE
+from reading.locating.funds.columns import NOTE
 from reading.locating.head_fields import HeadField, HeadLabel
 from reading.locating.headings.columns import TableColumn
 from reading.locating.table_map import IndicatorTable, TableRow

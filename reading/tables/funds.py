@@ -13,7 +13,7 @@ from reading.doubts import Doubts
 from reading.grid import Cell, Layout
 from reading.locating.form_map import FormMap
 from reading.locating.funds.block import FundRow
-from reading.locating.funds.headings import AMOUNTS, NOTE, POINTS
+from reading.locating.funds.columns import AMOUNTS, NOTE, POINTS
 from reading.tables.blank import blank_amounts
 from reading.tables.places import RowPlaces
 from reading.tables.unread import unread

@@ -36,11 +36,14 @@ class Builder:
     _noted: set[str] = field(factory=set)
     _three: bool = field(init=False)
     _worded: bool = field(init=False)
+    _told: TableColumn | None = field(init=False)
 
     def __attrs_post_init__(self) -> None:
         unit = self.heading.column("unit")
         self._three = bool(self.heading.column("sign") or unit)
         self._worded = unit is not None and is_worded(unit.title)
+        actual = self.heading.column("actual")
+        self._told = actual if actual and actual.doubt else None
 
     def build(
         self,
@@ -56,6 +59,8 @@ class Builder:
         if "note" in found.cells:
             note = lines(found.raw("note"))
             self._note_column(self.heading.column("note"))
+        if self._told and "actual" in found.cells:
+            self._note_column(self._told)
         self._note_odd(found)
         found, source = self._with_initial(found)
         name, weight = self._named(found)

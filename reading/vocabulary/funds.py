@@ -8,7 +8,7 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import Literal
 
-from reading.vocabulary.headings import key, pattern, role
+from reading.vocabulary.headings import bare, key, pattern, role
 
 FundKind = Literal["total", "part", "source"]
 _MONEY = re.compile("资金|预算|经费|收支|收入|支出|投资|执行|元")
@@ -41,6 +41,8 @@ _BETWEEN = re.compile(r"[;。、，；\s]+|,(?!\d{3})")
 _JOINTS = re.compile("[/、,;；()和与及|]+")
 _JOINED = frozenset(("rate", "weight", "stated"))
 _LONGEST_JOINT = 16
+_COMPLETION = frozenset(("完成率", "完成比例", "预算完成率"))
+_HOW_MUCH = frozenset(("金额", "数额", "总额", "资金额", "额度", "数"))
 _REMAINDER = re.compile(
     "结转|结余|剩余|余额|未(?:执行|支出|使用|拨付)|差额|偏差|比[例率]|占比|备注"
 )
@@ -161,6 +163,24 @@ def is_remainder(title: str) -> bool:
     (True, False)
     """
     return _REMAINDER.search(title) is not None
+
+
+def is_completion(title: str) -> bool:
+    """Say whether a heading is a rate of completion, which may be that of the money.
+
+    >>> is_completion("完成率（%）"), is_completion("资金到位率")
+    (True, False)
+    """
+    return bare(key(title)) in _COMPLETION
+
+
+def says_how_much(text: str) -> bool:
+    """Say whether a part of a heading is the amount itself: 金额 beside 支出率.
+
+    >>> says_how_much("金额（万元）"), says_how_much("支出率")
+    (True, False)
+    """
+    return bare(key(text)) in _HOW_MUCH
 
 
 def is_arrival(title: str) -> bool:

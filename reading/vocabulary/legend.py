@@ -12,6 +12,7 @@ _LABELS = frozenset(("栏次", "列次", "行次", "栏号", "列号"))
 _LETTER = re.compile(r"\(?[A-H](=?\(?[A-H]?\)?[/÷*×]\(?[A-H]\)?)?([*×xX]100%?)?\)?")
 _QUOTIENT = re.compile(r"([A-H])\)?[/÷]\(?([A-H])")
 _BEHIND = re.compile(r"[\u4e00-\u9fff)]\(?([A-H])\)?$")
+_STROKE, _PERCENT = re.compile("[÷／]"), re.compile(r"[*×xX]100%?$")
 _STEM = re.compile(r"[甲乙丙丁戊己庚辛壬癸]")
 _NUMBER = re.compile(r"[(\[]?(\d{1,2})[)\]]?(=.*)?", re.ASCII)
 _FEWEST = 3
@@ -27,11 +28,15 @@ def is_letter(text: str) -> bool:
 
 
 def is_quotient(text: str, over: str, under: str) -> bool:
-    """Say whether a heading divides one column by another, by the letters behind these.
+    """Say whether a heading divides one column by another, by their letters or names.
 
     >>> is_quotient("（B/A）", "全年支出（B）", "全年预算（A）"), is_quotient("B/A", "支出", "预算A")
     (True, False)
+    >>> is_quotient("决算数/调整预算数", "决算数", "调整预算数")
+    True
     """
+    if _STROKE.sub("/", _PERCENT.sub("", key(text))) == f"{key(over)}/{key(under)}":
+        return True
     match = _QUOTIENT.search(key(text)) if is_letter(text) else None
     return match is not None and match.groups() == (_letter(over), _letter(under))
 

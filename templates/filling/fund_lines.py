@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from indicators.evaluation import Evaluation, FundLine, Funds
 from reading.locating.funds.block import FundBlock, FundRow
-from reading.locating.funds.headings import NOTE
+from reading.locating.funds.columns import NOTE
 from reading.vocabulary.funds import without_part_mark
 from templates.workbooks.pen import Pen
 from templates.writing import contents

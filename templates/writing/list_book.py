@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
+from functools import lru_cache
 from io import BytesIO
 from itertools import islice
 from typing import Any, Final
@@ -77,15 +78,19 @@ def write_lists(sheets: Iterable[ListSheet], title: str) -> bytes:
     return made.getvalue()
 
 
+@lru_cache(maxsize=1 << 16)
+def _lines(text: str, width: int) -> int:
+    """How many lines a text takes; lists say the same again and again."""
+    return lines(text, room((width,)), SIZE)
+
+
 def _row_height(row: Sequence[ListValue], widths: Sequence[int]) -> float:
     """The height that shows every text of a row; a very long one is cut."""
     texts = (
         (cell.text if isinstance(cell, FileLink) else cell, width)
         for cell, width in zip(row, widths, strict=True)
     )
-    most = max(
-        (lines(t, room((w,)), SIZE) for t, w in texts if isinstance(t, str)), default=1
-    )
+    most = max((_lines(t, w) for t, w in texts if isinstance(t, str)), default=1)
     return min(most, MOST_LINES) * SIZE * LEADING + 2
 
 
@@ -116,7 +121,9 @@ class _ListBook:
 
     def write(self, sheet: ListSheet) -> None:
         """Write one list: a note, the headings, the rows."""
-        page = self.book.add_worksheet(sheet.name)
+        from templates.writing.list_page import ListPage
+
+        page = self.book.add_worksheet(sheet.name, ListPage)
         self.links = 0
         last = len(sheet.columns) - 1
         page.write_string(0, 0, sheet.note, self.note)

@@ -1,25 +1,28 @@
-"""写出一次批量审核的结果: 工作簿、网页、Parquet, 各在一个进程里, 只由收下的记录得出."""
+"""写出一次批量审核的结果: 工作簿、网页、数据, 各在一个进程里, 只由收下的记录得出."""
 
 from __future__ import annotations
 
+import json
 import os
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from enum import Enum, unique
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 from attrs import evolve, frozen
 
-from app.commands.results.collected import NOTE, BatchResults
+from app.commands.results.collected import NOTE, BatchResults, ResultTable
 from app.commands.results.task import ABSENT
 from app.commands.saving import save
 from app.report import kept_lines, review
 from app.report.folder import INDEX
 from app.report.review import ReviewTable
 from batch.results.journal import NAME
-from batch.results.parquet import write_parquet
+from batch.results.parquet import RecordFiles, write_parquet
+from batch.results.records import set_record
 from batch.system_errors import of_path
 from batch.workers import Done, Stop, Workers, WorkLimits
 from indicators.errors import InputError
@@ -28,6 +31,7 @@ from templates.writing.list_book import MOST_ROWS, write_lists
 if TYPE_CHECKING:
     from templates.writing.list_book import ListSheet
 
+INSIDE, LINES = ".ziping", "tables.ndjson"
 BOOK, TITLE = "复核汇总表.xlsx", "自评复核汇总表"
 FOREVER = 1 << 20
 """Seconds, and megabytes: what is written has no limit."""
@@ -42,20 +46,31 @@ class Part(Enum):
     DATA = "数据"
 
 
-def write_results(results: BatchResults, roster: Sequence[str], jobs: int) -> None:
+@frozen
+class Wanted:
+    """要写出什么: 应报的单位, 另写不写 NDJSON, 用几个进程."""
+
+    roster: tuple[str, ...]
+    lines: bool
+    jobs: int
+
+
+def write_results(results: BatchResults, wanted: Wanted) -> None:
     """写出工作簿、网页、数据, 几样同时写; drop what no result leads to any more.
 
     Raises `InputError` where something cannot be written.
     """
-    whole = WorkLimits(jobs, FOREVER, FOREVER)
-    steps = Workers(PartWriting(results, tuple(roster)), whole).over(tuple(Part))
+    whole = WorkLimits(wanted.jobs, FOREVER, FOREVER)
+    steps = Workers(PartWriting(results, wanted), whole).over(tuple(Part))
     for step in steps:
         if isinstance(step, Done) and isinstance(step.answer, Stop):
             told = f"{step.item.value}没有写完，进程中止了（多半是内存不够）"
             raise InputError.of(str(results.folder), told, remedy="请再运行一次")
+    if not wanted.lines:
+        (results.folder / LINES).unlink(missing_ok=True)
     kept = {Path(each.record["page"]).name for each in results.tables}
     pages = results.folder / kept_lines.PAGES
-    for folder, names in ((pages, kept), (results.work, {NAME, NOTE})):
+    for folder, names in ((pages, kept), (results.folder / INSIDE, {NAME, NOTE})):
         for path in folder.glob("*"):
             if path.name not in names:
                 path.unlink()
@@ -66,7 +81,12 @@ class PartWriting:
     """写出一样; this may happen in another process."""
 
     results: BatchResults
-    roster: tuple[str, ...]
+    wanted: Wanted
+
+    @property
+    def work(self) -> Path:
+        """Where what is not whole yet lies."""
+        return self.results.folder / INSIDE
 
     def __call__(self, part: Part) -> None:
         """Write it. Raises `InputError` where it cannot be written."""
@@ -90,18 +110,32 @@ class PartWriting:
             self._data()
 
     def _data(self) -> None:
-        """Write the Parquet files."""
-        write_parquet(self.results.work, self.results.folder)
+        """Write the Parquet files, and the lines where they are asked for."""
+        files, told = RecordFiles(self.work), self.work / f"said-{LINES}"
+        journal = self.results.journal
+        copies = {each.record["page"]: each.record for each in self.results.tables}
+        with told.open("w", encoding="utf-8") as file:
+            for used in self.results.used:
+                record, rows = journal.record(used), journal.rows(used)
+                record["tables"] = [copies[each["page"]] for each in record["tables"]]
+                files.take("rows", rows)
+                for name in ("tables", "findings"):
+                    for each in record[name]:
+                        files.add(name, each)
+                if self.wanted.lines:
+                    file.write(_said(record, rows))
+        for check, count in self.results.whole.findings():
+            files.add("findings", set_record(check, check.message(count)))
+        files.close()
+        write_parquet(self.work, self.results.folder)
+        if self.wanted.lines:
+            told.replace(self.results.folder / LINES)
 
     def _book(self) -> None:
         """Write the workbook."""
-        order = sorted(
-            range(len(self.results.lines)),
-            key=lambda n: self.results.lines[n].weight,
-            reverse=True,
-        )
-        tables = [self._with_copies(self.results.tables[n]) for n in order]
-        self._put(BOOK, write_lists(self._sheets(tables), TITLE))
+        tables = self.results.tables
+        ordered = sorted(tables, key=lambda each: each.line.weight, reverse=True)
+        self._put(BOOK, write_lists(self._sheets(ordered), TITLE))
 
     def _page(self) -> None:
         """Write the page of the summary and the contents."""
@@ -109,41 +143,39 @@ class PartWriting:
 
     def _put(self, name: str, content: bytes) -> None:
         """Write a file: nobody sees it before it is whole."""
-        save(self.results.work / name, content, force=True)
-        (self.results.work / name).replace(self.results.folder / name)
+        save(self.work / name, content, force=True)
+        (self.work / name).replace(self.results.folder / name)
 
-    def _with_copies(self, each: ReviewTable) -> ReviewTable:
-        return evolve(
-            each, copies=tuple(self.results.copies.get(each.record["file"], ()))
-        )
+    def _listed(self, each: ResultTable) -> ReviewTable:
+        copies = self.results.whole.copies.get(each.record["file"], ())
+        return ReviewTable(each.record, tuple(copies))
 
-    def _sheets(self, tables: Sequence[ReviewTable]) -> Iterator[ListSheet]:
-        yield review.tables_sheet(tables, self._linked)
+    def _sheets(self, ordered: Sequence[ResultTable]) -> Iterator[ListSheet]:
+        tables, linked = tuple(map(self._listed, ordered)), cache(self._linked)
+        yield review.tables_sheet(tables, linked)
         for name, heading, of in (
             ("按单位", "单位", lambda t: t["unit"] or t["department"] or "（没有写）"),
             ("按项目", "项目", lambda t: t["project"] or "（没有写）"),
         ):
             yield review.groups_sheet(name, heading, tables, of)
-        found_in = Counter(self.results.of_codes)
-        found_in.update({c.code: n for c, n in self.results.of_the_set()})
-        places = self.results.places | found_in
-        yield review.codes_sheet(found_in, places, self.results.accepted)
-        found = self._findings(tables)
-        yield review.findings_sheet(found, self.results.whole, self._linked)
-        yield review.unread_sheet(self.results.unread, self._linked)
-        if self.roster:
-            lacking = self.results.missing(self.roster)
-            yield review.missing_sheet(lacking, len(self.roster))
+        counts, roster = self.results.counts, self.wanted.roster
+        found_in = Counter(counts.tables)
+        found_in.update({c.code: n for c, n in self.results.whole.findings()})
+        places = counts.places | found_in
+        yield review.codes_sheet(found_in, places, counts.accepted)
+        yield review.findings_sheet(self._findings(ordered), counts.whole, linked)
+        yield review.unread_sheet(self.results.unread, linked)
+        if roster:
+            yield review.missing_sheet(self.results.whole.missing(roster), len(roster))
 
     def _findings(
-        self, tables: Sequence[ReviewTable]
+        self, ordered: Sequence[ResultTable]
     ) -> Iterator[tuple[dict[str, Any], dict[str, Any]]]:
         """The findings of one table after the other, until there are enough."""
         count = 0
-        for each in tables:
+        for each in ordered:
             table: Any = each.record
-            record = self.results.journal.record(self.results.keys[table["file"]])
-            for finding in record["findings"]:
+            for finding in self.results.journal.record(each.used)["findings"]:
                 if finding["number"] == table["number"]:
                     yield table, finding
                     count += 1
@@ -158,12 +190,9 @@ class PartWriting:
 
     def _index(self) -> bytes:
         """The page of the summary: of equal files the first alone."""
-        pairs = zip(self.results.tables, self.results.lines, strict=True)
-        lines = [line for each, line in pairs if each.record["copy_of"] is None]
-        hrefs = {
-            line.id: quote(each.record["page"])
-            for each, line in zip(self.results.tables, self.results.lines, strict=True)
-        }
+        tables = self.results.tables
+        lines = [each.line for each in tables if not each.is_copy]
+        hrefs = {each.line.id: quote(each.record["page"]) for each in tables}
         unread = [each for each in self.results.unread if each["kind"] != ABSENT]
         told = [problem for each in unread for problem in each["problems"]]
         absent = [
@@ -173,5 +202,13 @@ class PartWriting:
             absent
         )
         return kept_lines.index(
-            lines, hrefs, self.results.copies, told, self.results.checks
+            lines, hrefs, self.results.whole.copies, told, self.results.appendix
         )
+
+
+def _said(record: dict[str, Any], rows: str) -> str:
+    """What is told of a file on one line of NDJSON."""
+    said = record | {"rows": [json.loads(row) for row in rows.split("\n")[:-1]]}
+    names = ("tables", "rows", "findings", "unread", "doubts")
+    line = {"schema": "ziping.batch/1", **{name: said[name] for name in names}}
+    return json.dumps(line, ensure_ascii=False) + "\n"

@@ -8,30 +8,36 @@ from decimal import Decimal
 from operator import attrgetter
 from typing import Final
 
-from attrs import define, evolve, field
+from attrs import evolve
 
 from reading.grid import Cell, Layout
+from reading.locating.funds.columns import (
+    AMOUNTS,
+    NOTE,
+    POINTS,
+    VALUES,
+    FundHeading,
+    fund_column,
+)
 from reading.locating.funds.joint import JointColumn
+from reading.locating.funds.parts import settle_parts
 from reading.locating.headings.columns import TableColumn
 from reading.locating.headings.rivals import chosen
 from reading.locating.headings.titles import reaching
 from reading.text import has_digit, single
 from reading.vocabulary.amounts import is_amount
 from reading.vocabulary.funds import (
+    is_completion,
     joint_roles,
+    speaks_of_execution,
     speaks_of_money,
-    starts_part,
     unit_alone,
     weight_said,
 )
 from reading.vocabulary.headings import role
 from reading.vocabulary.legend import is_legend, is_quotient
 
-AMOUNTS = ("initial", "budget", "spent", "rate")
-POINTS = ("weight", "stated")
-NOTE = "note"
 MONEY = frozenset(("initial", "budget", "spent"))
-_VALUES = frozenset((*AMOUNTS, *POINTS))
 _SEVERAL = 2
 _BUDGETS = frozenset(("initial", "budget"))
 # A budget as it was before (none that came in, nor another adjusted one), and after.
@@ -41,43 +47,6 @@ _PLAIN_AND_ADJUSTED = re.compile(
 _TITLE = attrgetter("title")
 _NEVER_FIRST = frozenset(("rate", *POINTS))
 """What amounts stand before: left of them it is a label of the whole block."""
-
-
-@define
-class FundHeading:
-    """资金表的表头. `labels` are the columns that a heading of labels stands over.
-
-    `strange` are columns that no evaluation has a field for, `kept` those of them that
-    official forms print, `joint` those that hold several values.
-    """
-
-    row: int
-    bottom: int
-    columns: list[TableColumn]
-    strange: list[TableColumn] = field(factory=list)
-    kept: list[TableColumn] = field(factory=list)
-    joint: list[JointColumn] = field(factory=list)
-    labels: range = range(0)
-
-    @property
-    def first(self) -> int:
-        """The first column of amounts, read or not."""
-        columns = (*self.columns, *self.strange)
-        return min(column.first for column in columns if column.role in _VALUES)
-
-    @property
-    def is_begun(self) -> bool:
-        """Say whether a column or a heading over the labels has been found."""
-        return bool(self.columns or self.labels)
-
-    @property
-    def roles(self) -> set[str]:
-        """The roles of its columns."""
-        return {column.role for column in self.columns}
-
-    def reach_down(self, row: int) -> None:
-        """Take in the rows down to one."""
-        self.bottom = max(self.bottom, row)
 
 
 def fund_heading(layout: Layout, first: int, last: int) -> FundHeading | None:
@@ -95,9 +64,7 @@ def _heading(layout: Layout, row: int, seen: list[Cell]) -> FundHeading:
     if _has_parts(layout, heading):
         heading = _columns(layout, row, reaching(layout, row, row + 1)[0])
         heading.reach_down(row + 1)
-    for column in tuple(heading.columns):
-        if not _divide(layout, heading, column):
-            _split(layout, heading, column)
+    settle_parts(layout, heading)
     while is_legend(layout.begun(heading.bottom + 1)):
         heading.bottom += 1
     return heading
@@ -125,7 +92,9 @@ def _columns(layout: Layout, row: int, seen: Sequence[Cell]) -> FundHeading:
     for number, cell in enumerate(seen):
         # 年度预算数 may stand over the labels of the lines, not over amounts.
         others = () if heading.columns else seen[number + 1 :]
-        if not _is_over_labels(layout, cell, others):
+        if _names_lines(layout, heading, cell):
+            _take_label(heading, cell, fund_column(cell, "label"))
+        elif not _is_over_labels(layout, cell, others):
             _take(heading, cell)
     _name_rate(heading)
     _name_initial(heading)
@@ -147,11 +116,15 @@ def _is_beside(layout: Layout, seen: Sequence[Cell]) -> bool:
 
 
 def _name_rate(heading: FundHeading) -> None:
-    """B/A beside 全年预算（A） and 全年支出（B）: the spending by the budget is the rate."""
+    """B/A beside 全年预算（A） and 全年支出（B）: the spending by the budget is the rate.
+
+    So is 完成率 beside a budget and a spending, where nothing else is.
+    """
     titles = {column.role: column.title for column in heading.columns}
     spent, budget = titles.get("spent", ""), titles.get("budget", "")
     for column in tuple(heading.strange):
-        if is_quotient(column.title, spent, budget):
+        quotient = is_quotient(column.title, spent, budget)
+        if quotient or (spent and budget and is_completion(column.title)):
             heading.strange.remove(column)
             heading.columns.append(evolve(column, role="rate"))
 
@@ -167,7 +140,7 @@ def _name_initial(heading: FundHeading) -> None:
 def _take(heading: FundHeading, cell: Cell) -> None:
     """Take in a cell of the headings."""
     what = role("funds", cell.text)
-    _TAKERS.get(what, _leave)(heading, cell, _column(cell, str(what)))
+    _TAKERS.get(what, _leave)(heading, cell, fund_column(cell, str(what)))
 
 
 def _leave(*_: object) -> None:
@@ -204,13 +177,20 @@ def _take_unknown(heading: FundHeading, cell: Cell, column: TableColumn) -> None
         heading.strange.append(column)
 
 
+def _take_block(heading: FundHeading, cell: Cell, column: TableColumn) -> None:
+    """资金执行情况 right of a budget is no label of the block, but what was spent."""
+    if heading.roles & _BUDGETS and speaks_of_execution(cell.text):
+        _take_value(heading, cell, evolve(column, role="spent"))
+
+
 _TAKERS: Final[
     Mapping[str | None, Callable[[FundHeading, Cell, TableColumn], None]]
 ] = {
-    **dict.fromkeys(_VALUES, _take_value),
+    **dict.fromkeys(VALUES, _take_value),
     NOTE: _take_note,
     "label": _take_label,
     "kept": _take_kept,
+    "block": _take_block,
     None: _take_unknown,
 }
 """What is done with a heading, by its role."""
@@ -221,10 +201,14 @@ def _says_more(cell: Cell) -> bool:
     return bool(single(cell.text)) and not unit_alone(cell.text)
 
 
-def _column(cell: Cell, what: str) -> TableColumn:
-    last = cell.column + cell.columns - 1
-    title = single(cell.text)
-    return TableColumn(what, title, cell.column, last, cell.place, cell.hidden)
+def _names_lines(layout: Layout, heading: FundHeading, cell: Cell) -> bool:
+    """级次 over 省级 and 市级: an unknown heading between the block's label and amounts."""
+    known = heading.columns or role("funds", cell.text) or not _says_more(cell)
+    bottom = cell.row + cell.rows
+    beside = layout.at(bottom, cell.column - 1)
+    below = single(layout.text(bottom, cell.column))
+    merged = beside is not None and beside.row < bottom
+    return merged and not known and below != "" and not is_amount(below)
 
 
 def _is_over_labels(layout: Layout, cell: Cell, others: Sequence[Cell]) -> bool:
@@ -234,45 +218,6 @@ def _is_over_labels(layout: Layout, cell: Cell, others: Sequence[Cell]) -> bool:
         return False
     below = single(layout.text(cell.row + cell.rows, cell.column))
     return not below or not is_amount(below)
-
-
-def _divide(layout: Layout, heading: FundHeading, column: TableColumn) -> bool:
-    """预算数 over 年初预算 and 调整后预算: each part is a column of its own."""
-    across = range(column.first, column.last + 1)
-    below = [c for c in layout.written(heading.row + 1) if c.column in across]
-    if len(below) < _SEVERAL:
-        return False
-    roles = [role("funds", cell.text) for cell in below]
-    others = heading.roles - {column.role}
-    if not set(roles) <= {*AMOUNTS} - others:
-        return False
-    heading.columns.remove(column)
-    heading.columns += [
-        evolve(_column(cell, str(what)), hidden=False)
-        for what, cell in zip(roles, below, strict=True)
-    ]
-    heading.reach_down(heading.row + 1)
-    return True
-
-
-def _split(layout: Layout, heading: FundHeading, column: TableColumn) -> None:
-    """预算数 over 总额 and 财政拨款: the amount of the line stands under 总额."""
-    below = layout.rows.get(heading.row + 1, {})
-    cell = below.get(column.first)
-    if cell is None or cell.columns > column.last - column.first:
-        return
-    if not cell.text.strip() or has_digit(cell.text):
-        return
-    last = cell.column + cell.columns - 1
-    other = below.get(last + 1)
-    if other and other.column <= column.last:
-        title = f"{column.title}{single(other.text)}"
-        part = TableColumn("part", title, other.column, column.last, other.place)
-        # 其中：财政拨款 is a part of what is read.
-        known = starts_part(other.text)
-        (heading.kept if known else heading.strange).append(part)
-    heading.columns[heading.columns.index(column)] = evolve(column, last=last)
-    heading.reach_down(cell.row)
 
 
 def weight_in_heading(layout: Layout, heading: FundHeading) -> Decimal | None:

@@ -11,13 +11,8 @@ from indicators.errors import Problem
 from reading.doubts import Doubts
 from reading.grid import Cell, Layout
 from reading.locating.funds.block import FundBlock, FundRow, fund_row
-from reading.locating.funds.headings import (
-    NOTE,
-    POINTS,
-    FundHeading,
-    fund_heading,
-    weight_in_heading,
-)
+from reading.locating.funds.columns import NOTE, POINTS, FundHeading
+from reading.locating.funds.headings import fund_heading, weight_in_heading
 from reading.locating.funds.joint import joint_values
 from reading.locating.funds.points_beside import with_points_beside
 from reading.locating.funds.spoken import spoken

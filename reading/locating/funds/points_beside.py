@@ -8,7 +8,7 @@ from attrs import evolve
 
 from reading.grid import Cell, Layout
 from reading.locating.funds.block import FundBlock, FundRow
-from reading.locating.funds.headings import POINTS
+from reading.locating.funds.columns import POINTS
 from reading.locating.value_cells import ValueCell
 from reading.vocabulary.amounts import is_figure
 from reading.vocabulary.funds import points_said, speaks_of_execution

@@ -10,13 +10,8 @@ from indicators.reasons import Doubt
 from reading.doubts import Doubts
 from reading.grid import Cell, Layout
 from reading.locating.funds.block import FundBlock, FundRow, fund_row
-from reading.locating.funds.headings import (
-    AMOUNTS,
-    MONEY,
-    POINTS,
-    FundHeading,
-    weight_in_heading,
-)
+from reading.locating.funds.columns import AMOUNTS, POINTS, FundHeading
+from reading.locating.funds.headings import MONEY, weight_in_heading
 from reading.locating.funds.joint import joint_values
 from reading.locating.funds.points_beside import in_pairs
 from reading.locating.headings.columns import TableColumn

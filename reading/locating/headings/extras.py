@@ -10,6 +10,7 @@ from reading.locating.headings.columns import UNKNOWN, TableColumn, TableHeading
 from reading.vocabulary.headings import key
 
 _NOTED = ("actual", "stated")
+_TOLD = "完成情况"
 _NOT_ABOUT = "(?!.*(解释|说明|依据|来源|方法|公式|编码|标准|系数|材料))"
 _LIKELY = {
     "target": ("指标值", "目标|计划|指标|预期|要求|任务|年初|值"),
@@ -26,6 +27,7 @@ def settle_extras(heading: TableHeading, name: TableColumn) -> None:
     """
     if heading.has(*_NOTED) and not heading.has("note"):
         _take_reasons(heading)
+    _take_results(heading)
     for column in heading.of("kept", "remark"):
         heading.keep_extra(column, None)
     for column in heading.of("reviewed"):
@@ -40,6 +42,15 @@ def _take_reasons(heading: TableHeading) -> None:
     message = "没有偏差原因一列，这一列按偏差原因读取"
     for remark in heading.of("remark")[:1]:
         heading.replace(remark, evolve(remark, role="note", doubt=message))
+
+
+def _take_results(heading: TableHeading) -> None:
+    """完成情况说明 says what was done where no other column does."""
+    if heading.has("actual") or not heading.has("stated"):
+        return
+    message = "没有完成值一列，这一列按完成值读取"
+    for told in [c for c in heading.of("kept") if key(c.title).startswith(_TOLD)][:1]:
+        heading.replace(told, evolve(told, role="actual", doubt=message))
 
 
 def _suspect(heading: TableHeading, column: TableColumn) -> None:

@@ -1,4 +1,4 @@
-"""版式文件 (.pdf): 在另一个进程里读取 (见 `reading.pages_process`), 结果仍是格子."""
+"""版式文件 (.pdf、.ofd): 在另一个进程里读取 (见 `reading.pages_process`), 结果仍是格子."""
 
 from __future__ import annotations
 

@@ -42,14 +42,23 @@ class PrintedLine:
 def lines_of(chars: Iterable[Char]) -> list[PrintedLine]:
     """Put characters into lines, from top to bottom."""
     rows: list[list[Char]] = []
-    for char in sorted(chars, key=lambda c: ((c["top"] + c["bottom"]) / 2, c["x0"])):
-        middle = (char["top"] + char["bottom"]) / 2
-        if rows and rows[-1][0]["top"] <= middle <= rows[-1][0]["bottom"]:
+    for char in sorted(chars, key=lambda c: (_middle(c), c["x0"])):
+        if rows and _is_beside(rows[-1][0], char):
             rows[-1].append(char)
         else:
             rows.append([char])
     lines = [_line(part) for row in rows for part in _apart(row)]
     return [line for line in lines if line.text]
+
+
+def _middle(char: Char) -> float:
+    return float(char["top"] + char["bottom"]) / 2
+
+
+def _is_beside(first: Char, char: Char) -> bool:
+    """Say whether two characters stand in one line; a raised mark is lower than it."""
+    inside = first["top"] <= _middle(char) <= first["bottom"]
+    return bool(inside or char["top"] <= _middle(first) <= char["bottom"])
 
 
 def _apart(row: list[Char]) -> list[list[Char]]:

@@ -14,7 +14,13 @@ TABLE = """
 
 
 @pytest.mark.parametrize(
-    "label", ["部门名称", "部 门 名 称", "预算部门名称", "县级部门名称："]
+    "label",
+    [
+        "部门名称",
+        "部 门 名 称",
+        "预算部门名称",
+        "县级部门名称：",
+    ],
 )
 def test_the_name_of_the_department_is_that_of_the_unit_too(label: str) -> None:
     (found,) = recognise(drawn(f"|{label}|某局|<|<|<|<|<|{TABLE}"))

@@ -242,3 +242,74 @@ def test_what_is_no_budget_before_an_adjustment_stays_unread(
 | ^ | 年度资金总额 | 120 | 100 | 90 | 90% | 9 |
 """)
     assert found.funds.lines[0].initial is None
+
+
+@pytest.mark.parametrize(
+    "parts",
+    ["金额 | 支出率 | 结余", "支出率 | 金额 | 备注", "执行数 | 执行率 | 差额"],
+)
+def test_a_spending_may_stand_over_its_amount_and_its_rate(parts: str) -> None:
+    values = {"支出率": "90%", "执行率": "90%", "金额": "90", "执行数": "90"}
+    row = " | ".join(values.get(part, "") for part in parts.split(" | "))
+    (line,) = form(f"""
+| 资金使用（万元） | 资金来源 | 年初预算数 | 实际支出 | < | < | 分值 |
+| ^ | ^ | ^ | {parts} | ^ |
+| ^ | 县级资金 | 100 | {row} | 10 |
+""").funds.lines
+    assert (str(line.spent), str(line.rate), line.weight) == ("90", "90%", 10)
+
+
+@pytest.mark.parametrize("heading", ["级次", "资金级别", "筹资主体"])
+def test_an_unknown_heading_between_the_block_and_its_amounts_is_over_the_lines(
+    heading: str,
+) -> None:
+    read_ = form(f"""
+| 资金情况（万元） | {heading} | 全年预算数 | 全年执行数 | 执行率 | 分值 | 得分 |
+| ^ | 合计 | 300 | 270 | 90% | 10 | 9 |
+| ^ | 省级 | 200 | 180 | 90% | | |
+| ^ | 县（区）级 | 100 | 90 | 90% | | |
+""")
+    assert amounts(read_) == [
+        ("合计", "None", "300", "270"),
+        ("省级", "None", "200", "180"),
+        ("县（区）级", "None", "100", "90"),
+    ]
+    assert about_funds(read_) == ()
+
+
+@pytest.mark.parametrize(
+    ("budget", "spent", "rate"),
+    [
+        ("预算安排情况（调整后）", "资金执行情况", "预算执行进度"),
+        ("预算数", "执行数", "执行率"),
+        ("预算安排", "资金执行情况（万元）", "执行率（%）"),
+    ],
+)
+def test_a_budget_may_stand_over_the_names_of_the_lines_too(
+    budget: str, spent: str, rate: str
+) -> None:
+    read_ = form(f"""
+| 二、预算执行情况 | {budget} | < | {spent} | < | {rate} | 得分（10分） |
+| ^ | 预算总数 | 200 | 180 | < | 90% | 9 |
+| ^ | 上级专款 | 150 | 135 | < | 90% | |
+| ^ | 其他 | 50 | 45 | < | 90% | |
+""")
+    assert amounts(read_) == [
+        ("预算总数", "None", "200", "180"),
+        ("上级专款", "None", "150", "135"),
+        ("其他", "None", "50", "45"),
+    ]
+    assert (str(read_.funds.lines[0].rate), read_.funds.lines[0].stated) == ("90%", 9)
+
+
+@pytest.mark.parametrize(
+    "heading",
+    ["完成率", "完成比例（%）", "决算数/调整预算数", "决算数÷调整预算数×100%"],
+)
+def test_what_a_fund_of_insurance_completes_is_its_rate(heading: str) -> None:
+    (line,) = form(f"""
+| 基金执行 | 项目 | 年初预算数 | 调整预算数 | 决算数 | {heading} | 得分 |
+| ^ | 基金收入 | 100 | 110 | 121 | 110% | 10 |
+""").funds.lines
+    assert (str(line.initial), str(line.budget)) == ("100", "110")
+    assert (str(line.spent), str(line.rate)) == ("121", "110%")

@@ -67,3 +67,66 @@ def test_the_one_who_fills_in_gives_way_to_the_one_who_does_the_work(
 ) -> None:
     (found,) = recognise(drawn(f"|{label}|某局|<|实施单位|某中心|<|<|{TABLE}"))
     assert found.unit == "某中心"
+
+
+@pytest.mark.parametrize(
+    ("label", "other"),
+    [
+        ("险种名称", "经办机构"),
+        ("基金名称", "社保经办机构"),
+        ("险种", "基金经办机构名称"),
+        ("项目名称", "使用企业"),
+        ("项目名称", "资金使用企业名称"),
+        ("项目名称", "注资企业"),
+    ],
+)
+def test_funds_of_insurance_and_of_state_capital_have_words_of_their_own(
+    label: str, other: str
+) -> None:
+    (found,) = recognise(drawn(f"|{label}|居民医保|<|{other}|某中心|<|<|{TABLE}"))
+    assert (found.project, found.unit) == ("居民医保", "某中心")
+
+
+@pytest.mark.parametrize(
+    ("rows", "unit"),
+    [
+        (
+            "|主管部门|某局|<|购买主体|某中心|<|<|\n|承接主体|某公司|<|<|<|<|<|",
+            "某中心",
+        ),
+        ("|主管部门|某局|<|购买主体|某局|<|<|\n|承接主体|某公司|<|<|<|<|<|", "某公司"),
+        ("|主管部门|某局|<|承接主体|某公司|<|<|\n|填报单位|某局|<|<|<|<|<|", "某局"),
+    ],
+)
+def test_who_buys_a_service_is_the_unit_below_the_department(
+    rows: str, unit: str
+) -> None:
+    (found,) = recognise(drawn(f"{rows}{TABLE}"))
+    assert (found.department, found.unit) == ("某局", unit)
+    lost = {"某中心", "某公司"} - {unit}
+    told = "；".join(str(problem.value) for problem in found.warnings)
+    assert all(name in told for name in lost if name in rows)
+
+
+@pytest.mark.parametrize("name", ["医疗保险财政补助", "农村公路养护资金", "运转经费"])
+def test_a_mere_project_among_labels_may_be_called_like_money(name: str) -> None:
+    (found,) = recognise(drawn(f"|项目|{name}|<|年度|2023|<|<|{TABLE}"))
+    assert (found.project, found.year) == (name, 2023)
+
+
+@pytest.mark.parametrize(
+    ("project", "year"),
+    [
+        ("2023年老旧小区改造", 2023),
+        ("某县2022年度高标准农田建设", 2022),
+        ("2021-2023年河道治理", None),
+        ("老旧小区改造", None),
+    ],
+)
+def test_where_nothing_else_says_it_the_project_says_the_year(
+    project: str, year: int | None
+) -> None:
+    (found,) = recognise(drawn(f"|项目名称|{project}|<|<|<|<|<|{TABLE}"))
+    assert found.year == year
+    doubts = [problem.message for problem in found.warnings]
+    assert doubts == ([f"没有写明年度，取项目名称里的 {year} 年"] if year else [])

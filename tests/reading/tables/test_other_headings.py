@@ -97,3 +97,24 @@ def test_a_column_that_may_hold_a_value_makes_it_unread_and_not_blank(
     assert [row.unknown(what) is not None for row in found.indicators] == [True]
     assert found.unread == 1
     assert not audit(found).of("C802", "C807", "P")
+
+
+@pytest.mark.parametrize("title", ["完成情况说明", "完成情况描述", "完成情况简要说明"])
+def test_a_column_that_tells_what_was_done_holds_results_where_no_other_does(
+    title: str,
+) -> None:
+    rows = "|过程|管理|制度健全性|5|5|已制定办法|\n|产出|数量|清淤|10|8|完成8公里|"
+    found = one(f"|一级指标|二级指标|三级指标|分值|自评得分|{title}|\n{rows}")
+    assert [row.actual for row in found.indicators] == ["已制定办法", "完成8公里"]
+    messages = [problem.message for problem in found.warnings]
+    assert messages == ["没有完成值一列，这一列按完成值读取"]
+
+
+@pytest.mark.parametrize(
+    "title", ["评价标准（目标值）", "评分标准(目标值)", "评价标准（指标值）"]
+)
+def test_a_standard_that_says_it_is_the_target_is_the_target(title: str) -> None:
+    found = one(_ROWS.replace("指标值", title))
+    assert [(row.target, row.actual) for row in found.indicators] == [
+        (row.target, row.actual) for row in one(_ROWS).indicators
+    ]

@@ -72,3 +72,24 @@ def test_a_grade_may_stand_behind_its_label(row: str) -> None:
     found = one(f"{HEADING.replace('说明', '偏差原因')}\n{ROW}\n{row}")
     assert (found.total.stated, found.total.grade) == (98, "优")
     assert doubts(found) == []
+
+
+@pytest.mark.parametrize(
+    "below",
+    [
+        "|自评结论|自评得分18分，等级：优|<|<|<|<|<|<|",
+        "|自评得分|18分|<|<|<|<|<|<|",
+        "|自评得分：18分（优）|<|<|<|<|<|<|<|",
+    ],
+)
+def test_points_that_are_said_again_below_leave_the_weight(below: str) -> None:
+    found = one(f"{HEADING}\n{ROW}\n|总分|<|<|<|<|20|18||\n{below}")
+    assert (found.total.weight, found.total.stated) == (20, 18)
+    assert not any("合计" in message for _, message in doubts(found))
+
+
+@pytest.mark.parametrize("above", ["项目总得分：", "自评总分：", "自评得分："])
+def test_a_blank_for_the_points_above_leaves_the_weight_below(above: str) -> None:
+    head = f"|绩效自评表|<|<|<|<|<|{above}|<|"
+    found = one(f"{head}\n{HEADING}\n{ROW}\n|合计|<|<|<|<|20|||")
+    assert (found.total.weight, found.total.stated) == (20, None)
