@@ -132,12 +132,6 @@ def test_a_fault_of_ours_is_a_sentence_and_no_traceback(
 # --- what is brought ------------------------------------------------------------------
 
 
-def as_csv(path: Path) -> bytes:
-    command = ["localc", "--headless", "--convert-to", "ods", "--outdir", path.parent]
-    subprocess.run([*command, path], check=True, capture_output=True)
-    return path.with_suffix(".ods").read_bytes()
-
-
 def test_a_table_stands_as_it_is_printed_with_points_and_reasons(
     clerk: Clerk, nanchang: bytes
 ) -> None:
@@ -150,18 +144,32 @@ def test_a_table_stands_as_it_is_printed_with_points_and_reasons(
     assert '<a href="/papers/' in clerk.get("/").text
 
 
-def test_data_and_old_and_open_formats_are_brought_too(
-    clerk: Clerk, nanchang: bytes, tmp_path: Path
-) -> None:
-    (tmp_path / "表.xlsx").write_bytes(nanchang)
-    brought = {
-        "数据.toml": NANCHANG.read_bytes(),
-        "表.ods": as_csv(tmp_path / "表.xlsx"),
-    }
-    for name, content in brought.items():
-        told = clerk.get(clerk.bring(name, content)).text
-        assert told.count('class="row"') == 118
-        assert "10 × 6130.36 ÷ 10072.59" in told
+def test_data_is_laid_out_as_an_official_form(clerk: Clerk) -> None:
+    told = clerk.get(clerk.bring("数据.toml", NANCHANG.read_bytes())).text
+    assert told.count('class="row"') == 118
+    assert "10 × 6130.36 ÷ 10072.59" in told
+
+
+PAGE = """<html><meta charset="utf-8"><h1>项目支出绩效自评表</h1><table border=1>
+<tr><td>项目名称<td colspan=6>甲项目
+<tr><td>一级指标<td>二级指标<td>三级指标<td>年度指标值<td>实际完成值<td>分值<td>得分
+<tr><td>产出指标<td>数量指标<td>培训场次<td>≥10场<td>8场<td>50<td>40
+<tr><td colspan=5>总分<td>50<td>40</table><p>注</p></html>"""
+
+
+def test_an_old_document_is_converted_and_filled(clerk: Clerk, tmp_path: Path) -> None:
+    page = tmp_path / "表.html"
+    page.write_text(PAGE, "utf-8")
+    profile = f"-env:UserInstallation=file://{tmp_path}/profile"
+    kind = ["--infilter=HTML (StarWriter)", "--convert-to", "rtf:Rich Text Format"]
+    command = ["lowriter", profile, "--headless", *kind, "--outdir", tmp_path, page]
+    subprocess.run(command, check=True, capture_output=True)
+    told = clerk.get(clerk.bring("表.rtf", (tmp_path / "表.rtf").read_bytes())).text
+    assert "50 × 8场 ÷ 10场" in told
+    assert told.count('class="row"') == 1
+    files = {"file": ("坏.rtf", b"{\\rtf1 broken")}
+    answer = clerk.post("/papers", files=files, data={"csrf": clerk.token()})
+    assert answer.status_code == 422
 
 
 def test_what_stands_in_cells_stays_text(clerk: Clerk) -> None:
