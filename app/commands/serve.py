@@ -65,6 +65,21 @@ def serve(
     return CLEAN
 
 
+@serve.command("backup", cls=ChineseCommand)
+@click.argument("target", metavar="文件夹", type=PATH)
+@click.pass_obj
+def back_up(data: Path, target: Path) -> int:
+    """把存下的抄一份到新的文件夹；网页开着也可以。
+
+    恢复：ziping serve --data 抄出的文件夹。
+    """
+    from app.web.backup import back_up as copied
+
+    copied(data, target)
+    to_stderr(f"已备份到 {target}")
+    return CLEAN
+
+
 @serve.group(cls=ChineseGroup)
 def users() -> None:
     """账号：添、删、列出。有了账号，每个人都要登录。"""

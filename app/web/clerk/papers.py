@@ -33,6 +33,7 @@ from app.web.sheet.answers import (
 from app.web.sheet.worked import Worked
 from app.web.store import decisions, papers, users
 from app.web.store.papers import Brought, KeptPaper
+from scoring.policy import load_policy, policy_ids
 from templates.forms.form import EVALUATION, Form, form_ids, load_form
 
 _YEAR = re.compile(r"199\d|20\d\d|2100")
@@ -142,6 +143,7 @@ def look(request: Request) -> Response:
         mode=mode,
         forms=_forms(),
         drawn=drawn,
+        policies=policy_ids(),
     )
 
 
@@ -160,6 +162,22 @@ def _returned(
     return by_cell(told)
 
 
+async def choose(request: Request) -> Response:
+    """按哪种评分办法."""
+    form = await form_of(request)
+    return await run_in_threadpool(_chosen, request, text_in(form, "policy"))
+
+
+def _chosen(request: Request, policy: str) -> Response:
+    paper = paper_of(request)
+    if paper.handed is not None:
+        raise Refused(HTTPStatus.LOCKED, "这张表已报送，不能再改。要改，请先退回")
+    if policy:
+        load_policy(policy)
+    papers.choose_policy(site_of(request).database, paper.id, policy or None)
+    return RedirectResponse(f"/papers/{paper.id}", HTTPStatus.SEE_OTHER)
+
+
 async def remove(request: Request) -> Response:
     """删去一张表."""
     await form_of(request)
@@ -175,5 +193,6 @@ ROUTES: Final = (
     guarded("/papers/new", begin, CLERKS, "POST"),
     guarded("/papers/from", plan, CLERKS, "POST"),
     guarded("/papers/{id}", look, EVERYBODY),
+    guarded("/papers/{id}/policy", choose, CLERKS, "POST"),
     guarded("/papers/{id}/remove", remove, ADMINS, "POST"),
 )

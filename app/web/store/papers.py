@@ -112,6 +112,13 @@ def listed(database: Database) -> list[ListedPaper]:
         return [ListedPaper(*row) for row in found]
 
 
+def choose_policy(database: Database, id_: str, policy: str | None) -> None:
+    """按哪种评分办法; None for the one that follows from the form."""
+    with database.writing() as connection:
+        here = PAPERS.c.id == id_
+        connection.execute(update(PAPERS).where(here).values(policy=policy))
+
+
 def retitle(database: Database, id_: str, title: str) -> None:
     """换个名称: that of the project."""
     with database.writing() as connection:

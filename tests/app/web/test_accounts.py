@@ -42,6 +42,7 @@ GIVEN_TO = {
     "POST /papers/new": CLERKS,
     "POST /papers/from": CLERKS,
     "GET /papers/{id}": EVERYBODY,
+    "POST /papers/{id}/policy": CLERKS,
     "POST /papers/{id}/remove": ADMINS,
     "POST /papers/{id}/cells": CLERKS,
     "POST /papers/{id}/trial": CLERKS,

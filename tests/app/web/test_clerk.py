@@ -410,6 +410,15 @@ def test_last_year_becomes_this_year_without_its_results(clerk: Clerk) -> None:
     assert clerk.post("/papers/from", files=files, data=data).status_code == 422
 
 
+def test_another_policy_is_chosen_and_let_go(filling: Filling) -> None:
+    told = filling.act("policy", policy="hubei-2020").text
+    assert "评分办法：hubei-2020" in told
+    assert filling.act("policy", policy="none").status_code == 422
+    assert "评分办法：mof-2020" in filling.act("policy", policy="").text
+    filling.act("hand-in")
+    assert filling.act("policy", policy="hubei-2020").status_code == 423
+
+
 def test_every_mode_shows_its_fields_and_no_other(filling: Filling) -> None:
     count = {
         mode: filling.clerk.get(f"{filling.where}?mode={mode}").text.count(

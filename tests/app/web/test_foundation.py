@@ -22,8 +22,9 @@ from app.web.requests.forms import FormLimits
 from app.web.requests.guard import HEADERS
 from app.web.requests.sessions import COOKIE
 from app.web.site import Site
-from app.web.store import papers
+from app.web.store import papers, runs
 from app.web.store.database import migrate
+from app.web.store.papers import Brought
 from app.web.store.schema import METADATA
 from indicators import Evaluation, Indicator
 from indicators.errors import InputError
@@ -317,6 +318,29 @@ def test_what_was_accepted_is_there_after_the_program_is_killed(
     site = site_in(tmp_path)
     assert [each.file for each in papers.listed(site.database)] == ["甲.xlsx"]
     site.database.close()
+
+
+def test_a_copy_is_taken_while_the_pages_are_open(
+    ziping: Callable[..., tuple[int, str, str]], site: Site, read_once: Brought
+) -> None:
+    (id_,) = papers.add(site.database, read_once)
+    (site.folder / runs.FOLDER / "a").mkdir(parents=True)
+    copy = site.folder.parent / "备份"
+    command = ("serve", "--data", str(site.folder), "backup")
+    with site.database.writing() as connection:
+        connection.execute(text("UPDATE papers SET title = 'half'"))
+        assert ziping(*command, str(copy)) == (0, "", f"已备份到 {copy}\n")
+        connection.rollback()
+    again = site_in(copy)
+    assert papers.listed(again.database) == papers.listed(site.database)
+    assert papers.origin(again.database, id_) == read_once.origin
+    assert again.secret == site.secret
+    assert (copy / runs.FOLDER / "a").is_dir()
+    again.database.close()
+    assert "已经有了" in ziping(*command, str(copy))[2]
+    nothing = ziping("serve", "--data", str(copy / "none"), "backup", str(copy / "b"))
+    assert nothing[0] == 2
+    assert sorted(path.name for path in copy.parent.iterdir()) == ["data", "备份"]
 
 
 # --- the command ----------------------------------------------------------------------
