@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from pathlib import Path
 from typing import Any, Final
 
@@ -30,8 +31,13 @@ def engine() -> Environment:
         lstrip_blocks=True,
     )
     made.globals["version"] = version()
-    made.filters["stamp"] = stamp
+    made.filters |= {"stamp": stamp, "local": local}
     return made
+
+
+def local(moment: str) -> str:
+    """一个时刻, 照本机的时区写."""
+    return datetime.fromisoformat(moment).astimezone().strftime("%Y-%m-%d %H:%M")
 
 
 def site_of(request: Request) -> Site:
