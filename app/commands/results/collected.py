@@ -6,19 +6,18 @@ The same records give the same bytes, whoever made them and when.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from attrs import define, field, frozen
 
-from app.commands.results.task import ABSENT, BLANK
+from app.commands.results.task import ABSENT, BLANK, tallies
 from app.report import kept_lines, review
 from app.report.checks import Appendix
 from app.report.contents import ContentsLine
-from auditing.finding import SEVERITIES, Tally
+from auditing.finding import SEVERITIES
 from auditing.sorts import Sort
-from batch.accepted import Accepted
 from batch.results.journal import Journal, Used
 from batch.results.table_set import SetTable, TableSet
 from scoring import load_policy
@@ -31,11 +30,15 @@ NOTE = "说明.txt"
 
 @frozen
 class ResultTable:
-    """一张审过的表: its record, its line of the contents, and where it is noted."""
+    """一张审过的表: its record, its line of the contents, and where it is noted.
+
+    `copy` is the suffix of the annotated copy of its file, where there is one.
+    """
 
     record: dict[str, Any]
     line: ContentsLine
     used: Used
+    copy: str | None
 
     @property
     def is_copy(self) -> bool:
@@ -89,10 +92,10 @@ class BatchResults:
             parts = (record["tables"], record["lines"], record["checks"])
             for table, line, checks in zip(*parts, strict=True):
                 table["copy_of"] = self.whole.take(SetTable.recorded(table))
-                each = ResultTable(table, kept_lines.read(line), used)
+                each = ResultTable(table, kept_lines.read(line), used, record["copy"])
                 self.tables.append(each)
                 if not each.is_copy:
-                    self.appendix.take(load_policy(table["policy"]), _tallies(checks))
+                    self.appendix.take(load_policy(table["policy"]), tallies(checks))
 
     def count(self, closing: Closing) -> None:
         """Count the tables and the files as the closing sentence tells them."""
@@ -105,17 +108,6 @@ class BatchResults:
             else:
                 kind = closing.absent if unread["kind"] == ABSENT else closing.unread
                 kind.add(Path(unread["file"]))
-
-    def unused(self, accepted: Accepted) -> list[str]:
-        """Accepted findings that are found no more."""
-        return accepted.unused(self.counts.taken)
-
-
-def _tallies(checks: Mapping[str, Iterable[Any]]) -> dict[str, Tally]:
-    return {
-        code: Tally(passed, failed, apart, tuple(reasons))
-        for code, (passed, failed, apart, reasons) in checks.items()
-    }
 
 
 def _count(closing: Closing, table: Mapping[str, Any]) -> None:
