@@ -350,11 +350,11 @@ def test_only_this_machine_is_served(
     ziping: Callable[..., object], tmp_path: Path
 ) -> None:
     said = ziping("serve", "--host", "192.0.2.1", "--data", str(tmp_path / "a"))
-    assert said == (
-        2,
-        "",
-        "错误：--host：没有账号时，网页只给本机的人用（原值“192.0.2.1”）。请用 127.0.0.1\n",
+    told = (
+        "没有账号时，网页只给本机的人用（原值“192.0.2.1”）。请用 127.0.0.1，或先添账号"
     )
+    more = "：ziping serve users add 名字 --role clerk\n"
+    assert said == (2, "", f"错误：--host：{told}{more}")
     assert not (tmp_path / "a").exists()
 
 
