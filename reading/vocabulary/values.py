@@ -109,20 +109,31 @@ def grouped(text: str) -> tuple[str, Decimal | None]:
     (('产出指标', Decimal('50')), ('产出指标', Decimal('50')), ('效益指标', Decimal('30')))
     >>> grouped("效益指标（公众）"), grouped("数量指标1")
     (('效益指标（公众）', None), ('数量指标1', None))
+    >>> grouped("产 出 指 标"), grouped("满 意 度 指 标（10分）")
+    (('产出指标', None), ('满意度指标', Decimal('10')))
     """
     text = text.strip()
     if len(text) > _LONGEST_GROUP:
-        return single(text), None
+        return _unspaced(text), None
     match = _BRACKETED.fullmatch(text)
     if match:
         found = _SHARE.fullmatch(key_of_number(match[2]))
         if found:
-            return single(match[1]), Decimal(found[1])
-        return single(text), None
+            return _unspaced(match[1]), Decimal(found[1])
+        return _unspaced(text), None
     match = _ENDING.fullmatch(text.translate(_FULL_WIDTH))
     if match and _is_share(match):
-        return single(text[: match.end("name")]), Decimal(match["number"])
-    return single(text), None
+        return _unspaced(text[: match.end("name")]), Decimal(match["number"])
+    return _unspaced(text), None
+
+
+def _unspaced(text: str) -> str:
+    """产 出 指 标: a group that forms print, without the blanks that stretch it."""
+    name = single(text)
+    if " " not in name and "　" not in name:
+        return name
+    short = key(name)
+    return short if short in index("levels") else name
 
 
 @lru_cache(maxsize=2048)
