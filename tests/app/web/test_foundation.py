@@ -233,6 +233,20 @@ def test_the_limits_are_said_before_and_hold(
     assert "超过了限度" in answer.text
 
 
+def test_more_files_than_said_are_refused(clerk: Clerk, site: Site) -> None:
+    files = [("file", (f"{n}.xlsx", b"x")) for n in range(2)]
+    answer = clerk.post("/papers", files=files, data={"csrf": clerk.token()})
+    assert answer.status_code == 400
+    assert "一次至多 1 个文件" in answer.text
+    answer = clerk.post(
+        "/papers",
+        content=b"--x\r\nbroken",
+        headers={"content-type": "multipart/form-data; boundary=x"},
+    )
+    assert answer.status_code in {400, 403}
+    assert papers.listed(site.database) == []
+
+
 def test_nothing_chosen_and_nothing_there_are_told(clerk: Clerk) -> None:
     answer = clerk.post("/papers", data={"csrf": clerk.token()})
     assert answer.status_code == 400
