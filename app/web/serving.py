@@ -6,6 +6,7 @@ import errno
 import socket
 from collections.abc import Callable
 from pathlib import Path
+from typing import Final
 
 import uvicorn
 
@@ -15,6 +16,9 @@ from app.web.site import LOCAL
 from app.web.store.users import any_user
 from batch.results.opened import ResultFolder
 from indicators.errors import InputError
+
+_PATIENCE: Final = 75
+"""Seconds that a line stays open between two cells: who fills a table thinks meanwhile."""
 
 
 def serve(
@@ -45,6 +49,7 @@ def serve(
             access_log=False,
             server_header=False,
             timeout_graceful_shutdown=5,
+            timeout_keep_alive=_PATIENCE,
         )
         uvicorn.Server(config).run(sockets=[listening])
     finally:

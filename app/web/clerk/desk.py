@@ -31,7 +31,7 @@ GONE: Final = "没有这张表，它可能已经删去。请回首页找"
 NO_TABLE: Final = "换了这个值，表就认不出来了，没有存。请改回去，或换一种写法"
 Cells = tuple[tuple[str, str], ...]
 """页上的称呼 → 文字, in order: what was worked out for them is known by them."""
-_FILES, _RESULTS, _MADE = 64, 48, 16
+_FILES, _RESULTS, _MADE = 128, 160, 16
 """So many files, results and filled workbooks stay at hand."""
 
 
@@ -43,7 +43,7 @@ class Desk:
         self.engine = site.engine
         self.grids = lru_cache(_FILES)(self._grids)
         self._printed = lru_cache(_FILES)(self._found)
-        self._drawn = lru_cache(_RESULTS)(self._sheet)
+        self._drawn = lru_cache(_FILES)(self._sheet)
         self._worked = lru_cache(_RESULTS)(self._computed)
         self._made: OrderedDict[str, tuple[str, str, bytes]] = OrderedDict()
 
