@@ -19,6 +19,8 @@ demo: $(INSTALLED)
 	@echo
 	@echo "== 不采用让步，按金额与完成值严格重算"
 	@$(BIN)/ziping score $(EXAMPLE) --policy nanchang-2021 --strict --summary || [ $$? -eq 1 ]
+	@echo
+	@echo "== 下一步：$(BIN)/ziping serve，在浏览器里打开 http://127.0.0.1:8701，上传 $(WORKBOOK)"
 
 test: $(INSTALLED) system check
 	$(BIN)/pytest -n 2 --cov --cov-report=term:skip-covered

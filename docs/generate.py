@@ -7,13 +7,13 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any
 
-import click
 from attrs import NOTHING, fields, resolve_types
+from click import Command, Group
 
 from app.cli import cli
 from app.commands.chinese_help import CommandWithMore
@@ -136,26 +136,28 @@ def forms() -> Iterator[str]:
         yield "\n".join(f"- {note}" for note in notes)
 
 
+def every_command(name: str, command: Command) -> Iterator[tuple[str, Command]]:
+    """列出一个命令与它下面的各个命令, 连同怎样称呼."""
+    yield name, command
+    inside: Mapping[str, Command] = {}
+    if isinstance(command, Group):
+        inside = command.commands
+    elif isinstance(command, CommandWithMore):
+        inside = command.more
+    for word, each in inside.items():
+        yield from every_command(f"{name} {word}", each)
+
+
 def commands() -> Iterator[str]:
     """逐个命令写出帮助."""
     yield "# 命令"
     yield NOTE
     yield "退出码：0 正常；1 有需要看的地方；2 输入无法使用或用法不对。"
-    for name, command in _commands():
-        info_name = f"ziping {name}" if name else "ziping"
+    for info_name, command in every_command("ziping", cli):
         context = command.context_class(command, info_name=info_name)
         context.terminal_width = 86
         yield f"## {context.info_name}"
         yield f"```text\n{command.get_help(context)}\n```"
-
-
-def _commands() -> Iterator[tuple[str | None, click.Command]]:
-    """Every command; behind one that has others, these."""
-    yield None, cli
-    for name, command in cli.commands.items():
-        yield name, command
-        if isinstance(command, CommandWithMore):
-            yield from ((f"{name} {more}", c) for more, c in command.more.items())
 
 
 def checks() -> Iterator[str]:

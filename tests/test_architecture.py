@@ -32,6 +32,7 @@ WHERE = f"{WORDS} reading/locating"
 JUDGED = "indicators scoring auditing/finding.py"
 KNOWN = "indicators scoring reading templates auditing batch"
 WEB = "app/text app/views app/report app/making app/web/store app/web/requests app/web/site.py"
+RIGHTS = "app/web/accounts/rights.py"
 MAY_IMPORT = {
     "indicators": "",
     "scoring": "indicators",
@@ -72,13 +73,15 @@ MAY_IMPORT = {
     # web: what is stored; how a sheet looks; a request; the pages of each user
     "app/web/store": "indicators reading",
     "app/web/intake": f"{KNOWN} app/text app/making app/web/store/papers.py",
-    "app/web/sheet": f"{KNOWN} app/report app/views",
+    "app/web/sheet": f"{KNOWN} app/report app/views app/web/store/decisions.py",
     "app/web/requests": "indicators app/text app/version.py app/web/site.py "
-    "app/web/store/cells.py",
-    "app/web/clerk": f"{KNOWN} {WEB} app/web/intake app/web/sheet",
-    "app/web/auditor": f"{KNOWN} {WEB} app/web/intake app/web/sheet",
+    "app/web/store/cells.py app/web/store/users.py",
+    "app/web/clerk": f"{KNOWN} {WEB} {RIGHTS} app/web/intake app/web/sheet",
+    "app/web/auditor": f"{KNOWN} {WEB} {RIGHTS} app/web/intake app/web/sheet "
+    "app/web/clerk/desk.py",
+    "app/web/accounts": f"indicators {WEB} app/web/opening.py",
     "app/web/site.py": "app/web/store",
-    "app/web": f"{KNOWN} {WEB} app/web/clerk app/web/auditor",
+    "app/web": f"{KNOWN} {WEB} app/web/clerk app/web/auditor app/web/accounts",
     "app/commands": f"{KNOWN} app/text app/views app/report app/terminal "
     "app/making app/web",
     "app": KNOWN,
@@ -108,6 +111,7 @@ HOMES = {
     "alembic": "app/web/store app/web/opening.py",
     "starlette": "app/web",
     "uvicorn": "app/web",
+    "argon2": "app/web/accounts",
     "click": "app",
     "rich": "app",
     "jinja2": "app/report app/web",

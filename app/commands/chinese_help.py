@@ -31,6 +31,7 @@ class _Chinese(click.Command):
         """Write 用法."""
         pieces = " ".join(self.collect_usage_pieces(ctx))
         pieces = pieces.replace("[OPTIONS]", "[选项]")
+        pieces = pieces.replace("[COMMAND] [ARGS]...", "[命令 …]")
         pieces = pieces.replace("COMMAND [ARGS]...", "命令 …")
         formatter.write_usage(ctx.command_path, pieces, prefix="用法：")
 

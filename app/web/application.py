@@ -14,7 +14,9 @@ from starlette.middleware import Middleware
 from starlette.routing import Mount
 from starlette.staticfiles import StaticFiles
 
-from app.web.auditor import bringing, lists, tables
+from app.web.accounts import logging_in
+from app.web.accounts.passwords import Throttle
+from app.web.auditor import bringing, handed_in, lists, tables
 from app.web.auditor.queue import RunQueue
 from app.web.clerk import editing, papers, taking, versioning
 from app.web.requests.errors import Refused, of_status, refused, unusable
@@ -38,6 +40,7 @@ def application(site: Site, report: Callable[[str], None]) -> Starlette:
     made = Starlette(
         lifespan=running,
         routes=[
+            *logging_in.ROUTES,
             *papers.ROUTES,
             *editing.ROUTES,
             *versioning.ROUTES,
@@ -45,6 +48,7 @@ def application(site: Site, report: Callable[[str], None]) -> Starlette:
             *bringing.ROUTES,
             *lists.ROUTES,
             *tables.ROUTES,
+            *handed_in.ROUTES,
             Mount("/static", StaticFiles(directory=STATIC)),
         ],
         middleware=[Middleware(Doorkeeper, hosts=site.hosts, report=report)],
@@ -55,4 +59,5 @@ def application(site: Site, report: Callable[[str], None]) -> Starlette:
         },
     )
     made.state.site, made.state.queue = site, queue
+    made.state.throttle = Throttle()
     return made

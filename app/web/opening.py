@@ -11,7 +11,7 @@ from alembic.util import CommandError
 from sqlalchemy.exc import DatabaseError
 
 from app.web.requests.pages import engine
-from app.web.site import Site
+from app.web.site import LOCAL, Site
 from app.web.store.database import Database, opened
 from batch.system_errors import of_path
 from indicators.errors import InputError
@@ -21,7 +21,9 @@ SECRET: Final = "secret"  # noqa: S105 - the name of a file
 _SECRET_LENGTH: Final = 32
 
 
-def site_in(folder: Path, results: Path | None = None) -> Site:
+def site_in(
+    folder: Path, results: Path | None = None, hosts: tuple[str, ...] = LOCAL
+) -> Site:
     """打开一个文件夹里的库, 没有就新建. Raises `InputError` where it cannot be."""
     try:
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
@@ -29,7 +31,7 @@ def site_in(folder: Path, results: Path | None = None) -> Site:
     except OSError as error:
         raise of_path(folder, error) from None
     database = _database(folder / DATABASE)
-    return Site(database, secret, engine(), folder.resolve(), results)
+    return Site(database, secret, engine(), folder.resolve(), results, hosts)
 
 
 def _database(file: Path) -> Database:

@@ -6,14 +6,19 @@ import errno
 import socket
 from collections.abc import Callable
 from pathlib import Path
+from typing import Final
 
 import uvicorn
 
 from app.web.application import application
 from app.web.opening import site_in
 from app.web.site import LOCAL
+from app.web.store.users import any_user
 from batch.results.opened import ResultFolder
 from indicators.errors import InputError
+
+_PATIENCE: Final = 75
+"""Seconds that a line stays open between two cells: who fills a table thinks meanwhile."""
 
 
 def serve(
@@ -27,13 +32,15 @@ def serve(
 
     Raises `InputError` where it cannot be.
     """
-    if host not in LOCAL:
-        told = "没有账号时，网页只给本机的人用"
-        raise InputError.of("--host", told, host, "请用 127.0.0.1")
     if results is not None:
         ResultFolder(results).close()
-    site = site_in(folder, results and results.resolve())
+    if host not in LOCAL and not folder.exists():
+        raise _no_accounts(host)
+    hosts = LOCAL if host in LOCAL else ()
+    site = site_in(folder, results and results.resolve(), hosts)
     try:
+        if not hosts and not any_user(site.database):
+            raise _no_accounts(host)
         listening = _listening(host, port)
         report(f"已打开 http://{host}:{port}（存在 {folder}；按 Ctrl-C 关闭）")
         config = uvicorn.Config(
@@ -42,10 +49,17 @@ def serve(
             access_log=False,
             server_header=False,
             timeout_graceful_shutdown=5,
+            timeout_keep_alive=_PATIENCE,
         )
         uvicorn.Server(config).run(sockets=[listening])
     finally:
         site.database.close()
+
+
+def _no_accounts(host: str) -> InputError:
+    """Others may come in only where each has an account."""
+    remedy = "请用 127.0.0.1，或先添账号：ziping serve users add 名字 --role clerk"
+    return InputError.of("--host", "没有账号时，网页只给本机的人用", host, remedy)
 
 
 def _listening(host: str, port: int) -> socket.socket:

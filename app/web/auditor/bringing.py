@@ -14,14 +14,15 @@ from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import UploadFile
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
-from starlette.routing import Route
 
 from app.text.visible import flat
+from app.web.accounts.rights import AUDITORS, guarded
 from app.web.auditor.archive import GIVEN
 from app.web.auditor.queue import RunQueue
 from app.web.requests.errors import Refused
 from app.web.requests.forms import FormLimits, form_of, text_in
 from app.web.requests.pages import page, site_of
+from app.web.requests.visitors import visitor_of
 from app.web.site import Site
 from app.web.store import runs
 
@@ -63,13 +64,14 @@ async def bring(request: Request) -> Response:
             HTTPStatus.BAD_REQUEST, "没有选文件。请选一个文件夹、文件或压缩包"
         )
     title = flat(text_in(form, "title")).strip()[:_TITLE]
-    await run_in_threadpool(_brought, site_of(request), title, files)
+    who = visitor_of(request).name
+    await run_in_threadpool(_brought, site_of(request), title, files, who)
     await form.close()
     queue_of(request).tell()
     return RedirectResponse("/audits", HTTPStatus.SEE_OTHER)
 
 
-def _brought(site: Site, title: str, files: Sequence[UploadFile]) -> None:
+def _brought(site: Site, title: str, files: Sequence[UploadFile], who: str) -> None:
     """Store what was brought, whole and on the disk, before it is said to be there."""
     id_ = runs.new_id()
     folder = site.folder / runs.FOLDER / id_
@@ -84,7 +86,7 @@ def _brought(site: Site, title: str, files: Sequence[UploadFile]) -> None:
         os.fsync(stream.fileno())
     (folder / "new").rename(folder / runs.UPLOAD)
     first = names[0].split("/")[0]
-    runs.add(site.database, id_, title or first, len(names))
+    runs.add(site.database, id_, title or first, len(names), who)
 
 
 def member(given: str) -> str:
@@ -113,6 +115,6 @@ def unique(names: Sequence[str]) -> list[str]:
 
 
 ROUTES: Final = (
-    Route("/audits", look),
-    Route("/audits", bring, methods=["POST"]),
+    guarded("/audits", look, AUDITORS),
+    guarded("/audits", bring, AUDITORS, "POST"),
 )

@@ -11,9 +11,9 @@ from zipfile import ZIP_DEFLATED, ZipFile
 
 from starlette.requests import Request
 from starlette.responses import Response
-from starlette.routing import Route
 
 from app.views.row_points import number_or_range
+from app.web.accounts.rights import AUDITORS, guarded
 from app.web.auditor.archive import archive_of
 from app.web.requests.downloads import HTML, XLSX, download
 from app.web.requests.errors import Refused
@@ -112,8 +112,8 @@ def take_packet(request: Request) -> Response:
 
 
 ROUTES: Final = (
-    Route("/results/{source}", look),
-    Route("/results/{source}/files/{name}", take),
-    Route("/results/{source}/packet", take_packet),
-    Route("/results/{source}/tables/{id}/page", take_page),
+    guarded("/results/{source}", look, AUDITORS),
+    guarded("/results/{source}/files/{name}", take, AUDITORS),
+    guarded("/results/{source}/packet", take_packet, AUDITORS),
+    guarded("/results/{source}/tables/{id}/page", take_page, AUDITORS),
 )

@@ -18,6 +18,7 @@ from typing import IO, Final
 from app.web.site import Site
 from app.web.store import runs
 from app.web.store.runs import DONE, FAILED, KeptRun
+from batch.system_errors import problem
 
 LOG: Final = "说明.log"
 _LOCK: Final = "lock"
@@ -68,9 +69,18 @@ class RunQueue:
     def _work(self) -> None:
         while not self.ended.is_set():
             waiting = [run for run in runs.listed(self.site.database) if run.open]
-            if not waiting or not self._do(waiting[-1]):
+            if not waiting or not self._tried(waiting[-1]):
                 self.news.wait(None if not waiting else _PAUSE)
                 self.news.clear()
+
+    def _tried(self, run: KeptRun) -> bool:
+        """Do a run; one that cannot be done keeps nobody else waiting."""
+        try:
+            return self._do(run)
+        except OSError as error:
+            told = str(problem(str(self._folder(run)), error))
+            runs.mark(self.site.database, run.id, FAILED, told)
+            return True
 
     def _do(self, run: KeptRun) -> bool:
         """Do a run to its end; False where somebody is at it still."""

@@ -7,25 +7,31 @@ from collections.abc import Mapping
 from functools import lru_cache
 from http import HTTPStatus
 from secrets import token_urlsafe
-from typing import Final
+from typing import Any, Final
 
+from markupsafe import Markup
 from starlette.requests import Request
 
 from app.web.requests.errors import Refused
 from app.web.requests.pages import site_of
+from app.web.requests.visitors import visitor_of
 from app.web.sheet.edited import edited, text_at
 from app.web.sheet.placing import Spotted, spot_of
+from app.web.sheet.printed import FoundTable, found_table
 from app.web.sheet.worked import Worked, worked
 from app.web.site import Site
 from app.web.store import cells as store
 from app.web.store import papers, versions
-from app.web.store.papers import KeptPaper
+from app.web.store.papers import KeptPaper, ListedPaper
+from app.web.store.users import Visitor
 from reading.grid import Grid
 from scoring.policy import load_policy
 
 GONE: Final = "没有这张表，它可能已经删去。请回首页找"
 NO_TABLE: Final = "换了这个值，表就认不出来了，没有存。请改回去，或换一种写法"
-_FILES, _RESULTS, _MADE = 64, 48, 16
+Cells = tuple[tuple[str, str], ...]
+"""页上的称呼 → 文字, in order: what was worked out for them is known by them."""
+_FILES, _RESULTS, _MADE = 128, 160, 16
 """So many files, results and filled workbooks stay at hand."""
 
 
@@ -34,12 +40,44 @@ class Desk:
 
     def __init__(self, site: Site) -> None:
         self.database = site.database
+        self.engine = site.engine
         self.grids = lru_cache(_FILES)(self._grids)
+        self._printed = lru_cache(_FILES)(self._found)
+        self._drawn = lru_cache(_FILES)(self._sheet)
         self._worked = lru_cache(_RESULTS)(self._computed)
-        self._made: OrderedDict[str, tuple[str, bytes]] = OrderedDict()
+        self._made: OrderedDict[str, tuple[str, str, bytes]] = OrderedDict()
 
     def _grids(self, id_: str) -> tuple[Grid, ...]:
         return papers.grids(self.database, id_)
+
+    def _found(self, id_: str, number: int) -> FoundTable | None:
+        return found_table(self.grids(id_), number)
+
+    def _sheet(self, paper: KeptPaper, cells: Cells, editing: str, where: str) -> str:
+        made = self.worked(paper, dict(cells))
+        return self.draw(made, editing, where, {})
+
+    def draw(
+        self, made: Worked, editing: str, where: str, returned: Mapping[str, Any]
+    ) -> str:
+        """照印好的摆出来, `editing` which cells are fields, that go to `where`."""
+        macros: Any = self.engine.get_template("sheet.html").module
+        return str(macros.sheet(made, editing, where, {}, returned))
+
+    def drawn(
+        self,
+        paper: KeptPaper,
+        cells: Mapping[str, str],
+        editing: str,
+        where: str,
+        returned: Mapping[str, Any],
+    ) -> Markup:
+        """同上; what was drawn is not drawn again."""
+        if returned:
+            text = self.draw(self.worked(paper, cells), editing, where, returned)
+        else:
+            text = self._drawn(paper, _sorted(cells), editing, where)
+        return Markup(text)  # noqa: S704 - escaped when it was drawn
 
     def _computed(
         self,
@@ -48,16 +86,15 @@ class Desk:
         policy: str | None,
         cells: tuple[tuple[str, str], ...],
     ) -> Worked | None:
-        found = edited(self.grids(id_), number, dict(cells))
+        printed = self._printed(id_, number)
+        found = printed and edited(printed, number, dict(cells))
         if found is None:
             return None
         return worked(found, load_policy(policy) if policy else None)
 
     def worked(self, paper: KeptPaper, cells: Mapping[str, str]) -> Worked:
         """算好的一张表, 换了这些格. Raises `Refused` where it is no table then."""
-        made = self._worked(
-            paper.id, paper.number, paper.policy, tuple(sorted(cells.items()))
-        )
+        made = self._worked(paper.id, paper.number, paper.policy, _sorted(cells))
         if made is None:
             raise Refused(HTTPStatus.UNPROCESSABLE_ENTITY, NO_TABLE)
         return made
@@ -75,17 +112,22 @@ class Desk:
         """改一格, as `store.cells.retype`."""
         return store.retype(self.database, paper.id, wanted)
 
-    def keep(self, name: str, content: bytes) -> str:
+    def keep(self, who: str, name: str, content: bytes) -> str:
         """留一会儿, to be taken away; gives the key."""
         key = token_urlsafe(12)
-        self._made[key] = (name, content)
+        self._made[key] = (who, name, content)
         while len(self._made) > _MADE:
             self._made.popitem(last=False)
         return key
 
-    def kept(self, key: str) -> tuple[str, bytes] | None:
-        """留着的: its name and what is in it; None where it is gone."""
-        return self._made.get(key)
+    def kept(self, who: str, key: str) -> tuple[str, bytes] | None:
+        """留着的: its name and what is in it; None where it is gone, or another's."""
+        found = self._made.get(key)
+        return found[1:] if found and found[0] == who else None
+
+
+def _sorted(cells: Mapping[str, str]) -> Cells:
+    return tuple(sorted(cells.items()))
 
 
 def desk_of(request: Request) -> Desk:
@@ -100,9 +142,16 @@ def desk_of(request: Request) -> Desk:
 def paper_of(request: Request) -> KeptPaper:
     """地址里的那张表. Raises `Refused` where there is none."""
     found = papers.find(site_of(request).database, request.path_params["id"])
-    if found is None:
+    if found is None or not may_see(visitor_of(request), found):
         raise Refused(HTTPStatus.NOT_FOUND, GONE)
     return found
+
+
+def may_see(visitor: Visitor, paper: KeptPaper | ListedPaper) -> bool:
+    """一张表给不给看: a clerk the own unit's, an auditor what was handed in."""
+    if visitor.role == "clerk":
+        return paper.unit is not None and paper.unit == visitor.unit
+    return visitor.role == "admin" or paper.handed is not None
 
 
 def fillable(made: Worked, key: str) -> Spotted:

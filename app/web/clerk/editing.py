@@ -11,9 +11,9 @@ from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import FormData
 from starlette.requests import Request
 from starlette.responses import Response
-from starlette.routing import Route
 
 from app.report.rows import RowText
+from app.web.accounts.rights import CLERKS, guarded
 from app.web.clerk.desk import Desk, desk_of, fillable, paper_of
 from app.web.requests.errors import Refused
 from app.web.requests.forms import form_of, text_in
@@ -124,6 +124,6 @@ def _retitled(desk: Desk, paper: KeptPaper, table: Evaluation) -> None:
 
 
 ROUTES: Final = (
-    Route("/papers/{id}/cells", edit, methods=["POST"]),
-    Route("/papers/{id}/trial", trial, methods=["POST"]),
+    guarded("/papers/{id}/cells", edit, CLERKS, "POST"),
+    guarded("/papers/{id}/trial", trial, CLERKS, "POST"),
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import cache
 from http import HTTPStatus
 from typing import Final
 
@@ -11,17 +12,28 @@ from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import FormData
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
-from starlette.routing import Route
 
-from app.web.clerk.desk import desk_of, paper_of
+from app.web.accounts.rights import ADMINS, CLERKS, EVERYBODY, guarded
+from app.web.clerk.desk import desk_of, may_see, paper_of
 from app.web.clerk.limits import ONE_FILE
 from app.web.intake.files import brought, shown_name
 from app.web.intake.starting import blank_form, planned
 from app.web.requests.errors import Refused
 from app.web.requests.forms import file_in, form_of, text_in
 from app.web.requests.pages import page, site_of
-from app.web.store import papers
-from app.web.store.papers import Brought
+from app.web.requests.visitors import visitor_of
+from app.web.sheet.answers import (
+    ACCEPTED,
+    ASKED,
+    ShownFinding,
+    by_cell,
+    records_of,
+    shown,
+)
+from app.web.sheet.worked import Worked
+from app.web.store import decisions, papers, users
+from app.web.store.papers import Brought, KeptPaper
+from scoring.policy import load_policy, policy_ids
 from templates.forms.form import EVALUATION, Form, form_ids, load_form
 
 _YEAR = re.compile(r"199\d|20\d\d|2100")
@@ -33,12 +45,17 @@ def start(request: Request) -> Response:
     return page(
         request,
         "start.html",
-        papers=papers.listed(site_of(request).database),
+        papers=[
+            each
+            for each in papers.listed(site_of(request).database)
+            if may_see(visitor_of(request), each)
+        ],
         limits=ONE_FILE.words,
         forms=_forms(),
     )
 
 
+@cache
 def _forms() -> Sequence[Form]:
     """The forms of a self-evaluation."""
     every = map(load_form, form_ids())
@@ -94,8 +111,9 @@ def _year(form: FormData) -> int | None:
 
 def _added(request: Request, every: Iterable[Brought]) -> Response:
     """Store them; the only table is shown, several are listed."""
-    database = site_of(request).database
-    ids = [id_ for each in every for id_ in papers.add(database, each)]
+    database, visitor = site_of(request).database, visitor_of(request)
+    ids = [id_ for each in every for id_ in papers.add(database, each, visitor.unit)]
+    users.log(database, visitor.name, "添表", f"{len(ids)} 张")
     where = f"/papers/{ids[0]}" if len(ids) == 1 else "/"
     return RedirectResponse(where, HTTPStatus.SEE_OTHER)
 
@@ -106,25 +124,75 @@ def look(request: Request) -> Response:
     mode = request.query_params.get("mode", "")
     if mode not in MODES:
         raise Refused(HTTPStatus.NOT_FOUND, "没有这种填法，请回首页重做")
-    made = desk.worked(paper, desk.cells(paper))
-    return page(
-        request, "paper.html", paper=paper, made=made, mode=mode, forms=_forms()
+    cells = desk.cells(paper)
+    made = desk.worked(paper, cells)
+    open_ = paper.handed is None and visitor_of(request).role in CLERKS
+    where = f"/papers/{paper.id}/{'trial' if mode == 'trial' else 'cells'}"
+    drawn = desk.drawn(
+        paper,
+        cells,
+        mode or "some" if open_ else "",
+        where,
+        _returned(request, paper, made),
     )
+    return page(
+        request,
+        "paper.html",
+        paper=paper,
+        made=made,
+        mode=mode,
+        forms=_forms(),
+        drawn=drawn,
+        policies=policy_ids(),
+    )
+
+
+def _returned(
+    request: Request, paper: KeptPaper, made: Worked
+) -> dict[str, list[ShownFinding]]:
+    """格 → 退回时审核人在那里说的: only of findings that are there still."""
+    if paper.handed is not None or paper.remark is None:
+        return {}
+    said = decisions.of_table(site_of(request).database, decisions.PAPERS, paper.id)
+    if not said:
+        return {}
+    findings = shown(made, records_of(made, paper.file), said)
+    wanted = {ACCEPTED, ASKED}
+    told = [f for f in findings if f.decided and f.decided.verdict in wanted]
+    return by_cell(told)
+
+
+async def choose(request: Request) -> Response:
+    """按哪种评分办法."""
+    form = await form_of(request)
+    return await run_in_threadpool(_chosen, request, text_in(form, "policy"))
+
+
+def _chosen(request: Request, policy: str) -> Response:
+    paper = paper_of(request)
+    if paper.handed is not None:
+        raise Refused(HTTPStatus.LOCKED, "这张表已报送，不能再改。要改，请先退回")
+    if policy:
+        load_policy(policy)
+    papers.choose_policy(site_of(request).database, paper.id, policy or None)
+    return RedirectResponse(f"/papers/{paper.id}", HTTPStatus.SEE_OTHER)
 
 
 async def remove(request: Request) -> Response:
     """删去一张表."""
     await form_of(request)
     paper = paper_of(request)
-    await run_in_threadpool(papers.remove, site_of(request).database, paper.id)
+    who = visitor_of(request).name
+    await run_in_threadpool(papers.remove, site_of(request).database, paper, who)
     return RedirectResponse("/", HTTPStatus.SEE_OTHER)
 
 
 ROUTES: Final = (
-    Route("/", start),
-    Route("/papers", bring, methods=["POST"]),
-    Route("/papers/new", begin, methods=["POST"]),
-    Route("/papers/from", plan, methods=["POST"]),
-    Route("/papers/{id}", look),
-    Route("/papers/{id}/remove", remove, methods=["POST"]),
+    guarded("/", start, EVERYBODY),
+    guarded("/papers", bring, CLERKS, "POST"),
+    guarded("/papers/new", begin, CLERKS, "POST"),
+    guarded("/papers/from", plan, CLERKS, "POST"),
+    guarded("/papers/{id}", look, EVERYBODY),
+    guarded("/papers/{id}/policy", choose, CLERKS, "POST"),
+    guarded("/papers/{id}/remove", remove, ADMINS, "POST"),
 )

@@ -10,9 +10,9 @@ from typing import Final
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import Response
-from starlette.routing import Route
 
 from app.report.report import Report
+from app.web.accounts.rights import EVERYBODY, guarded
 from app.web.clerk.desk import desk_of, paper_of
 from app.web.clerk.limits import ONE_FILE
 from app.web.intake.filling import filled
@@ -20,6 +20,7 @@ from app.web.requests.downloads import HTML, XLSX, download
 from app.web.requests.errors import Refused
 from app.web.requests.forms import file_in, form_of
 from app.web.requests.pages import page
+from app.web.requests.visitors import visitor_of
 from app.web.sheet.worked import Worked
 from app.web.store import papers
 from app.web.store.papers import KeptPaper
@@ -104,14 +105,15 @@ def _told(
     request: Request, name: str, content: bytes, warnings: Sequence[str]
 ) -> Response:
     """A page that says what should be known of a workbook, with the way to it."""
-    key = desk_of(request).keep(name, content)
+    key = desk_of(request).keep(visitor_of(request).name, name, content)
     id_ = request.path_params["id"]
     return page(request, "filled.html", paper=id_, key=key, warnings=warnings)
 
 
 def take_filled(request: Request) -> Response:
     """刚填好的一张."""
-    kept = desk_of(request).kept(request.path_params["key"])
+    who, key = visitor_of(request).name, request.path_params["key"]
+    kept = desk_of(request).kept(who, key)
     if kept is None:
         raise Refused(HTTPStatus.NOT_FOUND, "填好的表只留一会儿，请再填一次")
     name, content = kept
@@ -128,10 +130,10 @@ def _origin(request: Request, paper: KeptPaper) -> bytes:
 
 
 ROUTES: Final = (
-    Route("/papers/{id}/form", take_form),
-    Route("/papers/{id}/live", take_live),
-    Route("/papers/{id}/report", take_report),
-    Route("/papers/{id}/own", take_own),
-    Route("/papers/{id}/fill", fill_blank, methods=["POST"]),
-    Route("/filled/{key}", take_filled),
+    guarded("/papers/{id}/form", take_form, EVERYBODY),
+    guarded("/papers/{id}/live", take_live, EVERYBODY),
+    guarded("/papers/{id}/report", take_report, EVERYBODY),
+    guarded("/papers/{id}/own", take_own, EVERYBODY),
+    guarded("/papers/{id}/fill", fill_blank, EVERYBODY, "POST"),
+    guarded("/filled/{key}", take_filled, EVERYBODY),
 )

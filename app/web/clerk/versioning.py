@@ -8,13 +8,14 @@ from typing import Final
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
-from starlette.routing import Route
 
 from app.views.compared import compared
+from app.web.accounts.rights import AUDITORS, CLERKS, EVERYBODY, guarded
 from app.web.clerk.desk import Desk, desk_of, paper_of
 from app.web.requests.errors import Refused
 from app.web.requests.forms import form_of, text_in
 from app.web.requests.pages import page
+from app.web.requests.visitors import visitor_of
 from app.web.store import versions as store
 from app.web.store.cells import HandedIn
 from app.web.store.papers import KeptPaper
@@ -101,7 +102,7 @@ async def hand_in(request: Request) -> Response:
 def _handed_in(request: Request) -> Response:
     paper = paper_of(request)
     try:
-        store.hand_in(desk_of(request).database, paper.id)
+        store.hand_in(desk_of(request).database, paper, visitor_of(request).name)
     except HandedIn:
         raise Refused(HTTPStatus.LOCKED, "这张表已经报送了") from None
     return _see(paper)
@@ -116,7 +117,8 @@ async def give_back(request: Request) -> Response:
 
 def _given_back(request: Request, remark: str) -> Response:
     paper = paper_of(request)
-    store.give_back(desk_of(request).database, paper.id, remark)
+    database, who = desk_of(request).database, visitor_of(request).name
+    store.give_back(database, paper, remark, who)
     return _see(paper)
 
 
@@ -125,9 +127,9 @@ def _see(paper: KeptPaper, more: str = "") -> Response:
 
 
 ROUTES: Final = (
-    Route("/papers/{id}/versions", look),
-    Route("/papers/{id}/versions", keep, methods=["POST"]),
-    Route("/papers/{id}/versions/{number:int}/back", go_back, methods=["POST"]),
-    Route("/papers/{id}/hand-in", hand_in, methods=["POST"]),
-    Route("/papers/{id}/give-back", give_back, methods=["POST"]),
+    guarded("/papers/{id}/versions", look, EVERYBODY),
+    guarded("/papers/{id}/versions", keep, CLERKS, "POST"),
+    guarded("/papers/{id}/versions/{number:int}/back", go_back, CLERKS, "POST"),
+    guarded("/papers/{id}/hand-in", hand_in, CLERKS, "POST"),
+    guarded("/papers/{id}/give-back", give_back, AUDITORS, "POST"),
 )

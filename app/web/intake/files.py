@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from pathlib import Path, PurePosixPath, PureWindowsPath
 from tempfile import TemporaryDirectory
-from typing import Final
+from typing import Any, Final
 
 from attrs import evolve
 
@@ -14,12 +15,15 @@ from app.web.store.papers import Brought
 from indicators.errors import InputError, Problem
 from reading.sources import carried
 from reading.sources.isolated import ask
+from reading.sources.office.program import converted, program
 
 PROCESS: Final = "app.web.intake.process"
 MOST_BYTES: Final = 50 << 20
 """One file at most."""
 _SUFFIX = re.compile(r"\.[a-z0-9]{1,6}")
 _NAME_LENGTH: Final = 120
+_NOT_CONVERTED = "旧版 Word 文档没有转换成功，文件可能已损坏或过大"
+_AS_DOCX = "请用 Word 或 WPS 另存为 .docx 再上传"
 _NOT_READ = "文件过大、过于复杂或已损坏，没有读完"
 _REMEDY = "请只保留自评表所在的工作表或页，另存为 .xlsx 再上传"
 
@@ -50,15 +54,25 @@ def brought(name: str, content: bytes) -> Brought:
     with TemporaryDirectory(prefix="ziping-") as folder:
         path, made = Path(folder) / f"file{suffix}", Path(folder) / "made.xlsx"
         path.write_bytes(content)
-        unread = Problem(name, _NOT_READ, remedy=_REMEDY)
-        try:
-            answer = carried.answered(ask(PROCESS, [str(path), str(made)]), unread)
-        except InputError as error:
-            told = [called(each, path, name) for each in error.problems]
-            raise InputError(told) from None
+        answer = _asked(path, made, name)
+        if answer.get("office"):
+            with converted(str(program()), (path,)) as (document,):
+                answer = _asked(document or path, made, name)
+        if answer.get("office"):
+            raise InputError.of(name, _NOT_CONVERTED, remedy=_AS_DOCX)
         if made.exists():
             suffix, content = made.suffix, made.read_bytes()
     return Brought(name, suffix, content, answer["grids"], tuple(answer["titles"]))
+
+
+def _asked(path: Path, made: Path, name: str) -> Mapping[str, Any]:
+    """Have a file read; the problems are those of the file as people call it."""
+    unread = Problem(name, _NOT_READ, remedy=_REMEDY)
+    try:
+        return carried.answered(ask(PROCESS, [str(path), str(made)]), unread)
+    except InputError as error:
+        told = [called(each, path, name) for each in error.problems]
+        raise InputError(told) from None
 
 
 def called(problem: Problem, path: Path, name: str) -> Problem:

@@ -2,7 +2,8 @@
 
 Prints one JSON value: the grids with the names of their tables, or the problems. A
 file without cells to fill (data, lines of text) is laid out as an official form, which
-is written to MADE; then the grids are those of that workbook.
+is written to MADE; then the grids are those of that workbook. Of a document that has to be
+converted by LibreOffice it says so, and reads nothing: there is no room for that here.
 """
 
 from __future__ import annotations
@@ -19,7 +20,10 @@ from indicators.evaluation import Evaluation
 from reading.grid import Grid
 from reading.reader import found_on, tables
 from reading.sources import carried, load
+from reading.sources.detect import kind_of
 from reading.sources.isolated import limit
+from reading.sources.office.program import program
+from reading.sources.office.shelf import KINDS
 from templates.forms.form import DEFAULT
 from templates.writing.writer import write
 
@@ -30,6 +34,8 @@ _CELLS = frozenset({"sheet", "table"})
 def answer(path: Path, made: Path) -> dict[str, Any]:
     """Read a file into what JSON can carry."""
     try:
+        if not is_data(path) and kind_of(path) in KINDS and program() is not None:
+            return {"office": True}
         grids, found = _read(path, made)
     except InputError as error:
         return {"problems": carried.told(error.problems)}

@@ -7,6 +7,7 @@ from typing import Final
 
 from attrs import frozen
 from starlette.datastructures import FormData, UploadFile
+from starlette.exceptions import HTTPException
 from starlette.requests import Request
 
 from app.web.requests.errors import Refused
@@ -39,7 +40,11 @@ async def form_of(request: Request, limits: FormLimits = PLAIN) -> FormData:
     if not length.isdecimal() or int(length) > limits.size:
         told = f"超过了限度，没有收下。{limits.words if limits.files else ''}"
         raise Refused(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, told)
-    form = await request.form(max_files=limits.files, max_part_size=limits.size)
+    try:
+        form = await request.form(max_files=limits.files, max_part_size=PLAIN.size)
+    except HTTPException:
+        told = f"上传的读不懂，或超过了限度，没有收下。{limits.words if limits.files else ''}"
+        raise Refused(HTTPStatus.BAD_REQUEST, told) from None
     token = request.headers.get(HEADER) or form.get(FIELD)
     known = site_of(request).knows(session_of(request), str(token or ""))
     if not known:

@@ -34,7 +34,7 @@ _OWN: Final = frozenset({"same-origin", "none"})
 
 
 class Doorkeeper:
-    """门口. `hosts` are the names under which the pages may be opened."""
+    """门口. `hosts` are the names under which the pages may be opened; () for any."""
 
     def __init__(
         self,
@@ -66,7 +66,7 @@ class Doorkeeper:
 
     def _refusal(self, request: Request) -> Refused | None:
         """Why a request is not let in: another name, another site."""
-        if request.url.hostname not in self.hosts:
+        if self.hosts and request.url.hostname not in self.hosts:
             where = "、".join(self.hosts)
             return Refused(HTTPStatus.MISDIRECTED_REQUEST, f"请从这些地址打开：{where}")
         if request.method in _READING:

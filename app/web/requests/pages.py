@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from pathlib import Path
 from typing import Any, Final
 
@@ -12,6 +13,7 @@ from starlette.responses import HTMLResponse
 from app.text.visible import printable
 from app.version import version
 from app.web.requests.sessions import session_of
+from app.web.requests.visitors import KEY
 from app.web.site import Site
 from app.web.store.cells import stamp
 
@@ -29,8 +31,13 @@ def engine() -> Environment:
         lstrip_blocks=True,
     )
     made.globals["version"] = version()
-    made.filters["stamp"] = stamp
+    made.filters |= {"stamp": stamp, "local": local}
     return made
+
+
+def local(moment: str) -> str:
+    """一个时刻, 照本机的时区写."""
+    return datetime.fromisoformat(moment).astimezone().strftime("%Y-%m-%d %H:%M")
 
 
 def site_of(request: Request) -> Site:
@@ -45,6 +52,8 @@ def page(
     """一页. It is never kept by a browser: what is in it changes."""
     site = site_of(request)
     text = site.engine.get_template(name).render(
-        csrf=site.token(session_of(request)), **values
+        csrf=site.token(session_of(request)),
+        visitor=request.scope.get(KEY),
+        **values,
     )
     return HTMLResponse(text, status, {"Cache-Control": "no-store"})

@@ -4,25 +4,47 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from app.web.sheet.placing import Placing, Spotted, spot_of
+from attrs import evolve
+
+from app.web.sheet.placing import Spotted, spot_of
 from app.web.sheet.printed import FoundTable, found_table
+from indicators.evaluation import Evaluation
 from indicators.place import Place
 from reading.grid import Grid
+from reading.reader import found_on
 from reading.retyped import retyped
 
 
 def edited(
-    grids: tuple[Grid, ...], number: int, cells: Mapping[str, str]
+    printed: FoundTable, number: int, cells: Mapping[str, str]
 ) -> FoundTable | None:
-    """换上各格 (页上的称呼 → 文字) 的第几张表; None where it is no table then."""
-    placing = Placing(grids)
+    """换上各格 (页上的称呼 → 文字) 的第几张表; None where it is no table then.
+
+    `printed` is the table as its file has it. What is typed into a row leaves every
+    place where it is: only a row that is named anew is looked for again.
+    """
     texts: dict[Place, str] = {}
     for key, text in cells.items():
         spot = spot_of(key)
-        place = spot and placing.place(spot)
+        place = spot and printed.placing.place(spot)
         if place is not None:
             texts[place] = text
-    return found_table(retyped(grids, texts) if texts else grids, number)
+    if not texts:
+        return printed
+    grids = retyped(printed.grids, texts)
+    found = found_on(grids)
+    if number >= len(found):
+        return None
+    table = found[number][1]
+    if _names(table) == _names(printed.table):
+        return evolve(printed, table=table, grids=grids)
+    return found_table(grids, number)
+
+
+def _names(table: Evaluation) -> list[str]:
+    """By what the rows and the lines of a table are known."""
+    rows = [row.name for row in table.indicators]
+    return rows + [line.label for line in table.funds.lines]
 
 
 def text_at(grids: tuple[Grid, ...], spot: Spotted) -> str:

@@ -54,18 +54,14 @@ class SheetTable:
 
 @frozen
 class FoundTable:
-    """文件里的一张表: 读出的, 它所在的格子, 各格的位置."""
+    """文件里的一张表: 读出的, 它所在的格子, 各格的位置, 可以填的格."""
 
     table: Evaluation
     grids: tuple[Grid, ...]
     numbers: tuple[int, ...]
     placing: Placing
     form: FormMap | None
-
-    @property
-    def slots(self) -> dict[Spotted, Fillable]:
-        """可以填的格."""
-        return slots_of(self.table, self.form, self.placing, self.numbers[0])
+    slots: Mapping[Spotted, Fillable]
 
     def printed(self) -> tuple[SheetTable, ...]:
         """照印好的摆出来, 一个格子一张."""
@@ -91,7 +87,9 @@ def found_table(grids: tuple[Grid, ...], number: int) -> FoundTable | None:
     before = sum(at == first for at in starts[:number])
     forms = locate(grid)
     form = forms[before] if before < len(forms) else None
-    return FoundTable(table, grids, tuple(range(first, last)), Placing(grids), form)
+    placing = Placing(grids)
+    slots = slots_of(table, form, placing, first)
+    return FoundTable(table, grids, tuple(range(first, last)), placing, form, slots)
 
 
 def _printed(

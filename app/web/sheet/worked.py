@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from functools import cached_property
 from pathlib import Path
 
-from attrs import define, field
+from attrs import define
 
 from app.report.findings import FindingText, entries_of
 from app.report.rows import GroupHeading, RowText, lines, mentioned
@@ -35,11 +35,11 @@ class Worked:
 
     found: FoundTable
     result: AuditResult
-    slots: Mapping[Spotted, Fillable] = field(init=False)
 
-    def __attrs_post_init__(self) -> None:
-        """What can be filled is asked for again and again."""
-        self.slots = self.found.slots
+    @property
+    def slots(self) -> Mapping[Spotted, Fillable]:
+        """可以填的格."""
+        return self.found.slots
 
     @cached_property
     def rows(self) -> tuple[RowText, ...]:

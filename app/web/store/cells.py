@@ -10,7 +10,7 @@ from attrs import frozen
 from sqlalchemy import Connection, delete, insert, select, update
 
 from app.web.store.database import Database
-from app.web.store.papers import now
+from app.web.store.noting import now
 from app.web.store.schema import CELLS, PAPERS
 
 _STAMP: Final = 16

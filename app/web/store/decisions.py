@@ -9,11 +9,13 @@ from attrs import frozen
 from sqlalchemy import insert, select
 
 from app.web.store.database import Database
-from app.web.store.papers import now
+from app.web.store.noting import note, now
 from app.web.store.schema import DECISIONS
 
 FindingKey = tuple[str, str, str]
 """编号, 指标, 位置: by these a finding is known again."""
+PAPERS: Final = "papers"
+"""How the tables are called that clerks handed in; a run has its own id."""
 _SAID: Final = ("code", "name", "place", "verdict", "remark", "made")
 
 
@@ -30,11 +32,11 @@ def add(
     database: Database,
     table: tuple[str, str],
     key: FindingKey,
-    verdict: str,
-    remark: str,
+    said: tuple[str, str],
+    by: str,
 ) -> None:
-    """说一处发现; `table` is the run and the table in it."""
-    (source, id_), (code, name, place) = table, key
+    """说一处发现; `table` is the run and the table in it, `said` verdict and remark."""
+    (source, id_), (code, name, place), (verdict, remark) = table, key, said
     row = {
         "source": source,
         "table": id_,
@@ -47,6 +49,7 @@ def add(
     }
     with database.writing() as connection:
         connection.execute(insert(DECISIONS).values(row))
+        note(connection, by, verdict, f"{code} {name}（{source}/{id_}）{remark}")
 
 
 def of_table(

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import zlib
 from collections.abc import Sequence
-from datetime import UTC, datetime
 from secrets import token_urlsafe
 from typing import Any
 
@@ -13,11 +12,12 @@ from attrs import fields, frozen
 from sqlalchemy import Row, delete, desc, insert, select, update
 
 from app.web.store.database import Database
+from app.web.store.noting import note, now
 from app.web.store.schema import PAPERS
 from reading.grid import Grid
 from reading.sources import carried
 
-_PLAIN = ("title", "file", "number", "policy", "suffix", "handed", "remark")
+_PLAIN = ("title", "file", "number", "policy", "suffix", "handed", "remark", "unit")
 
 
 @frozen
@@ -35,6 +35,7 @@ class KeptPaper:
     suffix: str
     handed: int | None
     remark: str | None
+    unit: str | None
 
 
 @frozen
@@ -47,6 +48,7 @@ class ListedPaper:
     made: str
     handed: int | None
     remark: str | None
+    unit: str | None
 
 
 @frozen
@@ -60,7 +62,7 @@ class Brought:
     titles: tuple[str, ...]
 
 
-def add(database: Database, brought: Brought) -> list[str]:
+def add(database: Database, brought: Brought, unit: str | None = None) -> list[str]:
     """存下一个文件里的各张表, all or none; gives their ids."""
     ids = [token_urlsafe(12) for _ in brought.titles]
     packed = zlib.compress(json.dumps(list(brought.grids)).encode(), 6)
@@ -74,6 +76,7 @@ def add(database: Database, brought: Brought) -> list[str]:
             "origin": brought.origin,
             "grids": packed,
             "made": now(),
+            "unit": unit,
         }
         for number, (id_, title) in enumerate(zip(ids, brought.titles, strict=True))
     ]
@@ -109,6 +112,13 @@ def listed(database: Database) -> list[ListedPaper]:
         return [ListedPaper(*row) for row in found]
 
 
+def choose_policy(database: Database, id_: str, policy: str | None) -> None:
+    """按哪种评分办法; None for the one that follows from the form."""
+    with database.writing() as connection:
+        here = PAPERS.c.id == id_
+        connection.execute(update(PAPERS).where(here).values(policy=policy))
+
+
 def retitle(database: Database, id_: str, title: str) -> None:
     """换个名称: that of the project."""
     with database.writing() as connection:
@@ -116,16 +126,11 @@ def retitle(database: Database, id_: str, title: str) -> None:
         connection.execute(update(PAPERS).where(here).values(title=title))
 
 
-def remove(database: Database, id_: str) -> bool:
-    """删去一张表; False where there is none."""
+def remove(database: Database, paper: KeptPaper, by: str) -> None:
+    """删去一张表, and note who did."""
     with database.writing() as connection:
-        done = connection.execute(delete(PAPERS).where(PAPERS.c.id == id_))
-    return done.rowcount == 1
-
-
-def now() -> str:
-    """现在, 写成一段可以排序的文字."""
-    return datetime.now(UTC).isoformat(timespec="milliseconds")
+        connection.execute(delete(PAPERS).where(PAPERS.c.id == paper.id))
+        note(connection, by, "删去", f"{paper.title}（{paper.file}）")
 
 
 def _one(database: Database, id_: str, *columns: Any) -> Row[Any] | None:

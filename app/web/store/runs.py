@@ -9,7 +9,7 @@ from attrs import frozen
 from sqlalchemy import desc, insert, select, update
 
 from app.web.store.database import Database
-from app.web.store.papers import now
+from app.web.store.noting import note, now
 from app.web.store.schema import RUNS
 
 WAITING, DOING, DONE, FAILED = "waiting", "doing", "done", "failed"
@@ -40,7 +40,7 @@ def new_id() -> str:
     return token_urlsafe(12)
 
 
-def add(database: Database, id_: str, title: str, count: int) -> None:
+def add(database: Database, id_: str, title: str, count: int, by: str) -> None:
     """排上: what was brought stands in its folder already."""
     row = {
         "id": id_,
@@ -52,6 +52,7 @@ def add(database: Database, id_: str, title: str, count: int) -> None:
     }
     with database.writing() as connection:
         connection.execute(insert(RUNS).values(row))
+        note(connection, by, "上传一批", f"{title}，{count} 个文件")
 
 
 def find(database: Database, id_: str) -> KeptRun | None:

@@ -32,11 +32,13 @@ PAPERS: Final = Table(
     Column("made", String(32), nullable=False),
     Column("handed", Integer),
     Column("remark", Text),
+    Column("unit", Text),
 )
 """一张表: 来自哪个文件的第几张, 文件的内容, 与读出的格子 (压缩的 JSON).
 
 `file` is what the file was called, for people; it is no path and opens nothing. `handed`
 is the version that was handed in, None while it is worked on; `remark` is why it came back.
+`unit` is whose table it is, None where there were no accounts.
 """
 
 
@@ -92,3 +94,37 @@ DECISIONS: Final = Table(
     Index("of_table", "source", "table"),
 )
 """审核人对发现说的. Rows are only added: the last one of a finding counts."""
+
+USERS: Final = Table(
+    "users",
+    METADATA,
+    Column("name", String(64), primary_key=True),
+    Column("role", String(16), nullable=False),
+    Column("unit", Text, nullable=False),
+    Column("password", Text, nullable=False),
+    Column("made", String(32), nullable=False),
+)
+"""账号. `password` is an argon2id hash."""
+
+SESSIONS: Final = Table(
+    "sessions",
+    METADATA,
+    Column("id", String(64), primary_key=True),
+    Column(
+        "user", String(64), ForeignKey("users.name", ondelete="CASCADE"), nullable=False
+    ),
+    Column("made", String(32), nullable=False),
+    Column("seen", String(32), nullable=False),
+)
+"""登录了的会话. `id` is the digest of what the browser holds: who reads it has no session."""
+
+LOG: Final = Table(
+    "log",
+    METADATA,
+    Column("id", Integer, primary_key=True),
+    Column("who", Text, nullable=False),
+    Column("act", Text, nullable=False),
+    Column("what", Text, nullable=False),
+    Column("made", String(32), nullable=False),
+)
+"""谁做了什么: the database itself refuses to change or to delete a line."""

@@ -10,7 +10,8 @@ from sqlalchemy import Connection, func, insert, select, update
 
 from app.web.store.cells import cells_of, refuse_handed, replace
 from app.web.store.database import Database
-from app.web.store.papers import now
+from app.web.store.noting import note, now
+from app.web.store.papers import KeptPaper
 from app.web.store.schema import PAPERS, VERSIONS
 
 NOW = 0
@@ -65,21 +66,23 @@ def go_back(database: Database, paper: str, number: int) -> bool:
     return True
 
 
-def hand_in(database: Database, paper: str) -> int:
+def hand_in(database: Database, paper: KeptPaper, by: str) -> int:
     """报送: the version is fixed, and nothing can be changed. Raises `HandedIn`."""
     with database.writing() as connection:
-        refuse_handed(connection, paper)
-        number = _kept(connection, paper, "报送")
+        refuse_handed(connection, paper.id)
+        number = _kept(connection, paper.id, "报送")
         values = {"handed": number, "remark": None}
-        connection.execute(update(PAPERS).where(PAPERS.c.id == paper).values(values))
+        connection.execute(update(PAPERS).where(PAPERS.c.id == paper.id).values(values))
+        note(connection, by, "报送", f"{paper.title}，第 {number} 版")
     return number
 
 
-def give_back(database: Database, paper: str, remark: str) -> None:
+def give_back(database: Database, paper: KeptPaper, remark: str, by: str) -> None:
     """退回, 附意见: it can be changed again."""
     values = {"handed": None, "remark": remark}
     with database.writing() as connection:
-        connection.execute(update(PAPERS).where(PAPERS.c.id == paper).values(values))
+        connection.execute(update(PAPERS).where(PAPERS.c.id == paper.id).values(values))
+        note(connection, by, "退回", f"{paper.title}：{remark}")
 
 
 def _kept(connection: Connection, paper: str, note: str) -> int:

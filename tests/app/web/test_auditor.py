@@ -290,6 +290,19 @@ def test_a_batch_without_a_table_is_told(clerk: Clerk) -> None:
     assert bring(clerk, {}, "没有").status_code == 400
 
 
+def test_a_run_whose_files_are_gone_is_told_and_the_next_is_done(
+    clerk: Clerk, site: Site
+) -> None:
+    runs.add(site.database, "gone", "不见了", 1, "甲")
+    bring(clerk, {"甲.xlsx": tables()["一局/甲.xlsx"]}, "下一批")
+    end = time.monotonic() + 60
+    while time.monotonic() < end and "做完了" not in clerk.get("/audits").text:
+        time.sleep(0.3)
+    told = unescape(clerk.get("/audits").text)
+    assert "没有做成" in told
+    assert ">下一批</a>" in told
+
+
 def test_names_of_files_lead_nowhere(clerk: Clerk, site: Site) -> None:
     bring(clerk, {"../../../etc/甲.xlsx": tables()["一局/甲.xlsx"]}, "名字")
     where = finished(clerk, "名字")

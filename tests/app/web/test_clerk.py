@@ -5,9 +5,14 @@ from __future__ import annotations
 import io
 import json
 import re
+import time
+from contextlib import suppress
 from decimal import Decimal
 from html import unescape
+from multiprocessing import get_context
+from multiprocessing.connection import Connection
 from pathlib import Path
+from random import Random
 from threading import Thread
 from typing import Any
 
@@ -16,10 +21,11 @@ from openpyxl import load_workbook
 
 from app.web.application import application
 from app.web.clerk import editing
-from app.web.opening import site_in
+from app.web.opening import DATABASE, site_in
 from app.web.site import Site
 from app.web.store import cells, papers, versions
 from app.web.store.cells import Retyping, stamp
+from app.web.store.database import migrate, opened
 from app.web.store.papers import Brought
 from indicators import load
 from reading import read
@@ -273,6 +279,48 @@ def test_a_table_is_removed_with_all_that_is_its_own(
     assert versions.versions(site.database, id_) == []
 
 
+def write_on(folder: Path, id_: str, seen: str, first: int, pipe: Connection) -> None:
+    """Store one value after the other, each as a version too, and say so."""
+    database = opened(folder / DATABASE)
+    for number in range(first, first + 100_000):
+        text = f"{number}%"
+        wanted = Retyping(ACTUAL, text, stamp(seen), "100%")
+        assert cells.retype(database, id_, wanted) is None
+        versions.keep(database, id_, text)
+        pipe.send(number)
+        seen = text
+
+
+def test_what_was_told_to_be_stored_survives_a_kill_at_any_moment(
+    site: Site, read_once: Brought
+) -> None:
+    (id_,) = papers.add(site.database, read_once)
+    folder, seen, told = site.folder, "100%", 0
+    site.database.close()
+    fork, chance = get_context("fork"), Random(1)  # noqa: S311 - moments, no secret
+    for _ in range(20):
+        hear, say = fork.Pipe(duplex=False)
+        arguments = (folder, id_, seen, told + 1, say)
+        writer = fork.Process(target=write_on, args=arguments)
+        writer.start()
+        say.close()
+        told = hear.recv()
+        time.sleep(chance.random() / 20)
+        writer.kill()
+        writer.join()
+        with suppress(EOFError):
+            while True:
+                told = hear.recv()
+        hear.close()
+        seen = cells.cells(site.database, id_)[ACTUAL]
+        assert int(seen.removesuffix("%")) in {told, told + 1}
+        last = versions.versions(site.database, id_)[0]
+        assert versions.cells_in(site.database, id_, last.number) == {ACTUAL: last.note}
+        assert int(last.note.removesuffix("%")) in {told, told + 1}
+        told = int(seen.removesuffix("%"))
+        site.database.close()
+
+
 def test_what_was_stored_is_there_in_the_next_run(
     filling: Filling, site: Site, tmp_path: Path
 ) -> None:
@@ -362,6 +410,15 @@ def test_last_year_becomes_this_year_without_its_results(clerk: Clerk) -> None:
     assert clerk.post("/papers/from", files=files, data=data).status_code == 422
 
 
+def test_another_policy_is_chosen_and_let_go(filling: Filling) -> None:
+    told = filling.act("policy", policy="hubei-2020").text
+    assert "评分办法：hubei-2020" in told
+    assert filling.act("policy", policy="none").status_code == 422
+    assert "评分办法：mof-2020" in filling.act("policy", policy="").text
+    filling.act("hand-in")
+    assert filling.act("policy", policy="hubei-2020").status_code == 423
+
+
 def test_every_mode_shows_its_fields_and_no_other(filling: Filling) -> None:
     count = {
         mode: filling.clerk.get(f"{filling.where}?mode={mode}").text.count(
@@ -375,9 +432,6 @@ def test_every_mode_shows_its_fields_and_no_other(filling: Filling) -> None:
 
 def test_a_paper_of_the_first_schema_is_opened(tmp_path: Path) -> None:
     from sqlalchemy import create_engine, text
-
-    from app.web.opening import DATABASE
-    from app.web.store.database import migrate
 
     engine = create_engine(f"sqlite:///{tmp_path / DATABASE}")
     migrate(engine, "0001")

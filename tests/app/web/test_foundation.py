@@ -22,8 +22,9 @@ from app.web.requests.forms import FormLimits
 from app.web.requests.guard import HEADERS
 from app.web.requests.sessions import COOKIE
 from app.web.site import Site
-from app.web.store import papers
+from app.web.store import papers, runs
 from app.web.store.database import migrate
+from app.web.store.papers import Brought
 from app.web.store.schema import METADATA
 from indicators import Evaluation, Indicator
 from indicators.errors import InputError
@@ -132,12 +133,6 @@ def test_a_fault_of_ours_is_a_sentence_and_no_traceback(
 # --- what is brought ------------------------------------------------------------------
 
 
-def as_csv(path: Path) -> bytes:
-    command = ["localc", "--headless", "--convert-to", "ods", "--outdir", path.parent]
-    subprocess.run([*command, path], check=True, capture_output=True)
-    return path.with_suffix(".ods").read_bytes()
-
-
 def test_a_table_stands_as_it_is_printed_with_points_and_reasons(
     clerk: Clerk, nanchang: bytes
 ) -> None:
@@ -150,18 +145,32 @@ def test_a_table_stands_as_it_is_printed_with_points_and_reasons(
     assert '<a href="/papers/' in clerk.get("/").text
 
 
-def test_data_and_old_and_open_formats_are_brought_too(
-    clerk: Clerk, nanchang: bytes, tmp_path: Path
-) -> None:
-    (tmp_path / "表.xlsx").write_bytes(nanchang)
-    brought = {
-        "数据.toml": NANCHANG.read_bytes(),
-        "表.ods": as_csv(tmp_path / "表.xlsx"),
-    }
-    for name, content in brought.items():
-        told = clerk.get(clerk.bring(name, content)).text
-        assert told.count('class="row"') == 118
-        assert "10 × 6130.36 ÷ 10072.59" in told
+def test_data_is_laid_out_as_an_official_form(clerk: Clerk) -> None:
+    told = clerk.get(clerk.bring("数据.toml", NANCHANG.read_bytes())).text
+    assert told.count('class="row"') == 118
+    assert "10 × 6130.36 ÷ 10072.59" in told
+
+
+PAGE = """<html><meta charset="utf-8"><h1>项目支出绩效自评表</h1><table border=1>
+<tr><td>项目名称<td colspan=6>甲项目
+<tr><td>一级指标<td>二级指标<td>三级指标<td>年度指标值<td>实际完成值<td>分值<td>得分
+<tr><td>产出指标<td>数量指标<td>培训场次<td>≥10场<td>8场<td>50<td>40
+<tr><td colspan=5>总分<td>50<td>40</table><p>注</p></html>"""
+
+
+def test_an_old_document_is_converted_and_filled(clerk: Clerk, tmp_path: Path) -> None:
+    page = tmp_path / "表.html"
+    page.write_text(PAGE, "utf-8")
+    profile = f"-env:UserInstallation=file://{tmp_path}/profile"
+    kind = ["--infilter=HTML (StarWriter)", "--convert-to", "rtf:Rich Text Format"]
+    command = ["lowriter", profile, "--headless", *kind, "--outdir", tmp_path, page]
+    subprocess.run(command, check=True, capture_output=True)
+    told = clerk.get(clerk.bring("表.rtf", (tmp_path / "表.rtf").read_bytes())).text
+    assert "50 × 8场 ÷ 10场" in told
+    assert told.count('class="row"') == 1
+    files = {"file": ("坏.rtf", b"{\\rtf1 broken")}
+    answer = clerk.post("/papers", files=files, data={"csrf": clerk.token()})
+    assert answer.status_code == 422
 
 
 def test_what_stands_in_cells_stays_text(clerk: Clerk) -> None:
@@ -222,6 +231,20 @@ def test_the_limits_are_said_before_and_hold(
     )
     assert answer.status_code == 413
     assert "超过了限度" in answer.text
+
+
+def test_more_files_than_said_are_refused(clerk: Clerk, site: Site) -> None:
+    files = [("file", (f"{n}.xlsx", b"x")) for n in range(2)]
+    answer = clerk.post("/papers", files=files, data={"csrf": clerk.token()})
+    assert answer.status_code == 400
+    assert "一次至多 1 个文件" in answer.text
+    answer = clerk.post(
+        "/papers",
+        content=b"--x\r\nbroken",
+        headers={"content-type": "multipart/form-data; boundary=x"},
+    )
+    assert answer.status_code in {400, 403}
+    assert papers.listed(site.database) == []
 
 
 def test_nothing_chosen_and_nothing_there_are_told(clerk: Clerk) -> None:
@@ -311,6 +334,29 @@ def test_what_was_accepted_is_there_after_the_program_is_killed(
     site.database.close()
 
 
+def test_a_copy_is_taken_while_the_pages_are_open(
+    ziping: Callable[..., tuple[int, str, str]], site: Site, read_once: Brought
+) -> None:
+    (id_,) = papers.add(site.database, read_once)
+    (site.folder / runs.FOLDER / "a").mkdir(parents=True)
+    copy = site.folder.parent / "备份"
+    command = ("serve", "--data", str(site.folder), "backup")
+    with site.database.writing() as connection:
+        connection.execute(text("UPDATE papers SET title = 'half'"))
+        assert ziping(*command, str(copy)) == (0, "", f"已备份到 {copy}\n")
+        connection.rollback()
+    again = site_in(copy)
+    assert papers.listed(again.database) == papers.listed(site.database)
+    assert papers.origin(again.database, id_) == read_once.origin
+    assert again.secret == site.secret
+    assert (copy / runs.FOLDER / "a").is_dir()
+    again.database.close()
+    assert "已经有了" in ziping(*command, str(copy))[2]
+    nothing = ziping("serve", "--data", str(copy / "none"), "backup", str(copy / "b"))
+    assert nothing[0] == 2
+    assert sorted(path.name for path in copy.parent.iterdir()) == ["data", "备份"]
+
+
 # --- the command ----------------------------------------------------------------------
 
 
@@ -318,11 +364,11 @@ def test_only_this_machine_is_served(
     ziping: Callable[..., object], tmp_path: Path
 ) -> None:
     said = ziping("serve", "--host", "192.0.2.1", "--data", str(tmp_path / "a"))
-    assert said == (
-        2,
-        "",
-        "错误：--host：没有账号时，网页只给本机的人用（原值“192.0.2.1”）。请用 127.0.0.1\n",
+    told = (
+        "没有账号时，网页只给本机的人用（原值“192.0.2.1”）。请用 127.0.0.1，或先添账号"
     )
+    more = "：ziping serve users add 名字 --role clerk\n"
+    assert said == (2, "", f"错误：--host：{told}{more}")
     assert not (tmp_path / "a").exists()
 
 

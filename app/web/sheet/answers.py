@@ -1,0 +1,75 @@
+"""一张表的发现, 各在哪一格, 审核人怎样说."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, Final
+
+from attrs import frozen
+
+from app.web.sheet.worked import Worked
+from app.web.store.decisions import Decision, FindingKey
+from auditing.finding import SEVERITY_WORDS
+from batch.results.records import finding_record
+from indicators.place import Place
+
+Record = Mapping[str, Any]
+ACCEPTED, REJECTED, ASKED = "accepted", "rejected", "asked"
+VERDICTS: Final = {ACCEPTED: "属实", REJECTED: "不采纳", ASKED: "请单位说明"}
+"""What an auditor says of a finding: it stands, it does not, the unit is asked."""
+
+
+@frozen
+class ShownFinding:
+    """摆出的一处发现: `cell` 为它所在的格, `decided` 为审核人说的."""
+
+    number: int
+    record: Record
+    word: str
+    cell: str | None
+    decided: Decision | None
+
+    @property
+    def said(self) -> str:
+        """审核人怎样说, 一词."""
+        return VERDICTS[self.decided.verdict] if self.decided else ""
+
+
+def shown(
+    made: Worked | None,
+    records: Sequence[Record],
+    said: Mapping[FindingKey, Decision],
+) -> Iterator[ShownFinding]:
+    """摆出各处发现, 由记录."""
+    for number, record in enumerate(records, 1):
+        key = made.key_of(_place(record)) if made else None
+        word = SEVERITY_WORDS[record["severity"]]
+        yield ShownFinding(number, record, word, key, said.get(key_of(record)))
+
+
+def records_of(made: Worked, file: str) -> list[Record]:
+    """刚审的一张表的各处发现, as the records of a batch tell them."""
+    each = made.audited(file, "")
+    return [finding_record(each, 1, f, accepted=False) for f in each.findings]
+
+
+def key_of(record: Record) -> FindingKey:
+    """一处发现由什么认得: the check, the row, the place."""
+    return record["code"], record["name"] or "", record["place"] or ""
+
+
+def by_cell(findings: Sequence[ShownFinding]) -> dict[str, list[ShownFinding]]:
+    """格 → 在那里的发现."""
+    found: dict[str, list[ShownFinding]] = {}
+    for each in findings:
+        if each.cell is not None:
+            found.setdefault(each.cell, []).append(each)
+    return found
+
+
+def _place(record: Record) -> Place | None:
+    kind = record.get("place_kind")
+    if kind not in {"sheet", "table"}:
+        return None
+    names = ("sheet", "page", "table", "row", "column")
+    return Place(kind, *(record[f"place_{name}"] for name in names))

@@ -1,0 +1,116 @@
+"""五十个人同时填表, 后面正审着五百个文件: 改一格要多久, 有没有出错.
+
+    python benchmarks/bench_web_people.py [人数] [文件数] [秒]
+
+The pages run as a program of their own; whoever fills is in this process, each with a table
+of 118 rows and a pause between two cells, as people make. What counts is the time from
+the request to the answer.
+"""
+
+from __future__ import annotations
+
+import random
+import subprocess
+import sys
+import time
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import httpx2 as httpx
+
+from app.web.intake.files import brought
+from app.web.opening import site_in
+from app.web.requests.sessions import COOKIE
+from app.web.store import papers
+from app.web.store.cells import stamp
+from indicators import load
+from templates.writing.writer import write
+
+ROOT = Path(__file__).parent.parent
+NANCHANG = ROOT / "examples/nanchang-2021/evaluation.toml"
+PORT, PAUSE, BAR = 8793, 4.0, 300
+
+
+def main(people: int, files: int, seconds: int) -> None:
+    with TemporaryDirectory(prefix="ziping-bench-") as name:
+        folder = Path(name)
+        content = write(load(NANCHANG), "national-2020")
+        site = site_in(folder)
+        ids = [papers.add(site.database, brought("表.xlsx", content))[0]]
+        once = brought("表.xlsx", content)
+        ids += [papers.add(site.database, once)[0] for _ in range(people - 1)]
+        site.database.close()
+        code = "from app.cli import main; main()"
+        program = [sys.executable, "-c", code, "serve", "--data", name]
+        process = subprocess.Popen([*program, "--port", str(PORT)], cwd=ROOT)
+        try:
+            token = opened()
+            bring(token, content, files)
+            with ThreadPoolExecutor(people) as crowd:
+                each = [crowd.submit(fill, id_, token, seconds) for id_ in ids]
+                took = sorted(time for one in each for time in one.result())
+        finally:
+            process.terminate()
+            process.wait()
+        p95 = took[int(len(took) * 0.95)] * 1e3
+        middle = took[len(took) // 2] * 1e3
+        print(f"{people} people, {len(took)} edits, {files} files behind")
+        print(f"median {middle:.0f} ms, p95 {p95:.0f} ms (bar: {BAR} ms)")
+
+
+Held = tuple[str, str]
+
+
+def opened() -> Held:
+    """Wait until the pages are open; gives a session and its token."""
+    for _ in range(200):
+        try:
+            with httpx.Client(base_url=f"http://127.0.0.1:{PORT}") as asking:
+                told = asking.get("/", timeout=10).text
+                token = told.partition('"x-csrf":"')[2].partition('"')[0]
+                return asking.cookies[COOKIE], token
+        except httpx.HTTPError:
+            time.sleep(0.2)
+    sys.exit("the pages did not open")
+
+
+def asking(held: Held) -> httpx.Client:
+    session, token = held
+    return httpx.Client(
+        base_url=f"http://127.0.0.1:{PORT}",
+        cookies={COOKIE: session},
+        headers={"x-csrf": token, "hx-request": "true"},
+        timeout=60,
+    )
+
+
+def bring(held: Held, content: bytes, files: int) -> None:
+    parts = [
+        ("files", (f"{n}.xlsx", content + n.to_bytes(4, "big"))) for n in range(files)
+    ]
+    with asking(held) as one:
+        answer = one.post("/audits", files=parts, data={"title": "五百"})
+    if answer.status_code != httpx.codes.SEE_OTHER:
+        sys.exit(answer.text)
+
+
+def fill(id_: str, held: Held, seconds: int) -> list[float]:
+    """Fill one table for some time; the seconds of each edit."""
+    chance, took, seen = random.Random(id_), [], "100%"
+    end = time.monotonic() + seconds
+    with asking(held) as one:
+        while time.monotonic() < end:
+            time.sleep(PAUSE * (0.5 + chance.random()))
+            text = f"{chance.randrange(1000)}%"
+            data = {"cell": "0-13-7", "text": text, "seen": stamp(seen)}
+            begun = time.perf_counter()
+            one.post(f"/papers/{id_}/cells", data=data).raise_for_status()
+            took.append(time.perf_counter() - begun)
+            seen = text
+    return took
+
+
+if __name__ == "__main__":
+    given = [int(word) for word in sys.argv[1:]]
+    main(*given, *(50, 500, 40)[len(given) :])
