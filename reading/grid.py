@@ -54,6 +54,11 @@ class Cell:
         return self.origin.cell(self.row, self.column)
 
     @property
+    def certain(self) -> str:
+        """有把握的文字: "" where the text may be another one."""
+        return "" if self.uncertain else self.text
+
+    @property
     def uncomputed(self) -> bool:
         """公式没有存下结果: a formula whose result is not stored in the file."""
         return self.formula is not None and self.text == f"={self.formula}"

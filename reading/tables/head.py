@@ -131,8 +131,8 @@ class _Years:
     def fall_back(self, project: HeadLabel) -> None:
         """2023年老旧小区改造: where nothing else says the year, the project's does."""
         said = set(_YEAR.findall(project.text))
-        year = year_in(project.text) if len(said) == 1 else None
-        if self.year is None and year is not None:
+        year = year_in(project.text)
+        if self.year is None and year is not None and len(said) == 1:
             self.year = year
             message = f"没有写明年度，取项目名称里的 {year} 年"
             self.doubts.note(project.place, message, single(project.text))
