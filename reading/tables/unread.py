@@ -27,13 +27,21 @@ def unread(cells: Mapping[str, Cell]) -> Unread:
     (('actual', '#REF!'),)
     """
     not_understood = _UNREAD.get
-    return tuple(
-        [
-            (what, single(cell.text))
-            for what, cell in cells.items()
-            if (test := not_understood(what)) and (cell.uncertain or test(cell))
-        ]
-    )
+    found = [
+        (what, single(cell.text))
+        for what, cell in cells.items()
+        if (test := not_understood(what)) and (cell.uncertain or test(cell))
+    ]
+    return (*found, *_parts_of_target(cells, dict(found)))
+
+
+def _parts_of_target(cells: Mapping[str, Cell], found: Mapping[str, str]) -> Unread:
+    """A target is not known where its sign or its unit is uncertain."""
+    parts = (cells[what] for what in ("sign", "unit") if what in cells)
+    doubted = next((cell for cell in parts if cell.uncertain), None)
+    if doubted is None or "target" in found:
+        return ()
+    return (("target", single(doubted.text)),)
 
 
 def suspected(extra: Iterable[tuple[TableColumn, Cell]]) -> Unread:
