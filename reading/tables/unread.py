@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping
 from itertools import islice
+from operator import attrgetter
 
 from indicators.evaluation import Unread
 from reading.grid import Cell
@@ -15,6 +16,9 @@ from reading.vocabulary.headings import key
 from reading.vocabulary.values import is_error, scored
 
 _STANDARD = re.compile("(评分|评价|考核|计分|评定|打分)(标准|细则|要点)")
+
+
+_UNCERTAIN = attrgetter("uncertain")
 
 
 def unread(cells: Mapping[str, Cell]) -> Unread:
@@ -37,11 +41,9 @@ def unread(cells: Mapping[str, Cell]) -> Unread:
 
 def _parts_of_target(cells: Mapping[str, Cell], found: Mapping[str, str]) -> Unread:
     """A target is not known where its sign or its unit is uncertain."""
-    parts = (cells[what] for what in ("sign", "unit") if what in cells)
-    doubted = next((cell for cell in parts if cell.uncertain), None)
-    if doubted is None or "target" in found:
-        return ()
-    return (("target", single(doubted.text)),)
+    parts = filter(None, map(cells.get, ("sign", "unit")))
+    said = [("target", single(cell.text)) for cell in filter(_UNCERTAIN, parts)]
+    return tuple(said[: "target" not in found])
 
 
 def suspected(extra: Iterable[tuple[TableColumn, Cell]]) -> Unread:
