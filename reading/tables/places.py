@@ -35,9 +35,8 @@ class RowPlaces(Mapping[str, Place]):
         return cell.place.as_typed if cell.is_text_in_sheet else cell.place
 
     def __contains__(self, value: object) -> bool:
-        if value in _NAMES:
-            return False
-        return _COLUMNS.get(str(value), value) in self._cells or value in self._groups
+        known = _COLUMNS.get(str(value), value) in self._cells or value in self._groups
+        return known and value not in _NAMES
 
     def __iter__(self) -> Iterator[str]:
         named = (_NAMES.get(what, what) for what in self._cells)
