@@ -8,6 +8,7 @@ from typing import TypeVar
 from attrs import frozen
 
 from auditing.facts.facts import Facts
+from auditing.facts.sides import TWO_SIDES
 from auditing.finding import (
     PASSED,
     SEVERITIES,
@@ -49,7 +50,7 @@ ROWS_LEFT_OUT: Exemption[Facts] = (
     lambda facts: facts.rows_left_out,
 )
 INCOME_AND_SPENDING: Exemption[Facts] = (
-    "资金表列的是收入与支出，没有合计",
+    TWO_SIDES,
     lambda facts: facts.of_income_and_spending,
 )
 NO_FIRST_LEVEL: Exemption[Facts] = (

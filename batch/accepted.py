@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from auditing.finding import Finding
 from batch.inputs import located, reachable
+from batch.outcomes import Audited
 from indicators.errors import InputError
 from indicators.quantity import plain
 from reading.grid import Grid
@@ -49,17 +50,32 @@ class Accepted:
 
     def take(self, finding: Finding, file: str) -> bool:
         """Tell whether a finding was accepted."""
-        place = "" if finding.place is None else str(finding.place)
-        return any(entry.takes(finding.code, file, place) for entry in self.entries)
+        key = finding.code, file, _place(finding)
+        return any(entry.takes(*key) for entry in self.entries)
 
-    def unused(self, taken: Iterable[tuple[str, str, str]]) -> list[str]:
+    def apart(self, each: Audited) -> tuple[Audited, tuple[tuple[str, str, str], ...]]:
+        """A table with the findings that nobody accepted, and those that are accepted."""
+        file = str(each.path)
+        known = self.of(file)
+        taken = [f for f in each.findings if known.entries and known.take(f, file)]
+        if not taken:
+            return each, ()
+        kept = tuple(f for f in each.findings if f not in taken)
+        told = tuple((f.code, file, _place(f)) for f in taken)
+        return evolve(each, findings=kept), told
+
+    def unused(self, taken: Iterable[tuple[str, str, str]]) -> list[Acceptance]:
         """Those that no finding fits; `taken` are those that did: code, file, place."""
         known = tuple(taken)
         return [
-            str(entry)
+            entry
             for entry in self.entries
             if not any(entry.takes(*each) for each in known)
         ]
+
+
+def _place(finding: Finding) -> str:
+    return "" if finding.place is None else str(finding.place)
 
 
 def accepted(path: Path) -> Accepted:

@@ -34,6 +34,7 @@ AHEAD: Final = 2
 """So many items a worker has at hand: the next one need not be waited for."""
 WINDOW: Final = 512
 """So many answers at most wait for an earlier one."""
+_PR_SET_PDEATHSIG: Final = 1
 
 
 @unique
@@ -146,7 +147,7 @@ class Workers(Generic[Item, Answer]):
         kept = others if self.context.get_start_method() == "fork" else []
         process = self.context.Process(  # type: ignore[attr-defined]
             target=_serve,
-            args=(self.task, theirs, kept, self.limits.megabytes),
+            args=(self.task, theirs, kept, self.limits.megabytes, os.getpid()),
             daemon=True,
         )
         process.start()
@@ -212,16 +213,31 @@ def _serve(
     connection: Connection,
     others: Sequence[Connection],
     megabytes: int,
+    parent: int,
 ) -> None:
     """The life of a worker: an item, its answer, and whether it has used much memory."""
     for other in others:
         other.close()
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    _end_with(parent)
     bound(megabytes)
     with suppress(EOFError, BrokenPipeError, ConnectionResetError):
         while True:
             number, item = connection.recv()
             connection.send((number, _answered(task, item), used() > megabytes // 2))
+
+
+def _end_with(parent: int) -> None:
+    """Have the system end this process when its parent ends, where it can.
+
+    Elsewhere the end of the pipe tells it, after the item that it is at.
+    """
+    if sys.platform == "linux":
+        import ctypes
+
+        ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
+        if os.getppid() != parent:
+            os.kill(os.getpid(), signal.SIGKILL)
 
 
 def _answered(task: Callable[[Any], Any], item: Any) -> Any:

@@ -19,7 +19,7 @@ from indicators.errors import InputError, Problem
 from indicators.exact import Fraction
 from indicators.place import Place
 from indicators.quantity import Quantity
-from indicators.reasons import Doubt
+from indicators.reasons import LEFT_OUT
 from indicators.records import record
 from indicators.validation import filled, not_negative, one_of, within
 
@@ -261,7 +261,7 @@ class Evaluation:
         """没有读懂的有几处: values of rows, funds and total, and rows left out."""
         records = (*self.indicators, *self.funds.lines, self.total)
         values = sum(len(record.unread) for record in records)
-        left_out = [w for w in self.warnings if w.reason is Doubt.ROWS_UNREAD]
+        left_out = [w for w in self.warnings if w.reason in LEFT_OUT]
         return values + len(left_out)
 
     def printed_deduction(self, row: Indicator) -> Deduction | None:

@@ -64,12 +64,18 @@ class Doubt(Reason):
 
     `UNFILLED_ROW`: a row of the blank form (指标2：、……) that nobody filled. Its problem
     has the text of the row as `value`, and the cell of that text as `where`.
-    `ROWS_UNREAD`: rows that belong to the table were left out, so no sum is complete.
+    `ROWS_UNREAD`, `HALF_UNREAD`: rows that belong to the table were left out, so no sum
+    is complete.
     `UNHEADED_FUNDS`: the only amounts have no heading; in a 申报表 they need none.
     `NO_TABLE`: a file was read to its end, and no 自评表 stands in it.
     """
 
     UNFILLED_ROW = "空行未作为指标读取"
     ROWS_UNREAD = "像是上一张表的续表，没有列名，未读取"
+    HALF_UNREAD = "右边并排还有一半指标，未读取"
     UNHEADED_FUNDS = "资金没有列名，按预算数读取"
     NO_TABLE = "没有找到自评表"
+
+
+LEFT_OUT = frozenset((Doubt.ROWS_UNREAD, Doubt.HALF_UNREAD))
+"""Doubts that say that rows of the table were not read."""

@@ -6,14 +6,13 @@ import re
 import sys
 from functools import partial
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
 from app.commands.chinese_help import ChineseCommand
 from app.commands.inputs import doubts_to_stderr, read_table, without_locks
-from app.commands.many_files import WORK, Run, Work, walked
+from app.commands.many_files import LISTS, WORK, Lists, Run, Work, walked
 from app.commands.option_groups import bundled
 from app.commands.options import (
     CLEAN,
@@ -28,6 +27,8 @@ from app.commands.outputs import Outputs, check, output_options, wanted
 from app.terminal.streams import to_stderr, to_stdout
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from app.views.closing import Closing
     from app.views.presentations import Presentation
     from batch.reference_tables import ReferenceTable
@@ -37,12 +38,13 @@ _BETWEEN = re.compile(r"[\s,，、;；]+")
 
 
 class View(NamedTuple):
-    """怎样列出结果: 每张一行、所选的核对、逐项的结果、复算."""
+    """怎样列出结果: 每张一行、所选的核对、逐项的结果、复算; 多重的发现算作有发现."""
 
     brief: bool
     only: str | None
     checks: bool
     reproduce: bool
+    fail_on: str
 
     def check(self, *, as_json: bool) -> None:
         """Refuse what cannot be shown on one line each, as a usage error."""
@@ -62,13 +64,12 @@ class View(NamedTuple):
     only={"metavar": "编号,…", "help": "只看这些核对，如 P408,N5"},
     checks={"is_flag": True, "help": "逐项列出核对的结果，不适用的写明原因"},
     reproduce={"is_flag": True, "help": "列出哪种评分办法给得出填报的得分"},
-)
-@click.option(
-    "--fail-on",
-    type=click.Choice(SEVERITIES),
-    default="warning",
-    metavar="error|inconsistency|warning|info",
-    help="有这样重的发现时退出码为 1，默认 warning",
+    fail_on={
+        "type": click.Choice(SEVERITIES),
+        "default": "warning",
+        "metavar": "error|inconsistency|warning|info",
+        "help": "有这样重的发现时退出码为 1，默认 warning",
+    },
 )
 @bundled(
     "others",
@@ -77,6 +78,7 @@ class View(NamedTuple):
     last_year={"type": PATH, "metavar": "文件", "help": "上年的自评表"},
     monitoring={"type": PATH, "metavar": "文件", "help": "运行监控表"},
 )
+@bundled("lists", Lists, **LISTS)
 @output_options
 @bundled("work", Work, **WORK)
 def audit(
@@ -86,8 +88,8 @@ def audit(
     *,
     as_json: bool,
     view: View,
-    fail_on: str,
     others: dict[str, Path | None],
+    lists: Lists,
     outputs: Outputs,
     work: Work,
 ) -> int:
@@ -100,27 +102,37 @@ def audit(
     """
     from app.views.closing import Closing
     from batch.run import Order
+    from batch.sources.unpacked import unpacking_place
     from scoring import load_policy
 
     view.check(as_json=as_json)
-    codes = _codes(view.only)
+    codes, (roster, accepted) = _codes(view.only), lists.read()
     chosen = load_policy(policy) if policy else None
-    with TemporaryDirectory(prefix="ziping-") as folder:
-        walk = walked(without_locks(files), Path(folder), outputs.paths)
+    with unpacking_place() as folder:
+        walk = walked(without_locks(files), folder, outputs.paths)
         real = [source.path for source in walk.sources]
         check(outputs, real, [*real, *filter(None, others.values())])
         order = Order(chosen, sheet, codes, _references(others))
         alone = len(real) == 1 and not walk.whole
         count = len(real) + len(walk.unread)
-        closing = Closing(count, SEVERITIES[: SEVERITIES.index(fail_on) + 1])
+        closing = Closing(count, SEVERITIES[: SEVERITIES.index(view.fail_on) + 1])
         presentation = _presentation(view, codes, as_json=as_json, alone=alone)
         quiet = as_json or view.brief or not sys.stdout.isatty()
         writers = tuple(wanted(outputs, real))
-        run = Run(presentation, closing, writers, progress=quiet and not alone)
+        shown = quiet and not alone
+        run = Run(presentation, closing, writers, accepted=accepted, progress=shown)
         written = run.over(walk, order, work)
-    if sentence := closing.sentence:
-        to_stderr(sentence) if as_json else to_stdout(f"\n{sentence}")
+    _close(closing.sentence, run.of_the_set(roster), as_json=as_json)
     return _exit_code(closing) if written else UNUSABLE
+
+
+def _close(sentence: str | None, more: Iterable[str], *, as_json: bool) -> None:
+    """Write the last sentences: beside the results, or apart from their JSON."""
+    said = to_stderr if as_json else to_stdout
+    if sentence:
+        said(sentence if as_json else f"\n{sentence}")
+    for each in more:
+        said(each)
 
 
 def _exit_code(closing: Closing) -> int:

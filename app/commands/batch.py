@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-import os
-from collections.abc import Iterator, Sequence
-from functools import partial
+from collections.abc import Sequence
 from itertools import chain
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
 from app.commands.chinese_help import ChineseCommand
 from app.commands.inputs import without_locks
-from app.commands.many_files import WORK, Work, walked
+from app.commands.many_files import LISTS, WORK, Lists, Work, walked
 from app.commands.option_groups import bundled
 from app.commands.options import CLEAN, FINDINGS, PATH, POLICY, SHEET, UNUSABLE
 from app.terminal.streams import PROGRESS, to_stderr, to_stdout
@@ -23,20 +20,16 @@ if TYPE_CHECKING:
     from app.commands.results.collected import BatchResults
     from app.views.closing import Closing
     from batch.accepted import Accepted
-    from batch.results.journal import Journal, Used
-    from batch.sources.found_file import FoundFile
-    from batch.sources.walk import Walk
+    from batch.outcomes import Started
 
 WORST = ("error", "inconsistency", "warning")
-INSIDE = ".ziping"
-LISTED = 10
 
 
-class Lists(NamedTuple):
-    """名单与认可的发现."""
+class Also(NamedTuple):
+    """另外写出的."""
 
-    roster: Path | None = None
-    accepted: Path | None = None
+    per_unit: bool = False
+    ndjson: bool = False
 
 
 @click.command(cls=ChineseCommand)
@@ -51,17 +44,16 @@ class Lists(NamedTuple):
 )
 @POLICY
 @SHEET
+@bundled("lists", Lists, **LISTS)
 @bundled(
-    "lists",
-    Lists,
-    roster={"type": PATH, "metavar": "文件", "help": "应报单位的名单，列出没有报来的"},
-    accepted={
-        "type": PATH,
-        "metavar": "文件",
-        "help": "认可的发现：编号、文件、位置各一列，不再算作发现",
+    "also",
+    Also,
+    per_unit={
+        "is_flag": True,
+        "help": "另写 units/，一个单位一个文件夹：报告、批注过的副本、复核情况单",
     },
+    ndjson={"is_flag": True, "help": "另写 tables.ndjson，一个文件一行 JSON"},
 )
-@click.option("--ndjson", is_flag=True, help="另写 tables.ndjson，一个文件一行 JSON")
 @click.option(
     "--resume/--anew",
     default=True,
@@ -75,7 +67,7 @@ def batch(
     sheet: str | None,
     *,
     lists: Lists,
-    ndjson: bool,
+    also: Also,
     resume: bool,
     work: Work,
 ) -> int:
@@ -86,17 +78,32 @@ def batch(
 
     退出码：0 没有发现，1 有发现，或有的表没有填完、没有读懂，2 指名的文件读不了，或一张表也没有审到，或写不进去。
     """
+    from app.commands.results.running import BatchRun, once, prepare
+    from app.commands.results.task import INSIDE
+    from app.commands.results.writing import Wanted
     from app.views.closing import Closing
-    from batch import accepted as told
+    from batch.locking import locked
+    from batch.run import Order
+    from batch.sources.unpacked import unpacking_place
+    from batch.workers import WorkLimits, cores
+    from scoring import load_policy
 
-    names = told.roster(lists.roster) if lists.roster else ()
-    taken = told.accepted(lists.accepted) if lists.accepted else told.Accepted()
-    _prepare(folder, files)
-    with TemporaryDirectory(prefix="ziping-") as unpacked:
-        walk = walked(without_locks(files), Path(unpacked), [folder])
-        run = partial(_run, walk, folder, policy, sheet)
-        results = run(taken, work=work, anew=not resume, ndjson=ndjson, roster=names)
-    closing = Closing(len(_once(walk.sources)) + len(walk.unread), WORST)
+    names, taken = lists.read()
+    prepare(folder, files)
+    order = Order(load_policy(policy) if policy else None, sheet)
+    jobs = work.jobs or cores()
+    run = BatchRun(
+        folder,
+        order,
+        taken,
+        Wanted(names, also.ndjson, also.per_unit, jobs),
+        WorkLimits(jobs, work.seconds, work.megabytes),
+        anew=not resume,
+    )
+    with locked(folder, INSIDE), unpacking_place() as unpacked:
+        walk = walked(without_locks(files), unpacked, [folder])
+        results = run.over(walk, _progress)
+    closing = Closing(len(once(walk.sources)) + len(walk.unread), WORST)
     results.count(closing)
     _tell(results, closing, taken, names)
     if not closing.complete:
@@ -104,110 +111,11 @@ def batch(
     return FINDINGS if closing.heavy or closing.unsettled else CLEAN
 
 
-def _prepare(folder: Path, files: Sequence[Path]) -> None:
-    """Refuse a folder that cannot be written to, or that holds something else.
-
-    Raises `InputError`; nothing was read yet.
-    """
-    from app.commands.results.collected import NOTE
-    from app.commands.saving import same, save
-    from indicators.errors import InputError
-
-    if any(same(folder, file) for file in files):
-        raise InputError.of(str(folder), "结果与要审的是同一处", remedy="请换个文件夹")
-    if folder.exists() and not folder.is_dir():
-        raise InputError.of(
-            str(folder), "这里不是一个文件夹", remedy="请写出文件夹的名字"
-        )
-    ours = (folder / INSIDE).is_dir()
-    if folder.exists() and not ours and any(folder.iterdir()):
-        message = "文件夹里已有别的文件，未改动"
-        raise InputError.of(str(folder), message, remedy="请换个文件夹，或先清空")
-    note = "ziping batch 做完的清单在这里；删去它，下次从头做起。\n"
-    save(folder / INSIDE / NOTE, note.encode(), force=True)
-
-
-def _run(
-    walk: Walk,
-    folder: Path,
-    policy: str | None,
-    sheet: str | None,
-    accepted: Accepted,
-    *,
-    work: Work,
-    anew: bool,
-    ndjson: bool,
-    roster: Sequence[str],
-) -> BatchResults:
-    """Do what is not done, and write the results of all."""
-    from app.commands.results.collected import BatchResults
-    from app.commands.results.writing import Wanted, write_results
-    from app.report.kept_lines import PAGES
-    from batch.results.journal import NAME, Journal
-    from batch.system_errors import of_path
-    from batch.workers import cores
-
-    inside = folder / INSIDE
-    try:
-        pages = (folder / PAGES).is_dir()
-        journal = Journal(inside / NAME, anew=anew or not pages)
-        used, kept = _done(walk, folder, policy, sheet, accepted, work, journal)
-        results = BatchResults(folder, journal, used)
-        results.take()
-        wanted = Wanted(tuple(roster), ndjson, work.jobs or cores())
-        write_results(results, wanted)
-        journal.keep(kept)
-    except OSError as error:
-        raise of_path(Path(error.filename or folder), error) from None
-    return results
-
-
-def _done(
-    walk: Walk,
-    folder: Path,
-    policy: str | None,
-    sheet: str | None,
-    accepted: Accepted,
-    work: Work,
-    journal: Journal,
-) -> tuple[list[Used], list[str]]:
-    """Audit every file that is not done; returns the keys of all, and those to keep."""
-    from app.commands.results.task import RecordTask, moved, unread_record
-    from batch.outcomes import Started
-    from batch.results.doing import Doing
-    from batch.results.program import program
-    from batch.run import Order
-    from batch.workers import WorkLimits, cores
-    from scoring import load_policy
-
-    order = Order(load_policy(policy) if policy else None, sheet)
-    doing = Doing(
-        order,
-        WorkLimits(work.jobs or cores(), work.seconds, work.megabytes),
-        program(),
-        lambda source: [str(e) for e in accepted.of(str(source.path)).entries],
-        lambda chain: RecordTask(order, chain, accepted, folder),
-        unread_record,
-        partial(moved, folder),
-    )
-    told = doing.told(walk.unread, journal)
-    used, kept = [*told], [each.key for each in told]
-    for step in doing.over(_once(walk.sources), journal):
-        if isinstance(step, Started):
-            PROGRESS.at(step.number, step.count, step.path.name)
-        else:
-            used += step.used
-            kept += step.kept
-    PROGRESS.clear()
-    return used, kept
-
-
-def _once(sources: Sequence[FoundFile]) -> list[FoundFile]:
-    """The files in the order of their paths, each once."""
-    once: dict[str, FoundFile] = {}
-    for source in sorted(sources, key=lambda each: (str(each.path), not each.named)):
-        once.setdefault(os.path.realpath(source.real), source)
-    return list(once.values())
+def _progress(started: Started | None) -> None:
+    if started is None:
+        PROGRESS.clear()
+    else:
+        PROGRESS.at(started.number, started.count, started.path.name)
 
 
 def _tell(
@@ -217,44 +125,22 @@ def _tell(
     roster: Sequence[str],
 ) -> None:
     """Say what was found, what was not audited, and where everything is."""
-    for doubt in results.doubts:
-        to_stderr(doubt)
-    named = (each for each in results.unread if each["named"])
-    for problem in chain.from_iterable(each["problems"] for each in named):
-        to_stderr(f"错误：{problem}")
+    from app.commands.results import over_set
+
+    named = (each["problems"] for each in results.unread if each["named"])
+    problems = (f"错误：{problem}" for problem in chain.from_iterable(named))
+    for told in (*results.doubts, *problems):
+        to_stderr(told)
     to_stdout(f"{closing.sentence or '读 1 个文件'}")
-    for told in _of_the_set(results):
+    whole, counts = results.whole, results.counts
+    for told in (*over_set.copies(whole), *over_set.set_findings(whole)):
         to_stdout(told)
     if accepted.entries:
-        _tell_accepted(results, accepted)
+        to_stdout(over_set.accepted(counts.accepted.total()))
+    for told in over_set.unused(accepted, counts.taken):
+        to_stderr(told)
     if roster:
-        to_stdout(_lacking(results.whole.missing(roster), len(roster)))
+        to_stdout(
+            over_set.lacking(whole.missing(roster), len(roster), "，全部见汇总表")
+        )
     to_stderr(f"已写出 {results.folder}")
-
-
-def _lacking(names: Sequence[str], asked: int) -> str:
-    """Say which units of a roster sent nothing."""
-    shown = "、".join(names[:LISTED])
-    more = " 等，全部见汇总表" if len(names) > LISTED else ""
-    told = f"：{shown}{more}" if names else ""
-    return f"名单上 {asked} 个单位，{len(names)} 个没有报来{told}"
-
-
-def _tell_accepted(results: BatchResults, accepted: Accepted) -> None:
-    """Say how many findings were accepted, and which of the list fit none."""
-    count = sum(results.counts.accepted.values())
-    to_stdout(f"认可了的发现 {count} 处，没有算作发现")
-    for entry in results.unused(accepted):
-        to_stderr(f"注意：认可的这一条没有对上发现：{entry}")
-
-
-def _of_the_set(results: BatchResults) -> Iterator[str]:
-    """What is to be seen of all the tables together."""
-    from auditing.finding import SEVERITY_WORDS
-
-    if results.whole.copies:
-        count = sum(map(len, results.whole.copies.values()))
-        yield f"{count} 个文件与别的文件完全相同"
-    for check, count in results.whole.findings():
-        word = SEVERITY_WORDS[check.severity]
-        yield f"{check.code} {word}：{check.message(count)}"

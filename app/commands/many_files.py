@@ -11,6 +11,7 @@ import click
 from attrs import frozen
 
 from app.commands.inputs import notice_to_stderr, problems_to_stderr
+from app.commands.options import PATH
 from app.terminal.streams import PROGRESS, mute, to_stderr
 
 if TYPE_CHECKING:
@@ -20,7 +21,9 @@ if TYPE_CHECKING:
     from app.text.blocks import Block
     from app.views.closing import Closing
     from app.views.presentations import Presentation
+    from batch.accepted import Accepted
     from batch.outcomes import Event, Notice, Outcome, Started, Unread
+    from batch.results.table_set import SetTable
     from batch.run import Order
     from batch.sources.found_file import FoundFile
     from batch.sources.walk import Walk
@@ -39,6 +42,33 @@ class Work(NamedTuple):
     megabytes: int = 2048
 
 
+class Lists(NamedTuple):
+    """应报单位的名单, 与认可的发现."""
+
+    roster: Path | None = None
+    accepted: Path | None = None
+
+    def read(self) -> tuple[tuple[str, ...], Accepted]:
+        """Read both. Raises `InputError` where one is not what it should be."""
+        from batch import accepted as told
+
+        names = told.roster(self.roster) if self.roster else ()
+        known = told.accepted(self.accepted) if self.accepted else told.Accepted()
+        return names, known
+
+
+LISTS: dict[str, dict[str, Any]] = {
+    "roster": {
+        "type": PATH,
+        "metavar": "文件",
+        "help": "应报单位的名单，列出没有报来的",
+    },
+    "accepted": {
+        "type": PATH,
+        "metavar": "文件",
+        "help": "认可的发现：编号、文件、位置各一列，不再算作发现",
+    },
+}
 WORK: dict[str, dict[str, Any]] = {
     "jobs": {
         "type": click.IntRange(1, 64),
@@ -79,11 +109,17 @@ def walked(files: Sequence[Path], folder: Path, apart: Iterable[Path]) -> Walk:
 
 @frozen
 class Showing:
-    """由一个结局做出的: what is shown of it, how it counts, and itself where needed."""
+    """由一个结局做出的: what is shown of it, how it counts, and itself where needed.
+
+    `table` is what the set is judged by; `taken` are its accepted findings, by code,
+    file and place.
+    """
 
     event: Notice | Outcome | None
     shown: Any = None
     closing: Closing | None = None
+    table: SetTable | None = None
+    taken: tuple[tuple[str, str, str], ...] = ()
 
 
 @frozen
@@ -93,6 +129,7 @@ class Making:
     presentation: Presentation
     worst: tuple[str, ...]
     whole: bool
+    accepted: Accepted
 
     def __call__(self, event: Event) -> Showing:
         """Make what the run needs to know of an event, and no more."""
@@ -101,10 +138,17 @@ class Making:
 
         if isinstance(event, Started | Notice):
             return Showing(None if isinstance(event, Started) else event)
+        from batch.results.table_set import SetTable
+
         counted = Closing(0, self.worst)
+        if not isinstance(event, Audited):
+            counted.take(event)
+            return Showing(event, self.presentation.shown(event), counted)
+        event, taken = self.accepted.apart(event)
         counted.take(event)
-        kept = None if isinstance(event, Audited) and not self.whole else event
-        return Showing(kept, self.presentation.shown(event), counted)
+        kept = event if self.whole else None
+        shown = self.presentation.shown(event)
+        return Showing(kept, shown, counted, SetTable.of(event), taken)
 
 
 class Run:
@@ -116,15 +160,21 @@ class Run:
         closing: Closing,
         writers: Sequence[Writer],
         *,
+        accepted: Accepted,
         progress: bool,
     ) -> None:
+        from batch.results.table_set import TableSet
+
         self.presentation, self.closing = presentation, closing
-        self.writers, self.progress = writers, progress
+        self.writers, self.progress, self.accepted = writers, progress, accepted
         self.apart: list[Unread] = []
+        self.whole = TableSet()
+        self.taken: list[tuple[str, str, str]] = []
 
     def over(self, walk: Walk, order: Order, work: Work) -> bool:
         """Audit what was walked; returns whether every output could be written."""
-        making = Making(self.presentation, self.closing.worst, bool(self.writers))
+        worst, whole = self.closing.worst, bool(self.writers)
+        making = Making(self.presentation, worst, whole, self.accepted)
         for unread in walk.unread:
             self._take(making(unread))
         for step in _steps(walk, order, making, work):
@@ -153,9 +203,23 @@ class Run:
         self._write(self.presentation.take(step.shown))
         if step.closing is not None:
             self.closing.add(step.closing)
+        if step.table is not None:
+            self.whole.take(step.table)
+            self.taken += step.taken
         if step.event is not None:
             for writer in self.writers:
                 writer.take(step.event)
+
+    def of_the_set(self, roster: Sequence[str]) -> Iterator[str]:
+        """What is to be said of all the tables together."""
+        from app.commands.results import over_set
+
+        yield from over_set.set_findings(self.whole)
+        if self.accepted.entries:
+            yield over_set.accepted(len(self.taken))
+            yield from over_set.unused(self.accepted, self.taken)
+        if roster:
+            yield over_set.lacking(self.whole.missing(roster), len(roster))
 
     def _write(self, blocks: Iterable[Block]) -> None:
         """Write to stdout; where the pipe is closed, the chosen files are written all the same."""

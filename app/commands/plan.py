@@ -65,7 +65,7 @@ def targets(
 ) -> int:
     """列出文件里的项目与绩效指标，或在报出之前核对一遍（--check）。
 
-    可读预算说明的文段、申报表、监控表、自评表、指标单子：.txt .docx .pdf .html，各种表格，
+    可读预算说明的文段、申报表、监控表、自评表、指标单子：.txt .docx .doc .odt .pdf .ofd .html，各种表格，
     以及 .csv、.toml。
     """
     from app.commands.inputs import doubts_to_stderr

@@ -40,7 +40,8 @@ class Filling(NamedTuple):
 def read(file: Path, sheet: str | None, *, as_json: bool) -> int:
     """读出文件里的自评表：表头、资金、指标、总分，存疑之处附位置。
 
-    可读 .xlsx .xls .xlsb .ods .docx .pdf .html .csv .txt；一个文件可有多张表。
+    可读 .xlsx .xls .et .xlsb .ods .docx .doc .wps .rtf .odt .pdf .ofd .html .csv .txt（.doc .wps .rtf 要装有
+    LibreOffice）；一个文件可有多张表。
     """
     from indicators import dump
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Sequence
 from functools import cache, lru_cache
 from itertools import chain
 from pathlib import Path
@@ -28,6 +29,8 @@ _NAMED = (b"<!--file-->", b"<!--/file-->")
 _NAME = re.compile(b"<!--file-->.*?<!--/file-->", re.DOTALL)
 _WAY = f'href="../{INDEX}#c-'
 _BACK = re.compile(f"{re.escape(_WAY)}(?:{ID}|[0-9a-f]{{{ID_LENGTH}}})".encode())
+_BODY = re.compile("<!--body-->(.*)<!--/body-->", re.DOTALL)
+_OWN = re.compile(r'((?:id="|href="#))t1((?:-[^"]*)?")')
 _EXACT = ("share", "reach", "over")
 _RECURRING = ("unit", "year", "stated", "due")
 """Of these lines of many tables say the same: it is kept once."""
@@ -108,6 +111,31 @@ def _fraction(text: str) -> Fraction:
     return Fraction(*map(int, text.split("/")))
 
 
+def together(
+    pages: Sequence[tuple[ContentsLine, bytes]],
+    copies: dict[str, list[str]],
+    appendix: Appendix,
+) -> bytes:
+    """几张表的页合成一页: the worst first, as they are given, each with its own ids."""
+    report = Report({})
+    report.lines, report.appendix = [line for line, _ in pages], appendix
+    _name_copies(report, copies)
+    for number, (line, page) in enumerate(pages, 1):
+        body = _BODY.search(page.decode("utf-8"))
+        if body is None:
+            message = f"a page without its body: {line.file}"
+            raise AssertionError(message)
+        report.bodies[line.id] = _OWN.sub(rf"\g<1>t{number}\g<2>", body[1])
+    return report.page()
+
+
+def _name_copies(report: Report, copies: dict[str, list[str]]) -> None:
+    report.names = {Path(name): name for name in chain(copies, *copies.values())}
+    report.copies.found = {
+        Path(first): list(map(Path, others)) for first, others in copies.items()
+    }
+
+
 def index(
     lines: list[ContentsLine],
     pages: dict[str, str],
@@ -118,9 +146,6 @@ def index(
     """目录一页, 由写进清单的各行."""
     report = Report({})
     report.lines, report.unread = lines, unread
-    report.names = {Path(name): name for name in chain(copies, *copies.values())}
-    report.copies.found = {
-        Path(first): list(map(Path, others)) for first, others in copies.items()
-    }
     report.appendix = appendix
+    _name_copies(report, copies)
     return report.index(pages)

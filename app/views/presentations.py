@@ -159,6 +159,9 @@ def document(each: Audited, codes: tuple[str, ...]) -> dict[str, Any]:
     made = dump(each.result, source_of(each))
     if each.compared:
         made["compared_with"] = list(each.compared)
+    if each.findings != each.result.findings:
+        pairs = zip(each.result.findings, made["findings"], strict=True)
+        made["findings"] = [told for found, told in pairs if found in each.findings]
     if codes:
         findings = made["findings"]
         made["findings"] = [f for f in findings if f["code"].startswith(codes)]

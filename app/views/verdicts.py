@@ -9,6 +9,7 @@ from attrs import frozen
 
 from app.views.row_points import number_or_range
 from auditing import AuditResult, Finding
+from auditing.facts.totals import recomputed
 from auditing.finding import SEVERITY_WORDS, direction, points
 from auditing.results.panel import PanelLine
 from auditing.sorts import Sort
@@ -23,6 +24,7 @@ VERDICTS = {
     None: "—",
 }
 
+_OPEN = "，总分无从重算"
 PARTLY_READ = "有值没有读懂"
 """What stands where the total can be right, but only part of it was read."""
 UNFILLED = "未填完"
@@ -105,9 +107,9 @@ def _sentence(result: AuditResult, total: PanelLine) -> str:
             return f"{stated}，{granted}则{agrees}{_recomputed(total)}"
         case "inconsistent":
             return f"{stated}，与表内各行的数据不一致{_recomputed(total)}{_gap(total)}"
-    if result.facts.rows_left_out:
-        return f"{stated}；有的行没有读到，总分无从重算"
-    return f"{stated}；有的行没有分值或评分办法不计分，总分无从重算"
+    why = recomputed(result.facts)
+    told = why if isinstance(why, str) else "有的行没有分值或评分办法不计分"
+    return f"{stated}；{told.removesuffix(_OPEN)}{_OPEN}"
 
 
 def _untold(result: AuditResult) -> str:

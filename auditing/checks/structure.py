@@ -24,16 +24,23 @@ from auditing.finding import PASSED, Fault, Outcome, Spot, points, skip
 from indicators.exact import Fraction
 from indicators.place import together
 
+_OF_SCORECARDS = frozenset(("投入", "过程", "决策", "管理", "效果", "项目效果"))
+"""First levels of the scorecards before 2020, which have no 满意度 of their own."""
+
 
 def s101_level_absent(facts: Facts) -> Iterator[Outcome]:
     """一级指标齐全 (财预〔2020〕10号: 产出、效益、满意度).
 
     Passes for each group that the policy asks for and some row stands under; one
-    without a row fails.
+    without a row fails. In a scorecard of 投入、过程、产出、效果 a row that is named so
+    will do: 社会公众满意度 under 效果.
     """
     present = _group_names(facts)
+    scorecard = not _OF_SCORECARDS.isdisjoint(present)
+    rows = facts.rows if scorecard else ()
+    named = present.union(row.indicator.name for row in rows)
     for name in facts.level_weights(present):
-        if any(name[:-2] in other for other in present):
+        if any(name[:-2] in other for other in named):
             yield PASSED
         else:
             message = f"没有“{name}”，评分办法规定有此项"

@@ -17,11 +17,12 @@ from auditing.facts.execution import Entry, execution_entry, is_of_rows_alone
 from auditing.facts.levels import Level, are_too_many, grow, walk
 from auditing.facts.neighbours import as_neighbours_read
 from auditing.facts.row import Row, row_facts
+from auditing.facts.sides import TWO_SIDES, has_two_sides
 from auditing.facts.sums import total
 from auditing.finding import Spot
 from indicators.evaluation import Evaluation, FundLine
 from indicators.exact import Fraction
-from indicators.reasons import Doubt
+from indicators.reasons import LEFT_OUT
 from indicators.records import record
 from scoring.policy import Policy
 from scoring.result import EXECUTION, Result, RowResult
@@ -30,7 +31,6 @@ from scoring.totals import unread_points
 FULL = Fraction(100)
 REASONS = "原因|偏差|未完成|扣分"
 TOTAL = "总分"
-_SIDES = ("收入", "支出")
 
 
 @record
@@ -59,10 +59,7 @@ class Facts:
     @cached_property
     def of_income_and_spending(self) -> bool:
         """资金表列的是收入与支出 (社会保险基金 …), 没有合计: no sources of one budget."""
-        funds = self.evaluation.funds
-        labels = [line.label.strip() for line in funds.lines]
-        sides = [any(label.endswith(side) for label in labels) for side in _SIDES]
-        return funds.named is None and all(sides)
+        return has_two_sides(self.evaluation.funds)
 
     @property
     def execution(self) -> RowResult | None:
@@ -119,13 +116,15 @@ class Facts:
     def rows_left_out(self) -> bool:
         """有的行没有读到, 如没有列名的一页."""
         doubts = self.evaluation.warnings
-        return any(doubt.reason is Doubt.ROWS_UNREAD for doubt in doubts)
+        return any(doubt.reason in LEFT_OUT for doubt in doubts)
 
     @cached_property
     def stated_sum(self) -> Fraction | str:
         """总分应为的数 (表下注: 总分＝执行率得分＋各指标得分), 分, 或不能相加的原因."""
         if not self.policy.scored:
             return "评分办法不计分"
+        if self.of_income_and_spending:
+            return TWO_SIDES
         if unread_points(self.evaluation):
             return "有的得分没有读懂"
         stated = [row.stated for row in self.counted_rows]

@@ -7,7 +7,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 NUMBER = re.compile(r"(?<![^；;。\n])\s*[(（]?(\d{1,3})[)）]?\s*[、.．）)](?!\d)")
-_SIGNS = re.compile(r"\W+")
+_SIGNS = re.compile(r"[\W\d]+")
 LIKE_TENTHS, WITHIN_TENTHS = 4, 6
 """两条说的是同一目标: 相邻两字的组合, 有四成相同, 或有较短一条的六成相同 (an answer may
 be short)."""

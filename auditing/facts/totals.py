@@ -8,6 +8,7 @@ from enum import Enum, auto
 
 from auditing.facts.excuses import SLIGHT, Limits, excuse, nears, point
 from auditing.facts.facts import Facts
+from auditing.facts.sides import TWO_SIDES
 from auditing.facts.sums import Number, total
 from auditing.finding import Fault, direction, points
 from indicators.exact import Fraction
@@ -22,10 +23,9 @@ Sums = tuple[Fraction, Fraction]
 
 def recomputed(facts: Facts) -> Interval | str:
     """重算的总分区间, 分, 舍入前后都算在内; 或不能重算的原因."""
-    if not facts.policy.scored:
-        return "评分办法不计分"
-    if facts.rows_left_out:
-        return "有的行没有读到，总分无从重算"
+    why = _not_at_hand(facts)
+    if why:
+        return why
     rows = [row for row in facts.counted_rows if row.scored]
     exact = [row.exact for row in rows if row.exact is not None]
     if not exact or len(exact) < len(rows):
@@ -33,6 +33,15 @@ def recomputed(facts: Facts) -> Interval | str:
     low, high = _summed(exact)
     least, most = _summed([(row.low, row.high) for row in rows])
     return _as_total(facts, Interval(min(low, least), max(high, most)))
+
+
+def _not_at_hand(facts: Facts) -> str:
+    """Why the parts of the total are not all at hand; '' where they are."""
+    if not facts.policy.scored:
+        return "评分办法不计分"
+    if facts.of_income_and_spending:
+        return f"{TWO_SIDES}，总分无从重算"
+    return "有的行没有读到，总分无从重算" if facts.rows_left_out else ""
 
 
 def by_rows(facts: Facts) -> Interval:

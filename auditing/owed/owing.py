@@ -16,7 +16,7 @@ from auditing.owed.reasons import reasons_owed
 from auditing.results.panel import PanelLine, total_line
 from auditing.sorts import Sort
 from indicators.exact import Fraction
-from indicators.reasons import Doubt
+from indicators.reasons import LEFT_OUT
 from scoring.result import COMPUTED, MISSING, UNVERIFIABLE, Result, RowResult
 
 
@@ -63,7 +63,7 @@ class Owing:
     def rows_unread(self) -> int:
         """没有读到的行有几处: what they hold is not known."""
         doubts = self.audited.facts.evaluation.warnings
-        return sum(doubt.reason is Doubt.ROWS_UNREAD for doubt in doubts)
+        return sum(doubt.reason in LEFT_OUT for doubt in doubts)
 
 
 def owing(audited: AuditResult) -> Owing:

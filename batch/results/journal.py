@@ -15,6 +15,7 @@ import json
 import zlib
 from base64 import b64decode, b64encode
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import IO, Any, Final, NamedTuple
 
@@ -105,8 +106,12 @@ class Journal:
     def add(self, key: str, answer: Answer) -> None:
         """Note what was done."""
         place = self.file.seek(0, 2)
-        self.file.write("\t".join((key, *answer)).encode() + b"\n")
-        self.file.flush()
+        try:
+            self.file.write("\t".join((key, *answer)).encode() + b"\n")
+            self.file.flush()
+        except OSError:
+            self.close()
+            raise
         self._note(key, answer.content, place)
 
     def _fields(self, key: str) -> list[bytes]:
@@ -151,8 +156,9 @@ class Journal:
         return _opened, (self.path, self.places)
 
     def close(self) -> None:
-        """Close the file."""
-        self.file.close()
+        """Close the file; what could not be written was told before."""
+        with suppress(OSError):
+            self.file.close()
 
 
 def _opened(path: Path, places: dict[str, int]) -> Journal:

@@ -6,6 +6,7 @@ with their number. The same records give the same bytes.
 
 from __future__ import annotations
 
+import errno
 import json
 from collections.abc import Mapping
 from contextlib import ExitStack
@@ -53,7 +54,12 @@ def write_parquet(work: Path, target: Path) -> None:
         engine.execute("SET threads = 1; SET memory_limit = '1GB'")
         for name, columns in FILES.items():
             new = work / f"{name}.parquet"
-            engine.execute(_copy(_lines(work, name), new, columns))
+            try:
+                engine.execute(_copy(_lines(work, name), new, columns))
+            except duckdb.IOException as error:
+                full = "No space left" in str(error) or "File too large" in str(error)
+                reason = errno.ENOSPC if full else errno.EIO
+                raise OSError(reason, str(error), str(new)) from None
             new.replace(target / f"{name}.parquet")
             _lines(work, name).unlink()
 

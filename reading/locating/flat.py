@@ -15,6 +15,7 @@ from reading.locating.funds.columns import AMOUNTS
 from reading.locating.head_fields import HeadField, HeadLabel
 from reading.locating.headings.columns import UNKNOWN, TableColumn
 from reading.locating.table_map import IndicatorTable, TableRow, TotalRow
+from reading.locating.total import find_total
 from reading.locating.value_cells import ValueCell
 from reading.text import single
 from reading.vocabulary.funds import unit_in_brackets
@@ -43,13 +44,19 @@ class _Project:
 
 def parted(form: FormMap) -> tuple[FormMap, ...]:
     """Part a flat table into a form for each project; any other form stays one."""
-    if form.head or form.funds or form.goals or form.total or len(form.tables) != 1:
+    if form.head or form.funds or form.goals or len(form.tables) != 1:
         return (form,)
     columns = _columns(form.tables[0])
     if "project" not in columns or _PER_PROJECT.isdisjoint(columns):
         return (form,)
     projects = _projects(form.tables[0], columns)
-    return tuple(map(_form, _spans(form, projects), projects)) or (form,)
+    parts = tuple(map(_form, _spans(form, projects), projects))
+    return parts if _holds(parts, form.total) else (form,)
+
+
+def _holds(parts: Sequence[FormMap], total: TotalRow | None) -> bool:
+    """Tell whether the parts make the table: its total is that of each, or of none."""
+    return bool(parts) and (total is None or None not in [each.total for each in parts])
 
 
 def is_flat(form: FormMap) -> bool:
@@ -135,8 +142,16 @@ def _form(form: FormMap, project: _Project) -> FormMap:
         head={what: _field(what, project) for what in project.of(_HEAD)},
         funds=_funds(project),
         tables=(evolve(table, rows=rows, last=last, end=last + 1),),
-        total=_total(project),
+        total=_total(project) or _below(form, project),
     )
+
+
+def _below(form: FormMap, project: _Project) -> TotalRow | None:
+    """小计 of a project, in a row below its indicators that its name is merged over."""
+    (table,) = form.tables
+    name = project.held["project"]
+    below = [row for row in table.totals if name.row <= row < name.row + name.rows]
+    return find_total(table.layout, table.heading, below)
 
 
 def _without(row: TableRow, read: set[int], code: TableColumn | None) -> TableRow:

@@ -47,13 +47,11 @@ def find_total(
 
 def _with_weight(last: TotalRow, others: Iterable[TotalRow]) -> TotalRow:
     """总分 | 100 | 98.57 above 自评结论 | 自评得分98.57分: the weight is in the one above."""
-    if last.weight is not None:
-        return last
     whole = (o for o in others if o.stated == last.stated and o.weight is not None)
     row = next(whole, last)
-    graded = {what: cell for what, cell in last.cells.items() if what == "grade"}
-    cells = {**row.cells, **graded}
-    return evolve(row, cells=cells, grade=last.grade or row.grade)
+    if last.weight is not None or row is last:
+        return last
+    return evolve(last, weight=row.weight, cells={**row.cells, **last.cells})
 
 
 def _with_doubts(total: TotalRow, doubts: Doubts) -> TotalRow:

@@ -43,8 +43,9 @@ def sort_of(path: Path) -> OleSort:
         with olefile.OleFileIO(path) as container:
             return _of_root(container)
     except Exception:  # noqa: BLE001 - a damaged container raises anything
-        data = path.read_bytes()
-        kinds = (k for n, k in _STREAMS.items() if n.encode("utf-16-le") in data)
+        # A name ends with a zero: Word has a style called Book Title.
+        data = path.read_bytes() + bytes(2)
+        kinds = (k for n, k in _STREAMS.items() if f"{n}\0".encode("utf-16-le") in data)
         return next(kinds, OleSort.UNKNOWN)
 
 

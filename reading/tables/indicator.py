@@ -6,7 +6,13 @@ from decimal import Decimal
 
 from attrs import define, evolve, field
 
-from indicators.evaluation import NOWHERE, CellPlaces, Deduction, Indicator
+from indicators.evaluation import (
+    NOWHERE,
+    CellPlaces,
+    Deduction,
+    Indicator,
+    Unread,
+)
 from indicators.notation.note_marks import parted
 from indicators.place import Place
 from indicators.quantity import MARKS
@@ -16,7 +22,7 @@ from reading.locating.headings.columns import TableColumn, TableHeading
 from reading.locating.table_map import RowCells, RowGroups
 from reading.tables.places import RowPlaces
 from reading.tables.shown import behind, changed_by_rounding
-from reading.tables.unread import suspected, unread
+from reading.tables.unread import is_standard, standards, suspected, unread
 from reading.text import lines, single
 from reading.vocabulary.placed import is_worded
 from reading.vocabulary.signs import combined, is_nature, is_sign
@@ -37,6 +43,7 @@ class Builder:
     _three: bool = field(init=False)
     _worded: bool = field(init=False)
     _told: TableColumn | None = field(init=False)
+    _standards: bool = field(init=False)
 
     def __attrs_post_init__(self) -> None:
         unit = self.heading.column("unit")
@@ -44,6 +51,8 @@ class Builder:
         self._worded = unit is not None and is_worded(unit.title)
         actual = self.heading.column("actual")
         self._told = actual if actual and actual.doubt else None
+        titled = self.heading.of("extra") if self.heading.has("target") else ()
+        self._standards = any(map(is_standard, titled))
 
     def build(
         self,
@@ -65,6 +74,9 @@ class Builder:
         found, source = self._with_initial(found)
         name, weight = self._named(found)
         target, direction = self._target(found)
+        told = (*unread(found.cells), *suspected(found.extra))
+        if self._standards and target is None:
+            told = (*told, *standards(found.extra))
         row = Indicator(
             groups.names,
             name or _NAMELESS,
@@ -80,8 +92,8 @@ class Builder:
             self._extra(found),
             _text(found, "unit"),
             RowPlaces(found.cells, groups.cells),
-            unread=(*unread(found.cells), *suspected(found.extra)),
-            blank=_left_blank(blank, target, direction) if blank else blank,
+            unread=told,
+            blank=_left_blank(blank, target, direction, told) if blank else blank,
             target_from=source,
         )
         return self._with_stored(row, found.cells.get("actual"))
@@ -205,10 +217,10 @@ class Builder:
 
 
 def _left_blank(
-    blank: CellPlaces, target: str | None, direction: str | None
+    blank: CellPlaces, target: str | None, direction: str | None, told: Unread
 ) -> CellPlaces:
     """What is left of the blank cells: another column may say the target."""
-    if target is None and direction is None:
+    if target is None and direction is None and "target" not in dict(told):
         return blank
     return {what: place for what, place in blank.items() if what != "target"}
 

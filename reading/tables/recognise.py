@@ -7,6 +7,7 @@ from itertools import chain
 from attrs import evolve
 
 from indicators.evaluation import NOWHERE, Evaluation, Indicator, Total
+from indicators.reasons import Doubt
 from reading.doubts import Doubts
 from reading.grid import Grid
 from reading.locating.flat import parted
@@ -63,6 +64,8 @@ def evaluation_of(form_map: FormMap) -> Evaluation:
     indicators: list[Indicator] = []
     for table in form_map.tables:
         indicators += read_rows(table, doubts)
+        if half := table.heading.half:
+            doubts.note(half.place, Doubt.HALF_UNREAD, half.title)
         if table.total:
             doubts.add(table.total.doubts)
     total = _total(form_map, doubts)

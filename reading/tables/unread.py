@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping
+from itertools import islice
 
 from indicators.evaluation import Unread
 from reading.grid import Cell
 from reading.locating.headings.columns import TableColumn
 from reading.text import single
 from reading.vocabulary.amounts import read_amount
+from reading.vocabulary.headings import key
 from reading.vocabulary.values import is_error, scored
+
+_STANDARD = re.compile("(评分|评价|考核|计分|评定|打分)(标准|细则|要点)")
 
 
 def unread(cells: Mapping[str, Cell]) -> Unread:
@@ -37,6 +42,17 @@ def suspected(extra: Iterable[tuple[TableColumn, Cell]]) -> Unread:
         column.may_be: single(cell.text) for column, cell in extra if column.may_be
     }
     return tuple(found.items())
+
+
+def is_standard(column: TableColumn) -> bool:
+    """Say whether a column holds what is asked for in words: 评分标准."""
+    return _STANDARD.fullmatch(key(column.title)) is not None
+
+
+def standards(extra: Iterable[tuple[TableColumn, Cell]]) -> Unread:
+    """评分标准 beside a blank target: what is asked for stands there in words."""
+    found = (cell for column, cell in extra if is_standard(column))
+    return tuple(("target", single(cell.text)) for cell in islice(found, 1))
 
 
 def _no_text(cell: Cell) -> bool:

@@ -20,6 +20,8 @@ from reading.vocabulary.titles import is_continued, is_line, number_in
 from reading.vocabulary.values import grouped
 
 _NUMBER = re.compile(r"[\d一二三四五六七八九十]+[:：.、]?")
+# A label that a page break repeats, or that a printer draws once for each row.
+_REPEATED = re.compile(r"\A(.{2,12}?)\1+\Z")
 _BLOCKS = ("head", "funds", "goals", "columns", "total")
 _ASKED = frozenset(("other", "money"))
 
@@ -32,8 +34,11 @@ def is_known(text: str) -> bool:
     (True, True, True)
     >>> is_known("注：1.得分一档最高不能超过该指标分值上限。"), is_known("注：已停工")
     (True, False)
+    >>> is_known("绩效指标绩效指标绩效指标"), is_known("张三张三")
+    (True, False)
     """
-    return is_label(text) or _says_nothing(text) or _is_printed(text)
+    once = _REPEATED.sub(r"\1", single(text))
+    return is_label(once) or _says_nothing(text) or _is_printed(text)
 
 
 @lru_cache(maxsize=1024)

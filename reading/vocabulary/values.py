@@ -38,6 +38,7 @@ _AROUND = " \t\n\r　；;。，,：:"
 _LEFT = re.compile(r"\d\s*(分(?!钟)|%)")
 _FULL_MARKS = 100
 _LONGEST_GROUP = 60
+_STRETCHED = re.compile(r"\S(?:[ 　]+\S)+")
 _BRACKETED = re.compile(
     r"(.*?)[(（【〔\[]([^()（）【】〔〕\[\]]*)[)）】〕\]]", re.DOTALL
 )
@@ -109,20 +110,34 @@ def grouped(text: str) -> tuple[str, Decimal | None]:
     (('产出指标', Decimal('50')), ('产出指标', Decimal('50')), ('效益指标', Decimal('30')))
     >>> grouped("效益指标（公众）"), grouped("数量指标1")
     (('效益指标（公众）', None), ('数量指标1', None))
+    >>> grouped("产 出 指 标"), grouped("满 意 度 指 标（10分）")
+    (('产出指标', None), ('满意度指标', Decimal('10')))
     """
     text = text.strip()
     if len(text) > _LONGEST_GROUP:
-        return single(text), None
+        return _unspaced(text), None
     match = _BRACKETED.fullmatch(text)
     if match:
         found = _SHARE.fullmatch(key_of_number(match[2]))
         if found:
-            return single(match[1]), Decimal(found[1])
-        return single(text), None
+            return _unspaced(match[1]), Decimal(found[1])
+        return _unspaced(text), None
     match = _ENDING.fullmatch(text.translate(_FULL_WIDTH))
     if match and _is_share(match):
-        return single(text[: match.end("name")]), Decimal(match["number"])
-    return single(text), None
+        return _unspaced(text[: match.end("name")]), Decimal(match["number"])
+    return _unspaced(text), None
+
+
+def _unspaced(text: str) -> str:
+    """产 出 指 标: a group that forms print, without the blanks that stretch it.
+
+    One blank among other letters (经济效益 指标) stays as it is printed.
+    """
+    name = single(text)
+    if not _STRETCHED.fullmatch(name):
+        return name
+    short = key(name)
+    return short if short in index("levels") else name
 
 
 @lru_cache(maxsize=2048)

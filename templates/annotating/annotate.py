@@ -21,6 +21,7 @@ from templates.annotating.notes import FILLS, Note, Review, cells_at, plain
 from templates.annotating.review_sheet import add, remove
 from templates.workbooks.losses import losses
 from templates.workbooks.opening import opened
+from templates.workbooks.settled import settled
 from templates.writing.measure import lines
 
 SUFFIXES = (".xlsx", ".xlsm")
@@ -85,7 +86,7 @@ def annotate(
         add(book, reviews)
         stream = BytesIO()
         book.save(stream)
-    return stream.getvalue(), tuple(lost)
+    return settled(stream.getvalue()), tuple(lost)
 
 
 def _calculates(book: Any) -> bool:

@@ -47,6 +47,11 @@ def funded(**values: object) -> Funds:
             "版式为转移支付自评表，没有分值与得分",
         ),
         (
+            Evaluation(form="公共卫生服务补助资金绩效自评表"),
+            "transfer-unscored",
+            "各行没有分值与得分，与转移支付自评表相同",
+        ),
+        (
             Evaluation(form="510000_0013zp", funds=funded(weight=Decimal(20))),
             "sichuan-department",
             "版式为四川的部门预算自评表（510000_0013zp）",

@@ -6,20 +6,19 @@ The same records give the same bytes, whoever made them and when.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from sys import intern
 from typing import TYPE_CHECKING, Any
 
 from attrs import define, field, frozen
 
-from app.commands.results.task import ABSENT, BLANK
+from app.commands.results.task import ABSENT, BLANK, tallies
 from app.report import kept_lines, review
 from app.report.checks import Appendix
 from app.report.contents import ContentsLine
-from auditing.finding import SEVERITIES, Tally
+from auditing.finding import SEVERITIES
 from auditing.sorts import Sort
-from batch.accepted import Accepted
 from batch.results.journal import Journal, Used
 from batch.results.table_set import SetTable, TableSet
 from scoring import load_policy
@@ -34,11 +33,15 @@ _OWN = frozenset({"file", "sha256", "project", "page"})
 
 @frozen
 class ResultTable:
-    """一张审过的表: its record, its line of the contents, and where it is noted."""
+    """一张审过的表: its record, its line of the contents, and where it is noted.
+
+    `copy` is the suffix of the annotated copy of its file, where there is one.
+    """
 
     record: dict[str, Any]
     line: ContentsLine
     used: Used
+    copy: str | None
 
     @property
     def is_copy(self) -> bool:
@@ -92,10 +95,11 @@ class BatchResults:
             parts = (record["tables"], record["lines"], record["checks"])
             for table, line, checks in zip(*parts, strict=True):
                 table["copy_of"] = self.whole.take(SetTable.recorded(table))
-                each = ResultTable(_shared(table), kept_lines.read(line), used)
+                own = _shared(table), kept_lines.read(line)
+                each = ResultTable(*own, used, record["copy"])
                 self.tables.append(each)
                 if not each.is_copy:
-                    self.appendix.take(load_policy(table["policy"]), _tallies(checks))
+                    self.appendix.take(load_policy(table["policy"]), tallies(checks))
 
     def count(self, closing: Closing) -> None:
         """Count the tables and the files as the closing sentence tells them."""
@@ -109,10 +113,6 @@ class BatchResults:
                 kind = closing.absent if unread["kind"] == ABSENT else closing.unread
                 kind.add(Path(unread["file"]))
 
-    def unused(self, accepted: Accepted) -> list[str]:
-        """Accepted findings that are found no more."""
-        return accepted.unused(self.counts.taken)
-
 
 def _shared(table: Mapping[str, Any]) -> dict[str, Any]:
     """The same record; what recurs in those of thousands of tables is kept once."""
@@ -121,13 +121,6 @@ def _shared(table: Mapping[str, Any]) -> dict[str, Any]:
         if isinstance(value, str) and name not in _OWN
         else value
         for name, value in table.items()
-    }
-
-
-def _tallies(checks: Mapping[str, Iterable[Any]]) -> dict[str, Tally]:
-    return {
-        code: Tally(passed, failed, apart, tuple(reasons))
-        for code, (passed, failed, apart, reasons) in checks.items()
     }
 
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import chain
 from pathlib import Path
 from typing import Any, Final
 
@@ -12,7 +13,9 @@ from attrs import evolve, frozen
 from app.commands.saving import save
 from app.report import kept_lines
 from app.report.kept_lines import PAGES
+from app.views.annotated import review as annotated_review
 from app.views.doubts import doubt_sentences
+from auditing.finding import Tally
 from batch.accepted import Accepted
 from batch.chain import Chain
 from batch.outcomes import Audited, Event, Notice, Unread
@@ -23,9 +26,13 @@ from batch.results.keys import Job
 from batch.results.records import finding_record, row_records, table_record
 from batch.run import Order, file_events
 from batch.sources.found_file import FoundFile
-from indicators.errors import Problem
+from indicators.errors import InputError, Problem
 from reading.sources.detect import kind_of
 
+INSIDE: Final = ".ziping"
+"""Where what is not for people lies, in the folder of the results."""
+COPIES: Final = f"{INSIDE}/copies"
+"""Where annotated copies are kept: by the keys of their files."""
 BLANK, ABSENT, UNREADABLE = "空表", "没有自评表", "读不了"
 NAMELESS: Final = frozenset({"xlsx", "xls", "xlsb"})
 """What is read of these does not depend on the name of the file."""
@@ -40,6 +47,7 @@ class RecordTask:
     chain: Chain
     accepted: Accepted
     folder: Path
+    annotated: bool
 
     def __call__(self, job: Job) -> Answer:
         """What is noted of a file; its pages are written."""
@@ -50,20 +58,43 @@ class RecordTask:
             changed = Unread(job.source.path, (told,), named=job.source.named)
             return Answer("", "[]", unread_record(changed))
         unsaid = FoundFile(Path(FILE), job.source.path, job.source.named)
-        return self._noted(job, tuple(map(unsaid.called, found)))
+        copy = self._copied(job, audited) if self.annotated else None
+        return self._noted(job, tuple(map(unsaid.called, found)), copy)
 
-    def _noted(self, job: Job, events: tuple[Event, ...]) -> Answer:
+    def _copied(self, job: Job, tables: list[Audited]) -> str | None:
+        """Write an annotated copy where there is something to annotate; its suffix."""
+        from templates.annotating.annotate import SUFFIXES, annotate
+
+        suffix, real = job.source.path.suffix.lower(), job.source.real
+        shown = [self._open(each)[0] for each in tables]
+        if suffix not in SUFFIXES or not any(each.findings for each in shown):
+            return None
+        try:
+            made, _ = annotate(real, list(map(annotated_review, shown)))
+        except InputError:
+            return None  # what cannot be opened again is told by its report alone
+        save(self.folder / COPIES / f"{job.key}{suffix}", made, force=True)
+        return suffix
+
+    def _open(self, each: Audited) -> tuple[Audited, tuple[bool, ...]]:
+        """The table with the findings that nobody accepted, and which those are."""
+        file = str(each.path)
+        known = self.accepted.of(file)
+        taken = tuple(known.take(finding, file) for finding in each.findings)
+        pairs = zip(each.findings, taken, strict=True)
+        kept = tuple(finding for finding, accepted in pairs if not accepted)
+        return evolve(each, findings=kept), taken
+
+    def _noted(self, job: Job, events: tuple[Event, ...], copy: str | None) -> Answer:
         """What is noted of the events of a file."""
         tables = [event for event in events if isinstance(event, Audited)]
-        record, rows = _empty(), list[dict[str, Any]]()
-        for event in events:
-            if isinstance(event, Unread):
-                record["unread"].append(_unread(event))
-            elif isinstance(event, Notice):
-                record["doubts"] += doubt_sentences(event.path, event.doubts)
-        for number, each in enumerate(tables, 1):
-            rows += self._add(record, each, number, job)
-        tells = not tables or _tells_its_name(job.source, tables)
+        record = _empty() | {"copy": copy} | _told(events)
+        rows = [
+            row
+            for number, each in enumerate(tables, 1)
+            for row in self._add(record, each, number, job)
+        ]
+        tells = not tables or self.annotated or _tells_its_name(job.source, tables)
         return Answer(
             job.named if tells else job.content,
             kept_papers.written(_papers(tables)),
@@ -78,11 +109,9 @@ class RecordTask:
 
         Gives the records of its rows.
         """
-        file = str(job.source.path)
-        known = self.accepted.of(file)
-        taken = [known.take(finding, file) for finding in each.findings]
-        pairs = tuple(zip(each.findings, taken, strict=True))
-        open_ = evolve(each, findings=tuple(f for f, accepted in pairs if not accepted))
+        own, taken = self._open(evolve(each, path=job.source.path))
+        open_ = evolve(own, path=each.path)
+        pairs = zip(each.findings, taken, strict=True)
         line, name, page = kept_lines.page_of(open_, f"{ID}{number}")
         made = kept_lines.placed(page, job.used)
         save(self.folder / PAGES / job.used.told(name), made, force=True)
@@ -101,15 +130,31 @@ class RecordTask:
         return row_records(open_, number)
 
 
+def _told(events: tuple[Event, ...]) -> dict[str, Any]:
+    """What is told of a file: what could not be audited, and what is doubted."""
+    doubts = (
+        doubt_sentences(event.path, event.doubts)
+        for event in events
+        if isinstance(event, Notice)
+    )
+    return {
+        "unread": [_unread(event) for event in events if isinstance(event, Unread)],
+        "doubts": list(chain.from_iterable(doubts)),
+    }
+
+
 def moved(folder: Path, noted: str, new: Used, journal: Journal) -> bool:
     """把别处同样内容的各页写成这个文件的; tells whether all of them are there."""
     old = journal.record(Used(noted))["tables"]
     tables = journal.record(new, noted)["tables"]
-    for one, other in zip(old, tables, strict=True):
-        try:
-            page = (folder / one["page"]).read_bytes()
-        except OSError:
-            return False
+    try:
+        if suffix := journal.record(new, noted)["copy"]:
+            copy = (folder / COPIES / f"{noted}{suffix}").read_bytes()
+            save(folder / COPIES / f"{new.key}{suffix}", copy, force=True)
+        pages = [(folder / one["page"]).read_bytes() for one in old]
+    except OSError:
+        return False
+    for page, other in zip(pages, tables, strict=True):
         made = kept_lines.placed(page, new)
         save(folder / other["page"], made, force=True)
     return True
@@ -124,9 +169,17 @@ def _said(record: dict[str, Any]) -> str:
     return json.dumps(record, ensure_ascii=False, separators=(",", ":"))
 
 
+def tallies(checks: Mapping[str, Iterable[Any]]) -> dict[str, Tally]:
+    """The results of the checks of a table, as they were noted."""
+    return {
+        code: Tally(passed, failed, apart, tuple(reasons))
+        for code, (passed, failed, apart, reasons) in checks.items()
+    }
+
+
 def _empty() -> dict[str, Any]:
     names = ("tables", "findings", "lines", "checks", "unread", "doubts")
-    return {name: [] for name in names}
+    return {"copy": None, **{name: [] for name in names}}
 
 
 def _unread(unread: Unread) -> dict[str, Any]:

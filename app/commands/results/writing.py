@@ -1,4 +1,4 @@
-"""写出一次批量审核的结果: 工作簿、网页、数据, 各在一个进程里, 只由收下的记录得出."""
+"""写出一次批量审核的结果: 工作簿、网页、数据、各单位的文件夹, 各在一个进程里, 只由收下的记录得出."""
 
 from __future__ import annotations
 
@@ -15,11 +15,19 @@ from urllib.parse import quote
 from attrs import evolve, frozen
 
 from app.commands.results.collected import NOTE, BatchResults, ResultTable
-from app.commands.results.task import ABSENT
+from app.commands.results.task import ABSENT, COPIES, INSIDE
+from app.commands.results.units import (
+    UNITS,
+    UnitFolder,
+    UnitWriting,
+    keep_only,
+    unit_folders,
+)
 from app.commands.saving import save
 from app.report import kept_lines, review
 from app.report.folder import INDEX
 from app.report.review import ReviewTable
+from batch.locking import LOCK_FILE
 from batch.results.journal import NAME
 from batch.results.parquet import RecordFiles, write_parquet
 from batch.results.records import set_record
@@ -31,7 +39,7 @@ from templates.writing.list_book import MOST_ROWS, write_lists
 if TYPE_CHECKING:
     from templates.writing.list_book import ListSheet
 
-INSIDE, LINES = ".ziping", "tables.ndjson"
+LINES = "tables.ndjson"
 BOOK, TITLE = "复核汇总表.xlsx", "自评复核汇总表"
 FOREVER = 1 << 20
 """Seconds, and megabytes: what is written has no limit."""
@@ -48,10 +56,11 @@ class Part(Enum):
 
 @frozen
 class Wanted:
-    """要写出什么: 应报的单位, 另写不写 NDJSON, 用几个进程."""
+    """要写出什么: 应报的单位, 另写不写 NDJSON, 写不写各单位的文件夹, 用几个进程."""
 
     roster: tuple[str, ...]
     lines: bool
+    per_unit: bool
     jobs: int
 
 
@@ -61,19 +70,33 @@ def write_results(results: BatchResults, wanted: Wanted) -> None:
     Raises `InputError` where something cannot be written.
     """
     whole = WorkLimits(wanted.jobs, FOREVER, FOREVER)
-    steps = Workers(PartWriting(results, wanted), whole).over(tuple(Part))
+    units = tuple(unit_folders(results.tables)) if wanted.per_unit else ()
+    writing = PartWriting(results, wanted, units)
+    steps = Workers(writing, whole).over((*Part, *range(len(units))))
     for step in steps:
         if isinstance(step, Done) and isinstance(step.answer, Stop):
-            told = f"{step.item.value}没有写完，进程中止了（多半是内存不够）"
+            what = writing.name(step.item)
+            told = f"{what}没有写完，进程中止了（多半是内存不够）"
             raise InputError.of(str(results.folder), told, remedy="请再运行一次")
     if not wanted.lines:
         (results.folder / LINES).unlink(missing_ok=True)
-    kept = {Path(each.record["page"]).name for each in results.tables}
-    pages = results.folder / kept_lines.PAGES
-    for folder, names in ((pages, kept), (results.folder / INSIDE, {NAME, NOTE})):
-        for path in folder.glob("*"):
-            if path.name not in names:
-                path.unlink()
+    _tidy(results, units, per_unit=wanted.per_unit)
+
+
+def _tidy(
+    results: BatchResults, units: Sequence[UnitFolder], *, per_unit: bool
+) -> None:
+    """Drop what no result leads to any more."""
+    folder = results.folder
+    pages = {Path(each.record["page"]).name for each in results.tables}
+    copies = {f"{each.used.key}{each.copy}" for each in results.tables if each.copy}
+    keep_only(folder / kept_lines.PAGES, pages)
+    keep_only(folder / COPIES, copies)
+    inside = {NAME, NOTE, LOCK_FILE, *([Path(COPIES).name] * per_unit)}
+    keep_only(folder / INSIDE, inside)
+    keep_only(folder / UNITS, {unit.folder for unit in units})
+    if not units and (folder / UNITS).is_dir():
+        (folder / UNITS).rmdir()
 
 
 @frozen
@@ -82,13 +105,20 @@ class PartWriting:
 
     results: BatchResults
     wanted: Wanted
+    units: tuple[UnitFolder, ...]
+
+    def name(self, part: Part | int) -> str:
+        """What is written, as a person calls it."""
+        if isinstance(part, Part):
+            return part.value
+        return f"{UNITS}/{self.units[part].folder}"
 
     @property
     def work(self) -> Path:
         """Where what is not whole yet lies."""
         return self.results.folder / INSIDE
 
-    def __call__(self, part: Part) -> None:
+    def __call__(self, part: Part | int) -> None:
         """Write it. Raises `InputError` where it cannot be written."""
         journal = self.results.journal.again()
         here = evolve(self, results=evolve(self.results, journal=journal))
@@ -100,9 +130,11 @@ class PartWriting:
         finally:
             journal.close()
 
-    def write(self, part: Part) -> None:
+    def write(self, part: Part | int) -> None:
         """Write it in this process."""
-        if part is Part.BOOK:
+        if isinstance(part, int):
+            UnitWriting(self.results)(self.units[part])
+        elif part is Part.BOOK:
             self._book()
         elif part is Part.PAGE:
             self._page()

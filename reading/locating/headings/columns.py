@@ -47,7 +47,8 @@ class TableColumn:
 class TableHeading:
     """表头: its rows and columns. `levels` are those left of the name, in order.
 
-    `initial` is the column of initial targets (年初指标值) beside one of adjusted ones.
+    `initial` is the column of initial targets (年初指标值) beside one of adjusted ones,
+    `half` the first column of the other half, of indicators side by side.
     """
 
     top: int
@@ -57,6 +58,7 @@ class TableHeading:
     level_weights: dict[int, TableColumn] = field(factory=dict)
     block: Cell | None = None
     initial: TableColumn | None = None
+    half: TableColumn | None = None
 
     @property
     def is_whole(self) -> bool:

@@ -18,7 +18,7 @@ from reading.locating.headings.placed import settle_placed
 from reading.locating.headings.rivals import keep_one_of_each
 from reading.locating.headings.row_weights import settle_row_weights
 from reading.locating.headings.spread import spread_levels
-from reading.locating.headings.titles import titled
+from reading.locating.headings.titles import halves, titled
 from reading.vocabulary.headings import key, role, words
 from reading.vocabulary.legend import is_legend, is_letter
 
@@ -61,7 +61,8 @@ def _read(layout: Layout, row: int, above: int) -> TableHeading | None:
         return None
     top = _top(layout, row, roles, above)
     bottom = _bottom(layout, row)
-    heading = TableHeading(top, bottom, titled(layout, top, bottom))
+    columns, half = halves(titled(layout, top, bottom))
+    heading = TableHeading(top, bottom, columns, half=half)
     heading.block = next(iter(_headed(layout, bottom, {"block"})), None)
     heading.bottom += is_legend(layout.begun(bottom + 1))
     settle_placed(layout, heading)

@@ -16,6 +16,7 @@ from reading.vocabulary.headings import index, key, role
 from reading.vocabulary.legend import is_letter
 
 Row = list[Cell]
+_HALF = 4
 _BELOW = {"note": "kept", "kept": "kept"}
 """What an unknown heading means below a wide one of these roles."""
 
@@ -28,6 +29,20 @@ def titled(layout: Layout, top: int, bottom: int) -> list[TableColumn]:
             if cell.text.strip() and cell not in stacks[number][-1:]:
                 stacks[number].append(cell)
     return [_column(stacks[first], first, last) for first, last in _runs(stacks)]
+
+
+def halves(
+    columns: list[TableColumn],
+) -> tuple[list[TableColumn], TableColumn | None]:
+    """Part indicators that stand side by side: the left half, the first of the right one.
+
+    None for a table whose titles are not all printed twice over.
+    """
+    middle, odd = divmod(len(columns), 2)
+    titles = [key(column.title) for column in columns]
+    if odd or middle < _HALF or titles[:middle] != titles[middle:]:
+        return columns, None
+    return columns[:middle], columns[middle]
 
 
 def _runs(stacks: dict[int, Row]) -> list[tuple[int, int]]:

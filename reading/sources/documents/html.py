@@ -15,6 +15,7 @@ from reading.sources.documents.flow import (
     DocumentTable,
     Flow,
 )
+from reading.sources.documents.html_controls import Controls
 from reading.sources.documents.html_tags import Tag, pieces
 from reading.sources.documents.strikes import HtmlStrikes
 from reading.sources.plain import decode, read_bytes
@@ -81,6 +82,7 @@ class _Page:
         self._behind = ""
         self._strikes = HtmlStrikes()
         self._guide = False
+        self._controls = Controls()
 
     def hear(self, piece: Tag | str) -> None:
         """Hear a tag or a text."""
@@ -94,6 +96,8 @@ class _Page:
     def _hear_text(self, text: str) -> None:
         if self._unseen:
             self._hear_unseen(text)
+        elif self._controls.is_open:
+            self._controls.hear(text)
         elif self._strikes.on:
             self._strike(text)
         elif not self._guide:
@@ -138,6 +142,7 @@ class _Page:
     def _start_inside(self, tag: Tag) -> None:
         """A line, a look or a phonetic guide begins."""
         self._strikes.start(tag)
+        self._texts[-1].append(_squeezed(self._controls.start(tag)))
         if tag.name in _LINE:
             self._texts[-1].append("\n\n")
         elif tag.name in _RUBY:
@@ -150,6 +155,8 @@ class _Page:
             self._close_table()
         elif name in _CELLS or name == "tr":
             self._end_cell()
+        elif name == "select":
+            self._end_list()
         else:
             self._strikes.end(name)
             if name in _LINE:
@@ -195,7 +202,12 @@ class _Page:
         )
         self._texts[-1].clear()
 
+    def _end_list(self) -> None:
+        """A list of options shows the chosen one."""
+        self._texts[-1].append(_squeezed(self._controls.close()))
+
     def _end_cell(self) -> None:
+        self._end_list()
         # What a cell leaves open does not go on in the next one.
         self._strikes.end_cell()
         self._guide = False

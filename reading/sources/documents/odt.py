@@ -127,7 +127,9 @@ class _OdtReader:
         self._looks = OdtLooks()
         self._text: list[str] = []
         self._skipping = 0
-        self._in_drawing = self._in_paragraph = False
+        self._in_drawing = False
+        # Some writers put a foot note into a paragraph as a paragraph.
+        self._paragraphs = 0
 
     def style(self, tag: str, given: Attributes) -> None:
         """Hear an opening tag of the styles."""
@@ -177,7 +179,7 @@ class _OdtReader:
 
     def characters(self, text: str) -> None:
         """Hear text."""
-        if self._in_paragraph and not self._skipping:
+        if self._paragraphs and not self._skipping:
             self._add(text)
 
     def _add(self, text: str) -> None:
@@ -201,16 +203,21 @@ class _OdtReader:
             self._flow.note_text_box()
 
     def _start_paragraph(self, given: Attributes) -> None:
-        self._text.clear()
-        self._in_paragraph = True
+        self._put("".join(self._text))
+        self._paragraphs += 1
         self._looks.begin("paragraph", _get(given, "style-name"))
 
     def end_paragraph(self) -> None:
         """End a paragraph."""
-        text = "".join(self._text)
-        self._text.clear()
-        self._in_paragraph = False
+        self._paragraphs = max(0, self._paragraphs - 1)
         self._looks.end()
+        self._put("".join(self._text), empty=not self._paragraphs)
+
+    def _put(self, text: str, *, empty: bool = False) -> None:
+        """Say what was heard; an empty paragraph only where one ends."""
+        self._text.clear()
+        if not (text or empty):
+            return
         if not self._tables:
             self._flow.line(text)
         elif self._tables[-1].box:

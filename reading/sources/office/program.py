@@ -14,7 +14,7 @@ from reading.sources.isolated import ask
 
 SECONDS: Final = 40
 """What the start of LibreOffice and one file may take."""
-EACH: Final = 8
+EACH: Final = 4
 """What each further file may take."""
 _GRACE: Final = 15
 _NAMES: Final = ("soffice", "libreoffice")

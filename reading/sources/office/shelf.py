@@ -12,7 +12,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from hashlib import sha256
 from pathlib import Path
-from tempfile import TemporaryDirectory
+from secrets import token_hex
+from tempfile import gettempdir
 from typing import Final
 
 from indicators.errors import InputError
@@ -29,16 +30,20 @@ KINDS: Final = frozenset({"doc", "rtf"})
 
 @contextmanager
 def shelf() -> Iterator[None]:
-    """Keep a shelf while many files are read; one that is there already is kept on."""
+    """Keep a shelf while many files are read; one that is there already is kept on.
+
+    Its folder is made when there is something to put there.
+    """
     if _SHELF in os.environ:
         yield
         return
-    with TemporaryDirectory(prefix="ziping-shelf-") as folder:
-        os.environ[_SHELF] = folder
-        try:
-            yield
-        finally:
-            del os.environ[_SHELF]
+    folder = Path(gettempdir(), f"ziping-shelf-{token_hex(8)}")
+    os.environ[_SHELF] = str(folder)
+    try:
+        yield
+    finally:
+        del os.environ[_SHELF]
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 def fill(files: Iterable[Path]) -> Iterator[Path]:
@@ -51,10 +56,17 @@ def fill(files: Iterable[Path]) -> Iterator[Path]:
     wanted = list(filter(_is_wanted, files)) if office and folder else []
     if len(wanted) < _FEW:
         return
+    Path(str(folder)).mkdir(mode=0o700, exist_ok=True)
     for first in range(0, len(wanted), CHUNK):
-        chunk = wanted[first : first + CHUNK]
-        yield chunk[0]
-        _convert(str(office), chunk)
+        yield from _converted(str(office), wanted[first : first + CHUNK])
+
+
+def _converted(office: str, files: Sequence[Path]) -> Iterator[Path]:
+    """Convert files; where one ends LibreOffice, those behind it in another start."""
+    while len(files) >= _FEW:
+        yield files[0]
+        _convert(office, files)
+        files = [file for file in files if not taken(file)][1:]
 
 
 def taken(file: Path) -> Path | None:

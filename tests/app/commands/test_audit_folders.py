@@ -353,3 +353,43 @@ def test_progress_says_how_fast_and_how_long(
     assert capsys.readouterr().err.endswith("51/201  每秒 5.0 个，还需 0:30 乙.xlsx")
     progress.at(201, 201, "丙.xlsx")
     assert capsys.readouterr().err.endswith("每秒 10.0 个，还需 0:00 丙.xlsx")
+
+
+def test_accepted_findings_and_units_of_a_roster_are_told_of_a_folder(
+    ziping: Ziping, reported: Path
+) -> None:
+    shutil.rmtree(reported / "甲局")
+    (reported / "坏.xlsx").unlink()
+    place = "上报/乙局/自评表.xlsx"
+    found = json.loads(ziping("audit", place, "--json")[1])["findings"]
+    Path("认可.csv").write_text(
+        "\n".join(["编号,文件", *(f"{f['code']},{place}" for f in found), "P401,"]),
+        "utf-8",
+    )
+    Path("名单.txt").write_text("市水利局\n", "utf-8")
+    given = ("--accepted", "认可.csv", "--roster", "名单.txt")
+    code, out, _ = ziping("audit", "上报", "--brief", *given)
+    assert code == 1  # another file has the same findings, and nobody accepted them
+    assert out.splitlines()[-3:] == [
+        f"认可了的发现 {len(found)} 处，没有算作发现",
+        "注意：认可的这一条没有对上发现：P401",
+        "名单上 1 个单位，1 个没有报来：市水利局",
+    ]
+    code, out, err = ziping("audit", place, "--json", "--accepted", "认可.csv")
+    assert code == 0
+    assert json.loads(out)["findings"] == []
+    assert f"认可了的发现 {len(found)} 处" in err
+    assert "没有发现" in ziping("audit", place, "--accepted", "认可.csv")[1]
+
+
+def test_what_all_the_tables_together_show_is_told(
+    ziping: Ziping, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from tests.app.commands.test_batch_command import rounded_up
+
+    monkeypatch.chdir(tmp_path)
+    Path("上报").mkdir()
+    for number in range(6):
+        Path(f"上报/{number}.xlsx").write_bytes(rounded_up(number))
+    told = "X704 提示：6 张表按办法得出的执行率得分不是整数，填报的都是向上取整的"
+    assert ziping("audit", "上报", "--brief")[1].splitlines()[-1] == told

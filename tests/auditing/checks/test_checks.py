@@ -463,3 +463,13 @@ def test_funds_parted_in_several_ways_add_up(amounts: tuple[str, ...]) -> None:
 )
 def test_a_part_too_many_is_no_other_way_of_parting(amounts: tuple[str, ...]) -> None:
     assert {f.code for f in audit(parted(*amounts)).of("F303")} == {"F303"}
+
+
+@pytest.mark.parametrize("group", ["效果", "过程", "决策"])
+def test_a_scorecard_may_ask_for_satisfaction_below_another_group(group: str) -> None:
+    rows = without_satisfaction().indicators
+    last = evolve(rows[-1], path=(group, "项目效益"), name="社会公众满意度")
+    table = evolve(sound(), indicators=(*rows[:-1], last))
+    assert not audit(table).of("S101")
+    other = evolve(last, name="社会公众知晓率")
+    assert audit(evolve(sound(), indicators=(*rows[:-1], other))).of("S101")

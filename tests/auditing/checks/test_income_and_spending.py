@@ -45,3 +45,22 @@ def test_income_beyond_its_budget_is_not_overspent(labels: tuple[str, str]) -> N
 def test_sources_of_one_budget_are_checked() -> None:
     assert "F304" in _codes(_line("年度资金总额", 10), _line("事业收入", None))
     assert "F304" in _codes(_line("财政拨款", 10), _line("事业收入", None))
+
+
+@pytest.mark.parametrize(
+    "labels",
+    [
+        ("一、基金收入", "二、基金支出"),
+        ("本年收入", "本年支出"),
+        ("保险费收入", "待遇支出"),
+    ],
+)
+def test_points_of_two_sides_are_not_called_inconsistent(
+    labels: tuple[str, str],
+) -> None:
+    lines = Funds(tuple(_line(label, 5, 100) for label in labels))
+    total = Total(Decimal(100), Decimal(100))
+    result = audit(Evaluation(indicators=(_ROW,), funds=lines, total=total))
+    shown = result.panel.total
+    assert (shown.stated, shown.sum_of_stated, shown.low) == (100, None, None)
+    assert shown.verdict is None

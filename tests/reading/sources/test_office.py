@@ -102,6 +102,17 @@ def test_a_workbook_that_holds_a_document_is_a_workbook(
     assert sort_of(path) is OleSort.WORKBOOK
 
 
+def test_a_document_that_is_cut_off_is_no_workbook(
+    written: dict[str, Path], tmp_path: Path
+) -> None:
+    """Of a damaged container the names that are left tell: Book Title is a style."""
+    path = tmp_path / "残.doc"
+    title = "Book Title".encode("utf-16-le")
+    path.write_bytes(written["doc"].read_bytes()[:2000] + title + bytes(99))
+    with pytest.raises(InputError, match="文件不完整，或不是 Word 文档"):
+        load(path)
+
+
 def test_a_document_with_a_password_is_named(
     written: dict[str, Path], tmp_path: Path
 ) -> None:
@@ -167,6 +178,30 @@ def test_many_documents_are_converted_in_one_start(
         assert count.read_text() == "\n"
         assert list(fill(files)) == []
     assert taken(old) is None
+
+
+def test_a_document_that_ends_libreoffice_costs_one_more_start(
+    written: dict[str, Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Those before it are converted, those behind it in another start."""
+    count = counting(tmp_path, monkeypatch)
+    office = tmp_path / "bin" / "soffice"
+    # Given the second file of four, the program dies as it comes to it.
+    script = office.read_text().replace(
+        "exec",
+        'case "$*" in *00003*) set -- "$1" "$2" "$3" "$4" "$5" "$6" "$7" "$8" "$9" "${10}"; esac\nexec',
+    )
+    office.write_text(script)
+    files = []
+    for number in range(4):
+        files.append(tmp_path / f"{number}.rtf")
+        words = written["rtf"].read_text("ascii").replace("9.90", f"{number}.90")
+        files[-1].write_text(words, "ascii")
+    with shelf():
+        starts = list(fill(files))
+        assert starts == [files[0], files[2]]
+        assert [bool(taken(file)) for file in files] == [True, False, True, True]
+    assert count.read_text() == "\n\n"
 
 
 def test_a_folder_of_old_documents_is_audited_with_one_start(

@@ -90,6 +90,7 @@ def test_cells_merged_both_ways_stand_where_a_person_sees_them(tmp_path: Path) -
         ('8<text:span text:style-name="gone">7</text:span>', "8", "删除线"),
         ('8<text:span text:style-name="back">7</text:span>', "87", ""),
         ('8<text:span text:style-name="unseen">7</text:span>', "8", ""),
+        ("8<text:p>注</text:p>9", "8\n注\n9", ""),
         ("8<office:annotation><text:p>批注</text:p></office:annotation>9", "89", ""),
         (
             "8<text:note><text:note-body><text:p>注</text:p></text:note-body></text:note>",

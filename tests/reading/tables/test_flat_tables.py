@@ -84,3 +84,24 @@ def test_what_does_not_repeat_what_a_project_has_stays_as_it_is(table: str) -> N
     assert [row.name for row in found.indicators] == ["子", "丑"]
     assert ("项目名称", "甲") in found.indicators[0].extra
     assert not found.funds.lines
+
+
+@pytest.mark.parametrize("label", ["小计", "小计（含执行率10分）", "合计"])
+def test_each_project_may_have_a_sum_below_its_rows(label: str) -> None:
+    first, second = recognise(
+        drawn(f"""
+|某县2023年度项目支出绩效自评汇总表|<|<|<|<|<|<|<|<|<|
+|项目名称|主管部门|全年预算数|全年执行数|一级指标|三级指标|指标值|完成值|分值|得分|
+|甲|某局|100|90|产出指标|子|≥1个|1个|50|50|
+|^|^|^|^|效益指标|丑|≥1个|1个|50|50|
+|^|^|^|^|{label}|<|<|<|100|100|
+|乙|某办|80|80|产出指标|寅|≥2个|1个|100|50|
+|^|^|^|^|{label}|<|<|<|100|50|
+""")
+    )
+    assert [first.project, second.project] == ["甲", "乙"]
+    assert [first.department, second.department] == ["某局", "某办"]
+    assert [len(each.indicators) for each in (first, second)] == [2, 1]
+    if label == "合计":
+        assert [first.total.stated, second.total.stated] == [100, 50]
+    assert (first.year, second.year) == (2023, 2023)

@@ -118,3 +118,41 @@ def test_a_standard_that_says_it_is_the_target_is_the_target(title: str) -> None
     assert [(row.target, row.actual) for row in found.indicators] == [
         (row.target, row.actual) for row in one(_ROWS).indicators
     ]
+
+
+@pytest.mark.parametrize(
+    "group", ["产 出 指 标", "产　出　指　标", "产 出  指 标（50分）"]
+)
+def test_blanks_that_stretch_the_name_of_a_group_are_no_part_of_it(group: str) -> None:
+    (row,) = one(_ROWS.replace("产出指标", group)).indicators
+    assert row.path[0] == "产出指标"
+
+
+@pytest.mark.parametrize("title", ["评分标准", "评价标准", "计分细则"])
+def test_where_a_standard_says_what_is_asked_a_target_is_not_blank(title: str) -> None:
+    head = f"|一级指标|二级指标|三级指标|{title}|指标值|完成值|分值|得分|"
+    rows = "|过程|管理|合规性|无违规得满分||合规|10|10|\n|产出|数量|甲|按率计分|10|10|90|90|"
+    found = one(f"{head}\n{rows}\n|合计|<|<|<|<|<|100|100|")
+    first, second = found.indicators
+    assert first.unknown("target") == ("指标值", "无违规得满分")
+    assert second.unknown("target") is None
+    assert not audit(found).of("P407", "C807")
+
+
+@pytest.mark.parametrize(
+    "titles",
+    [
+        "一级指标|二级指标|三级指标|指标值|完成值|分值|得分",
+        "一级指标|三级指标|年度指标值|实际完成值|分值|得分",
+        "指标名称|目标值|完成值|分值|得分",
+    ],
+)
+def test_indicators_that_stand_side_by_side_are_told_and_not_added_up(
+    titles: str,
+) -> None:
+    words = {"分值": "50", "得分": "50"}
+    row = "|".join(words.get(title, "10") for title in titles.split("|"))
+    found = one(f"|{titles}|{titles}|\n|{row}|{row}|\n|总分|100|")
+    messages = [problem.message for problem in found.warnings]
+    assert "右边并排还有一半指标，未读取" in messages
+    assert not audit(found).of("P405", "P410", "W201")
