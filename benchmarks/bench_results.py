@@ -156,7 +156,7 @@ def main() -> None:
         print(f"{len(results.tables)} 张表，发现 {results.counts.whole} 处")
         print(f"收下 {taken:.0f} 秒，主进程的内存多 {after - before} MB")
         began = time.perf_counter()
-        write_results(results, Wanted((), lines=False, jobs=2))
+        write_results(results, Wanted((), lines=False, per_unit=False, jobs=2))
         taken = time.perf_counter() - began
         most = peak(resource.RUSAGE_CHILDREN)
         print(f"写出 {taken:.0f} 秒，写的进程的内存至多 {most} MB")

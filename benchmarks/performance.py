@@ -24,7 +24,7 @@ from benchmarks.watched_run import machine  # noqa: E402
 DOCUMENT = HERE.parent / "docs" / "performance.md"
 HEAD = """# 快慢与内存
 
-<!-- 各段由 benchmarks/performance.py 写出，是基准程序的原话，请勿手改 -->
+<!-- 各段的框里由 benchmarks/performance.py 写出，是基准程序的原话；框下的话是说明 -->
 
 都是比值：与有名字的基线在同一次运行里相比。机器同时做着别的事时，钟表的时间不可靠，处理器的时间与轮流跑出的
 比值可靠；负荷写在每段里。重新测量：`python benchmarks/performance.py 程序的名字`。
@@ -82,7 +82,7 @@ def main() -> None:
     for name in asked.names:
         said = asked.said.read_text("utf-8") if asked.said else measured(name)
         sections[name] = section(name, said, asked.commit or commit())
-    made = f"{HEAD}\n{''.join(sections.values())}".rstrip() + "\n"
+    made = "\n\n".join(each.strip() for each in (HEAD, *sections.values())) + "\n"
     DOCUMENT.write_text(made, "utf-8")
 
 

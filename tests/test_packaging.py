@@ -41,8 +41,8 @@ def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_what_is_imported_is_what_is_installed() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
     extras = project["optional-dependencies"]
-    used = ("ocr", "spark", "web")
-    asked = [*project["dependencies"], *(n for each in used for n in extras[each])]
+    asked = [*project["dependencies"]]
+    asked += [each for name in ("ocr", "spark", "web") for each in extras[name]]
     needed = {re.split("[>=<; ]", n)[0].lower() for n in asked} - BY_OTHERS
     known = {*sys.stdlib_module_names, *PACKAGES}
     imported = {

@@ -133,14 +133,14 @@ def find_head(
 def _lines(parts: HeadParts, before: Sequence[str], place: Place | None) -> None:
     """The lines above a table: those from its title on."""
     titles = [number for number, line in enumerate(before) if is_title(line)]
-    below, near = before[-_LINES_NEAR:], before[-_LINES_NEAR:]
+    below = near = headed = before[-_LINES_NEAR:]
     if titles:
         start = titles[-1]
+        headed = before[start:]
         parts.add_title(before[start], place)
         below = before[start + 1 :]
         near = (*before[max(0, start - 1) : start], *below)
-    titled = before[titles[-1] :][:1] if titles else ()
-    if any(map(leaves_year_open, (*titled, *near))):
+    if any(map(leaves_year_open, headed)):
         parts.year_open = place
     for line in near:
         parts.add_number(line)

@@ -43,7 +43,7 @@ def leaves_year_open(line: str) -> bool:
     >>> leaves_year_open("（    年度）"), leaves_year_open("（2022年度）")
     (True, False)
     """
-    match = _BLANK.search(line) if len(line) <= _LONGEST else None
+    match = _BLANK.search(line[:_LONGEST])
     if match is None or match["printed"]:
         return False
     dated = f"{line[: match.start()]}{_ANY_YEAR}{line[match.end() :]}"

@@ -48,7 +48,7 @@ class BlankCells:
         left = self._asked - row.found.cells.keys()
         if not left:
             return NOWHERE
-        asked = [what for what in self._columns if what in left]
+        asked = sorted(left, key=_OF_ROW.index)
         return _known({what: self._place(row.number, what) for what in asked})
 
     def _place(self, row: int, what: str) -> Place | None:

@@ -95,8 +95,8 @@ class BatchResults:
             parts = (record["tables"], record["lines"], record["checks"])
             for table, line, checks in zip(*parts, strict=True):
                 table["copy_of"] = self.whole.take(SetTable.recorded(table))
-                lines = kept_lines.read(line)
-                each = ResultTable(_shared(table), lines, used, record["copy"])
+                own = _shared(table), kept_lines.read(line)
+                each = ResultTable(*own, used, record["copy"])
                 self.tables.append(each)
                 if not each.is_copy:
                     self.appendix.take(load_policy(table["policy"]), tallies(checks))

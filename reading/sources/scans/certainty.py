@@ -24,6 +24,8 @@ _SURE_OF_TWO: Final = 3
 _SURE_OF_THREE: Final = 5
 """So many at least are those of ‰; with four it is the model that decides."""
 _USUAL = re.compile("[A-Za-z㐀-鿿\\W]")
+_FAR: Final = 1.0
+"""So many heights of a line from its end no sign has its middle."""
 _PER_MILLE = re.compile(r"[%％][0oO〇]")
 
 
@@ -37,7 +39,7 @@ class SettledText:
 
 _SUSPECTS: Final = (
     (re.compile(r"^[%％‰]\d"), "数不会以 % 开头"),
-    (re.compile(r"(?<=\d)m(?![a-z²³㎡\d])"), "m 也可能是 ㎡"),
+    (re.compile(r"(?<=[\d万亿])m(?![a-z²³㎡\d])"), "m 也可能是 ㎡"),
     (re.compile(r"^[VWMNA<>]$"), "也可能是 ≥ 或 ≤"),
     (re.compile(r"^[|丨Il!]$"), "一竖也可能是 1"),
     (re.compile(r"^[二一]$"), "也可能是一道横线"),
@@ -69,7 +71,17 @@ def settled(line: ReadLine, picture: Grey) -> SettledText:
     for pattern, sign in _WRITTEN:
         text = pattern.sub(sign, text)
     suspected = (why for suspect, why in _SUSPECTS if suspect.search(text))
-    return SettledText(text, next(suspected, "") or _unclear(line))
+    doubt = next(suspected, "") or _unread_end(line, picture) or _unclear(line)
+    return SettledText(text, doubt)
+
+
+def _unread_end(line: ReadLine, picture: Grey) -> str:
+    """Why a line is doubted: ink stands far before its first sign or behind its last."""
+    height, width = picture.shape
+    if not line.signs:
+        return ""
+    far = max(line.signs[0].middle, 1 - line.signs[-1].middle) * width
+    return "行首或行末有字没有认出" if far > _FAR * height else ""
 
 
 def _single(text: str, picture: Grey) -> SettledText | None:
