@@ -84,6 +84,8 @@ _ODF_KINDS: Final = {"spreadsheet": "ods", "text": "odt"}
 _ARCHIVE: Final = re.compile(
     rb"(?:\xef\xbb\xbf)?(?:[^<\r\n]*(?:<saved by [^>\r\n]*>)?\r?\n)*?mime-version:"
 )
+# LibreOffice loses merged cells of these.
+_WORD_XML: Final = re.compile(rb"office/word/2003/wordml|office/2006/xmlpackage")
 # Extensions of texts that are tables whatever they hold, and of those that never are.
 _OF_TABLES: Final = frozenset({".csv", ".tsv", ".xls", ".et"})
 _OF_LINES: Final = frozenset({".txt", ".md", ""})
@@ -222,6 +224,12 @@ def _refuse_saved(path: Path, small: bytes) -> None:
     if b"urn:schemas-microsoft-com:office:spreadsheet" in small and b"<?xml" in small:
         raise InputError.of(
             path.name, "文件是 XML 表格 2003", remedy="请用 Excel 另存为 .xlsx"
+        )
+    if _WORD_XML.search(small):
+        raise InputError.of(
+            path.name,
+            "文件是 Word 的 XML 文档",
+            remedy="请用 Word 或 WPS 另存为 .docx",
         )
     if _ARCHIVE.match(small):
         raise InputError.of(path.name, _IS_ARCHIVE, remedy=_SAVE_ARCHIVE)

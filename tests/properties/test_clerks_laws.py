@@ -42,7 +42,7 @@ HALF_FILLED = sorted(
     if path.name.startswith(("h61", "x75", "d79", "o81", "p86"))
     and path.suffix != ".json"
 )
-BOOKS = sorted(FILES.glob("x[0-6]*.xlsx"))[::3] + sorted(
+BOOKS = sorted(FILES.glob("x[0-6][0-9]-*.xlsx"))[::3] + sorted(
     path for path in (ROOT / "tests/files").glob("*.xlsx")
 )
 QUICK = sorted(

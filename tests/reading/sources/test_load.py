@@ -149,6 +149,14 @@ OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600)
             ),
             "XML 表格 2003",
         ),
+        (
+            "文.doc",
+            (
+                b'<?xml version="1.0"?><w:wordDocument xmlns:w='
+                b'"http://schemas.microsoft.com/office/word/2003/wordml"/>'
+            ),
+            "Word 的 XML 文档.*另存为 .docx",
+        ),
     ],
 )
 def test_what_cannot_be_read_is_said(
