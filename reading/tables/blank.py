@@ -104,6 +104,8 @@ def _head(form: FormMap, read: Evaluation) -> MaybePlaces:
     year = form.year_blank
     if read.year is None and year is not None:
         found.setdefault("year", None if year.printed else year.place)
+    if read.year is None:
+        found.setdefault("year", form.year_open)
     return found
 
 
