@@ -19,7 +19,7 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 from app.report.index_rows import SHOWN
 from tests.app.report.many_lines import index_of
 
-TABLES, ROUNDS, BAR = 30_000, 5, 2.0
+TABLES, ROUNDS, BAR = 30_000, 3, 2.0
 CHROMIUM = ("chromium", "--headless", "--no-sandbox", "--disable-gpu")
 OPTIONS = (
     "--allow-file-access-from-files",
