@@ -45,6 +45,9 @@ SPELLINGS = {
     "人民币": "元",
     "元人民币": "元",
     "名": "人",
+    "场次": "场",
+    "批次": "批",
+    "期次": "期",
     "平方千米": "平方公里",
     "平方": "平方米",
     "星期": "周",
@@ -102,8 +105,8 @@ def tidy(unit: str) -> str:
 def canonical(unit: str) -> str:
     """Spell a unit in its standard form.
 
-    >>> canonical("km"), canonical(" 个工作日")
-    ('公里', '工作日')
+    >>> canonical("km"), canonical(" 个工作日"), canonical("场次"), canonical("人次")
+    ('公里', '工作日', '场', '人次')
     """
     plain = tidy(unit)
     return SPELLINGS.get(plain, plain)

@@ -133,6 +133,8 @@ def _form(form: FormMap, project: _Project) -> FormMap:
     """The map of one project: what its rows repeat is its head, funds and total."""
     (table,) = form.tables
     last = project.rows[-1].number
+    sums = _sums(table, project)
+    below = find_total(table.layout, table.heading, sums)
     read = {column.first for what, column in project.columns.items() if what != _CODE}
     rows = tuple(
         _without(row, read, project.columns.get(_CODE)) for row in project.rows
@@ -141,17 +143,17 @@ def _form(form: FormMap, project: _Project) -> FormMap:
         form,
         head={what: _field(what, project) for what in project.of(_HEAD)},
         funds=_funds(project),
-        tables=(evolve(table, rows=rows, last=last, end=last + 1),),
-        total=_total(project) or _below(form, project),
+        tables=(
+            evolve(table, rows=rows, last=last, end=last + 1, totals=sums, total=None),
+        ),
+        total=_total(project) or below,
     )
 
 
-def _below(form: FormMap, project: _Project) -> TotalRow | None:
-    """小计 of a project, in a row below its indicators that its name is merged over."""
-    (table,) = form.tables
+def _sums(table: IndicatorTable, project: _Project) -> tuple[int, ...]:
+    """The rows of 小计 below the indicators of a project, which its name is merged over."""
     name = project.held["project"]
-    below = [row for row in table.totals if name.row <= row < name.row + name.rows]
-    return find_total(table.layout, table.heading, below)
+    return tuple(r for r in table.totals if name.row <= r < name.row + name.rows)
 
 
 def _without(row: TableRow, read: set[int], code: TableColumn | None) -> TableRow:

@@ -105,3 +105,4 @@ def test_each_project_may_have_a_sum_below_its_rows(label: str) -> None:
     if label == "合计":
         assert [first.total.stated, second.total.stated] == [100, 50]
     assert (first.year, second.year) == (2023, 2023)
+    assert not any("几行合计" in str(each.message) for each in first.warnings)
