@@ -22,7 +22,7 @@ from reading.locating.headings.columns import TableColumn, TableHeading
 from reading.locating.table_map import RowCells, RowGroups
 from reading.tables.places import RowPlaces
 from reading.tables.shown import behind, changed_by_rounding
-from reading.tables.unread import standards, suspected, unread
+from reading.tables.unread import is_standard, standards, suspected, unread
 from reading.text import lines, single
 from reading.vocabulary.placed import is_worded
 from reading.vocabulary.signs import combined, is_nature, is_sign
@@ -43,7 +43,7 @@ class Builder:
     _three: bool = field(init=False)
     _worded: bool = field(init=False)
     _told: TableColumn | None = field(init=False)
-    _targets: bool = field(init=False)
+    _standards: bool = field(init=False)
 
     def __attrs_post_init__(self) -> None:
         unit = self.heading.column("unit")
@@ -51,7 +51,8 @@ class Builder:
         self._worded = unit is not None and is_worded(unit.title)
         actual = self.heading.column("actual")
         self._told = actual if actual and actual.doubt else None
-        self._targets = self.heading.has("target")
+        titled = self.heading.of("extra") if self.heading.has("target") else ()
+        self._standards = any(map(is_standard, titled))
 
     def build(
         self,
@@ -73,7 +74,9 @@ class Builder:
         found, source = self._with_initial(found)
         name, weight = self._named(found)
         target, direction = self._target(found)
-        told = self._unread(found, target)
+        told = (*unread(found.cells), *suspected(found.extra))
+        if self._standards and target is None:
+            told = (*told, *standards(found.extra))
         row = Indicator(
             groups.names,
             name or _NAMELESS,
@@ -94,12 +97,6 @@ class Builder:
             target_from=source,
         )
         return self._with_stored(row, found.cells.get("actual"))
-
-    def _unread(self, found: RowCells, target: str | None) -> Unread:
-        """What was not understood, and what another column may say."""
-        told = (*unread(found.cells), *suspected(found.extra))
-        asked = self._targets and target is None
-        return (*told, *standards(found.extra)) if asked else told
 
     def _with_stored(self, row: Indicator, cell: Cell | None) -> Indicator:
         """A stored figure that gives another result than the printed one is kept.

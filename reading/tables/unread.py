@@ -44,9 +44,14 @@ def suspected(extra: Iterable[tuple[TableColumn, Cell]]) -> Unread:
     return tuple(found.items())
 
 
+def is_standard(column: TableColumn) -> bool:
+    """Say whether a column holds what is asked for in words: 评分标准."""
+    return _STANDARD.fullmatch(key(column.title)) is not None
+
+
 def standards(extra: Iterable[tuple[TableColumn, Cell]]) -> Unread:
     """评分标准 beside a blank target: what is asked for stands there in words."""
-    found = (cell for column, cell in extra if _STANDARD.fullmatch(key(column.title)))
+    found = (cell for column, cell in extra if is_standard(column))
     return tuple(("target", single(cell.text)) for cell in islice(found, 1))
 
 

@@ -38,6 +38,7 @@ _AROUND = " \t\n\r　；;。，,：:"
 _LEFT = re.compile(r"\d\s*(分(?!钟)|%)")
 _FULL_MARKS = 100
 _LONGEST_GROUP = 60
+_STRETCHED = re.compile(r"\S(?:[ 　]+\S)+")
 _BRACKETED = re.compile(
     r"(.*?)[(（【〔\[]([^()（）【】〔〕\[\]]*)[)）】〕\]]", re.DOTALL
 )
@@ -128,9 +129,12 @@ def grouped(text: str) -> tuple[str, Decimal | None]:
 
 
 def _unspaced(text: str) -> str:
-    """产 出 指 标: a group that forms print, without the blanks that stretch it."""
+    """产 出 指 标: a group that forms print, without the blanks that stretch it.
+
+    One blank among other letters (经济效益 指标) stays as it is printed.
+    """
     name = single(text)
-    if " " not in name and "　" not in name:
+    if not _STRETCHED.fullmatch(name):
         return name
     short = key(name)
     return short if short in index("levels") else name

@@ -121,7 +121,7 @@ def test_a_standard_that_says_it_is_the_target_is_the_target(title: str) -> None
 
 
 @pytest.mark.parametrize(
-    "group", ["产 出 指 标", "产　出　指　标", "产出 指标（50分）"]
+    "group", ["产 出 指 标", "产　出　指　标", "产 出  指 标（50分）"]
 )
 def test_blanks_that_stretch_the_name_of_a_group_are_no_part_of_it(group: str) -> None:
     (row,) = one(_ROWS.replace("产出指标", group)).indicators
