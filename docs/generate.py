@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -16,10 +16,14 @@ from attrs import NOTHING, fields, resolve_types
 from click import Command, Group
 
 from app.cli import cli
+from app.commands.chinese_help import CommandWithMore
 from app.views.formbook import preview
 from auditing.finding import SEVERITY_WORDS
 from auditing.registry import families
-from batch.results.columns import FILES
+from batch.columns.kind_sql import FAR, WEIGHT
+from batch.columns.measures import DIGITS
+from batch.columns.scored import SCORED
+from batch.results.columns import FILES, ResultColumn
 from indicators.codec import structure
 from indicators.errors import InputError
 from indicators.evaluation import (
@@ -42,6 +46,7 @@ from indicators.target import (
 )
 from scoring import load_policy, policy_ids
 from scoring.policy_words import parts
+from scoring.reasons import Unmeasurable
 from templates.forms.capacity import NAMES, holds
 from templates.forms.form import form_ids, load_form
 
@@ -134,7 +139,11 @@ def forms() -> Iterator[str]:
 def every_command(name: str, command: Command) -> Iterator[tuple[str, Command]]:
     """列出一个命令与它下面的各个命令, 连同怎样称呼."""
     yield name, command
-    inside = command.commands if isinstance(command, Group) else {}
+    inside: Mapping[str, Command] = {}
+    if isinstance(command, CommandWithMore):
+        inside = command.more
+    elif isinstance(command, Group):
+        inside = command.commands
     for word, each in inside.items():
         yield from every_command(f"{name} {word}", each)
 
@@ -287,13 +296,28 @@ def parquet() -> Iterator[str]:
     )
     for name, columns in FILES.items():
         yield f"## `{name}.parquet`"
-        rows = [(f"`{c.name}`", f"`{c.kind}`", c.meaning) for c in columns]
-        yield _table(("列", "类型", "意思"), rows)
+        yield _table(("列", "类型", "意思"), _described(columns))
+    yield "## `ziping batch score` 写出的 `rows/`"
+    yield (
+        "`ziping batch score 结果 --policy 编号 --out 文件夹` 由 `rows.parquet` 里的整数重新计分，不再读表；`year=2024`、"
+        "`province=江西` 这样的文件夹照旧分开，名字是文字，读的时候请写明（DuckDB：`hive_types = {'year': VARCHAR}`）。分数都 × 10000："
+        "`points_scaled` 98600 是 9.86 分。DuckDB 与 Spark 用同一段 SQL，与逐表审核逐分相同；证明不了精确的行"
+        f"（分值超过 {WEIGHT.limit // 10**DIGITS} 分、整数超过 {FAR}、只知道界限的完成值 ……）由精确的引擎逐行计算。"
+        "表上没有执行率一行的（如按不计分的办法审的）不会添上。"
+    )
+    yield _table(("列", "类型", "意思"), _described(SCORED))
+    yield "`code` 的取值：规则的名字，定性的档，`UNBANDED`（不属于任何一档），以及不能计算的原因："
+    told = [(f"`{each.name}`", each.outcome, each.value) for each in Unmeasurable]
+    yield _table(("编码", "结局", "原因"), told)
     yield "## `tables.ndjson`"
     yield (
         "写了 `--ndjson` 才有，一个文件一行：`schema` 为 `ziping.batch/1`，`tables`、`rows`、`findings` 各是一列"
         "上面的记录（数写成文字），`unread` 是没有审成的及原因，`doubts` 是存疑之处。"
     )
+
+
+def _described(columns: Iterable[ResultColumn]) -> list[tuple[str, str, str]]:
+    return [(f"`{c.name}`", f"`{c.kind}`", c.meaning) for c in columns]
 
 
 def _key_tables(rows: tuple[tuple[str, str, str], ...]) -> Iterator[str]:

@@ -17,7 +17,7 @@ from indicators.evaluation import Evaluation, Indicator
 from indicators.quantity import Absent
 from indicators.read_row import Actual, ReadRow, read_row
 from indicators.target import Target
-from scoring.comparison import Described, compare
+from scoring.comparison import Comparable, Described, compare
 from scoring.execution import score_execution
 from scoring.matching import Measured, Unmeasured, unmeasured
 from scoring.reasons import Assumption, Unmeasurable
@@ -132,6 +132,12 @@ def score_read(
     return settle(entry, ruling, found, row.inferences, deduction)
 
 
+def compare_read(row: ReadRow, year: int | None, *, weighty: bool) -> Comparable:
+    """对照读出的一行: what every policy rules on, whichever it is."""
+    barred = _barred(row.indicator, None, weighty=weighty)
+    return barred or compare(row.target, row.measured, year)
+
+
 def _barred(
     indicator: Indicator, weight: Decimal | None, *, weighty: bool
 ) -> Unmeasured | None:
@@ -158,16 +164,18 @@ def _ruled(
 
     The weight comes as its text: 0.5 and 0.50 are equal, yet print differently.
     """
-    found = compare(target, actual, year)
-    printed = weight or UNPRINTED
-    if isinstance(found, Measured):
-        ruling = rule_on_numbers(found, policy.rules[found.kind], printed)
-    elif isinstance(found, Described):
-        ruling = rule_on_text(found, policy.bands, printed)
-    else:
-        ruling = rule_on_nothing(found)
+    ruling = rule(policy, compare(target, actual, year), weight or UNPRINTED)
     number = None if weight is None else Decimal(weight)
     return ruling, worth(ruling, number, policy.round("row"))
+
+
+def rule(policy: Policy, found: Comparable, weight: str) -> Ruling:
+    """判定对照的结果. `weight` is printed into the sentences as it is."""
+    if isinstance(found, Measured):
+        return rule_on_numbers(found, policy.rules[found.kind], weight)
+    if isinstance(found, Described):
+        return rule_on_text(found, policy.bands, weight)
+    return rule_on_nothing(found)
 
 
 def _chosen(row: RowResult, judged: str) -> RowResult:

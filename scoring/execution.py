@@ -10,7 +10,7 @@ from attrs import evolve
 from indicators.evaluation import Evaluation, FundLine, Funds
 from indicators.exact import Fraction
 from indicators.quantity import Quantity
-from scoring.matching import Assumptions, Measured, unmeasured
+from scoring.matching import Assumptions, Measured, Unmeasured, unmeasured
 from scoring.reasons import Assumption, Unmeasurable
 from scoring.result import EXECUTION, RowResult
 from scoring.rounding import exact_sum
@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 PERCENT = Fraction(1, 100)
 FULL = Decimal(100)
 RATE = "执行率"
+BUDGET, INITIAL = BASES = ("budget", "initial")
+"""The budgets that a policy may divide by."""
 
 
 def score_execution(
@@ -59,10 +61,15 @@ def _weight(evaluation: Evaluation, line: FundLine, usual: Decimal) -> Decimal |
 
 def _crowds(evaluation: Evaluation, printed: Decimal, usual: Decimal) -> bool:
     """Tell whether a printed weight passes the whole that the usual one makes: 100 of 10."""
+    left = room(evaluation)
+    return printed > left == usual
+
+
+def room(evaluation: Evaluation) -> Decimal:
+    """各行的分值之外, 满分还剩多少."""
     rows = evaluation.indicators
     weights = exact_sum(row.weight for row in rows if row.weight is not None)
-    full = evaluation.total.weight or FULL
-    return weights + printed > full == weights + usual
+    return exact_sum((evaluation.total.weight or FULL, weights.copy_negate()))
 
 
 def has_room(evaluation: Evaluation) -> bool:
@@ -72,8 +79,7 @@ def has_room(evaluation: Evaluation) -> bool:
     figures beside the funds are the same points once more.
     """
     line, rows = evaluation.funds.total, evaluation.indicators
-    weights = exact_sum(row.weight for row in rows if row.weight is not None)
-    if weights < (evaluation.total.weight or FULL):
+    if room(evaluation) > 0:
         return True
     printed = line is not None and (line.weight is not None or line.stated is not None)
     return printed and not any(row.name.strip().endswith(RATE) for row in rows)
@@ -88,25 +94,23 @@ def _assumed(line: FundLine, policy: Policy, weight: Decimal | None) -> Assumpti
             Assumption.PRINTED_WEIGHT if weight != usual else Assumption.USUAL_WEIGHT
         )
         assumed.append(followed.of(line.weight, usual))
-    wanted, other = _denominators(line, policy)
+    wanted, other = _denominators(line, _base(policy))
     if wanted[0] is None and other[0] is not None:
         assumed.append(Assumption.OTHER_BUDGET.of(wanted[1], other[1]))
     return tuple(assumed)
 
 
+def _base(policy: Policy) -> str:
+    """Say which budget the policy divides by: budget or initial."""
+    return BUDGET if policy.execution is None else policy.execution.base
+
+
 def _denominators(
-    line: FundLine, policy: Policy
+    line: FundLine, base: str
 ) -> tuple[tuple[Quantity | None, str], tuple[Quantity | None, str]]:
-    """Give the budget that the policy divides by, and the other one, with their names."""
+    """Give the budget to divide by, and the other one, with their names."""
     both = (line.budget, "全年预算数"), (line.initial, "年初预算数")
-    initial = policy.execution is not None and policy.execution.base == "initial"
-    return both[::-1] if initial else both
-
-
-def _amounts(policy: Policy) -> tuple[str, str]:
-    """Name the two amounts that the rate of the policy is made of."""
-    initial = policy.execution is not None and policy.execution.base == "initial"
-    return "initial" if initial else "budget", "spent"
+    return both[::-1] if base == INITIAL else both
 
 
 def _ruling(
@@ -118,25 +122,32 @@ def _ruling(
         values = {"spent": stated_rate(line.rate), "budget": Fraction(1)}
         texts = {"spent": f"{line.rate}", "budget": "100%"}
         return rule_on_numbers(Measured("execution", values, texts), use, weight)
-    (wanted, name), (other, _) = _denominators(line, policy)
-    if unread := line.unknown(*_amounts(policy)):
-        return rule_on_nothing(unmeasured(Unmeasurable.UNREAD, *unread))
+    found = compare_amounts(funds, line, _base(policy))
+    if isinstance(found, Unmeasured):
+        return rule_on_nothing(found)
+    return rule_on_numbers(found, use, weight)
+
+
+def compare_amounts(funds: Funds, line: FundLine, base: str) -> Measured | Unmeasured:
+    """对照执行数与预算数. `base` is the budget that a policy divides by."""
+    (wanted, name), (other, _) = _denominators(line, base)
+    if unread := line.unknown(base, "spent"):
+        return unmeasured(Unmeasurable.UNREAD, *unread)
     budget = wanted or other
     if budget is None or line.spent is None:
         return _absent(line, name if budget is None else "全年执行数")
     if budget.base[0] <= 0:
-        return rule_on_nothing(unmeasured(Unmeasurable.NO_BUDGET, name, budget))
+        return unmeasured(Unmeasurable.NO_BUDGET, name, budget)
     texts = {"spent": str(line.spent), "budget": str(budget)}
     both = comparable(funds.with_unit(line.spent), funds.with_unit(budget))
-    values = dict(zip(texts, both, strict=True))
-    return rule_on_numbers(Measured("execution", values, texts), use, weight)
+    return Measured("execution", dict(zip(texts, both, strict=True)), texts)
 
 
-def _absent(line: FundLine, name: str) -> Ruling:
-    """Rule on a line without the amount of this name."""
+def _absent(line: FundLine, name: str) -> Unmeasured:
+    """Say why a line without the amount of this name has no rate."""
     if line.rate is None:
-        return rule_on_nothing(unmeasured(Unmeasurable.NO_AMOUNT, name))
-    return rule_on_nothing(unmeasured(Unmeasurable.RATE_ONLY, name, line.rate))
+        return unmeasured(Unmeasurable.NO_AMOUNT, name)
+    return unmeasured(Unmeasurable.RATE_ONLY, name, line.rate)
 
 
 def comparable(spent: Quantity, budget: Quantity) -> tuple[Fraction, Fraction]:

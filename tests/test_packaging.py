@@ -40,7 +40,8 @@ def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def test_what_is_imported_is_what_is_installed() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
-    asked = [*project["dependencies"], *project["optional-dependencies"]["web"]]
+    extras = project["optional-dependencies"]
+    asked = [*project["dependencies"], *extras["spark"], *extras["web"]]
     needed = {re.split("[>=<; ]", n)[0].lower() for n in asked} - BY_OTHERS
     known = {*sys.stdlib_module_names, *PACKAGES}
     imported = {

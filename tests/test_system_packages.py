@@ -16,6 +16,7 @@ PACKAGES = {
     "pdftotext": "poppler-utils",
     "chromium": "chromium",
     "git": "git",
+    "java": "openjdk-17-jre-headless",
 }
 
 

@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
-from app.commands.chinese_help import ChineseCommand
+from app.commands.chinese_help import CommandWithMore
+from app.commands.columns.diff import diff_columns
+from app.commands.columns.score import score_columns
 from app.commands.inputs import without_locks
 from app.commands.many_files import LISTS, WORK, Lists, Work, walked
 from app.commands.option_groups import bundled
@@ -32,7 +34,7 @@ class Also(NamedTuple):
     ndjson: bool = False
 
 
-@click.command(cls=ChineseCommand)
+@click.command(cls=CommandWithMore)
 @click.argument("files", metavar="文件或文件夹…", type=PATH, nargs=-1, required=True)
 @click.option(
     "--out",
@@ -109,6 +111,10 @@ def batch(
     if not closing.complete:
         return UNUSABLE
     return FINDINGS if closing.heavy or closing.unsettled else CLEAN
+
+
+batch.add(score_columns)
+batch.add(diff_columns)
 
 
 def _progress(started: Started | None) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import singledispatch
+from typing import Any
 
 import click
 
@@ -51,6 +52,46 @@ class _Chinese(click.Command):
 
 class ChineseCommand(_Chinese):
     """一个命令."""
+
+
+class CommandWithMore(_Chinese):
+    """一个命令, 第一个参数是 `more` 里的名字时, 是那个命令.
+
+    A folder that has such a name is written with its path: ./score.
+    """
+
+    def __init__(self, *arguments: Any, **given: Any) -> None:
+        super().__init__(*arguments, **given)
+        self.more: dict[str, click.Command] = {}
+
+    def add(self, command: click.Command) -> None:
+        """Add a command under its name."""
+        self.more[str(command.name)] = command
+
+    def make_context(
+        self,
+        info_name: str | None,
+        args: list[str],
+        parent: click.Context | None = None,
+        **extra: Any,
+    ) -> click.Context:
+        """Read the arguments as those of the command that is named first."""
+        named = self.more.get(args[0]) if args else None
+        if named is None:
+            return super().make_context(info_name, args, parent, **extra)
+        name = f"{info_name} {named.name}"
+        return named.make_context(name, args[1:], parent, **extra)
+
+    def format_options(
+        self, ctx: click.Context, formatter: click.HelpFormatter
+    ) -> None:
+        """Write 选项, then the other commands."""
+        super().format_options(ctx, formatter)
+        with formatter.section("另有"):
+            formatter.write_dl(
+                (f"{ctx.command_path} {name}", command.get_short_help_str(60))
+                for name, command in self.more.items()
+            )
 
 
 class ChineseGroup(_Chinese, click.Group):

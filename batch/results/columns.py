@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import Final, NamedTuple
 
 TEXT, WHOLE, YES_NO, NUMBER = "VARCHAR", "INTEGER", "BOOLEAN", "DECIMAL(38,10)"
+LONG = "BIGINT"
 DIGITS: Final = 10
 """Decimals of a number."""
 
@@ -20,7 +21,7 @@ class ResultColumn(NamedTuple):
     meaning: str
 
 
-def _of(kind: str, **meanings: str) -> tuple[ResultColumn, ...]:
+def _of(kind: str, /, **meanings: str) -> tuple[ResultColumn, ...]:
     return tuple(ResultColumn(name, kind, text) for name, text in meanings.items())
 
 
@@ -102,6 +103,32 @@ TABLES: Final = (
     ),
     *_of(TEXT, at_stake="一处发现所涉的最多分数，精确的数", page="这张表的一页"),
 )
+MEASURES: Final = (
+    *_of(
+        TEXT,
+        kind="at_least 正向、at_most 反向、exactly 等于、between 区间、deadline 时限、execution 预算执行率、text 定性；不能比较的为空",
+        reason="不能比较的原因，如 BLANK_ACTUAL（实际完成值为空）",
+    ),
+    *_of(WHOLE, digits="以下各数 × 10^digits 为所写的整数，一行的数同此；可为负"),
+    *_of(
+        LONG,
+        target_number="指标值，整数",
+        low_number="区间的下限，整数",
+        high_number="区间的上限，整数",
+        actual_number="实际完成值，整数",
+        late_days="比期限晚几天，负数为早",
+        spent_number="全年执行数，整数",
+        budget_number="全年预算数，整数；没有的为年初预算数",
+        initial_number="年初预算数，整数；没有的为全年预算数",
+        weight_scaled="分值 × 10000；预算执行率的为表上印的",
+        stated_scaled="填报的得分 × 10000",
+        room_scaled="满分减去各行分值 × 10000，预算执行率的行才有",
+    ),
+    *_of(TEXT, answer="定性的完成文字，去掉首尾的标点"),
+    *_of(YES_NO, same="定性的完成文字与指标值相同"),
+    *_of(TEXT, exact="整数的列里写不下的行，全部写成 JSON；以上各列为空"),
+)
+"""What every policy rules on, in whole numbers: see `batch.columns`."""
 ROWS: Final = (
     *KEY,
     *_of(WHOLE, row="第几行，从 0 起；计执行率的表 0 为预算执行率"),
@@ -130,6 +157,7 @@ ROWS: Final = (
         result="结果",
         assumptions="读和算时作的假设",
     ),
+    *MEASURES,
     *PLACE,
 )
 FINDINGS: Final = (

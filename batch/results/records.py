@@ -10,6 +10,7 @@ from auditing.checks.over_many import SetCheck
 from auditing.finding import Finding
 from auditing.results.contract import exact
 from auditing.sorts import Sort
+from batch.columns.measures import measures
 from batch.outcomes import Audited
 from batch.results.columns import DIGITS
 from indicators.evaluation import FundLine, Indicator
@@ -81,8 +82,9 @@ def row_records(each: Audited, number: int) -> Iterator[Record]:
     values: tuple[Indicator | None, ...] = result.evaluation.indicators
     if result.execution is not None:
         values = (None, *values)
-    for place, (row, value) in enumerate(zip(result.all_rows, values, strict=True)):
-        yield {**_key(each, number), "row": place, **_row(row, value)}
+    every = zip(result.all_rows, values, measures(result), strict=True)
+    for place, (row, value, measured) in enumerate(every):
+        yield {**_key(each, number), "row": place, **_row(row, value), **measured}
 
 
 def _row(row: RowResult, value: Indicator | None) -> Record:

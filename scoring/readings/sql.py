@@ -86,9 +86,13 @@ WHEN a > 0 AND t IS NOT NULL THEN CAST(FLOOR((w * t) / a + 0.5e0) AS BIGINT) END
         told += [f"{columns[name].name} > 0" for name in _divisors(arm.share)]
         there = set(_NAMES.findall(" ".join(told)))
         told += [f"{name} IS NOT NULL" for name in every if name not in there]
-        condition = " AND ".join(dict.fromkeys(told))
-        lines.append(f"WHEN {condition} THEN {_value(arm, columns, points)}")
-    return f"CASE {' '.join(lines)} END"
+        value = _value(arm, columns, points)
+        if not told:
+            lines.append(f"ELSE {value}")
+            break
+        lines.append(f"WHEN {' AND '.join(dict.fromkeys(told))} THEN {value}")
+    only = lines[0].removeprefix("ELSE ")
+    return only if only != lines[0] else f"CASE {' '.join(lines)} END"
 
 
 def beyond_limits(columns: Mapping[str, SqlColumn]) -> str:

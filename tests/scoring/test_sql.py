@@ -122,7 +122,7 @@ def test_a_row_without_a_value_stays_open(name: str, most: int) -> None:
                     for n in ("weight", *rule.variables)
                 )
                 found = duckdb.execute(f"SELECT {text} FROM (SELECT {given})")  # noqa: S608
-                assert found.fetchone() == (None,), (name, absent, other)
+                assert found.fetchall() == [(None,)], (name, absent, other)
 
 
 @pytest.mark.parametrize("name", ["execution", "execution_uncapped"])

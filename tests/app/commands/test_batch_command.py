@@ -113,7 +113,7 @@ def test_numbers_are_exact_and_a_place_is_columns(ziping: Ziping) -> None:
         kinds = {
             kind for _, kind, *_ in rows(f"DESCRIBE SELECT * FROM '果/{name}.parquet'")
         }
-        assert kinds <= {"VARCHAR", "INTEGER", "BOOLEAN", "DECIMAL(38,10)"}
+        assert kinds <= {"VARCHAR", "INTEGER", "BIGINT", "BOOLEAN", "DECIMAL(38,10)"}
     columns = "total_stated::VARCHAR, sum_of_stated::VARCHAR, execution_rate"
     (told,) = rows(f"SELECT {columns} FROM '果/tables.parquet'")
     assert told[:2] == ("97.7400000000", "97.7400000000")

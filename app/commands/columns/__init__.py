@@ -1,0 +1,1 @@
+"""列上的计分与比较: ziping batch score / diff."""

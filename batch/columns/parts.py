@@ -1,0 +1,61 @@
+"""列上的数据: 一个文件夹里的 rows.parquet, 按文件夹分成几份; 年度、省写在文件夹名里.
+
+A folder named year=2024 or province=001 is a name and stays one: no engine is asked to
+guess whether it is a number.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from hashlib import file_digest
+from pathlib import Path
+from typing import Final
+
+from attrs import frozen
+
+from indicators.errors import InputError
+
+ROWS, TABLES = "rows.parquet", "tables.parquet"
+_NEEDED: Final = "请给出 ziping batch 写出的结果，或其中的 rows.parquet"
+
+
+@frozen
+class RowsPart:
+    """一份: 所在的文件夹 (相对), 其中的文件, 与同处的 tables.parquet."""
+
+    name: str
+    files: tuple[Path, ...]
+    tables: Path | None = None
+
+    def digest(self) -> str:
+        """What its files hold, as one sha256."""
+        from hashlib import sha256
+
+        whole = sha256()
+        for path in (*self.files, *filter(None, (self.tables,))):
+            with path.open("rb") as file:
+                whole.update(file_digest(file, "sha256").digest())
+        return whole.hexdigest()
+
+
+def parts_of(given: Path) -> tuple[RowsPart, ...]:
+    """找出各份, 按名称排列. Raises `InputError` where there is none."""
+    if given.is_file():
+        return (_part(given.parent, given.parent, [given]),)
+    if not given.is_dir():
+        raise InputError.of(str(given), "找不到这个文件", remedy=_NEEDED)
+    files = sorted(given.rglob(ROWS)) or sorted(given.rglob("*.parquet"))
+    homes: dict[Path, list[Path]] = {}
+    for path in files:
+        inside = path.relative_to(given).parts
+        if path.is_file() and not any(name.startswith((".", "_")) for name in inside):
+            homes.setdefault(path.parent, []).append(path)
+    if not homes:
+        raise InputError.of(str(given), "里面没有 rows.parquet", remedy=_NEEDED)
+    return tuple(_part(given, home, found) for home, found in homes.items())
+
+
+def _part(root: Path, home: Path, files: Sequence[Path]) -> RowsPart:
+    tables = home / TABLES
+    name = home.relative_to(root).as_posix()
+    return RowsPart(name, tuple(files), tables if tables.is_file() else None)
