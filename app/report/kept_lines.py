@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 from itertools import chain
 from pathlib import Path
+from sys import intern
 from typing import Any
 
 from attrs import asdict, evolve
@@ -31,6 +32,8 @@ _BACK = re.compile(f"{re.escape(_WAY)}(?:{ID}|[0-9a-f]{{{ID_LENGTH}}})".encode()
 _BODY = re.compile("<!--body-->(.*)<!--/body-->", re.DOTALL)
 _OWN = re.compile(r'((?:id="|href="#))t1((?:-[^"]*)?")')
 _EXACT = ("share", "reach", "over")
+_RECURRING = ("unit", "year", "stated", "due")
+"""Of these lines of many tables say the same: it is kept once."""
 
 
 @cache
@@ -73,17 +76,24 @@ def written(line: ContentsLine) -> dict[str, Any]:
     return {**plain, **numbers, "weight": [worst, str(at_stake), count]}
 
 
+@lru_cache(maxsize=256)
+def _verdict(**words: str) -> Verdict:
+    """A verdict; few are different."""
+    return Verdict(**words)
+
+
 def read(plain: dict[str, Any]) -> ContentsLine:
     """读出来: equal to what was written."""
     worst, at_stake, count = plain["weight"]
     return ContentsLine(
         **{
             **plain,
+            **{name: intern(plain[name]) for name in _RECURRING},
             **{name: _number(plain[name]) for name in _EXACT},
-            "verdict": Verdict(**plain["verdict"]),
+            "verdict": _verdict(**plain["verdict"]),
             "counts": tuple(plain["counts"]),
             "weight": (worst, _fraction(at_stake), count),
-            "codes": Counter(plain["codes"]),
+            "codes": Counter({intern(code): n for code, n in plain["codes"].items()}),
         }
     )
 

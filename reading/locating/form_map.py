@@ -50,7 +50,8 @@ class FormMap:
     """表图: where everything of one form stands.
 
     `head` is by field (project, department, unit, year), `goals` by what they say
-    (expected, actual). `grade` is the cell of a grade below the total. `first` and
+    (expected, actual). `year_open` is the table above which a line leaves the year open
+    (（    年度）). `grade` is the cell of a grade below the total. `first` and
     `last` are the rows of the grid that the form takes, `layout` is that grid.
     """
 
@@ -59,6 +60,7 @@ class FormMap:
     titles: tuple[TitleSpot, ...] = ()
     years: tuple[YearSpot, ...] = ()
     year_blank: YearBlank | None = None
+    year_open: Place | None = None
     number: str | None = None
     head: Mapping[str, HeadField] = field(factory=dict)
     funds: FundBlock | None = None

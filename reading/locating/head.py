@@ -17,7 +17,7 @@ from reading.locating.head_fields import (
     YearSpot,
 )
 from reading.locating.value_cells import ValueCell, beside, is_any_label
-from reading.locating.years import year_blank
+from reading.locating.years import leaves_year_open, year_blank
 from reading.text import single
 from reading.vocabulary.amounts import is_amount
 from reading.vocabulary.funds import is_fund_line
@@ -47,6 +47,7 @@ class HeadParts:
     titles: list[TitleSpot] = field(factory=list)
     years: list[YearSpot] = field(factory=list)
     year_blank: YearBlank | None = None
+    year_open: Place | None = None
     number: str | None = None
     labels: dict[str, list[HeadLabel]] = field(factory=dict)
 
@@ -132,12 +133,15 @@ def find_head(
 def _lines(parts: HeadParts, before: Sequence[str], place: Place | None) -> None:
     """The lines above a table: those from its title on."""
     titles = [number for number, line in enumerate(before) if is_title(line)]
-    below, near = before[-_LINES_NEAR:], before[-_LINES_NEAR:]
+    below = near = headed = before[-_LINES_NEAR:]
     if titles:
         start = titles[-1]
+        headed = before[start:]
         parts.add_title(before[start], place)
         below = before[start + 1 :]
         near = (*before[max(0, start - 1) : start], *below)
+    if any(map(leaves_year_open, headed)):
+        parts.year_open = place
     for line in near:
         parts.add_number(line)
         if is_line([line]):

@@ -71,6 +71,7 @@ def _above(layout: Layout, rows: tuple[int, int, int], **below: Any) -> FormMap:
         titles=tuple(head.titles),
         years=tuple(head.years),
         year_blank=head.year_blank,
+        year_open=head.year_open,
         number=head.number,
         head=head.fields,
         funds=funds,

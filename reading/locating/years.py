@@ -37,6 +37,19 @@ def year_blank(
     return next(filter(None, chain(in_cells, map(_of_label, labels))), None)
 
 
+def leaves_year_open(line: str) -> bool:
+    """Say whether a line of text is a title, or one below it, with a blank for the year.
+
+    >>> leaves_year_open("（    年度）"), leaves_year_open("（2022年度）")
+    (True, False)
+    """
+    match = _BLANK.search(line[:_LONGEST])
+    if match is None or match["printed"]:
+        return False
+    dated = f"{line[: match.start()]}{_ANY_YEAR}{line[match.end() :]}"
+    return is_line([dated]) or is_title(dated)
+
+
 def _in_cell(cell: Cell, *, leads: bool) -> YearBlank | None:
     """The blank in a title or in a line below one; None in other cells.
 

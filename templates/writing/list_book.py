@@ -5,7 +5,7 @@ The same lists give the same bytes.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from functools import lru_cache
 from io import BytesIO
@@ -143,11 +143,16 @@ class _ListBook:
         page.fit_to_pages(1, 0)
         page.repeat_rows(1)
         page.set_footer("&C第 &P 页，共 &N 页")
-        if sheet.whole > number - 1:
-            told = (
-                f"另有 {sheet.whole - number + 1} 行没有写在这里，见 findings.parquet"
-            )
-            page.write_string(number + 1, 0, told, self.note)
+        for line, told in enumerate(self._lacking(sheet.whole - number + 1), 1):
+            page.write_string(number + line, 0, told, self.note)
+
+    def _lacking(self, rows: int) -> Iterator[str]:
+        """What of a list is not written: rows, and links."""
+        if rows > 0:
+            yield f"另有 {rows} 行没有写在这里，见 findings.parquet"
+        if self.links > MOST_LINKS:
+            plain = self.links - MOST_LINKS
+            yield f"一张工作表容不下更多链接，末尾 {plain} 格只写了路径，不能点开"
 
     def _cell(self, page: Any, row: int, column: int, value: ListValue) -> None:
         if isinstance(value, FileLink):

@@ -45,3 +45,15 @@ def test_rows_that_do_not_fit_are_told(monkeypatch: pytest.MonkeyPatch) -> None:
     page = load_workbook(BytesIO(write_lists([sheet(3)], "题")))["单子"]
     assert page["A5"].value == "另有 1 行没有写在这里，见 findings.parquet"
     assert write_lists([sheet(0)], "题") == write_lists([sheet(0)], "题")
+
+
+def test_links_that_do_not_fit_are_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(list_book, "MOST_LINKS", 1)
+    page = load_workbook(BytesIO(write_lists([sheet(3)], "题")))["单子"]
+    assert [bool(page[f"C{row}"].hyperlink) for row in (3, 4, 5)] == [
+        True,
+        False,
+        False,
+    ]
+    told = "一张工作表容不下更多链接，末尾 2 格只写了路径，不能点开"
+    assert page["A6"].value == told

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+from sys import intern
 from typing import TYPE_CHECKING, Any
 
 from attrs import define, field, frozen
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
     from app.views.closing import Closing
 
 NOTE = "说明.txt"
+_OWN = frozenset({"file", "sha256", "project", "page"})
+"""What no other table has."""
 
 
 @frozen
@@ -92,7 +95,8 @@ class BatchResults:
             parts = (record["tables"], record["lines"], record["checks"])
             for table, line, checks in zip(*parts, strict=True):
                 table["copy_of"] = self.whole.take(SetTable.recorded(table))
-                each = ResultTable(table, kept_lines.read(line), used, record["copy"])
+                own = _shared(table), kept_lines.read(line)
+                each = ResultTable(*own, used, record["copy"])
                 self.tables.append(each)
                 if not each.is_copy:
                     self.appendix.take(load_policy(table["policy"]), tallies(checks))
@@ -108,6 +112,16 @@ class BatchResults:
             else:
                 kind = closing.absent if unread["kind"] == ABSENT else closing.unread
                 kind.add(Path(unread["file"]))
+
+
+def _shared(table: Mapping[str, Any]) -> dict[str, Any]:
+    """The same record; what recurs in those of thousands of tables is kept once."""
+    return {
+        intern(name): intern(value)
+        if isinstance(value, str) and name not in _OWN
+        else value
+        for name, value in table.items()
+    }
 
 
 def _count(closing: Closing, table: Mapping[str, Any]) -> None:

@@ -17,6 +17,7 @@ from tests.oracle.faults.registry import (
 )
 from tests.oracle.layouts import LAYOUTS, Layout
 from tests.oracle.model import Line, Sheet, Wanted, may, want
+from tests.oracle.numbers import numeral
 from tests.oracle.worth import Aim, method
 
 Found = list[Wanted] | None
@@ -176,9 +177,8 @@ def parent_too(table: Sheet, draw: Random) -> Found:
     """“一、……”一行印了各明细之和, 明细也各有分值与得分."""
     rows = [n for n, x in enumerate(table.lines) if x.level2 == "数量指标"]
     for number, index in enumerate(rows, 1):
-        table.lines[
-            index
-        ].name = f"（{'一二三四'[number - 1]}）{table.lines[index].name}"
+        line = table.lines[index]
+        line.name = f"（{numeral(number)}）{line.name}"
     first = table.lines[rows[0]]
     parent = deepcopy(first)
     parent.name = "一、基础设施建设"

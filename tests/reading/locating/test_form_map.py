@@ -17,6 +17,7 @@ from reading.locating.locate import locate
 from reading.locating.open_rows import open_rows
 from reading.locating.value_cells import Position, ValueCell
 from reading.sources import load
+from reading.tables.recognise import recognise
 from templates.forms.form import form_ids, load_form
 from templates.writing.writer import write
 from tests.published.rendering import as_xlsx, rendered
@@ -199,3 +200,20 @@ def test_a_row_of_unknown_wording_may_be_filled_and_is_not_read() -> None:
         ("年度资金总额", True),
         ("甲", False),
     ]
+
+
+@pytest.mark.parametrize(
+    ("before", "lacks"),
+    [
+        (("项目支出绩效自评表", "（    年度）"), True),
+        (("项目支出绩效自评表（  年度）",), True),
+        (("项目支出绩效自评表", "（2022年度）"), False),
+        (("项目支出绩效自评表",), False),
+    ],
+)
+def test_a_line_above_a_table_may_leave_the_year_open(
+    before: tuple[str, ...], *, lacks: bool
+) -> None:
+    text = "|一级指标|二级指标|三级指标|指标值|\n|产出指标|数量指标|甲|≥1|"
+    (found,) = recognise(drawn(text, before=before))
+    assert ("year" in found.blank) is lacks
