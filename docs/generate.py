@@ -140,10 +140,10 @@ def every_command(name: str, command: Command) -> Iterator[tuple[str, Command]]:
     """列出一个命令与它下面的各个命令, 连同怎样称呼."""
     yield name, command
     inside: Mapping[str, Command] = {}
-    if isinstance(command, Group):
-        inside = command.commands
-    elif isinstance(command, CommandWithMore):
+    if isinstance(command, CommandWithMore):
         inside = command.more
+    elif isinstance(command, Group):
+        inside = command.commands
     for word, each in inside.items():
         yield from every_command(f"{name} {word}", each)
 
