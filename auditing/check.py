@@ -134,12 +134,16 @@ class Check:
         passed = skipped = 0
         findings: list[Finding] = []
         reasons: dict[str, None] = {}
+        last: Outcome | None = None
         for outcome in self.function(facts):
             if outcome is PASSED:
                 passed += 1
+            elif outcome is last:  # the same reason as that of the row before
+                skipped += 1
             elif isinstance(outcome, Skip):
                 skipped += 1
                 reasons[outcome.reason] = None
+                last = outcome
             elif isinstance(outcome, Fault):
                 findings.append(self._finding(outcome))
         if not (passed or findings or skipped):

@@ -79,9 +79,12 @@ class PartlyRead:
         >>> total.unknown("weight"), total.unknown("weight", "stated")
         (None, ('得分', '九十九分左右'))
         """
-        found = (pair for pair in self.unread if pair[0] in values)
-        first = next(found, None) if self.unread else None
-        return first and (VALUE_NAMES[first[0]], first[1])
+        if not self.unread:
+            return None
+        found = (
+            (VALUE_NAMES[what], text) for what, text in self.unread if what in values
+        )
+        return next(found, None)
 
 
 @frozen

@@ -67,6 +67,8 @@ class Doubt(Reason):
     `ROWS_UNREAD`, `HALF_UNREAD`: rows that belong to the table were left out, so no sum
     is complete.
     `UNHEADED_FUNDS`: the only amounts have no heading; in a 申报表 they need none.
+    `UNCERTAIN`: a cell of a scan may say something else than what was recognised; the
+    problem has that as `value`.
     `NO_TABLE`: a file was read to its end, and no 自评表 stands in it.
     """
 
@@ -74,6 +76,7 @@ class Doubt(Reason):
     ROWS_UNREAD = "像是上一张表的续表，没有列名，未读取"
     HALF_UNREAD = "右边并排还有一半指标，未读取"
     UNHEADED_FUNDS = "资金没有列名，按预算数读取"
+    UNCERTAIN = "识别得不确定"
     NO_TABLE = "没有找到自评表"
 
 

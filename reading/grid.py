@@ -33,7 +33,8 @@ class Cell:
     `number` is the exact value of a cell that stores a number (1 for a cell that
     shows 100%). `formula` is None for a cell without one, and empty for a formula
     whose text stands in another cell. The text of a formula that nobody has computed
-    is the formula itself: what the cell shows is not known.
+    is the formula itself: what the cell shows is not known. `uncertain` says why a text
+    that was recognised in a picture may be another one.
     """
 
     text: str
@@ -45,6 +46,7 @@ class Cell:
     number: Decimal | None = None
     formula: str | None = None
     hidden: bool = False
+    uncertain: str = ""
 
     @property
     def place(self) -> Place:

@@ -72,7 +72,7 @@ def as_points(exact: Fraction, weight: Decimal, rounding: Rounding) -> Decimal:
     >>> as_points(Fraction(1667, 1000), Decimal("1.667"), Rounding(2))
     Decimal('1.667')
     """
-    if exact == weight:
+    if exact == Fraction(weight):
         kept = Rounding(max(rounding.places, places(weight)), rounding.mode)
         return rounded(exact, kept)
     number = rounded(exact, rounding)

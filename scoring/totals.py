@@ -36,7 +36,8 @@ def add_up(rows: Sequence[RowResult], evaluation: Evaluation, policy: Policy) ->
     factor, notes = _factor(rows, policy)
     low, high, points = _sums(scored, factor, policy)
     stated = [row.stated for row in rows]
-    summable = any(s is not None for s in stated) and not unread_points(evaluation)
+    printed = any(points is not None for points in stated)
+    summable = printed and not _points_unread(evaluation)
     return Totals(
         weight=_added(row.weight for row in scored),
         stated=total.stated,
@@ -51,13 +52,11 @@ def add_up(rows: Sequence[RowResult], evaluation: Evaluation, policy: Policy) ->
     )
 
 
-def unread_points(evaluation: Evaluation) -> int:
-    """Count the rows and fund totals whose printed points were not understood."""
+def _points_unread(evaluation: Evaluation) -> bool:
+    """Tell whether a row or the fund total has printed points that were not understood."""
     line = evaluation.funds.total
-    lines = (line,) if line else ()
-    return sum(
-        row.unknown("stated") is not None for row in (*lines, *evaluation.indicators)
-    )
+    records = (line, *evaluation.indicators) if line else evaluation.indicators
+    return any(row.unread and row.unknown("stated") for row in records)
 
 
 def _added(numbers: Iterable[Decimal | None]) -> Decimal:
@@ -67,15 +66,16 @@ def _added(numbers: Iterable[Decimal | None]) -> Decimal:
 
 def _sums(
     rows: Sequence[RowResult], factor: Fraction, policy: Policy
-) -> Iterable[Decimal | None]:
+) -> tuple[Decimal | None, Decimal | None, Decimal | None]:
     """Return the totals of low, high and points; equal columns are added once."""
-    columns = (
-        tuple(row.low for row in rows),
-        tuple(row.high for row in rows),
-        tuple(row.points for row in rows),
+    low, high, points = (
+        [row.low for row in rows],
+        [row.high for row in rows],
+        [row.points for row in rows],
     )
-    known = {column: _total(column, factor, policy) for column in set(columns)}
-    return (known[column] for column in columns)
+    least = _total(low, factor, policy)
+    most = least if high == low else _total(high, factor, policy)
+    return least, most, least if points == low else _total(points, factor, policy)
 
 
 def _total(

@@ -27,7 +27,7 @@ from auditing.checks.rate import (
 from auditing.facts.excuses import excuse
 from auditing.facts.facts import Facts
 from auditing.facts.standing import Standing
-from auditing.facts.sums import total
+from auditing.facts.sums import all_known, total
 from auditing.finding import PASSED, Fault, Outcome, direction, points, skip
 from indicators.exact import Fraction
 from indicators.quantity import Quantity
@@ -183,7 +183,7 @@ def _points_of_rows(facts: Facts) -> list[Decimal | None]:
 
 def _share_unknown(facts: Facts) -> bool:
     """Tell whether 得分率 is undefined: points of a row are missing, or all weights."""
-    return None in _points_of_rows(facts) or not facts.weights
+    return not all_known(_points_of_rows(facts)) or not facts.weights
 
 
 CHECKS = (

@@ -6,6 +6,7 @@ A row's points have one standing (`auditing.facts.standing`); each check reports
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from itertools import repeat
 
 from attrs import evolve
 
@@ -145,15 +146,20 @@ def _execution(facts: Facts, wanted: Standing, say: Say) -> Iterator[Outcome]:
 
 
 def _rows(facts: Facts, wanted: Standing, say: Say, kind: Kind) -> Iterator[Outcome]:
-    """Walk the rows of a kind; `say` words a row whose standing is `wanted`."""
-    for row in facts.rows:
-        if row.stands is wanted:
-            yield _fault_of(facts, row, say, wanted)
-        elif row.indicator.stated is None or row.scored.weight is None:
-            unread = row.indicator.unknown("weight", "stated")
-            yield UNREAD_POINTS if unread else SILENT
+    """Walk the rows of a kind; `say` words a row whose standing is `wanted`.
+
+    Rows that are alike have one outcome, unless it is a fault.
+    """
+    for alike in facts.rows_alike:
+        first = alike[0]
+        if first.stands is wanted:
+            yield from (_fault_of(facts, row, say, wanted) for row in alike)
+        elif first.indicator.stated is None or first.scored.weight is None:
+            unread = first.indicator.unknown("weight", "stated")
+            yield from repeat(UNREAD_POINTS if unread else SILENT, len(alike))
         else:
-            yield PASSED if kind(row.scored) else OTHER_KIND
+            outcome = PASSED if kind(first.scored) else OTHER_KIND
+            yield from repeat(outcome, len(alike))
 
 
 def _fault_of(facts: Facts, row: Row, say: Say, wanted: Standing) -> Fault:

@@ -20,6 +20,7 @@ from auditing.check import (
 from auditing.facts.facts import Facts
 from auditing.facts.levels import INNER, LEAD
 from auditing.facts.row import Row
+from auditing.facts.sums import all_known
 from auditing.finding import PASSED, Fault, Outcome, Spot, points, skip
 from indicators.exact import Fraction
 from indicators.place import together
@@ -102,7 +103,7 @@ def s103_all_full(facts: Facts) -> Iterator[Outcome]:
 def _not_all_printed(facts: Facts) -> bool:
     """Tell whether the total or the weight of a row is missing."""
     weights = [row.indicator.weight for row in facts.main_rows]
-    return not weights or None in (facts.evaluation.total.stated, *weights)
+    return not weights or not all_known((facts.evaluation.total.stated, *weights))
 
 
 CHECKS = (

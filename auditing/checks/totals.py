@@ -30,7 +30,7 @@ from auditing.finding import (
 from indicators.evaluation import FundLine, Indicator
 from indicators.exact import Fraction
 from indicators.place import Place
-from scoring.rounding import Interval
+from scoring.rounding import Interval, exact
 
 MOST_NAMED = 5
 
@@ -64,7 +64,12 @@ def _unequal(facts: Facts, found: Summed) -> Fault:
 
 
 def _typed(facts: Facts, stated: Decimal, total: Fraction) -> str:
-    """按文字存的得分: the cells that a sum leaves out, where these are the difference."""
+    """按文字存的得分: the cells that a sum leaves out, where these are the difference.
+
+    A total that is the sum of all rows has left out none.
+    """
+    if exact(stated) == total:
+        return ""
     found = list(_typed_points(facts))
     gap = sum((points_there for _, points_there in found), Fraction(0))
     if not gap or not excuse(stated, total - gap).accepted:

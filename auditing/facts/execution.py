@@ -7,12 +7,16 @@ from attrs import evolve
 from auditing.facts.amounts import Pair
 from auditing.facts.readings import any_points
 from auditing.facts.standing import Standing, StatedPoints, standing, stands_for
-from auditing.facts.sums import total
+from auditing.facts.sums import all_known, total
 from indicators.evaluation import Evaluation
 from indicators.exact import Fraction
 from indicators.records import record
-from scoring.result import UNVERIFIABLE, Result, RowResult
-from scoring.rounding import Interval, Rounding
+from scoring.result import JUDGED, UNVERIFIABLE, Result, RowResult
+from scoring.rounding import Interval, Rounding, exact
+
+FULL = 100
+NOTHING = Fraction(0)
+OPEN = (JUDGED, UNVERIFIABLE)
 
 
 @record
@@ -35,17 +39,15 @@ class Entry:
         Points that rounding explains are granted together with the exact ones; of
         points that do not hold, only what the policy gives.
         """
-        low, high = self.row.exact or (Fraction(0), Fraction(0))
+        low, high = self.row.exact or (NOTHING, NOTHING)
         if self.row.stated is None or not self.stands.acceptable:
             return Interval(low, high)
-        stated = Fraction(self.row.stated)
+        stated = exact(self.row.stated)
+        if low is high and stated == low:
+            return Interval(low, low)
         if self.row.outcome in OPEN and low <= stated <= high:
             return Interval(stated, stated)
         return Interval(min(low, stated), max(high, stated))
-
-
-FULL = 100
-OPEN = ("judged", UNVERIFIABLE)
 
 
 def execution_entry(result: Result, pair: Pair | None) -> Entry | None:
@@ -92,4 +94,4 @@ def is_of_rows_alone(evaluation: Evaluation, execution: RowResult | None) -> boo
     if execution.weight is None or weight + execution.weight != FULL:
         return False
     printed = [execution.stated, *(row.stated for row in evaluation.indicators)]
-    return stated > weight or (None not in printed and stated == total(printed))
+    return stated > weight or (all_known(printed) and stated == total(printed))

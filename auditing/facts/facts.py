@@ -16,7 +16,7 @@ from auditing.facts.amounts import Pair, split
 from auditing.facts.execution import Entry, execution_entry, is_of_rows_alone
 from auditing.facts.levels import Level, are_too_many, grow, walk
 from auditing.facts.neighbours import as_neighbours_read
-from auditing.facts.row import Row, row_facts
+from auditing.facts.row import Row, alike, row_facts
 from auditing.facts.sides import TWO_SIDES, has_two_sides
 from auditing.facts.sums import total
 from auditing.finding import Spot
@@ -26,7 +26,6 @@ from indicators.reasons import LEFT_OUT
 from indicators.records import record
 from scoring.policy import Policy
 from scoring.result import EXECUTION, Result, RowResult
-from scoring.totals import unread_points
 
 FULL = Fraction(100)
 REASONS = "原因|偏差|未完成|扣分"
@@ -125,10 +124,10 @@ class Facts:
             return "评分办法不计分"
         if self.of_income_and_spending:
             return TWO_SIDES
-        if unread_points(self.evaluation):
+        if "stated" in self.unread:
             return "有的得分没有读懂"
         stated = [row.stated for row in self.counted_rows]
-        blank = stated.count(None)
+        blank = sum(points is None for points in stated)
         if blank == len(stated):
             return "没有读到一行的得分"
         return f"有 {blank} 行没有读到得分" if blank else total(stated)
@@ -173,6 +172,11 @@ class Facts:
     def main_rows(self) -> tuple[Row, ...]:
         """各行, without 明细行 that print neither a weight nor points."""
         return tuple(row for row in self.rows if not row.detail)
+
+    @cached_property
+    def rows_alike(self) -> tuple[tuple[Row, ...], ...]:
+        """各行, 得分的情形相同的归在一起."""
+        return alike(self.rows)
 
     @cached_property
     def repeated_rows(self) -> frozenset[int]:
@@ -252,10 +256,8 @@ class Facts:
         """计入总分的各行: 预算执行率一行 (算在总分之内的) 与各行指标."""
         first = self.execution_entry if self.execution_counts else None
         rounding = self.policy.round("row")
-        rows = (
-            Entry(row.reading, row.stands, rounding)
-            for row in self.rows_without_repeats
-        )
+        kept = self.rows_without_repeats
+        rows = [Entry(row.reading, row.stands, rounding) for row in kept]
         return (first, *rows) if first else tuple(rows)
 
     @cached_property
@@ -287,13 +289,11 @@ def gather(
     monitoring: Evaluation | None = None,
 ) -> Facts:
     """取齐一张表的事实; `result` is strict, the other tables are those to compare with."""
-    evaluation = result.evaluation
-    absent = gaps.columnless(evaluation)
+    table = result.evaluation
+    absent = gaps.columnless(table)
     both = zip(result.read, result.rows, strict=True)
     rows = as_neighbours_read(
         row_facts(read, scored, number, result, columnless=absent)
         for number, (read, scored) in enumerate(both, result.first_row)
     )
-    return Facts(
-        evaluation, result.policy, result, rows, approved, last_year, monitoring
-    )
+    return Facts(table, result.policy, result, rows, approved, last_year, monitoring)

@@ -15,7 +15,7 @@ from itertools import chain
 
 from auditing.facts.excuses import rounding_of
 from auditing.facts.row import Row
-from auditing.facts.sums import total
+from auditing.facts.sums import all_known, total
 from auditing.finding import Spot
 from indicators.exact import Fraction
 from indicators.records import record
@@ -27,11 +27,14 @@ FINE = 2
 
 INNER, LEAD = "其中", 8
 """明细行的名称: 开头 8 个字之内有“其中”."""
-_PARENT = re.compile("[一二三四五六七八九十]+、")
+NUMBERED = "、"
+_PARENT = re.compile("[一二三四五六七八九十]+" + NUMBERED)
 _CHILD = re.compile(r"[(（][一二三四五六七八九十\d]+[)）]|\d+[.．、]")
 """一、…… 之下的 1. 或 （一）: 编了下一级号的明细行."""
 
 Path = tuple[str | None, ...]
+Members = dict[Path, list[Row]]
+"""整条路径 → 它的各行."""
 
 
 @record
@@ -80,12 +83,12 @@ class Level:
     def sum(self) -> Interval | None:
         """下级分值之和的区间, 分: groups below, and own rows; None where one is unknown."""
         parts = [child.span for child in self.children]
-        counted = (
-            row
+        twice = self.repeated_details
+        own = [
+            row.indicator.weight
             for row in self.own
-            if not row.detail and row not in self.repeated_details
-        )
-        own = [row.indicator.weight for row in counted]
+            if not (row.detail or (twice and row in twice))
+        ]
         return add([*parts, weights_span(own)] if own else parts)
 
     @cached_property
@@ -95,7 +98,8 @@ class Level:
         return tuple(
             row
             for row in self.own
-            if INNER in row.indicator.name[:LEAD] or row.spot.row in numbered
+            if (INNER in row.indicator.name and INNER in row.indicator.name[:LEAD])
+            or (numbered and row.spot.row in numbered)
         )
 
     @cached_property
@@ -103,9 +107,10 @@ class Level:
         """一、…… 各行, each with the rows below it that bear the next numbers."""
         found: list[tuple[Row, list[Row]]] = []
         for row in self.own:
-            if _PARENT.match(row.indicator.name):
+            name = row.indicator.name
+            if NUMBERED in name and _PARENT.match(name):
                 found.append((row, []))
-            elif found and _CHILD.match(row.indicator.name):
+            elif found and _CHILD.match(name):
                 found[-1][1].append(row)
         return found
 
@@ -123,8 +128,10 @@ class Level:
     def _beside_weight(self) -> tuple[Row, ...]:
         """The details, where the other rows alone make the printed weight."""
         scored = tuple(row for row in self.inner if not row.detail)
+        if not scored:
+            return ()
         others = [row.indicator.weight for row in self.own if row not in self.inner]
-        if not scored or None in others or total(others) != self.weight:
+        if not all_known(others) or total(others) != self.weight:
             return ()
         return scored
 
@@ -177,27 +184,37 @@ def are_too_many(rows: Iterable[Row], whole: Fraction, beside: Decimal | None) -
     return weights != whole and weights > whole - (exact(beside) if beside else NOTHING)
 
 
-def grow(
-    rows: Iterable[Row], depth: int = 1, *, crowded: bool = False
-) -> tuple[Level, ...]:
-    """按路径把各行归并成组, 一级指标在外; rows without a path at this depth are left out."""
-    members: dict[Path, list[Row]] = {}
+def grow(rows: Iterable[Row], *, crowded: bool = False) -> tuple[Level, ...]:
+    """按路径把各行归并成组, 一级指标在外; rows without a path are left out."""
+    members: Members = {}
     for row in rows:
-        path = row.indicator.path
+        members.setdefault(row.indicator.path, []).append(row)
+    return _grown(members, 1, crowded=crowded)
+
+
+def _grown(members: Members, depth: int, *, crowded: bool) -> tuple[Level, ...]:
+    """Gather the rows of each whole path by the first `depth` steps of it."""
+    groups: dict[Path, Members] = {}
+    for path, rows in members.items():
         if len(path) >= depth:
-            members.setdefault(path[:depth], []).append(row)
-    return tuple(
-        _level(path, below, crowded=crowded) for path, below in members.items()
-    )
+            groups.setdefault(path[:depth], {})[path] = rows
+    return tuple(_level(path, found, crowded=crowded) for path, found in groups.items())
 
 
-def _level(path: Path, rows: list[Row], *, crowded: bool) -> Level:
-    depth = len(path)
-    weights = [row.indicator.path_weights[depth - 1] for row in rows]
-    printed = tuple(sorted({weight for weight in weights if weight is not None}))
-    paths = {row.indicator.path for row in rows}
-    below = () if paths == {path} else grow(rows, depth + 1, crowded=crowded)
+def _level(path: Path, members: Members, *, crowded: bool) -> Level:
+    depth, rows = len(path), list(chain.from_iterable(members.values()))
+    if len(members) > 1:
+        rows.sort(key=_in_table)
+    weights = {row.indicator.path_weights[depth - 1] for row in rows}
+    printed = tuple(sorted(weight for weight in weights if weight is not None))
+    whole = members.keys() == {path}
+    below = () if whole else _grown(members, depth + 1, crowded=crowded)
     return Level(path, printed, tuple(rows), below, crowded)
+
+
+def _in_table(row: Row) -> int:
+    """The number of a row of a table."""
+    return row.spot.row or 0
 
 
 def walk(levels: Iterable[Level]) -> Iterator[Level]:

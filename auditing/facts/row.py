@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import lru_cache
 
 from attrs import Factory, evolve, field
@@ -51,7 +52,7 @@ class Row:
         """Give the spot of the first of these values that has a cell of its own."""
         own, spot = self.indicator, self.spot
         for cells in (own.places, own.blank):
-            for value in values if cells else ():
+            for value in values:
                 if value in cells:
                     return Spot(spot.name, spot.path, cells[value], spot.row)
         return spot
@@ -104,6 +105,22 @@ def row_facts(
         reading,
         condition,
     )
+
+
+def alike(rows: Iterable[Row]) -> tuple[tuple[Row, ...], ...]:
+    """把得分的情形相同的行归在一起: 站不站得住, 印了没有, 结局, 达到没有.
+
+    All that a check of points asks of a row that it does not find at fault is the same
+    for the rows of a kind.
+    """
+    found: dict[tuple[object, ...], list[Row]] = {}
+    for row in rows:
+        own, scored = row.indicator, row.scored
+        silent = own.stated is None or scored.weight is None
+        unread = silent and own.unknown("weight", "stated") is not None
+        key = (id(row.stands), silent, unread, scored.outcome, scored.met)
+        found.setdefault(key, []).append(row)
+    return tuple(map(tuple, found.values()))
 
 
 def _otherwise(read: ReadRow, scored: RowResult, result: Result) -> RowResult | None:

@@ -48,7 +48,7 @@ class Standing(Enum):
     @property
     def acceptable(self) -> bool:
         """站得住, 或差别由舍入解释."""
-        return self in {Standing.HOLDS, Standing.ROUNDED}
+        return self is Standing.HOLDS or self is Standing.ROUNDED
 
 
 ANYTHING = Interval(NOTHING, NOTHING)
@@ -92,6 +92,9 @@ class StatedPoints:
 
     def out_of_range(self) -> bool:
         """低于 0, 或超出分值. A rule without cap allows more."""
+        weight = self.row.weight
+        if weight is not None and 0 <= self.stated <= weight:
+            return False
         return self.limits.passed(Fraction(self.stated), ANYTHING)
 
     def given_unfilled(self) -> bool:

@@ -72,7 +72,7 @@ def factor(facts: Facts, rows: Sequence[RowResult]) -> Fraction:
 def granted(facts: Facts) -> Interval:
     """认可评定之后的合计区间, 分: judged rows inside their range keep their points."""
     spans = [entry.granted for entry in facts.entries if entry.row.scored]
-    low, high = total(s.low for s in spans), total(s.high for s in spans)
+    low, high = _summed([(span.low, span.high) for span in spans])
     return _as_total(facts, Interval(low, high))
 
 

@@ -10,7 +10,7 @@ from auditing.facts.facts import TOTAL, Facts
 from auditing.facts.levels import Level, middle
 from auditing.facts.row import Row
 from auditing.facts.standing import Standing
-from auditing.facts.sums import total
+from auditing.facts.sums import all_known, total
 from auditing.facts.totals import by_rows, fits, recomputed, rounded_as_total
 from auditing.finding import points
 from indicators.exact import Fraction
@@ -121,7 +121,7 @@ def _level_verdict(rows: list[Row]) -> str:
 def _stated_sum(rows: list[RowResult]) -> Fraction | None:
     """Add the stated points; None where a row has none, or there is no row."""
     stated = [row.stated for row in rows]
-    return total(stated) if stated and None not in stated else None
+    return total(stated) if stated and all_known(stated) else None
 
 
 def _span(rows: list[RowResult]) -> Interval | None:

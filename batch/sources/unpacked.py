@@ -7,7 +7,7 @@ import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from tempfile import TemporaryDirectory, gettempdir
+from tempfile import gettempdir, mkdtemp
 from typing import Final
 
 from batch.locking import LOCK_FILE, hold
@@ -20,15 +20,31 @@ FILES: Final = "files"
 def unpacking_place() -> Iterator[Path]:
     """A folder for what is in archives, as long as it is needed."""
     _clean(Path(gettempdir()))
-    with TemporaryDirectory(prefix=PREFIX) as folder:
-        held = hold(Path(folder) / LOCK_FILE)
-        place = Path(folder) / FILES
+    folder, held = _own()
+    try:
+        place = folder / FILES
         place.mkdir()
-        try:
-            yield place
-        finally:
-            if held is not None:
-                os.close(held)
+        yield place
+    finally:
+        os.close(held)
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _own() -> tuple[Path, int]:
+    """A new folder and its lock.
+
+    Another run that cleans up may come between the two, and takes the folder for one
+    that was left: then a new one is made.
+    """
+    while True:
+        folder = Path(mkdtemp(prefix=PREFIX))
+        lock = folder / LOCK_FILE
+        held = hold(lock)
+        if held is None:
+            continue
+        if lock.exists():
+            return folder, held
+        os.close(held)
 
 
 def _clean(home: Path) -> None:

@@ -80,6 +80,9 @@ class TotalValues:
 
     def _take_value(self, text: str, cell: Cell, asked: str | None) -> None:
         """Take in a text that answers what the label before it has `asked`."""
+        if cell.uncertain:
+            self._put_unread(cell, asked)
+            return
         number = self._number(text, cell)
         if number is None:
             self._take_words(text, cell, asked)

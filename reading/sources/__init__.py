@@ -27,6 +27,7 @@ _READERS = {
     "doc": "office.reader",
     "rtf": "office.reader",
     "pdf": "pages.isolated_reader",
+    "picture": "scans.isolated_reader",
     "ofd": "pages.isolated_reader",
     "html": "documents.html",
     "csv": "csv",

@@ -31,6 +31,7 @@ NAMES: Final[dict[str, str]] = {
     "doc": "旧版 Word 文档 (.doc、.wps)",
     "rtf": "RTF 文档 (.rtf)",
     "pdf": "PDF",
+    "picture": "图片",
     "ofd": "OFD 版式文件 (.ofd)",
     "html": "网页 (.html)",
     "csv": "文字表格 (.csv)",
@@ -46,21 +47,19 @@ EXTENSIONS: Final[dict[str, frozenset[str]]] = {
     "doc": frozenset({".doc", ".dot", ".wps", ".wpt"}),
     "rtf": frozenset({".rtf"}),
     "pdf": frozenset({".pdf"}),
+    "picture": frozenset({".png", ".jpg", ".jpeg", ".tif", ".tiff"}),
     "ofd": frozenset({".ofd"}),
     "html": frozenset({".html", ".htm"}),
     "csv": frozenset({".csv", ".tsv"}),
     "txt": frozenset({".txt"}),
 }
-_ACCEPTED = "可读取：.xlsx .xls .et .xlsb .ods .docx .doc .wps .rtf .odt .pdf .ofd .html .csv .txt"
+_ACCEPTED = "可读取：.xlsx .xls .et .xlsb .ods .docx .doc .wps .rtf .odt .pdf .ofd .png .jpg .tif .html .csv .txt"
 _IS_ARCHIVE = "文件是网页归档（MHTML，单个文件网页），不是工作簿或文档"
 _SAVE_ARCHIVE = "请用 Excel、WPS 或 Word 打开后另存为 .xlsx 或 .docx"
+_PICTURES: Final = (b"\x89PNG", b"\xff\xd8\xff", b"II*\x00", b"MM\x00*")
 _REFUSED: Final = (
-    (b"\x89PNG", "图片"),
-    (b"\xff\xd8\xff", "图片"),
     (b"GIF8", "图片"),
     (b"BM", "图片"),
-    (b"II*\x00", "图片"),
-    (b"MM\x00*", "图片"),
     (b"RIFF", "图片或音视频"),
     (b"Rar!", "压缩包"),
     (b"7z\xbc\xaf", "压缩包"),
@@ -126,6 +125,8 @@ def _kind_of_plain(path: Path, head: bytes) -> str:
         return "rtf"
     if _PDF in head[:1024]:
         return "pdf"
+    if head.startswith(_PICTURES):
+        return "picture"
     for magic, name in _REFUSED:
         if head.startswith(magic) and b"<" not in head[:8]:
             raise _unreadable(path, f"文件是{name}，无法读取文字")

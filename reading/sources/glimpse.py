@@ -45,7 +45,7 @@ def _seen(path: Path) -> str:
             return _of_package(package)
     if kind in {"xls", "doc"}:
         return _of_utf16(path)
-    if kind == "pdf":
+    if kind in {"pdf", "picture"}:
         return ""
     with path.open("rb") as file:
         return _TAG.sub("", _decoded(file.read(_MOST)))

@@ -37,16 +37,24 @@ def limit(seconds: int = CPU_SECONDS, most: int = MEMORY_LIMIT) -> None:
 
 
 def ask(
-    module: str, arguments: Sequence[str], seconds: float = WALL_SECONDS
+    module: str,
+    arguments: Sequence[str],
+    seconds: float = WALL_SECONDS,
+    *,
+    aloud: bool = False,
 ) -> dict[str, Any] | None:
-    """Run a module of ours as a program; None if it did not survive its task."""
+    """Run a module of ours as a program; None if it did not survive its task.
+
+    `aloud`: what it says of its progress on stderr is heard.
+    """
     command = [sys.executable, "-P", "-m", module, *arguments]
     paths = [str(_ROOT), os.environ.get("PYTHONPATH", "")]
     environment = os.environ | {"PYTHONPATH": os.pathsep.join(filter(None, paths))}
     try:
         done = subprocess.run(  # noqa: S603 - our own program, no shell
             command,
-            capture_output=True,
+            stdout=subprocess.PIPE,
+            stderr=None if aloud else subprocess.PIPE,
             timeout=seconds,
             check=True,
             env=environment,

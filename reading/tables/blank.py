@@ -48,7 +48,8 @@ class BlankCells:
         left = self._asked - row.found.cells.keys()
         if not left:
             return NOWHERE
-        return _known({what: self._place(row.number, what) for what in left})
+        asked = sorted(left, key=_OF_ROW.index)
+        return _known({what: self._place(row.number, what) for what in asked})
 
     def _place(self, row: int, what: str) -> Place | None:
         """The cell of a value, where nothing stands over any of its columns."""

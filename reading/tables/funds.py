@@ -103,7 +103,7 @@ def _amount(cell: Cell, unit: str | None, doubts: Doubts) -> Quantity | None:
 
 
 def _points(cell: Cell, doubts: Doubts) -> Decimal | None:
-    value, doubt = scored(cell.text)
+    value, doubt = scored("" if cell.uncertain else cell.text)
     if doubt and not cell.uncomputed:
         what = "资金表里的分数" if value is not None else "资金表里"
         doubts.note(cell.place, f"{what}{doubt}", single(cell.text))

@@ -183,7 +183,7 @@ class Builder:
         cell = found.cells.get(what)
         if cell is None:
             return None
-        value, doubt = scored(cell.text)
+        value, doubt = scored("" if cell.uncertain else cell.text)
         if doubt and not cell.uncomputed:
             self.doubts.note(cell.place, f"{_TITLES[what]}{doubt}", single(cell.text))
         return value

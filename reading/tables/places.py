@@ -7,9 +7,9 @@ from collections.abc import Iterator, Mapping
 from indicators.place import Place
 from reading.grid import Cell
 
-_COLUMNS = {"variance_note": "note"}
-_NAMES = {column: name for name, column in _COLUMNS.items()}
-"""Columns whose value has another name in the evaluation."""
+_COLUMNS = {"variance_note": "note", "note": ""}
+_NAMES = {"note": "variance_note"}
+"""A column whose value has another name in the evaluation; its own name is none there."""
 
 
 class RowPlaces(Mapping[str, Place]):
@@ -27,12 +27,13 @@ class RowPlaces(Mapping[str, Place]):
         self._groups = groups or {}
 
     def __getitem__(self, value: str) -> Place:
-        if value in _NAMES:
-            raise KeyError(value)
         cell = self._cells.get(_COLUMNS.get(value, value))
         if cell is None:
             return self._groups[value].place
         return cell.place.as_typed if cell.is_text_in_sheet else cell.place
+
+    def __contains__(self, value: object) -> bool:
+        return _COLUMNS.get(str(value), value) in self._cells or value in self._groups
 
     def __iter__(self) -> Iterator[str]:
         named = (_NAMES.get(what, what) for what in self._cells)

@@ -26,6 +26,7 @@ from reading.tables.goals import read_goals
 from reading.tables.head import read_head
 from reading.tables.left_over import note_left_over
 from reading.tables.rows import read_rows
+from reading.tables.uncertain import note_uncertain
 from reading.vocabulary.values import grade
 
 _OF_LEAD = ("form", "year", "project", "department", "unit", "goals")
@@ -69,6 +70,7 @@ def evaluation_of(form_map: FormMap) -> Evaluation:
         if table.total:
             doubts.add(table.total.doubts)
     total = _total(form_map, doubts)
+    note_uncertain(form_map, doubts)
     note_left_over(form_map, doubts)
     read = Evaluation(
         form=head.title,

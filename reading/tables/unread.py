@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping
 from itertools import islice
+from operator import attrgetter
 
 from indicators.evaluation import Unread
 from reading.grid import Cell
@@ -17,6 +18,9 @@ from reading.vocabulary.values import is_error, scored
 _STANDARD = re.compile("(评分|评价|考核|计分|评定|打分)(标准|细则|要点)")
 
 
+_UNCERTAIN = attrgetter("uncertain")
+
+
 def unread(cells: Mapping[str, Cell]) -> Unread:
     """Name the values whose cell holds what was not understood, and what it holds.
 
@@ -27,13 +31,19 @@ def unread(cells: Mapping[str, Cell]) -> Unread:
     (('actual', '#REF!'),)
     """
     not_understood = _UNREAD.get
-    return tuple(
-        [
-            (what, single(cell.text))
-            for what, cell in cells.items()
-            if (test := not_understood(what)) and test(cell)
-        ]
-    )
+    found = [
+        (what, single(cell.text))
+        for what, cell in cells.items()
+        if (test := not_understood(what)) and (cell.uncertain or test(cell))
+    ]
+    return (*found, *_parts_of_target(cells, dict(found)))
+
+
+def _parts_of_target(cells: Mapping[str, Cell], found: Mapping[str, str]) -> Unread:
+    """A target is not known where its sign or its unit is uncertain."""
+    parts = filter(None, map(cells.get, ("sign", "unit")))
+    said = [("target", single(cell.text)) for cell in filter(_UNCERTAIN, parts)]
+    return tuple(said[: "target" not in found])
 
 
 def suspected(extra: Iterable[tuple[TableColumn, Cell]]) -> Unread:

@@ -17,6 +17,7 @@ from attrs import evolve, frozen
 from indicators.errors import InputError
 from indicators.place import Place
 from reading.grid import Cell, Grid
+from reading.sources.missing_recogniser import INSTALL
 from reading.sources.notices import Notices
 from reading.sources.pages.drawing import PageDrawing
 from reading.sources.pages.labels import Labels
@@ -33,6 +34,10 @@ SUBJECTS: Final = tuple(
 )
 ORIGINAL: Final = "请提供原始的 Excel、Word 文件"
 _RECOGNISED: Final = "扫描件识别出的文字，没有表格线，读出的内容须与原件核对"
+
+
+class NoTextError(InputError):
+    """一个字也没有的文件: its pages are pictures."""
 
 
 class Pages(Protocol):
@@ -88,10 +93,10 @@ def grids_of(
 
     """
     if not any(text.strip() for text in document.texts):
-        raise InputError.of(
+        raise NoTextError.of(
             document.name,
             "扫描件，没有可读文字",
-            remedy=f"{ORIGINAL}，或先做文字识别",
+            remedy=f"{ORIGINAL}，或{INSTALL}",
         )
     notices = Notices()
     plan = _Plan.of(document.texts)

@@ -8,6 +8,8 @@ from indicators.errors import Problem
 from reading.grid import Grid
 from reading.sources import carried
 from reading.sources.isolated import ask
+from reading.sources.scans import isolated_reader as scans
+from reading.sources.scans.isolated_reader import is_installed, is_pdf
 
 _UNREAD = "文件过大、过于复杂或已损坏，没有读完"
 _REMEDY = "请只保留自评表所在的页，或提供 Excel 原件"
@@ -32,5 +34,7 @@ def read_running(path: Path) -> tuple[Grid, ...]:
 
 def _asked(path: Path, *wanted: str) -> tuple[Grid, ...]:
     answer = ask(PROCESS, [str(path.resolve()), *wanted])
+    if answer and answer["scanned"] and is_pdf(path) and is_installed():
+        return scans.read(path)
     unread = Problem(path.name, _UNREAD, remedy=_REMEDY)
     return carried.read(carried.answered(answer, unread)["grids"])

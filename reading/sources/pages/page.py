@@ -53,6 +53,11 @@ class RuledCell:
         return self.left, self.top, self.right, self.bottom
 
     @property
+    def uncertain(self) -> str:
+        """Why the text of the cell may be read wrongly; '' where it is certain."""
+        return next(filter(None, (line.doubt for line in self.lines)), "")
+
+    @property
     def sides(self) -> tuple[float, float]:
         """The left and the right edge."""
         return self.left, self.right
@@ -124,7 +129,7 @@ class PrintedPage:
 def read_page(page: PageDrawing) -> PrintedPage:
     """Read one page as it is drawn."""
     rules = Rules(page)
-    found = _found(rules)
+    found = found_tables(rules)
     cells = [cell for table in found for cell in table]
     owned, rest = _shared_out(cells, page.chars)
     crossed = tell_apart(owned)
@@ -135,12 +140,12 @@ def read_page(page: PageDrawing) -> PrintedPage:
         for order, table in enumerate(found, 1)
     ]
     lines = lines_of(char for char in rest if _is_seen(char, page.box))
-    _surround(tables, lines)
+    surround(tables, lines)
     texts = [line.text for line in lines]
     return PrintedPage(page.number, tables, texts, page.is_picture)
 
 
-def _surround(tables: list[PageTable], lines: list[PrintedLine]) -> None:
+def surround(tables: list[PageTable], lines: list[PrintedLine]) -> None:
     """Give the tables of a page the lines between them."""
     tops = [table.corners[1] for table in tables]
     for line in lines:
@@ -151,7 +156,7 @@ def _surround(tables: list[PageTable], lines: list[PrintedLine]) -> None:
             tables[index - 1].after.append(line.text)
 
 
-def _found(rules: Rules) -> list[list[Corners]]:
+def found_tables(rules: Rules) -> list[list[Corners]]:
     """The cells of each table from the top down, without frames round tables."""
     tables = sorted(rules.tables, key=lambda table: table.bbox[1])
     found = [list(t.cells) for t in tables if len(t.cells) >= _SMALLEST_TABLE]

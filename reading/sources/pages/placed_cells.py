@@ -46,6 +46,7 @@ class PlacedCell:
     text: str
     place: Place
     clipped: bool = False
+    uncertain: str = ""
 
     @property
     def doubts(self) -> Iterator[str]:
@@ -74,7 +75,13 @@ class PlacedCell:
     def in_grid(self) -> Cell:
         """The cell as the grid of the table has it."""
         return Cell(
-            self.text, self.row, self.column, self.place, self.rows, self.columns
+            self.text,
+            self.row,
+            self.column,
+            self.place,
+            self.rows,
+            self.columns,
+            uncertain=self.uncertain,
         )
 
 
@@ -118,6 +125,7 @@ class CutCell:
             lines = upper.box.lines[-1], lower.box.lines[0]
             upper.text += seam(*lines, lower.box.width)
         upper.text += lower.text
+        upper.uncertain = upper.uncertain or lower.uncertain
         upper.box, lower.text = lower.box, ""
 
     def go_on(self) -> None:
@@ -200,5 +208,11 @@ def placed(table: PageTable, columns: list[float], notices: Notices) -> PlacedTa
         wide = max(1, edge_index(columns, box.right) - column + 1)
         place = origin.cell(row, column)
         text = notices.clean(box.text, place)
-        cells.append(PlacedCell(box, row, column, high, wide, text, place, box.clipped))
+        cells.append(
+            PlacedCell(
+                *(box, row, column, high, wide, text, place),
+                clipped=box.clipped,
+                uncertain=box.uncertain,
+            )
+        )
     return PlacedTable(cells, len(rows) - 1)

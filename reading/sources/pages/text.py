@@ -29,7 +29,10 @@ _PAGE_NUMBER = re.compile(
 
 @frozen
 class PrintedLine:
-    """一行字, 及其四边; `lead` 是第一个词的宽."""
+    """一行字, 及其四边; `lead` 是第一个词的宽.
+
+    `doubt` says why a line that was recognised in a picture may be read wrongly.
+    """
 
     text: str
     left: float
@@ -37,6 +40,7 @@ class PrintedLine:
     top: float
     bottom: float
     lead: float
+    doubt: str = ""
 
 
 def lines_of(chars: Iterable[Char]) -> list[PrintedLine]:

@@ -15,6 +15,8 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 
+from batch.locking import hold
+from batch.sources.unpacked import unpacking_place
 from tests.app.commands.test_audit_folders import FAULTY, SOUND, packed
 from tests.app.conftest import ROOT, Said
 
@@ -96,6 +98,30 @@ def test_what_a_killed_run_took_out_of_archives_is_removed_by_the_next(
     assert other.exists()
     ziping("audit", "上报/包.zip", "--brief")
     assert list(home.glob("ziping-unpacked-*")) == []
+
+
+def test_a_folder_that_another_run_cleans_away_before_it_is_locked_is_made_anew(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Between making a folder and locking it another run may take it for one left."""
+    taken: list[Path] = []
+
+    def late(lock: Path) -> int | None:
+        if len(taken) < 2:
+            taken.append(lock.parent)
+            if len(taken) == 1:  # the other one holds it; then it is gone
+                shutil.rmtree(lock.parent)
+                return None
+            held = hold(lock)
+            shutil.rmtree(lock.parent)
+            return held
+        return hold(lock)
+
+    monkeypatch.setattr("batch.sources.unpacked.hold", late)
+    with unpacking_place() as place:
+        assert place.is_dir()
+        assert place.parent not in taken
+    assert not place.parent.exists()
 
 
 @pytest.fixture

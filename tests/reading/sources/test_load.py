@@ -130,8 +130,8 @@ OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600)
     ("name", "data", "said"),
     [
         ("空.xlsx", b"", "文件是空的"),
-        ("图.xlsx", b"\x89PNG\r\n\x1a\n" + bytes(99), "文件是图片"),
-        ("照.pdf", b"\xff\xd8\xff\xe0" + bytes(99), "文件是图片"),
+        ("图.xlsx", b"\x89PNG\r\n\x1a\n" + bytes(99), "图片不完整或已损坏"),
+        ("照.pdf", b"\xff\xd8\xff\xe0" + bytes(99), "图片不完整或已损坏"),
         ("包.xlsx", b"Rar!\x1a\x07" + bytes(99), "文件是压缩包"),
         ("旧.doc", OLE + "WordDocument".encode("utf-16-le"), "另存为 .docx"),
         ("密.xlsx", OLE + "EncryptedPackage".encode("utf-16-le"), "已加密"),

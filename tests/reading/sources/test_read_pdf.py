@@ -12,6 +12,7 @@ from indicators.errors import InputError
 from reading.grid import Grid
 from reading.locating.page_labels import PageLabels
 from reading.sources import load
+from reading.sources.pages import isolated_reader
 from reading.sources.pages.text import PrintedLine, joined
 from reading.sources.pdf import reader
 from tests.reading.sources.handmade import write_pdf
@@ -85,10 +86,13 @@ def test_text_without_rules_is_given_as_lines(tmp_path: Path) -> None:
     assert str(grid.cells[3].place) == "第2页第2行"
 
 
-def test_a_scan_is_refused(tmp_path: Path) -> None:
+def test_without_the_extra_a_scan_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     path = write_pdf(tmp_path / "scan.pdf", ["0 0 100 100 re f"])
     with pytest.raises(InputError, match="扫描件，没有可读文字"):
         read_document(path)
+    monkeypatch.setattr(isolated_reader, "is_installed", lambda: False)
     with pytest.raises(InputError, match="扫描件，没有可读文字"):
         load(path)
 

@@ -162,3 +162,8 @@ def test_a_dump_keeps_what_is_blank_and_a_load_knows_it() -> None:
         "project": "表!B1"
     }
     assert set(again.indicators[0].blank) == {"actual", "stated"}
+
+
+def test_blank_cells_of_a_row_stand_in_the_order_of_their_columns() -> None:
+    row = read(HEADING, ROW, "产出指标|数量指标|桥||||", TOTAL).indicators[1]
+    assert list(row.blank) == ["target", "actual", "weight", "stated"]

@@ -1,0 +1,129 @@
+"""把握: 识别出的一行字里, 哪些是看准了的, 哪些拿不准; 图能定的照图定.
+
+The model is wrong in the same few ways every time, and sure of itself. Each of them is
+named here: the picture decides where it can, else the text is doubted.
+"""
+
+from __future__ import annotations
+
+import re
+from itertools import takewhile
+from typing import Final
+
+from attrs import frozen
+
+from reading.sources.scans.per_mille import PERCENTS, percent_strokes
+from reading.sources.scans.recogniser import ReadLine, ReadSign
+from reading.sources.scans.straight import Grey
+from reading.sources.scans.strokes import Shape, shape_of
+
+_FIGURES: Final = frozenset("0123456789.%％‰≥≤≧≦<>=+-")
+_BOUNDS: Final = {"figure": 0.8, "word": 0.5, "mark": 0.0}
+_SURE_OF_TWO: Final = 3
+"""So many strokes at most are those of %: a slash and a ring."""
+_SURE_OF_THREE: Final = 5
+"""So many at least are those of ‰; with four it is the model that decides."""
+_USUAL = re.compile("[A-Za-z㐀-鿿\\W]")
+_FAR: Final = 1.0
+"""So many heights of a line from its end no sign has its middle."""
+_PER_MILLE = re.compile(r"[%％][0oO〇]")
+
+
+@frozen
+class SettledText:
+    """A line of text, and why it is doubtful; '' where it is certain."""
+
+    text: str
+    doubt: str = ""
+
+
+_SUSPECTS: Final = (
+    (re.compile(r"^[%％‰]\d"), "数不会以 % 开头"),
+    (re.compile(r"(?<=[\d万亿])m(?![a-z²³㎡\d])"), "m 也可能是 ㎡"),
+    (re.compile(r"^[VWMNA<>]$"), "也可能是 ≥ 或 ≤"),
+    (re.compile(r"^[|丨Il!]$"), "一竖也可能是 1"),
+    (re.compile(r"^[二一]$"), "也可能是一道横线"),
+    (
+        re.compile(r"(?<![〇零一二三四五六七八九十])二[〇零一二三四五六七八九]{2}年"),
+        "年份里可能少了一个〇",
+    ),
+)
+"""What looks like something that is often misread, and why it is doubted."""
+_WRITTEN: Final = (
+    (re.compile(r"(?<=[≥≤≧≦=<>])\s+(?=\d)"), ""),
+    (re.compile(r"(?<=[\d万亿])\s?m[2²]"), "㎡"),
+    (re.compile(r"(?<![A-Za-z])III\s?(?=[类级期等])"), "Ⅲ"),
+    (re.compile(r"(?<![A-Za-z])II\s?(?=[类级期等])"), "Ⅱ"),
+    (re.compile(r"(?<![A-Za-z])I\s?(?=[类级期等])"), "Ⅰ"),
+)
+"""Signs that the model gives in other letters."""
+
+
+def settled(line: ReadLine, picture: Grey) -> SettledText:
+    """What a line says, as far as the picture and the model agree."""
+    text = line.text.strip()
+    if len(text) <= 1 and (found := _single(text, picture)):
+        return found
+    if not PERCENTS.isdisjoint(text[1:]):
+        text, doubt = _percent(text, percent_strokes(line, picture))
+        if doubt:
+            return SettledText(text, doubt)
+    for pattern, sign in _WRITTEN:
+        text = pattern.sub(sign, text)
+    suspected = (why for suspect, why in _SUSPECTS if suspect.search(text))
+    doubt = next(suspected, "") or _unread_end(line, picture) or _unclear(line)
+    return SettledText(text, doubt)
+
+
+def _unread_end(line: ReadLine, picture: Grey) -> str:
+    """Why a line is doubted: ink stands far before its first sign or behind its last."""
+    height, width = picture.shape
+    if not line.signs:
+        return ""
+    far = max(line.signs[0].middle, 1 - line.signs[-1].middle) * width
+    return "行首或行末有字没有认出" if far > _FAR * height else ""
+
+
+def _single(text: str, picture: Grey) -> SettledText | None:
+    """What a lone sign is by its shape; None where the shape says nothing."""
+    shape = shape_of(picture)
+    decided = _SHAPES.get(shape)
+    if decided is not None:
+        return SettledText(decided)
+    if shape is Shape.NARROW_RING and text in set("0oOQ〇D"):
+        return SettledText("0")
+    if text in set("oO〇Q"):
+        return SettledText(text, "也可能是 0")
+    return None if text else SettledText("?", "有字，没有认出")
+
+
+_SHAPES: Final = {Shape.DASH: "—", Shape.TWO_DASHES: "=", Shape.SLASH: "/"}
+
+
+def _percent(text: str, strokes: int) -> tuple[str, str]:
+    """% or ‰, and a doubt where the strokes do not fit what was read."""
+    followed = _PER_MILLE.search(text) is not None
+    if followed and strokes > _SURE_OF_TWO:
+        return _PER_MILLE.sub("‰", text), ""
+    if followed:
+        return text, "% 之后的 0 多半是 ‰ 的一部分"
+    if strokes <= _SURE_OF_TWO:
+        return text, ""
+    if strokes >= _SURE_OF_THREE:
+        return re.sub("[%％]", "‰", text, count=1), ""
+    return text, "% 也可能是 ‰"
+
+
+def _unclear(line: ReadLine) -> str:
+    """Why a line is doubted as a whole: one of its signs is not clear.
+
+    What the model makes of ‰ is not: its strokes have been counted.
+    """
+    signs = takewhile(lambda sign: sign.text not in PERCENTS, line.signs)
+    return "字迹不清" if any(sign.sure < _bound(sign) for sign in signs) else ""
+
+
+def _bound(sign: ReadSign) -> float:
+    if sign.text in _FIGURES or not _USUAL.fullmatch(sign.text):
+        return _BOUNDS["figure"]
+    return _BOUNDS["word" if sign.text.isalnum() else "mark"]

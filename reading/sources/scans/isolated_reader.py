@@ -1,0 +1,40 @@
+"""图片、扫描件: 在另一个进程里识别 (见 `reading.scan_process`), 结果仍是格子."""
+
+from __future__ import annotations
+
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Final
+
+from indicators.errors import InputError, Problem
+from reading.grid import Grid
+from reading.sources import carried
+from reading.sources.isolated import ask
+from reading.sources.missing_recogniser import INSTALL
+
+PROCESS: Final = "reading.scan_process"
+"""The program that reads scans; it hands in the words, as that of PDF does."""
+WALL_SECONDS: Final = 1800
+_UNREAD: Final = "扫描件过大、过于复杂或已损坏，没有读完"
+_REMEDY: Final = "请只保留自评表所在的页，或提供 Excel 原件"
+_NEEDED: Final = ("cv2", "numpy", "onnxruntime", "rapidocr", "PIL")
+
+
+def is_installed() -> bool:
+    """Say whether the libraries of the extra `ocr` are there."""
+    return all(find_spec(name) for name in _NEEDED)
+
+
+def is_pdf(path: Path) -> bool:
+    """Say whether a file is a PDF; pages of other formats are drawn by none of ours."""
+    with path.open("rb") as file:
+        return b"%PDF-" in file.read(1024)
+
+
+def read(path: Path) -> tuple[Grid, ...]:
+    """Read the tables of pictures: PNG, JPEG, TIFF, and the pages of a PDF."""
+    if not is_installed():
+        raise InputError.of(path.name, "文件是图片，须识别文字", remedy=f"请{INSTALL}")
+    answer = ask(PROCESS, [str(path.resolve())], seconds=WALL_SECONDS, aloud=True)
+    unread = Problem(path.name, _UNREAD, remedy=_REMEDY)
+    return carried.read(carried.answered(answer, unread)["grids"])

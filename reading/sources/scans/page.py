@@ -1,0 +1,164 @@
+"""扫描的一页: 扶正、去红章、找线框、逐格识别, 给出与 PDF 的一页同样的东西."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import takewhile
+from typing import Final
+
+import numpy as np
+from attrs import define, field, frozen
+
+from reading.sources.pages.drawing import Corners, PageDrawing, Rule
+from reading.sources.pages.page import (
+    PageTable,
+    PrintedPage,
+    RuledCell,
+    found_tables,
+    surround,
+)
+from reading.sources.pages.rules import Rules
+from reading.sources.pages.text import PrintedLine
+from reading.sources.scans.certainty import SettledText, settled
+from reading.sources.scans.ink import darkness, ink_of, on_white, red_light, without_red
+from reading.sources.scans.recogniser import Recogniser
+from reading.sources.scans.rules import rules_of
+from reading.sources.scans.straight import Grey, Picture, straight
+from reading.sources.scans.text_lines import Box, TextLines, crop, size_of
+
+LONG_SIDE: Final = 842.0
+"""Points of the longer side of a page: that of A4."""
+_INSET: Final = 0.8
+_LEFT: Final = 12
+_WORD_GAP, _LINE_GAP = 1.6, 0.2
+_SHORTEST, _LOWEST = 0.3, 0.5
+
+
+@frozen
+class _Cell:
+    """A cell with the lines that stand in it."""
+
+    corners: Corners
+    lines: tuple[Box, ...]
+
+
+@define
+class ScannedPage:
+    """A page whose rules and lines are found, and not read yet."""
+
+    number: int
+    grey: Grey
+    ink: Grey
+    scale: float
+    tables: list[list[_Cell]]
+    size: float
+    outside: list[Box] = field(factory=list)
+
+    @classmethod
+    def of(cls, picture: Picture, number: int) -> ScannedPage:
+        """Find the rules and the lines of a page."""
+        import cv2
+
+        scale = max(picture.shape) / LONG_SIDE
+        level = straight(picture, darkness(on_white(red_light(picture))))
+        even = on_white(without_red(level))
+        dark = darkness(even)
+        under_stamps = darkness(on_white(red_light(level)))
+        # A hairline is faint where a stamp was taken off it; the stamp itself is gone.
+        rules, drawn = rules_of(np.where(dark > _LEFT, under_stamps, dark), scale)
+        drawn = np.asarray(cv2.dilate(drawn, np.ones((3, 3), np.uint8)), np.uint8)
+        found = found_tables(Rules(_drawing(number, picture, scale, rules)))
+        ink = ink_of(dark) & (1 - drawn)
+        grey = np.where(drawn > 0, np.uint8(255), even)
+        size = size_of(ink, scale)
+        page = cls(number, grey, ink, scale, [], size)
+        page.tables = [[page._cell(corners) for corners in table] for table in found]
+        page.outside = list(page._lines_outside(found))
+        return page
+
+    def _cell(self, corners: Corners) -> _Cell:
+        inset = _INSET * self.scale
+        left, top = (int(edge * self.scale + inset) for edge in corners[:2])
+        right, bottom = (int(edge * self.scale - inset) for edge in corners[2:])
+        lines = TextLines(self.ink, self.size).within(left, top, right, bottom)
+        return _Cell(corners, tuple(filter(self._is_text, lines)))
+
+    def _is_text(self, box: Box) -> bool:
+        """Say whether ink is more than a speck."""
+        left, top, right, bottom = box
+        return max(right - left, bottom - top) >= self.size * _SHORTEST
+
+    def _lines_outside(self, tables: list[list[Corners]]) -> Iterator[Box]:
+        """The lines of text above, below and beside the tables."""
+        import cv2
+
+        rest = self.ink.copy()
+        for table in tables:
+            for corners in table:
+                left, top, right, bottom = (int(x * self.scale) for x in corners)
+                rest[top - 2 : bottom + 3, left - 2 : right + 3] = 0
+        width = int(self.size * _WORD_GAP) | 1
+        joined = cv2.dilate(
+            rest, np.ones((max(1, int(self.size * _LINE_GAP)), width), np.uint8)
+        )
+        _, _, found, _ = cv2.connectedComponentsWithStats(joined, connectivity=8)
+        lines = TextLines(rest, self.size)
+        for left, top, wide, high, _ in sorted(found[1:].tolist(), key=lambda b: b[1]):
+            lowest = self.size * _LOWEST
+            if high >= lowest and wide > width + lowest:
+                yield from filter(
+                    self._is_text, lines.within(left, top, left + wide, top + high)
+                )
+
+    @property
+    def boxes(self) -> list[Box]:
+        """All lines of the page."""
+        cells = (cell for table in self.tables for cell in table)
+        return [*(box for cell in cells for box in cell.lines), *self.outside]
+
+    def read(self, recogniser: Recogniser) -> PrintedPage:
+        """Read every line, each for itself."""
+        boxes = self.boxes
+        crops = [crop(self.grey, box, self.size) for box in boxes]
+        read = recogniser.read(crops)
+        found = {
+            box: settled(line, picture)
+            for box, line, picture in zip(boxes, read, crops, strict=True)
+        }
+        tables = [
+            PageTable(self.number, order, [self._box(cell, found) for cell in table])
+            for order, table in enumerate(self.tables, 1)
+        ]
+        lines = list(self._printed(self.outside, found))
+        surround(tables, lines)
+        return PrintedPage(self.number, tables, [line.text for line in lines])
+
+    def _box(self, cell: _Cell, found: dict[Box, SettledText]) -> RuledCell:
+        return RuledCell(*cell.corners, tuple(self._printed(cell.lines, found)))
+
+    def _printed(
+        self, boxes: tuple[Box, ...] | list[Box], found: dict[Box, SettledText]
+    ) -> Iterator[PrintedLine]:
+        for box in boxes:
+            if text := found[box].text.strip():
+                left, top, right, bottom = (edge / self.scale for edge in box)
+                lead = (right - left) * _lead(text)
+                yield PrintedLine(
+                    text, left, right, top, bottom, lead, doubt=found[box].doubt
+                )
+
+
+def _drawing(
+    number: int, picture: Picture, scale: float, rules: list[Rule]
+) -> PageDrawing:
+    """The rules of a page, as the finder of cells asks for them."""
+    height, width = picture.shape[:2]
+    box = (0.0, 0.0, width / scale, height / scale)
+    return PageDrawing(number, box, [], rules, is_picture=True)
+
+
+def _lead(text: str) -> float:
+    """What part of a line its first word is; a Chinese character is a word."""
+    weights = [1 if sign.isascii() else 2 for sign in text]
+    word = len(list(takewhile(str.isascii, text.split(" ", maxsplit=1)[0]))) or 1
+    return sum(weights[:word]) / sum(weights)

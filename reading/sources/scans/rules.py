@@ -1,0 +1,151 @@
+"""线框: 图上的横线竖线, 照 PDF 的线一样交给找格子的程序."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+import numpy as np
+from attrs import define
+
+from reading.sources.pages.drawing import Rule, straight
+from reading.sources.scans.ink import faint_ink_of
+from reading.sources.scans.straight import Grey
+
+_CERTAIN, _SURE, _SHORT = 120.0, 40.0, 8.0
+"""Points. A certain stroke is a rule wherever it ends; no character has one that is
+sure, and it is a rule where it runs from rule to rule; a short one where, beside this,
+nothing hangs on it."""
+_EVEN, _END = 0.45, (0.8, 2.5)
+_THICK: Final = 1.8
+_GAP: Final = 0.7
+_BESIDE = (0.9, 2.2)
+_HUNG, _CROWDED = 0.12, 0.4
+
+
+def rules_of(dark: Grey, scale: float) -> tuple[list[Rule], Grey]:
+    """The rules of a page (in points; `scale` pixels are one), and where they are drawn."""
+    level, upright = _Strokes.of(dark, scale), _Strokes.of(dark.T.copy(), scale)
+    upright.upright = True
+    level.choose(upright.sure.T.copy())
+    upright.choose(level.sure.T.copy())
+    rules = [straight(x0, y, x1, y) for x0, x1, y in level.places()]
+    rules += [straight(x, y0, x, y1) for y0, y1, x in upright.places()]
+    return rules, np.maximum(level.sure, upright.sure.T)
+
+
+@define
+class _Strokes:
+    """The long thin strokes that run across the ink."""
+
+    dark: Grey
+    ink: Grey
+    scale: float
+    sure: Grey
+    short: Grey
+    upright: bool = False
+
+    @classmethod
+    def of(cls, dark: Grey, scale: float) -> _Strokes:
+        """Find them."""
+        import cv2
+
+        def opened(points: float) -> Grey:
+            bar = np.ones((1, max(3, round(points * scale))), np.uint8)
+            return np.asarray(cv2.morphologyEx(joined, cv2.MORPH_OPEN, bar), np.uint8)
+
+        # A rule that is not quite level climbs by a pixel here and there.
+        ink = faint_ink_of(dark)
+        thick = cv2.dilate(ink, np.ones((3, 1), np.uint8))
+        gap = np.ones((1, max(3, round(_GAP * scale) | 1)), np.uint8)
+        joined = cv2.morphologyEx(thick, cv2.MORPH_CLOSE, gap)
+        sure = opened(_SURE)
+        near = np.asarray(cv2.dilate(sure, np.ones((3, 3), np.uint8)), np.uint8)
+        return cls(dark, ink, scale, sure, opened(_SHORT) & (1 - near))
+
+    def choose(self, across: Grey) -> None:
+        """Keep of the strokes the parts that run from rule to rule, and very long ends."""
+        import cv2
+
+        touched = np.asarray(cv2.dilate(across, np.ones((1, 3), np.uint8)), np.uint8)
+        kept = np.zeros_like(self.sure)
+        for rows, along in _spots(self.sure):
+            for part in self._parts(touched, rows, along):
+                if self._is_rule(rows, part):
+                    kept[rows, part] |= self.sure[rows, part]
+        for rows, along in _spots(self.short):
+            for part in self._parts(touched, rows, along):
+                thin = rows.stop - rows.start <= _THICK * self.scale + 2
+                clean = thin and max(self._hung_on(rows, part)) <= _HUNG
+                if clean and self._is_even(rows, part):
+                    kept[rows, part] |= self.short[rows, part]
+        self.sure = kept
+
+    def _is_rule(self, rows: slice, part: slice) -> bool:
+        """Say whether a part of a long stroke is none of the text that it runs into."""
+        if part.stop - part.start > _SURE * self.scale or not self.upright:
+            return True
+        hung = self._hung_on(rows, part)
+        if max(hung) <= _HUNG:
+            return True
+        return min(hung) < _CROWDED and self._is_even(rows, part)
+
+    def _parts(self, touched: Grey, rows: slice, along: slice) -> Iterator[slice]:
+        """A stroke in parts from one rule across it to the next."""
+        begin = max(0, along.start - 1)
+        met = touched[rows, begin : along.stop + 1].any(axis=0).astype(np.int8)
+        steps = np.diff(met, prepend=0, append=0)
+        starts, stops = np.flatnonzero(steps == 1), np.flatnonzero(steps == -1)
+        if starts.size == 0:
+            return
+        long = along.stop - along.start > _CERTAIN * self.scale
+        if long and starts[0] > _SURE * self.scale:
+            yield slice(along.start, begin + int(starts[0]) + 1)
+        for start, stop in zip(starts[:-1], stops[1:], strict=True):
+            yield slice(begin + int(start), begin + int(stop))
+        if long and along.stop - begin - stops[-1] > _SURE * self.scale:
+            yield slice(begin + int(stops[-1]) - 1, along.stop)
+
+    def _is_even(self, rows: slice, along: slice) -> bool:
+        """Say whether a stroke is as dark at its ends as in its middle."""
+        skipped, looked_at = (int(points * self.scale) + 1 for points in _END)
+        profile = self.dark[rows, along].max(axis=0)[skipped:-skipped]
+        if profile.size < looked_at:
+            return False
+        lowest = min(profile[:looked_at].min(), profile[-looked_at:].min())
+        return bool(lowest >= np.quantile(profile, 0.2) * _EVEN)
+
+    def _hung_on(self, rows: slice, along: slice) -> tuple[float, float]:
+        """How much of a stroke has other strokes on it, above and below."""
+        near, far = (max(1, round(points * self.scale)) for points in _BESIDE)
+        inner = slice(along.start + far, max(along.start + far, along.stop - far))
+        if inner.start == inner.stop:
+            return 1.0, 1.0
+        over = self.ink[max(0, rows.start - far) : max(0, rows.start - near), inner]
+        under = self.ink[rows.stop + near : rows.stop + far, inner]
+        return _covered(over), _covered(under)
+
+    def places(self) -> Iterator[tuple[float, float, float]]:
+        """From where to where each stroke runs, and how far down its middle is."""
+        for left, _, width, _, middle in _boxes(self.sure):
+            yield left / self.scale, (left + width) / self.scale, middle / self.scale
+
+
+def _covered(strip: Grey) -> float:
+    return float(strip.any(axis=0).mean()) if strip.size else 0.0
+
+
+def _spots(strokes: Grey) -> Iterator[tuple[slice, slice]]:
+    """The rows of each stroke, and what it covers of them."""
+    for left, top, width, height, _ in _boxes(strokes):
+        yield slice(top, top + height), slice(left, left + width)
+
+
+def _boxes(strokes: Grey) -> Iterator[tuple[int, int, int, int, float]]:
+    """Left, top, width and height of each stroke, and how far down its middle is."""
+    import cv2
+
+    _, _, found, middles = cv2.connectedComponentsWithStats(strokes, connectivity=8)
+    for box, (_, middle) in zip(found[1:].tolist(), middles[1:].tolist(), strict=True):
+        left, top, width, height, _ = box
+        yield left, top, width, height, middle

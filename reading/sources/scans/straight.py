@@ -1,0 +1,79 @@
+"""扶正: 页面歪了几度, 照最长的横线竖线转回来."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+Grey = NDArray[np.uint8]
+Picture = NDArray[np.uint8]
+"""A page in colour (red, green, blue), or in grey."""
+
+_STEEPEST: Final = 0.14
+"""How steep a rule may be: eight degrees."""
+_LEAST: Final = 0.03
+_DARK: Final = 60
+_BAR, _LONG = 12, 0.08
+_LOOKED_AT: Final = 1600
+"""Pixels of the longer side of the picture in which the rules are measured."""
+
+
+def straight(picture: Picture, dark: Grey) -> Picture:
+    """The page turned so that its rules, which are in what is dark, are level."""
+    degrees = skew(dark)
+    return picture if abs(degrees) < _LEAST else _turned(picture, degrees)
+
+
+def skew(dark: Grey) -> float:
+    """By how many degrees the long rules of a page fall to the right."""
+    import cv2
+
+    scale = min(1.0, _LOOKED_AT / max(dark.shape))
+    small = cv2.resize(dark, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
+    ink = (small > _DARK).astype(np.uint8)
+    slopes = [*_slopes(ink), *((-slope, size) for slope, size in _slopes(ink.T.copy()))]
+    if not slopes:
+        return 0.0
+    values, weights = np.array(slopes).T
+    return float(np.degrees(np.arctan(_weighed_median(values, weights))))
+
+
+def _slopes(ink: Grey) -> Iterator[tuple[float, float]]:
+    """How steep each long stroke across a page is, and how long it is."""
+    import cv2
+
+    thick = cv2.dilate(ink, np.ones((3, 1), np.uint8))
+    strokes = cv2.morphologyEx(thick, cv2.MORPH_OPEN, np.ones((1, _BAR), np.uint8))
+    _, marks, found, _ = cv2.connectedComponentsWithStats(strokes, connectivity=8)
+    for number, (left, top, width, height, _) in enumerate(found.tolist()):
+        if number and width > ink.shape[1] * _LONG and height < width * _STEEPEST:
+            part = marks[top : top + height, left : left + width] == number
+            y, x = np.nonzero(part)
+            middle = x - x.mean()
+            yield float((middle * y).sum() / (middle**2).sum()), float(width)
+
+
+def _weighed_median(values: NDArray[np.float64], weights: NDArray[np.float64]) -> float:
+    order = np.argsort(values)
+    sums = np.cumsum(weights[order])
+    return float(values[order][np.searchsorted(sums, sums[-1] / 2)])
+
+
+def _turned(picture: Picture, degrees: float) -> Picture:
+    import cv2
+
+    height, width = picture.shape[:2]
+    matrix = cv2.getRotationMatrix2D((width / 2, height / 2), degrees, 1)
+    return np.asarray(
+        cv2.warpAffine(
+            picture,
+            matrix,
+            (width, height),
+            flags=cv2.INTER_CUBIC,
+            borderValue=(255, 255, 255),
+        ),
+        np.uint8,
+    )
