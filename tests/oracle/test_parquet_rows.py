@@ -36,10 +36,12 @@ def documented(name: str) -> list[tuple[str, str]]:
     return re.findall(r"^\| `(\w+)` \| `([^`]+)` \|", table, re.MULTILINE)
 
 
-def test_generated_rows_have_the_documented_columns(tmp_path: Path) -> None:
+def test_generated_columns_are_documented_ones_in_their_order(tmp_path: Path) -> None:
+    """What a program makes of the texts of a row (`kind`, the scaled numbers) is left out."""
     (count,) = write_rows(tmp_path, ROWS)
-    assert columns(tmp_path, "rows") == documented("rows")
-    assert columns(tmp_path, "tables") == documented("tables")
+    for name in ("rows", "tables"):
+        own = columns(tmp_path, name)
+        assert [column for column in documented(name) if column in own] == own
     assert made(tmp_path, "rows", "count(*)") == [(count,)]
 
 
