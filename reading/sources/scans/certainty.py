@@ -7,7 +7,7 @@ named here: the picture decides where it can, else the text is doubted.
 from __future__ import annotations
 
 import re
-from itertools import takewhile
+from itertools import pairwise, takewhile
 from typing import Final
 
 from attrs import frozen
@@ -24,7 +24,7 @@ _SURE_OF_TWO: Final = 3
 _SURE_OF_THREE: Final = 5
 """So many at least are those of ‰; with four it is the model that decides."""
 _USUAL = re.compile("[A-Za-z㐀-鿿\\W]")
-_FAR: Final = 1.0
+_FAR, _APART = 1.0, 1.3
 """So many heights of a line from its end no sign has its middle."""
 _PER_MILLE = re.compile(r"[%％][0oO〇]")
 
@@ -39,7 +39,7 @@ class SettledText:
 
 _SUSPECTS: Final = (
     (re.compile(r"^[%％‰]\d"), "数不会以 % 开头"),
-    (re.compile(r"(?<=[\d万亿])m(?![a-z²³㎡\d])"), "m 也可能是 ㎡"),
+    (re.compile(r"(?<=[\d万亿/])m(?![a-z²³㎡\d])"), "m 也可能是 ㎡"),
     (re.compile(r"^[VWMNA<>]$"), "也可能是 ≥ 或 ≤"),
     (re.compile(r"^[|丨Il!]$"), "一竖也可能是 1"),
     (re.compile(r"^[二一]$"), "也可能是一道横线"),
@@ -51,7 +51,7 @@ _SUSPECTS: Final = (
 """What looks like something that is often misread, and why it is doubted."""
 _WRITTEN: Final = (
     (re.compile(r"(?<=[≥≤≧≦=<>])\s+(?=\d)"), ""),
-    (re.compile(r"(?<=[\d万亿])\s?m[2²]"), "㎡"),
+    (re.compile(r"(?<=[\d万亿/])\s?m[2²]"), "㎡"),
     (re.compile(r"(?<![A-Za-z])III\s?(?=[类级期等])"), "Ⅲ"),
     (re.compile(r"(?<![A-Za-z])II\s?(?=[类级期等])"), "Ⅱ"),
     (re.compile(r"(?<![A-Za-z])I\s?(?=[类级期等])"), "Ⅰ"),
@@ -71,17 +71,28 @@ def settled(line: ReadLine, picture: Grey) -> SettledText:
     for pattern, sign in _WRITTEN:
         text = pattern.sub(sign, text)
     suspected = (why for suspect, why in _SUSPECTS if suspect.search(text))
-    doubt = next(suspected, "") or _unread_end(line, picture) or _unclear(line)
+    doubt = next(suspected, "") or _misplaced(line, picture) or _unclear(line)
     return SettledText(text, doubt)
 
 
-def _unread_end(line: ReadLine, picture: Grey) -> str:
-    """Why a line is doubted: ink stands far before its first sign or behind its last."""
+def _misplaced(line: ReadLine, picture: Grey) -> str:
+    """Why a line is doubted: its ink reaches beyond its signs, or two figures stand apart.
+
+    Figures far apart stand in two cells, between which no rule was found.
+    """
     height, width = picture.shape
     if not line.signs:
         return ""
     far = max(line.signs[0].middle, 1 - line.signs[-1].middle) * width
-    return "行首或行末有字没有认出" if far > _FAR * height else ""
+    if far > _FAR * height:
+        return "行首或行末有字没有认出"
+    pairs = pairwise(line.signs)
+    apart = any(
+        (right.middle - left.middle) * width > _APART * height
+        for left, right in pairs
+        if _FIGURES.issuperset((left.text, right.text))
+    )
+    return "数与数之间空得太宽，可能是两格" if apart else ""
 
 
 def _single(text: str, picture: Grey) -> SettledText | None:

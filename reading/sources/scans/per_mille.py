@@ -11,7 +11,7 @@ from reading.sources.scans.straight import Grey
 
 _BAND: Final = (0.6, 0.88)
 """Where the lower rings of % and ‰ are cut, as parts of the height of the figures."""
-_DIGIT: Final = 0.36
+_DIGIT: Final = 0.46
 _DEEP: Final = 0.2
 _INK: Final = 100
 PERCENTS: Final = frozenset("%％‰")

@@ -96,9 +96,10 @@ class _Strokes:
         met = touched[rows, begin : along.stop + 1].any(axis=0).astype(np.int8)
         steps = np.diff(met, prepend=0, append=0)
         starts, stops = np.flatnonzero(steps == 1), np.flatnonzero(steps == -1)
-        if starts.size == 0:
-            return
         long = along.stop - along.start > _CERTAIN * self.scale
+        if starts.size == 0:
+            yield from [along] * long
+            return
         if long and starts[0] > _SURE * self.scale:
             yield slice(along.start, begin + int(starts[0]) + 1)
         for start, stop in zip(starts[:-1], stops[1:], strict=True):
