@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from batch.outcomes import Started
 
 WORST = ("error", "inconsistency", "warning")
+MOST_DOUBTS = 20
+"""So many doubts are told on the terminal; each stands on the page of its table."""
 
 
 class Also(NamedTuple):
@@ -135,7 +137,9 @@ def _tell(
 
     named = (each["problems"] for each in results.unread if each["named"])
     problems = (f"错误：{problem}" for problem in chain.from_iterable(named))
-    for told in (*results.doubts, *problems):
+    more = len(results.doubts) - MOST_DOUBTS
+    rest = (f"存疑：另有 {more} 条，见各张表的页",) if more > 0 else ()
+    for told in (*results.doubts[:MOST_DOUBTS], *rest, *problems):
         to_stderr(told)
     to_stdout(f"{closing.sentence or '读 1 个文件'}")
     whole, counts = results.whole, results.counts

@@ -90,7 +90,9 @@ def _place(folder: Path, file: Path) -> Path:
 
 
 def _is_wanted(file: Path) -> bool:
-    """Say whether a file must be converted, and is not yet."""
+    """Say whether a file must be converted, and is not yet. A pipe is never opened."""
+    if not file.is_file():
+        return False
     try:
         with file.open("rb") as opened:
             head = opened.read(8)

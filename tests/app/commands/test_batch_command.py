@@ -496,3 +496,16 @@ def test_a_pipe_and_a_link_to_nothing_are_told_and_not_waited_for(
     texts = {str(row[2].value) for row in told.iter_rows(min_row=3)}
     assert "上报/管.xlsx：不是普通文件。请先存成文件" in texts
     assert "上报/断.xlsx：找不到这个文件。请核对路径" in texts
+
+
+def test_the_first_doubts_are_told_and_the_others_counted(
+    ziping: Ziping, reported: Path
+) -> None:
+    doubted = ROOT / "tests/drawn/files/x71-干部培训会议费.xlsx"
+    for number in range(9):
+        shutil.copy(doubted, reported / f"会议费{number}.xlsx")
+    every = [line for line in ziping("audit", "上报")[2].splitlines() if "存疑" in line]
+    told = ziping("batch", "上报", "--out", "果")[2].splitlines()
+    shown = [line for line in told if line.startswith("存疑：")]
+    assert shown[:-1] == every[:20]
+    assert shown[-1] == f"存疑：另有 {len(every) - 20} 条，见各张表的页"
