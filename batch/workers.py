@@ -8,6 +8,7 @@ the items, whatever the number of workers. Nothing is printed here.
 from __future__ import annotations
 
 import copyreg
+import mmap
 import multiprocessing
 import os
 import signal
@@ -19,6 +20,7 @@ from enum import Enum, unique
 from multiprocessing.connection import Connection, wait
 from multiprocessing.context import BaseContext
 from multiprocessing.process import BaseProcess
+from pathlib import Path
 from time import monotonic
 from types import MappingProxyType
 from typing import Any, Final, Generic, TypeVar
@@ -256,12 +258,24 @@ def _answered(task: Callable[[Any], Any], item: Any) -> Any:
 
 
 def bound(megabytes: int) -> None:
-    """Bound the memory of this process, where the system can."""
+    """Bound the memory that this process takes from now on, where the system can.
+
+    What it holds already, of the process that it came from, does not count.
+    """
     with suppress(ImportError, ValueError, OSError):
         import resource
 
-        resource.setrlimit(resource.RLIMIT_AS, (megabytes << 20, megabytes << 20))
+        most = _held() + (megabytes << 20)
+        resource.setrlimit(resource.RLIMIT_AS, (most, most))
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
+def _held() -> int:
+    """Bytes of address space that this process has; 0 where the system does not tell."""
+    with suppress(OSError):
+        pages = Path("/proc/self/statm").read_text("ascii").split()[0]
+        return int(pages) * mmap.PAGESIZE
+    return 0
 
 
 def used() -> int:

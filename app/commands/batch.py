@@ -126,6 +126,13 @@ def _progress(started: Started | None) -> None:
         PROGRESS.at(started.number, started.count, started.path.name)
 
 
+def _first(doubts: Sequence[str]) -> tuple[str, ...]:
+    """The first doubts, and how many others there are."""
+    more = len(doubts) - MOST_DOUBTS
+    rest = (f"存疑：另有 {more} 条，见各张表的页",) if more > 0 else ()
+    return (*doubts[:MOST_DOUBTS], *rest)
+
+
 def _tell(
     results: BatchResults,
     closing: Closing,
@@ -137,9 +144,7 @@ def _tell(
 
     named = (each["problems"] for each in results.unread if each["named"])
     problems = (f"错误：{problem}" for problem in chain.from_iterable(named))
-    more = len(results.doubts) - MOST_DOUBTS
-    rest = (f"存疑：另有 {more} 条，见各张表的页",) if more > 0 else ()
-    for told in (*results.doubts[:MOST_DOUBTS], *rest, *problems):
+    for told in (*_first(results.doubts), *problems):
         to_stderr(told)
     to_stdout(f"{closing.sentence or '读 1 个文件'}")
     whole, counts = results.whole, results.counts

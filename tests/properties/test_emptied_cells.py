@@ -110,6 +110,7 @@ OTHERWISE = {
     "x55": "分值与得分在名称下各占半格",
     "x103": "自评结论一句里还有总分",
     "x105": "两方评分，另一方的总分还在",
+    "x127": "左右两半，右半没有读，总分只说没有印",
 }
 """Cells that are no cells of their own when they are blank, or stand elsewhere too."""
 MARKS = {"/", "／", "—"}
