@@ -162,6 +162,7 @@ def _not_understood(after: Evaluation, wanted: Sequence[Setting]) -> Iterator[Pr
     """What was typed must be understood: an amount that is none is no amount."""
     for each in wanted:
         spot = each.spots[0]
-        if any(what == spot.what for what, _ in spot.of(after).unread):
+        unread = any(what == spot.what for what, _ in spot.of(after).unread)
+        if unread and each.text.strip():  # what is emptied is understood
             where = f"{OPTION} {spot.title}"
             yield Problem(where, "没有读懂", each.text, "请写成数，如 95 或 95.5")

@@ -70,6 +70,8 @@ class Package:
         self._unpacked: dict[str, int] = {}
         try:
             self._zip = ZipFile(self._file)
+            if any(info.header_offset < 0 for info in self._zip.infolist()):
+                raise BadZipFile
         except (*_BROKEN, NotImplementedError) as error:
             self._file.close()
             raise self.broken() from error

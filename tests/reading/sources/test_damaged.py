@@ -119,3 +119,15 @@ def test_a_package_with_a_damaged_part_is_read_or_refused(
         read(tmp_path / f"a.{kind}", repacked(samples[kind], damage, part))
 
     check()
+
+
+def test_a_package_whose_parts_begin_before_the_file_is_refused(
+    samples: dict[str, bytes], tmp_path: Path
+) -> None:
+    data = bytearray(samples["xlsx"])
+    field = data.rindex(b"PK\x05\x06") + 16  # where the list of the parts begins
+    begins = int.from_bytes(data[field : field + 4], "little")
+    data[field : field + 4] = (begins + 65_536).to_bytes(4, "little")
+    (tmp_path / "a.xlsx").write_bytes(data)
+    with pytest.raises(InputError, match="文件不完整或已损坏"):
+        load(tmp_path / "a.xlsx")
