@@ -11,6 +11,7 @@ from attrs import asdict, filters
 from indicators.errors import InputError, Problem
 from indicators.place import Place
 from indicators.reasons import Doubt
+from indicators.recognition import PictureSpot, UncertainText
 from reading.grid import Cell, Grid
 
 _SAID = filters.exclude("merged")
@@ -49,6 +50,7 @@ def problem(stated: Mapping[str, Any]) -> Problem:
     named = {
         "where": where if isinstance(where, str) else Place(**where),
         "reason": Doubt.__members__.get(stated["reason"] or ""),
+        "recognised": _uncertain(stated["recognised"]),
     }
     return Problem(**{**stated, **named})
 
@@ -69,6 +71,7 @@ def _grid(stated: Mapping[str, Any]) -> Grid:
             "before": tuple(stated["before"]),
             "after": tuple(stated["after"]),
             "warnings": tuple(map(problem, stated["warnings"])),
+            "uncertain": tuple(filter(None, map(_uncertain, stated["uncertain"]))),
         }
     )
 
@@ -78,5 +81,17 @@ def _cell(stated: Mapping[str, Any]) -> Cell:
     named = {
         "origin": Place(**stated["origin"]),
         "number": None if number is None else Decimal(number),
+        "uncertain": _uncertain(stated["uncertain"]),
     }
     return Cell(**{**stated, **named})
+
+
+def _uncertain(stated: Mapping[str, Any] | None) -> UncertainText | None:
+    if stated is None:
+        return None
+    spot = stated["spot"]
+    named = {
+        "others": tuple(stated["others"]),
+        "spot": None if spot is None else PictureSpot(**spot),
+    }
+    return UncertainText(**{**stated, **named})
