@@ -188,6 +188,14 @@ def test_rows_numbered_below_a_parent_are_its_details(marks: tuple[str, str]) ->
         assert not {code for code, _ in found} & {"W201", "P405", "P410"}
 
 
+def test_a_group_above_that_its_rows_exceed_tells_details_too() -> None:
+    """With what is counted twice the rows make the whole; 产出指标 prints 20, they 40."""
+    made = numbered(("（一）党员", "（二）群众"), (D(20), None), "60")
+    found = told(evolve(made, total=evolve(made.total, stated=D(80))))
+    assert [name for code, name in found if code == "S104"] == ["（一）党员、（二）群众"]
+    assert not {code for code, _ in found} & {"W201", "P405", "P410"}
+
+
 def test_rows_below_a_parent_that_belong_to_the_whole_are_counted() -> None:
     made = numbered(("1.党员", "2.群众"), (None, None), "50")
     assert not {code for code, _ in told(made)} & {"S104", "W201", "P405", "P410"}
