@@ -12,8 +12,7 @@ from pathlib import Path
 from attrs import field, frozen
 
 from indicators.place import Place, given
-from indicators.reasons import Reason
-from indicators.recognition import UncertainText
+from indicators.reasons import Reason, UncertainText
 
 
 @frozen

@@ -17,7 +17,7 @@ from attrs import field, frozen
 
 from indicators.errors import Problem
 from indicators.place import Place
-from indicators.recognition import UncertainText
+from indicators.reasons import UncertainText
 from indicators.records import record
 from reading.merged_cells import WIDEST, Spans
 

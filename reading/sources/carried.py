@@ -9,9 +9,8 @@ from typing import Any
 from attrs import asdict, filters
 
 from indicators.errors import InputError, Problem
-from indicators.place import Place
-from indicators.reasons import Doubt
-from indicators.recognition import PictureSpot, UncertainText
+from indicators.place import PictureSpot, Place
+from indicators.reasons import Doubt, UncertainText
 from reading.grid import Cell, Grid
 
 _SAID = filters.exclude("merged")

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from indicators.errors import Problem
 from indicators.place import Place
-from indicators.reasons import Doubt
-from indicators.recognition import UncertainText
+from indicators.reasons import Doubt, UncertainText
 from reading.doubts import Doubts
 from reading.locating.form_map import FormMap
 from reading.text import single

@@ -8,8 +8,7 @@ from pathlib import Path
 import cv2
 import pytest
 
-from indicators.reasons import Doubt
-from indicators.recognition import UncertainText
+from indicators.reasons import Doubt, UncertainText
 from reading.grid import Grid
 from reading.reader import read_on
 from reading.sources import carried, load

@@ -6,7 +6,7 @@ from bisect import bisect_right
 
 from attrs import define, field, frozen
 
-from indicators.recognition import UncertainText
+from indicators.reasons import UncertainText
 from reading.sources.pages.directions import lines_in
 from reading.sources.pages.drawing import Char, Corners, PageDrawing, bounds
 from reading.sources.pages.overlaps import Owned, tell_apart

@@ -9,10 +9,11 @@ of its own. What words mean is asked of `labels`.
 from __future__ import annotations
 
 from itertools import takewhile
+from operator import attrgetter
 
 from attrs import define
 
-from indicators.recognition import UncertainText
+from indicators.reasons import UncertainText
 from reading.grid import Grid
 from reading.sources.notices import Notices
 from reading.sources.pages.cut_rows import put_below
@@ -23,6 +24,7 @@ from reading.sources.pages.rules import edges, is_near
 from reading.sources.pages.text import PrintedLine, is_page_number
 
 _LAST_ROWS = 4
+_TEXT = attrgetter("text")
 
 
 @define
@@ -171,7 +173,7 @@ def _grid(table: CutTable, notices: Notices, labels: Labels) -> Grid:
         whole.height,
         max(0, len(columns) - 1),
         kind="table",
-        before=tuple(line.text for line in table.before),
-        after=tuple(line.text for line in table.after),
+        before=tuple(map(_TEXT, table.before)),
+        after=tuple(map(_TEXT, table.after)),
         uncertain=table.uncertain,
     )

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from attrs import define, frozen
 
 from indicators.place import Place
-from indicators.recognition import UncertainText
+from indicators.reasons import UncertainText
 from reading.grid import Cell
 from reading.sources.notices import Notices
 from reading.sources.pages.page import PageTable, RuledCell

@@ -10,7 +10,7 @@ from operator import itemgetter
 from attrs import frozen
 from pdfplumber.utils.geometry import objects_to_bbox
 
-from indicators.recognition import UncertainText
+from indicators.reasons import UncertainText
 from reading.sources.pages.drawing import Char
 from reading.text import value_like
 

@@ -8,7 +8,8 @@ from typing import Final
 
 from attrs import evolve
 
-from indicators.recognition import PictureSpot, UncertainText
+from indicators.place import PictureSpot
+from indicators.reasons import UncertainText
 from reading.sources.pages.text import PrintedLine, joined
 
 _MOST: Final = 8

@@ -9,7 +9,7 @@ from typing import Final
 import numpy as np
 from attrs import define, field, frozen
 
-from indicators.recognition import UncertainText
+from indicators.reasons import UncertainText
 from reading.sources.pages.drawing import Corners, PageDrawing, Rule
 from reading.sources.pages.page import (
     PageTable,

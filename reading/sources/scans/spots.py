@@ -7,7 +7,7 @@ from typing import Final
 import numpy as np
 from attrs import frozen
 
-from indicators.recognition import WHOLE, PictureSpot
+from indicators.place import WHOLE, PictureSpot
 from reading.sources.scans.straight import Picture
 from reading.sources.scans.text_lines import Box
 
