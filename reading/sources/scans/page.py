@@ -24,7 +24,7 @@ from reading.sources.scans.certainty import SettledText, settled
 from reading.sources.scans.ink import darkness, ink_of, on_white, red_light, without_red
 from reading.sources.scans.recogniser import Recogniser
 from reading.sources.scans.rules import rules_of
-from reading.sources.scans.spots import View
+from reading.sources.scans.spots import Straightened
 from reading.sources.scans.straight import Grey, Picture, levelled, skew
 from reading.sources.scans.text_lines import Box, TextLines, crop, size_of
 
@@ -48,7 +48,7 @@ class _Cell:
 class ScannedPage:
     """A page whose rules and lines are found, and not read yet."""
 
-    view: View
+    view: Straightened
     grey: Grey
     ink: Grey
     scale: float
@@ -75,7 +75,9 @@ class ScannedPage:
         grey = np.where(drawn > 0, np.uint8(255), even)
         size = size_of(ink, scale)
         height, width = picture.shape[:2]
-        page = cls(View(number, width, height, degrees), grey, ink, scale, [], size)
+        page = cls(
+            Straightened(number, width, height, degrees), grey, ink, scale, [], size
+        )
         page.tables = [[page._cell(corners) for corners in table] for table in found]
         page.outside = list(page._lines_outside(found))
         return page

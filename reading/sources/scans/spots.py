@@ -16,7 +16,7 @@ _ROOM: Final = 0.25
 
 
 @frozen
-class View:
+class Straightened:
     """一页怎样扶正的: the size of its picture in pixels, and by how many degrees."""
 
     number: int
