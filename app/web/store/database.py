@@ -76,7 +76,11 @@ def opened(address: URL) -> Database:
     else:
         engine = create_engine(address, pool_size=_AT_ONCE, pool_pre_ping=True)
         event.listen(engine, "before_cursor_execute", _without_nul, retval=True)
-    migrate(engine)
+    try:
+        migrate(engine)
+    except BaseException:
+        engine.dispose()
+        raise
     return Database(engine)
 
 
