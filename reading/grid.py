@@ -17,6 +17,7 @@ from attrs import field, frozen
 
 from indicators.errors import Problem
 from indicators.place import Place
+from indicators.reasons import UncertainText
 from indicators.records import record
 from reading.merged_cells import WIDEST, Spans
 
@@ -34,7 +35,7 @@ class Cell:
     shows 100%). `formula` is None for a cell without one, and empty for a formula
     whose text stands in another cell. The text of a formula that nobody has computed
     is the formula itself: what the cell shows is not known. `uncertain` says why a text
-    that was recognised in a picture may be another one.
+    that was recognised in a picture may be another one, and which.
     """
 
     text: str
@@ -46,7 +47,7 @@ class Cell:
     number: Decimal | None = None
     formula: str | None = None
     hidden: bool = False
-    uncertain: str = ""
+    uncertain: UncertainText | None = None
 
     @property
     def place(self) -> Place:
@@ -83,7 +84,8 @@ class Grid:
     `before` and `after` are the lines of text that stand above the table (below the
     table before it) and below it; `caption` is the title of a web page, which is not
     seen on it. Cells without text are left out unless they span. `merged` is where
-    cells span, when the source has found that out already.
+    cells span, when the source has found that out already. `uncertain` are those of the
+    lines around it that were recognised in a picture and may say something else.
 
     >>> sheet = Place("sheet", sheet="Sheet1")
     >>> title = Cell("自评表", row=1, column=1, origin=sheet, columns=3)
@@ -102,6 +104,7 @@ class Grid:
     after: tuple[str, ...] = ()
     caption: str = ""
     warnings: tuple[Problem, ...] = ()
+    uncertain: tuple[UncertainText, ...] = ()
     merged: Spans | None = field(default=None, eq=False, repr=False)
 
     @property
