@@ -12,8 +12,7 @@ from reading.sources.scans.reader import read_pictures
 from reading.sources.scans.straight import Picture
 from tests.scanned.lines import TYPEFACES
 
-TITLE, MONEY, TOTAL = "2022年度绿化120m绩效自评表", "单位：万元", "自评总分：98.5分"
-DOUBTED = "也可能是 ㎡"
+TITLE, MONEY, TOTAL = "二二一年度绩效自评表", "单位：万元", "自评总分：98.5分"
 
 
 def page(*, ruled: bool) -> Picture:

@@ -128,7 +128,7 @@ class ScannedPage:
         crops = [crop(self.grey, box, self.size) for box in boxes]
         read = recogniser.read(crops)
         found = {
-            box: settled(line, picture)
+            box: settled(line, picture, recogniser.reread)
             for box, line, picture in zip(boxes, read, crops, strict=True)
         }
         tables = [
