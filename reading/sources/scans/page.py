@@ -7,8 +7,9 @@ from itertools import takewhile
 from typing import Final
 
 import numpy as np
-from attrs import define, field, frozen
+from attrs import define, evolve, field, frozen
 
+from indicators.place import PictureSpot
 from indicators.reasons import UncertainText
 from reading.sources.pages.drawing import Corners, PageDrawing, Rule
 from reading.sources.pages.page import (
@@ -26,7 +27,7 @@ from reading.sources.scans.recogniser import Recogniser
 from reading.sources.scans.rules import rules_of
 from reading.sources.scans.spots import Straightened
 from reading.sources.scans.straight import Grey, Picture, levelled, skew
-from reading.sources.scans.text_lines import Box, TextLines, crop, size_of
+from reading.sources.scans.text_lines import Box, TextLines, bars_in, crop, size_of
 
 LONG_SIDE: Final = 842.0
 """Points of the longer side of a page: that of A4."""
@@ -34,6 +35,8 @@ _INSET: Final = 0.8
 _LEFT: Final = 12
 _WORD_GAP, _LINE_GAP = 1.6, 0.2
 _SHORTEST, _LOWEST = 0.3, 0.5
+_ACROSS: Final = 0.8
+_CROSSED: Final = "格中有一道线，可能是两格"
 
 
 @frozen
@@ -42,6 +45,7 @@ class _Cell:
 
     corners: Corners
     lines: tuple[Box, ...]
+    is_crossed: bool = False
 
 
 @define
@@ -55,6 +59,7 @@ class ScannedPage:
     tables: list[list[_Cell]]
     size: float
     outside: list[Box] = field(factory=list)
+    bars: list[Box] = field(factory=list)
 
     @classmethod
     def of(cls, picture: Picture, number: int) -> ScannedPage:
@@ -78,6 +83,7 @@ class ScannedPage:
         page = cls(
             Straightened(number, width, height, degrees), grey, ink, scale, [], size
         )
+        page.bars = bars_in(ink, size)
         page.tables = [[page._cell(corners) for corners in table] for table in found]
         page.outside = list(page._lines_outside(found))
         return page
@@ -87,7 +93,8 @@ class ScannedPage:
         left, top = (int(edge * self.scale + inset) for edge in corners[:2])
         right, bottom = (int(edge * self.scale - inset) for edge in corners[2:])
         lines = TextLines(self.ink, self.size).within(left, top, right, bottom)
-        return _Cell(corners, tuple(filter(self._is_text, lines)))
+        crossed = any(_crosses(bar, (left, top, right, bottom)) for bar in self.bars)
+        return _Cell(corners, tuple(filter(self._is_text, lines)), crossed)
 
     def _is_text(self, box: Box) -> bool:
         """Say whether ink is more than a speck."""
@@ -142,7 +149,15 @@ class ScannedPage:
         return PrintedPage(self.view.number, tables, lines)
 
     def _box(self, cell: _Cell, found: dict[Box, SettledText]) -> RuledCell:
-        return RuledCell(*cell.corners, tuple(self._printed(cell.lines, found)))
+        lines = tuple(self._printed(cell.lines, found))
+        if cell.is_crossed and lines and not any(line.doubt for line in lines):
+            doubt = UncertainText(lines[0].text, _CROSSED, (), self._around(cell))
+            lines = (evolve(lines[0], doubt=doubt), *lines[1:])
+        return RuledCell(*cell.corners, lines)
+
+    def _around(self, cell: _Cell) -> PictureSpot:
+        left, top, right, bottom = (round(edge * self.scale) for edge in cell.corners)
+        return self.view.spot((left, top, right, bottom))
 
     def _printed(
         self, boxes: tuple[Box, ...] | list[Box], found: dict[Box, SettledText]
@@ -159,6 +174,16 @@ class ScannedPage:
             return None
         read, why, others = settled.text.strip(), settled.doubt, settled.others
         return UncertainText(read, why, others, self.view.spot(box))
+
+
+def _crosses(bar: Box, cell: Box) -> bool:
+    """Say whether a stroke runs across a cell, from one side to the other."""
+    left, top, right, bottom = cell
+    x, y = (bar[0] + bar[2]) // 2, (bar[1] + bar[3]) // 2
+    if not (left <= x <= right and top <= y <= bottom):
+        return False
+    across = (bar[2] - bar[0]) / (right - left), (bar[3] - bar[1]) / (bottom - top)
+    return max(across) >= _ACROSS
 
 
 def _drawing(
