@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import takewhile
 from typing import Final
 
@@ -21,9 +21,9 @@ from reading.sources.pages.page import (
 )
 from reading.sources.pages.rules import Rules
 from reading.sources.pages.text import PrintedLine
-from reading.sources.scans.certainty import SettledText, settled
+from reading.sources.scans.certainty import Reread, SettledText, settled
 from reading.sources.scans.ink import darkness, ink_of, on_white, red_light, without_red
-from reading.sources.scans.recogniser import Recogniser
+from reading.sources.scans.recogniser import ReadLine, Recogniser
 from reading.sources.scans.rules import rules_of
 from reading.sources.scans.spots import Straightened
 from reading.sources.scans.straight import Grey, Picture, levelled, skew
@@ -62,8 +62,8 @@ class ScannedPage:
     bars: list[Box] = field(factory=list)
 
     @classmethod
-    def of(cls, picture: Picture, number: int) -> ScannedPage:
-        """Find the rules and the lines of a page."""
+    def of(cls, picture: Picture, number: int, turned: int = 0) -> ScannedPage:
+        """Find the rules and the lines of a page, which was `turned` so many quarters."""
         import cv2
 
         scale = max(picture.shape) / LONG_SIDE
@@ -80,9 +80,8 @@ class ScannedPage:
         grey = np.where(drawn > 0, np.uint8(255), even)
         size = size_of(ink, scale)
         height, width = picture.shape[:2]
-        page = cls(
-            Straightened(number, width, height, degrees), grey, ink, scale, [], size
-        )
+        view = Straightened(number, width, height, degrees, turned)
+        page = cls(view, grey, ink, scale, [], size)
         page.bars = bars_in(ink, size)
         page.tables = [[page._cell(corners) for corners in table] for table in found]
         page.outside = list(page._lines_outside(found))
@@ -129,14 +128,22 @@ class ScannedPage:
         cells = (cell for table in self.tables for cell in table)
         return [*(box for cell in cells for box in cell.lines), *self.outside]
 
+    def crops(self, boxes: Sequence[Box]) -> list[Grey]:
+        """The pictures of lines."""
+        return [crop(self.grey, box, self.size) for box in boxes]
+
     def read(self, recogniser: Recogniser) -> PrintedPage:
         """Read every line, each for itself."""
-        boxes = self.boxes
-        crops = [crop(self.grey, box, self.size) for box in boxes]
-        read = recogniser.read(crops)
+        crops = self.crops(self.boxes)
+        return self.printed(recogniser.read(crops), crops, recogniser.reread)
+
+    def printed(
+        self, read: Sequence[ReadLine], crops: Sequence[Grey], reread: Reread
+    ) -> PrintedPage:
+        """The page with what was read of its lines, each with its picture."""
         found = {
-            box: settled(line, picture, recogniser.reread)
-            for box, line, picture in zip(boxes, read, crops, strict=True)
+            box: settled(line, picture, reread)
+            for box, line, picture in zip(self.boxes, read, crops, strict=True)
         }
         tables = [
             PageTable(
