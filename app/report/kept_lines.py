@@ -42,6 +42,11 @@ def _report() -> Report:
     return Report({})
 
 
+def ready() -> None:
+    """Compile the templates of a page."""
+    _report().compiled()
+
+
 def page_of(each: Audited, id_: str) -> tuple[ContentsLine, str, bytes]:
     """一张表在目录里的一行, 它那一页的名字与内容; `id_` tells it from all others."""
     report = _report()

@@ -39,8 +39,9 @@ class Doing:
     `task` makes what does a file from the tables that it may be compared with; `unread`
     is what is noted of a file that nothing could be read of; `moved` takes over what
     was made of the same content elsewhere, and tells whether it could; `lacks` tells
-    whether something is to be made of a file yet that is not noted. `program` tells what
-    the results depend on beside the files and the order.
+    whether something is to be made of a file yet that is not noted; `ready` loads what
+    all need before processes are copied from this one. `program` tells what the results
+    depend on beside the files and the order.
     """
 
     order: Order
@@ -51,6 +52,7 @@ class Doing:
     unread: Callable[[Unread], str]
     moved: Callable[[str, Used, Journal], bool]
     lacks: Callable[[Job, Journal], bool]
+    ready: Callable[[], None]
 
     def over(
         self, sources: Sequence[FoundFile], journal: Journal
@@ -143,6 +145,8 @@ class Doing:
         self, jobs: Iterable[Job], journal: Journal, chain: Chain
     ) -> Iterator[Started]:
         new = sorted(jobs, key=lambda job: str(job.source.path))
+        if new:
+            self.ready()
         yield from converted_ahead([job.source for job in new])
         for step in Workers(self.task(chain), self.limits).over(new):
             if isinstance(step, Begun):

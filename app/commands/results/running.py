@@ -14,9 +14,11 @@ from app.commands.results.copies import INSIDE, AnnotatedCopies
 from app.commands.results.task import RecordTask, moved, unread_record
 from app.commands.results.writing import Wanted, write_results
 from app.commands.saving import same, save
+from app.report import kept_lines
 from app.report.kept_lines import PAGES
 from batch.accepted import Accepted
 from batch.chain import Chain
+from batch.loaded import load_ahead
 from batch.outcomes import Started
 from batch.results.doing import Doing, Task
 from batch.results.journal import NAME, Journal, Used
@@ -77,6 +79,7 @@ class BatchRun:
             unread_record,
             lambda *given: moved(self.folder, *given),
             self._lacks,
+            _ready,
         )
         used = doing.told(walk.unread, journal)
         kept = [each.key for each in used]
@@ -107,6 +110,12 @@ class BatchRun:
     def _task(self, chain: Chain) -> Task:
         per_unit = self.wanted.per_unit
         return RecordTask(self.order, chain, self.accepted, self.folder, per_unit)
+
+
+def _ready() -> None:
+    """Load what reads, audits and shows a table."""
+    load_ahead()
+    kept_lines.ready()
 
 
 def once(sources: Sequence[FoundFile]) -> list[FoundFile]:
