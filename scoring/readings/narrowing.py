@@ -1,0 +1,158 @@
+"""收窄: 各数的范围已知, 公式里走不到的分支就不必写.
+
+A formula that is asked only within ranges may be shorter: a branch that no value reaches
+is left out, a min or max that is decided is its winner, and a branch that gives nothing
+where the other one gives nothing as well is the other one. Every step is proved from the
+ranges alone, so both formulas have the same value for all values within them. Full marks
+stay a branch of their own, for a reading gives them as the weight is printed, unrounded.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from attrs import frozen
+
+from indicators.exact import Fraction
+from scoring.formula import Branch, Constant, Formula, Operation, Relation, Variable
+from scoring.readings.exact import ARITHMETIC
+
+_AGAINST = {"<=": ">", "<": ">=", ">=": "<", ">": "<="}
+_MIRRORED = {">=": "<=", ">": "<"}
+
+
+@frozen
+class Range:
+    """范围: low ≤ 值 ≤ high."""
+
+    low: Fraction
+    high: Fraction
+
+
+_NOTHING, _NONE = Constant(Fraction(0)), Range(Fraction(0), Fraction(0))
+
+
+@frozen
+class Ranges:
+    """各数的范围; 它们都是 `step` 的整数倍."""
+
+    of: Mapping[str, Range]
+    step: Fraction = Fraction(1)
+
+    def assuming(self, condition: Relation) -> Ranges | None:
+        """条件成立时的范围; None where it never holds.
+
+        >>> within = Range(Fraction(0), Fraction(9))
+        >>> missed = Variable("actual") < Variable("target")
+        >>> found = Ranges({"actual": within, "target": within}).assuming(missed)
+        >>> found.of["actual"].high, found.of["target"].low
+        (Fraction(8, 1), Fraction(1, 1))
+        """
+        if condition.sign in _MIRRORED:
+            sign = _MIRRORED[condition.sign]
+            return self.assuming(Relation(sign, condition.right, condition.left))
+        small, large = self.value(condition.left), self.value(condition.right)
+        if small is None or large is None:
+            return self
+        gap = self.step if condition.sign == "<" and self._even(condition) else 0
+        never = small.low > large.high - gap
+        if never or (condition.sign == "<" and small.low == large.high):
+            return None
+        told = dict(self.of)
+        if isinstance(condition.left, Variable):
+            high = min(small.high, large.high - gap)
+            told[condition.left.name] = Range(small.low, high)
+        if isinstance(condition.right, Variable):
+            low = max(large.low, small.low + gap)
+            told[condition.right.name] = Range(low, large.high)
+        return Ranges(told, self.step)
+
+    def against(self, condition: Relation) -> Ranges | None:
+        """条件不成立时的范围."""
+        sign = _AGAINST[condition.sign]
+        return self.assuming(Relation(sign, condition.left, condition.right))
+
+    def value(self, formula: Formula) -> Range | None:
+        """公式的值的范围; None where it may divide by what is not above 0."""
+        match formula:
+            case Constant(value=value):
+                return Range(value, value)
+            case Variable(name=name):
+                return self.of[name]
+            case Branch(then=then, otherwise=otherwise):
+                return self._joined(then, otherwise)
+            case Operation(sign=sign, left=left, right=right):
+                return _combined(sign, self.value(left), self.value(right))
+        raise TypeError(formula)
+
+    def _joined(self, then: Formula, otherwise: Formula) -> Range | None:
+        first, second = self.value(then), self.value(otherwise)
+        if first is None or second is None:
+            return None
+        return Range(min(first.low, second.low), max(first.high, second.high))
+
+    def _even(self, condition: Relation) -> bool:
+        """Whether both sides are multiples of the step."""
+        return all(
+            isinstance(side, Variable)
+            or (isinstance(side, Constant) and not side.value % self.step)
+            for side in (condition.left, condition.right)
+        )
+
+
+def narrowed(formula: Formula, ranges: Ranges) -> Formula:
+    """收窄一个公式.
+
+    >>> from scoring.rules import RULES
+    >>> within = Range(Fraction(0), Fraction(9))
+    >>> ranges = Ranges({"target": within, "actual": within})
+    >>> target, actual = Variable("target"), Variable("actual")
+    >>> narrowed(RULES["ratio"].formula({}), ranges) == Branch(
+    ...     actual >= target, Constant(Fraction(1)), actual / target)
+    True
+    """
+    match formula:
+        case Branch():
+            return _branch(formula, ranges)
+        case Operation(sign="min" | "max" as sign, left=left, right=right):
+            return _picked(
+                sign, narrowed(left, ranges), narrowed(right, ranges), ranges
+            )
+    return formula
+
+
+def _branch(branch: Branch, ranges: Ranges) -> Formula:
+    yes, no = ranges.assuming(branch.condition), ranges.against(branch.condition)
+    if yes is None or no is None:
+        only, where = (branch.then, yes) if no is None else (branch.otherwise, no)
+        return narrowed(only, where or ranges)
+    then, otherwise = narrowed(branch.then, yes), narrowed(branch.otherwise, no)
+    if then == _NOTHING and yes.value(otherwise) == _NONE:
+        return otherwise
+    return Branch(branch.condition, then, otherwise)
+
+
+def _picked(sign: str, left: Formula, right: Formula, ranges: Ranges) -> Formula:
+    first, second = ranges.value(left), ranges.value(right)
+    if first is not None and second is not None:
+        if _above(first, second):
+            return left if sign == "max" else right
+        if _above(second, first):
+            return right if sign == "max" else left
+    return Operation(sign, left, right)
+
+
+def _above(first: Range, second: Range) -> bool:
+    """Whether the first is never the smaller; where both are full marks it is not told."""
+    return first.low > second.high or first.low == second.high == 0
+
+
+def _combined(sign: str, left: Range | None, right: Range | None) -> Range | None:
+    if left is None or right is None or (sign == "/" and right.low <= 0):
+        return None
+    ends = [
+        ARITHMETIC[sign](first, second)
+        for first in (left.low, left.high)
+        for second in (right.low, right.high)
+    ]
+    return Range(min(ends), max(ends))
