@@ -30,6 +30,7 @@ class Range:
 
 
 _NOTHING, _NONE = Constant(Fraction(0)), Range(Fraction(0), Fraction(0))
+_ONE = Fraction(1)
 
 
 @frozen
@@ -37,7 +38,7 @@ class Ranges:
     """各数的范围; 它们都是 `step` 的整数倍."""
 
     of: Mapping[str, Range]
-    step: Fraction = Fraction(1)
+    step: Fraction = _ONE
 
     def assuming(self, condition: Relation) -> Ranges | None:
         """条件成立时的范围; None where it never holds.

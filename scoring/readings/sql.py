@@ -89,7 +89,8 @@ def to_sql(share: Formula, columns: Mapping[str, SqlColumn], points: Points) -> 
     CASE WHEN a <= t THEN w WHEN t <= 0 AND a IS NOT NULL THEN 0 * w \
 WHEN a > 0 THEN CAST(FLOOR((w * t) / a + 0.5e0) AS BIGINT) END
     """
-    every = [columns[name].name for name in dict.fromkeys(variables(share))]
+    used = [columns[name] for name in dict.fromkeys(variables(share))]
+    every = [column.name for column in used if not column.filled]
     lines, ranges = _guarded(share, columns)
     for arm in _arms(narrowed(share, ranges), ranges, points):
         value = _value(arm, columns, points)

@@ -44,13 +44,15 @@ _IN_DOUBLE = {
 class SqlColumn:
     """一列: SQL 名、小数位数 (值 × 10^scale 为整数)、绝对值上限 (整数).
 
-    `least` is the smallest whole number, where it is above -limit.
+    `least` is the smallest whole number, where it is above -limit; `filled` tells that
+    no row is without a value.
     """
 
     name: str
     scale: int
     limit: int
     least: int | None = None
+    filled: bool = False
 
     @property
     def smallest(self) -> int:
