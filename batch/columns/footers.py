@@ -15,6 +15,7 @@ from typing import Any, Final
 
 from attrs import field, frozen
 
+from batch.columns.engines import NEEDED
 from batch.results.columns import ROWS as COLUMNS
 from indicators.errors import InputError
 
@@ -51,7 +52,7 @@ class Footer:
 NOTHING_PROVED: Final = Footer()
 
 
-def read_footer(path: Path, needed: Iterable[str]) -> Footer:
+def read_footer(path: Path, needed: Iterable[str] = NEEDED) -> Footer:
     """读一个文件的页脚. Raises `InputError` where its columns are not those needed."""
     import duckdb
 
