@@ -1,4 +1,4 @@
-"""生成 docs/ 里由程序得出的文档: 评分办法、版式、命令、核对、输入的格式.
+"""生成 docs/ 里由程序得出的文档: 评分办法、版式、命令、核对、输入的格式、依赖的库.
 
 A test compares the files with what this script would write, so they cannot drift.
 """
@@ -7,8 +7,10 @@ from __future__ import annotations
 
 import json
 import re
+import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
+from importlib.metadata import files, metadata
 from pathlib import Path
 from typing import Any
 
@@ -96,6 +98,13 @@ MEANINGS = {
     Between: "在区间之内，两端都含",
     Deadline: "时限：不晚于",
     Qualitative: "定性：由人按档评定",
+}
+EXTRAS = {
+    "": "## 总要装的",
+    "ocr": "## 读扫描件：`ziping[ocr]`",
+    "spark": "## 许多台机器：`ziping[spark]`",
+    "web": "## 网页：`ziping[web]`",
+    "dev": "## 只在测试与检查时",
 }
 NOTE = "<!-- 由 docs/generate.py 生成，请勿手改 -->"
 
@@ -316,6 +325,50 @@ def parquet() -> Iterator[str]:
     )
 
 
+def dependencies() -> Iterator[str]:
+    """写出直接依赖的每一个库: 作什么用、许可、谁维护、没有了怎么办."""
+    project = tomllib.loads((HERE.parent / "pyproject.toml").read_text("utf-8"))
+    asked = project["project"]
+    told = tomllib.loads((HERE / "dependencies.toml").read_text("utf-8"))
+    yield "# 依赖的库"
+    yield NOTE
+    yield (
+        "只列直接依赖的；装的版本（连同它们各自依赖的）都在 `constraints.txt`。许可照各库自己的说明。"
+        "没有列出的库，程序不导入；列出的都用到，有测试。"
+    )
+    groups = {"": asked["dependencies"], **asked["optional-dependencies"]}
+    head = ("库", "至少", "许可", "作什么用", "谁维护", "没有了它")
+    for group, wanted in groups.items():
+        yield EXTRAS[group]
+        rows = []
+        for need in wanted:
+            asked_for, _, least = re.split(r"\s", need)[0].partition(">=")
+            name = asked_for.partition("[")[0]
+            if name != "ziping":
+                said = told[name]
+                facts = (said["use"], said["keeper"], said["without"])
+                rows.append((name, least or "不限", _licence(name), *facts))
+        yield _table(head, rows)
+
+
+def _licence(name: str) -> str:
+    """What a package says of its licence, in a few words."""
+    said = metadata(name)
+    named = [
+        each.rpartition(" :: ")[2]
+        for each in said.get_all("Classifier") or ()
+        if each.startswith("License :: ")
+    ]
+    known = said["License-Expression"] or "、".join(named) or said["License"]
+    return known or _licence_file(name)
+
+
+def _licence_file(name: str) -> str:
+    """The first line of a licence that only lies beside the package."""
+    held = (f for f in files(name) or () if f.name.startswith("LICEN"))
+    return next(held).read_text().strip().splitlines()[0]
+
+
 def _described(columns: Iterable[ResultColumn]) -> list[tuple[str, str, str]]:
     return [(f"`{c.name}`", f"`{c.kind}`", c.meaning) for c in columns]
 
@@ -340,6 +393,7 @@ DOCUMENTS = {
     "checks.md": checks,
     "input-format.md": input_format,
     "parquet.md": parquet,
+    "dependencies.md": dependencies,
 }
 
 

@@ -55,6 +55,8 @@ _SPARSE: dict[type, tuple[str, ...]] = {
 """Fields beyond the printed contract: written only when they say something."""
 _PLACED: tuple[type, ...] = (Indicator, FundLine, Total)
 """Kinds whose `places` belong to the file that was read, not to its data."""
+_UNWRITTEN = ("reason", "recognised")
+"""What a doubt has for later code, and no file."""
 
 
 def load(path: str | Path) -> Evaluation:
@@ -239,8 +241,9 @@ def _doubt_reader(converter: Converter) -> Any:
     """Read a doubt: a file has its sentence alone, by which the reason is found again."""
     from cattrs.gen import make_dict_structure_fn, override
 
-    apart = {"reason": override(omit=True), "_cattrs_forbid_extra_keys": True}
-    plain: Any = make_dict_structure_fn(Problem, converter, **apart)  # type: ignore[arg-type]
+    apart: dict[str, Any] = {name: override(omit=True) for name in _UNWRITTEN}
+    apart["_cattrs_forbid_extra_keys"] = True
+    plain: Any = make_dict_structure_fn(Problem, converter, **apart)
 
     def read(value: Any, kind: Any) -> Problem:
         found: Problem = plain(value, kind)
@@ -251,10 +254,11 @@ def _doubt_reader(converter: Converter) -> Any:
 
 
 def _doubt_writer(converter: Converter) -> Any:
-    """Write a doubt as its sentence, without the name of the reason."""
+    """Write a doubt as its sentence, without what later code acts on."""
     from cattrs.gen import make_dict_unstructure_fn, override
 
-    return make_dict_unstructure_fn(Problem, converter, reason=override(omit=True))
+    apart: dict[str, Any] = {name: override(omit=True) for name in _UNWRITTEN}
+    return make_dict_unstructure_fn(Problem, converter, **apart)
 
 
 def _evaluation_writer(converter: Converter) -> Any:

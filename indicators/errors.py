@@ -12,7 +12,7 @@ from pathlib import Path
 from attrs import field, frozen
 
 from indicators.place import Place, given
-from indicators.reasons import Reason
+from indicators.reasons import Reason, UncertainText
 
 
 @frozen
@@ -21,7 +21,8 @@ class Problem:
 
     `where` is the place in the table, or the name of a file or a key path such as
     ``indicators[3].weight``. `reason` is given where later code acts on the problem: it
-    compares this and never `message`, which is the sentence of it.
+    compares this and never `message`, which is the sentence of it. `recognised` is given
+    where the value is a text out of a picture that may be another one.
     """
 
     where: Place | str
@@ -29,6 +30,7 @@ class Problem:
     value: str | None = None
     remedy: str | None = None
     reason: Reason | None = field(default=None, eq=False, repr=False)
+    recognised: UncertainText | None = field(default=None, eq=False, repr=False)
 
     @classmethod
     def of(

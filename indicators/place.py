@@ -17,6 +17,8 @@ from indicators.records import record
 
 _RANGE = 3
 PlaceKind = Literal["sheet", "table", "line", "given"]
+WHOLE = 10_000
+"""A page is so many units wide, and so many high, whatever picture it is drawn in."""
 
 
 @record
@@ -113,6 +115,23 @@ class Place:
         table = f"表{self.table}" if self.table else ""
         row = f"第{self.row}行" if self.row else ""
         return f"{page}{table}{row}{f'第{column}列' if column else ''}"
+
+
+@record
+class PictureSpot:
+    """图上的一处: 第几页, 四边在页面上的万分之几.
+
+    The page is as it lies in the file (a PDF's with its own rotation): whoever draws it,
+    at any resolution, finds the spot. `turned` says by how many quarters of a circle
+    the page must be turned clockwise to be read.
+    """
+
+    page: int
+    left: int
+    top: int
+    right: int
+    bottom: int
+    turned: int = 0
 
 
 @record

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from enum import Enum, unique
 
+from indicators.place import PictureSpot
 from indicators.records import record
 
 
@@ -82,3 +83,21 @@ class Doubt(Reason):
 
 LEFT_OUT = frozenset((Doubt.ROWS_UNREAD, Doubt.HALF_UNREAD))
 """Doubts that say that rows of the table were not read."""
+
+
+@record
+class UncertainText:
+    """拿不准的一处文字: 读成了什么, 为什么拿不准, 还可能是什么, 在图上哪里.
+
+    `reading.grid.Cell.uncertain` has that of a cell, `reading.grid.Grid.uncertain` those
+    of the lines around a table, `indicators.errors.Problem.recognised` that of a warning,
+    whose `where` is the cell. Who shows the picture cuts it out with
+    `reading.sources.scans.spots.cut_out`.
+    `others` are the known readings that the whole text may have instead, the likeliest
+    first; none of them is ever taken silently. Empty: what else it may be is not known.
+    """
+
+    read: str
+    why: str
+    others: tuple[str, ...] = ()
+    spot: PictureSpot | None = None

@@ -7,7 +7,7 @@ top left corner; `at` finds it from every position that it covers.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from decimal import Decimal
 from functools import cached_property
 from operator import attrgetter
@@ -17,6 +17,7 @@ from attrs import field, frozen
 
 from indicators.errors import Problem
 from indicators.place import Place
+from indicators.reasons import UncertainText
 from indicators.records import record
 from reading.merged_cells import WIDEST, Spans
 
@@ -34,7 +35,7 @@ class Cell:
     shows 100%). `formula` is None for a cell without one, and empty for a formula
     whose text stands in another cell. The text of a formula that nobody has computed
     is the formula itself: what the cell shows is not known. `uncertain` says why a text
-    that was recognised in a picture may be another one.
+    that was recognised in a picture may be another one, and which.
     """
 
     text: str
@@ -46,7 +47,7 @@ class Cell:
     number: Decimal | None = None
     formula: str | None = None
     hidden: bool = False
-    uncertain: str = ""
+    uncertain: UncertainText | None = None
 
     @property
     def place(self) -> Place:
@@ -57,6 +58,20 @@ class Cell:
     def certain(self) -> str:
         """有把握的文字: "" where the text may be another one."""
         return "" if self.uncertain else self.text
+
+    def is_sure(self, read: Callable[[str], object]) -> bool:
+        """Say whether what is read of the text is certain: the same of all it may be.
+
+        >>> where = Place("table", table=1)
+        >>> doubt = UncertainText("产岀指标（50分）", "字迹不清", ("产出指标（50分）",))
+        >>> cell = Cell(doubt.read, 1, 1, where, uncertain=doubt)
+        >>> cell.is_sure(len), cell.is_sure(str)
+        (True, False)
+        """
+        if self.uncertain is None:
+            return True
+        found = {read(text) for text in (self.text, *self.uncertain.others)}
+        return bool(self.uncertain.others) and len(found) == 1
 
     @property
     def uncomputed(self) -> bool:
@@ -83,7 +98,8 @@ class Grid:
     `before` and `after` are the lines of text that stand above the table (below the
     table before it) and below it; `caption` is the title of a web page, which is not
     seen on it. Cells without text are left out unless they span. `merged` is where
-    cells span, when the source has found that out already.
+    cells span, when the source has found that out already. `uncertain` are those of the
+    lines around it that were recognised in a picture and may say something else.
 
     >>> sheet = Place("sheet", sheet="Sheet1")
     >>> title = Cell("自评表", row=1, column=1, origin=sheet, columns=3)
@@ -102,7 +118,13 @@ class Grid:
     after: tuple[str, ...] = ()
     caption: str = ""
     warnings: tuple[Problem, ...] = ()
+    uncertain: tuple[UncertainText, ...] = ()
     merged: Spans | None = field(default=None, eq=False, repr=False)
+
+    def doubt(self, line: str) -> UncertainText | None:
+        """Why a line around the table may be another one; None where it is certain."""
+        found = (doubt for doubt in self.uncertain if doubt.read == line)
+        return next(found, None)
 
     @property
     def place(self) -> Place | None:

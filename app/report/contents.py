@@ -25,7 +25,8 @@ class ContentsLine:
     """目录的一行. `share` 与 `reach` 为填报总分与重算上端, 按满分折成百分制.
 
     `over` is how far the stated total lies above (+) or below (−) the recomputed
-    one; `codes` are the checks with findings, and how many each has.
+    one; `codes` are the checks with findings, and how many each has; `policy` is the
+    评分办法 by which it was computed.
     """
 
     id: str
@@ -45,6 +46,7 @@ class ContentsLine:
     reach: Fraction | None
     over: Fraction
     codes: Counter[str]
+    policy: str
 
 
 def contents_line(each: Audited, made: ReportSection) -> ContentsLine:
@@ -69,6 +71,7 @@ def contents_line(each: Audited, made: ReportSection) -> ContentsLine:
         _share(None if total.high is None else Fraction(total.high), total),
         _over(total),
         Counter(finding.code for finding in each.findings),
+        each.result.result.policy.id,
     )
 
 

@@ -16,7 +16,8 @@
     return { at, id, href, unit: data.units[unit], title, year, label, stated, due, verdict, unread, counts, named, copies, text };
   });
 
-  const state = { words: [], verdict: "", code: "", unit: "", page: 0, by: null, down: true };
+  const apart = new Set(data.apart.map((number) => number - 1));
+  const state = { words: [], verdict: "", code: "", unit: "", apart: "", page: 0, by: null, down: true };
   let found = rows;
   const KEYS = [
     (row) => -row.at, (row) => row.unit, (row) => row.title, (row) => row.year, (row) => row.label,
@@ -66,9 +67,10 @@
     pager.hidden = count() === 1;
   };
   const find = () => {
-    const { words: asked, verdict, code, unit } = state;
+    const { words: asked, verdict, code, unit, apart: unusual } = state;
     found = rows.filter((row) => (verdict === "" || row.verdict === Number(verdict))
       && (code === "" || row.named.includes(code)) && (unit === "" || row.unit === unit)
+      && (unusual === "" || apart.has(row.at))
       && asked.every((word) => row.text.includes(word)));
     if (state.by !== null) {
       const [key, turned] = [KEYS[state.by], state.down ? -1 : 1];
@@ -92,16 +94,19 @@
   };
   const verdict = choice("verdict", "全部", data.verdicts.map(([word], at) => [at, word]));
   const code = choice("code", "全部", [...data.codes].sort().map((each) => [each, each]));
+  const unusual = choice("apart", "全部", [["1", "突出的"]]);
   const form = made("p", { className: "find screen" },
-    made("label", {}, "搜索 ", search), made("label", {}, "结论 ", verdict), made("label", {}, "核对 ", code));
+    made("label", {}, "搜索 ", search), made("label", {}, "结论 ", verdict), made("label", {}, "核对 ", code),
+    made("label", { hidden: !apart.size }, "总分 ", unusual));
   table.before(form, told);
   table.after(pager);
   nav.querySelectorAll(".unscripted").forEach((each) => each.remove());
 
-  // 总览里“另几张”：在目录里只列那一项核对、那个单位的。
-  document.querySelectorAll("a[data-code], a[data-unit]").forEach((link) => link.addEventListener("click", () => {
+  // 总览里“另几张”：在目录里只列那一项核对、那个单位的，或总分突出的。
+  document.querySelectorAll("a[data-code], a[data-unit], a[data-apart]").forEach((link) => link.addEventListener("click", () => {
     state.unit = link.dataset.unit || "";
     state.code = code.value = link.dataset.code || "";
+    state.apart = unusual.value = link.dataset.apart || "";
     state.verdict = verdict.value = "";
     search.value = state.unit;
     state.words = [];

@@ -31,8 +31,12 @@ def index_rows(
     lines: Sequence[ContentsLine],
     hrefs: Mapping[str, str],
     copies: Mapping[str, Iterable[str]],
+    apart: Iterable[int],
 ) -> str:
-    """写成 JSON, 放进网页的 script 里: no sign in it can end the script."""
+    """写成 JSON, 放进网页的 script 里: no sign in it can end the script.
+
+    `apart` are the numbers of the lines, from 1, whose totals stand out.
+    """
     units, verdicts, codes = _Words(), _Words(), _Words()
     rows = [
         [
@@ -57,6 +61,7 @@ def index_rows(
         "units": [*units.numbers],
         "verdicts": [*verdicts.numbers],
         "codes": [*codes.numbers],
+        "apart": [*apart],
         "rows": rows,
     }
     text = json.dumps(made, ensure_ascii=False, separators=(",", ":"))

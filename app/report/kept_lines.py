@@ -32,7 +32,7 @@ _BACK = re.compile(f"{re.escape(_WAY)}(?:{ID}|[0-9a-f]{{{ID_LENGTH}}})".encode()
 _BODY = re.compile("<!--body-->(.*)<!--/body-->", re.DOTALL)
 _OWN = re.compile(r'((?:id="|href="#))t1((?:-[^"]*)?")')
 _EXACT = ("share", "reach", "over")
-_RECURRING = ("unit", "year", "stated", "due")
+_RECURRING = ("unit", "year", "stated", "due", "policy")
 """Of these lines of many tables say the same: it is kept once."""
 
 

@@ -11,14 +11,17 @@ folder of pages only the line.
 from __future__ import annotations
 
 from base64 import b64encode
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from functools import cache
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from app.report.check_bars import check_bars
 from app.report.checks import Appendix
 from app.report.contents import ContentsLine, Copies, contents_line
 from app.report.index_rows import SHOWN, index_rows
+from app.report.outliers import RULE, outliers
 from app.report.section import section
 from app.report.summary import summary
 from app.text.visible import printable
@@ -27,6 +30,7 @@ from batch.outcomes import Outcome, Unread
 
 if TYPE_CHECKING:
     from jinja2 import Environment
+    from markupsafe import Markup
 
     from auditing import AuditResult
 
@@ -74,22 +78,30 @@ class Report:
         """Put the page together; summary, contents and sections name the worst first."""
         lines = self._ordered()
         hrefs = {line.id: f"#{line.id}" for line in lines}
-        whole = None if len(lines) == 1 or not lines else summary(lines)
+        whole = self._whole(lines) if len(lines) > 1 else {}
         return self._written(
-            date, lines=lines, hrefs=hrefs, summary=whole, unread=self.unread
+            date, lines=lines, hrefs=hrefs, unread=self.unread, **whole
         )
 
     def index(self, pages: Mapping[str, str], date: str | None = None) -> bytes:
         """Summary and contents alone; `pages` are the addresses of the sections."""
-        lines, copies = self._ordered(), self._copies()
+        lines = self._ordered()
+        if not lines:
+            return self._written(date, lines=lines, hrefs=pages, unread=self.unread)
+        whole = self._whole(lines)
+        apart = (each.table.number for each in whole["apart"])
+        paged = index_rows(lines, pages, self._copies(), apart)
         return self._written(
-            date,
-            lines=lines,
-            hrefs=pages,
-            summary=summary(lines) if lines else None,
-            unread=self.unread,
-            paged=index_rows(lines, pages, copies) if lines else None,
+            date, lines=lines, hrefs=pages, unread=self.unread, paged=paged, **whole
         )
+
+    def _whole(self, lines: Sequence[ContentsLine]) -> dict[str, Any]:
+        """What is said of all tables together."""
+        return {
+            "summary": summary(lines),
+            "bars": check_bars(self.appendix),
+            "apart": outliers(lines),
+        }
 
     def taken_out(
         self, line: ContentsLine, result: AuditResult, back: str, date: str | None
@@ -114,8 +126,12 @@ class Report:
         bodies = given.pop("bodies", self.bodies)
         lines, paged = given["lines"], given.pop("paged", None)
         values = {
+            "css": _style(),
             "summary": None,
             "unread": (),
+            "bars": {},
+            "apart": (),
+            "rule": RULE,
             "back": None,
             "appendix": self.appendix,
             "copies": self._copies(),
@@ -139,18 +155,30 @@ class Report:
         }
 
 
+@cache
 def _hashed(name: str) -> str:
     """The digest by which the page's policy knows a script."""
     script = (HERE / name).read_text("utf-8").rstrip("\n")
     return b64encode(sha256(script.encode()).digest()).decode()
 
 
+@cache
+def _style() -> Markup:
+    """The style, which is the same on every page."""
+    from markupsafe import Markup
+
+    return Markup(_engine().get_template("report.css").render())  # noqa: S704 - ours
+
+
+@cache
 def _engine() -> Environment:
+    """The templates, compiled once: a page takes a fraction of that time."""
     from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
     return Environment(
         loader=FileSystemLoader(HERE),
         autoescape=True,
+        auto_reload=False,
         undefined=StrictUndefined,
         finalize=printable,
         trim_blocks=True,

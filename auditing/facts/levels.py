@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from functools import cached_property
 from itertools import chain
@@ -41,7 +41,8 @@ Members = dict[Path, list[Row]]
 class Level:
     """一个一级或二级指标. `printed` 为印出的各个不同分值 (正常只有一个).
 
-    `crowded`: the weights of all rows of the table make more than its whole.
+    `crowded`: the weights of all rows of the table make more than its whole, or those of
+    this group or of one above it more than the weight that is printed there.
     """
 
     path: Path
@@ -207,9 +208,21 @@ def _level(path: Path, members: Members, *, crowded: bool) -> Level:
         rows.sort(key=_in_table)
     weights = {row.indicator.path_weights[depth - 1] for row in rows}
     printed = tuple(sorted(weight for weight in weights if weight is not None))
+    crowded = crowded or _exceed(rows, printed)
     whole = members.keys() == {path}
     below = () if whole else _grown(members, depth + 1, crowded=crowded)
     return Level(path, printed, tuple(rows), below, crowded)
+
+
+def _exceed(rows: Sequence[Row], printed: tuple[Decimal, ...]) -> bool:
+    """Tell whether rows that count weigh more than what is printed for all of them.
+
+    It is asked of groups that may have a row 一、 alone.
+    """
+    if len(printed) != 1 or all(NUMBERED not in row.indicator.name for row in rows):
+        return False
+    weights = (row.indicator.weight for row in rows if not row.detail)
+    return total(weights) > printed[0]
 
 
 def _in_table(row: Row) -> int:

@@ -9,8 +9,8 @@ from typing import Any
 from attrs import asdict, filters
 
 from indicators.errors import InputError, Problem
-from indicators.place import Place
-from indicators.reasons import Doubt
+from indicators.place import PictureSpot, Place
+from indicators.reasons import Doubt, UncertainText
 from reading.grid import Cell, Grid
 
 _SAID = filters.exclude("merged")
@@ -49,6 +49,7 @@ def problem(stated: Mapping[str, Any]) -> Problem:
     named = {
         "where": where if isinstance(where, str) else Place(**where),
         "reason": Doubt.__members__.get(stated["reason"] or ""),
+        "recognised": _uncertain(stated["recognised"]),
     }
     return Problem(**{**stated, **named})
 
@@ -69,6 +70,7 @@ def _grid(stated: Mapping[str, Any]) -> Grid:
             "before": tuple(stated["before"]),
             "after": tuple(stated["after"]),
             "warnings": tuple(map(problem, stated["warnings"])),
+            "uncertain": tuple(filter(None, map(_uncertain, stated["uncertain"]))),
         }
     )
 
@@ -78,5 +80,17 @@ def _cell(stated: Mapping[str, Any]) -> Cell:
     named = {
         "origin": Place(**stated["origin"]),
         "number": None if number is None else Decimal(number),
+        "uncertain": _uncertain(stated["uncertain"]),
     }
     return Cell(**{**stated, **named})
+
+
+def _uncertain(stated: Mapping[str, Any] | None) -> UncertainText | None:
+    if stated is None:
+        return None
+    spot = stated["spot"]
+    named = {
+        "others": tuple(stated["others"]),
+        "spot": None if spot is None else PictureSpot(**spot),
+    }
+    return UncertainText(**{**stated, **named})

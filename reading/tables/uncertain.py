@@ -2,26 +2,29 @@
 
 from __future__ import annotations
 
-from operator import attrgetter
+from attrs import evolve
 
 from indicators.errors import Problem
-from indicators.reasons import Doubt
+from indicators.place import Place
+from indicators.reasons import Doubt, UncertainText
 from reading.doubts import Doubts
-from reading.grid import Cell
 from reading.locating.form_map import FormMap
 from reading.text import single
 
 _REMEDY = "请对照原件，用改正后的值再算"
-_UNCERTAIN = attrgetter("uncertain")
 
 
 def note_uncertain(form: FormMap, doubts: Doubts) -> None:
     """Doubt every cell of a form that was recognised in a picture and may say else."""
     cells = form.layout.between(form.first, form.last)
-    doubts.add(map(_problem, filter(_UNCERTAIN, cells)))
+    doubts.add(
+        uncertain(cell.place, cell.uncertain) for cell in cells if cell.uncertain
+    )
 
 
-def _problem(cell: Cell) -> Problem:
-    """Say what was read, and why that is not certain."""
-    message = f"{Doubt.UNCERTAIN.sentence}：{cell.uncertain}"
-    return Problem(cell.place, message, single(cell.text), _REMEDY, Doubt.UNCERTAIN)
+def uncertain(place: Place, text: UncertainText) -> Problem:
+    """Say what was read, and why that is not certain; each reading in one line."""
+    message = f"{Doubt.UNCERTAIN.sentence}：{text.why}"
+    read, others = single(text.read), tuple(map(single, text.others))
+    known = evolve(text, read=read, others=others)
+    return Problem(place, message, read, _REMEDY, Doubt.UNCERTAIN, known)

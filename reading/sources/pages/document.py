@@ -137,7 +137,7 @@ def _around(
     document: Pages, pages: list[PrintedPage], plan: _Plan, notices: Notices
 ) -> Grid:
     """The lines outside of tables; of a scan those that a program recognised."""
-    lines = [(page.number, page.lines) for page in pages]
+    lines = [(page.number, [line.text for line in page.lines]) for page in pages]
     if not any(map(itemgetter(1), lines)):
         texts = document.texts
         lines = [(n, texts[n - 1].split("\n")) for n in sorted(plan.wanted)]

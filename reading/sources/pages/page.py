@@ -6,12 +6,14 @@ from bisect import bisect_right
 
 from attrs import define, field, frozen
 
+from indicators.reasons import UncertainText
 from reading.sources.pages.directions import lines_in
 from reading.sources.pages.drawing import Char, Corners, PageDrawing, bounds
 from reading.sources.pages.overlaps import Owned, tell_apart
 from reading.sources.pages.rules import TOLERANCE, Rules, edge_index, edges
 from reading.sources.pages.strays import bring_back
 from reading.sources.pages.text import PrintedLine, joined, lines_of
+from reading.sources.pages.uncertain import uncertain_of
 
 _SMALLEST_TABLE = 2
 # A cell without room for so much of a line below its text is full.
@@ -53,9 +55,9 @@ class RuledCell:
         return self.left, self.top, self.right, self.bottom
 
     @property
-    def uncertain(self) -> str:
-        """Why the text of the cell may be read wrongly; '' where it is certain."""
-        return next(filter(None, (line.doubt for line in self.lines)), "")
+    def uncertain(self) -> UncertainText | None:
+        """Why the text of the cell may be another one; None where it is certain."""
+        return uncertain_of(self.lines, self.width)
 
     @property
     def sides(self) -> tuple[float, float]:
@@ -78,8 +80,8 @@ class PageTable:
     page: int
     number: int
     boxes: list[RuledCell]
-    before: list[str] = field(factory=list)
-    after: list[str] = field(factory=list)
+    before: list[PrintedLine] = field(factory=list)
+    after: list[PrintedLine] = field(factory=list)
 
     @property
     def corners(self) -> Corners:
@@ -112,16 +114,16 @@ class PrintedPage:
 
     number: int
     tables: list[PageTable]
-    lines: list[str]
+    lines: list[PrintedLine]
     is_picture: bool = False
 
     @property
-    def head(self) -> list[str]:
+    def head(self) -> list[PrintedLine]:
         """The lines above the first table."""
         return self.tables[0].before if self.tables else self.lines
 
     @property
-    def foot(self) -> list[str]:
+    def foot(self) -> list[PrintedLine]:
         """The lines below the last table."""
         return self.tables[-1].after if self.tables else self.lines
 
@@ -141,8 +143,7 @@ def read_page(page: PageDrawing) -> PrintedPage:
     ]
     lines = lines_of(char for char in rest if _is_seen(char, page.box))
     surround(tables, lines)
-    texts = [line.text for line in lines]
-    return PrintedPage(page.number, tables, texts, page.is_picture)
+    return PrintedPage(page.number, tables, lines, page.is_picture)
 
 
 def surround(tables: list[PageTable], lines: list[PrintedLine]) -> None:
@@ -151,9 +152,9 @@ def surround(tables: list[PageTable], lines: list[PrintedLine]) -> None:
     for line in lines:
         index = bisect_right(tops, line.top)
         if index < len(tables):
-            tables[index].before.append(line.text)
+            tables[index].before.append(line)
         if index:
-            tables[index - 1].after.append(line.text)
+            tables[index - 1].after.append(line)
 
 
 def found_tables(rules: Rules) -> list[list[Corners]]:

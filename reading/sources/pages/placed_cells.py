@@ -9,11 +9,13 @@ from collections.abc import Iterator
 from attrs import define, frozen
 
 from indicators.place import Place
+from indicators.reasons import UncertainText
 from reading.grid import Cell
 from reading.sources.notices import Notices
 from reading.sources.pages.page import PageTable, RuledCell
 from reading.sources.pages.rules import edge_index, edges
 from reading.sources.pages.text import is_wrapped, seam
+from reading.sources.pages.uncertain import over_break
 
 _NUMBER = re.compile(r"[≥≤=<>]?\d(?:[\d.,/-]*\d)?[%％]?")
 _FULL_STOPS = tuple("。；;！？：:")
@@ -46,7 +48,7 @@ class PlacedCell:
     text: str
     place: Place
     clipped: bool = False
-    uncertain: str = ""
+    uncertain: UncertainText | None = None
 
     @property
     def doubts(self) -> Iterator[str]:
@@ -121,11 +123,13 @@ class CutCell:
     def join(self) -> None:
         """Put the text below behind the text above."""
         upper, lower = self.upper, self.lower
+        between = ""
         if self._has_text:
             lines = upper.box.lines[-1], lower.box.lines[0]
-            upper.text += seam(*lines, lower.box.width)
-        upper.text += lower.text
-        upper.uncertain = upper.uncertain or lower.uncertain
+            between = seam(*lines, lower.box.width)
+        texts = upper.text, between, lower.text
+        upper.text = "".join(texts)
+        upper.uncertain = over_break(upper.uncertain, lower.uncertain, texts)
         upper.box, lower.text = lower.box, ""
 
     def go_on(self) -> None:

@@ -10,6 +10,7 @@ from operator import itemgetter
 from attrs import frozen
 from pdfplumber.utils.geometry import objects_to_bbox
 
+from indicators.reasons import UncertainText
 from reading.sources.pages.drawing import Char
 from reading.text import value_like
 
@@ -31,7 +32,7 @@ _PAGE_NUMBER = re.compile(
 class PrintedLine:
     """一行字, 及其四边; `lead` 是第一个词的宽.
 
-    `doubt` says why a line that was recognised in a picture may be read wrongly.
+    `doubt` says why a line that was recognised in a picture may be another one.
     """
 
     text: str
@@ -40,7 +41,7 @@ class PrintedLine:
     top: float
     bottom: float
     lead: float
-    doubt: str = ""
+    doubt: UncertainText | None = None
 
 
 def lines_of(chars: Iterable[Char]) -> list[PrintedLine]:

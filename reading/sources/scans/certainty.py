@@ -7,6 +7,7 @@ named here: the picture decides where it can, else the text is doubted.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from itertools import pairwise, takewhile
 from typing import Final
 
@@ -31,24 +32,53 @@ _PER_MILLE = re.compile(r"[%％][0oO〇]")
 
 @frozen
 class SettledText:
-    """A line of text, and why it is doubtful; '' where it is certain."""
+    """A line of text, and why it is doubtful; '' where it is certain.
+
+    `others` are what else it may be, as far as that is known.
+    """
 
     text: str
     doubt: str = ""
+    others: tuple[str, ...] = ()
+
+
+@frozen
+class _Suspect:
+    """What looks like something that is often misread, why, and what else it may be."""
+
+    pattern: re.Pattern[str]
+    why: str
+    others: tuple[str, ...] | Callable[[str], str]
+
+    def others_for(self, text: str) -> tuple[str, ...]:
+        """What else the text may be."""
+        if callable(self.others):
+            return (self.others(text),)
+        return tuple(self.pattern.sub(other, text) for other in self.others)
+
+
+_UPSIDE_DOWN: Final = str.maketrans("69", "96")
+
+
+def _turned(text: str) -> str:
+    """What a line says that was read upside down."""
+    return text[::-1].translate(_UPSIDE_DOWN)
 
 
 _SUSPECTS: Final = (
-    (re.compile(r"^[%％‰]\d"), "数不会以 % 开头"),
-    (re.compile(r"(?<=[\d万亿/])m(?![a-z²³㎡\d])"), "m 也可能是 ㎡"),
-    (re.compile(r"^[VWMNA<>]$"), "也可能是 ≥ 或 ≤"),
-    (re.compile(r"^[|丨Il!]$"), "一竖也可能是 1"),
-    (re.compile(r"^[二一]$"), "也可能是一道横线"),
-    (
-        re.compile(r"(?<![〇零一二三四五六七八九十])二[〇零一二三四五六七八九]{2}年"),
+    _Suspect(re.compile(r"^[%％‰]\d+"), "数不会以 % 开头", _turned),
+    _Suspect(re.compile(r"(?<=[\d万亿/])m(?![a-z²³㎡\d])"), "m 也可能是 ㎡", ("㎡",)),
+    _Suspect(re.compile(r"^[VWMNA<>]$"), "也可能是 ≥ 或 ≤", ("≥", "≤")),
+    _Suspect(re.compile(r"^[|丨Il!]$"), "一竖也可能是 1", ("1",)),
+    _Suspect(re.compile(r"^[二一]$"), "也可能是一道横线", ("—",)),
+    _Suspect(
+        re.compile(
+            r"(?<![〇零一二三四五六七八九十])二(?=[〇零一二三四五六七八九]{2}年)"
+        ),
         "年份里可能少了一个〇",
+        ("二〇",),
     ),
 )
-"""What looks like something that is often misread, and why it is doubted."""
 _WRITTEN: Final = (
     (re.compile(r"(?<=[≥≤≧≦=<>])\s+(?=\d)"), ""),
     (re.compile(r"(?<=[\d万亿/])\s?m[2²]"), "㎡"),
@@ -65,14 +95,23 @@ def settled(line: ReadLine, picture: Grey) -> SettledText:
     if len(text) <= 1 and (found := _single(text, picture)):
         return found
     if not PERCENTS.isdisjoint(text[1:]):
-        text, doubt = _percent(text, percent_strokes(line, picture))
-        if doubt:
-            return SettledText(text, doubt)
+        percent = _percent(text, percent_strokes(line, picture))
+        if percent.doubt:
+            return percent
+        text = percent.text
+    text = _written(text)
+    for suspect in _SUSPECTS:
+        if suspect.pattern.search(text):
+            return SettledText(text, suspect.why, suspect.others_for(text))
+    if misplaced := _misplaced(line, picture):
+        return SettledText(text, misplaced)
+    return _unclear(line, text)
+
+
+def _written(text: str) -> str:
     for pattern, sign in _WRITTEN:
         text = pattern.sub(sign, text)
-    suspected = (why for suspect, why in _SUSPECTS if suspect.search(text))
-    doubt = next(suspected, "") or _misplaced(line, picture) or _unclear(line)
-    return SettledText(text, doubt)
+    return text
 
 
 def _misplaced(line: ReadLine, picture: Grey) -> str:
@@ -104,34 +143,48 @@ def _single(text: str, picture: Grey) -> SettledText | None:
     if shape is Shape.NARROW_RING and text in set("0oOQ〇D"):
         return SettledText("0")
     if text in set("oO〇Q"):
-        return SettledText(text, "也可能是 0")
+        return SettledText(text, "也可能是 0", ("0",))
     return None if text else SettledText("?", "有字，没有认出")
 
 
 _SHAPES: Final = {Shape.DASH: "—", Shape.TWO_DASHES: "=", Shape.SLASH: "/"}
 
 
-def _percent(text: str, strokes: int) -> tuple[str, str]:
+def _percent(text: str, strokes: int) -> SettledText:
     """% or ‰, and a doubt where the strokes do not fit what was read."""
-    followed = _PER_MILLE.search(text) is not None
-    if followed and strokes > _SURE_OF_TWO:
-        return _PER_MILLE.sub("‰", text), ""
-    if followed:
-        return text, "% 之后的 0 多半是 ‰ 的一部分"
+    if _PER_MILLE.search(text):
+        per_mille = _PER_MILLE.sub("‰", text)
+        if strokes > _SURE_OF_TWO:
+            return SettledText(per_mille)
+        others = per_mille, _PER_MILLE.sub("%", text)
+        return SettledText(text, "% 之后的 0 多半是 ‰ 的一部分", others)
     if strokes <= _SURE_OF_TWO:
-        return text, ""
+        return SettledText(text)
+    per_mille = re.sub("[%％]", "‰", text, count=1)
     if strokes >= _SURE_OF_THREE:
-        return re.sub("[%％]", "‰", text, count=1), ""
-    return text, "% 也可能是 ‰"
+        return SettledText(per_mille)
+    return SettledText(text, "% 也可能是 ‰", (per_mille,))
 
 
-def _unclear(line: ReadLine) -> str:
-    """Why a line is doubted as a whole: one of its signs is not clear.
+def _unclear(line: ReadLine, text: str) -> SettledText:
+    """Doubt a line as a whole where one of its signs is not clear.
 
     What the model makes of ‰ is not: its strokes have been counted.
     """
-    signs = takewhile(lambda sign: sign.text not in PERCENTS, line.signs)
-    return "字迹不清" if any(sign.sure < _bound(sign) for sign in signs) else ""
+    before = takewhile(lambda sign: sign.text not in PERCENTS, line.signs)
+    unclear = [n for n, sign in enumerate(before) if sign.sure < _bound(sign)]
+    if not unclear:
+        return SettledText(text)
+    others = dict.fromkeys(_written(_with(line, number)) for number in unclear)
+    known = tuple(other for other in others if other not in {"", text})
+    return SettledText(text, "字迹不清", known)
+
+
+def _with(line: ReadLine, number: int) -> str:
+    """The text of a line with what its sign of a number may be instead."""
+    signs = [sign.text for sign in line.signs]
+    signs[number] = line.signs[number].instead
+    return "".join(signs).strip()
 
 
 def _bound(sign: ReadSign) -> float:

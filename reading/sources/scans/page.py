@@ -9,6 +9,7 @@ from typing import Final
 import numpy as np
 from attrs import define, field, frozen
 
+from indicators.reasons import UncertainText
 from reading.sources.pages.drawing import Corners, PageDrawing, Rule
 from reading.sources.pages.page import (
     PageTable,
@@ -23,7 +24,8 @@ from reading.sources.scans.certainty import SettledText, settled
 from reading.sources.scans.ink import darkness, ink_of, on_white, red_light, without_red
 from reading.sources.scans.recogniser import Recogniser
 from reading.sources.scans.rules import rules_of
-from reading.sources.scans.straight import Grey, Picture, straight
+from reading.sources.scans.spots import Straightened
+from reading.sources.scans.straight import Grey, Picture, levelled, skew
 from reading.sources.scans.text_lines import Box, TextLines, crop, size_of
 
 LONG_SIDE: Final = 842.0
@@ -46,7 +48,7 @@ class _Cell:
 class ScannedPage:
     """A page whose rules and lines are found, and not read yet."""
 
-    number: int
+    view: Straightened
     grey: Grey
     ink: Grey
     scale: float
@@ -60,7 +62,8 @@ class ScannedPage:
         import cv2
 
         scale = max(picture.shape) / LONG_SIDE
-        level = straight(picture, darkness(on_white(red_light(picture))))
+        degrees = skew(darkness(on_white(red_light(picture))))
+        level = levelled(picture, degrees)
         even = on_white(without_red(level))
         dark = darkness(even)
         under_stamps = darkness(on_white(red_light(level)))
@@ -71,7 +74,10 @@ class ScannedPage:
         ink = ink_of(dark) & (1 - drawn)
         grey = np.where(drawn > 0, np.uint8(255), even)
         size = size_of(ink, scale)
-        page = cls(number, grey, ink, scale, [], size)
+        height, width = picture.shape[:2]
+        page = cls(
+            Straightened(number, width, height, degrees), grey, ink, scale, [], size
+        )
         page.tables = [[page._cell(corners) for corners in table] for table in found]
         page.outside = list(page._lines_outside(found))
         return page
@@ -126,12 +132,14 @@ class ScannedPage:
             for box, line, picture in zip(boxes, read, crops, strict=True)
         }
         tables = [
-            PageTable(self.number, order, [self._box(cell, found) for cell in table])
+            PageTable(
+                self.view.number, order, [self._box(cell, found) for cell in table]
+            )
             for order, table in enumerate(self.tables, 1)
         ]
         lines = list(self._printed(self.outside, found))
         surround(tables, lines)
-        return PrintedPage(self.number, tables, [line.text for line in lines])
+        return PrintedPage(self.view.number, tables, lines)
 
     def _box(self, cell: _Cell, found: dict[Box, SettledText]) -> RuledCell:
         return RuledCell(*cell.corners, tuple(self._printed(cell.lines, found)))
@@ -143,9 +151,14 @@ class ScannedPage:
             if text := found[box].text.strip():
                 left, top, right, bottom = (edge / self.scale for edge in box)
                 lead = (right - left) * _lead(text)
-                yield PrintedLine(
-                    text, left, right, top, bottom, lead, doubt=found[box].doubt
-                )
+                doubt = self._doubt(found[box], box)
+                yield PrintedLine(text, left, right, top, bottom, lead, doubt)
+
+    def _doubt(self, settled: SettledText, box: Box) -> UncertainText | None:
+        if not settled.doubt:
+            return None
+        read, why, others = settled.text.strip(), settled.doubt, settled.others
+        return UncertainText(read, why, others, self.view.spot(box))
 
 
 def _drawing(

@@ -56,7 +56,11 @@ def _read(pictures: Iterable[NumberedPicture], told: Told) -> Iterator[PrintedPa
 def _lines(name: str, pages: list[PrintedPage]) -> Grid:
     """The lines of pages that hold no ruled table."""
     cells = [
-        Cell(line, 0, 1, Place("line", page=page.number, row=row))
+        Cell(
+            line.text,
+            *(0, 1, Place("line", page=page.number, row=row)),
+            uncertain=line.doubt,
+        )
         for page in pages
         for row, line in enumerate(page.lines, 1)
     ]

@@ -30,11 +30,15 @@ _BATCH: Final = 3200
 
 @frozen
 class ReadSign:
-    """一个字: how sure it is (0 to 1), and its middle as a part of the line's width."""
+    """一个字: how sure it is (0 to 1), and its middle as a part of the line's width.
+
+    `instead` is the sign that the model would have taken next; '' for none.
+    """
 
     text: str
     sure: float
     middle: float
+    instead: str = ""
 
 
 @frozen
@@ -107,8 +111,11 @@ class Recogniser:
             steps = list(run)
             if sign:
                 at = (steps[0] + steps[-1] + 1) / 2 / len(best) / part
-                most = float(max(sure[step] for step in steps))
-                signs.append(ReadSign(self._signs[sign], most, at))
+                clearest = max(steps, key=lambda step: float(sure[step]))
+                most, instead = float(sure[clearest]), odds[clearest].copy()
+                instead[sign] = 0
+                second = self._signs[int(instead.argmax())]
+                signs.append(ReadSign(self._signs[sign], most, at, second))
         return ReadLine(tuple(signs))
 
 

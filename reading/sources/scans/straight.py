@@ -21,14 +21,16 @@ _LOOKED_AT: Final = 1600
 """Pixels of the longer side of the picture in which the rules are measured."""
 
 
-def straight(picture: Picture, dark: Grey) -> Picture:
-    """The page turned so that its rules, which are in what is dark, are level."""
-    degrees = skew(dark)
-    return picture if abs(degrees) < _LEAST else _turned(picture, degrees)
-
-
 def skew(dark: Grey) -> float:
-    """By how many degrees the long rules of a page fall to the right."""
+    """By how many degrees the long rules of a page, in what is dark, fall to the right.
+
+    0 for a slope that is hardly one.
+    """
+    degrees = _skew(dark)
+    return 0.0 if abs(degrees) < _LEAST else degrees
+
+
+def _skew(dark: Grey) -> float:
     import cv2
 
     scale = min(1.0, _LOOKED_AT / max(dark.shape))
@@ -62,9 +64,12 @@ def _weighed_median(values: NDArray[np.float64], weights: NDArray[np.float64]) -
     return float(values[order][np.searchsorted(sums, sums[-1] / 2)])
 
 
-def _turned(picture: Picture, degrees: float) -> Picture:
+def levelled(picture: Picture, degrees: float) -> Picture:
+    """The page turned back by so many degrees about its middle."""
     import cv2
 
+    if not degrees:
+        return picture
     height, width = picture.shape[:2]
     matrix = cv2.getRotationMatrix2D((width / 2, height / 2), degrees, 1)
     return np.asarray(

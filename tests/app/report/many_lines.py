@@ -8,10 +8,12 @@ from collections import Counter
 from app.report.contents import ContentsLine
 from app.report.report import Report
 from app.views.verdicts import Verdict
-from auditing.finding import SEVERITIES
+from auditing.finding import CONCLUSIONS, SEVERITIES
 from auditing.registry import CHECKS
 from indicators.exact import Fraction
 
+FAR = 97
+"""The total of one in so many lies far below the others."""
 WORDS = (("不一致", "bad"), ("认可评定则一致", "open"), ("一致", "good"))
 
 
@@ -22,7 +24,8 @@ def line(number: int, chance: random.Random) -> ContentsLine:
     counts = [0] * len(SEVERITIES)
     for code, times in found.items():
         counts[SEVERITIES.index(CHECKS[code].severity)] += times
-    stated = Fraction(chance.randint(5000, 10000), 100)
+    far = 4500 if number % FAR == 0 else 0
+    stated = Fraction(chance.randint(8000, 9990) - far, 100)
     due = stated - Fraction(chance.choice((0, 0, 5, 120)), 100)
     word, tone = WORDS[0] if stated != due else chance.choice(WORDS[1:])
     worst = next((-kind for kind, count in enumerate(counts) if count), -9)
@@ -45,6 +48,7 @@ def line(number: int, chance: random.Random) -> ContentsLine:
         reach=due,
         over=stated - due,
         codes=found,
+        policy="mof-2020",
     )
 
 
@@ -53,5 +57,11 @@ def index_of(tables: int) -> bytes:
     chance = random.Random(13)  # noqa: S311 - values, no secrets
     report = Report({})
     report.lines = [line(number, chance) for number in range(tables)]
+    report.appendix.tables = tables
+    for code, each in report.appendix.sums.items():
+        found = sum(code in made.codes for made in report.lines)
+        apart = (tables - found) // 3
+        counts = (tables - found - apart, found, apart)
+        each.tables.update(dict(zip(CONCLUSIONS, counts, strict=True)))
     pages = {each.id: f"pages/{each.unit}-{each.id}.html" for each in report.lines}
     return report.index(pages)

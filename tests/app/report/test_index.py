@@ -6,6 +6,7 @@ import html as entities
 import random
 import re
 import subprocess
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -115,13 +116,32 @@ def test_a_click_on_a_heading_or_on_the_rest_of_a_check_goes_over_all_tables(
       const link = $("a[data-code]");
       link.addEventListener("click", (event) => event.preventDefault());
       link.click();
-      const own = link.closest("tr").cells[3].textContent;
+      const own = link.closest("tr").cells[4].textContent;
       const said = [highest, lowest, own, $("[role=status]").textContent].join(" ");"""
     chance = random.Random(13)  # noqa: S311 - the same values
     stated = sorted(line(number, chance).stated for number in range(TABLES))
     highest, lowest, own, *count = told(index, tmp_path, script).split(" ")
     assert (highest, lowest) == (stated[-1], stated[0])
     assert count == ["找到", own, "张"]
+
+
+def test_tables_whose_totals_stand_out_are_listed_by_the_rule_on_the_page(
+    index: Path, tmp_path: Path
+) -> None:
+    page = html.document_fromstring(index.read_text("utf-8"))
+    apart = page.xpath("//table[contains(@class, 'apart')]/tbody/tr")
+    titles = {row[1].text_content() for row in apart}
+    assert titles == {f"第{n}号农村公路养护与安全生命防护工程" for n in (0, 97, 194)}
+    (row,) = (row for row in apart if "第97号" in row[1].text_content())
+    said = [cell.text_content() for cell in row]
+    assert said[3] == "全部 mof-2020 的 250 张"
+    total, middle = Decimal(said[2]), Decimal(said[5])
+    assert said[6] == f"−{middle - total}"
+    choose = """type(".find label:last-child select", "1", "change");
+      const said = [$("[role=status]").textContent,
+        ...all("nav tbody tr").map((row) => row.cells[2].textContent)].join(" ");"""
+    count, *found = told(index, tmp_path, choose).split(" ")[1:]
+    assert (count, set(found[1:])) == ("3", titles)
 
 
 def test_the_page_of_a_table_leads_back_to_its_line_wherever_it_stands(

@@ -517,10 +517,14 @@ def test_the_summary_counts_verdicts_totals_checks_and_units(twelve: Path) -> No
     assert set(bands.values()) == {"12 ／ 12", "0 ／ 0"}
     codes = [
         [cell.text_content().strip() for cell in row.xpath("td")]
-        for row in summary.xpath(".//table[contains(@class, 'codes')]/tbody/tr")
+        for row in summary.xpath(".//table[@class='cards codes']/tbody/tr")
     ]
-    assert codes[0] == ["P401", "错误", "得分超出分值或低于 0", "1", "1", "1"]
-    assert codes[-1][:1] + codes[-1][3:] == ["V612", "1", "1", "2"]
+    said = ["P401", "错误", "得分超出分值或低于 0", "通过 11，发现 1", "1", "1", "1"]
+    assert codes[0] == said
+    assert codes[-1][:1] + codes[-1][4:] == ["V612", "1", "1", "2"]
+    for row in summary.xpath(".//table[@class='cards codes']/tbody/tr"):
+        found = re.findall(r"\d+", row.find_class("soft")[-1].text_content())
+        assert sum(map(int, found)) == 12  # each table passes, fails, or stands apart
     units = [
         [cell.text_content().strip() for cell in row.xpath("td")]
         for row in summary.xpath(".//table[contains(@class, 'units')]/tbody/tr")

@@ -188,18 +188,32 @@ def test_rows_numbered_below_a_parent_are_its_details(marks: tuple[str, str]) ->
         assert not {code for code, _ in found} & {"W201", "P405", "P410"}
 
 
+def test_a_group_above_that_its_rows_exceed_tells_details_too() -> None:
+    """What is counted twice makes up for 执行率; 产出指标 prints 10, its rows make 20."""
+    made = numbered(("（一）党员", "（二）群众"), (D(10), None), "80", whole="10")
+    found = told(made)
+    assert [name for code, name in found if code == "S104"] == [
+        "（一）党员、（二）群众"
+    ]
+    assert not {code for code, _ in found} & {"W201", "P405", "P410"}
+
+
 def test_rows_below_a_parent_that_belong_to_the_whole_are_counted() -> None:
     made = numbered(("1.党员", "2.群众"), (None, None), "50")
     assert not {code for code, _ in told(made)} & {"S104", "W201", "P405", "P410"}
 
 
 def numbered(
-    marks: tuple[str, str], weight: tuple[Decimal | None, ...], rest: str
+    marks: tuple[str, str],
+    weight: tuple[Decimal | None, ...],
+    rest: str,
+    whole: str = "20",
 ) -> Evaluation:
-    """A parent of 20 points, two rows of 10 below it, and the rest."""
+    """A parent, two rows of half its points each below it, and the rest."""
+    half = str(D(whole) / 2)
     rows = [
-        row("一、培训人数", "≥9人", "9人", "20", "20", path_weights=weight),
-        *(row(name, "≥3人", "3人", "10", "10", path_weights=weight) for name in marks),
+        row("一、培训人数", "≥9人", "9人", whole, whole, path_weights=weight),
+        *(row(name, "≥3人", "3人", half, half, path_weights=weight) for name in marks),
         benefit(rest),
     ]
     return table(*rows, total="100")

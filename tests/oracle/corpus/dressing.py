@@ -60,7 +60,8 @@ def wide(table: Sheet, draw: Random) -> None:
     del draw
     for line in _free(table) if _one_cell(table) else ():
         for role in ("target", "actual"):
-            line.typed[role] = str(value_text(line, role)).translate(WIDE)
+            if (said := value_text(line, role)) is not None:
+                line.typed[role] = str(said).translate(WIDE)
 
 
 def as_formatted(table: Sheet, draw: Random) -> None:
