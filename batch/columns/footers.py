@@ -9,9 +9,9 @@ the text says: no text is proof against ends that are made up to fit.)
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from attrs import field, frozen
 
@@ -77,39 +77,49 @@ def proved(told: Iterable[tuple[Any, ...]]) -> Footer:
     >>> found.numbers["a"]
     Held(low=0, high=5, filled=False)
     """
-    groups: dict[str, list[tuple[Any, ...]]] = {}
+    groups: dict[str, list[_Group]] = {}
     for name, *rest in told:
-        groups.setdefault(name, []).append(tuple(rest))
-    numbers, empty = {}, set()
-    for name, found in groups.items():
-        if all(_is_empty(*group) for group in found):
-            empty.add(name)
-        ends = [_ends(*group) for group in found if not _is_empty(*group)]
-        sound = [each for each in ends if each is not None]
-        if len(sound) == len(ends):
-            low = min((low for low, _ in sound), default=0)
-            high = max((high for _, high in sound), default=0)
-            filled = all(group[-1] == 0 for group in found)
-            numbers[name] = Held(low, high, filled)
+        groups.setdefault(name, []).append(_Group(*rest))
+    numbers = {name: held for name, of in groups.items() if (held := _held(of))}
+    empty = (name for name, of in groups.items() if all(g.is_empty for g in of))
     return Footer(numbers, frozenset(empty))
 
 
-def _is_empty(_: str, count: int, low: object, high: object, nulls: int | None) -> bool:
-    """Whether a row group says that all of a column is NULL."""
-    return nulls == count and low is None and high is None
+class _Group(NamedTuple):
+    """What a row group tells of a column."""
+
+    kind: str
+    values: int
+    low: str | None
+    high: str | None
+    nulls: int | None
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether it says that every value is NULL."""
+        return self.nulls == self.values and self.low is None and self.high is None
+
+    @property
+    def ends(self) -> tuple[int, int] | None:
+        """The ends that it tells; None where it tells none, or contradicts itself."""
+        if self.kind not in _WHOLE or self.nulls is None:
+            return None
+        try:
+            low, high = int(str(self.low)), int(str(self.high))
+        except ValueError:
+            return None
+        return (low, high) if 0 <= self.nulls < self.values and low <= high else None
 
 
-def _ends(
-    kind: str, count: int, low: str | None, high: str | None, nulls: int | None
-) -> tuple[int, int] | None:
-    """The ends that a row group tells; None where it tells none, or contradicts itself."""
-    if kind not in _WHOLE or nulls is None or not 0 <= nulls < count:
+def _held(groups: Sequence[_Group]) -> Held | None:
+    """What all row groups together prove of a column; None where one proves nothing."""
+    ends = [group.ends for group in groups if not group.is_empty]
+    sound = [each for each in ends if each is not None]
+    if len(sound) < len(ends):
         return None
-    try:
-        ends = int(str(low)), int(str(high))
-    except ValueError:
-        return None
-    return ends if ends[0] <= ends[1] else None
+    low = min((low for low, _ in sound), default=0)
+    high = max((high for _, high in sound), default=0)
+    return Held(low, high, filled=all(group.nulls == 0 for group in groups))
 
 
 def _check(path: Path, types: Mapping[str, str], needed: tuple[str, ...]) -> None:

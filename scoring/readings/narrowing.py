@@ -22,30 +22,30 @@ _MIRRORED = {">=": "<=", ">": "<"}
 
 
 @frozen
-class Range:
+class Extent:
     """范围: low ≤ 值 ≤ high."""
 
     low: Fraction
     high: Fraction
 
 
-_NOTHING, _NONE = Constant(Fraction(0)), Range(Fraction(0), Fraction(0))
+_NOTHING, _NONE = Constant(Fraction(0)), Extent(Fraction(0), Fraction(0))
 _ONE = Fraction(1)
 
 
 @frozen
-class Ranges:
+class Extents:
     """各数的范围; 它们都是 `step` 的整数倍."""
 
-    of: Mapping[str, Range]
+    of: Mapping[str, Extent]
     step: Fraction = _ONE
 
-    def assuming(self, condition: Relation) -> Ranges | None:
+    def assuming(self, condition: Relation) -> Extents | None:
         """条件成立时的范围; None where it never holds.
 
-        >>> within = Range(Fraction(0), Fraction(9))
+        >>> within = Extent(Fraction(0), Fraction(9))
         >>> missed = Variable("actual") < Variable("target")
-        >>> found = Ranges({"actual": within, "target": within}).assuming(missed)
+        >>> found = Extents({"actual": within, "target": within}).assuming(missed)
         >>> found.of["actual"].high, found.of["target"].low
         (Fraction(8, 1), Fraction(1, 1))
         """
@@ -55,29 +55,30 @@ class Ranges:
         small, large = self.value(condition.left), self.value(condition.right)
         if small is None or large is None:
             return self
-        gap = self.step if condition.sign == "<" and self._even(condition) else 0
-        never = small.low > large.high - gap
-        if never or (condition.sign == "<" and small.low == large.high):
+        strict = condition.sign == "<"
+        gap = self.step if strict and self._even(condition) else 0
+        if small.low > large.high - gap or (strict and small.low == large.high):
             return None
-        told = dict(self.of)
-        if isinstance(condition.left, Variable):
-            high = min(small.high, large.high - gap)
-            told[condition.left.name] = Range(small.low, high)
-        if isinstance(condition.right, Variable):
-            low = max(large.low, small.low + gap)
-            told[condition.right.name] = Range(low, large.high)
-        return Ranges(told, self.step)
+        return self._knowing(
+            (condition.left, Extent(small.low, min(small.high, large.high - gap))),
+            (condition.right, Extent(max(large.low, small.low + gap), large.high)),
+        )
 
-    def against(self, condition: Relation) -> Ranges | None:
+    def _knowing(self, *sides: tuple[Formula, Extent]) -> Extents:
+        """These, with what is known of the variables that stand alone on a side."""
+        told = {side.name: of for side, of in sides if isinstance(side, Variable)}
+        return Extents({**self.of, **told}, self.step)
+
+    def against(self, condition: Relation) -> Extents | None:
         """条件不成立时的范围."""
         sign = _AGAINST[condition.sign]
         return self.assuming(Relation(sign, condition.left, condition.right))
 
-    def value(self, formula: Formula) -> Range | None:
+    def value(self, formula: Formula) -> Extent | None:
         """公式的值的范围; None where it may divide by what is not above 0."""
         match formula:
             case Constant(value=value):
-                return Range(value, value)
+                return Extent(value, value)
             case Variable(name=name):
                 return self.of[name]
             case Branch(then=then, otherwise=otherwise):
@@ -86,11 +87,11 @@ class Ranges:
                 return _combined(sign, self.value(left), self.value(right))
         raise TypeError(formula)
 
-    def _joined(self, then: Formula, otherwise: Formula) -> Range | None:
+    def _joined(self, then: Formula, otherwise: Formula) -> Extent | None:
         first, second = self.value(then), self.value(otherwise)
         if first is None or second is None:
             return None
-        return Range(min(first.low, second.low), max(first.high, second.high))
+        return Extent(min(first.low, second.low), max(first.high, second.high))
 
     def _even(self, condition: Relation) -> bool:
         """Whether both sides are multiples of the step."""
@@ -101,12 +102,12 @@ class Ranges:
         )
 
 
-def narrowed(formula: Formula, ranges: Ranges) -> Formula:
+def narrowed(formula: Formula, ranges: Extents) -> Formula:
     """收窄一个公式.
 
     >>> from scoring.rules import RULES
-    >>> within = Range(Fraction(0), Fraction(9))
-    >>> ranges = Ranges({"target": within, "actual": within})
+    >>> within = Extent(Fraction(0), Fraction(9))
+    >>> ranges = Extents({"target": within, "actual": within})
     >>> target, actual = Variable("target"), Variable("actual")
     >>> narrowed(RULES["ratio"].formula({}), ranges) == Branch(
     ...     actual >= target, Constant(Fraction(1)), actual / target)
@@ -122,7 +123,7 @@ def narrowed(formula: Formula, ranges: Ranges) -> Formula:
     return formula
 
 
-def _branch(branch: Branch, ranges: Ranges) -> Formula:
+def _branch(branch: Branch, ranges: Extents) -> Formula:
     yes, no = ranges.assuming(branch.condition), ranges.against(branch.condition)
     if yes is None or no is None:
         only, where = (branch.then, yes) if no is None else (branch.otherwise, no)
@@ -133,7 +134,7 @@ def _branch(branch: Branch, ranges: Ranges) -> Formula:
     return Branch(branch.condition, then, otherwise)
 
 
-def _picked(sign: str, left: Formula, right: Formula, ranges: Ranges) -> Formula:
+def _picked(sign: str, left: Formula, right: Formula, ranges: Extents) -> Formula:
     first, second = ranges.value(left), ranges.value(right)
     if first is not None and second is not None:
         if _above(first, second):
@@ -143,12 +144,12 @@ def _picked(sign: str, left: Formula, right: Formula, ranges: Ranges) -> Formula
     return Operation(sign, left, right)
 
 
-def _above(first: Range, second: Range) -> bool:
+def _above(first: Extent, second: Extent) -> bool:
     """Whether the first is never the smaller; where both are full marks it is not told."""
     return first.low > second.high or first.low == second.high == 0
 
 
-def _combined(sign: str, left: Range | None, right: Range | None) -> Range | None:
+def _combined(sign: str, left: Extent | None, right: Extent | None) -> Extent | None:
     if left is None or right is None or (sign == "/" and right.low <= 0):
         return None
     ends = [
@@ -156,4 +157,4 @@ def _combined(sign: str, left: Range | None, right: Range | None) -> Range | Non
         for first in (left.low, left.high)
         for second in (right.low, right.high)
     ]
-    return Range(min(ends), max(ends))
+    return Extent(min(ends), max(ends))

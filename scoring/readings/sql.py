@@ -15,7 +15,7 @@ How a leaf is rounded, and why that is exact, stands in `scoring.readings.sql_le
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from attrs import evolve, frozen
 
@@ -31,7 +31,7 @@ from scoring.formula import (
     weighted,
 )
 from scoring.readings.exact import RELATIONS
-from scoring.readings.narrowing import Range, Ranges, narrowed
+from scoring.readings.narrowing import Extent, Extents, narrowed
 from scoring.readings.sql_leaves import SqlColumn, as_ratio, compared, rounded_ratio
 from scoring.rounding import Rounding
 
@@ -66,7 +66,7 @@ class _Arm:
 
     conditions: tuple[Relation, ...]
     share: Formula
-    ranges: Ranges
+    ranges: Extents
     over: bool = False
 
     def divisors(self) -> Iterator[str]:
@@ -89,21 +89,27 @@ def to_sql(share: Formula, columns: Mapping[str, SqlColumn], points: Points) -> 
     CASE WHEN a <= t THEN w WHEN t <= 0 AND a IS NOT NULL THEN 0 * w \
 WHEN a > 0 THEN CAST(FLOOR((w * t) / a + 0.5e0) AS BIGINT) END
     """
-    used = [columns[name] for name in dict.fromkeys(variables(share))]
-    every = [column.name for column in used if not column.filled]
     lines, ranges = _guarded(share, columns)
+    used = [columns[name] for name in dict.fromkeys(variables(share))]
     for arm in _arms(narrowed(share, ranges), ranges, points):
         value = _value(arm, columns, points)
         told = [compared(each, columns) for each in arm.conditions]
         told += [f"{columns[name].name} > 0" for name in arm.divisors()]
-        there = set(_NAMES.findall(" ".join((*told, _carries_nothing(value)))))
-        told += [f"{name} IS NOT NULL" for name in every if name not in there]
+        told += _there(used, " ".join((*told, _carries_nothing(value))))
         if not told:
             lines.append(f"ELSE {value}")
             break
         lines.append(f"WHEN {' AND '.join(dict.fromkeys(told))} THEN {value}")
     only = lines[0].removeprefix("ELSE ")
     return only if only != lines[0] else f"CASE {' '.join(lines)} END"
+
+
+def _there(used: Iterable[SqlColumn], text: str) -> Iterator[str]:
+    """Ask for the columns that a text does not name, where they may be NULL."""
+    names = set(_NAMES.findall(text))
+    for column in used:
+        if not column.filled and column.name not in names:
+            yield f"{column.name} IS NOT NULL"
 
 
 def _carries_nothing(value: str) -> str:
@@ -113,16 +119,16 @@ def _carries_nothing(value: str) -> str:
 
 def _guarded(
     share: Formula, columns: Mapping[str, SqlColumn]
-) -> tuple[list[str], Ranges]:
+) -> tuple[list[str], Extents]:
     """Turn away a budget that is not above 0; give the ranges of what goes on."""
     step = Fraction(1, 10 ** max((c.scale for c in columns.values()), default=0))
-    told = {name: column.range for name, column in columns.items()}
+    told = {name: column.extent for name, column in columns.items()}
     lines = []
     for name in dict.fromkeys(_unguarded(share)):
         if told[name].low <= 0:
             lines.append(f"WHEN {columns[name].name} <= 0 THEN NULL")
-            told[name] = Range(step, max(step, told[name].high))
-    return lines, Ranges(told, step)
+            told[name] = Extent(step, max(step, told[name].high))
+    return lines, Extents(told, step)
 
 
 def beyond_limits(columns: Mapping[str, SqlColumn]) -> str:
@@ -132,7 +138,7 @@ def beyond_limits(columns: Mapping[str, SqlColumn]) -> str:
     )
 
 
-def _arms(share: Formula, ranges: Ranges, points: Points) -> Iterator[_Arm]:
+def _arms(share: Formula, ranges: Extents, points: Points) -> Iterator[_Arm]:
     """Give the arms in order: the first whose conditions hold is taken."""
     for arm in _chosen(share, ranges):
         exceeds = not points.capped and not isinstance(arm.share, Constant)
@@ -146,7 +152,7 @@ def _arms(share: Formula, ranges: Ranges, points: Points) -> Iterator[_Arm]:
             yield arm
 
 
-def _chosen(share: Formula, ranges: Ranges) -> Iterator[_Arm]:
+def _chosen(share: Formula, ranges: Extents) -> Iterator[_Arm]:
     """Follow every choice; min and max are choices too, decided before rounding."""
     match share:
         case Branch(condition=condition, then=then, otherwise=otherwise):

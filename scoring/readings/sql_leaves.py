@@ -26,7 +26,7 @@ from attrs import frozen
 
 from indicators.exact import Fraction
 from scoring.formula import Constant, Formula, Operation, Relation, Variable
-from scoring.readings.narrowing import Range
+from scoring.readings.narrowing import Extent
 from scoring.rounding import Rounding
 
 EXACT = 2**51
@@ -60,10 +60,10 @@ class SqlColumn:
         return -self.limit if self.least is None else self.least
 
     @property
-    def range(self) -> Range:
+    def extent(self) -> Extent:
         """The range of its values."""
         unit = 10**self.scale
-        return Range(Fraction(self.smallest, unit), Fraction(self.limit, unit))
+        return Extent(Fraction(self.smallest, unit), Fraction(self.limit, unit))
 
 
 @frozen
