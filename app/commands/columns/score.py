@@ -95,10 +95,13 @@ def score_columns(
     from batch.columns.scored import prepare, score_parts
 
     prepare(out, given)
-    done = list(score_parts(parts, chosen, out, choice.make()))
+    every = list(score_parts(parts, chosen, out, choice.make()))
+    done = [each for each in every if not each.gone]
     new = [each for each in done if not each.kept]
     exact = sum(each.exact for each in new)
     to_stdout(f"{len(done)} 份，{len(new)} 份计了分，{len(done) - len(new)} 份没有变")
+    if gone := [each.name for each in every if each.gone]:
+        to_stdout(f"数据里不再有的 {len(gone)} 份，结果也去掉了：{'、'.join(gone)}")
     if exact:
         to_stdout(f"其中 {exact} 行列里写不下，由精确的引擎逐行计算")
     to_stderr(f"已写出 {out}")
