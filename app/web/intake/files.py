@@ -70,7 +70,17 @@ def brought(name: str, content: bytes) -> Brought:
             raise InputError.of(name, _NOT_CONVERTED, remedy=_AS_DOCX)
         if made.exists():
             suffix, content = made.suffix, made.read_bytes()
-    return Brought(name, suffix, content, answer["grids"], tuple(answer["titles"]))
+    grids = [_called(grid, path, name) for grid in answer["grids"]]
+    return Brought(name, suffix, content, grids, tuple(answer["titles"]))
+
+
+def _called(grid: Mapping[str, Any], path: Path, name: str) -> dict[str, Any]:
+    """A grid whose doubts are those of the file as people call it."""
+    told = [
+        {**doubt, "where": name} if doubt["where"] == path.name else doubt
+        for doubt in grid["warnings"]
+    ]
+    return {**grid, "warnings": told}
 
 
 def _asked(path: Path, made: Path, name: str, *grids: Path) -> Mapping[str, Any]:

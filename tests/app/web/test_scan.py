@@ -41,6 +41,7 @@ def test_a_doubted_cell_of_a_scan_is_seen_until_somebody_types_over_it(
 ) -> None:
     where = clerk.bring("扫描.png", drawn())
     page = html.fromstring(clerk.get(where).text)
+    assert "扫描.png：扫描件，文字由程序识别" in page.text_content()
     (picture,) = page.xpath("//img[@class='crop']")
     assert picture.get("src").startswith("data:image/png;base64,iVBOR")
     assert picture.get("alt") == "第1页表1第2行第5列的图，认作“1600m”"
