@@ -63,9 +63,9 @@ def brought(name: str, content: bytes) -> Brought:
             with converted(str(program()), (path,)) as (document,):
                 answer = _asked(document or path, made, name)
         if answer.get("pages"):
-            grids = Path(folder) / "grids.json"
-            grids.write_text(json.dumps(_pages(path, name)), "utf-8")
-            answer = _asked(path, made, name, grids)
+            read = Path(folder) / "grids.json"
+            read.write_text(json.dumps(_pages(path, name)), "utf-8")
+            answer = _asked(path, made, name, read)
         if answer.get("office"):
             raise InputError.of(name, _NOT_CONVERTED, remedy=_AS_DOCX)
         if made.exists():
