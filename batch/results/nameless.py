@@ -65,10 +65,7 @@ def nameless(job: Job, folder: Path, *, own: bool) -> Iterator[Nameless]:
     stem = key(job.digest, "name")[:_LONG]
     place = folder / LINKS / f"{os.getpid()}"
     link = place / f"{stem}{job.source.path.suffix}"
-    try:
-        place.mkdir(parents=True, exist_ok=True)
-        link.symlink_to(job.source.real.absolute())
-    except (OSError, NotImplementedError):
+    if not _linked(link, job.source.real.absolute()):
         yield Nameless(job.source, "")
         return
     try:
@@ -76,3 +73,18 @@ def nameless(job: Job, folder: Path, *, own: bool) -> Iterator[Nameless]:
     finally:
         with suppress(OSError):
             link.unlink()
+
+
+def _linked(link: Path, real: Path) -> bool:
+    """Make the link; the folder that it lies in is made for the first."""
+    for _ in range(2):
+        try:
+            link.symlink_to(real)
+        except FileNotFoundError:
+            with suppress(OSError):
+                link.parent.mkdir(parents=True, exist_ok=True)
+        except (OSError, NotImplementedError):
+            return False
+        else:
+            return True
+    return False
