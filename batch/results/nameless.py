@@ -76,13 +76,15 @@ def nameless(job: Job, folder: Path, *, own: bool) -> Iterator[Nameless]:
 
 
 def _linked(link: Path, real: Path) -> bool:
-    """Make the link; the folder that it lies in is made for the first."""
+    """Make the link, where the folder is not made or one was left by a killed run too."""
     for _ in range(2):
         try:
             link.symlink_to(real)
         except FileNotFoundError:
             with suppress(OSError):
                 link.parent.mkdir(parents=True, exist_ok=True)
+        except FileExistsError:
+            link.unlink(missing_ok=True)
         except (OSError, NotImplementedError):
             return False
         else:
