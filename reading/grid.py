@@ -152,10 +152,11 @@ class Layout:
         self._seen: dict[int, list[Cell]] = {}
         self._tall: dict[int, list[Cell]] = {}
         rows = self.rows
+        number, row = 0, {}
         for cell in grid.cells:
-            row = rows.get(cell.row)
-            if row is None:
-                row = rows[cell.row] = {}
+            if cell.row != number:
+                number = cell.row
+                row = rows.setdefault(number, {})
             row[cell.column] = cell
         # Of a span that is too large for a cell of a table only the corner is seen.
         self._corners = grid.spans.places
@@ -228,7 +229,7 @@ class Layout:
         return next((c for c in right if c.text.strip()), None)
 
 
-_row, _column = map(attrgetter, ("row", "column"))
+_column = attrgetter("column")
 _position = attrgetter("row", "column")
 
 
@@ -242,13 +243,13 @@ def sheet_grid(
 ) -> Grid:
     """工作表: 单元格按行列排好, 大小由单元格而定."""
     ordered = tuple(sorted(cells, key=_position))
-    bottoms = [cell.row + cell.rows - 1 for cell in ordered if cell.rows > 1]
-    rights = [cell.column + cell.columns - 1 for cell in ordered if cell.columns > 1]
+    bottoms = [cell.row + cell.rows - 1 for cell in ordered]
+    rights = [cell.column + cell.columns - 1 for cell in ordered]
     return Grid(
         name,
         ordered,
-        height=max([*map(_row, ordered[-1:]), *bottoms], default=0),
-        width=max([*map(_column, ordered), *rights], default=0),
+        height=max(bottoms, default=0),
+        width=max(rights, default=0),
         hidden=hidden,
         warnings=warnings,
         merged=merged,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from itertools import chain
 
 from auditing.check import FORM, INFO, SYSTEM, WARNING, Check
 from auditing.facts import words
@@ -105,8 +106,9 @@ def v610_damaged(facts: Facts) -> Iterator[Outcome]:
     Passes for each row whose target and actual value look sound; each of them that
     looks damaged fails, with a guess of what it was.
     """
-    for row in facts.rows:
-        damaged = _cells(row, VALUES, words.repair)
+    cells = [(row.indicator.target, row.indicator.actual) for row in facts.rows]
+    damaged_in = _wrong_cells(VALUES, cells, words.repair)
+    for row, damaged in zip(facts.rows, damaged_in, strict=True):
         if not damaged:
             yield PASSED
         for value, text in damaged:
@@ -115,15 +117,22 @@ def v610_damaged(facts: Facts) -> Iterator[Outcome]:
             yield Fault(row.at(value), message, text, repair)
 
 
-def _cells(
-    row: Row, values: Sequence[str], wrong: Callable[[str], object]
-) -> list[tuple[str, str]]:
-    """Return which values of a row have a wrong text, and the texts."""
-    own = row.indicator
+def _wrong_cells(
+    values: Sequence[str],
+    rows: Sequence[tuple[str | None, ...]],
+    wrong: Callable[[str], object],
+) -> list[list[tuple[str, str]]]:
+    """Return for each row which of its values have a wrong text, and the texts."""
+    found = set(filter(wrong, filter(None, chain.from_iterable(rows))))
     return [
-        (value, text)
-        for value in values
-        if (text := getattr(own, value)) and wrong(text)
+        []
+        if found.isdisjoint(texts)
+        else [
+            (value, text)
+            for value, text in zip(values, texts, strict=True)
+            if text in found and text
+        ]
+        for texts in rows
     ]
 
 
@@ -133,8 +142,10 @@ def v611_placeholder(facts: Facts) -> Iterator[Outcome]:
     Passes for each row without any; each cell with one fails, and each row that was
     left as the blank form has it.
     """
-    for row in facts.rows:
-        left = _cells(row, NAME_AND_VALUES, words.placeholder)
+    said = (row.indicator for row in facts.rows)
+    cells = [(own.name, own.target, own.actual) for own in said]
+    left_in = _wrong_cells(NAME_AND_VALUES, cells, words.placeholder)
+    for row, left in zip(facts.rows, left_in, strict=True):
         if not left:
             yield PASSED
         for value, text in left:

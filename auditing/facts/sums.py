@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from decimal import Decimal
 from math import lcm
+from operator import methodcaller
 
 from indicators.exact import Fraction
 from scoring.rounding import exact, exact_sum
 
 Number = Fraction | Decimal
+_ratio = methodcaller("as_integer_ratio")
 
 
 def total(numbers: Iterable[Number | None]) -> Fraction:
@@ -18,16 +20,14 @@ def total(numbers: Iterable[Number | None]) -> Fraction:
     >>> total([Decimal("0.1"), Fraction(1, 3), None])
     Fraction(13, 30)
     """
-    known = [number for number in numbers if number is not None]
-    others = [number for number in known if isinstance(number, Fraction)]
+    known = list(filter(None, numbers))
     printed = [number for number in known if isinstance(number, Decimal)]
-    printed_sum = exact_sum(printed)
-    if not others:
-        return exact(printed_sum)
-    upper, lower = printed_sum.as_integer_ratio()
-    by_denominator = {lower: upper}
-    for number in others:
-        upper, lower = number.as_integer_ratio()
+    summed = exact(exact_sum(printed))
+    if len(printed) == len(known):
+        return summed
+    others = (number for number in known if isinstance(number, Fraction))
+    by_denominator: dict[int, int] = {}
+    for upper, lower in map(_ratio, (summed, *others)):
         by_denominator[lower] = by_denominator.get(lower, 0) + upper
     whole = lcm(*by_denominator)
     uppers = (upper * (whole // lower) for lower, upper in by_denominator.items())
