@@ -27,7 +27,7 @@ from starlette.testclient import TestClient
 
 from app.web.application import application
 from app.web.intake.files import brought
-from app.web.opening import site_in
+from app.web.opening import Home, site_in
 from app.web.requests.sessions import COOKIE
 from app.web.store import papers, versions
 from app.web.store.cells import stamp
@@ -72,7 +72,7 @@ def pages(home: Path, seconds: int) -> tuple[float, float]:
 
 def stored(folder: Path) -> str:
     """Store the table, handed in: all of it is shown, and nothing is to be filled."""
-    site = site_in(folder)
+    site = site_in(Home(folder))
     content = write(load(NANCHANG), "national-2020")
     (id_,) = papers.add(site.database, brought("表.xlsx", content))
     paper = papers.find(site.database, id_)
@@ -157,7 +157,7 @@ def asked(where: str, seconds: int) -> float:
 
 def edits(home: Path) -> tuple[float, float]:
     """The medians of an edit, as the server does it, and of scoring the table once."""
-    site = site_in(home / "edits")
+    site = site_in(Home(home / "edits"))
     content = write(load(NANCHANG), "national-2020")
     (id_,) = papers.add(site.database, brought("表.xlsx", content))
     took = []

@@ -20,7 +20,7 @@ from tempfile import TemporaryDirectory
 import httpx2 as httpx
 
 from app.web.intake.files import brought
-from app.web.opening import site_in
+from app.web.opening import Home, site_in
 from app.web.requests.sessions import COOKIE
 from app.web.store import papers
 from app.web.store.cells import stamp
@@ -36,7 +36,7 @@ def main(people: int, files: int, seconds: int) -> None:
     with TemporaryDirectory(prefix="ziping-bench-") as name:
         folder = Path(name)
         content = write(load(NANCHANG), "national-2020")
-        site = site_in(folder)
+        site = site_in(Home(folder))
         ids = [papers.add(site.database, brought("表.xlsx", content))[0]]
         once = brought("表.xlsx", content)
         ids += [papers.add(site.database, once)[0] for _ in range(people - 1)]

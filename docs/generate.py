@@ -342,8 +342,9 @@ def dependencies() -> Iterator[str]:
         yield EXTRAS[group]
         rows = []
         for need in wanted:
-            name, _, least = re.split(r"\s", need)[0].partition(">=")
-            if not name.startswith("ziping["):
+            asked_for, _, least = re.split(r"\s", need)[0].partition(">=")
+            name = asked_for.partition("[")[0]
+            if name != "ziping":
                 said = told[name]
                 facts = (said["use"], said["keeper"], said["without"])
                 rows.append((name, least or "不限", _licence(name), *facts))

@@ -1,6 +1,7 @@
 #!/bin/sh
 # Install the Debian packages that the tests drive, where they are missing: LibreOffice's
-# Calc and Writer with the bridge to Python, poppler, a CJK font, Chromium, Java for Spark. With arguments: install those packages instead.
+# Calc and Writer with the bridge to Python, poppler, a CJK font, Chromium, Java for Spark,
+# PostgreSQL. With arguments: install those packages instead.
 set -eu
 
 missing="$*"
@@ -14,6 +15,7 @@ if [ $# -eq 0 ]; then
     needs chromium chromium
     needs git git
     needs java openjdk-17-jre-headless
+    ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || missing="$missing postgresql"
     /usr/bin/python3 -c "import uno" 2>/dev/null || missing="$missing python3-uno"
     command -v fc-list >/dev/null && fc-list :lang=zh-cn | grep -q . ||
         missing="$missing fontconfig fonts-noto-cjk"

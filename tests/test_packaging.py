@@ -16,7 +16,7 @@ import pytest
 from tests.test_architecture import OURS, PACKAGES
 
 ROOT = Path(__file__).parent.parent
-BY_OTHERS = {"python-multipart", "rapidocr"}
+BY_OTHERS = {"psycopg", "python-multipart", "rapidocr"}
 """What a library of ours imports, and we do not; of which only a model is taken."""
 NANCHANG = ROOT / "examples/nanchang-2021/evaluation.toml"
 
@@ -43,7 +43,7 @@ def test_what_is_imported_is_what_is_installed() -> None:
     extras = project["optional-dependencies"]
     asked = [*project["dependencies"]]
     asked += [each for name in ("ocr", "spark", "web") for each in extras[name]]
-    needed = {re.split("[>=<; ]", n)[0].lower() for n in asked} - BY_OTHERS
+    needed = {re.split(r"[>=<; \[]", n)[0].lower() for n in asked} - BY_OTHERS
     known = {*sys.stdlib_module_names, *PACKAGES}
     imported = {
         home.split(".")[0]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -12,17 +13,28 @@ from app.commands.chinese_help import ChineseCommand, ChineseGroup
 from app.commands.options import CLEAN, PATH
 from app.terminal.streams import to_stderr, to_stdout
 
+if TYPE_CHECKING:
+    from app.web.opening import Home
+
 DATA = click.option(
     "--data",
     type=PATH,
     metavar="文件夹",
     help="上传的表存在哪里，默认 ~/.local/share/ziping",
 )
+DATABASE = click.option(
+    "--database",
+    metavar="地址",
+    envvar="ZIPING_DATABASE",
+    help="库用 PostgreSQL：postgresql+psycopg://名字@主机/库；默认是文件夹里的一个文件。"
+    "地址里有密码的，写在环境变量 ZIPING_DATABASE 里",
+)
 ROLES = ("clerk", "auditor", "admin")
 
 
 @click.group(cls=ChineseGroup, invoke_without_command=True)
 @DATA
+@DATABASE
 @click.option(
     "--results",
     type=PATH,
@@ -46,6 +58,7 @@ ROLES = ("clerk", "auditor", "admin")
 def serve(
     context: click.Context,
     data: Path | None,
+    database: str | None,
     host: str,
     port: int,
     results: Path | None,
@@ -57,7 +70,9 @@ def serve(
     在浏览器里打开 http://127.0.0.1:8701，按 Ctrl-C 关闭。上传的表只存在本机。
     """
     _installed()
-    context.obj = data or _home()
+    from app.web.opening import Home
+
+    context.obj = Home(data or _home(), database)
     if context.invoked_subcommand is None:
         from app.web.serving import serve as serve_pages
 
@@ -68,15 +83,30 @@ def serve(
 @serve.command("backup", cls=ChineseCommand)
 @click.argument("target", metavar="文件夹", type=PATH)
 @click.pass_obj
-def back_up(data: Path, target: Path) -> int:
+def back_up(home: Home, target: Path) -> int:
     """把存下的抄一份到新的文件夹；网页开着也可以。
 
-    恢复：ziping serve --data 抄出的文件夹。
+    恢复：ziping serve --data 抄出的文件夹，或用 ziping serve restore。
     """
     from app.web.backup import back_up as copied
 
-    copied(data, target)
+    copied(home, target)
     to_stderr(f"已备份到 {target}")
+    return CLEAN
+
+
+@serve.command("restore", cls=ChineseCommand)
+@click.argument("source", metavar="文件夹", type=PATH)
+@click.pass_obj
+def put_back(home: Home, source: Path) -> int:
+    """由备份恢复，到一个还没有的文件夹（--data），库（--database）要是空的。
+
+    也用来从一个文件的库换到 PostgreSQL，或换回来。
+    """
+    from app.web.backup import restore
+
+    restore(source, home)
+    to_stderr(f"已恢复到 {home.shown}")
     return CLEAN
 
 
@@ -96,11 +126,11 @@ def users() -> None:
 )
 @click.option("--unit", default="", metavar="单位", help="填报人是哪个单位的")
 @click.pass_obj
-def add(data: Path, name: str, role: str, unit: str) -> int:
+def add(home: Home, name: str, role: str, unit: str) -> int:
     """添一个账号；密码从键盘输入，不显示，也可从管道给出。"""
     from app.web.accounts.adding import add_account
 
-    add_account(data, name.strip(), role, unit.strip(), _password)
+    add_account(home, name.strip(), role, unit.strip(), _password)
     to_stderr(f"已添账号 {name}")
     return CLEAN
 
@@ -108,22 +138,22 @@ def add(data: Path, name: str, role: str, unit: str) -> int:
 @users.command("remove", cls=ChineseCommand)
 @click.argument("name", metavar="名字")
 @click.pass_obj
-def remove(data: Path, name: str) -> int:
+def remove(home: Home, name: str) -> int:
     """删去一个账号，它登录着的随即失效。"""
     from app.web.accounts.adding import remove_account
 
-    remove_account(data, name)
+    remove_account(home, name)
     to_stderr(f"已删去账号 {name}")
     return CLEAN
 
 
 @users.command("list", cls=ChineseCommand)
 @click.pass_obj
-def list_users(data: Path) -> int:
+def list_users(home: Home) -> int:
     """列出各个账号：名字、角色、单位。"""
     from app.web.accounts.adding import accounts
 
-    for user in accounts(data):
+    for user in accounts(home):
         to_stdout(f"{user.name}\t{user.role}\t{user.unit}")
     return CLEAN
 

@@ -11,7 +11,7 @@ from typing import Final
 import uvicorn
 
 from app.web.application import application
-from app.web.opening import site_in
+from app.web.opening import Home, site_in
 from app.web.site import LOCAL
 from app.web.store.users import any_user
 from batch.results.opened import ResultFolder
@@ -22,27 +22,27 @@ _PATIENCE: Final = 75
 
 
 def serve(
-    folder: Path,
+    home: Home,
     host: str,
     port: int,
     report: Callable[[str], None],
     results: Path | None = None,
 ) -> None:
-    """开网页. `folder` holds what is stored, `results` is what a batch has written.
+    """开网页. `home` holds what is stored, `results` is what a batch has written.
 
     Raises `InputError` where it cannot be.
     """
     if results is not None:
         ResultFolder(results).close()
-    if host not in LOCAL and not folder.exists():
+    if host not in LOCAL and not home.folder.exists():
         raise _no_accounts(host)
     hosts = LOCAL if host in LOCAL else ()
-    site = site_in(folder, results and results.resolve(), hosts)
+    site = site_in(home, results and results.resolve(), hosts)
     try:
         if not hosts and not any_user(site.database):
             raise _no_accounts(host)
         listening = _listening(host, port)
-        report(f"已打开 http://{host}:{port}（存在 {folder}；按 Ctrl-C 关闭）")
+        report(f"已打开 http://{host}:{port}（存在 {home.shown}；按 Ctrl-C 关闭）")
         config = uvicorn.Config(
             application(site, report),
             log_level="critical",

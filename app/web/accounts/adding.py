@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from pathlib import Path
 from typing import Final
 
 from app.web.accounts.passwords import digest
-from app.web.opening import site_in
+from app.web.opening import Home, site_in
 from app.web.store import users
 from app.web.store.database import Database
 from app.web.store.users import Visitor
@@ -19,7 +18,7 @@ _REMEDY: Final = "各账号见 ziping serve users list"
 
 
 def add_account(
-    folder: Path, name: str, role: str, unit: str, password: Callable[[], str]
+    home: Home, name: str, role: str, unit: str, password: Callable[[], str]
 ) -> None:
     """添一个账号. Raises `InputError` where it cannot be; then nobody is asked for more."""
     if not name or len(name) > _LONGEST or not name.isprintable():
@@ -27,7 +26,7 @@ def add_account(
     if role == "clerk" and not unit:
         told = "填报人要写明单位，只看得到本单位的表"
         raise InputError.of("--unit", told, remedy="请加 --unit 单位名称")
-    with _opened(folder) as database:
+    with _opened(home) as database:
         known = {each.name for each in users.users(database)}
         if name in known or not users.add_user(
             database, Visitor(name, role, unit), digest(password())
@@ -35,22 +34,22 @@ def add_account(
             raise InputError.of("名字", "已有这个账号", name, _REMEDY)
 
 
-def remove_account(folder: Path, name: str) -> None:
+def remove_account(home: Home, name: str) -> None:
     """删去一个账号. Raises `InputError` where there is none."""
-    with _opened(folder) as database:
+    with _opened(home) as database:
         if not users.remove_user(database, name):
             raise InputError.of("名字", "没有这个账号", name, _REMEDY)
 
 
-def accounts(folder: Path) -> list[Visitor]:
+def accounts(home: Home) -> list[Visitor]:
     """各个账号."""
-    with _opened(folder) as database:
+    with _opened(home) as database:
         return users.users(database)
 
 
 @contextmanager
-def _opened(folder: Path) -> Iterator[Database]:
-    database = site_in(folder).database
+def _opened(home: Home) -> Iterator[Database]:
+    database = site_in(home).database
     try:
         yield database
     finally:

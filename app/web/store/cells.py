@@ -85,8 +85,14 @@ def stamp(text: str) -> str:
     return sha256(text.encode()).hexdigest()[:_STAMP]
 
 
-def refuse_handed(connection: Connection, paper: str) -> None:
-    """Raise `HandedIn` where a table was handed in."""
+def held(connection: Connection, paper: str) -> int | None:
+    """A table is nobody else's until this is written; the version that was handed in."""
     asked = select(PAPERS.c.handed).where(PAPERS.c.id == paper)
-    if connection.execute(asked).scalar() is not None:
+    found: int | None = connection.execute(asked.with_for_update()).scalar()
+    return found
+
+
+def refuse_handed(connection: Connection, paper: str) -> None:
+    """Hold a table, and raise `HandedIn` where it was handed in."""
+    if held(connection, paper) is not None:
         raise HandedIn

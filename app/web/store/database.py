@@ -10,16 +10,21 @@ from typing import Any, Final
 from alembic import command
 from alembic.config import Config
 from attrs import frozen
-from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy import URL, Connection, Engine, create_engine, event
 
+SQLITE, POSTGRESQL = "sqlite", "postgresql"
 _MIGRATIONS: Final = Path(__file__).parent / "migrations"
 _PRAGMAS: Final = (
+    "busy_timeout=10000",
     "journal_mode=WAL",
     "synchronous=FULL",
     "foreign_keys=ON",
-    "busy_timeout=10000",
 )
 """Readers never wait for the writer; what was told to be stored survives a power cut."""
+_MIGRATING: Final = 8701
+"""The lock under which PostgreSQL lets one program alone bring its schema up to date."""
+_AT_ONCE: Final = 40
+"""So many ask at once: as many as there are threads that answer."""
 
 
 @frozen
@@ -36,21 +41,46 @@ class Database:
 
     @contextmanager
     def writing(self) -> Iterator[Connection]:
-        """写: all of it, or nothing where an error is raised; one writer at a time."""
+        """写: all of it, or nothing where an error is raised.
+
+        SQLite lets one write at a time; in PostgreSQL who changes a table holds its row.
+        """
         with self.engine.begin() as connection:
             yield connection
+
+    @contextmanager
+    def as_it_stands(self) -> Iterator[Connection]:
+        """读: all of it as it stood at one moment."""
+        with self.engine.connect() as connection:
+            if connection.dialect.name == POSTGRESQL:
+                connection.execution_options(isolation_level="REPEATABLE READ")
+            with connection.begin():
+                yield connection
 
     def close(self) -> None:
         """Close every connection."""
         self.engine.dispose()
 
 
-def opened(file: Path) -> Database:
-    """打开一个 SQLite 文件, 没有就新建; an older one is brought up to date."""
-    engine = create_engine(f"sqlite:///{file}")
-    event.listen(engine, "connect", _set_up)
-    event.listen(engine, "begin", _begin_to_write)
-    migrate(engine)
+def of_file(file: Path) -> URL:
+    """一个 SQLite 文件的地址."""
+    return URL.create(SQLITE, database=str(file))
+
+
+def opened(address: URL) -> Database:
+    """打开库, 没有就新建; an older one is brought up to date."""
+    if address.get_backend_name() == SQLITE:
+        engine = create_engine(address)
+        event.listen(engine, "connect", _set_up)
+        event.listen(engine, "begin", _begin_to_write)
+    else:
+        engine = create_engine(address, pool_size=_AT_ONCE, pool_pre_ping=True)
+        event.listen(engine, "before_cursor_execute", _without_nul, retval=True)
+    try:
+        migrate(engine)
+    except BaseException:
+        engine.dispose()
+        raise
     return Database(engine)
 
 
@@ -59,6 +89,8 @@ def migrate(engine: Engine, to: str = "head") -> None:
     config = Config()
     config.set_main_option("script_location", str(_MIGRATIONS))
     with engine.begin() as connection:
+        if connection.dialect.name == POSTGRESQL:
+            connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_MIGRATING})")
         config.attributes["connection"] = connection
         command.upgrade(config, to)
 
@@ -76,3 +108,19 @@ def _begin_to_write(connection: Connection) -> None:
     options = connection.get_execution_options()
     if options.get("isolation_level") != "AUTOCOMMIT":
         connection.exec_driver_sql("BEGIN IMMEDIATE")
+
+
+def _without_nul(*asked: Any) -> tuple[str, Any]:
+    """PostgreSQL holds no NUL in a text: the picture of one stands for it."""
+    _, _, statement, parameters, _, several = asked
+    return statement, list(map(_shown, parameters)) if several else _shown(parameters)
+
+
+def _shown(values: Any) -> Any:
+    if not isinstance(values, dict):
+        return values
+    return {name: _pictured(value) for name, value in values.items()}
+
+
+def _pictured(value: Any) -> Any:
+    return value.replace("\0", "\u2400") if isinstance(value, str) else value

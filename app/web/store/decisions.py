@@ -16,16 +16,17 @@ FindingKey = tuple[str, str, str]
 """编号, 指标, 位置: by these a finding is known again."""
 PAPERS: Final = "papers"
 """How the tables are called that clerks handed in; a run has its own id."""
-_SAID: Final = ("code", "name", "place", "verdict", "remark", "made")
+_SAID: Final = ("code", "name", "place", "verdict", "remark", "made", "who")
 
 
 @frozen
 class Decision:
-    """说的一句: accepted 属实, rejected 不采纳, asked 请单位说明; 与说明."""
+    """说的一句: accepted 属实, rejected 不采纳, asked 请单位说明; 与说明, 谁说的."""
 
     verdict: str
     remark: str
     made: str
+    who: str | None
 
 
 def add(
@@ -46,6 +47,7 @@ def add(
         "verdict": verdict,
         "remark": remark,
         "made": now(),
+        "who": by,
     }
     with database.writing() as connection:
         connection.execute(insert(DECISIONS).values(row))

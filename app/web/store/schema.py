@@ -91,9 +91,27 @@ DECISIONS: Final = Table(
     Column("verdict", Text, nullable=False),
     Column("remark", Text, nullable=False),
     Column("made", String(32), nullable=False),
+    Column("who", Text),
     Index("of_table", "source", "table"),
 )
 """审核人对发现说的. Rows are only added: the last one of a finding counts."""
+
+REMARKS: Final = Table(
+    "remarks",
+    METADATA,
+    Column("id", Integer, primary_key=True),
+    Column("source", String(24), nullable=False),
+    Column("table", String(24), nullable=False),
+    Column("cell", String(32), nullable=False),
+    Column("name", Text, nullable=False),
+    Column("text", Text, nullable=False),
+    Column("who", Text, nullable=False),
+    Column("made", String(32), nullable=False),
+    Index("remarks_of_table", "source", "table"),
+)
+"""审核人对一格说的, `name` as people call the cell. Rows are only added: the last one of
+a cell counts, an empty one takes back what was said.
+"""
 
 USERS: Final = Table(
     "users",

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from attrs import frozen
 from sqlalchemy import Connection, func, insert, select, update
 
-from app.web.store.cells import cells_of, refuse_handed, replace
+from app.web.store.cells import cells_of, held, refuse_handed, replace
 from app.web.store.database import Database
 from app.web.store.noting import note, now
 from app.web.store.papers import KeptPaper
@@ -47,6 +47,7 @@ def cells_in(database: Database, paper: str, number: int) -> dict[str, str] | No
 def keep(database: Database, paper: str, note: str) -> int:
     """存一版, and give its number; what is the same as the last one is that one."""
     with database.writing() as connection:
+        held(connection, paper)
         return _kept(connection, paper, note)
 
 

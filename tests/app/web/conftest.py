@@ -1,4 +1,8 @@
-"""网页测试共用: 在本进程里问一页; 真的开一个网页; 真的浏览器."""
+"""网页测试共用: 在本进程里问一页; 真的开一个网页; 真的浏览器.
+
+What is stored is tested in an SQLite file and in PostgreSQL: in the modules of `IN_BOTH`
+every test that has a database runs in both.
+"""
 
 from __future__ import annotations
 
@@ -19,18 +23,20 @@ from starlette.testclient import TestClient
 
 from app.web.application import application
 from app.web.intake.files import brought
-from app.web.opening import site_in
+from app.web.opening import Home, site_in
 from app.web.site import Site
 from app.web.store.papers import Brought
 from indicators import load
 from templates.writing.writer import write
+from tests.app.web.postgresql import Cluster, cluster
 
 ROOT = Path(__file__).parents[3]
 NANCHANG = ROOT / "examples/nanchang-2021/evaluation.toml"
 LOCAL = "http://127.0.0.1:8701"
 WIDTHS = (1280, 390)
 TOKEN = re.compile(r'"x-csrf":"([0-9a-f]+)"')
-Served = tuple[str, Path]
+IN_BOTH = {"test_clerk", "test_accounts", "test_store"}
+DATABASES = ["sqlite", "postgresql"]
 
 
 class Clerk(TestClient):
@@ -51,9 +57,36 @@ class Clerk(TestClient):
         return answer.url.path
 
 
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    module = metafunc.module.__name__.rpartition(".")[2]
+    if "database" in metafunc.fixturenames and module in IN_BOTH:
+        metafunc.parametrize("database", DATABASES, indirect=True)
+
+
+@pytest.fixture(scope="session")
+def postgresql() -> Iterator[Cluster]:
+    with cluster() as made:
+        yield made
+
+
 @pytest.fixture
-def site(tmp_path: Path) -> Iterator[Site]:
-    made = site_in(tmp_path / "data")
+def database(request: pytest.FixtureRequest) -> str | None:
+    """The address of an empty database; None for a file."""
+    if getattr(request, "param", "sqlite") == "sqlite":
+        return None
+    made: Cluster = request.getfixturevalue("postgresql")
+    return made.emptied()
+
+
+@pytest.fixture
+def home(tmp_path: Path, database: str | None) -> Home:
+    """Where all is kept."""
+    return Home(tmp_path / "data", database)
+
+
+@pytest.fixture
+def site(home: Home) -> Iterator[Site]:
+    made = site_in(home)
     yield made
     made.database.close()
 

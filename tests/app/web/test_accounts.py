@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import io
-import sqlite3
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 from typing import Any
 
 import pytest
 from lxml import html
-from sqlalchemy import text
+from sqlalchemy import select, text
+from sqlalchemy.exc import DBAPIError
 from starlette.applications import Starlette
 from starlette.routing import Route
 
@@ -19,11 +18,12 @@ from app.web.accounts import passwords
 from app.web.accounts.adding import accounts, add_account, remove_account
 from app.web.accounts.passwords import Throttle
 from app.web.application import application
-from app.web.opening import DATABASE, site_in
+from app.web.opening import Home, site_in
 from app.web.requests.sessions import COOKIE
 from app.web.site import Site
 from app.web.store import papers, users, versions
 from app.web.store.papers import Brought
+from app.web.store.schema import METADATA
 from indicators.errors import InputError
 from tests.app.web.conftest import LOCAL, Clerk
 
@@ -82,13 +82,11 @@ def hashed() -> str:
 
 
 @pytest.fixture
-def many(tmp_path: Path, hashed: str) -> Iterator[Site]:
+def many(site: Site, hashed: str) -> Site:
     """The pages of an office with four accounts."""
-    site = site_in(tmp_path / "data")
     for name, (role, unit) in PEOPLE.items():
         assert users.add_user(site.database, users.Visitor(name, role, unit), hashed)
-    yield site
-    site.database.close()
+    return site
 
 
 @pytest.fixture
@@ -278,10 +276,11 @@ def test_what_is_done_is_noted_and_no_line_can_be_changed(
     acts = [(each.who, each.act) for each in reversed(users.logged(many.database))]
     assert acts[-4:] == [("甲", "登录"), ("甲", "报送"), ("审", "登录"), ("审", "退回")]
     for verb in ("UPDATE log SET who = 'x'", "DELETE FROM log"):
-        connection = sqlite3.connect(many.folder / DATABASE)
-        with pytest.raises(sqlite3.IntegrityError, match="只添不改"):
-            connection.execute(verb)
-        connection.close()
+        with (
+            pytest.raises(DBAPIError, match="只添不改"),
+            many.database.writing() as connection,
+        ):
+            connection.execute(text(verb))
     assert len(users.logged(many.database)) == len(acts)
 
 
@@ -293,12 +292,16 @@ def test_a_password_is_kept_as_argon2id_and_a_session_as_a_digest(
 ) -> None:
     made = log_in(office, "甲")
     held = made.cookies[COOKIE]
-    content = io.BytesIO()
-    for path in many.folder.glob(f"{DATABASE}*"):
-        content.write(path.read_bytes())
-    assert b"$argon2id$" in content.getvalue()
-    assert PASSWORD.encode() not in content.getvalue()
-    assert held.encode() not in content.getvalue()
+    with many.database.reading() as connection:
+        rows = [
+            row
+            for table in METADATA.sorted_tables
+            for row in connection.execute(select(table))
+        ]
+    content = str(rows)
+    assert "$argon2id$" in content
+    assert PASSWORD not in content
+    assert held not in content
 
 
 def test_who_logs_in_gets_another_session(office: Starlette) -> None:
@@ -382,10 +385,12 @@ def test_who_is_removed_is_out_at_once(office: Starlette, many: Site) -> None:
 
 def test_accounts_are_added_listed_and_removed_by_command(
     ziping: Callable[..., tuple[int, str, str]],
-    tmp_path: Path,
+    home: Home,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    command = ("serve", "--data", str(tmp_path), "users")
+    if home.database is not None:
+        monkeypatch.setenv("ZIPING_DATABASE", home.database)
+    command = ("serve", "--data", str(home.folder), "users")
     monkeypatch.setattr("sys.stdin", io.StringIO(f"{PASSWORD}\n"))
     added = ziping(*command, "add", "甲", "--role", "clerk", "--unit", "一局")
     assert added == (0, "", "已添账号 甲\n")
@@ -403,20 +408,19 @@ def test_accounts_are_added_listed_and_removed_by_command(
     code, _, said = ziping(*command, "add", "乙", "--role", "admin")
     assert (code, "密码至少" in said) == (2, True)
     assert ziping(*command, "remove", "甲")[0] == 0
-    assert accounts(tmp_path) == []
+    assert accounts(home) == []
 
 
-def test_others_may_come_in_once_each_has_an_account(tmp_path: Path) -> None:
+def test_others_may_come_in_once_each_has_an_account(home: Home) -> None:
     from app.web.serving import serve
 
-    folder = tmp_path / "data"
-    site_in(folder).database.close()
+    site_in(home).database.close()
     with pytest.raises(InputError, match="users add"):
-        serve(folder, "192.0.2.1", 8701, print)
-    add_account(folder, "管", "admin", "", lambda: PASSWORD)
+        serve(home, "192.0.2.1", 8701, print)
+    add_account(home, "管", "admin", "", lambda: PASSWORD)
     with pytest.raises(InputError, match="这个端口用不了"):  # no such address here
-        serve(folder, "192.0.2.1", 8701, print)
-    remove_account(folder, "管")
+        serve(home, "192.0.2.1", 8701, print)
+    remove_account(home, "管")
 
 
 def test_tables_of_before_the_accounts_are_the_administrators(

@@ -19,7 +19,7 @@ from lxml import html
 from app.cli import run as ziping_
 from app.web.application import application
 from app.web.auditor.bringing import member, unique
-from app.web.opening import site_in
+from app.web.opening import Home, site_in
 from app.web.site import Site
 from app.web.store import decisions, runs
 from batch.results.opened import ResultFolder, id_of
@@ -63,7 +63,7 @@ def result(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def auditor(tmp_path: Path, result: Path) -> Iterator[Clerk]:
-    site = site_in(tmp_path / "data", result)
+    site = site_in(Home(tmp_path / "data"), result)
     with Clerk(application(site, print), base_url=LOCAL) as made:
         yield made
     site.database.close()
@@ -177,7 +177,7 @@ def test_what_is_not_there_is_told(auditor: Clerk, where: str) -> None:
 def test_a_file_that_changed_is_not_shown_as_the_audited_one(
     tmp_path: Path, result: Path
 ) -> None:
-    site = site_in(tmp_path / "data", result)
+    site = site_in(Home(tmp_path / "data"), result)
     changed = result.parent / "上报/一局/乙.xlsx"
     kept = changed.read_bytes()
     with Clerk(application(site, print), base_url=LOCAL) as asking:

@@ -5,34 +5,25 @@ from __future__ import annotations
 import io
 import json
 import re
-import time
-from contextlib import suppress
 from decimal import Decimal
 from html import unescape
-from multiprocessing import get_context
-from multiprocessing.connection import Connection
 from pathlib import Path
-from random import Random
-from threading import Thread
 from typing import Any
 
 import pytest
 from openpyxl import load_workbook
 
-from app.web.application import application
 from app.web.clerk import editing
-from app.web.opening import DATABASE, site_in
 from app.web.site import Site
 from app.web.store import cells, papers, versions
-from app.web.store.cells import Retyping, stamp
-from app.web.store.database import migrate, opened
+from app.web.store.cells import stamp
 from app.web.store.papers import Brought
 from indicators import load
 from reading import read
 from templates.forms.blank import blank
 from templates.forms.form import load_form
 from templates.writing.writer import write
-from tests.app.web.conftest import LOCAL, NANCHANG, Clerk
+from tests.app.web.conftest import NANCHANG, Clerk
 
 SEEN = 'id="s{}" value="([0-9a-f]+)"'
 ACTUAL, REASON, BUDGET = "0-13-7", "0-13-10", "0-6-6"
@@ -192,25 +183,6 @@ def test_two_who_edit_two_cells_do_not_meet(filling: Filling) -> None:
     assert filling.edit("0-14-7", "84%", second).status_code == 200
 
 
-def test_of_many_at_once_exactly_one_is_stored(site: Site, filling: Filling) -> None:
-    id_ = filling.where.rpartition("/")[2]
-    seen = stamp("100%")
-    stood: list[str | None] = []
-
-    def write_one(number: int) -> None:
-        wanted = Retyping(ACTUAL, f"{number}%", seen, "100%")
-        stood.append(cells.retype(site.database, id_, wanted))
-
-    writing = [Thread(target=write_one, args=(n,)) for n in range(20)]
-    for each in writing:
-        each.start()
-    for each in writing:
-        each.join()
-    stored = cells.cells(site.database, id_)[ACTUAL]
-    assert stood.count(None) == 1
-    assert {each for each in stood if each} == {stored}
-
-
 # --- trial, versions, handing in ------------------------------------------------------
 
 
@@ -277,59 +249,6 @@ def test_a_table_is_removed_with_all_that_is_its_own(
     assert filling.clerk.get(filling.where).status_code == 404
     assert cells.cells(site.database, id_) == {}
     assert versions.versions(site.database, id_) == []
-
-
-def write_on(folder: Path, id_: str, seen: str, first: int, pipe: Connection) -> None:
-    """Store one value after the other, each as a version too, and say so."""
-    database = opened(folder / DATABASE)
-    for number in range(first, first + 100_000):
-        text = f"{number}%"
-        wanted = Retyping(ACTUAL, text, stamp(seen), "100%")
-        assert cells.retype(database, id_, wanted) is None
-        versions.keep(database, id_, text)
-        pipe.send(number)
-        seen = text
-
-
-def test_what_was_told_to_be_stored_survives_a_kill_at_any_moment(
-    site: Site, read_once: Brought
-) -> None:
-    (id_,) = papers.add(site.database, read_once)
-    folder, seen, told = site.folder, "100%", 1000  # 100% is what is printed
-    site.database.close()
-    fork, chance = get_context("fork"), Random(1)  # noqa: S311 - moments, no secret
-    for _ in range(20):
-        hear, say = fork.Pipe(duplex=False)
-        arguments = (folder, id_, seen, told + 1, say)
-        writer = fork.Process(target=write_on, args=arguments)
-        writer.start()
-        say.close()
-        told = hear.recv()
-        time.sleep(chance.random() / 20)
-        writer.kill()
-        writer.join()
-        with suppress(EOFError):
-            while True:
-                told = hear.recv()
-        hear.close()
-        seen = cells.cells(site.database, id_)[ACTUAL]
-        assert int(seen.removesuffix("%")) in {told, told + 1}
-        last = versions.versions(site.database, id_)[0]
-        assert versions.cells_in(site.database, id_, last.number) == {ACTUAL: last.note}
-        assert int(last.note.removesuffix("%")) in {told, told + 1}
-        told = int(seen.removesuffix("%"))
-        site.database.close()
-
-
-def test_what_was_stored_is_there_in_the_next_run(
-    filling: Filling, site: Site, tmp_path: Path
-) -> None:
-    filling.edit(ACTUAL, "83%")
-    site.database.close()
-    again = site_in(tmp_path / "data")
-    with Clerk(application(again, print), base_url=LOCAL) as clerk:
-        assert "0.9 × 83% ÷ 100%" in clerk.get(filling.where).text
-    again.database.close()
 
 
 # --- what is taken away ---------------------------------------------------------------
@@ -428,26 +347,6 @@ def test_every_mode_shows_its_fields_and_no_other(filling: Filling) -> None:
     }
     assert count[""] == count["trial"] < count["all"]
     assert filling.clerk.get(f"{filling.where}?mode=none").status_code == 404
-
-
-def test_a_paper_of_the_first_schema_is_opened(tmp_path: Path) -> None:
-    from sqlalchemy import create_engine, text
-
-    engine = create_engine(f"sqlite:///{tmp_path / DATABASE}")
-    migrate(engine, "0001")
-    with engine.begin() as connection:
-        connection.execute(
-            text(
-                "INSERT INTO papers VALUES "
-                "('a', '甲', '甲.xlsx', 0, NULL, '.xlsx', x'00', x'00', '2026')"
-            )
-        )
-    engine.dispose()
-    site = site_in(tmp_path)
-    found = papers.find(site.database, "a")
-    assert found is not None
-    assert (found.title, found.handed) == ("甲", None)
-    site.database.close()
 
 
 def test_the_published_table_gives_what_the_engine_gives(filling: Filling) -> None:

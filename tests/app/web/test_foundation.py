@@ -3,34 +3,24 @@
 from __future__ import annotations
 
 import io
-import stat
 import subprocess
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from alembic.autogenerate import compare_metadata
-from alembic.migration import MigrationContext
-from sqlalchemy import create_engine, inspect, text
 from starlette.testclient import TestClient
 
 from app.web.application import STATIC, application
 from app.web.clerk import papers as pages
-from app.web.opening import DATABASE, SECRET, site_in
 from app.web.requests.forms import FormLimits
 from app.web.requests.guard import HEADERS
 from app.web.requests.sessions import COOKIE
 from app.web.site import Site
-from app.web.store import papers, runs
-from app.web.store.database import migrate
-from app.web.store.papers import Brought
-from app.web.store.schema import METADATA
+from app.web.store import papers
 from indicators import Evaluation, Indicator
-from indicators.errors import InputError
-from reading.sources import carried, load
 from templates.writing.writer import write
-from tests.app.web.conftest import NANCHANG, Clerk, start
+from tests.app.web.conftest import NANCHANG, Clerk
 
 HOSTILE = Evaluation(
     project="<script>alert(1)</script>",
@@ -254,107 +244,6 @@ def test_nothing_chosen_and_nothing_there_are_told(clerk: Clerk) -> None:
     for where in ("/papers/none", "/none", "/static/none.css"):
         assert clerk.get(where).status_code == 404
     assert clerk.put("/papers", content=b"").status_code == 405
-
-
-# --- what is stored -------------------------------------------------------------------
-
-
-def test_the_last_schema_is_what_the_program_means(tmp_path: Path) -> None:
-    site = site_in(tmp_path)
-    with site.database.engine.connect() as connection:
-        context = MigrationContext.configure(connection)
-        assert compare_metadata(context, METADATA) == []
-        assert connection.execute(text("PRAGMA journal_mode")).scalar() == "wal"
-    site.database.close()
-
-
-def test_a_step_that_fails_changes_nothing(tmp_path: Path) -> None:
-    engine = create_engine(f"sqlite:///{tmp_path / 'a'}")
-    with engine.begin() as connection:
-        connection.execute(text("CREATE TABLE papers (id INTEGER)"))
-    with pytest.raises(Exception, match="already exists"):
-        migrate(engine)
-    assert inspect(engine).get_columns("papers")[0]["name"] == "id"
-    engine.dispose()
-
-
-def test_grids_come_back_as_they_were(tmp_path: Path, nanchang: bytes) -> None:
-    path = tmp_path / "甲.xlsx"
-    path.write_bytes(nanchang)
-    grids = load(path)
-    assert carried.read(carried.written(grids)) == grids
-
-
-def test_secrets_are_readable_by_their_owner_alone_and_stay(tmp_path: Path) -> None:
-    folder = tmp_path / "new" / "data"
-    first = site_in(folder)
-    again = site_in(folder)
-    assert first.secret == again.secret
-    assert stat.S_IMODE((folder / SECRET).stat().st_mode) == 0o600
-    assert stat.S_IMODE(folder.stat().st_mode) == 0o700
-    first.database.close()
-    again.database.close()
-
-
-def test_a_store_that_cannot_be_opened_is_told(tmp_path: Path) -> None:
-    (tmp_path / DATABASE).write_bytes(b"not a database" * 99)
-    with pytest.raises(InputError, match="库打不开"):
-        site_in(tmp_path)
-    newer = tmp_path / "newer"
-    site_in(newer).database.close()
-    engine = create_engine(f"sqlite:///{newer / DATABASE}")
-    with engine.begin() as connection:
-        connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
-    engine.dispose()
-    with pytest.raises(InputError, match="更新的软件"):
-        site_in(newer)
-    (tmp_path / "file").write_bytes(b"")
-    with pytest.raises(InputError):
-        site_in(tmp_path / "file")
-
-
-def test_what_was_accepted_is_there_after_the_program_is_killed(
-    tmp_path: Path, nanchang: bytes
-) -> None:
-    import httpx2 as httpx
-
-    process, where = start(tmp_path)
-    with httpx.Client(base_url=where, follow_redirects=True) as asking:
-        from tests.app.web.conftest import TOKEN
-
-        found = TOKEN.search(asking.get("/").text)
-        assert found
-        files = {"file": ("甲.xlsx", nanchang)}
-        answer = asking.post("/papers", files=files, data={"csrf": found[1]})
-        assert answer.status_code == 200
-    process.kill()
-    process.wait()
-    site = site_in(tmp_path)
-    assert [each.file for each in papers.listed(site.database)] == ["甲.xlsx"]
-    site.database.close()
-
-
-def test_a_copy_is_taken_while_the_pages_are_open(
-    ziping: Callable[..., tuple[int, str, str]], site: Site, read_once: Brought
-) -> None:
-    (id_,) = papers.add(site.database, read_once)
-    (site.folder / runs.FOLDER / "a").mkdir(parents=True)
-    copy = site.folder.parent / "备份"
-    command = ("serve", "--data", str(site.folder), "backup")
-    with site.database.writing() as connection:
-        connection.execute(text("UPDATE papers SET title = 'half'"))
-        assert ziping(*command, str(copy)) == (0, "", f"已备份到 {copy}\n")
-        connection.rollback()
-    again = site_in(copy)
-    assert papers.listed(again.database) == papers.listed(site.database)
-    assert papers.origin(again.database, id_) == read_once.origin
-    assert again.secret == site.secret
-    assert (copy / runs.FOLDER / "a").is_dir()
-    again.database.close()
-    assert "已经有了" in ziping(*command, str(copy))[2]
-    nothing = ziping("serve", "--data", str(copy / "none"), "backup", str(copy / "b"))
-    assert nothing[0] == 2
-    assert sorted(path.name for path in copy.parent.iterdir()) == ["data", "备份"]
 
 
 # --- the command ----------------------------------------------------------------------

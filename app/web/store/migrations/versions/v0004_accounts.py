@@ -47,3 +47,12 @@ def upgrade() -> None:
                 f"CREATE TRIGGER log_{verb.lower()} BEFORE {verb} ON log "
                 f"BEGIN SELECT RAISE(ABORT, '{_REFUSED}'); END"
             )
+    else:
+        op.execute(
+            "CREATE FUNCTION log_is_only_added_to() RETURNS trigger LANGUAGE plpgsql "
+            f"AS $$ BEGIN RAISE EXCEPTION '{_REFUSED}'; END $$"
+        )
+        op.execute(
+            "CREATE TRIGGER log_stays BEFORE UPDATE OR DELETE OR TRUNCATE ON log "
+            "FOR EACH STATEMENT EXECUTE FUNCTION log_is_only_added_to()"
+        )
