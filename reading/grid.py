@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from decimal import Decimal
 from functools import cached_property
-from operator import attrgetter
 from typing import Literal
 
 from attrs import field, frozen
@@ -248,8 +247,9 @@ class Layout:
         return next((c for c in right if c.text.strip()), None)
 
 
-_column = attrgetter("column")
-_position = attrgetter("row", "column")
+def _column(cell: Cell) -> int:
+    """The column that a cell begins in."""
+    return cell.column
 
 
 def sheet_grid(
@@ -261,7 +261,7 @@ def sheet_grid(
     merged: Spans | None = None,
 ) -> Grid:
     """工作表: 单元格按行列排好, 大小由单元格而定."""
-    ordered = tuple(sorted(cells, key=_position))
+    ordered = tuple(sorted(cells, key=lambda cell: (cell.row, cell.column)))
     bottoms = [cell.row + cell.rows - 1 for cell in ordered]
     rights = [cell.column + cell.columns - 1 for cell in ordered]
     return Grid(

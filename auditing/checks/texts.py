@@ -10,7 +10,7 @@ from auditing.check import FORM, INFO, SYSTEM, WARNING, Check
 from auditing.facts import words
 from auditing.facts.facts import Facts
 from auditing.facts.row import Row
-from auditing.finding import PASSED, Fault, Outcome, Spot, skip
+from auditing.finding import PASSED, Fault, Outcome, Spot, Times, skip
 from indicators.quantity import Text, plain
 from indicators.reasons import Doubt
 from indicators.target import Deadline, Qualitative
@@ -59,9 +59,14 @@ def v604_in_the_name(facts: Facts) -> Iterator[Outcome]:
     Passes for each row; fails where the name has a number, a rate or a date that the
     column of targets does not have.
     """
-    for row in facts.rows:
-        found = words.hidden_target(row.indicator.name)
-        if found is None or _stands_in_target(row, found):
+    hidden = [
+        (row, found)
+        for row in facts.rows
+        if (found := words.hidden_target(row.indicator.name)) is not None
+    ]
+    yield Times(PASSED, len(facts.rows) - len(hidden))
+    for row, found in hidden:
+        if _stands_in_target(row, found):
             yield PASSED
             continue
         yield Fault(
@@ -89,12 +94,14 @@ def v609_vague(facts: Facts) -> Iterator[Outcome]:
     Passes for each text that says when it is reached; 进一步提升 alone fails. Does not
     apply to other targets.
     """
-    not_a_text = skip("指标值不是文字")
-    for row in facts.rows:
-        if not isinstance(row.target, Qualitative):
-            yield not_a_text
-        elif words.vague(plain(row.target.raw)):
-            raw = row.target.raw
+    said = [
+        (row, row.target.raw)
+        for row in facts.rows
+        if isinstance(row.target, Qualitative)
+    ]
+    yield Times(skip("指标值不是文字"), len(facts.rows) - len(said))
+    for row, raw in said:
+        if words.vague(plain(raw)):
             yield Fault(row.at("target"), f"指标值“{raw}”没有可以衡量的内容", raw)
         else:
             yield PASSED
@@ -108,9 +115,8 @@ def v610_damaged(facts: Facts) -> Iterator[Outcome]:
     """
     cells = [(row.indicator.target, row.indicator.actual) for row in facts.rows]
     damaged_in = _wrong_cells(VALUES, cells, words.repair)
+    yield Times(PASSED, damaged_in.count([]))
     for row, damaged in zip(facts.rows, damaged_in, strict=True):
-        if not damaged:
-            yield PASSED
         for value, text in damaged:
             repair = words.repair(text)
             message = f"“{text}”疑为“{repair}”之误，未改动"
@@ -145,9 +151,8 @@ def v611_placeholder(facts: Facts) -> Iterator[Outcome]:
     said = (row.indicator for row in facts.rows)
     cells = [(own.name, own.target, own.actual) for own in said]
     left_in = _wrong_cells(NAME_AND_VALUES, cells, words.placeholder)
+    yield Times(PASSED, left_in.count([]))
     for row, left in zip(facts.rows, left_in, strict=True):
-        if not left:
-            yield PASSED
         for value, text in left:
             yield Fault(row.at(value), f"“{text}”中留有空白表的占位文字", text)
     for doubt in facts.evaluation.warnings:

@@ -5,13 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from decimal import Decimal
 from math import lcm
-from operator import methodcaller
 
 from indicators.exact import Fraction
 from scoring.rounding import exact, exact_sum
 
 Number = Fraction | Decimal
-_ratio = methodcaller("as_integer_ratio")
 
 
 def total(numbers: Iterable[Number | None]) -> Fraction:
@@ -20,14 +18,18 @@ def total(numbers: Iterable[Number | None]) -> Fraction:
     >>> total([Decimal("0.1"), Fraction(1, 3), None])
     Fraction(13, 30)
     """
-    known = list(filter(None, numbers))
-    printed = [number for number in known if isinstance(number, Decimal)]
-    summed = exact(exact_sum(printed))
-    if len(printed) == len(known):
-        return summed
-    others = (number for number in known if isinstance(number, Fraction))
+    known = [number for number in numbers if number is not None]
+    fractions = [number for number in known if isinstance(number, Fraction)]
+    if len(fractions) < len(known):
+        printed = (number for number in known if isinstance(number, Decimal))
+        fractions.append(exact(exact_sum(printed)))
+    return fractions[0] if len(fractions) == 1 else _added(fractions)
+
+
+def _added(numbers: Iterable[Fraction]) -> Fraction:
     by_denominator: dict[int, int] = {}
-    for upper, lower in map(_ratio, (summed, *others)):
+    for number in numbers:
+        upper, lower = number.as_integer_ratio()
         by_denominator[lower] = by_denominator.get(lower, 0) + upper
     whole = lcm(*by_denominator)
     uppers = (upper * (whole // lower) for lower, upper in by_denominator.items())

@@ -63,7 +63,7 @@ class Sorter:
                 held[what] = cell
             if cell.hidden:
                 self._note_hidden(cell)
-        return RowCells(held, tuple(extra), joined or None)
+        return RowCells(held, tuple(extra), joined)
 
     def _column_of_wide(self, cell: Cell) -> TableColumn | None:
         """The column of a wide cell: of several columns that of the name, or the first.

@@ -239,12 +239,9 @@ class _WorksheetReader:
 
     def _span(self, start: Position, end: Position) -> None:
         (top, left), (bottom, right) = start, end
-        if top > bottom:
-            top, bottom = bottom, top
-        if left > right:
-            left, right = right, left
-        merge = top, left, bottom - top + 1, right - left + 1
-        self.sheet.merges.append(merge)
+        top, bottom = (top, bottom) if top < bottom else (bottom, top)
+        left, right = (left, right) if left < right else (right, left)
+        self.sheet.merges.append((top, left, bottom - top + 1, right - left + 1))
 
     def _columns(self, given: Attributes) -> None:
         low, high = given.get("min", ""), given.get("max", "")
