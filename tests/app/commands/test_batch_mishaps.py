@@ -27,7 +27,7 @@ import time
 from batch import run
 read = run.read_tables
 def slow(path, sheet):
-    time.sleep(30 if path.name == "慢.xlsx" else 0)
+    time.sleep(30 if path.resolve().name == "慢.xlsx" else 0)
     return read(path, sheet)
 run.read_tables = slow
 {SCRIPT}
@@ -202,3 +202,17 @@ def test_a_folder_that_may_not_be_written_to_is_told(
     else:
         assert (code, out) == (2, "")
         assert "没有权限" in err
+
+
+def test_where_no_table_was_audited_the_terminal_says_why(
+    ziping: Ziping, reported: Path
+) -> None:
+    shutil.rmtree(reported)
+    reported.mkdir()
+    (reported / "坏.xlsx").write_bytes(SOUND[: len(SOUND) // 2])
+    code, out, err = ziping("batch", "上报", "--out", "果")
+    assert (code, out) == (
+        2,
+        "读 1 个文件，0 张表：0 张有发现，0 张没有，1 个文件读不了\n",
+    )
+    assert err.startswith("没有审成：上报/坏.xlsx：")
