@@ -12,7 +12,7 @@ from app.commands.chinese_help import CommandWithMore
 from app.commands.columns.diff import diff_columns
 from app.commands.columns.score import score_columns
 from app.commands.inputs import without_locks
-from app.commands.many_files import LISTS, WORK, Lists, Work, walked
+from app.commands.many_files import LISTS, WORK, Lists, Work, tell_skipped, walked
 from app.commands.option_groups import bundled
 from app.commands.options import CLEAN, FINDINGS, PATH, POLICY, SHEET, UNUSABLE
 from app.terminal.streams import PROGRESS, to_stderr, to_stdout
@@ -109,6 +109,8 @@ def batch(
     closing = Closing(len(once(walk.sources)) + len(walk.unread), WORST)
     results.count(closing)
     _tell(results, closing, taken, names)
+    tell_skipped(walk)
+    to_stderr(f"已写出 {results.folder}")
     if not closing.complete:
         return UNUSABLE
     return FINDINGS if closing.heavy or closing.unsettled else CLEAN
@@ -150,8 +152,9 @@ def _tell(
     accepted: Accepted,
     roster: Sequence[str],
 ) -> None:
-    """Say what was found, what was not audited, and where everything is."""
+    """Say what was found, and what was not audited."""
     from app.commands.results import over_set
+    from app.commands.results.writing import BOOK
 
     for told in (*_first(results.doubts), *_problems(results)):
         to_stderr(told)
@@ -167,4 +170,5 @@ def _tell(
         to_stdout(
             over_set.lacking(whole.missing(roster), len(roster), "，全部见汇总表")
         )
-    to_stderr(f"已写出 {results.folder}")
+    if apart := {each["file"] for each in results.unread}:
+        to_stderr(f"没有审的 {len(apart)} 个文件与原因，见 {BOOK} 的“没有审的文件”")

@@ -210,9 +210,16 @@ def test_where_no_table_was_audited_the_terminal_says_why(
     shutil.rmtree(reported)
     reported.mkdir()
     (reported / "坏.xlsx").write_bytes(SOUND[: len(SOUND) // 2])
+    (reported / "~$坏.xlsx").write_bytes(b"lock")
     code, out, err = ziping("batch", "上报", "--out", "果")
     assert (code, out) == (
         2,
         "读 1 个文件，0 张表：0 张有发现，0 张没有，1 个文件读不了\n",
     )
-    assert err.startswith("没有审成：上报/坏.xlsx：")
+    first, *rest = err.splitlines()
+    assert first.startswith("没有审成：上报/坏.xlsx：")
+    assert rest == [
+        "没有审的 1 个文件与原因，见 复核汇总表.xlsx 的“没有审的文件”",
+        "略过：1 个 Office 的锁定文件",
+        "已写出 果",
+    ]
