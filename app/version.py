@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from functools import cache
 
+
+@cache
 def version() -> str:
     """软件的版本; a copy that was not installed says so."""
     from importlib.metadata import PackageNotFoundError

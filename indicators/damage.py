@@ -31,7 +31,7 @@ def _repairs() -> tuple[tuple[re.Pattern[str], str], ...]:
     )
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def suggest(text: str) -> str | None:
     """Suggest what a damaged value may have been; None when it looks whole.
 

@@ -60,7 +60,7 @@ class Quantity:
         return Quantity(Decimal(f"{value.normalize():f}"), unit)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def _base(value: Decimal, unit: str) -> tuple[Fraction, str]:
     scale, base = units.base(unit)
     return Fraction(value) * scale, base
@@ -110,7 +110,7 @@ LONGEST_NUMBER = 30
 _REACHED = r"^(?:实际|已经?)*(?:达到|达|完成|实现)(?=[\d零一二两三四五六七八九十百])"
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def plain(text: str) -> str:
     r"""归一: full-width signs to ASCII, blanks dropped unless between digits.
 
@@ -121,7 +121,7 @@ def plain(text: str) -> str:
     return re.sub(r"(?<!\d)\s+|\s+(?!\d)", "", narrow)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def read_value(text: str | None) -> Value:
     """读一个值. Never raises; what is not understood comes back as `Text`.
 
@@ -169,7 +169,7 @@ def _absent(mark: str, text: str) -> Value:
     return Quantity(Decimal(0)) if money else Absent(mark)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def read_actual(text: str | None) -> Value:
     """读实际完成值: what was reached is a result, and no bound.
 

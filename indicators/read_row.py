@@ -40,7 +40,7 @@ class Actual:
     value: Value = field(eq=False)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def actual_of(text: str | None) -> Actual:
     """读一个实际完成值.
 

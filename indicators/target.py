@@ -137,7 +137,7 @@ def read_target(
     return read.target, read.inferences
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=1024)
 def target_of(
     text: str | None, name: str, group: str, direction: str | None
 ) -> ReadTarget:

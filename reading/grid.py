@@ -7,7 +7,7 @@ top left corner; `at` finds it from every position that it covers.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from decimal import Decimal
 from functools import cached_property
 from operator import attrgetter
@@ -59,6 +59,20 @@ class Cell:
         """有把握的文字: "" where the text may be another one."""
         return "" if self.uncertain else self.text
 
+    def is_sure(self, read: Callable[[str], object]) -> bool:
+        """Say whether what is read of the text is certain: the same of all it may be.
+
+        >>> where = Place("table", table=1)
+        >>> doubt = UncertainText("产岀指标（50分）", "字迹不清", ("产出指标（50分）",))
+        >>> cell = Cell(doubt.read, 1, 1, where, uncertain=doubt)
+        >>> cell.is_sure(len), cell.is_sure(str)
+        (True, False)
+        """
+        if self.uncertain is None:
+            return True
+        found = {read(text) for text in (self.text, *self.uncertain.others)}
+        return bool(self.uncertain.others) and len(found) == 1
+
     @property
     def uncomputed(self) -> bool:
         """公式没有存下结果: a formula whose result is not stored in the file."""
@@ -106,6 +120,11 @@ class Grid:
     warnings: tuple[Problem, ...] = ()
     uncertain: tuple[UncertainText, ...] = ()
     merged: Spans | None = field(default=None, eq=False, repr=False)
+
+    def doubt(self, line: str) -> UncertainText | None:
+        """Why a line around the table may be another one; None where it is certain."""
+        found = (doubt for doubt in self.uncertain if doubt.read == line)
+        return next(found, None)
 
     @property
     def place(self) -> Place | None:

@@ -14,6 +14,7 @@ from reading.continued import Found, continued, is_part, is_rest, loose, with_re
 from reading.grid import Grid
 from reading.sources import load
 from reading.tables.recognise import above, recognise
+from reading.uncertain import with_all_uncertain
 
 _REMEDY = "请确认表中有一级、二级、三级指标和指标值等列名"
 _SCAN = "扫描件，只有识别出的文字，没有表格线，行列无从认定"
@@ -71,7 +72,7 @@ def found_on(grids: tuple[Grid, ...]) -> list[Found]:
     for grid in grids:
         reader.take(grid)
     reader.finish()
-    return _with_warnings(reader.found, grids)
+    return with_all_uncertain(_with_warnings(reader.found, grids), grids)
 
 
 @define

@@ -152,7 +152,7 @@ def _barred(
     return None
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=1024)
 def _ruled(
     policy: Policy,
     target: Target | Absent,

@@ -67,7 +67,7 @@ def decimal(number: int, places: int) -> Decimal:
     return Decimal(f"{number}E-{places}")
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def exact(number: Decimal) -> Fraction:
     """印出的数, 写成分数: the same few numbers stand in row after row.
 

@@ -61,6 +61,8 @@ MAY_IMPORT = {
     "auditing/facts": JUDGED,
     "auditing/results": f"{JUDGED} auditing/facts",
     "auditing/checks": f"{JUDGED} auditing/facts auditing/results auditing",
+    "auditing/second_reader": f"{JUDGED} auditing/facts auditing/check.py "
+    "auditing/registry.py auditing/strict.py",
     "auditing": "indicators scoring",
     "batch": "indicators scoring reading templates auditing",
     # app: views are words and never print; commands put everything together

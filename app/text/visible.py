@@ -24,6 +24,8 @@ def visible(text: str) -> str:
     >>> visible("甲\x00\u202e乙"), visible("两\n行")
     ('甲␀[U+202E]乙', '两\n行')
     """
+    if text.isprintable():  # Unicode calls none of those characters so
+        return text
     text = _CONTROL.sub(lambda match: chr(PICTURES + ord(match[0])), text)
     text = UNSHOWN.sub(lambda match: f"[U+{ord(match[0]):04X}]", text)
     return _SURROGATE.sub("\ufffd", text)
@@ -44,6 +46,8 @@ def printable(value: Any) -> Any:
     >>> printable(None), printable("甲\x00")
     ('', '甲␀')
     """
+    if type(value) is str:
+        return visible(value)
     if value is None:
         return ""
     return value if hasattr(value, "__html__") else visible(str(value))

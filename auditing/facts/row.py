@@ -147,7 +147,7 @@ def _otherwise(read: ReadRow, scored: RowResult, result: Result) -> RowResult | 
     return None if same else other
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def _other_direction(name: str, target: Target | Absent) -> str | None:
     """Give the direction that a bare target might have instead, None when it is sure."""
     if not isinstance(target, AtLeast | AtMost) or not target.quantity.value:

@@ -12,7 +12,7 @@ from indicators.target import AtLeast, AtMost
 SIGNS = frozenset("≥>≤<≦≧＞＜﹥﹤")
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def wanted_by(name: str) -> type[AtLeast | AtMost] | None:
     """由名称看应有的符号 (不低于 AtLeast、不高于 AtMost); None where there is a doubt.
 

@@ -20,7 +20,7 @@ class Subject:
     rest: str
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def subject(name: str) -> Subject | None:
     """拆出名称里的工作与阶段; None 为名称不说验收.
 

@@ -71,7 +71,7 @@ def is_execution(name: str) -> bool:
     return "执行" in name and _EXECUTION.fullmatch(name.strip()) is not None
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def placeholder(text: str) -> bool:
     """判断是不是空白表的占位文字.
 
@@ -81,7 +81,7 @@ def placeholder(text: str) -> bool:
     return _PLACEHOLDER.search(text) is not None
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def to_fill(text: str) -> bool:
     """判断整格是不是只印有待填的空.
 
@@ -100,7 +100,7 @@ def unwritten(note: str) -> bool:
     return "原因" in note and _UNWRITTEN.search(note) is not None
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def repair(text: str) -> str | None:
     """猜因扫描、复制而损坏的值的原样; None 为看不出损坏.
 
@@ -137,7 +137,7 @@ def has_figure(text: str) -> bool:
     return _DIGIT.search(text) is not None
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def hidden_target(name: str) -> str | None:
     """找出名称里的指标值: 句末的数量、比率, 或写明的期限; None 为没有.
 

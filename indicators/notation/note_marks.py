@@ -18,7 +18,7 @@ _NOTE = "注"
 _LONGEST = 60
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def parted(text: str) -> tuple[str, str]:
     """分开值与其后的注释标记: the value, and the mark, '' where none stands.
 

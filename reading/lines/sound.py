@@ -18,6 +18,7 @@ from indicators.evaluation import Evaluation, FundLine, Indicator
 from reading.grid import Grid
 from reading.lines.recognise import recognise_text
 from reading.lines.row_ends import is_value
+from reading.lines.uncertain import with_lines_unread
 from reading.vocabulary.headings import role
 
 SCATTERED = "只有文字，没有表格线，各行各列对不上，无法准确读取"
@@ -36,7 +37,8 @@ def sound_tables(grid: Grid) -> tuple[Evaluation, ...]:
     if first is None:
         return ()
     left_out = () if all(whole) else (Problem.of(grid.name, _ANOTHER),)
-    return (evolve(first, warnings=(*first.warnings, *left_out)), *others)
+    sound = evolve(first, warnings=(*first.warnings, *left_out)), *others
+    return tuple(with_lines_unread(table, grid) for table in sound)
 
 
 def is_sound(table: Evaluation) -> bool:

@@ -193,7 +193,7 @@ def _total(project: _Project) -> TotalRow | None:
     cell = project.held.get("total")
     if cell is None:
         return None
-    stated, doubt = scored(cell.text)
+    stated, doubt = scored(cell.certain)
     strange = stated is None and doubt is not None
     doubts = Doubts()
     if doubt:
@@ -205,5 +205,5 @@ def _total(project: _Project) -> TotalRow | None:
         stated=stated,
         place=cell.place,
         doubts=doubts.taken(),
-        unread=(("stated", single(cell.text)),) if strange else (),
+        unread=(("stated", single(cell.text)),) if strange or cell.uncertain else (),
     )

@@ -134,6 +134,8 @@ class GroupFinder:
             return
         name, weight = grouped(cell.text)
         self._note_share(cell, name, weight)
+        if not cell.is_sure(_share):
+            weight = None
         if self._is_foot(level, cell, name, weight):
             self._lengthen(depth, cell)
             return
@@ -191,7 +193,7 @@ class GroupFinder:
         cell = self.layout.over(row, column.first) if column else None
         if cell is None:
             return weight
-        found, understood = points(cell.text)
+        found, understood = points(cell.certain)
         if not understood:
             self.doubts.note(cell.place, "分值不是数，按空白读取", cell.text)
         return found if found is not None else weight
@@ -212,6 +214,11 @@ class GroupFinder:
         for level in self._levels[depth + 1 :]:
             level.clear()
         self._groups = None
+
+
+def _share(text: str) -> Decimal | None:
+    """The points in the label of a group."""
+    return grouped(text)[1]
 
 
 def goes_on(layout: Layout, columns: list[TableColumn], row: int) -> bool:

@@ -35,7 +35,7 @@ def find_total(
     found = [_row(layout, heading, row, doubts) for row in rows]
     if not found:
         return None
-    scored = [total for total in found if total.stated is not None]
+    scored = [total for total in found if _prints_points(total)]
     if not scored or _is_above(scored[-1], found[-1]):
         return _with_doubts(found[-1], doubts)
     last = scored[-1]
@@ -43,6 +43,11 @@ def find_total(
         values = "、".join(str(total.stated) for total in scored)
         doubts.note(last.place, "有几行合计，读取最后一行", values)
     return _with_doubts(_with_weight(last, scored), doubts)
+
+
+def _prints_points(total: TotalRow) -> bool:
+    """Tell whether a row says points, be they understood or not."""
+    return total.stated is not None or "stated" in dict(total.unread)
 
 
 def _with_weight(last: TotalRow, others: Iterable[TotalRow]) -> TotalRow:
@@ -104,7 +109,11 @@ def total_above(layout: Layout, heading: TableHeading, first: int) -> TotalRow |
         said = total_among(cell.text)
         if said is not None:
             sums = said.weight, said.stated, said.grade
-            return TotalRow(cell.row, cell, {}, *sums, place=cell.place)
+            place = cell.place
+            if not cell.is_sure(total_among):
+                unread = (("stated", single(cell.text)),)
+                return TotalRow(cell.row, cell, {}, place=place, unread=unread)
+            return TotalRow(cell.row, cell, {}, *sums, place=place)
         if is_total_of_form(cell.text) and not _is_of_funds(layout, cell.row):
             return find_total(layout, heading, [cell.row])
     return None

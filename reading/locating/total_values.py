@@ -71,11 +71,15 @@ class TotalValues:
 
     def _put(self, what: str, number: Decimal | None, cell: Cell) -> None:
         """Keep a number, if there is one, and its cell."""
-        if number is not None:
+        if number is None:
+            return
+        if cell.uncertain:
+            self.unread[what] = cell
+        else:
             self.numbers[what], self.cells[what] = number, cell
 
     def _put_grade(self, graded: str, cell: Cell) -> None:
-        self.grade, self._asked = graded, None
+        self.grade, self._asked = graded if cell.is_sure(grade) else None, None
         self.cells["grade"] = cell
 
     def _take_value(self, text: str, cell: Cell, asked: str | None) -> None:

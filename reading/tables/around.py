@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import re
-from itertools import takewhile
+from collections.abc import Iterable
+from itertools import filterfalse, takewhile
+from operator import itemgetter
 
 from attrs import evolve
 
 from indicators.errors import Problem
 from indicators.evaluation import Evaluation, Total
+from indicators.place import given
 from reading.grid import Grid
 from reading.locating.locate import LINES_BELOW
+from reading.tables.uncertain import uncertain
 from reading.vocabulary.headings import key
 from reading.vocabulary.titles import is_title, year_in
 from reading.vocabulary.totals import total_in_line, total_said
@@ -25,14 +29,27 @@ _YEAR = re.compile(
 )
 
 
+def lines_below(grid: Grid) -> tuple[str, ...]:
+    """The lines below a table, down to the title of the next."""
+    return tuple(takewhile(lambda line: not is_title(line), grid.after))
+
+
+def lines_above(grid: Grid) -> tuple[str, ...]:
+    """The lines above a table, from its title on; all where none has a title."""
+    titles = [number for number, line in enumerate(grid.before) if is_title(line)]
+    return grid.before[titles[-1] if titles else 0 :]
+
+
 def with_total_above(read: Evaluation, grid: Grid) -> Evaluation:
     """自评得分：96.5　　填表日期：…, in a line just above a table that states none."""
     if read.total.stated is not None:
         return read
-    above = map(total_in_line, grid.before[-LINES_BELOW:])
-    said = next(filter(None, above), None)
+    above = ((line, total_in_line(line)) for line in grid.before[-LINES_BELOW:])
+    line, said = next(filter(itemgetter(1), above), ("", None))
     if said is None:
         return read
+    if grid.doubt(line):
+        return _with_total_unread(read, line)
     weight, grade = read.total.weight or said.weight, read.total.grade or said.grade
     return evolve(read, total=Total(weight, said.stated, grade, grid.place))
 
@@ -41,8 +58,8 @@ def with_grade_below(read: Evaluation, grid: Grid) -> Evaluation:
     """自评等级：优（…）, in a line of text just below a table that states none."""
     if read.total.grade is not None:
         return read
-    lines = takewhile(lambda line: not is_title(line), grid.after[:LINES_BELOW])
-    found = set(filter(None, map(grade_said, lines)))
+    lines = lines_below(grid)[:LINES_BELOW]
+    found = set(filter(None, map(grade_said, filterfalse(grid.doubt, lines))))
     if len(found) != 1:
         return read
     return evolve(read, total=evolve(read.total, grade=found.pop()))
@@ -52,15 +69,31 @@ def with_total_below(read: Evaluation, grid: Grid) -> Evaluation:
     """自评总分：96.5, in a line of text just below a table that states none."""
     if read.total.stated is not None:
         return read
-    for line in grid.after[:LINES_BELOW]:
-        if is_title(line):
-            break
+    for line in lines_below(grid)[:LINES_BELOW]:
         stated, grade = total_said(line)
         if stated is not None:
+            if grid.doubt(line):
+                return _with_total_unread(read, line)
             grade = read.total.grade or grade
             total = Total(read.total.weight, stated, grade, grid.place)
             return evolve(read, total=total)
     return read
+
+
+def _with_total_unread(read: Evaluation, line: str) -> Evaluation:
+    """The points of the total stand in a line of a picture that may say others."""
+    unread = {"stated": line, **dict(read.total.unread)}
+    return evolve(read, total=evolve(read.total, unread=tuple(unread.items())))
+
+
+def with_lines_doubted(
+    read: Evaluation, grid: Grid, lines: Iterable[str]
+) -> Evaluation:
+    """Doubt what was recognised in a picture in lines above or below a table."""
+    place = grid.place or given(grid.name)
+    found = (uncertain(place, doubt) for doubt in map(grid.doubt, lines) if doubt)
+    new = [problem for problem in found if problem not in read.warnings]
+    return evolve(read, warnings=(*read.warnings, *new)) if new else read
 
 
 def with_year_around(read: Evaluation, grid: Grid) -> Evaluation:

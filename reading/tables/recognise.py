@@ -15,7 +15,10 @@ from reading.locating.form_map import FormMap
 from reading.locating.locate import locate, locate_above
 from reading.locating.table_map import TotalRow, placed
 from reading.tables.around import (
+    lines_above,
+    lines_below,
     with_grade_below,
+    with_lines_doubted,
     with_total_above,
     with_total_below,
     with_year_around,
@@ -44,9 +47,12 @@ def recognise(grid: Grid, *leads: Grid) -> tuple[Evaluation, ...]:
     if not found:
         return ()
     found[-1] = with_grade_below(with_total_below(found[-1], grid), grid)
+    found[-1] = with_lines_doubted(found[-1], grid, lines_below(grid))
     for lead in reversed(leads):
         found[0] = _completed(found[0], above(lead))
     around, *_ = (*leads, grid)
+    for each in (*leads, grid):
+        found[0] = with_lines_doubted(found[0], each, lines_above(each))
     found[0] = with_total_above(found[0], around)
     return tuple(with_year_around(evaluation, around) for evaluation in found)
 
@@ -95,7 +101,7 @@ def _total(form_map: FormMap, doubts: Doubts) -> Total:
     doubts.add(row.doubts)
     graded, known = row.grade, placed(row.held)
     if graded is None and form_map.grade is not None:
-        graded = grade(form_map.grade.text)
+        graded = grade(form_map.grade.certain)
         known = placed({**row.held, "grade": form_map.grade})
     blank = blank_total(form_map) if row.stated is None else NOWHERE
     values = row.weight, row.stated, graded, row.place, known

@@ -49,7 +49,7 @@ class ReadAmount:
 _NOT_UNDERSTOOD = ReadAmount(understood=False)
 
 
-@lru_cache(maxsize=2048)
+@lru_cache(maxsize=1024)
 def read_amount(text: str) -> ReadAmount:
     """读金额或比率, 连同数旁边的话.
 

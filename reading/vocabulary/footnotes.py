@@ -20,7 +20,7 @@ _NOTHING = re.compile(
 )
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def ends_table(text: str) -> bool:
     """Say whether a text begins what stands below a table.
 

@@ -217,7 +217,7 @@ def names_another_block(text: str) -> bool:
     return any(role(block, text) for block in ("goals", "columns", "head"))
 
 
-@lru_cache(maxsize=2048)
+@lru_cache(maxsize=1024)
 def unit_alone(text: str) -> str | None:
     """The unit of a cell that says nothing else.
 

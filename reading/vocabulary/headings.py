@@ -24,7 +24,7 @@ _LETTER = re.compile(r"(?<=[\u4e00-\u9fff])[A-F①-⑨%][A-F=/÷*×xX0-9%]*$")
 LONGEST: Final = 60
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=1024)
 def key(text: str) -> str:
     r"""归一: the form in which headings are compared.
 
@@ -34,7 +34,7 @@ def key(text: str) -> str:
     return text.translate(_GLYPHS).strip("*★☆※:、.·_-—")
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=1024)
 def bare(short: str) -> str:
     """去掉括号: a key without what stands in brackets.
 
@@ -44,7 +44,7 @@ def bare(short: str) -> str:
     return _BRACKETS.sub("", short).strip("*★☆※:、.·_-—")
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=1024)
 def year_of(text: str) -> int | None:
     """列名里的年份: the year that a heading begins with.
 
@@ -55,7 +55,7 @@ def year_of(text: str) -> int | None:
     return int(match[1]) if match else None
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=1024)
 def shed(short: str) -> str:
     """去掉年份和字母: a key without the year before it and the letter behind it.
 
@@ -95,7 +95,7 @@ def rank(role: str) -> dict[str, int]:
     return {key(word): order for order, word in enumerate(words()["head"][role])}
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=1024)
 def role(block: str, text: str) -> str | None:
     r"""Say what a heading means in a block; None for what is no heading there.
 

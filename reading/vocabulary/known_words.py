@@ -26,7 +26,7 @@ _BLOCKS = ("head", "funds", "goals", "columns", "total")
 _ASKED = frozenset(("other", "money"))
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def is_known(text: str) -> bool:
     """Say whether a text only labels, counts, signs or explains.
 
@@ -52,7 +52,7 @@ def asks(text: str) -> bool:
     return role("head", text) in _ASKED or not _asked().isdisjoint((short, bare(short)))
 
 
-@lru_cache(maxsize=2048)
+@lru_cache(maxsize=1024)
 def is_label(text: str) -> bool:
     """A label of the form, whatever stands beside it."""
     named = key(grouped(text)[0])

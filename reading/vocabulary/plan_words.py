@@ -27,7 +27,7 @@ def _fields() -> dict[str, str]:
     return {key(word): name for name, words in fields.items() for word in words}
 
 
-@lru_cache(maxsize=2048)
+@lru_cache(maxsize=1024)
 def field_of(label: str) -> str | None:
     """项目的一栏: what a label introduces.
 
@@ -45,7 +45,7 @@ def _levels() -> re.Pattern[str]:
     return re.compile(f"(?:(?P<first>{firsts})|{'|'.join(names)}){_BEHIND}")
 
 
-@lru_cache(maxsize=2048)
+@lru_cache(maxsize=1024)
 def level_of(label: str) -> tuple[str, bool] | None:
     """指标的级: the first level that a label is, or belongs to, and whether it is it.
 

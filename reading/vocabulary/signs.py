@@ -102,7 +102,7 @@ def _agreed(first: str, second: str) -> tuple[str | None, str | None]:
     return sign or other, direction or way
 
 
-@lru_cache(maxsize=2048)
+@lru_cache(maxsize=1024)
 def combined(sign: str, value: str, unit: str) -> Combined:
     """指标性质 + 指标值 + 度量单位 → (指标值, 方向, 合不上的地方).
 

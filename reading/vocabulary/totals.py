@@ -85,7 +85,7 @@ def total_text(text: str) -> TotalText | None:
     return TotalText(weight, stated, match["grade"])
 
 
-@lru_cache(maxsize=2048)
+@lru_cache(maxsize=1024)
 def is_total(text: str) -> bool:
     """Say whether a cell opens the row of the total.
 
@@ -95,7 +95,7 @@ def is_total(text: str) -> bool:
     return len(text) <= _LONGEST and _inline().fullmatch(key(text)) is not None
 
 
-@lru_cache(maxsize=2048)
+@lru_cache(maxsize=1024)
 def is_subtotal(text: str) -> bool:
     """小计: a row that adds up a group, or all indicators without the execution.
 

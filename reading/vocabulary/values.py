@@ -46,7 +46,7 @@ _LONGEST = 30
 _TICKS = frozenset("☑√✓✔■●☒")
 
 
-@lru_cache(maxsize=2048)
+@lru_cache(maxsize=1024)
 def points(text: str) -> tuple[Decimal | None, bool]:
     """读分数: the number as printed, and whether the text was understood.
 
@@ -100,7 +100,7 @@ def scored(text: str) -> tuple[Decimal | None, str | None]:
     return None, "不是数，未读取"
 
 
-@lru_cache(maxsize=2048)
+@lru_cache(maxsize=1024)
 def grouped(text: str) -> tuple[str, Decimal | None]:
     r"""分开组名和它的分值.
 
@@ -140,7 +140,7 @@ def _unspaced(text: str) -> str:
     return short if short in index("levels") else name
 
 
-@lru_cache(maxsize=2048)
+@lru_cache(maxsize=1024)
 def pointed(text: str) -> tuple[str, Decimal | None]:
     r"""分开指标名称和它的分值: only points in brackets that say they are points.
 

@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from attrs import frozen
+from attrs import define, field, frozen
 
 from indicators import dump
-from indicators.evaluation import Evaluation
+from indicators.evaluation import Evaluation, FundLine, Indicator, Total
+from indicators.place import Place
 
 HEAD = ("year", "project", "department", "unit")
 AMOUNTS = ("initial", "budget", "spent", "weight", "rate", "stated")
@@ -37,40 +38,63 @@ def shown(value: Any) -> str:
     return "" if re.fullmatch(r"[-—－–]*", text) else text
 
 
+@define
+class _Doubts:
+    """What is doubted of a table: cells, and texts of cells and lines."""
+
+    table: Evaluation
+    texts: tuple[str, ...] = field(init=False)
+    places: frozenset[Place | str] = field(init=False)
+
+    def __attrs_post_init__(self) -> None:
+        told = {w.where: w.recognised for w in self.table.warnings if w.recognised}
+        self.texts = tuple(shown(text.read) for text in told.values())
+        self.places = frozenset(told)
+
+    def has_text(self, text: str) -> bool:
+        """Say whether a text is doubted, or part of one that is."""
+        return any(text and text in doubted for doubted in self.texts)
+
+    def has_cell(self, record: Indicator | FundLine | Total, what: str) -> bool:
+        """Say whether the cell of a value is doubted, or the value is not known."""
+        cell = record.places.get(what)
+        return record.unknown(what) is not None or (cell in self.places)
+
+
 def fields_of(table: Evaluation) -> Iterator[Field]:
     """Every field of a table."""
-    data = dump(table)
+    data, doubts = dump(table), _Doubts(table)
+
+    def said(name: str, value: Any) -> Field:
+        text = shown(value)
+        return Field(name, decides=False, text=text, doubted=doubts.has_text(text))
+
     for name in HEAD:
-        yield Field(name, decides=False, text=shown(data[name]))
+        yield said(name, data[name])
     for name in ("expected", "actual"):
-        yield Field(f"目标 {name}", decides=False, text=shown(data["goals"][name]))
-    for number, (line, read) in enumerate(
-        zip(data["funds"]["lines"], table.funds.lines, strict=True)
-    ):
+        yield said(f"目标 {name}", data["goals"][name])
+    for number, line in enumerate(table.funds.lines):
         for what in AMOUNTS:
-            decides = what in {"weight", "stated"}
-            doubted = read.unknown(what) is not None if what in _NAMED else False
-            yield Field(f"资金 {number} {what}", decides, shown(line[what]), doubted)
-    for number, (row, indicator) in enumerate(
-        zip(data["indicators"], table.indicators, strict=True)
-    ):
-        path = "/".join(name or "" for name in row["path"])
-        yield Field(f"指标 {number} 路径", decides=False, text=shown(path))
-        for what in VALUES:
-            doubted = what in DECIDING and indicator.unknown(what) is not None
-            text = shown(row[what])
-            yield Field(f"指标 {number} {what}", what in DECIDING, text, doubted)
+            text = shown(data["funds"]["lines"][number][what])
+            doubted = doubts.has_cell(line, what)
+            yield Field(f"资金 {number} {what}", what in DECIDING, text, doubted)
+    for number, row in enumerate(table.indicators):
+        yield from _fields_of_row(f"指标 {number}", row, doubts)
     for what in ("weight", "stated"):
-        doubted = table.total.unknown(what) is not None
-        yield Field(
-            f"总分 {what}",
-            decides=True,
-            text=shown(data["total"][what]),
-            doubted=doubted,
-        )
+        text, doubted = shown(data["total"][what]), doubts.has_cell(table.total, what)
+        yield Field(f"总分 {what}", decides=True, text=text, doubted=doubted)
 
 
-_NAMED = frozenset(AMOUNTS)
+def _fields_of_row(name: str, row: Indicator, doubts: _Doubts) -> Iterator[Field]:
+    levels = [doubts.has_cell(row, f"level{n}") for n in range(1, len(row.path) + 1)]
+    path = shown("/".join(each or "" for each in row.path))
+    yield Field(f"{name} 路径", decides=False, text=path, doubted=any(levels))
+    for level, weight in enumerate(row.path_weights):
+        weighed = f"{name} 第 {level + 1} 级分值"
+        yield Field(weighed, decides=True, text=shown(weight), doubted=levels[level])
+    for what in VALUES:
+        doubted, text = doubts.has_cell(row, what), shown(getattr(row, what))
+        yield Field(f"{name} {what}", what in DECIDING, text, doubted)
 
 
 @frozen
@@ -87,10 +111,10 @@ class Comparison:
     @property
     def pairs(self) -> Iterator[tuple[Field, Field | None]]:
         """Every field with a text, on either side, and what was read of it."""
-        found = {field.name: field for field in self.found}
-        for field in self.wanted:
-            if field.text or (field.name in found and found[field.name].text):
-                yield field, found.get(field.name)
+        found = {each.name: each for each in self.found}
+        for want in self.wanted:
+            if want.text or (want.name in found and found[want.name].text):
+                yield want, found.get(want.name)
 
     @property
     def count(self) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from decimal import Decimal
+from itertools import filterfalse
 from operator import attrgetter
 from typing import Final
 
@@ -228,6 +229,7 @@ def weight_in_heading(layout: Layout, heading: FundHeading) -> Decimal | None:
     """
     if heading.roles.intersection(POINTS) != {"stated"}:
         return None
-    own = weight_said(cell.text for cell in layout.seen(heading.row))
-    above = [cell.text for cell in layout.written(heading.row - 1)]
-    return own or weight_said(filter(speaks_of_money, above or layout.grid.before[-1:]))
+    own = weight_said(cell.certain for cell in layout.seen(heading.row))
+    above = [cell.certain for cell in layout.written(heading.row - 1)]
+    lines = filterfalse(layout.grid.doubt, layout.grid.before[-1:])
+    return own or weight_said(filter(speaks_of_money, above or lines))

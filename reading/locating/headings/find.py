@@ -43,7 +43,7 @@ def headings(layout: Layout) -> Iterator[TableHeading]:
                 yield heading
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def _opens(text: str) -> bool:
     """Say whether a cell may open a heading: it names a level or 指标值."""
     worded = len(text) <= _LONGEST and not _GLYPHS.isdisjoint(text)

@@ -12,7 +12,7 @@ from reading.sources.sheets.number_format import SHOWN_DIGITS, compiled, general
 _MONEY_AND_DASHES = " \xa0¥￥-–—－"
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def number_text(value: Decimal, code: str, *, from_1904: bool = False) -> str:
     """数在格里看到的字: the text that a cell shows for a number in a format.
 

@@ -1,0 +1,49 @@
+"""表外的一行字也是图片里认出来的: 拿不准的照样说, 有表没有表都一样."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from PIL import Image, ImageDraw, ImageFont
+
+from reading.grid import Grid
+from reading.locating.page_labels import PageLabels
+from reading.sources.scans.reader import read_pictures
+from reading.sources.scans.straight import Picture
+from tests.scanned.lines import TYPEFACES
+
+TITLE, MONEY, TOTAL = "2022年度绿化120m绩效自评表", "单位：万元", "自评总分：98.5分"
+DOUBTED = "也可能是 ㎡"
+
+
+def page(*, ruled: bool) -> Picture:
+    """A title, a unit, a table of four cells or none, and a total below it."""
+    path, index = TYPEFACES["黑体"]
+    font = ImageFont.truetype(str(path), 34, index=index)
+    image = Image.new("RGB", (1240, 1754), "white")
+    draw = ImageDraw.Draw(image)
+    for text, x, y in ((TITLE, 300, 100), (MONEY, 900, 180), (TOTAL, 120, 700)):
+        draw.text((x, y), text, font=font, fill="black")
+    for number in range(3 if ruled else 0):
+        draw.line((100, 300 + 150 * number, 1100, 300 + 150 * number), "black", 3)
+        draw.line((100 + 500 * number, 300, 100 + 500 * number, 600), "black", 3)
+    return np.asarray(image, np.uint8)
+
+
+@pytest.mark.parametrize("ruled", [True, False])
+def test_a_doubt_stays_with_a_line_outside_of_tables(*, ruled: bool) -> None:
+    grids = read_pictures("扫描", [(1, 1, page(ruled=ruled))], PageLabels(), _heard)
+    assert [text for text, _ in _lines(grids[0])] == [TITLE, MONEY, TOTAL]
+    assert [text for text, doubt in _lines(grids[0]) if doubt] == [TITLE]
+
+
+def _heard(number: int, count: int) -> None:
+    assert number == count == 1
+
+
+def _lines(grid: Grid) -> list[tuple[str, bool]]:
+    """The lines of a grid of lines, or those around its table, and which are doubted."""
+    if grid.kind == "scan":
+        return [(cell.text, cell.uncertain is not None) for cell in grid.cells]
+    lines = (*grid.before, *grid.after)
+    return [(line, grid.doubt(line) is not None) for line in lines]
