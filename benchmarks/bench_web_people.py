@@ -47,6 +47,11 @@ def main(people: int, files: int, seconds: int) -> None:
         process = subprocess.Popen([*program, "--port", str(PORT)], cwd=ROOT)
         try:
             token = opened()
+            with ThreadPoolExecutor(people) as crowd:
+                begun = time.perf_counter()
+                list(crowd.map(look, ids, [token] * people))
+                told = time.perf_counter() - begun
+            print(f"{people} people opened their tables in {told:.1f} s")
             bring(token, content, files)
             spent = processor_time(process.pid)
             with ThreadPoolExecutor(people) as crowd:
@@ -107,13 +112,17 @@ def bring(held: Held, content: bytes, files: int) -> None:
         sys.exit(answer.text)
 
 
+def look(id_: str, held: Held) -> None:
+    """Open a table, as everybody does before filling it."""
+    with asking(held) as one:
+        one.get(f"/papers/{id_}").raise_for_status()
+
+
 def fill(id_: str, held: Held, seconds: int) -> list[float]:
-    """Open one table and fill it for some time; the seconds of each edit."""
+    """Fill one table for some time; the seconds of each edit."""
     chance, took, seen = random.Random(id_), [], "100%"
     end = time.monotonic() + seconds
     with asking(held) as one:
-        time.sleep(PAUSE * chance.random())
-        one.get(f"/papers/{id_}").raise_for_status()
         while time.monotonic() < end:
             time.sleep(PAUSE * (0.5 + chance.random()))
             text = f"{chance.randrange(1000)}%"

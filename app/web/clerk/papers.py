@@ -14,7 +14,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from app.web.accounts.rights import ADMINS, CLERKS, EVERYBODY, guarded
-from app.web.clerk.desk import desk_of, may_see, paper_of
+from app.web.clerk.desk import desk_of, in_turn, may_see, paper_of
 from app.web.clerk.limits import ONE_FILE
 from app.web.intake.files import brought, shown_name
 from app.web.intake.starting import blank_form, planned
@@ -111,6 +111,7 @@ def _added(request: Request, every: Iterable[Brought]) -> Response:
     return RedirectResponse(where, HTTPStatus.SEE_OTHER)
 
 
+@in_turn
 def look(request: Request) -> Response:
     """看一张表, 也在这里填: ?mode=all every cell, ?mode=trial without storing."""
     desk, paper = desk_of(request), paper_of(request)
