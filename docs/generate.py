@@ -5,6 +5,7 @@ A test compares the files with what this script would write, so they cannot drif
 
 from __future__ import annotations
 
+import ast
 import json
 import re
 import tomllib
@@ -386,6 +387,24 @@ def _table(head: tuple[str, ...], rows: list[Any]) -> str:
     return "\n".join(f"| {' | '.join(line)} |" for line in lines)
 
 
+def performance() -> Iterator[str]:
+    """What the benchmarks printed when they were last measured, word for word."""
+    yield "# 快慢与内存"
+    yield (
+        "都是基准程序的原话，由 `python benchmarks/performance.py 程序的名字` 记下，没有一个数是手写的。"
+        "比值是与有名字的基线在同一次运行里相比；机器同时做着别的事时，钟表的时间不可靠，处理器的时间与轮流跑出的"
+        "比值可靠。记有负荷的，写在每段里。"
+    )
+    programs = HERE.parent / "benchmarks"
+    for record in sorted((programs / "measured").glob("*.txt")):
+        program = programs / f"{record.stem}.py"
+        title = ast.get_docstring(ast.parse(program.read_text("utf-8")))
+        commit, _, said = record.read_text("utf-8").partition("\n")
+        yield f"## {str(title).splitlines()[0].rstrip('.。')}"
+        yield f"`benchmarks/{program.name}`，{commit}"
+        yield f"```text\n{said.strip()}\n```"
+
+
 DOCUMENTS = {
     "policies.md": policies,
     "forms.md": forms,
@@ -394,6 +413,7 @@ DOCUMENTS = {
     "input-format.md": input_format,
     "parquet.md": parquet,
     "dependencies.md": dependencies,
+    "performance.md": performance,
 }
 
 

@@ -19,14 +19,16 @@ def total(numbers: Iterable[Number | None]) -> Fraction:
     Fraction(13, 30)
     """
     known = [number for number in numbers if number is not None]
-    others = [number for number in known if isinstance(number, Fraction)]
-    printed = [number for number in known if isinstance(number, Decimal)]
-    printed_sum = exact_sum(printed)
-    if not others:
-        return exact(printed_sum)
-    upper, lower = printed_sum.as_integer_ratio()
-    by_denominator = {lower: upper}
-    for number in others:
+    fractions = [number for number in known if isinstance(number, Fraction)]
+    if len(fractions) < len(known):
+        printed = (number for number in known if isinstance(number, Decimal))
+        fractions.append(exact(exact_sum(printed)))
+    return fractions[0] if len(fractions) == 1 else _added(fractions)
+
+
+def _added(numbers: Iterable[Fraction]) -> Fraction:
+    by_denominator: dict[int, int] = {}
+    for number in numbers:
         upper, lower = number.as_integer_ratio()
         by_denominator[lower] = by_denominator.get(lower, 0) + upper
     whole = lcm(*by_denominator)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any, Final, Protocol
 
-from batch.columns.parts import RowsPart
 from batch.results.columns import KEY, MEASURES
 from indicators.errors import InputError
 
@@ -14,13 +14,16 @@ SOURCE: Final = "ziping_rows"
 MEMORY: Final = "4GB"
 CARRIED: Final = (*(column.name for column in KEY), "row")
 NEEDED: Final = (*CARRIED, *(column.name for column in MEASURES))
+TOLD: Final = ("name", "target", "actual")
+"""What is only told of a row."""
+READ: Final = (*NEEDED, *TOLD)
 
 
 class Engine(Protocol):
     """一个引擎: 打开一份, 写出选出的行, 交出选出的行."""
 
-    def open(self, part: RowsPart) -> None:
-        """Take the rows of a part."""
+    def open(self, files: Sequence[Path], columns: Sequence[str] = NEEDED) -> None:
+        """Take the rows of files whose footers were read (`batch.columns.footers`)."""
 
     def write(self, query: str, folder: Path) -> None:
         """Write what a query gives into a folder, as Parquet."""
@@ -44,20 +47,13 @@ class DuckEngine:
         if threads:
             self.engine.execute(f"SET threads = {threads}")
 
-    def open(self, part: RowsPart) -> None:
-        """Take the rows of a part; the names of folders are no columns."""
-        import duckdb
-
-        files = ", ".join(literal(path) for path in part.files)
-        try:
-            self.engine.execute(
-                f"CREATE OR REPLACE VIEW {SOURCE} AS SELECT * FROM "
-                f"read_parquet([{files}], hive_partitioning = false)"
-            )
-        except duckdb.Error as error:
-            raise _unreadable(part, error) from None
-        found = self.engine.execute(f"DESCRIBE {SOURCE}").fetchall()
-        check_columns(part, [row[0] for row in found])
+    def open(self, files: Sequence[Path], columns: Sequence[str] = NEEDED) -> None:
+        """Take the rows of files; the names of folders are no columns."""
+        listed = ", ".join(map(literal, files))
+        self.engine.execute(
+            f"CREATE OR REPLACE VIEW {SOURCE} AS SELECT {', '.join(columns)} FROM "
+            f"read_parquet([{listed}], hive_partitioning = false)"
+        )
 
     def write(self, query: str, folder: Path) -> None:
         """Write a file into the folder."""
@@ -100,16 +96,10 @@ class SparkEngine:
         self.session = builder.getOrCreate()
         self.session.sparkContext.setLogLevel("OFF")
 
-    def open(self, part: RowsPart) -> None:
-        """Take the rows of a part; the names of folders are no columns."""
-        from pyspark.errors import PySparkException
-
-        try:
-            rows = self.session.read.parquet(*map(str, part.files))
-        except PySparkException as error:
-            raise _unreadable(part, error) from None
-        check_columns(part, rows.columns)
-        rows.createOrReplaceTempView(SOURCE)
+    def open(self, files: Sequence[Path], columns: Sequence[str] = NEEDED) -> None:
+        """Take the rows of files; the names of folders are no columns."""
+        rows = self.session.read.parquet(*map(_escaped, files))
+        rows.select(*columns).createOrReplaceTempView(SOURCE)
 
     def write(self, query: str, folder: Path) -> None:
         """Write a folder of files."""
@@ -141,24 +131,15 @@ _SPARK: Final = {
 }
 
 
-def check_columns(part: RowsPart, names: Sequence[str]) -> None:
-    """拒绝缺列的数据. Raises `InputError`."""
-    lost = [name for name in NEEDED if name not in names]
-    if lost:
-        shown = "、".join(lost[:5]) + (" 等" if len(lost) > 5 else "")  # noqa: PLR2004
-        remedy = "请用这一版的 ziping batch 再写一次"
-        raise InputError.of(str(part.files[0]), f"没有这些列：{shown}", remedy=remedy)
-
-
 def literal(path: Path | str) -> str:
     """写成 SQL 的文字."""
     return "'" + str(path).replace("'", "''") + "'"
 
 
-def _unreadable(part: RowsPart, error: Exception) -> InputError:
-    del error
-    return InputError.of(
-        str(part.files[0]),
-        "不是读得了的 Parquet",
-        remedy="请给出 ziping batch 写出的数据",
-    )
+def _escaped(path: Path) -> str:
+    r"""Take the signs that Spark would read as a pattern as they are.
+
+    >>> print(_escaped(Path("year=2024/省[1]")))
+    year=2024/省\[1\]
+    """
+    return re.sub(r"([\\*?\[\]{}])", r"\\\1", str(path))

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from attrs import define
 
+from app.report.doubts import DoubtText, doubts_of
 from app.report.findings import FindingText, entries_of
 from app.report.rows import GroupHeading, RowText, lines, mentioned
 from app.report.section import Sum, sums
@@ -111,6 +112,11 @@ class Worked:
     def findings(self) -> tuple[FindingText, ...]:
         """发现, 由重到轻."""
         return tuple(entries_of(self.result, self.result.findings, PREFIX))
+
+    @cached_property
+    def doubts(self) -> tuple[DoubtText, ...]:
+        """读表时的存疑之处, 扫描件的连同小图."""
+        return doubts_of(self.result.result.evaluation)
 
     @cached_property
     def owing(self) -> Owing:

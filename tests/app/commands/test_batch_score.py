@@ -79,7 +79,10 @@ def test_a_row_is_explained_on_demand(
     assert code == 0
     assert "城市大脑一期建设完成率" in out
     assert "公式：得分 = 分值 × 实际完成值 ÷ 指标值（实际完成值 < 指标值）" in out
-    assert "代入：0.8 × 83 ÷ 100" in out
+    assert "代入：0.8 × 83% ÷ 100%" in out
+    funds = out.split("\n")[:5]
+    assert funds[2].strip() == "代入：10 × 6130.36 ÷ 10072.59"
+    assert funds[4].strip() == "单位：这一行没有写明"
     code, _, err = told(
         ziping,
         "batch",
@@ -180,8 +183,9 @@ def test_a_kind_that_nobody_knows_is_refused(tmp_path: Path, ziping: Ziping) -> 
     write_rows(tmp_path / "a.parquet", 100)
     strange = tmp_path / "rows.parquet"
     duckdb.execute(
-        f"COPY (SELECT * REPLACE ('sideways' AS kind, NULL AS reason, NULL AS exact) "
-        f"FROM '{tmp_path}/a.parquet') TO '{strange}' (FORMAT parquet)"
+        f"COPY (SELECT * REPLACE ('sideways' AS kind, NULL::VARCHAR AS reason, "
+        f"NULL::VARCHAR AS exact) FROM '{tmp_path}/a.parquet') TO '{strange}' "
+        "(FORMAT parquet)"
     )
     code, _, err = score(ziping, strange, tmp_path / "o")
     assert code == 2

@@ -11,7 +11,6 @@ import pytest
 
 from batch.columns.engines import CARRIED, SOURCE, DuckEngine, Engine, SparkEngine
 from batch.columns.exact_rows import scored_columns
-from batch.columns.parts import RowsPart
 from batch.columns.policy_sql import policy_sql
 from scoring import load_policy, policy_ids
 from tests.generated_rows import write_rows
@@ -23,10 +22,10 @@ SCORED = (
 )
 
 
-def given(folder: Path, count: int) -> RowsPart:
+def given(folder: Path, count: int) -> tuple[Path]:
     path = folder / "rows.parquet"
     write_rows(path, count)
-    return RowsPart(".", (path,))
+    return (path,)
 
 
 @pytest.fixture(scope="module")
