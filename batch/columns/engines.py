@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any, Final, Protocol
 
 from batch.results.columns import KEY, MEASURES
+from batch.system_errors import reason_of
 from indicators.errors import InputError
 
 SOURCE: Final = "ziping_rows"
@@ -157,6 +158,7 @@ def _told_by_duckdb(files: Sequence[Path]) -> Iterator[None]:
     try:
         yield
     except (duckdb.OutOfMemoryException, duckdb.IOException) as error:
+        _refused_by_system(error)
         remedy = "请腾出空间，或用 --memory 多给内存"
         raise InputError.of("DuckDB", "内存或磁盘不够", _first(error), remedy) from None
     except duckdb.Error as error:
@@ -176,9 +178,17 @@ def _told_by_spark(message: str, remedy: str) -> Iterator[None]:
     try:
         yield
     except (PySparkException, Py4JError) as error:
+        _refused_by_system(error)
         causes = re.findall(r"Caused by: (.+)", str(error))
         told = causes[-1] if causes else _first(error)
         raise InputError.of("Spark", message, told, remedy) from None
+
+
+def _refused_by_system(error: Exception) -> None:
+    """Raise what the system refused an engine (a full disk) as the system's own error."""
+    reason = reason_of(error)
+    if reason is not None:
+        raise OSError(reason, str(error)) from None
 
 
 def _named(error: Exception) -> str | None:

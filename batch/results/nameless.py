@@ -65,10 +65,7 @@ def nameless(job: Job, folder: Path, *, own: bool) -> Iterator[Nameless]:
     stem = key(job.digest, "name")[:_LONG]
     place = folder / LINKS / f"{os.getpid()}"
     link = place / f"{stem}{job.source.path.suffix}"
-    try:
-        place.mkdir(parents=True, exist_ok=True)
-        link.symlink_to(job.source.real.absolute())
-    except (OSError, NotImplementedError):
+    if not _linked(link, job.source.real.absolute()):
         yield Nameless(job.source, "")
         return
     try:
@@ -76,3 +73,20 @@ def nameless(job: Job, folder: Path, *, own: bool) -> Iterator[Nameless]:
     finally:
         with suppress(OSError):
             link.unlink()
+
+
+def _linked(link: Path, real: Path) -> bool:
+    """Make the link, where the folder is not made or one was left by a killed run too."""
+    for _ in range(2):
+        try:
+            link.symlink_to(real)
+        except FileNotFoundError:
+            with suppress(OSError):
+                link.parent.mkdir(parents=True, exist_ok=True)
+        except FileExistsError:
+            link.unlink(missing_ok=True)
+        except (OSError, NotImplementedError):
+            return False
+        else:
+            return True
+    return False

@@ -93,9 +93,11 @@ def score_columns(
     if out is None:
         raise click.UsageError("请写明 --out 文件夹，或 --explain 文件")
     from batch.columns.scored import prepare, score_parts
+    from batch.system_errors import written_to
 
     prepare(out, given)
-    every = list(score_parts(parts, chosen, out, choice.make()))
+    with written_to(out):
+        every = list(score_parts(parts, chosen, out, choice.make()))
     done = [each for each in every if not each.gone]
     new = [each for each in done if not each.kept]
     exact = sum(each.exact for each in new)

@@ -24,6 +24,7 @@ from reading.sources.scans.certainty import SettledText, settled
 from reading.sources.scans.ink import darkness, ink_of, on_white, red_light, without_red
 from reading.sources.scans.recogniser import Recogniser
 from reading.sources.scans.rules import rules_of
+from reading.sources.scans.small_pictures import SmallPictures
 from reading.sources.scans.spots import Straightened
 from reading.sources.scans.straight import Grey, Picture, levelled, skew
 from reading.sources.scans.text_lines import Box, TextLines, crop, size_of
@@ -49,12 +50,14 @@ class ScannedPage:
     """A page whose rules and lines are found, and not read yet."""
 
     view: Straightened
+    level: Picture
     grey: Grey
     ink: Grey
     scale: float
     tables: list[list[_Cell]]
     size: float
     outside: list[Box] = field(factory=list)
+    small: SmallPictures = field(factory=SmallPictures)
 
     @classmethod
     def of(cls, picture: Picture, number: int) -> ScannedPage:
@@ -75,9 +78,8 @@ class ScannedPage:
         grey = np.where(drawn > 0, np.uint8(255), even)
         size = size_of(ink, scale)
         height, width = picture.shape[:2]
-        page = cls(
-            Straightened(number, width, height, degrees), grey, ink, scale, [], size
-        )
+        view = Straightened(number, width, height, degrees)
+        page = cls(view, level, grey, ink, scale, [], size)
         page.tables = [[page._cell(corners) for corners in table] for table in found]
         page.outside = list(page._lines_outside(found))
         return page
@@ -122,8 +124,11 @@ class ScannedPage:
         cells = (cell for table in self.tables for cell in table)
         return [*(box for cell in cells for box in cell.lines), *self.outside]
 
-    def read(self, recogniser: Recogniser) -> PrintedPage:
-        """Read every line, each for itself."""
+    def read(
+        self, recogniser: Recogniser, small: SmallPictures | None = None
+    ) -> PrintedPage:
+        """Read every line, each for itself; `small` pictures show what is doubted."""
+        self.small = small or self.small
         boxes = self.boxes
         crops = [crop(self.grey, box, self.size) for box in boxes]
         read = recogniser.read(crops)
@@ -158,7 +163,8 @@ class ScannedPage:
         if not settled.doubt:
             return None
         read, why, others = settled.text.strip(), settled.doubt, settled.others
-        return UncertainText(read, why, others, self.view.spot(box))
+        picture = self.small.of(self.level, box)
+        return UncertainText(read, why, others, self.view.spot(box), picture)
 
 
 def _drawing(

@@ -17,6 +17,7 @@ from reading.sources.pages.page_breaks import joined_tables
 from reading.sources.scans.page import ScannedPage
 from reading.sources.scans.pictures import pages_of
 from reading.sources.scans.recogniser import Recogniser
+from reading.sources.scans.small_pictures import SmallPictures
 from reading.sources.scans.straight import Picture
 
 Told = Callable[[int, int], None]
@@ -47,10 +48,10 @@ def read_pictures(
 
 
 def _read(pictures: Iterable[NumberedPicture], told: Told) -> Iterator[PrintedPage]:
-    recogniser = Recogniser()
+    recogniser, small = Recogniser(), SmallPictures()
     for number, count, picture in pictures:
         told(number, count)
-        yield ScannedPage.of(picture, number).read(recogniser)
+        yield ScannedPage.of(picture, number).read(recogniser, small)
 
 
 def _lines(name: str, pages: list[PrintedPage]) -> Grid:
