@@ -6,7 +6,7 @@ guess whether it is a number.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from hashlib import file_digest
 from pathlib import Path
 from typing import Final
@@ -46,15 +46,20 @@ def parts_of(given: Path) -> tuple[RowsPart, ...]:
     if not given.is_dir():
         raise InputError.of(str(given), "找不到这个文件", remedy=_NEEDED)
     homes: dict[Path, list[Path]] = {}
+    for path in _files(given):
+        homes.setdefault(_home(path), []).append(path)
+    if not homes:
+        raise InputError.of(str(given), "里面没有 rows.parquet", remedy=_NEEDED)
+    return tuple(_part(given, home, _rows_of(found)) for home, found in homes.items())
+
+
+def _files(given: Path) -> Iterator[Path]:
+    """The files that may hold rows, in order; what is hidden and what stands beside not."""
     for path in sorted(given.rglob("*.parquet")):
         inside = path.relative_to(given).parts
         hidden = any(name.startswith((".", "_")) for name in inside)
         if path.is_file() and not hidden and path.name not in _BESIDE:
-            homes.setdefault(_home(path), []).append(path)
-    homes = {home: _rows_of(files) for home, files in homes.items()}
-    if not homes:
-        raise InputError.of(str(given), "里面没有 rows.parquet", remedy=_NEEDED)
-    return tuple(_part(given, home, found) for home, found in homes.items())
+            yield path
 
 
 def _home(path: Path) -> Path:
