@@ -116,7 +116,7 @@ class Worked:
     @cached_property
     def doubts(self) -> tuple[DoubtText, ...]:
         """读表时的存疑之处, 扫描件的连同小图."""
-        return doubts_of(self.result.result.evaluation)
+        return doubts_of(self.result)
 
     @cached_property
     def owing(self) -> Owing:
