@@ -2,6 +2,7 @@
 # make test   检查与全部测试（缺的软件自行安装）
 # make bench  速度，与有名字的基线在同一次运行中相比
 # make docs   重新生成 docs/ 里由程序生成的部分
+# make site   把 docs/ 做成网站，写到 build/site
 
 PYTHON ?= python3
 VENV := .venv
@@ -10,7 +11,7 @@ INSTALLED := $(VENV)/.installed
 EXAMPLE := examples/nanchang-2021/evaluation.toml
 WORKBOOK := build/南昌市大数据发展专项资金自评表.xlsx
 
-.PHONY: demo test check bench docs system clean
+.PHONY: demo test check bench docs site system clean
 
 demo: $(INSTALLED)
 	@mkdir -p build
@@ -36,6 +37,9 @@ bench: $(INSTALLED)
 
 docs: $(INSTALLED)
 	$(BIN)/python docs/generate.py
+
+site: $(INSTALLED)
+	$(BIN)/zensical build --strict
 
 system:
 	@sh tests/install-system-packages.sh

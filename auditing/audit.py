@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from functools import cached_property
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from attrs import evolve, frozen
 
@@ -20,21 +20,29 @@ from auditing.registry import CHECKS, WITHOUT_RESULTS
 from auditing.results.panel import Panel, panel
 from auditing.results.reproduce import Reproduction, reproduce
 from auditing.sorts import Sort, sort_of
+from auditing.strict import strictly_scored
 from indicators.evaluation import Evaluation
 from scoring.choice import Choice, choose
-from scoring.engine import score
 from scoring.policy import Policy, load_policy
 from scoring.result import Result
+
+if TYPE_CHECKING:
+    from auditing.second_reader import SecondReading
 
 
 @frozen
 class AuditResult:
-    """审核结果. `findings` 由重到轻 (所涉分数在先); `checks` 为每项核对的次数."""
+    """审核结果. `findings` 由重到轻 (所涉分数在先); `checks` 为每项核对的次数.
+
+    `second_readings` are the readings of doubted cells of a scan with which the numbers
+    of the table agree; the doubts say so too.
+    """
 
     choice: Choice
     facts: Facts
     findings: tuple[Finding, ...]
     checks: dict[str, Tally]
+    second_readings: tuple[SecondReading, ...] = ()
 
     @property
     def result(self) -> Result:
@@ -72,25 +80,6 @@ class AuditResult:
         return tuple(f for f in self.findings if f.code.startswith(codes))
 
 
-def _strictly_scored(evaluation: Evaluation, policy: Policy) -> Result:
-    """Score without concessions, but with the deductions that the table prints.
-
-    The result counts as conceded only if such a deduction took points from a row.
-    """
-    lines = evaluation.funds.lines
-    deducted = any(row.deduction for row in evaluation.indicators)
-    printed = deducted and evaluation.concessions_under is None
-    table = evaluation
-    if any(line.accept_stated_rate for line in lines):
-        plain = tuple(evolve(line, accept_stated_rate=False) for line in lines)
-        table = evolve(evaluation, funds=evolve(evaluation.funds, lines=plain))
-    result = score(table, policy, concessions=printed)
-    conceded = any(row.concession for row in result.all_rows)
-    if table is evaluation and result.conceded is conceded:
-        return result
-    return evolve(result, evaluation=evaluation, conceded=conceded)
-
-
 def audit(
     evaluation: Evaluation,
     policy: Policy | None = None,
@@ -110,9 +99,15 @@ def audit(
     """
     choice = choose(evaluation) if policy is None else Choice(policy.id, "指定")
     chosen = load_policy(choice.policy) if policy is None else policy
-    result = _strictly_scored(evaluation, chosen)
+    again: tuple[SecondReading, ...] = ()
+    if any(doubt.recognised for doubt in evaluation.warnings):
+        from auditing.second_reader import read_again
+
+        evaluation, again = read_again(evaluation, chosen)
+    result = strictly_scored(evaluation, chosen)
     facts = gather(result, approved, last_year, monitoring)
-    return _checked(choice, facts, CHECKS, _no_results(sort_of(evaluation)))
+    made = _checked(choice, facts, CHECKS, _no_results(sort_of(evaluation)))
+    return evolve(made, second_readings=again) if again else made
 
 
 def _no_results(sort: Sort) -> Tally | None:

@@ -17,6 +17,7 @@ from auditing.finding import (
     Outcome,
     Skip,
     Tally,
+    Times,
     skip,
 )
 from indicators.tree import first_groups, lacks_first_level
@@ -131,24 +132,20 @@ class Check:
         exemption = exempt(facts, self.exemptions)
         if exemption is not None:
             return [], Tally(0, 0, 1, (exemption.reason,))
-        passed = skipped = 0
+        passed = 0
         findings: list[Finding] = []
-        reasons: dict[str, None] = {}
-        last: Outcome | None = None
+        reasons: dict[str, int] = {}
         for outcome in self.function(facts):
-            if outcome is PASSED:
-                passed += 1
-            elif outcome is last:  # the same reason as that of the row before
-                skipped += 1
-            elif isinstance(outcome, Skip):
-                skipped += 1
-                reasons[outcome.reason] = None
-                last = outcome
-            elif isinstance(outcome, Fault):
-                findings.append(self._finding(outcome))
-        if not (passed or findings or skipped):
-            skipped, reasons = 1, {NO_OCCASION: None}
-        return findings, Tally(passed, len(findings), skipped, tuple(reasons))
+            one, times = outcome, 1
+            if isinstance(outcome, Times):
+                one, times = outcome.outcome, outcome.times
+            if one is PASSED:
+                passed += times
+            elif isinstance(one, Skip) and times:
+                reasons[one.reason] = reasons.get(one.reason, 0) + times
+            elif isinstance(one, Fault):
+                findings.append(self._finding(one))
+        return findings, _tally(passed, len(findings), reasons)
 
     def _finding(self, fault: Fault) -> Finding:
         return Finding(
@@ -162,3 +159,10 @@ class Check:
             self.basis,
             fault.points,
         )
+
+
+def _tally(passed: int, failed: int, reasons: dict[str, int]) -> Tally:
+    """Count the outcomes; `reasons` says how often each kept the check from applying."""
+    if not (passed or failed or reasons):
+        reasons = {NO_OCCASION: 1}
+    return Tally(passed, failed, sum(reasons.values()), tuple(reasons))

@@ -65,8 +65,18 @@ class Fault:
     points: Fraction = NOTHING
 
 
-Outcome = Passed | Skip | Fault
 PASSED = Passed()
+
+
+@record
+class Times:
+    """同一结论的许多处: `outcome` so many times; no time at all says nothing."""
+
+    outcome: Passed | Skip
+    times: int
+
+
+Outcome = Passed | Skip | Fault | Times
 
 
 @record

@@ -13,6 +13,7 @@ from attrs import frozen
 
 from batch.chain import Chain
 from batch.converting import converted_ahead
+from batch.loaded import load_ahead
 from batch.outcomes import Event, Started, Unread
 from batch.run import Order, audits, file_events
 from batch.sources.found_file import FoundFile
@@ -53,6 +54,7 @@ def audited_apart(
     limits: WorkLimits,
 ) -> Iterator[Started | Made]:
     """在几个进程里审核; the results are in the order of the files."""
+    load_ahead()
     with shelf():
         yield from converted_ahead(sources)
         chain = Chain(order.chained)

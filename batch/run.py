@@ -109,9 +109,10 @@ def _table(
     """Give the doubts about one table, and its outcome."""
     others = (*unsettled, *doubts_of(each.table, order.others))
     each = Read(each.sheet, _doubted(each.table))
-    if doubts := (*each.table.warnings, *others):
-        yield Notice(path, doubts, each.sheet)
+    doubts = (*each.table.warnings, *others)
     if order.refuses(each.table):
+        if doubts:
+            yield Notice(path, doubts, each.sheet)
         yield Unread(
             path,
             (blank_problem(path, each.sheet, each.table, order.purpose),),
@@ -120,8 +121,13 @@ def _table(
         )
         return
     own = tuple(doubt for other in order.others for doubt in other.doubts)
-    table = evolve(each.table, warnings=(*each.table.warnings, *others, *own))
-    yield _outcome(path, digest, Read(each.sheet, table), order)
+    table = evolve(each.table, warnings=(*doubts, *own))
+    outcome = _outcome(path, digest, Read(each.sheet, table), order)
+    if isinstance(outcome, Audited):  # the audit may say more of a doubt
+        doubts = outcome.result.result.evaluation.warnings[: len(doubts)]
+    if doubts:
+        yield Notice(path, doubts, each.sheet)
+    yield outcome
 
 
 def _doubted(table: Evaluation) -> Evaluation:

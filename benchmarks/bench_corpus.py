@@ -57,7 +57,7 @@ def main() -> None:
         began = time.perf_counter()
         write_corpus(Corpus(folder, seed), files, JOBS)
         written = time.perf_counter()
-        print(f"写出 {files} 个文件 {written - began:.0f} 秒")
+        print(f"种子 {seed}，写出 {files} 个文件 {written - began:.0f} 秒")
         result = audited(folder)
         print(f"审完 {time.perf_counter() - written:.0f} 秒")
         found = compared(list(read_truth(folder / TRUTH)), result)

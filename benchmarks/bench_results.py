@@ -90,7 +90,7 @@ def noted(drawn: Path, folder: Path) -> list[Used]:
             "checks": [{each["code"]: [0, 1, 0, []] for each in found}],
             "unread": [],
             "doubts": [],
-            "copy": None,
+            "content": "",
         }
         key = f"{number:064x}"
         text = "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in own)

@@ -5,6 +5,7 @@ A test compares the files with what this script would write, so they cannot drif
 
 from __future__ import annotations
 
+import ast
 import json
 import re
 import tomllib
@@ -310,7 +311,8 @@ def parquet() -> Iterator[str]:
     yield (
         "`ziping batch score 结果 --policy 编号 --out 文件夹` 由 `rows.parquet` 里的整数重新计分，不再读表；`year=2024`、"
         "`province=江西` 这样的文件夹照旧分开，名字是文字，读的时候请写明（DuckDB：`hive_types = {'year': VARCHAR}`）。分数都 × 10000："
-        "`points_scaled` 98600 是 9.86 分。DuckDB 与 Spark 用同一段 SQL，与逐表审核逐分相同；证明不了精确的行"
+        "`points_scaled` 98600 是 9.86 分。DuckDB 与 Spark 用同一段 SQL，与逐表审核逐分相同。一个文件的页脚写有各列的最小、最大与空的"
+        "个数，由它证明得了的（没有越界的数，没有为 0 的预算）不再逐行去问；页脚没有写或自相矛盾的，逐行去问，证明不了精确的行"
         f"（分值超过 {WEIGHT.limit // 10**DIGITS} 分、整数超过 {FAR}、只知道界限的完成值 ……）由精确的引擎逐行计算。"
         "表上没有执行率一行的（如按不计分的办法审的）不会添上。"
     )
@@ -386,6 +388,24 @@ def _table(head: tuple[str, ...], rows: list[Any]) -> str:
     return "\n".join(f"| {' | '.join(line)} |" for line in lines)
 
 
+def performance() -> Iterator[str]:
+    """What the benchmarks printed when they were last measured, word for word."""
+    yield "# 快慢与内存"
+    yield (
+        "都是基准程序的原话，由 `python benchmarks/performance.py 程序的名字` 记下，没有一个数是手写的。"
+        "比值是与有名字的基线在同一次运行里相比；机器同时做着别的事时，钟表的时间不可靠，处理器的时间与轮流跑出的"
+        "比值可靠。记有负荷的，写在每段里。"
+    )
+    programs = HERE.parent / "benchmarks"
+    for record in sorted((programs / "measured").glob("*.txt")):
+        program = programs / f"{record.stem}.py"
+        title = ast.get_docstring(ast.parse(program.read_text("utf-8")))
+        commit, _, said = record.read_text("utf-8").partition("\n")
+        yield f"## {str(title).splitlines()[0].rstrip('.。')}"
+        yield f"`benchmarks/{program.name}`，{commit}"
+        yield f"```text\n{said.strip()}\n```"
+
+
 DOCUMENTS = {
     "policies.md": policies,
     "forms.md": forms,
@@ -394,6 +414,7 @@ DOCUMENTS = {
     "input-format.md": input_format,
     "parquet.md": parquet,
     "dependencies.md": dependencies,
+    "performance.md": performance,
 }
 
 

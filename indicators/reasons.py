@@ -9,6 +9,8 @@ from __future__ import annotations
 
 from enum import Enum, unique
 
+from attrs import field
+
 from indicators.place import PictureSpot
 from indicators.records import record
 
@@ -91,8 +93,9 @@ class UncertainText:
 
     `reading.grid.Cell.uncertain` has that of a cell, `reading.grid.Grid.uncertain` those
     of the lines around a table, `indicators.errors.Problem.recognised` that of a warning,
-    whose `where` is the cell. Who shows the picture cuts it out with
-    `reading.sources.scans.spots.cut_out`.
+    whose `where` is the cell. Of a whole page `reading.sources.scans.spots.cut_out` cuts
+    the spot; `picture` is a small one of the line that is doubted, a PNG in base64, made
+    while the page was read; '' where there are too many of them.
     `others` are the known readings that the whole text may have instead, the likeliest
     first; none of them is ever taken silently. Empty: what else it may be is not known.
     """
@@ -101,3 +104,4 @@ class UncertainText:
     why: str
     others: tuple[str, ...] = ()
     spot: PictureSpot | None = None
+    picture: str = field(default="", eq=False, repr=False)

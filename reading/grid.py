@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from decimal import Decimal
 from functools import cached_property
-from operator import attrgetter
 from typing import Literal
 
 from attrs import field, frozen
@@ -171,10 +170,11 @@ class Layout:
         self._seen: dict[int, list[Cell]] = {}
         self._tall: dict[int, list[Cell]] = {}
         rows = self.rows
+        number, row = 0, {}
         for cell in grid.cells:
-            row = rows.get(cell.row)
-            if row is None:
-                row = rows[cell.row] = {}
+            if cell.row != number:
+                number = cell.row
+                row = rows.setdefault(number, {})
             row[cell.column] = cell
         # Of a span that is too large for a cell of a table only the corner is seen.
         self._corners = grid.spans.places
@@ -247,8 +247,9 @@ class Layout:
         return next((c for c in right if c.text.strip()), None)
 
 
-_row, _column = map(attrgetter, ("row", "column"))
-_position = attrgetter("row", "column")
+def _column(cell: Cell) -> int:
+    """The column that a cell begins in."""
+    return cell.column
 
 
 def sheet_grid(
@@ -260,14 +261,14 @@ def sheet_grid(
     merged: Spans | None = None,
 ) -> Grid:
     """工作表: 单元格按行列排好, 大小由单元格而定."""
-    ordered = tuple(sorted(cells, key=_position))
-    bottoms = [cell.row + cell.rows - 1 for cell in ordered if cell.rows > 1]
-    rights = [cell.column + cell.columns - 1 for cell in ordered if cell.columns > 1]
+    ordered = tuple(sorted(cells, key=lambda cell: (cell.row, cell.column)))
+    bottoms = [cell.row + cell.rows - 1 for cell in ordered]
+    rights = [cell.column + cell.columns - 1 for cell in ordered]
     return Grid(
         name,
         ordered,
-        height=max([*map(_row, ordered[-1:]), *bottoms], default=0),
-        width=max([*map(_column, ordered), *rights], default=0),
+        height=max(bottoms, default=0),
+        width=max(rights, default=0),
         hidden=hidden,
         warnings=warnings,
         merged=merged,

@@ -48,12 +48,10 @@ class Spans:
         count = sum(rows * columns for _, _, rows, columns in spans)
         if count > WIDEST or self.places or self.large:
             return False
-        places = {
-            (row, column): (top, left)
-            for top, left, rows, columns in spans
-            for row in range(top, top + rows)
-            for column in range(left, left + columns)
-        }
+        places: dict[Position, Position] = {}
+        for top, left, rows, columns in spans:
+            over = product(range(top, top + rows), range(left, left + columns))
+            places.update(dict.fromkeys(over, (top, left)))
         if len(places) < count:
             return False
         self.places, self.small = places, list(spans)

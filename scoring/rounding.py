@@ -6,8 +6,8 @@ Modes: ``half_up`` 四舍五入, ``up`` 进位, ``down`` 截断 (of the absolute
 from __future__ import annotations
 
 from collections.abc import Iterable
-from decimal import MAX_EMAX, MAX_PREC, MIN_EMIN, Context, Decimal
-from functools import lru_cache, reduce
+from decimal import MAX_EMAX, MAX_PREC, MIN_EMIN, Context, Decimal, localcontext
+from functools import lru_cache
 
 from attrs import frozen
 
@@ -17,6 +17,7 @@ from indicators.records import record
 MODES = {"half_up": "四舍五入", "up": "进位", "down": "截断"}
 _EXACT = Context(prec=MAX_PREC, Emax=MAX_EMAX, Emin=MIN_EMIN)
 """Adding never rounds here, and keeps the most decimals of the two."""
+_NOTHING = Decimal(0)
 
 
 @frozen
@@ -83,7 +84,8 @@ def exact_sum(numbers: Iterable[Decimal]) -> Decimal:
     >>> exact_sum([Decimal("0.90"), Decimal("10")])
     Decimal('10.90')
     """
-    return reduce(_EXACT.add, numbers, Decimal(0))
+    with localcontext(_EXACT):
+        return sum(numbers, _NOTHING)
 
 
 def places(number: Decimal) -> int:

@@ -104,22 +104,22 @@ def settle(
         same = result is found.result
         explanation = found.explanation if same else _explanation(ruling, result)
     return RowResult(
-        path=entry.path,
-        name=entry.name,
-        place=entry.place,
-        outcome=ruling.outcome,
-        weight=entry.weight,
-        stated=entry.stated,
-        low=low,
-        high=high,
-        points=points,
-        explanation=explanation,
-        assumptions=assumptions + ruling.assumptions,
-        reason=ruling.reason,
-        met=ruling.met,
-        concession=concession,
-        exact=exact,
-        band=band,
+        entry.path,
+        entry.name,
+        entry.place,
+        ruling.outcome,
+        entry.weight,
+        entry.stated,
+        low,
+        high,
+        points,
+        explanation,
+        assumptions + ruling.assumptions,
+        ruling.reason,
+        ruling.met,
+        concession,
+        exact,
+        band,
     )
 
 

@@ -19,6 +19,7 @@ from scoring import load_policy, score
 
 ROOT = Path(__file__).parent.parent
 READMES = ("README.md", "README.zh-CN.md")
+TUTORIALS = ("docs/tutorial-clerk.md", "docs/tutorial-auditor.md")
 
 
 def generator() -> ModuleType:
@@ -85,8 +86,8 @@ def transcripts(name: str) -> list[tuple[str, str]]:
     ]
 
 
-@pytest.mark.parametrize("name", READMES)
-def test_a_readme_shows_what_the_program_prints(
+@pytest.mark.parametrize("name", [*READMES, *TUTORIALS])
+def test_a_document_shows_what_the_program_prints(
     name: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.chdir(ROOT)

@@ -14,12 +14,13 @@ from jsonschema import Draft202012Validator, FormatChecker
 from referencing import Registry, Resource
 
 from app.cli import run
-from auditing import CHECKS
+from auditing import CHECKS, audit, dump
 from auditing.finding import SEVERITIES
 from auditing.owed import Kind
 from indicators.direction import DIRECTIONS
 from scoring.result import OUTCOMES
 from scoring.totals import VERDICT_WORDS
+from tests.auditing.test_second_reader import doubtful
 from tests.published.rendering import as_csv, as_docx, as_html, as_xlsx, rendered
 from tests.published.tables import NAMES, table
 
@@ -233,3 +234,11 @@ def test_concessions_are_named_by_what_was_done(
     document = said("audit", printed)
     assert document["rows"][-2]["concession"] == "人工扣 1 分（未说明原因）"
     assert document["concessions"] == "granted"
+
+
+def test_what_the_arithmetic_says_of_a_scan_is_in_the_contract() -> None:
+    document = json.loads(json.dumps(dump(audit(doubtful()))))
+    assert faults("audit", document) == []
+    (again,) = document["second_readings"]
+    assert again["text"] == "≥99%"
+    assert again["agreeing"] == ["本行得分与填报一致"]

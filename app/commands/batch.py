@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from itertools import chain
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -13,7 +12,7 @@ from app.commands.chinese_help import CommandWithMore
 from app.commands.columns.diff import diff_columns
 from app.commands.columns.score import score_columns
 from app.commands.inputs import without_locks
-from app.commands.many_files import LISTS, WORK, Lists, Work, walked
+from app.commands.many_files import LISTS, WORK, Lists, Work, tell_skipped, walked
 from app.commands.option_groups import bundled
 from app.commands.options import CLEAN, FINDINGS, PATH, POLICY, SHEET, UNUSABLE
 from app.terminal.streams import PROGRESS, to_stderr, to_stdout
@@ -82,8 +81,8 @@ def batch(
 
     退出码：0 没有发现，1 有发现，或有的表没有填完、没有读懂，2 指名的文件读不了，或一张表也没有审到，或写不进去。
     """
+    from app.commands.results.copies import INSIDE
     from app.commands.results.running import BatchRun, once, prepare
-    from app.commands.results.task import INSIDE
     from app.commands.results.writing import Wanted
     from app.views.closing import Closing
     from batch.locking import locked
@@ -110,6 +109,8 @@ def batch(
     closing = Closing(len(once(walk.sources)) + len(walk.unread), WORST)
     results.count(closing)
     _tell(results, closing, taken, names)
+    tell_skipped(walk)
+    to_stderr(f"已写出 {results.folder}")
     if not closing.complete:
         return UNUSABLE
     return FINDINGS if closing.heavy or closing.unsettled else CLEAN
@@ -133,20 +134,31 @@ def _first(doubts: Sequence[str]) -> tuple[str, ...]:
     return (*doubts[:MOST_DOUBTS], *rest)
 
 
+def _problems(results: BatchResults) -> Iterator[str]:
+    """Why files that were named are not audited; of others too, where no table is."""
+    for each in results.unread:
+        if each["named"]:
+            yield from (f"错误：{problem}" for problem in each["problems"])
+    others = [] if results.tables else [e for e in results.unread if not e["named"]]
+    for each in others[:MOST_DOUBTS]:
+        yield f"没有审成：{each['problems'][0]}"
+    if len(others) > MOST_DOUBTS:
+        yield f"没有审成：另有 {len(others) - MOST_DOUBTS} 个，见汇总表"
+
+
 def _tell(
     results: BatchResults,
     closing: Closing,
     accepted: Accepted,
     roster: Sequence[str],
 ) -> None:
-    """Say what was found, what was not audited, and where everything is."""
+    """Say what was found, and what was not audited."""
     from app.commands.results import over_set
+    from app.commands.results.writing import BOOK
 
-    named = (each["problems"] for each in results.unread if each["named"])
-    problems = (f"错误：{problem}" for problem in chain.from_iterable(named))
-    for told in (*_first(results.doubts), *problems):
+    for told in (*_first(results.doubts), *_problems(results)):
         to_stderr(told)
-    to_stdout(f"{closing.sentence or '读 1 个文件'}")
+    to_stdout(closing.whole)
     whole, counts = results.whole, results.counts
     for told in (*over_set.copies(whole), *over_set.set_findings(whole)):
         to_stdout(told)
@@ -158,4 +170,5 @@ def _tell(
         to_stdout(
             over_set.lacking(whole.missing(roster), len(roster), "，全部见汇总表")
         )
-    to_stderr(f"已写出 {results.folder}")
+    if apart := {each["file"] for each in results.unread}:
+        to_stderr(f"没有审的 {len(apart)} 个文件与原因，见 {BOOK} 的“没有审的文件”")

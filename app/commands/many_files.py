@@ -101,7 +101,7 @@ def walked(files: Sequence[Path], folder: Path, apart: Iterable[Path]) -> Walk:
     walk = Walk(folder, frozenset(path.resolve() for path in apart))
     walk.take(files)
     if not walk.sources and not walk.unread:
-        _tell_skipped(walk)
+        tell_skipped(walk)
         where = "、".join(map(str, files))
         raise InputError.of(where, "里面没有可审核的文件", remedy="请核对路径")
     return walk
@@ -185,7 +185,7 @@ class Run:
         PROGRESS.clear()
         self._write(self.presentation.end())
         _tell_apart(self.apart)
-        _tell_skipped(walk)
+        tell_skipped(walk)
         written = [_end(writer) for writer in self.writers]
         return all(written)
 
@@ -268,7 +268,8 @@ def _tell_apart(unread: Sequence[Unread]) -> None:
             to_stderr(f"  其余 {len(found) - LISTED} 个见 --json")
 
 
-def _tell_skipped(walk: Walk) -> None:
+def tell_skipped(walk: Walk) -> None:
+    """Say what was passed over because of its name."""
     if told := "，".join(
         f"{count} 个{name}" for name, count in (+walk.skipped).items()
     ):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 
 from attrs import define, field, frozen
@@ -59,7 +59,7 @@ class Appendix:
 
     tables: int = 0
     policies: dict[str, Policy] = field(factory=dict)
-    sums: dict[str, _Sum] = field(factory=lambda: {code: _Sum() for code in CHECKS})
+    sums: defaultdict[str, _Sum] = field(factory=lambda: defaultdict(_Sum))
 
     def add(self, result: AuditResult) -> None:
         """Count the checks of a table, and remember its policy."""
@@ -79,7 +79,8 @@ class Appendix:
 
     def outcomes(self) -> Iterator[Outcome]:
         """Every check in the order of the catalogue."""
-        for code, each in self.sums.items():
+        for code in CHECKS:
+            each = self.sums[code]
             numbers = each.occasions if self.alone else each.tables
             passed, failed, apart = (str(numbers[name] or "") for name in CONCLUSIONS)
             yield Outcome(CHECKS[code], passed, failed, apart, self._why(each))

@@ -21,12 +21,13 @@ from app.report.report import Report
 from app.text.visible import visible
 from app.views.verdicts import Verdict
 from batch.outcomes import Audited
-from batch.results.journal import FILE, ID, ID_LENGTH, Used
+from batch.results.journal import FILE, ID, ID_LENGTH, STEM, Used
 from indicators.exact import Fraction
 
 PAGES = "pages"
-_NAMED = (b"<!--file-->", b"<!--/file-->")
-_NAME = re.compile(b"<!--file-->.*?<!--/file-->", re.DOTALL)
+_MARKED = {"file": FILE.encode(), "stem": STEM.encode()}
+"""What a page says of its file, and may have to say of another."""
+_SAID = re.compile(b"<!--(file|stem)-->.*?<!--/(?:file|stem)-->", re.DOTALL)
 _WAY = f'href="../{INDEX}#c-'
 _BACK = re.compile(f"{re.escape(_WAY)}(?:{ID}|[0-9a-f]{{{ID_LENGTH}}})".encode())
 _BODY = re.compile("<!--body-->(.*)<!--/body-->", re.DOTALL)
@@ -39,6 +40,11 @@ _RECURRING = ("unit", "year", "stated", "due", "policy")
 @cache
 def _report() -> Report:
     return Report({})
+
+
+def ready() -> None:
+    """Compile the templates of a page."""
+    _report().compiled()
 
 
 def page_of(each: Audited, id_: str) -> tuple[ContentsLine, str, bytes]:
@@ -61,10 +67,15 @@ def placed(page: bytes, used: Used) -> bytes:
 
     What is read from a file is escaped, so that it can hold neither of the marks.
     """
-    name = str(escape(visible(used.path))).encode()
+    said = {b"file": used.path, b"stem": Path(used.path).stem}
+    own = {kind: str(escape(visible(text))).encode() for kind, text in said.items()}
     id_ = used.key[:ID_LENGTH].encode()
-    page = page.replace(FILE.encode(), _NAMED[0] + _NAMED[1])
-    page = _NAME.sub(lambda _: name.join(_NAMED), page)
+    for kind, mark in _MARKED.items():
+        page = page.replace(mark, f"<!--{kind}--><!--/{kind}-->".encode())
+    page = _SAID.sub(
+        lambda found: b"<!--%b-->%b<!--/%b-->" % (found[1], own[found[1]], found[1]),
+        page,
+    )
     return _BACK.sub(lambda _: _WAY.encode() + id_, page)
 
 

@@ -52,6 +52,11 @@ class Report:
         self.engine = _engine()
         self.template = self.engine.get_template("report_section.html")
 
+    def compiled(self) -> None:
+        """Compile the templates, before the first table comes."""
+        _style()
+        self.engine.get_template("report.html")
+
     def add(self, outcome: Outcome) -> ContentsLine | None:
         """Write the section of a table, or note what could not be read.
 

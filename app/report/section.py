@@ -8,6 +8,7 @@ from typing import Any
 from attrs import evolve, frozen
 
 from app.report.checks import counted
+from app.report.doubts import DoubtText, doubts_of, without_picture
 from app.report.findings import FindingText, Fold, entries_of, folds
 from app.report.group_picture import GroupChart, groups
 from app.report.pictures import Waterfall, waterfall
@@ -77,7 +78,7 @@ class ReportSection:
     funds: tuple[FundLine, ...]
     unit: str
     rows: tuple[GroupHeading | RowText, ...]
-    warnings: tuple[str, ...]
+    doubts: tuple[DoubtText, ...]
     checked: str
 
     @property
@@ -86,14 +87,19 @@ class ReportSection:
         return not self.loud and self.verdict.tone == "good"
 
     @property
-    def first_doubts(self) -> tuple[str, ...]:
+    def first_doubts(self) -> tuple[DoubtText, ...]:
         """The doubts that stand in the head."""
-        return self.warnings[:SHOWN]
+        return self.doubts[:SHOWN]
 
     @property
-    def more_doubts(self) -> tuple[str, ...]:
+    def more_doubts(self) -> tuple[DoubtText, ...]:
         """The doubts that are folded."""
-        return self.warnings[SHOWN:]
+        return self.doubts[SHOWN:]
+
+    @property
+    def without_picture(self) -> int:
+        """Of how many cells of a scan no picture is shown."""
+        return without_picture(self.doubts)
 
 
 def section(each: Audited, name: str, number: int) -> ReportSection:
@@ -120,7 +126,7 @@ def section(each: Audited, name: str, number: int) -> ReportSection:
         evaluation.funds.lines,
         evaluation.funds.unit or "",
         tuple(_rows(result, prefix, mentioned(findings, prefix))),
-        tuple(str(problem) for problem in evaluation.warnings),
+        doubts_of(result),
         counted(result),
     )
 

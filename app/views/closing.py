@@ -105,8 +105,11 @@ class Closing:
 
         None where there is only one file with at most one table: nothing to sum up.
         """
-        if self.files == 1 and self.tables <= 1:
-            return None
+        return None if self.files == 1 and self.tables <= 1 else self.whole
+
+    @property
+    def whole(self) -> str:
+        """The same, of a single file too."""
         return f"读 {self.files} 个文件，{self.tables} 张表：{'，'.join(self._parts())}"
 
     def _parts(self) -> Iterator[str]:

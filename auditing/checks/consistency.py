@@ -13,7 +13,7 @@ from auditing.facts.levels import Level
 from auditing.facts.row import Row
 from auditing.facts.subjects import Subject, subject
 from auditing.facts.sums import total
-from auditing.finding import PASSED, Fault, Outcome, Spot, points, skip
+from auditing.finding import PASSED, Fault, Outcome, Spot, Times, points, skip
 from indicators.moment import Moment
 from indicators.place import together
 from indicators.quantity import Quantity, plain
@@ -65,7 +65,13 @@ def s105_name_and_target(facts: Facts) -> Iterator[Outcome]:
     without a sign whose two directions give different points. Work on what nobody wants
     (害虫防治面积) passes where its points are those of 正向.
     """
-    for row in facts.rows:
+    odd = [
+        row
+        for row in facts.rows
+        if row.otherwise is not None or isinstance(row.target, Deadline)
+    ]
+    yield Times(PASSED, len(facts.rows) - len(odd))
+    for row in odd:
         target = row.target
         if isinstance(target, Deadline) and row.indicator.name.endswith("率"):
             yield Fault(

@@ -18,7 +18,15 @@ from auditing.facts import words
 from auditing.facts.excuses import excuse
 from auditing.facts.facts import Facts
 from auditing.facts.row import Row
-from auditing.finding import PASSED, Fault, Outcome, direction, points, skip
+from auditing.finding import (
+    PASSED,
+    Fault,
+    Outcome,
+    Times,
+    direction,
+    points,
+    skip,
+)
 from indicators.exact import Fraction
 from indicators.quantity import Quantity
 from indicators.reasons import Sentence
@@ -79,8 +87,10 @@ def n502_beyond(facts: Facts) -> Iterator[Outcome]:
     fails. Does not apply to rows without a 正向 target above 0 in the same unit.
     """
     limit = given(facts.policy.over_completion)
-    for row in facts.rows:
-        yield PASSED if _within(row) else _against_limit(row, limit.share)
+    beyond = [row for row in facts.rows if not _within(row)]
+    yield Times(PASSED, len(facts.rows) - len(beyond))
+    for row in beyond:
+        yield _against_limit(row, limit.share)
 
 
 def _against_limit(row: Row, limit: Fraction) -> Outcome:

@@ -6,7 +6,6 @@ A row's points have one standing (`auditing.facts.standing`); each check reports
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from itertools import repeat
 
 from attrs import evolve
 
@@ -35,6 +34,7 @@ from auditing.finding import (
     Fault,
     Outcome,
     Spot,
+    Times,
     skip,
 )
 from auditing.results import wording
@@ -156,10 +156,10 @@ def _rows(facts: Facts, wanted: Standing, say: Say, kind: Kind) -> Iterator[Outc
             yield from (_fault_of(facts, row, say, wanted) for row in alike)
         elif first.indicator.stated is None or first.scored.weight is None:
             unread = first.indicator.unknown("weight", "stated")
-            yield from repeat(UNREAD_POINTS if unread else SILENT, len(alike))
+            yield Times(UNREAD_POINTS if unread else SILENT, len(alike))
         else:
             outcome = PASSED if kind(first.scored) else OTHER_KIND
-            yield from repeat(outcome, len(alike))
+            yield Times(outcome, len(alike))
 
 
 def _fault_of(facts: Facts, row: Row, say: Say, wanted: Standing) -> Fault:

@@ -21,7 +21,7 @@ from auditing.facts.facts import Facts
 from auditing.facts.levels import INNER, LEAD
 from auditing.facts.row import Row
 from auditing.facts.sums import all_known
-from auditing.finding import PASSED, Fault, Outcome, Spot, points, skip
+from auditing.finding import PASSED, Fault, Outcome, Spot, Times, points, skip
 from indicators.exact import Fraction
 from indicators.place import together
 
@@ -63,7 +63,13 @@ def s102_name_twice(facts: Facts) -> Iterator[Outcome]:
     same: dict[tuple[object, str], list[Row]] = {}
     for row in facts.rows:
         same.setdefault((row.indicator.path, row.indicator.name), []).append(row)
-    for (_, name), rows in same.items():
+    odd = [
+        (name, rows)
+        for (_, name), rows in same.items()
+        if len(rows) > 1 or INNER in name
+    ]
+    yield Times(PASSED, len(same) - len(odd))
+    for name, rows in odd:
         yield _in_one_cell(name, rows)
 
 

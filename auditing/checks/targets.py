@@ -9,7 +9,7 @@ from auditing.facts.facts import Facts
 from auditing.facts.row import Row
 from auditing.facts.signs import wanted_by
 from auditing.facts.sums import all_known, total
-from auditing.finding import PASSED, Fault, Outcome, Spot, skip
+from auditing.finding import PASSED, Fault, Outcome, Spot, Times, skip
 from indicators.exact import Fraction
 from indicators.quantity import Bound, Quantity, plain
 from indicators.target import AtLeast, AtMost, Deadline
@@ -55,12 +55,15 @@ def v606_other_year(facts: Facts) -> Iterator[Outcome]:
     Passes for each deadline in the table's year; one in another year fails. Does not
     apply to rows without a deadline that has a year.
     """
+    dated = [
+        (row, row.target)
+        for row in facts.rows
+        if isinstance(row.target, Deadline) and row.target.moment.year is not None
+    ]
     undated = skip("该行的指标值不是写明年份的时限")
-    for row in facts.rows:
-        limit = row.target
-        if not isinstance(limit, Deadline) or limit.moment.year is None:
-            yield undated
-        elif limit.moment.year == facts.evaluation.year:
+    yield Times(undated, len(facts.rows) - len(dated))
+    for row, limit in dated:
+        if limit.moment.year == facts.evaluation.year:
             yield PASSED
         else:
             year = facts.evaluation.year
@@ -76,11 +79,10 @@ def v607_sign(facts: Facts) -> Iterator[Outcome]:
     the direction open.
     """
     unclear = skip("没有符号，或名称看不出方向")
-    for row in facts.rows:
-        text = "" if row.indicator.unknown("target") else row.indicator.target or ""
-        signed = text and isinstance(row.read.printed, Bound)
-        directed = signed and isinstance(row.target, AtLeast | AtMost)
-        wanted = wanted_by(row.indicator.name) if directed else None
+    signed = [row for row in facts.rows if isinstance(row.read.printed, Bound)]
+    yield Times(unclear, len(facts.rows) - len(signed))
+    for row in signed:
+        text, wanted = row.indicator.target, _wanted(row)
         if wanted is None:
             yield unclear
         elif isinstance(row.target, wanted):
@@ -89,6 +91,14 @@ def v607_sign(facts: Facts) -> Iterator[Outcome]:
             sign = "≥" if wanted is AtLeast else "≤"
             message = f"指标值写作“{text}”，由名称看应为“{sign}”"
             yield Fault(row.at("target"), message, text, sign)
+
+
+def _wanted(row: Row) -> type[AtLeast | AtMost] | None:
+    """The direction that the name of a row asks for, where its target has one."""
+    own = row.indicator
+    known = own.target and not own.unknown("target")
+    directed = known and isinstance(row.target, AtLeast | AtMost)
+    return wanted_by(own.name) if directed else None
 
 
 CHECKS = (

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from itertools import chain
 
 from auditing.check import FORM, INFO, SYSTEM, WARNING, Check
 from auditing.facts import words
 from auditing.facts.facts import Facts
 from auditing.facts.row import Row
-from auditing.finding import PASSED, Fault, Outcome, Spot, skip
+from auditing.finding import PASSED, Fault, Outcome, Spot, Times, skip
 from indicators.quantity import Text, plain
 from indicators.reasons import Doubt
 from indicators.target import Deadline, Qualitative
@@ -58,9 +59,14 @@ def v604_in_the_name(facts: Facts) -> Iterator[Outcome]:
     Passes for each row; fails where the name has a number, a rate or a date that the
     column of targets does not have.
     """
-    for row in facts.rows:
-        found = words.hidden_target(row.indicator.name)
-        if found is None or _stands_in_target(row, found):
+    hidden = [
+        (row, found)
+        for row in facts.rows
+        if (found := words.hidden_target(row.indicator.name)) is not None
+    ]
+    yield Times(PASSED, len(facts.rows) - len(hidden))
+    for row, found in hidden:
+        if _stands_in_target(row, found):
             yield PASSED
             continue
         yield Fault(
@@ -88,12 +94,14 @@ def v609_vague(facts: Facts) -> Iterator[Outcome]:
     Passes for each text that says when it is reached; 进一步提升 alone fails. Does not
     apply to other targets.
     """
-    not_a_text = skip("指标值不是文字")
-    for row in facts.rows:
-        if not isinstance(row.target, Qualitative):
-            yield not_a_text
-        elif words.vague(plain(row.target.raw)):
-            raw = row.target.raw
+    said = [
+        (row, row.target.raw)
+        for row in facts.rows
+        if isinstance(row.target, Qualitative)
+    ]
+    yield Times(skip("指标值不是文字"), len(facts.rows) - len(said))
+    for row, raw in said:
+        if words.vague(plain(raw)):
             yield Fault(row.at("target"), f"指标值“{raw}”没有可以衡量的内容", raw)
         else:
             yield PASSED
@@ -105,25 +113,32 @@ def v610_damaged(facts: Facts) -> Iterator[Outcome]:
     Passes for each row whose target and actual value look sound; each of them that
     looks damaged fails, with a guess of what it was.
     """
-    for row in facts.rows:
-        damaged = _cells(row, VALUES, words.repair)
-        if not damaged:
-            yield PASSED
+    cells = [(row.indicator.target, row.indicator.actual) for row in facts.rows]
+    damaged_in = _wrong_cells(VALUES, cells, words.repair)
+    yield Times(PASSED, damaged_in.count([]))
+    for row, damaged in zip(facts.rows, damaged_in, strict=True):
         for value, text in damaged:
             repair = words.repair(text)
             message = f"“{text}”疑为“{repair}”之误，未改动"
             yield Fault(row.at(value), message, text, repair)
 
 
-def _cells(
-    row: Row, values: Sequence[str], wrong: Callable[[str], object]
-) -> list[tuple[str, str]]:
-    """Return which values of a row have a wrong text, and the texts."""
-    own = row.indicator
+def _wrong_cells(
+    values: Sequence[str],
+    rows: Sequence[tuple[str | None, ...]],
+    wrong: Callable[[str], object],
+) -> list[list[tuple[str, str]]]:
+    """Return for each row which of its values have a wrong text, and the texts."""
+    found = set(filter(wrong, filter(None, chain.from_iterable(rows))))
     return [
-        (value, text)
-        for value in values
-        if (text := getattr(own, value)) and wrong(text)
+        []
+        if found.isdisjoint(texts)
+        else [
+            (value, text)
+            for value, text in zip(values, texts, strict=True)
+            if text in found and text
+        ]
+        for texts in rows
     ]
 
 
@@ -133,10 +148,11 @@ def v611_placeholder(facts: Facts) -> Iterator[Outcome]:
     Passes for each row without any; each cell with one fails, and each row that was
     left as the blank form has it.
     """
-    for row in facts.rows:
-        left = _cells(row, NAME_AND_VALUES, words.placeholder)
-        if not left:
-            yield PASSED
+    said = (row.indicator for row in facts.rows)
+    cells = [(own.name, own.target, own.actual) for own in said]
+    left_in = _wrong_cells(NAME_AND_VALUES, cells, words.placeholder)
+    yield Times(PASSED, left_in.count([]))
+    for row, left in zip(facts.rows, left_in, strict=True):
         for value, text in left:
             yield Fault(row.at(value), f"“{text}”中留有空白表的占位文字", text)
     for doubt in facts.evaluation.warnings:

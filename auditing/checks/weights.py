@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from auditing.check import (
     ERROR,
@@ -28,6 +28,7 @@ from auditing.finding import (
     Outcome,
     Skip,
     Spot,
+    Times,
     direction,
     points,
     skip,
@@ -116,12 +117,23 @@ def w203_weight_missing(facts: Facts) -> Iterator[Outcome]:
         row for row in facts.rows if row.indicator.weight is None and not row.detail
     ]
     others = "其他各行都有" if len(bare) == 1 else "有的行印有"
-    for row in facts.rows:
+    odd = _without_plain_weight(facts.rows)
+    yield Times(PASSED, len(facts.rows) - len(odd))
+    for row in odd:
         if row.detail:
             yield skip("未列分值与得分的明细行")
         elif facts.weighed:
             yield _row_weighs(row, others)
     yield from _levels_weigh(facts.levels)
+
+
+def _without_plain_weight(rows: Iterable[Row]) -> list[Row]:
+    """The rows that may not pass: without a weight above 0, or with what was not read."""
+    return [
+        row
+        for row in rows
+        if row.indicator.unread or not row.indicator.weight or row.indicator.weight < 0
+    ]
 
 
 def _row_weighs(row: Row, others: str) -> Outcome:

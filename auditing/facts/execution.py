@@ -33,21 +33,21 @@ class Entry:
         return stands_for(self.row, self.rounding)
 
     @property
-    def granted(self) -> Interval:
-        """认可的得分, 分: the stated points of a judged row inside its range.
+    def granted(self) -> tuple[Fraction, Fraction]:
+        """认可的得分, 至少与至多, 分: the stated points of a judged row inside its range.
 
         Points that rounding explains are granted together with the exact ones; of
         points that do not hold, only what the policy gives.
         """
-        low, high = self.row.exact or (NOTHING, NOTHING)
+        low, high = span = self.row.exact or (NOTHING, NOTHING)
         if self.row.stated is None or not self.stands.acceptable:
-            return Interval(low, high)
+            return span
         stated = exact(self.row.stated)
         if low is high and stated == low:
-            return Interval(low, low)
+            return span
         if self.row.outcome in OPEN and low <= stated <= high:
-            return Interval(stated, stated)
-        return Interval(min(low, stated), max(high, stated))
+            return stated, stated
+        return min(low, stated), max(high, stated)
 
 
 def execution_entry(result: Result, pair: Pair | None) -> Entry | None:

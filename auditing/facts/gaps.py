@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import compress, repeat
+from operator import is_
 
 from auditing.facts.row import Row
 from auditing.facts.words import to_fill
@@ -16,6 +18,7 @@ from scoring.result import NOT_APPLICABLE
 PART = "其中"
 FEWEST = 3
 """With so many rows, all without a target, the table has no column of targets."""
+TEXTS = ("target", "actual")
 MONEY = ("initial", "budget", "spent")
 HEAD = {
     "project": "项目名称",
@@ -38,28 +41,32 @@ class Gap:
     what: str = ""
 
 
-def gaps_in_rows(rows: Iterable[Row], what: str, *, weighed: bool) -> Iterator[Gap]:
+def gaps_in_rows(rows: Sequence[Row], what: str, *, weighed: bool) -> Iterator[Gap]:
     """各行里没有填的格. `weighed` tells whether the table prints weights.
 
     Rows that carry no weight beside others that do are 明细行: nothing of theirs is
     missing, nor of a row that does not apply and has no points. In a table without
     weights a row marked 其中 is one. A cell that still has the ____ of the form is blank.
     """
-    for row in rows:
+    for row in _unwritten(rows, what):
         own = row.indicator
-        text = getattr(own, what)
-        if text is None:
-            place: Place | Places | None = own.blank.get(what)
-        elif isinstance(text, str) and to_fill(text):
-            place = row.at(what).place
-        else:
-            continue
+        empty = getattr(own, what) is None
+        place = own.blank.get(what) if empty else row.at(what).place
         if place is None:
             continue
         applies = row.scored.outcome != NOT_APPLICABLE or own.stated
         if applies and _counts(own, weighed=weighed):
             points = Fraction(own.weight or 0)
             yield Gap(own.name, place, points, row.spot.row, own.path, what)
+
+
+def _unwritten(rows: Sequence[Row], what: str) -> Iterator[Row]:
+    """Give the rows without a value, and those with nothing but the ____ of the form."""
+    values = [getattr(row.indicator, what) for row in rows]
+    if what not in TEXTS:
+        return compress(rows, map(is_, values, repeat(None)))
+    blank = {None, *filter(to_fill, filter(None, values))}
+    return compress(rows, map(blank.__contains__, values))
 
 
 def gaps_by_hand(rows: Iterable[Row]) -> tuple[Gap, ...]:

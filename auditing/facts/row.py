@@ -66,8 +66,9 @@ class Row:
     def detail(self) -> bool:
         """明细行: 分值与得分都没有印."""
         own = self.indicator
-        printed = own.weight is not None or own.stated is not None
-        return not printed and not own.unknown("weight", "stated")
+        if own.weight is not None or own.stated is not None:
+            return False
+        return own.unknown("weight", "stated") is None
 
 
 def row_facts(

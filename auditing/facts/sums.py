@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from decimal import Decimal
 from math import lcm
+from typing import cast
 
 from indicators.exact import Fraction
 from scoring.rounding import exact, exact_sum
@@ -19,14 +20,16 @@ def total(numbers: Iterable[Number | None]) -> Fraction:
     Fraction(13, 30)
     """
     known = [number for number in numbers if number is not None]
-    others = [number for number in known if isinstance(number, Fraction)]
-    printed = [number for number in known if isinstance(number, Decimal)]
-    printed_sum = exact_sum(printed)
-    if not others:
-        return exact(printed_sum)
-    upper, lower = printed_sum.as_integer_ratio()
-    by_denominator = {lower: upper}
-    for number in others:
+    if set(map(type, known)) == {Decimal}:
+        return exact(exact_sum(cast("list[Decimal]", known)))
+    printed = exact_sum(number for number in known if isinstance(number, Decimal))
+    fractions = (number for number in known if isinstance(number, Fraction))
+    return _added([exact(printed), *fractions])
+
+
+def _added(numbers: Iterable[Fraction]) -> Fraction:
+    by_denominator: dict[int, int] = {}
+    for number in numbers:
         upper, lower = number.as_integer_ratio()
         by_denominator[lower] = by_denominator.get(lower, 0) + upper
     whole = lcm(*by_denominator)

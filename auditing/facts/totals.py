@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from enum import Enum, auto
+from operator import is_
 
 from auditing.facts.excuses import SLIGHT, Limits, excuse, nears, point
 from auditing.facts.facts import Facts
@@ -18,6 +19,7 @@ from scoring.rounding import Interval, places, rounded
 from scoring.rounding import exact as as_fraction
 
 NOTHING = Fraction(0)
+Ends = tuple[Number | None, Number | None]
 Sums = tuple[Fraction, Fraction]
 
 
@@ -51,12 +53,13 @@ def by_rows(facts: Facts) -> Interval:
     return _as_total(facts, Interval(least, most))
 
 
-def _summed(pairs: Sequence[tuple[Number | None, Number | None]]) -> Sums:
+def _summed(pairs: Iterable[Ends]) -> Sums:
     """Add the low ends and the high ends; both ends of a computed row are one object."""
-    low = total(pair[0] for pair in pairs)
-    wide = [pair for pair in pairs if pair[0] is not pair[1]]
-    if not wide:
+    lows, highs = tuple(zip(*pairs, strict=True)) or ((), ())
+    low = total(lows)
+    if all(map(is_, lows, highs)):
         return low, low
+    wide = [pair for pair in zip(lows, highs, strict=True) if pair[0] is not pair[1]]
     return low, low + total(pair[1] for pair in wide) - total(pair[0] for pair in wide)
 
 
@@ -71,8 +74,7 @@ def factor(facts: Facts, rows: Sequence[RowResult]) -> Fraction:
 
 def granted(facts: Facts) -> Interval:
     """认可评定之后的合计区间, 分: judged rows inside their range keep their points."""
-    spans = [entry.granted for entry in facts.entries if entry.row.scored]
-    low, high = _summed([(span.low, span.high) for span in spans])
+    low, high = _summed(e.granted for e in facts.entries if e.row.scored)
     return _as_total(facts, Interval(low, high))
 
 

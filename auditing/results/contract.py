@@ -14,6 +14,7 @@ from scoring.result import dump as dump_result
 
 if TYPE_CHECKING:
     from auditing.audit import AuditResult
+    from auditing.second_reader import SecondReading
 
 
 SCHEMA = "ziping.audit/1"
@@ -52,7 +53,19 @@ def document(audited: AuditResult, source: dict[str, str] | None) -> dict[str, A
             code: tally_document(tally) for code, tally in audited.checks.items()
         },
     }
-    return head | plain | tail
+    again = [_second_reading(each) for each in audited.second_readings]
+    return head | plain | ({"second_readings": again} if again else {}) | tail
+
+
+def _second_reading(reading: SecondReading) -> dict[str, Any]:
+    return {
+        "place": str(reading.place),
+        "read": reading.read,
+        "text": reading.text,
+        "as_read": reading.as_read,
+        "agreeing": list(reading.sentences),
+        "rivals": [str(place) for place in reading.rivals],
+    }
 
 
 def _ways(way: Ways | None) -> dict[str, Any]:

@@ -104,14 +104,21 @@ def scored_columns(row: Row, policy: Policy) -> dict[str, Any]:
         "points": result.points,
     }
     columns: dict[str, Any] = {f"{n}_scaled": scaled(v) for n, v in numbers.items()}
-    lost = [n for n, v in numbers.items() if v is not None and scaled(v) is None]
-    kept = {n: None if v is None else f"{v:f}" for n, v in numbers.items()}
+    lost = any(
+        v is not None and columns[f"{n}_scaled"] is None for n, v in numbers.items()
+    )
     return {
         **columns,
         "outcome": result.outcome,
         "code": given.code(policy, result),
-        "exact": json.dumps(kept, separators=(",", ":")) if lost else None,
+        "exact": _as_text(numbers) if lost else None,
     }
+
+
+def _as_text(numbers: Mapping[str, Decimal | None]) -> str:
+    """Keep numbers that have too many decimals for the columns."""
+    kept = {n: None if v is None else f"{v:f}" for n, v in numbers.items()}
+    return json.dumps(kept, separators=(",", ":"))
 
 
 def _kept(plain: Mapping[str, Any], policy: Policy) -> ExactRow:
@@ -193,7 +200,9 @@ def _with_digits(given: Mapping[str, int], digits: int) -> dict[str, Fraction]:
 
 
 def _late(days: int) -> Measured:
-    words = f"比期限{'晚' if days > 0 else '早'} {abs(days)} 天"
+    words = (
+        f"比期限{'晚' if days > 0 else '早'} {abs(days)} 天" if days else "在期限当天"
+    )
     return Measured(DEADLINE, {"late": Fraction(days)}, {"late": words})
 
 

@@ -66,9 +66,9 @@ def scaled(number: Decimal | None) -> int | None:
     """
     if number is None:
         return None
-    whole = Fraction(number) * 10**DIGITS
-    fits = whole.denominator == 1 and abs(whole) < LARGEST
-    return int(whole) if fits else None
+    upper, lower = number.as_integer_ratio()
+    whole, rest = divmod(upper * 10**DIGITS, lower)
+    return whole if not rest and abs(whole) < LARGEST else None
 
 
 def plain_text(text: str) -> str:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 import shutil
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, Final, NamedTuple
 
 from batch.columns.engines import CARRIED, NEEDED, SOURCE, DuckEngine, Engine, literal
 from batch.columns.exact_rows import scored_columns
+from batch.columns.footers import read_footer
 from batch.columns.parts import RowsPart
 from batch.columns.policy_sql import policy_sql
 from batch.results.columns import KEY, LONG, TEXT, WHOLE, YES_NO, ResultColumn
@@ -19,6 +20,7 @@ from indicators.errors import InputError
 from scoring.policy import Policy
 
 FOLDER, TABLES_FOLDER, NOTE = "rows", "tables", ".ziping/scored.json"
+EXACT_ROWS: Final = "exact.ndjson"
 WHOSE: Final = ("unit", "department", "project", "year")
 SCHEMA: Final = "ziping.columns/1"
 SCORED: Final = (
@@ -42,11 +44,15 @@ SCORED: Final = (
 
 
 class PartDone(NamedTuple):
-    """一份做完了: 几行, 其中几行由精确的引擎计算; `kept` 为没有变、没有再做."""
+    """一份做完了, 其中几行由精确的引擎计算; `kept` 为没有变、没有再做.
 
-    part: RowsPart
-    kept: bool
+    `gone` is a part that is there no more, whose rows were taken away.
+    """
+
+    name: str
+    kept: bool = False
     exact: int = 0
+    gone: bool = False
 
 
 def score_parts(
@@ -56,24 +62,26 @@ def score_parts(
 
     Raises `InputError` where a part is not what `ziping batch` writes.
     """
-    query = policy_sql(policy, SOURCE, CARRIED)
+    texts = {part.name: _texts(part, policy) for part in parts}
+    whole = policy_sql(policy, SOURCE, CARRIED)
     noted = _noted(out)
     for left in out.glob(".new-*"):  # of a run that was killed
         shutil.rmtree(left, ignore_errors=True)
-    for name in set(noted) - {part.name for part in parts}:
+    for name in sorted(set(noted) - set(texts)):
         _forget(out, name)
         del noted[name]
+        yield PartDone(name, gone=True)
     for part in parts:
-        key = [part.digest(), policy.id, query, program()]
+        key = [part.digest(), policy.id, whole, program()]
         if noted.get(part.name) == key and (out / FOLDER / part.name).is_dir():
-            yield PartDone(part, kept=True)
+            yield PartDone(part.name, kept=True)
             continue
         noted.pop(part.name, None)
         _note(out, noted)
-        exact = _score(part, policy, query, out, engine)
+        exact = _score(part, policy, texts[part.name], out, engine)
         noted[part.name] = key
         _note(out, noted)
-        yield PartDone(part, kept=False, exact=exact)
+        yield PartDone(part.name, exact=exact)
     _note(out, noted)
 
 
@@ -84,28 +92,57 @@ def _forget(out: Path, name: str) -> None:
             path.unlink()
 
 
+def _texts(part: RowsPart, policy: Policy) -> dict[str, list[Path]]:
+    """Choose the text of each file by its footer; files of one text go together."""
+    if part.tables is not None:
+        read_footer(part.tables, (*(column.name for column in KEY), *WHOSE))
+    texts: dict[str, list[Path]] = {}
+    for path in part.files:
+        query = policy_sql(policy, SOURCE, CARRIED, read_footer(path))
+        texts.setdefault(query, []).append(path)
+    return texts
+
+
 def _score(
-    part: RowsPart, policy: Policy, query: str, out: Path, engine: Engine
+    part: RowsPart,
+    policy: Policy,
+    texts: Mapping[str, list[Path]],
+    out: Path,
+    engine: Engine,
 ) -> int:
     """Score one part; returns how many rows the exact engine scored."""
     target = out / FOLDER / part.name
     target.mkdir(parents=True, exist_ok=True)
-    engine.open(part)
-    with TemporaryDirectory(prefix=".new-", dir=out) as made:
-        named = ", ".join(
-            c.name for c in SCORED if c.name not in {"by_engine", "exact"}
-        )
+    with TemporaryDirectory(prefix=".new-", dir=out) as name:
+        made, count = Path(name), 0
+        with (made / EXACT_ROWS).open("w", encoding="utf-8") as lines:
+            for query, files in texts.items():
+                engine.open(files)
+                _write_rows(query, made, engine)
+                for record in _exactly(policy, query, engine):
+                    lines.write(json.dumps(record, ensure_ascii=False) + "\n")
+                    count += 1
+        if count:
+            _to_parquet(made / EXACT_ROWS, made / "exact.parquet")
+        _forget(out, part.name)
+        for path in sorted(made.glob("*.parquet")):
+            path.replace(target / path.name)
+        _write_tables(part, out / TABLES_FOLDER / part.name, made)
+    return count
+
+
+def _write_rows(query: str, made: Path, engine: Engine) -> None:
+    """Write the rows that the text scores, behind what is written already."""
+    named = ", ".join(c.name for c in SCORED if c.name not in {"by_engine", "exact"})
+    written = len(list(made.glob("part-*.parquet")))
+    with TemporaryDirectory(dir=made) as folder:
         engine.write(
             f"SELECT {named}, FALSE AS by_engine, CAST(NULL AS VARCHAR(1)) AS exact "
             f"FROM ({query}) AS scored WHERE NOT beyond",
-            Path(made),
+            Path(folder),
         )
-        count = _exactly(policy, query, Path(made), engine)
-        _forget(out, part.name)
-        for path in sorted(Path(made).glob("*.parquet")):
-            path.replace(target / path.name)
-        _write_tables(part, out / TABLES_FOLDER / part.name, Path(made))
-    return count
+        for number, path in enumerate(sorted(Path(folder).iterdir()), written):
+            path.replace(made / f"part-{number}.parquet")
 
 
 def _write_tables(part: RowsPart, target: Path, made: Path) -> None:
@@ -116,11 +153,11 @@ def _write_tables(part: RowsPart, target: Path, made: Path) -> None:
     new = made / "tables.parquet"
     whose = ", ".join((*(column.name for column in KEY), *WHOSE))
     source = f"SELECT {whose} FROM read_parquet({literal(part.tables)})"
-    DuckEngine().engine.execute(f"COPY ({source}) TO {literal(new)} (FORMAT parquet)")
+    DuckEngine().copy(source, new)
     new.replace(target / new.name)
 
 
-def _exactly(policy: Policy, query: str, made: Path, engine: Engine) -> int:
+def _exactly(policy: Policy, query: str, engine: Engine) -> Iterator[dict[str, Any]]:
     """Let the exact engine score the rows that the text leaves to it."""
     needed = ", ".join(f"given.{name}" for name in NEEDED)
     given = (
@@ -128,27 +165,18 @@ def _exactly(policy: Policy, query: str, made: Path, engine: Engine) -> int:
         f"FROM ({query}) AS scored WHERE beyond) AS wanted ON given.file = wanted.file "
         "AND given.number = wanted.number AND given.row = wanted.row"
     )
-    lines, count = made / "exact.ndjson", 0
-    with lines.open("w", encoding="utf-8") as file:
-        for row in engine.rows(given):
-            record = {name: row[name] for name in CARRIED}
-            record |= scored_columns(row, policy) | {"by_engine": True}
-            file.write(json.dumps(record, ensure_ascii=False) + "\n")
-            count += 1
-    if count:
-        _to_parquet(lines, made / "exact.parquet")
-    lines.unlink()
-    return count
+    for row in engine.rows(given):
+        record = {name: row[name] for name in CARRIED}
+        yield record | scored_columns(row, policy) | {"by_engine": True}
 
 
 def _to_parquet(lines: Path, target: Path) -> None:
     columns = ", ".join(f"{c.name}: '{c.kind}'" for c in SCORED)
     query = (
-        f"COPY (SELECT * FROM read_json({literal(lines)}, "
-        f"format = 'newline_delimited', columns = {{{columns}}})) "
-        f"TO {literal(target)} (FORMAT parquet, COMPRESSION zstd)"
+        f"SELECT * FROM read_json({literal(lines)}, format = 'newline_delimited', "
+        f"columns = {{{columns}}})"
     )
-    DuckEngine().engine.execute(query)
+    DuckEngine().copy(query, target)
 
 
 def _noted(out: Path) -> dict[str, Any]:
@@ -164,8 +192,12 @@ def _note(out: Path, noted: dict[str, Any]) -> None:
     path = out / NOTE
     path.parent.mkdir(parents=True, exist_ok=True)
     new = path.with_suffix(".new")
-    new.write_text(json.dumps({"schema": SCHEMA, "parts": noted}), "utf-8")
-    new.replace(path)
+    try:
+        new.write_text(json.dumps({"schema": SCHEMA, "parts": noted}), "utf-8")
+        new.replace(path)
+    except OSError:
+        new.unlink(missing_ok=True)
+        raise
 
 
 def prepare(out: Path, given: Path) -> None:

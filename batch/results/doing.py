@@ -38,8 +38,10 @@ class Doing:
 
     `task` makes what does a file from the tables that it may be compared with; `unread`
     is what is noted of a file that nothing could be read of; `moved` takes over what
-    was made of the same content elsewhere, and tells whether it could. `program` tells
-    what the results depend on beside the files and the order.
+    was made of the same content elsewhere, and tells whether it could; `lacks` tells
+    whether something is to be made of a file yet that is not noted; `ready` loads what
+    all need before processes are copied from this one. `program` tells what the results
+    depend on beside the files and the order.
     """
 
     order: Order
@@ -49,6 +51,8 @@ class Doing:
     task: Callable[[Chain], Task]
     unread: Callable[[Unread], str]
     moved: Callable[[str, Used, Journal], bool]
+    lacks: Callable[[Job, Journal], bool]
+    ready: Callable[[], None]
 
     def over(
         self, sources: Sequence[FoundFile], journal: Journal
@@ -60,12 +64,18 @@ class Doing:
             known = self._known(jobs, journal)
             again = [self._again(job, journal, known) for job in jobs]
             chain = Chain(self.order.chained, known)
-            yield from self._all([job for job in again if job], journal, chain)
-        own = [self._key(job, journal) for job in jobs]
-        other = [self._key(job, journal) for job in again if job]
-        pairs = zip(jobs, again, strict=True)
-        used = [self._used(second or first, journal) for first, second in pairs]
-        yield DoneKeys(used, [*own, *other])
+            yield from self._all(list(filter(None, again)), journal, chain)
+            last = [two or one for one, two in zip(jobs, again, strict=True)]
+            yield from self._do(self._lacking(last, journal), journal, chain)
+        every = (*jobs, *filter(None, again))
+        used = [self._used(job, journal) for job in last]
+        yield DoneKeys(used, [self._key(job, journal) for job in every])
+
+    def _lacking(self, jobs: Iterable[Job], journal: Journal) -> Iterator[Job]:
+        """Files that were done and are to be read once more."""
+        for job in jobs:
+            if not job.noted and job.key in journal and self.lacks(job, journal):
+                yield job
 
     def _key(self, job: Job, journal: Journal) -> str:
         """The key that a job is noted by: of one that was given up, with its limits.
@@ -100,8 +110,9 @@ class Doing:
             name = self._note(told, journal)  # type: ignore[arg-type]
             return Job(source, "", "", name)
         common = settings(self.order, self.program)
-        suffix = source.path.suffix.lower()
-        content = key(digest, *common, suffix, source.named, self.also(source))
+        # Of one sheet alone the name decides: the sheet of a .csv is called by its file.
+        name = source.path.suffix if self.order.sheet is None else source.path.name
+        content = key(digest, *common, name, source.named, self.also(source))
         return Job(source, digest, content)
 
     def _all(
@@ -134,6 +145,8 @@ class Doing:
         self, jobs: Iterable[Job], journal: Journal, chain: Chain
     ) -> Iterator[Started]:
         new = sorted(jobs, key=lambda job: str(job.source.path))
+        if new:
+            self.ready()
         yield from converted_ahead([job.source for job in new])
         for step in Workers(self.task(chain), self.limits).over(new):
             if isinstance(step, Begun):

@@ -5,8 +5,9 @@ file, its record, and the records of its rows, parted by tabs. A line that was n
 written to its end does not count. At the end of a run the lines that still count are
 written anew, in the order of the files.
 
-What is noted says nothing of where the file lies: `FILE` stands for its path, and `ID`
-for what its pages are told by. So a file that was moved need not be read again.
+What is noted says nothing of where the file lies and how it is called: `FILE` stands for
+its path, `STEM` for its name without the suffix, and `ID` for what its pages are told by.
+So a file that was moved or renamed need not be read again.
 """
 
 from __future__ import annotations
@@ -22,6 +23,7 @@ from typing import IO, Any, Final, NamedTuple
 NAME: Final = "done.tsv"
 FILE: Final = "\ufdd0\ufdd1"
 ID: Final = "\ufdd0\ufdd2"
+STEM: Final = "\ufdd0\ufdd3"
 """Noncharacters: no text holds them by chance."""
 ID_LENGTH: Final = 12
 """So many letters of a key tell the pages of a file from all others."""
@@ -47,8 +49,15 @@ class Used(NamedTuple):
 
     def told(self, text: str) -> str:
         """A text that was noted, of this file."""
-        path = json.dumps(self.path, ensure_ascii=False)[1:-1]
-        return text.replace(FILE, path).replace(ID, self.key[:ID_LENGTH])
+        text = text.replace(FILE, _quoted(self.path)).replace(ID, self.key[:ID_LENGTH])
+        return (
+            text.replace(STEM, _quoted(Path(self.path).stem)) if STEM in text else text
+        )
+
+
+def _quoted(text: str) -> str:
+    """A text as it stands between the quotes of JSON."""
+    return json.dumps(text, ensure_ascii=False)[1:-1]
 
 
 def packed(text: str) -> str:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from hashlib import sha256
+from pathlib import Path
 from typing import Any
 
 from attrs import frozen
@@ -27,8 +28,8 @@ class Job:
     """一个要做的文件: `digest` 为内容的 sha256, `key` 为做没做过看的.
 
     `content` is what tells whether the same was done elsewhere; `named` is it together
-    with the name of the file, for what is made of the name too; `noted` is the key of one
-    that could not be opened.
+    with the name of the file, for what is made of the name too: its annotated copy, which
+    says it in a cell. `noted` is the key of one that could not be opened.
     """
 
     source: FoundFile
@@ -44,7 +45,7 @@ class Job:
     @property
     def named(self) -> str:
         """The content under this name."""
-        return key(self.content, self.source.path.name)
+        return copy_name(self.content, str(self.source.path))
 
     @property
     def contents(self) -> tuple[str, str]:
@@ -67,6 +68,11 @@ def key(digest: str, *parts: Any) -> str:
     return sha256(text.encode()).hexdigest()
 
 
+def copy_name(content: str, path: str) -> str:
+    """批注过的副本怎样叫: by the content and the name of its file, wherever it lies."""
+    return key(content, Path(path).name)
+
+
 def settings(order: Order, program: str) -> tuple[Any, ...]:
     """所有文件共有的: the program, the policy, the sheet, the checks."""
     policy = None if order.policy is None else order.policy.id
@@ -78,7 +84,8 @@ def beside(
 ) -> str | None:
     """与哪些文件里的表对照, 记作一段文字; None where there are none.
 
-    `own` are the papers of a file, `known` those of all, by project.
+    `own` are the papers of a file, `known` those of all, by project. The paths of the
+    others count: what is found says which files were compared.
     """
     found = sorted(
         (

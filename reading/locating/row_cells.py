@@ -45,8 +45,13 @@ class Sorter:
         held: dict[str, Cell] = {}
         extra: list[tuple[TableColumn, Cell]] = []
         joined: dict[str, str] = {}
+        columns = self.columns
         for number, cell in cells.items():
-            column = self._column_of(number, cell) if cell.text.strip() else None
+            if not cell.text.strip():
+                continue
+            column = columns.get(number)
+            if column is None or number + cell.columns > column.last + 1:
+                column = self._column_of_wide(cell)
             if column is None:
                 continue
             what = column.role
@@ -58,14 +63,7 @@ class Sorter:
                 held[what] = cell
             if cell.hidden:
                 self._note_hidden(cell)
-        return RowCells(held, tuple(extra), joined or None)
-
-    def _column_of(self, number: int, cell: Cell) -> TableColumn | None:
-        """The column of a cell that says something; None for one under no heading."""
-        column = self.columns.get(number)
-        if column is None or number + cell.columns > column.last + 1:
-            return self._column_of_wide(cell)
-        return column
+        return RowCells(held, tuple(extra), joined)
 
     def _column_of_wide(self, cell: Cell) -> TableColumn | None:
         """The column of a wide cell: of several columns that of the name, or the first.

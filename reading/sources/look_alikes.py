@@ -60,10 +60,8 @@ def _table() -> dict[int, str]:
 def usual_grid(grid: Grid) -> Grid:
     """A grid in the characters that a person sees; the same one where all are usual."""
     texts = [cell.text for cell in grid.cells]
-    if (
-        usual(said := "".join((*texts, *grid.before, *grid.after, grid.caption)))
-        == said
-    ):
+    texts += (*grid.before, *grid.after, grid.caption)
+    if usual(said := "".join(texts)) == said:
         return grid
     return evolve(
         grid,

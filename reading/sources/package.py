@@ -23,6 +23,7 @@ from attrs import define
 from indicators.errors import InputError
 from reading.sources.encrypted import encrypted
 from reading.sources.members import PackedMember, small_member
+from reading.sources.xml_encoding import as_utf8
 
 _CHUNK = 1 << 16
 UNPACKED_LIMIT = 100 << 20
@@ -204,7 +205,11 @@ def parse(
     and gives back the rest. Once a comment, a CDATA section or an instruction turns
     up, the same letters may be text: it is used no more.
     """
-    parser = expat.ParserCreate()
+    try:
+        encoding, chunks = as_utf8(chunks)
+    except (LookupError, UnicodeError) as error:
+        raise _no_xml(where, name, error) from error
+    parser = expat.ParserCreate(encoding)
     parser.buffer_text = True
     parser.buffer_size = _CHUNK
     parser.StartDoctypeDeclHandler = partial(_refuse_doctype, where)
@@ -224,13 +229,17 @@ def parse(
             if fed - parser.CurrentByteIndex > TAG_LIMIT:
                 raise _endless(where)
         parser.Parse(b"", True)  # noqa: FBT003
-    except (expat.ExpatError, LookupError) as error:
-        raise InputError.of(
-            where,
-            f"部件 {name} 不是完整的 XML",
-            value=str(error),
-            remedy="请用原软件打开后另存一份",
-        ) from error
+    except (expat.ExpatError, UnicodeError) as error:
+        raise _no_xml(where, name, error) from error
+
+
+def _no_xml(where: str, name: str, error: Exception) -> InputError:
+    return InputError.of(
+        where,
+        f"部件 {name} 不是完整的 XML",
+        value=str(error),
+        remedy="请用原软件打开后另存一份",
+    )
 
 
 def _refuse_doctype(where: str, *_: object) -> None:

@@ -81,6 +81,7 @@ def percent(text: str) -> Decimal | None:
     return Decimal(match[1]) if match else None
 
 
+@lru_cache(maxsize=2048)
 def scored(text: str) -> tuple[Decimal | None, str | None]:
     """读分数, 百分数也算: the number, and what is doubtful about it.
 

@@ -5,15 +5,17 @@ points times 10^`Points.digits`, NULL where a value is missing or the rule has n
 
 The text is one CASE. No LEAST and no GREATEST looks at a value, for the engines disagree
 on NULL there (DuckDB skips it, and an unfilled row would get the whole weight). A
-condition is true only where every value is there, so that a row without one ends as
-NULL; a divisor is above 0 wherever it divides, since a division by 0 ends a whole query.
+condition is true only where every value is there, or the value of the arm is NULL
+without it, so that a row without one ends as NULL; a divisor is above 0 wherever it
+divides, since a division by 0 ends a whole query. What the columns' ranges prove is not
+asked again: the share is narrowed to them first (`scoring.readings.narrowing`).
 How a leaf is rounded, and why that is exact, stands in `scoring.readings.sql_leaves`.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from attrs import evolve, frozen
 
@@ -29,6 +31,7 @@ from scoring.formula import (
     weighted,
 )
 from scoring.readings.exact import RELATIONS
+from scoring.readings.narrowing import Extent, Extents, narrowed
 from scoring.readings.sql_leaves import SqlColumn, as_ratio, compared, rounded_ratio
 from scoring.rounding import Rounding
 
@@ -56,11 +59,21 @@ class Points:
 
 @frozen
 class _Arm:
-    """一支: the conditions that lead there, and the share; `over` may exceed 1."""
+    """一支: the conditions that lead there, and the share; `over` may exceed 1.
+
+    `ranges` are those of the values for which it is taken.
+    """
 
     conditions: tuple[Relation, ...]
     share: Formula
+    ranges: Extents
     over: bool = False
+
+    def divisors(self) -> Iterator[str]:
+        """Name what divides and is not known to be above 0."""
+        for name in _divisors(self.share):
+            if self.ranges.of[name].low <= 0:
+                yield name
 
 
 def to_sql(share: Formula, columns: Mapping[str, SqlColumn], points: Points) -> str:
@@ -74,19 +87,15 @@ def to_sql(share: Formula, columns: Mapping[str, SqlColumn], points: Points) -> 
     >>> print(to_sql(RULES["inverse_ratio"].formula({}), columns,
     ...              Points(SqlColumn("w", 2, 10_000), Rounding(2))))
     CASE WHEN a <= t THEN w WHEN t <= 0 AND a IS NOT NULL THEN 0 * w \
-WHEN a > 0 AND t IS NOT NULL THEN CAST(FLOOR((w * t) / a + 0.5e0) AS BIGINT) END
+WHEN a > 0 THEN CAST(FLOOR((w * t) / a + 0.5e0) AS BIGINT) END
     """
-    every = [columns[name].name for name in dict.fromkeys(variables(share))]
-    lines = [
-        f"WHEN {columns[name].name} <= 0 THEN NULL"
-        for name in dict.fromkeys(_unguarded(share))
-    ]
-    for arm in _arms(share, points):
-        told = [compared(each, columns) for each in arm.conditions]
-        told += [f"{columns[name].name} > 0" for name in _divisors(arm.share)]
-        there = set(_NAMES.findall(" ".join(told)))
-        told += [f"{name} IS NOT NULL" for name in every if name not in there]
+    lines, ranges = _guarded(share, columns)
+    used = [columns[name] for name in dict.fromkeys(variables(share))]
+    for arm in _arms(narrowed(share, ranges), ranges, points):
         value = _value(arm, columns, points)
+        told = [compared(each, columns) for each in arm.conditions]
+        told += [f"{columns[name].name} > 0" for name in arm.divisors()]
+        told += _there(used, " ".join((*told, _carries_nothing(value))))
         if not told:
             lines.append(f"ELSE {value}")
             break
@@ -95,39 +104,67 @@ WHEN a > 0 AND t IS NOT NULL THEN CAST(FLOOR((w * t) / a + 0.5e0) AS BIGINT) END
     return only if only != lines[0] else f"CASE {' '.join(lines)} END"
 
 
+def _there(used: Iterable[SqlColumn], text: str) -> Iterator[str]:
+    """Ask for the columns that a text does not name, where they may be NULL."""
+    names = set(_NAMES.findall(text))
+    for column in used:
+        if not column.filled and column.name not in names:
+            yield f"{column.name} IS NOT NULL"
+
+
+def _carries_nothing(value: str) -> str:
+    """The part of a value that is NULL where one of its names is: LEAST skips NULL."""
+    return "" if value.startswith("LEAST") else value
+
+
+def _guarded(
+    share: Formula, columns: Mapping[str, SqlColumn]
+) -> tuple[list[str], Extents]:
+    """Turn away a budget that is not above 0; give the ranges of what goes on."""
+    step = Fraction(1, 10 ** max((c.scale for c in columns.values()), default=0))
+    told = {name: column.extent for name, column in columns.items()}
+    lines = []
+    for name in dict.fromkeys(_unguarded(share)):
+        if told[name].low <= 0:
+            lines.append(f"WHEN {columns[name].name} <= 0 THEN NULL")
+            told[name] = Extent(step, max(step, told[name].high))
+    return lines, Extents(told, step)
+
+
 def beyond_limits(columns: Mapping[str, SqlColumn]) -> str:
     """写出不适用的条件: the rows for which the text is not shown to be exact."""
     return " OR ".join(
-        f"{c.name} < {-c.limit} OR {c.name} > {c.limit}" for c in columns.values()
+        f"{c.name} < {c.smallest} OR {c.name} > {c.limit}" for c in columns.values()
     )
 
 
-def _arms(share: Formula, points: Points) -> Iterator[_Arm]:
+def _arms(share: Formula, ranges: Extents, points: Points) -> Iterator[_Arm]:
     """Give the arms in order: the first whose conditions hold is taken."""
-    for arm in _chosen(share):
+    for arm in _chosen(share, ranges):
         exceeds = not points.capped and not isinstance(arm.share, Constant)
         if exceeds:
             for sign, over in ((">", True), ("<", False)):
                 told = Relation(sign, arm.share, _WHOLE)
-                yield _Arm((*arm.conditions, told), arm.share, over)
+                conditions = (*arm.conditions, told)
+                yield evolve(arm, conditions=conditions, over=over)
             yield evolve(arm, share=_WHOLE)
         else:
             yield arm
 
 
-def _chosen(share: Formula) -> Iterator[_Arm]:
+def _chosen(share: Formula, ranges: Extents) -> Iterator[_Arm]:
     """Follow every choice; min and max are choices too, decided before rounding."""
     match share:
         case Branch(condition=condition, then=then, otherwise=otherwise):
-            for arm in _chosen(then):
+            for arm in _chosen(then, ranges.assuming(condition) or ranges):
                 yield evolve(arm, conditions=(condition, *arm.conditions))
-            yield from _chosen(otherwise)
+            yield from _chosen(otherwise, ranges.against(condition) or ranges)
         case Operation(sign="min" | "max" as sign, left=left, right=right):
-            for first in _chosen(left):
-                for second in _chosen(right):
+            for first in _chosen(left, ranges):
+                for second in _chosen(right, ranges):
                     yield from _picked(_WINS[sign], first, second)
         case _:
-            yield _Arm((), share)
+            yield _Arm((), share, ranges)
 
 
 def _picked(sign: str, first: _Arm, second: _Arm) -> Iterator[_Arm]:
@@ -135,11 +172,11 @@ def _picked(sign: str, first: _Arm, second: _Arm) -> Iterator[_Arm]:
     both = (*first.conditions, *second.conditions)
     one, other = first.share, second.share
     if isinstance(one, Constant) and isinstance(other, Constant):
-        wins = RELATIONS[sign](one.value, other.value)
-        yield _Arm(both, one if wins else other)
+        first_wins = RELATIONS[sign](one.value, other.value)
+        yield evolve(first if first_wins else second, conditions=both)
         return
-    yield _Arm((*both, Relation(sign, one, other)), one)
-    yield _Arm(both, other)
+    yield evolve(first, conditions=(*both, Relation(sign, one, other)))
+    yield evolve(second, conditions=both)
 
 
 def _value(arm: _Arm, columns: Mapping[str, SqlColumn], points: Points) -> str:

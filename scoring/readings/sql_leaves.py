@@ -26,6 +26,7 @@ from attrs import frozen
 
 from indicators.exact import Fraction
 from scoring.formula import Constant, Formula, Operation, Relation, Variable
+from scoring.readings.narrowing import Extent
 from scoring.rounding import Rounding
 
 EXACT = 2**51
@@ -41,11 +42,28 @@ _IN_DOUBLE = {
 
 @frozen
 class SqlColumn:
-    """一列: SQL 名、小数位数 (值 × 10^scale 为整数)、绝对值上限 (整数)."""
+    """一列: SQL 名、小数位数 (值 × 10^scale 为整数)、绝对值上限 (整数).
+
+    `least` is the smallest whole number, where it is above -limit; `filled` tells that
+    no row is without a value.
+    """
 
     name: str
     scale: int
     limit: int
+    least: int | None = None
+    filled: bool = False
+
+    @property
+    def smallest(self) -> int:
+        """The smallest whole number."""
+        return -self.limit if self.least is None else self.least
+
+    @property
+    def extent(self) -> Extent:
+        """The range of its values."""
+        unit = 10**self.scale
+        return Extent(Fraction(self.smallest, unit), Fraction(self.limit, unit))
 
 
 @frozen

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+from base64 import b64decode
 from pathlib import Path
 
 import cv2
+import numpy as np
 import pytest
 
 from indicators.reasons import Doubt, UncertainText
@@ -14,6 +16,7 @@ from reading.reader import read_on
 from reading.sources import carried, load
 from reading.sources.scans.pictures import pages_of
 from reading.sources.scans.recogniser import Recogniser
+from reading.sources.scans.small_pictures import SmallPictures
 from reading.sources.scans.spots import cut_out
 from tests.scanned.scanning import Wear, worn
 from tests.scanned.scanning import pages_of as drawn
@@ -60,6 +63,24 @@ def test_a_doubted_cell_is_cut_out_of_the_page_of_its_file(
     assert 40 < width < 200 > 2 * height
     (again,) = Recogniser().read([picture])
     assert again.text.startswith("≥2680")
+
+
+def test_a_doubted_cell_has_a_small_picture_of_its_line(doubt: UncertainText) -> None:
+    assert 0 < len(doubt.picture) < 4000
+    made = np.frombuffer(b64decode(doubt.picture), np.uint8)
+    picture = np.asarray(cv2.imdecode(made, cv2.IMREAD_GRAYSCALE), np.uint8)
+    assert picture.shape[0] <= 40
+    (again,) = Recogniser().read([picture])
+    assert again.text.startswith("≥2680")
+
+
+def test_pictures_are_few_and_no_line_is_too_long_for_one() -> None:
+    page = np.full((4000, 4000, 3), 255, np.uint8)
+    page[::7] = np.random.default_rng(0).integers(0, 255, (4000, 3))
+    small = SmallPictures(left=2)
+    made = [small.of(page, (10, 10, 3990, each)) for each in (40, 3000, 90)]
+    assert [bool(each) for each in made] == [True, True, False]
+    assert all(len(each) < 16_000 for each in made)
 
 
 def test_a_doubt_goes_from_process_to_process(grids: tuple[Grid, ...]) -> None:

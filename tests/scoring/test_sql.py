@@ -56,12 +56,17 @@ def _by_turns(first: str, second: str, usual: str) -> str:
 
 
 def text_of(
-    rule: Rule, rounding: Rounding = HALF_UP, *, weight: int = 2, most: int = 10**9
+    rule: Rule,
+    rounding: Rounding = HALF_UP,
+    *,
+    weight: int = 2,
+    most: int = 10**9,
+    least: int | None = None,
 ) -> str:
-    """A rule's text; `weight` decimals of the weight, values up to `most`."""
+    """A rule's text; `weight` decimals of the weight, values from `least` to `most`."""
     limits = {name: min(most, LIMIT.get(name, most)) for name in rule.variables}
     known = {
-        name: SqlColumn(name, SCALE.get(name, 2), limit)
+        name: SqlColumn(name, SCALE.get(name, 2), limit, least)
         for name, limit in limits.items()
     }
     column = SqlColumn("weight", weight, 100 * 10**weight)
@@ -78,23 +83,32 @@ def test_sql_gives_what_exact_arithmetic_gives(name: str) -> None:
     budget = " AND budget > 0" if "budget" in names else ""
     made = ", ".join(f"{generated(column)} AS {column}" for column in names)
     ties = 0
-    for mode, decimals, most, rows in (
-        ("half_up", 2, 10**9, ROWS),
-        ("up", 2, 10**9, 5_000),
-        ("down", 2, 10**9, 5_000),
-        ("half_up", 3, 10**9, 5_000),
-        ("up", 4, 10**9, 5_000),
-        ("half_up", 2, 10**13, 5_000),
-        ("up", 4, 10**11, 5_000),
+    for mode, decimals, most, rows, least in (
+        ("half_up", 2, 10**9, ROWS, None),
+        ("up", 2, 10**9, 5_000, None),
+        ("down", 2, 10**9, 5_000, None),
+        ("half_up", 3, 10**9, 5_000, None),
+        ("up", 4, 10**9, 5_000, None),
+        ("half_up", 2, 10**13, 5_000, None),
+        ("up", 4, 10**11, 5_000, None),
+        ("half_up", 2, 10**9, 5_000, 0),
+        ("half_up", 4, 10**11, 5_000, 0),
+        ("up", 2, 10**9, 5_000, 1),
+        ("half_up", 4, 10**9, 5_000, 1),
     ):
         rounding = Rounding(2, mode)
-        text = text_of(rule, rounding, weight=decimals, most=most)
+        text = text_of(rule, rounding, weight=decimals, most=most, least=least)
+        held = "".join(
+            f" AND {column} >= {least}"
+            for column in rule.variables
+            if least is not None
+        )
         query = (
             f"WITH made AS (SELECT {made} FROM range({rows}) r(i)) "  # noqa: S608
-            f"SELECT {', '.join(names)}, {text} FROM made WHERE true{budget}"
+            f"SELECT {', '.join(names)}, {text} FROM made WHERE true{budget}{held}"
         )
         got = duckdb.execute(query).fetchall()
-        assert len(got) == rows
+        assert rows == len(got) if least is None else len(got) > rows // 10
         for weight, *numbers, points in got:
             values = {
                 column: Fraction(number, 10 ** SCALE.get(column, 2))
@@ -111,12 +125,15 @@ def test_sql_gives_what_exact_arithmetic_gives(name: str) -> None:
 
 @pytest.mark.parametrize("name", RULES)
 @pytest.mark.parametrize("most", [10**9, 10**11])
-def test_a_row_without_a_value_stays_open(name: str, most: int) -> None:
+@pytest.mark.parametrize("least", [None, 0, 1])
+def test_a_row_without_a_value_stays_open(
+    name: str, most: int, least: int | None
+) -> None:
     rule = RULES[name]
     for decimals in (2, 4):
-        text = text_of(rule, weight=decimals, most=most)
+        text = text_of(rule, weight=decimals, most=most, least=least)
         for absent in ("weight", *rule.variables):
-            for other in (-5, 0, 5):
+            for other in (-5, 0, 5) if least is None else {least, 5}:
                 given = ", ".join(
                     f"CAST({'NULL' if n == absent else other} AS BIGINT) AS {n}"
                     for n in ("weight", *rule.variables)
@@ -184,7 +201,20 @@ def test_the_text_is_ansi_and_short() -> None:
     assert text_of(RULES["ratio"]) == (
         "CASE WHEN actual >= target THEN weight "
         "WHEN target <= 0 AND actual IS NOT NULL THEN 0 * weight "
-        "WHEN actual > 0 AND target > 0 THEN "
+        "WHEN actual > 0 THEN "
         "CAST(FLOOR((weight * actual) / target + 0.5e0) AS BIGINT) "
         "WHEN actual IS NOT NULL AND target IS NOT NULL THEN 0 * weight END"
     )
+
+
+def test_what_the_ranges_prove_is_not_asked_again() -> None:
+    assert text_of(RULES["ratio"], least=0) == (
+        "CASE WHEN actual >= target THEN weight ELSE "
+        "CAST(FLOOR((weight * actual) / target + 0.5e0) AS BIGINT) END"
+    )
+    assert text_of(RULES["inverse_ratio"], least=0) == (
+        "CASE WHEN actual <= target THEN weight ELSE "
+        "CAST(FLOOR((weight * target) / actual + 0.5e0) AS BIGINT) END"
+    )
+    assert "<= 0" in text_of(RULES["execution"], least=0)
+    assert "<= 0" not in text_of(RULES["execution"], least=1)

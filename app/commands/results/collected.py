@@ -20,6 +20,7 @@ from app.report.contents import ContentsLine
 from auditing.finding import SEVERITIES
 from auditing.sorts import Sort
 from batch.results.journal import Journal, Used
+from batch.results.keys import copy_name
 from batch.results.table_set import SetTable, TableSet
 from scoring import load_policy
 
@@ -35,13 +36,13 @@ _OWN = frozenset({"file", "sha256", "project", "page"})
 class ResultTable:
     """一张审过的表: its record, its line of the contents, and where it is noted.
 
-    `copy` is the suffix of the annotated copy of its file, where there is one.
+    `copy` is the name of the annotated copy of its file, if there is one.
     """
 
     record: dict[str, Any]
     line: ContentsLine
     used: Used
-    copy: str | None
+    copy: str
 
     @property
     def is_copy(self) -> bool:
@@ -92,11 +93,12 @@ class BatchResults:
             self.unread += record["unread"]
             self.doubts += record["doubts"]
             self.counts.take(record["findings"])
+            copy = copy_name(record["content"], used.path)
             parts = (record["tables"], record["lines"], record["checks"])
             for table, line, checks in zip(*parts, strict=True):
                 table["copy_of"] = self.whole.take(SetTable.recorded(table))
                 own = _shared(table), kept_lines.read(line)
-                each = ResultTable(*own, used, record["copy"])
+                each = ResultTable(*own, used, copy)
                 self.tables.append(each)
                 if not each.is_copy:
                     self.appendix.take(load_policy(table["policy"]), tallies(checks))

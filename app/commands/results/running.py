@@ -10,15 +10,19 @@ from pathlib import Path
 from attrs import frozen
 
 from app.commands.results.collected import NOTE, BatchResults
-from app.commands.results.task import COPIES, INSIDE, RecordTask, moved, unread_record
+from app.commands.results.copies import INSIDE, AnnotatedCopies
+from app.commands.results.task import RecordTask, moved, unread_record
 from app.commands.results.writing import Wanted, write_results
 from app.commands.saving import same, save
+from app.report import kept_lines
 from app.report.kept_lines import PAGES
 from batch.accepted import Accepted
 from batch.chain import Chain
+from batch.loaded import load_ahead
 from batch.outcomes import Started
 from batch.results.doing import Doing, Task
 from batch.results.journal import NAME, Journal, Used
+from batch.results.keys import Job
 from batch.results.program import program
 from batch.run import Order
 from batch.sources.found_file import FoundFile
@@ -47,12 +51,11 @@ class BatchRun:
 
         Raises `InputError` where something cannot be written.
         """
-        kept = [self.folder / PAGES, *([self.folder / COPIES] * self.wanted.per_unit)]
-        known = all(each.is_dir() for each in kept)
+        pages = self.folder / PAGES
         try:
-            journal = Journal(self.folder / INSIDE / NAME, anew=self.anew or not known)
-            for each in kept:
-                each.mkdir(parents=True, exist_ok=True)
+            anew = self.anew or not pages.is_dir()
+            journal = Journal(self.folder / INSIDE / NAME, anew=anew)
+            pages.mkdir(parents=True, exist_ok=True)
             with closing(journal):
                 used, keys = self._done(walk, journal, told)
                 results = BatchResults(self.folder, journal, used)
@@ -75,6 +78,8 @@ class BatchRun:
             self._task,
             unread_record,
             lambda *given: moved(self.folder, *given),
+            self._lacks,
+            _ready,
         )
         used = doing.told(walk.unread, journal)
         kept = [each.key for each in used]
@@ -89,12 +94,28 @@ class BatchRun:
 
     def _also(self, source: FoundFile) -> list[object]:
         """What else decides what is made of a file."""
-        entries = self.accepted.of(str(source.path)).entries
-        return [self.wanted.per_unit, *map(str, entries)]
+        return list(map(str, self.accepted.of(str(source.path)).entries))
+
+    def _lacks(self, job: Job, journal: Journal) -> bool:
+        """Tell whether an annotated copy is wanted that is not there.
+
+        Other results are written from what is noted; a copy, from the workbook alone.
+        """
+        copies = AnnotatedCopies(self.folder)
+        if not self.wanted.per_unit or copies.has(job.named, str(job.source.path)):
+            return False
+        found = journal.record(job.used)["findings"]
+        return any(not each["accepted"] for each in found)
 
     def _task(self, chain: Chain) -> Task:
         per_unit = self.wanted.per_unit
         return RecordTask(self.order, chain, self.accepted, self.folder, per_unit)
+
+
+def _ready() -> None:
+    """Load what reads, audits and shows a table."""
+    load_ahead()
+    kept_lines.ready()
 
 
 def once(sources: Sequence[FoundFile]) -> list[FoundFile]:

@@ -6,10 +6,11 @@ import json
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain
 from pathlib import Path
-from typing import Any, Final
+from typing import Any
 
 from attrs import evolve, frozen
 
+from app.commands.results.copies import INSIDE, AnnotatedCopies
 from app.commands.saving import save
 from app.report import kept_lines
 from app.report.kept_lines import PAGES
@@ -21,21 +22,14 @@ from batch.chain import Chain
 from batch.outcomes import Audited, Event, Notice, Unread
 from batch.papers import Paper, paper_of
 from batch.results import kept_papers
-from batch.results.journal import FILE, ID, Answer, Journal, Used, packed
+from batch.results.journal import ID, Answer, Journal, Used, packed
 from batch.results.keys import Job
+from batch.results.nameless import Nameless, nameless
 from batch.results.records import finding_record, row_records, table_record
 from batch.run import Order, file_events
-from batch.sources.found_file import FoundFile
 from indicators.errors import InputError, Problem
-from reading.sources.detect import kind_of
 
-INSIDE: Final = ".ziping"
-"""Where what is not for people lies, in the folder of the results."""
-COPIES: Final = f"{INSIDE}/copies"
-"""Where annotated copies are kept: by the keys of their files."""
 BLANK, ABSENT, UNREADABLE = "空表", "没有自评表", "读不了"
-NAMELESS: Final = frozenset({"xlsx", "xls", "xlsb"})
-"""What is read of these does not depend on the name of the file."""
 _CHANGED = "读的时候文件变了，没有审核"
 
 
@@ -50,31 +44,45 @@ class RecordTask:
     annotated: bool
 
     def __call__(self, job: Job) -> Answer:
-        """What is noted of a file; its pages are written."""
-        found = tuple(file_events(job.source, self.order, self.chain))
-        audited = [event for event in found if isinstance(event, Audited)]
-        if any(each.sha256 != job.digest for each in audited):
-            told = Problem(str(job.source.path), _CHANGED, remedy="请再运行一次")
-            changed = Unread(job.source.path, (told,), named=job.source.named)
-            return Answer("", "[]", unread_record(changed))
-        unsaid = FoundFile(Path(FILE), job.source.path, job.source.named)
-        copy = self._copied(job, audited) if self.annotated else None
-        return self._noted(job, tuple(map(unsaid.called, found)), copy)
+        """What is noted of a file; its pages are written.
 
-    def _copied(self, job: Job, tables: list[Audited]) -> str | None:
-        """Write an annotated copy where there is something to annotate; its suffix."""
+        A finding is accepted by its place, which may say the name of the file: where
+        there is such a mark, the file is read by its own name.
+        """
+        own = bool(self.accepted.of(str(job.source.path)).entries)
+        with nameless(job, self.folder / INSIDE, own=own) as read:
+            found = tuple(file_events(read.source, self.order, self.chain))
+            audited = [event for event in found if isinstance(event, Audited)]
+            if any(each.sha256 != job.digest for each in audited):
+                told = Problem(str(job.source.path), _CHANGED, remedy="请再运行一次")
+                changed = Unread(job.source.path, (told,), named=job.source.named)
+                return Answer("", "[]", unread_record(changed))
+            if self.annotated:
+                self._copy(job, read, audited)
+            return self._noted(job, read, tuple(map(read.unsaid, found)))
+
+    def _copy(self, job: Job, read: Nameless, tables: list[Audited]) -> None:
+        """Keep an annotated copy where there is something to annotate."""
         from templates.annotating.annotate import SUFFIXES, annotate
 
-        suffix, real = job.source.path.suffix.lower(), job.source.real
-        shown = [self._open(each)[0] for each in tables]
-        if suffix not in SUFFIXES or not any(each.findings for each in shown):
-            return None
+        path = job.source.path
+        shown = [self._open(each)[0] for each in self._named(job, read, tables)]
+        if path.suffix.lower() not in SUFFIXES or not any(s.findings for s in shown):
+            return
         try:
-            made, _ = annotate(real, list(map(annotated_review, shown)))
+            made, _ = annotate(job.source.real, list(map(annotated_review, shown)))
         except InputError:
-            return None  # what cannot be opened again is told by its report alone
-        save(self.folder / COPIES / f"{job.key}{suffix}", made, force=True)
-        return suffix
+            made = None  # what cannot be opened again is told by its report alone
+        AnnotatedCopies(self.folder).keep(job.named, str(path), made)
+
+    def _named(
+        self, job: Job, read: Nameless, tables: list[Audited]
+    ) -> Iterable[Audited]:
+        """The tables with the name of their file, read again where they say it."""
+        if not any(read.tells(doubt) for each in tables for doubt in _doubts(each)):
+            return tables
+        again = file_events(job.source, self.order, self.chain)
+        return [each for each in again if isinstance(each, Audited)]
 
     def _open(self, each: Audited) -> tuple[Audited, tuple[bool, ...]]:
         """The table with the findings that nobody accepted, and which those are."""
@@ -85,25 +93,29 @@ class RecordTask:
         kept = tuple(finding for finding, accepted in pairs if not accepted)
         return evolve(each, findings=kept), taken
 
-    def _noted(self, job: Job, events: tuple[Event, ...], copy: str | None) -> Answer:
+    def _noted(self, job: Job, read: Nameless, events: tuple[Event, ...]) -> Answer:
         """What is noted of the events of a file."""
         tables = [event for event in events if isinstance(event, Audited)]
-        record = _empty() | {"copy": copy} | _told(events)
+        record = _empty() | {"content": job.content} | _told(events)
         rows = [
             row
             for number, each in enumerate(tables, 1)
-            for row in self._add(record, each, number, job)
+            for row in self._add(record, each, number, job, read)
         ]
-        tells = not tables or self.annotated or _tells_its_name(job.source, tables)
         return Answer(
-            job.named if tells else job.content,
-            kept_papers.written(_papers(tables)),
-            packed(_said(record)),
-            packed("".join(f"{_said(row)}\n" for row in rows)),
+            _known_by(job, read, tables),
+            read.hidden(kept_papers.written(_papers(tables))),
+            packed(read.hidden(_said(record))),
+            packed(read.hidden("".join(f"{_said(row)}\n" for row in rows))),
         )
 
     def _add(
-        self, record: dict[str, Any], each: Audited, number: int, job: Job
+        self,
+        record: dict[str, Any],
+        each: Audited,
+        number: int,
+        job: Job,
+        read: Nameless,
     ) -> Iterator[dict[str, Any]]:
         """Add what a table gives to the record of its file, and write its page.
 
@@ -113,7 +125,7 @@ class RecordTask:
         open_ = evolve(own, path=each.path)
         pairs = zip(each.findings, taken, strict=True)
         line, name, page = kept_lines.page_of(open_, f"{ID}{number}")
-        made = kept_lines.placed(page, job.used)
+        made = kept_lines.placed(read.hidden(page.decode()).encode(), job.used)
         save(self.folder / PAGES / job.used.told(name), made, force=True)
         table = table_record(open_, number, sum(taken))
         table |= {"conclusion": line.verdict.word, "page": f"{PAGES}/{name}"}
@@ -148,9 +160,6 @@ def moved(folder: Path, noted: str, new: Used, journal: Journal) -> bool:
     old = journal.record(Used(noted))["tables"]
     tables = journal.record(new, noted)["tables"]
     try:
-        if suffix := journal.record(new, noted)["copy"]:
-            copy = (folder / COPIES / f"{noted}{suffix}").read_bytes()
-            save(folder / COPIES / f"{new.key}{suffix}", copy, force=True)
         pages = [(folder / one["page"]).read_bytes() for one in old]
     except OSError:
         return False
@@ -179,7 +188,7 @@ def tallies(checks: Mapping[str, Iterable[Any]]) -> dict[str, Tally]:
 
 def _empty() -> dict[str, Any]:
     names = ("tables", "findings", "lines", "checks", "unread", "doubts")
-    return {"copy": None, **{name: [] for name in names}}
+    return {"content": "", **{name: [] for name in names}}
 
 
 def _unread(unread: Unread) -> dict[str, Any]:
@@ -193,11 +202,21 @@ def _unread(unread: Unread) -> dict[str, Any]:
     }
 
 
-def _tells_its_name(source: FoundFile, tables: list[Audited]) -> bool:
-    """Tell whether what was made of a file may depend on its name."""
-    doubts = (w for t in tables for w in t.result.facts.evaluation.warnings)
-    named = any(isinstance(doubt.where, str) for doubt in doubts)
-    return named or kind_of(source.real) not in NAMELESS
+def _known_by(job: Job, read: Nameless, tables: list[Audited]) -> str:
+    """What the content is known by, for a file of the same content elsewhere.
+
+    What says where the file lies is of no other; what says how it is called, and was
+    read by its own name, is of files that are called so.
+    """
+    path = str(job.source.path)
+    said = (doubt for each in tables for doubt in _doubts(each))
+    if any(isinstance(doubt.where, str) and path in doubt.where for doubt in said):
+        return ""
+    return job.content if read.stem else job.named
+
+
+def _doubts(each: Audited) -> tuple[Problem, ...]:
+    return each.result.facts.evaluation.warnings
 
 
 def _papers(tables: list[Audited]) -> Iterator[Paper]:

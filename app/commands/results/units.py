@@ -11,7 +11,8 @@ from typing import Any, Final
 from attrs import frozen
 
 from app.commands.results.collected import BatchResults, ResultTable
-from app.commands.results.task import COPIES, tallies
+from app.commands.results.copies import AnnotatedCopies
+from app.commands.results.task import tallies
 from app.commands.saving import save
 from app.report import kept_lines, review
 from app.report.checks import Appendix
@@ -115,7 +116,7 @@ class UnitWriting:
             table.used.key: self.results.journal.record(table.used)
             for table in unit.tables
         }
-        copies = self._annotated(unit, records, folder)
+        copies = self._annotated(unit, folder)
         cover = write_cover(_cover(unit, records, copies))
         save(folder / COVER, cover, force=True)
         save(folder / REPORT, self._report(unit, records), force=True)
@@ -123,20 +124,19 @@ class UnitWriting:
         if copies:
             keep_only(folder / ANNOTATED, set(copies.values()))
 
-    def _annotated(
-        self, unit: UnitFolder, records: Mapping[str, Any], folder: Path
-    ) -> dict[str, str]:
+    def _annotated(self, unit: UnitFolder, folder: Path) -> dict[str, str]:
         """Give each annotated workbook a name of its own: by key, without folder."""
         taken: Counter[str] = Counter()
         names = {}
-        for key in sorted(records, key=lambda key: _path_of(unit, key)):
-            if (suffix := records[key]["copy"]) is None:
+        copies = AnnotatedCopies(self.results.folder)
+        files = {table.used: table.copy for table in unit.tables}
+        for used in sorted(files, key=lambda used: used.path):
+            kept = copies.place(files[used], used.path)
+            if not kept.exists():
                 continue
-            path = Path(_path_of(unit, key))
-            name = _free(f"{_safe(path.stem)}-批注", taken, suffix)
-            kept = self.results.folder / COPIES / f"{key}{suffix}"
+            name = _free(f"{_safe(Path(used.path).stem)}-批注", taken, kept.suffix)
             save(folder / ANNOTATED / name, kept.read_bytes(), force=True)
-            names[key] = name
+            names[used.key] = name
         return names
 
     def _report(self, unit: UnitFolder, records: Mapping[str, Any]) -> bytes:
@@ -162,10 +162,6 @@ def keep_only(folder: Path, names: set[str]) -> None:
     for path in folder.iterdir() if folder.is_dir() else ():
         if path.name not in names:
             shutil.rmtree(path) if path.is_dir() else path.unlink()
-
-
-def _path_of(unit: UnitFolder, key: str) -> str:
-    return next(table.used.path for table in unit.tables if table.used.key == key)
 
 
 def _cover(

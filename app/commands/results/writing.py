@@ -15,7 +15,8 @@ from urllib.parse import quote
 from attrs import evolve, frozen
 
 from app.commands.results.collected import NOTE, BatchResults, ResultTable
-from app.commands.results.task import ABSENT, COPIES, INSIDE
+from app.commands.results.copies import COPIES, INSIDE, AnnotatedCopies
+from app.commands.results.task import ABSENT
 from app.commands.results.units import (
     UNITS,
     UnitFolder,
@@ -89,9 +90,8 @@ def _tidy(
     """Drop what no result leads to any more."""
     folder = results.folder
     pages = {Path(each.record["page"]).name for each in results.tables}
-    copies = {f"{each.used.key}{each.copy}" for each in results.tables if each.copy}
     keep_only(folder / kept_lines.PAGES, pages)
-    keep_only(folder / COPIES, copies)
+    AnnotatedCopies(folder).drop_others({each.copy for each in results.tables})
     inside = {NAME, NOTE, LOCK_FILE, *([Path(COPIES).name] * per_unit)}
     keep_only(folder / INSIDE, inside)
     keep_only(folder / UNITS, {unit.folder for unit in units})

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from attrs import define
 
+from app.report.doubts import DoubtText, doubts_of
 from app.report.findings import FindingText, entries_of
 from app.report.rows import GroupHeading, RowText, lines, mentioned
 from app.report.section import Sum, sums
@@ -81,6 +82,13 @@ class Worked:
             return slot.label
         return f"{self.found.table.indicators[slot.row].name}　{slot.label}"
 
+    def in_line(self, line: Spotted) -> list[tuple[str, str]]:
+        """印好的一行里的各值: the key of each cell, and what it is called."""
+        found = (
+            spot for spot in self.slots if spot[:2] == line[:2] and spot.column > 0
+        )
+        return [(spot.key, self.name_of(self.slots[spot])) for spot in sorted(found)]
+
     @property
     def bands(self) -> tuple[tuple[str, str], ...]:
         """评分办法的定性各档: the text, and the share of the weight."""
@@ -104,6 +112,11 @@ class Worked:
     def findings(self) -> tuple[FindingText, ...]:
         """发现, 由重到轻."""
         return tuple(entries_of(self.result, self.result.findings, PREFIX))
+
+    @cached_property
+    def doubts(self) -> tuple[DoubtText, ...]:
+        """读表时的存疑之处, 扫描件的连同小图."""
+        return doubts_of(self.result)
 
     @cached_property
     def owing(self) -> Owing:

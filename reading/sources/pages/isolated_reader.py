@@ -33,7 +33,7 @@ def read_running(path: Path) -> tuple[Grid, ...]:
 
 
 def _asked(path: Path, *wanted: str) -> tuple[Grid, ...]:
-    answer = ask(PROCESS, [str(path.resolve()), *wanted])
+    answer = ask(PROCESS, [str(path.absolute()), *wanted])
     if answer and answer["scanned"] and is_pdf(path) and is_installed():
         return scans.read(path)
     unread = Problem(path.name, _UNREAD, remedy=_REMEDY)

@@ -23,8 +23,10 @@ def uncertain_of(lines: Sequence[PrintedLine], width: float) -> UncertainText | 
         return None
     others = islice(dict.fromkeys(_others(lines, width)), _MOST)
     spots = [doubt.spot for doubt in doubts if doubt.spot]
+    first = doubts[0]
     return UncertainText(
-        joined(lines, width), doubts[0].why, tuple(others), _around(spots)
+        *(joined(lines, width), first.why, tuple(others), _around(spots)),
+        picture=first.picture,
     )
 
 

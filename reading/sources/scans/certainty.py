@@ -183,9 +183,7 @@ def _single(text: str, picture: Grey) -> SettledText | None:
     if shape in _SHAPES:
         return SettledText(_SHAPES[shape])
     if text in _LIKE_COMPARISONS and (seen := comparison_in(picture)):
-        other = COMPARISONS.get(text) == OPPOSITE[seen]
-        doubt = f"{text} 也可能是 {seen}" if other else ""
-        return SettledText(text if other else seen, doubt, (seen,) if other else ())
+        return _compared(text, seen)
     if shape is Shape.NARROW_RING and text in set("0oOQ〇D"):
         return SettledText("0")
     if text in set("oO〇Q"):
@@ -202,6 +200,13 @@ _UNITS: Final = {
 }
 """Units of length, area and volume by the sign that they end in."""
 _SHAPES: Final = {Shape.DASH: "—", Shape.TWO_DASHES: "=", Shape.SLASH: "/"}
+
+
+def _compared(text: str, seen: str) -> SettledText:
+    """A lone comparison as the picture shows it, unless the model says the opposite."""
+    if COMPARISONS.get(text) == OPPOSITE[seen]:
+        return SettledText(text, f"{text} 也可能是 {seen}", (seen,))
+    return SettledText(seen)
 
 
 def _percent(text: str, strokes: int) -> SettledText:

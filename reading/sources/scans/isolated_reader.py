@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from importlib.util import find_spec
+from multiprocessing import parent_process
 from pathlib import Path
 from typing import Final
 
@@ -35,6 +36,7 @@ def read(path: Path) -> tuple[Grid, ...]:
     """Read the tables of pictures: PNG, JPEG, TIFF, and the pages of a PDF."""
     if not is_installed():
         raise InputError.of(path.name, "文件是图片，须识别文字", remedy=f"请{INSTALL}")
-    answer = ask(PROCESS, [str(path.resolve())], seconds=WALL_SECONDS, aloud=True)
+    alone = parent_process() is None  # of many files at once, none tells its pages
+    answer = ask(PROCESS, [str(path.absolute())], seconds=WALL_SECONDS, aloud=alone)
     unread = Problem(path.name, _UNREAD, remedy=_REMEDY)
     return carried.read(carried.answered(answer, unread)["grids"])

@@ -9,7 +9,6 @@ from typing import Final
 import numpy as np
 from attrs import define, evolve, field, frozen
 
-from indicators.place import PictureSpot
 from indicators.reasons import UncertainText
 from reading.sources.pages.drawing import Corners, PageDrawing, Rule
 from reading.sources.pages.page import (
@@ -25,6 +24,7 @@ from reading.sources.scans.certainty import Reread, SettledText, settled
 from reading.sources.scans.ink import darkness, ink_of, on_white, red_light, without_red
 from reading.sources.scans.recogniser import ReadLine, Recogniser
 from reading.sources.scans.rules import rules_of
+from reading.sources.scans.small_pictures import SmallPictures
 from reading.sources.scans.spots import Straightened
 from reading.sources.scans.straight import Grey, Picture, levelled, skew
 from reading.sources.scans.text_lines import Box, TextLines, bars_in, crop, size_of
@@ -53,6 +53,7 @@ class ScannedPage:
     """A page whose rules and lines are found, and not read yet."""
 
     view: Straightened
+    level: Picture
     grey: Grey
     ink: Grey
     scale: float
@@ -60,6 +61,7 @@ class ScannedPage:
     size: float
     outside: list[Box] = field(factory=list)
     bars: list[Box] = field(factory=list)
+    small: SmallPictures = field(factory=SmallPictures)
 
     @classmethod
     def of(cls, picture: Picture, number: int, turned: int = 0) -> ScannedPage:
@@ -81,7 +83,7 @@ class ScannedPage:
         size = size_of(ink, scale)
         height, width = picture.shape[:2]
         view = Straightened(number, width, height, degrees, turned)
-        page = cls(view, grey, ink, scale, [], size)
+        page = cls(view, level, grey, ink, scale, [], size)
         page.bars = bars_in(ink, size)
         page.tables = [[page._cell(corners) for corners in table] for table in found]
         page.outside = list(page._lines_outside(found))
@@ -133,7 +135,7 @@ class ScannedPage:
         return [crop(self.grey, box, self.size) for box in boxes]
 
     def read(self, recogniser: Recogniser) -> PrintedPage:
-        """Read every line, each for itself."""
+        """Read every line, each for itself; `small` pictures show what is doubted."""
         crops = self.crops(self.boxes)
         return self.printed(recogniser.read(crops), crops, recogniser.reread)
 
@@ -158,13 +160,11 @@ class ScannedPage:
     def _box(self, cell: _Cell, found: dict[Box, SettledText]) -> RuledCell:
         lines = tuple(self._printed(cell.lines, found))
         if cell.is_crossed and lines and not any(line.doubt for line in lines):
-            doubt = UncertainText(lines[0].text, _CROSSED, (), self._around(cell))
+            crossed = SettledText(lines[0].text, _CROSSED)
+            left, top, right, bottom = (round(x * self.scale) for x in cell.corners)
+            doubt = self._doubt(crossed, (left, top, right, bottom))
             lines = (evolve(lines[0], doubt=doubt), *lines[1:])
         return RuledCell(*cell.corners, lines)
-
-    def _around(self, cell: _Cell) -> PictureSpot:
-        left, top, right, bottom = (round(edge * self.scale) for edge in cell.corners)
-        return self.view.spot((left, top, right, bottom))
 
     def _printed(
         self, boxes: tuple[Box, ...] | list[Box], found: dict[Box, SettledText]
@@ -180,7 +180,8 @@ class ScannedPage:
         if not settled.doubt:
             return None
         read, why, others = settled.text.strip(), settled.doubt, settled.others
-        return UncertainText(read, why, others, self.view.spot(box))
+        picture = self.small.of(self.level, box)
+        return UncertainText(read, why, others, self.view.spot(box), picture)
 
 
 def _crosses(bar: Box, cell: Box) -> bool:

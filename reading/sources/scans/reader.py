@@ -16,6 +16,7 @@ from reading.sources.pages.page import PrintedPage
 from reading.sources.pages.page_breaks import joined_tables
 from reading.sources.scans.pictures import pages_of
 from reading.sources.scans.recogniser import Recogniser
+from reading.sources.scans.small_pictures import SmallPictures
 from reading.sources.scans.straight import Picture
 from reading.sources.scans.upright import read_upright
 
@@ -47,10 +48,10 @@ def read_pictures(
 
 
 def _read(pictures: Iterable[NumberedPicture], told: Told) -> Iterator[PrintedPage]:
-    recogniser = Recogniser()
+    recogniser, small = Recogniser(), SmallPictures()
     for number, count, picture in pictures:
         told(number, count)
-        yield read_upright(picture, number, recogniser)
+        yield read_upright(picture, number, recogniser, small)
 
 
 def _lines(name: str, pages: list[PrintedPage]) -> Grid:

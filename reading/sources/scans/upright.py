@@ -10,6 +10,7 @@ import numpy as np
 from reading.sources.pages.page import PrintedPage
 from reading.sources.scans.page import ScannedPage
 from reading.sources.scans.recogniser import ReadLine, Recogniser
+from reading.sources.scans.small_pictures import SmallPictures
 from reading.sources.scans.straight import Picture
 from reading.sources.scans.text_lines import Box
 
@@ -23,12 +24,16 @@ _TRIED: Final = 16
 _WAYS: Final = (1, 2, 3)
 
 
-def read_upright(picture: Picture, number: int, recogniser: Recogniser) -> PrintedPage:
+def read_upright(
+    picture: Picture, number: int, recogniser: Recogniser, small: SmallPictures
+) -> PrintedPage:
     """Read a page as it lies or, where that says nothing, as it was turned.
 
-    A page that is legible as it lies costs nothing more.
+    A page that is legible as it lies costs nothing more. `small` pictures show what is
+    doubted.
     """
     page = ScannedPage.of(picture, number)
+    page.small = small
     crops = page.crops(page.boxes)
     read = recogniser.read(crops)
     if _is_upright(read, page.boxes):
@@ -38,6 +43,7 @@ def read_upright(picture: Picture, number: int, recogniser: Recogniser) -> Print
         for k in _WAYS
     ]
     best = max((page, *turned), key=lambda each: _legible(each, recogniser))
+    best.small = small
     return best.read(recogniser)
 
 

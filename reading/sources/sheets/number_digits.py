@@ -135,6 +135,8 @@ def _fraction(value: Decimal, tokens: Tokens) -> str:
     """分数: ``# ?/?`` 取位数以内最接近的分数, ``# ?/8`` 用写定的分母."""
     before, _, after = _parted(tokens, "slash")
     below = "".join(t.text for t in after if t.kind in {"digit", "literal"})
+    if not below:
+        return general(value)
     top, bottom = _nearest(Fraction(value), below)
     groups = "".join("#" if t.kind == "digit" else " " for t in before).split()
     if len(groups) <= 1:

@@ -13,7 +13,7 @@ again without the sieve.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from functools import lru_cache
 from operator import itemgetter, lt
 from typing import ClassVar
@@ -129,13 +129,15 @@ class _WorksheetReader:
     def sieve(self, chunk: bytes) -> bytes:
         """Take the plain cells out of a piece of the text; give what is left."""
         pieces = _PLAIN.split(chunk.decode("latin-1"))
-        *columns, texts = (pieces[part::_PARTS] for part in range(1, _PARTS))
+        columns = (pieces[part::_PARTS] for part in range(1, _PARTS))
+        addresses, styles, kinds, numbers, texts = columns
+        values = _said(numbers, texts)
         plain: list[RawCell] = [
-            (position(address), kind or "n", style or "", value or text, None)
-            for address, style, kind, value, text in zip(
-                *columns, _unescaped(texts), strict=True
+            (here, kind or "n", style or "", value, None)
+            for here, style, kind, value in zip(
+                map(position, addresses), styles, kinds, values, strict=True
             )
-            if value or text
+            if value
         ]
         self.sheet.cells += plain
         self._count(len(plain))
@@ -236,9 +238,10 @@ class _WorksheetReader:
         self._span(start, end)
 
     def _span(self, start: Position, end: Position) -> None:
-        top, left = min(start[0], end[0]), min(start[1], end[1])
-        tall, wide = abs(start[0] - end[0]) + 1, abs(start[1] - end[1]) + 1
-        self.sheet.merges.append((top, left, tall, wide))
+        (top, left), (bottom, right) = start, end
+        top, bottom = (top, bottom) if top < bottom else (bottom, top)
+        left, right = (left, right) if left < right else (right, left)
+        self.sheet.merges.append((top, left, bottom - top + 1, right - left + 1))
 
     def _columns(self, given: Attributes) -> None:
         low, high = given.get("min", ""), given.get("max", "")
@@ -270,11 +273,12 @@ class _WorksheetReader:
     )
 
 
-def _unescaped(texts: list[str | None]) -> Sequence[str | None]:
-    """Texts as they read; most lists of them are all numbers, and hold none."""
+def _said(numbers: list[str | None], texts: list[str | None]) -> list[str | None]:
+    """What each cell holds, a number or a text; most sheets have no text of their own."""
     if not any(texts):
-        return texts
-    return unescaped("\0".join([text or "" for text in texts])).split("\0")
+        return numbers
+    read = unescaped("\0".join([text or "" for text in texts])).split("\0")
+    return [number or text for number, text in zip(numbers, read, strict=True)]
 
 
 def read_sheet(package: Package, part: str) -> RawSheet:

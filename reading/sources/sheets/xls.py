@@ -44,7 +44,7 @@ def _is_old(path: Path) -> bool:
 
 
 def _asked(path: Path, module: str) -> dict[str, Any]:
-    answer = ask(module, [str(path.resolve())]) or {"error": "broken"}
+    answer = ask(module, [str(path.absolute())]) or {"error": "broken"}
     if answer.get("error") == "encrypted":
         raise encrypted(path.name)
     return answer

@@ -159,15 +159,16 @@ class _XlsxSheet:
         for raw in self._seen():
             here = raw[0]
             corner = merged.at(*here) if over else corners(here)
-            if corner == here:
+            if corner is None:
+                cell = self._cell(raw)
+                if cell.text or cell.number is not None:
+                    cells.append(cell)
+            elif corner == here:
                 filled.add(here)
                 cells.append(self._cell(raw, *sizes[here]))
-                continue
-            cell = self._cell(raw)
-            if cell.text or cell.number is not None:
-                if corner is None:
-                    cells.append(cell)
-                else:
+            else:
+                cell = self._cell(raw)
+                if cell.text or cell.number is not None:
                     self._notices.covered(cell.place, cell.text)
         cells += self._blank(sizes, filled)
         return sheet_grid(

@@ -148,7 +148,7 @@ def again(
 
     def noted(path: Path, sheet: str | None) -> tuple[Read, ...]:
         with opened.open("a", encoding="utf-8") as file:
-            file.write(f"{path.name}\n")
+            file.write(f"{path.resolve().name}\n")
         return read(path, sheet)
 
     def run(*options: str) -> list[str]:
@@ -190,8 +190,50 @@ def test_what_was_moved_or_renamed_is_not_opened_again(
     assert again() == []
     ziping("batch", reported.name, "--out", "新")
     assert contents("果") == contents("新")
-    (reported / "县<b>&局/hubei-gbk-by-hand.csv").rename(reported / "表.csv")
-    assert again() == ["表.csv"]  # its name is the name of its sheet
+
+
+def test_what_says_its_name_is_not_opened_again_when_it_is_called_otherwise(
+    again: Again, ziping: Ziping, reported: Path
+) -> None:
+    """A doubt about a whole file says its name, as does what cannot be read."""
+    damaged = reported / "市局" / KINDS[0]
+    damaged.write_bytes(damaged.read_text("gb18030").encode() + b"\n\xff")
+    again()
+    (reported / "市局").rename(reported / "县局")
+    for old, new in zip(KINDS, ("表<1>.csv", '"二".docx', "三.xlsx"), strict=True):
+        (reported / "县局" / old).rename(reported / new)
+    (reported / "坏.xlsx").rename(reported / "还是坏.xlsx")
+    (reported / "说明.txt").rename(reported / "县局/通知.txt")
+    assert again() == []
+    ziping("batch", reported.name, "--out", "新")
+    assert contents("果") == contents("新")
+    said = b"".join(text for name, text in contents("果").items() if "pages" in name)
+    assert "表&lt;1&gt;<!--/stem-->.csv：" in said.decode()
+    assert KINDS[0] not in said.decode()
+    (reported / "表<1>.csv").rename(reported / "四.csv")
+    again("--sheet", "四")
+    (reported / "四.csv").rename(reported / "五.csv")
+    assert "五.csv" in again("--sheet", "四")  # by its name it was chosen
+
+
+def test_folders_for_units_open_no_more_than_the_workbooks_to_annotate(
+    again: Again, ziping: Ziping, reported: Path
+) -> None:
+    again()
+    plain = contents("果")
+    annotated = again("--per-unit")
+    workbooks = {"南昌.xlsx", "错.xlsx", "错 副本.xlsx", "好.xlsx", KINDS[2]}
+    assert {"南昌.xlsx"} < set(annotated) <= workbooks
+    assert again("--per-unit") == []
+    ziping("batch", reported.name, "--out", "新", "--per-unit")
+    assert contents("果") == contents("新")
+    (reported / "南昌.xlsx").rename(reported / "市局/南昌.xlsx")
+    assert again("--per-unit") == []  # the copy says the name, not the folder
+    (reported / "市局/南昌.xlsx").rename(reported / "市局/省会.xlsx")
+    assert again("--per-unit") == ["省会.xlsx"]
+    (reported / "市局/省会.xlsx").rename(reported / "南昌.xlsx")
+    assert again() == []
+    assert contents("果") == plain
 
 
 def test_a_run_that_was_killed_goes_on_to_the_same_bytes(
@@ -379,7 +421,7 @@ def test_a_file_that_changes_while_it_is_read_is_told(
 
     def changing(path: Path, sheet: str | None) -> tuple[Read, ...]:
         found = read(path, sheet)
-        if path.name == "南昌.xlsx":
+        if path.resolve().name == "南昌.xlsx":
             path.write_bytes(SOUND)
         return found
 

@@ -27,7 +27,7 @@ import time
 from batch import run
 read = run.read_tables
 def slow(path, sheet):
-    time.sleep(30 if path.name == "慢.xlsx" else 0)
+    time.sleep(30 if path.resolve().name == "慢.xlsx" else 0)
     return read(path, sheet)
 run.read_tables = slow
 {SCRIPT}
@@ -202,3 +202,24 @@ def test_a_folder_that_may_not_be_written_to_is_told(
     else:
         assert (code, out) == (2, "")
         assert "没有权限" in err
+
+
+def test_where_no_table_was_audited_the_terminal_says_why(
+    ziping: Ziping, reported: Path
+) -> None:
+    shutil.rmtree(reported)
+    reported.mkdir()
+    (reported / "坏.xlsx").write_bytes(SOUND[: len(SOUND) // 2])
+    (reported / "~$坏.xlsx").write_bytes(b"lock")
+    code, out, err = ziping("batch", "上报", "--out", "果")
+    assert (code, out) == (
+        2,
+        "读 1 个文件，0 张表：0 张有发现，0 张没有，1 个文件读不了\n",
+    )
+    first, *rest = err.splitlines()
+    assert first.startswith("没有审成：上报/坏.xlsx：")
+    assert rest == [
+        "没有审的 1 个文件与原因，见 复核汇总表.xlsx 的“没有审的文件”",
+        "略过：1 个 Office 的锁定文件",
+        "已写出 果",
+    ]

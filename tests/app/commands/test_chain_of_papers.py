@@ -191,7 +191,10 @@ def test_what_is_not_printed_settles_nothing_and_is_said(
     found, compared, told = crossed(ziping, declaration, table)
     assert (found["自评.xlsx"], compared["自评.xlsx"]) == ([], [])
     message = "批复的目标表有 1 张像是本表的，年度或单位没有印全，没有对照"
-    assert f"存疑：{table}：{message}：{declaration}。请用 --approved 指明" in told
+    assert (
+        f"存疑：{table}：{message}：{declaration}。请单独审核这个文件，用 --approved 指明"
+        in told
+    )
 
 
 def test_where_no_unit_is_printed_the_departments_decide(

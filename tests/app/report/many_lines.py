@@ -58,10 +58,11 @@ def index_of(tables: int) -> bytes:
     report = Report({})
     report.lines = [line(number, chance) for number in range(tables)]
     report.appendix.tables = tables
-    for code, each in report.appendix.sums.items():
+    for code in CHECKS:
         found = sum(code in made.codes for made in report.lines)
         apart = (tables - found) // 3
         counts = (tables - found - apart, found, apart)
+        each = report.appendix.sums[code]
         each.tables.update(dict(zip(CONCLUSIONS, counts, strict=True)))
     pages = {each.id: f"pages/{each.unit}-{each.id}.html" for each in report.lines}
     return report.index(pages)
