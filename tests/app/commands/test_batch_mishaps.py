@@ -80,6 +80,20 @@ def test_a_second_run_into_one_folder_is_refused_and_after_a_kill_it_is_not(
     assert Path("果/index.html").exists()
 
 
+def test_who_interrupts_a_run_is_told_that_it_goes_on_the_next_time(
+    ziping: Ziping, reported: Path
+) -> None:
+    (reported / "慢.xlsx").write_bytes(SOUND)
+    run = started(SLOW)
+    done = Path("果/.ziping/done.tsv")
+    wait_for(lambda: done.exists() and done.stat().st_size > 0)
+    run.send_signal(signal.SIGINT)
+    _, told = run.communicate()
+    assert run.returncode == 130
+    assert told.decode().strip() == "已中断。做完的都记着，再运行一次就接着做"
+    assert ziping("batch", "上报", "--out", "果")[0] == 1
+
+
 def test_what_a_killed_run_took_out_of_archives_is_removed_by_the_next(
     ziping: Ziping, reported: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
