@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import errno
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -27,6 +29,17 @@ _ERRORS = {
 }
 
 
+_SAID_BY_LIBRARIES = {
+    "No space left": errno.ENOSPC,
+    "disk is full": errno.ENOSPC,
+    "File too large": errno.ENOSPC,
+    "Disk quota exceeded": errno.EDQUOT,
+    "Read-only file system": errno.EROFS,
+    "readonly database": errno.EROFS,
+}
+"""What DuckDB and SQLite pass on as text → the error of the system."""
+
+
 def problem(where: str, error: OSError) -> Problem:
     """写成一处问题.
 
@@ -47,3 +60,29 @@ def of_path(path: Path, error: OSError) -> InputError:
     from indicators.errors import InputError
 
     return InputError([problem(str(path), error)])
+
+
+def reason_of(error: Exception) -> int | None:
+    """What the system refused a library that tells it in words alone; None if it is not that.
+
+    >>> reason_of(RuntimeError("database or disk is full")) == errno.ENOSPC
+    True
+    """
+    told = str(error)
+    return next((n for said, n in _SAID_BY_LIBRARIES.items() if said in told), None)
+
+
+@contextmanager
+def written_to(path: Path) -> Iterator[None]:
+    """写的时候系统不让写的, 说成这个地方的输入错误, whichever library it was told to."""
+    try:
+        yield
+    except OSError as error:
+        raise of_path(path, error) from None
+    except Exception as error:
+        from indicators.errors import InputError
+
+        reason = None if isinstance(error, InputError) else reason_of(error)
+        if reason is None:
+            raise
+        raise of_path(path, OSError(reason, str(error))) from None

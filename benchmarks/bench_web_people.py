@@ -9,6 +9,7 @@ the request to the answer.
 
 from __future__ import annotations
 
+import os
 import random
 import subprocess
 import sys
@@ -46,10 +47,17 @@ def main(people: int, files: int, seconds: int) -> None:
         process = subprocess.Popen([*program, "--port", str(PORT)], cwd=ROOT)
         try:
             token = opened()
+            with ThreadPoolExecutor(people) as crowd:
+                begun = time.perf_counter()
+                list(crowd.map(look, ids, [token] * people))
+                told = time.perf_counter() - begun
+            print(f"{people} people opened their tables in {told:.1f} s")
             bring(token, content, files)
+            spent = processor_time(process.pid)
             with ThreadPoolExecutor(people) as crowd:
                 each = [crowd.submit(fill, id_, token, seconds) for id_ in ids]
                 took = sorted(time for one in each for time in one.result())
+            spent = processor_time(process.pid) - spent
         finally:
             process.terminate()
             process.wait()
@@ -57,6 +65,15 @@ def main(people: int, files: int, seconds: int) -> None:
         middle = took[len(took) // 2] * 1e3
         print(f"{people} people, {len(took)} edits, {files} files behind")
         print(f"median {middle:.0f} ms, p95 {p95:.0f} ms (bar: {BAR} ms)")
+        busy, cores = os.getloadavg()[0], os.cpu_count()
+        print(f"processor time of an edit {spent / len(took) * 1e3:.1f} ms")
+        print(f"load of the machine at the end {busy:.1f} on {cores} cores")
+
+
+def processor_time(process: int) -> float:
+    """The seconds that a program itself has computed, without those that it started."""
+    fields = Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
 
 Held = tuple[str, str]
@@ -93,6 +110,12 @@ def bring(held: Held, content: bytes, files: int) -> None:
         answer = one.post("/audits", files=parts, data={"title": "五百"})
     if answer.status_code != httpx.codes.SEE_OTHER:
         sys.exit(answer.text)
+
+
+def look(id_: str, held: Held) -> None:
+    """Open a table, as everybody does before filling it."""
+    with asking(held) as one:
+        one.get(f"/papers/{id_}").raise_for_status()
 
 
 def fill(id_: str, held: Held, seconds: int) -> list[float]:

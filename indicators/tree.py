@@ -37,7 +37,8 @@ _TYPES = frozenset(("数量指标", "质量指标", "时效指标"))
 
 def first_groups(indicators: Iterable[Indicator]) -> frozenset[str]:
     """各行最外一组的名称."""
-    return frozenset(row.path[0] or "" for row in indicators if row.path)
+    paths = {row.path for row in indicators}
+    return frozenset(path[0] or "" for path in paths if path)
 
 
 def lacks_first_level(names: Collection[str]) -> bool:

@@ -52,9 +52,12 @@ def read_all(path: str | Path) -> tuple[Evaluation, ...]:
     return tuple(evaluation for _, evaluation in tables(path))
 
 
-def tables(path: str | Path) -> list[Found]:
-    """Read every 自评表 of a file, each with the grid that it was found on."""
-    return _known(load(path), path)
+def tables(path: str | Path, grids: tuple[Grid, ...] | None = None) -> list[Found]:
+    """Read every 自评表 of a file, each with the grid that it was found on.
+
+    `grids` are those of the file, where it has been read already.
+    """
+    return _known(load(path) if grids is None else grids, path)
 
 
 def _known(grids: tuple[Grid, ...], path: str | Path) -> list[Found]:

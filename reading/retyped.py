@@ -64,10 +64,13 @@ def _row_of(grid: Grid, place: Place) -> Cell | None:
 
 
 def _with(cell: Cell, text: str) -> Cell:
-    """The cell with another text, as if it were typed in: a number is stored as one."""
+    """The cell with another text, as if it were typed in: a number is stored as one.
+
+    What a person types over a text out of a picture is doubted no longer.
+    """
     plain = text.replace(",", "")
     number = Decimal(plain) if _is_number(plain) else None
-    return evolve(cell, text=text, number=number, formula=None)
+    return evolve(cell, text=text, number=number, formula=None, uncertain=None)
 
 
 def _is_number(text: str) -> bool:

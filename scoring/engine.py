@@ -117,7 +117,7 @@ def score_read(
     weight = indicator.weight if policy.scored else None
     barred = _barred(indicator, weight, weighty=weighty)
     if barred is None:
-        printed = None if weight is None else f"{weight:f}"
+        printed = None if weight is None else str(weight)
         ruling, found = _ruled(policy, row.target, row.measured, year, printed)
     else:
         weight = None if weight is not None and weight < 0 else weight
@@ -164,8 +164,9 @@ def _ruled(
 
     The weight comes as its text: 0.5 and 0.50 are equal, yet print differently.
     """
-    ruling = rule(policy, compare(target, actual, year), weight or UNPRINTED)
     number = None if weight is None else Decimal(weight)
+    printed = UNPRINTED if number is None else f"{number:f}"
+    ruling = rule(policy, compare(target, actual, year), printed)
     return ruling, worth(ruling, number, policy.round("row"))
 
 

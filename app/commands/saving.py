@@ -25,14 +25,17 @@ def refuse(path: Path, inputs: Iterable[Path] = (), *, force: bool) -> None:
         )
 
 
-def empty(folder: Path, *, force: bool) -> None:
-    """拒绝不该写的文件夹: what is no folder always, one that holds something without `force`."""
+def empty(folder: Path, *, force: bool | None = None) -> None:
+    """拒绝不该写的文件夹: what is no folder always, one that holds something without `force`.
+
+    None: the command knows no ``--force``.
+    """
     if folder.exists() and not folder.is_dir():
         raise InputError.of(
             str(folder), "这里不是一个文件夹", remedy="请写出文件夹的名字"
         )
     if not force and folder.exists() and any(folder.iterdir()):
-        remedy = "换个名字，或加 --force 盖住同名的页"
+        remedy = "换个名字" if force is None else "换个名字，或加 --force 盖住同名的页"
         raise InputError.of(str(folder), "文件夹里已有文件，未改动", remedy=remedy)
 
 

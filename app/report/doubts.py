@@ -6,7 +6,9 @@ from collections.abc import Iterable
 
 from attrs import frozen
 
-from indicators.evaluation import Evaluation
+from auditing import AuditResult
+from indicators.errors import Problem
+from indicators.place import Place
 
 
 @frozen
@@ -21,18 +23,24 @@ class DoubtText:
     alt: str = ""
 
 
-def doubts_of(table: Evaluation) -> tuple[DoubtText, ...]:
-    """一张表的存疑之处."""
-    return tuple(
-        DoubtText(
-            str(doubt),
-            f"data:image/png;base64,{said.picture}" if said.picture else "",
-            f"{doubt.where}的图，认作“{said.read}”",
-        )
-        if (said := doubt.recognised)
-        else DoubtText(str(doubt))
-        for doubt in table.warnings
-    )
+def doubts_of(result: AuditResult) -> tuple[DoubtText, ...]:
+    """一张表的存疑之处: 整个文件的在先, 其次是扫描件的格, 算术说得上话的在前."""
+    told = {reading.place for reading in result.second_readings}
+
+    def order(doubt: Problem) -> tuple[bool, bool, bool]:
+        apart = isinstance(doubt.where, Place)
+        return apart, doubt.where not in told, doubt.recognised is None
+
+    warnings = result.result.evaluation.warnings
+    return tuple(map(_text, sorted(warnings, key=order)))
+
+
+def _text(doubt: Problem) -> DoubtText:
+    said = doubt.recognised
+    if said is None:
+        return DoubtText(str(doubt))
+    picture = f"data:image/png;base64,{said.picture}" if said.picture else ""
+    return DoubtText(str(doubt), picture, f"{doubt.where}的图，认作“{said.read}”")
 
 
 def without_picture(doubts: Iterable[DoubtText]) -> int:

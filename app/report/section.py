@@ -126,7 +126,7 @@ def section(each: Audited, name: str, number: int) -> ReportSection:
         evaluation.funds.lines,
         evaluation.funds.unit or "",
         tuple(_rows(result, prefix, mentioned(findings, prefix))),
-        doubts_of(evaluation),
+        doubts_of(result),
         counted(result),
     )
 

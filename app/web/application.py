@@ -19,6 +19,7 @@ from app.web.accounts.passwords import Throttle
 from app.web.auditor import bringing, handed_in, lists, tables
 from app.web.auditor.queue import RunQueue
 from app.web.clerk import editing, papers, taking, versioning
+from app.web.clerk.desk import Desk
 from app.web.requests.errors import Refused, of_status, refused, unusable
 from app.web.requests.guard import Doorkeeper
 from app.web.site import Site
@@ -59,5 +60,5 @@ def application(site: Site, report: Callable[[str], None]) -> Starlette:
         },
     )
     made.state.site, made.state.queue = site, queue
-    made.state.throttle = Throttle()
+    made.state.throttle, made.state.desk = Throttle(), Desk(site)
     return made

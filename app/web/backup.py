@@ -17,7 +17,7 @@ from app.web.opening import DATABASE, SECRET, Home, site_in
 from app.web.store.copying import copied, is_empty
 from app.web.store.database import Database, of_file, opened
 from app.web.store.runs import FOLDER
-from batch.system_errors import of_path
+from batch.system_errors import written_to
 from indicators.errors import InputError
 
 
@@ -70,7 +70,7 @@ def _made(target: Path) -> Iterator[Path]:
     """A folder that is there once all of it is written."""
     if target.exists():
         raise InputError.of(str(target), "已经有了，未改动", remedy="请换个名字")
-    try:
+    with written_to(target):
         target.parent.mkdir(parents=True, exist_ok=True)
         made = Path(mkdtemp(prefix=".ziping-", dir=target.parent))
         try:
@@ -78,8 +78,6 @@ def _made(target: Path) -> Iterator[Path]:
             made.rename(target)
         finally:
             shutil.rmtree(made, ignore_errors=True)
-    except OSError as error:
-        raise of_path(target, error) from None
 
 
 @contextmanager

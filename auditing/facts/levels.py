@@ -109,7 +109,7 @@ class Level:
         found: list[tuple[Row, list[Row]]] = []
         for row in self.own:
             name = row.indicator.name
-            if NUMBERED in name and _PARENT.match(name):
+            if _is_parent(name):
                 found.append((row, []))
             elif found and _CHILD.match(name):
                 found[-1][1].append(row)
@@ -217,12 +217,17 @@ def _level(path: Path, members: Members, *, crowded: bool) -> Level:
 def _exceed(rows: Sequence[Row], printed: tuple[Decimal, ...]) -> bool:
     """Tell whether rows that count weigh more than what is printed for all of them.
 
-    It is asked of groups that may have a row 一、 alone.
+    It is asked of groups that have a row 一、 alone.
     """
-    if len(printed) != 1 or all(NUMBERED not in row.indicator.name for row in rows):
+    if len(printed) != 1 or not any(_is_parent(row.indicator.name) for row in rows):
         return False
     weights = (row.indicator.weight for row in rows if not row.detail)
     return total(weights) > printed[0]
+
+
+def _is_parent(name: str) -> bool:
+    """Tell whether a row bears a number of the outer kind: 一、."""
+    return NUMBERED in name and _PARENT.match(name) is not None
 
 
 def _in_table(row: Row) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from decimal import Decimal
 from math import lcm
+from typing import cast
 
 from indicators.exact import Fraction
 from scoring.rounding import exact, exact_sum
@@ -19,11 +20,11 @@ def total(numbers: Iterable[Number | None]) -> Fraction:
     Fraction(13, 30)
     """
     known = [number for number in numbers if number is not None]
-    fractions = [number for number in known if isinstance(number, Fraction)]
-    if len(fractions) < len(known):
-        printed = (number for number in known if isinstance(number, Decimal))
-        fractions.append(exact(exact_sum(printed)))
-    return fractions[0] if len(fractions) == 1 else _added(fractions)
+    if set(map(type, known)) == {Decimal}:
+        return exact(exact_sum(cast("list[Decimal]", known)))
+    printed = exact_sum(number for number in known if isinstance(number, Decimal))
+    fractions = (number for number in known if isinstance(number, Fraction))
+    return _added([exact(printed), *fractions])
 
 
 def _added(numbers: Iterable[Fraction]) -> Fraction:

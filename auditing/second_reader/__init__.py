@@ -21,12 +21,14 @@ def read_again(
     table: Evaluation, policy: Policy
 ) -> tuple[Evaluation, tuple[SecondReading, ...]]:
     """按哪些读法表上的数对得上; the doubts of the table say so, its values stay."""
-    cells = [
-        DoubtedCell(doubt.where, doubt.recognised.read, doubt.recognised.others)
+    cells = {
+        doubt.where: DoubtedCell(
+            doubt.where, doubt.recognised.read, doubt.recognised.others
+        )
         for doubt in table.warnings
         if doubt.recognised and isinstance(doubt.where, Place)
-    ]
+    }
     readings = reconciled(
-        table, cells, lambda each: gather(strictly_scored(each, policy))
+        table, cells.values(), lambda each: gather(strictly_scored(each, policy))
     )
     return with_sentences(table, readings), readings

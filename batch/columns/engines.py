@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any, Final, Protocol
 
 from batch.results.columns import KEY, MEASURES
+from batch.system_errors import reason_of
 from indicators.errors import InputError
 
 SOURCE: Final = "ziping_rows"
@@ -73,6 +74,9 @@ class DuckEngine:
         try:
             return self.engine.cursor().execute(query)
         except (duckdb.OutOfMemoryException, duckdb.IOException) as error:
+            reason = reason_of(error)
+            if reason is not None:
+                raise OSError(reason, str(error)) from None
             told = str(error).splitlines()[0]
             remedy = "请腾出空间，或用 --memory 多给内存"
             raise InputError.of("DuckDB", "内存或磁盘不够", told, remedy) from None

@@ -186,8 +186,12 @@ def _note(out: Path, noted: dict[str, Any]) -> None:
     path = out / NOTE
     path.parent.mkdir(parents=True, exist_ok=True)
     new = path.with_suffix(".new")
-    new.write_text(json.dumps({"schema": SCHEMA, "parts": noted}), "utf-8")
-    new.replace(path)
+    try:
+        new.write_text(json.dumps({"schema": SCHEMA, "parts": noted}), "utf-8")
+        new.replace(path)
+    except OSError:
+        new.unlink(missing_ok=True)
+        raise
 
 
 def prepare(out: Path, given: Path) -> None:

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import IO, Any
 
 from batch.results.columns import FILES, NUMBER, TEXT, ResultColumn
+from batch.system_errors import reason_of
 
 
 class RecordFiles:
@@ -57,8 +58,7 @@ def write_parquet(work: Path, target: Path) -> None:
             try:
                 engine.execute(_copy(_lines(work, name), new, columns))
             except duckdb.IOException as error:
-                full = "No space left" in str(error) or "File too large" in str(error)
-                reason = errno.ENOSPC if full else errno.EIO
+                reason = reason_of(error) or errno.EIO
                 raise OSError(reason, str(error), str(new)) from None
             new.replace(target / f"{name}.parquet")
             _lines(work, name).unlink()

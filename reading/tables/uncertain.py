@@ -16,6 +16,8 @@ _REMEDY = "请对照原件，用改正后的值再算"
 
 def note_uncertain(form: FormMap, doubts: Doubts) -> None:
     """Doubt every cell of a form that was recognised in a picture and may say else."""
+    if form.layout.grid.kind == "sheet":  # no picture
+        return
     cells = form.layout.between(form.first, form.last)
     doubts.add(
         uncertain(cell.place, cell.uncertain) for cell in cells if cell.uncertain

@@ -72,6 +72,13 @@ def test_the_reading_that_gives_the_stated_points_is_named_and_not_taken() -> No
     assert (row.target, row.unread) == ("≥66%", (("target", "≥66%"),))
 
 
+def test_a_cell_that_is_doubted_twice_is_one_cell() -> None:
+    table = doubtful()
+    again = evolve(table, warnings=(*table.warnings, *table.warnings))
+    assert audit(again).second_readings == audit(table).second_readings
+    assert set(said(again)) == set(said(table))
+
+
 def test_per_mille_that_was_read_as_percent_is_named() -> None:
     table = missed(target="≤0.5‰", actual="0.8‰", stated=Decimal("6.25"))
     (sentence,) = said(doubted(table, 2, "target", "≤0.5%", "≤0.5‰"))
@@ -94,6 +101,28 @@ def test_what_does_not_decide_says_nothing(others: tuple[str, ...]) -> None:
 def test_points_are_named_by_their_row_and_by_the_total() -> None:
     (sentence,) = said(doubted(missed(), 2, "stated", "6.90", "9.90"))
     assert sentence.endswith("；按 9.90 读，本行得分与填报一致，各项得分之和与总分一致")
+
+
+def test_points_in_the_label_of_a_group_are_named_by_their_parts() -> None:
+    label = Place("table", page=1, table=1, row=10, column=1)
+    table = placed(with_row(2))
+    rows = [
+        evolve(
+            row,
+            path_weights=(Decimal(60), row.path_weights[1]),
+            places={**row.places, "level1": label},
+        )
+        if row.path[0] == "产出指标"
+        else row
+        for row in table.indicators
+    ]
+    text = UncertainText("产出指标（60分）", "字迹不清", ("产出指标（50分）",))
+    doubt = Problem(label, "识别得不确定：字迹不清", text.read, recognised=text)
+    (sentence,) = said(evolve(table, indicators=tuple(rows), warnings=(doubt,)))
+    assert sentence.endswith(
+        "；按 产出指标（50分） 读，“产出指标”的分值与下级分值之和一致，"
+        "各级分值之和与满分一致"
+    )
 
 
 def test_of_two_cells_that_would_each_do_it_none_is_preferred() -> None:

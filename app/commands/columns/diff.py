@@ -58,6 +58,7 @@ def diff_columns(
     退出码：0 没有变，1 有变，2 读不了。
     """
     from batch.columns.differences import difference
+    from batch.system_errors import written_to
 
     if out is not None:
         _prepare(out, given)
@@ -65,8 +66,9 @@ def diff_columns(
         first, second = _sides(given, policies, Path(made), choice)
         found = difference(first, second, choice.memory)
         if out is not None:
-            out.mkdir(parents=True, exist_ok=True)
-            found.write(out)
+            with written_to(out):
+                out.mkdir(parents=True, exist_ok=True)
+                found.write(out)
         if as_json:
             print_json(_document(found, most))
         else:
@@ -85,7 +87,7 @@ def _prepare(out: Path, given: Sequence[Path]) -> None:
 
     if any(same(out, path) for path in given):
         raise InputError.of(str(out), "结果与要读的是同一处", remedy="请换个文件夹")
-    empty(out, force=False)
+    empty(out)
 
 
 def _sides(

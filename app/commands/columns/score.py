@@ -93,9 +93,11 @@ def score_columns(
     if out is None:
         raise click.UsageError("请写明 --out 文件夹，或 --explain 文件")
     from batch.columns.scored import prepare, score_parts
+    from batch.system_errors import written_to
 
     prepare(out, given)
-    done = list(score_parts(parts, chosen, out, choice.make()))
+    with written_to(out):
+        done = list(score_parts(parts, chosen, out, choice.make()))
     new = [each for each in done if not each.kept]
     exact = sum(each.exact for each in new)
     to_stdout(f"{len(done)} 份，{len(new)} 份计了分，{len(done) - len(new)} 份没有变")

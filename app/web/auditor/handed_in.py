@@ -11,7 +11,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from app.web.accounts.rights import AUDITORS, guarded
-from app.web.auditor.deciding import decide
+from app.web.auditor.deciding import decide, remark
 from app.web.auditor.tables import reviewed
 from app.web.clerk.desk import desk_of, paper_of
 from app.web.requests.forms import form_of
@@ -60,6 +60,18 @@ def _said(request: Request, form: FormData) -> Response:
     return RedirectResponse(where, HTTPStatus.SEE_OTHER)
 
 
+async def note(request: Request) -> Response:
+    """说一格."""
+    form = await form_of(request)
+    return await run_in_threadpool(_noted, request, form)
+
+
+def _noted(request: Request, form: FormData) -> Response:
+    paper, made = _made(request)
+    cell = remark(request, form, (PAPERS, paper.id), made)
+    return RedirectResponse(f"/papers/{paper.id}/review#c{cell}", HTTPStatus.SEE_OTHER)
+
+
 def _made(request: Request) -> tuple[KeptPaper, Worked]:
     desk, paper = desk_of(request), paper_of(request)
     return paper, desk.worked(paper, desk.cells(paper))
@@ -68,4 +80,5 @@ def _made(request: Request) -> tuple[KeptPaper, Worked]:
 ROUTES: Final = (
     guarded("/papers/{id}/review", look, AUDITORS),
     guarded("/papers/{id}/review/decisions", say, AUDITORS, "POST"),
+    guarded("/papers/{id}/review/remarks", note, AUDITORS, "POST"),
 )

@@ -12,14 +12,15 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from app.web.accounts.rights import AUDITORS, guarded
-from app.web.auditor.archive import GIVEN, archive_of
-from app.web.auditor.deciding import decide
+from app.web.auditor.archive import GIVEN, Archive, archive_of
+from app.web.auditor.deciding import LONGEST, decide, remark
 from app.web.requests.errors import Refused
 from app.web.requests.forms import form_of
 from app.web.requests.pages import page, site_of
-from app.web.sheet.answers import VERDICTS, Record, by_cell, shown
+from app.web.sheet.answers import VERDICTS, Record, beside_cells, by_cell, shown
+from app.web.sheet.placing import spot_of
 from app.web.sheet.worked import Worked, worked
-from app.web.store import decisions
+from app.web.store import decisions, remarks
 from scoring.policy import load_policy, policy_ids
 
 
@@ -28,11 +29,10 @@ def look(request: Request) -> Response:
     archive, source = archive_of(request), request.path_params["source"]
     id_ = request.path_params["id"]
     table = archive.table(source, id_)
-    found = archive.printed(source, table)
     here = f"/results/{source}/tables/{id_}"
     return reviewed(
         request,
-        worked(found, load_policy(table["policy"])) if found else None,
+        _made(archive, source, table),
         archive.results(source).findings(table),
         (source, id_),
         head=table,
@@ -41,6 +41,11 @@ def look(request: Request) -> Response:
         back=f"/results/{source}",
         only=source == GIVEN,
     )
+
+
+def _made(archive: Archive, source: str, table: Mapping[str, Any]) -> Worked | None:
+    found = archive.printed(source, table)
+    return worked(found, load_policy(table["policy"])) if found else None
 
 
 def reviewed(
@@ -56,7 +61,9 @@ def reviewed(
     only: bool,
 ) -> Response:
     """一张表与它的发现; `only` to be looked at, not to be answered."""
-    said = decisions.of_table(site_of(request).database, *table)
+    database = site_of(request).database
+    said = decisions.of_table(database, *table)
+    free = remarks.of_table(database, *table)
     findings = tuple(shown(made, records, said))
     other = request.query_params.get("policy", "")
     return page(
@@ -66,6 +73,10 @@ def reviewed(
         made=made,
         findings=findings,
         marks=by_cell(findings),
+        said=beside_cells((), free),
+        free=free,
+        line=None if only else _line(request, made),
+        longest=LONGEST,
         verdicts={} if only else VERDICTS,
         policies=policy_ids(),
         other=other,
@@ -74,6 +85,12 @@ def reviewed(
         report=report,
         back=back,
     )
+
+
+def _line(request: Request, made: Worked | None) -> list[tuple[str, str]]:
+    """The cells of the line that something is to be said of (?line=0-13)."""
+    spot = spot_of(request.query_params.get("line", "") + "-0")
+    return made.in_line(spot) if made and spot else []
 
 
 def _beside(made: Worked | None, other: str) -> tuple[Worked, list[Any]] | None:
@@ -95,17 +112,37 @@ async def say(request: Request) -> Response:
 
 
 def _said(request: Request, form: FormData) -> Response:
-    archive, source = archive_of(request), request.path_params["source"]
-    id_ = request.path_params["id"]
-    if source == GIVEN:
-        raise Refused(HTTPStatus.FORBIDDEN, "这是别处做好的结果，只能看")
+    archive, source, id_ = _own(request)
     records = archive.results(source).findings(archive.table(source, id_))
     number = decide(request, form, (source, id_), records)
     where = f"/results/{source}/tables/{id_}#f{number}"
     return RedirectResponse(where, HTTPStatus.SEE_OTHER)
 
 
+async def note(request: Request) -> Response:
+    """说一格."""
+    form = await form_of(request)
+    return await run_in_threadpool(_noted, request, form)
+
+
+def _noted(request: Request, form: FormData) -> Response:
+    archive, source, id_ = _own(request)
+    made = _made(archive, source, archive.table(source, id_))
+    cell = remark(request, form, (source, id_), made)
+    where = f"/results/{source}/tables/{id_}#c{cell}"
+    return RedirectResponse(where, HTTPStatus.SEE_OTHER)
+
+
+def _own(request: Request) -> tuple[Archive, str, str]:
+    """The table of the address. Raises `Refused` where it was audited elsewhere."""
+    source = request.path_params["source"]
+    if source == GIVEN:
+        raise Refused(HTTPStatus.FORBIDDEN, "这是别处做好的结果，只能看")
+    return archive_of(request), source, request.path_params["id"]
+
+
 ROUTES: Final = (
     guarded("/results/{source}/tables/{id}", look, AUDITORS),
     guarded("/results/{source}/tables/{id}/decisions", say, AUDITORS, "POST"),
+    guarded("/results/{source}/tables/{id}/remarks", note, AUDITORS, "POST"),
 )

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Mapping
-from functools import lru_cache
+from collections.abc import Callable, Mapping
+from functools import lru_cache, wraps
 from http import HTTPStatus
 from secrets import token_urlsafe
-from typing import Any, Final
+from threading import Semaphore
+from typing import Any, Final, TypeVarTuple
 
 from markupsafe import Markup
 from starlette.requests import Request
+from starlette.responses import Response
 
 from app.web.requests.errors import Refused
 from app.web.requests.pages import site_of
@@ -29,8 +31,13 @@ from scoring.policy import load_policy
 
 GONE: Final = "没有这张表，它可能已经删去。请回首页找"
 NO_TABLE: Final = "换了这个值，表就认不出来了，没有存。请改回去，或换一种写法"
+Form = TypeVarTuple("Form")
 Cells = tuple[tuple[str, str], ...]
 """页上的称呼 → 文字, in order: what was worked out for them is known by them."""
+_AT_ONCE: Final = 2
+"""So many tables are worked out at once: one computes while another is being stored.
+
+More would only take the processor from each other, and make everybody wait."""
 _FILES, _RESULTS, _MADE = 128, 160, 16
 """So many files, results and filled workbooks stay at hand."""
 
@@ -39,6 +46,7 @@ class Desk:
     """案头."""
 
     def __init__(self, site: Site) -> None:
+        self.turns = Semaphore(_AT_ONCE)
         self.database = site.database
         self.engine = site.engine
         self.grids = lru_cache(_FILES)(self._grids)
@@ -132,11 +140,21 @@ def _sorted(cells: Mapping[str, str]) -> Cells:
 
 def desk_of(request: Request) -> Desk:
     """这次运行的案头."""
-    state = request.app.state
-    if not hasattr(state, "desk"):
-        state.desk = Desk(site_of(request))
-    desk: Desk = state.desk
+    desk: Desk = request.app.state.desk
     return desk
+
+
+def in_turn(
+    answer: Callable[[Request, *Form], Response],
+) -> Callable[[Request, *Form], Response]:
+    """轮着做: who works out a table waits while others do."""
+
+    @wraps(answer)
+    def waited(request: Request, *form: *Form) -> Response:
+        with desk_of(request).turns:
+            return answer(request, *form)
+
+    return waited
 
 
 def paper_of(request: Request) -> KeptPaper:

@@ -14,7 +14,7 @@ from starlette.responses import Response
 
 from app.report.rows import RowText
 from app.web.accounts.rights import CLERKS, guarded
-from app.web.clerk.desk import Desk, desk_of, fillable, paper_of
+from app.web.clerk.desk import Desk, desk_of, fillable, in_turn, paper_of
 from app.web.requests.errors import Refused
 from app.web.requests.forms import form_of, text_in
 from app.web.requests.pages import page
@@ -41,6 +41,7 @@ async def trial(request: Request) -> Response:
     return await run_in_threadpool(_tried, request, form)
 
 
+@in_turn
 def _edited(request: Request, form: FormData) -> Response:
     desk, paper = desk_of(request), paper_of(request)
     if paper.handed is not None:
@@ -69,6 +70,7 @@ def _edited(request: Request, form: FormData) -> Response:
     return _changed(request, before, after, key=key, text=text)
 
 
+@in_turn
 def _tried(request: Request, form: FormData) -> Response:
     desk, paper = desk_of(request), paper_of(request)
     known = desk.cells(paper)

@@ -14,7 +14,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from app.web.accounts.rights import ADMINS, CLERKS, EVERYBODY, guarded
-from app.web.clerk.desk import desk_of, may_see, paper_of
+from app.web.clerk.desk import desk_of, in_turn, may_see, paper_of
 from app.web.clerk.limits import ONE_FILE
 from app.web.intake.files import brought, shown_name
 from app.web.intake.starting import blank_form, planned
@@ -22,16 +22,9 @@ from app.web.requests.errors import Refused
 from app.web.requests.forms import file_in, form_of, text_in
 from app.web.requests.pages import page, site_of
 from app.web.requests.visitors import visitor_of
-from app.web.sheet.answers import (
-    ACCEPTED,
-    ASKED,
-    ShownFinding,
-    by_cell,
-    records_of,
-    shown,
-)
+from app.web.sheet.answers import SaidBeside, beside_cells, records_of, shown
 from app.web.sheet.worked import Worked
-from app.web.store import decisions, papers, users
+from app.web.store import decisions, papers, remarks, users
 from app.web.store.papers import Brought, KeptPaper
 from scoring.policy import load_policy, policy_ids
 from templates.forms.form import EVALUATION, Form, form_ids, load_form
@@ -118,6 +111,7 @@ def _added(request: Request, every: Iterable[Brought]) -> Response:
     return RedirectResponse(where, HTTPStatus.SEE_OTHER)
 
 
+@in_turn
 def look(request: Request) -> Response:
     """看一张表, 也在这里填: ?mode=all every cell, ?mode=trial without storing."""
     desk, paper = desk_of(request), paper_of(request)
@@ -149,17 +143,15 @@ def look(request: Request) -> Response:
 
 def _returned(
     request: Request, paper: KeptPaper, made: Worked
-) -> dict[str, list[ShownFinding]]:
-    """格 → 退回时审核人在那里说的: only of findings that are there still."""
+) -> dict[str, list[SaidBeside]]:
+    """格 → 退回时审核人在那里说的: of a finding only while it is there still."""
     if paper.handed is not None or paper.remark is None:
         return {}
-    said = decisions.of_table(site_of(request).database, decisions.PAPERS, paper.id)
+    table = site_of(request).database, decisions.PAPERS, paper.id
+    said, free = decisions.of_table(*table), remarks.of_table(*table)
     if not said:
-        return {}
-    findings = shown(made, records_of(made, paper.file), said)
-    wanted = {ACCEPTED, ASKED}
-    told = [f for f in findings if f.decided and f.decided.verdict in wanted]
-    return by_cell(told)
+        return beside_cells((), free)
+    return beside_cells(shown(made, records_of(made, paper.file), said), free)
 
 
 async def choose(request: Request) -> Response:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import json
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path, PurePosixPath, PureWindowsPath
 from tempfile import TemporaryDirectory
+from threading import Lock
 from typing import Any, Final
 
 from attrs import evolve
@@ -13,13 +16,14 @@ from attrs import evolve
 from app.text.visible import flat
 from app.web.store.papers import Brought
 from indicators.errors import InputError, Problem
-from reading.sources import carried
+from reading.sources import carried, load
 from reading.sources.isolated import ask
 from reading.sources.office.program import converted, program
 
 PROCESS: Final = "app.web.intake.process"
 MOST_BYTES: Final = 50 << 20
 """One file at most."""
+_PAGES: Final = Lock()
 _SUFFIX = re.compile(r"\.[a-z0-9]{1,6}")
 _NAME_LENGTH: Final = 120
 _NOT_CONVERTED = "旧版 Word 文档没有转换成功，文件可能已损坏或过大"
@@ -58,18 +62,49 @@ def brought(name: str, content: bytes) -> Brought:
         if answer.get("office"):
             with converted(str(program()), (path,)) as (document,):
                 answer = _asked(document or path, made, name)
+        if answer.get("pages"):
+            read = Path(folder) / "grids.json"
+            read.write_text(json.dumps(_pages(path, name)), "utf-8")
+            answer = _asked(path, made, name, read)
         if answer.get("office"):
             raise InputError.of(name, _NOT_CONVERTED, remedy=_AS_DOCX)
         if made.exists():
             suffix, content = made.suffix, made.read_bytes()
-    return Brought(name, suffix, content, answer["grids"], tuple(answer["titles"]))
+    grids = [_called(grid, path, name) for grid in answer["grids"]]
+    return Brought(name, suffix, content, grids, tuple(answer["titles"]))
 
 
-def _asked(path: Path, made: Path, name: str) -> Mapping[str, Any]:
-    """Have a file read; the problems are those of the file as people call it."""
+def _called(grid: Mapping[str, Any], path: Path, name: str) -> dict[str, Any]:
+    """A grid whose doubts are those of the file as people call it."""
+    told = [
+        {**doubt, "where": name} if doubt["where"] == path.name else doubt
+        for doubt in grid["warnings"]
+    ]
+    return {**grid, "warnings": told}
+
+
+def _asked(path: Path, made: Path, name: str, *grids: Path) -> Mapping[str, Any]:
+    """Have a file read; what is wrong with it is told of the file as people call it."""
     unread = Problem(name, _NOT_READ, remedy=_REMEDY)
+    with _named(path, name):
+        told = ask(PROCESS, list(map(str, (path, made, *grids))))
+        return carried.answered(told, unread)
+
+
+def _pages(path: Path, name: str) -> list[dict[str, Any]]:
+    """The grids of a file of pages, which are read in processes of their own.
+
+    One file at a time: to recognise a scan takes a gigabyte and all processors.
+    """
+    with _PAGES, _named(path, name):
+        return carried.written(load(path))
+
+
+@contextmanager
+def _named(path: Path, name: str) -> Iterator[None]:
+    """Problems are those of the file as people call it."""
     try:
-        return carried.answered(ask(PROCESS, [str(path), str(made)]), unread)
+        yield
     except InputError as error:
         told = [called(each, path, name) for each in error.problems]
         raise InputError(told) from None

@@ -1,9 +1,11 @@
-"""另一个进程里的读表: ``python -m app.web.intake.process FILE MADE``.
+"""另一个进程里的读表: ``python -m app.web.intake.process FILE MADE [GRIDS]``.
 
 Prints one JSON value: the grids with the names of their tables, or the problems. A
 file without cells to fill (data, lines of text) is laid out as an official form, which
 is written to MADE; then the grids are those of that workbook. Of a document that has to be
 converted by LibreOffice it says so, and reads nothing: there is no room for that here.
+Nor is there for files of pages, which may be scans: each is read in a process of its
+own, and then its grids are given, in a file of JSON.
 """
 
 from __future__ import annotations
@@ -29,27 +31,38 @@ from templates.writing.writer import write
 
 UNNAMED = "未命名项目"
 _CELLS = frozenset({"sheet", "table"})
+_OF_PAGES = frozenset({"pdf", "ofd", "picture"})
 
 
-def answer(path: Path, made: Path) -> dict[str, Any]:
+def answer(path: Path, made: Path, grids: Path | None = None) -> dict[str, Any]:
     """Read a file into what JSON can carry."""
     try:
-        if not is_data(path) and kind_of(path) in KINDS and program() is not None:
-            return {"office": True}
-        grids, found = _read(path, made)
+        if grids is None and (elsewhere := _elsewhere(path)):
+            return {elsewhere: True}
+        read, found = _read(path, made, grids)
     except InputError as error:
         return {"problems": carried.told(error.problems)}
-    return {"grids": carried.written(grids), "titles": list(map(title_of, found))}
+    return {"grids": carried.written(read), "titles": list(map(title_of, found))}
 
 
-def _read(path: Path, made: Path) -> tuple[tuple[Grid, ...], Sequence[Evaluation]]:
+def _elsewhere(path: Path) -> str:
+    """What has to read a file, where this process has no room for it; '' for nothing."""
+    kind = "" if is_data(path) else kind_of(path)
+    if kind in KINDS and program() is not None:
+        return "office"
+    return "pages" if kind in _OF_PAGES else ""
+
+
+def _read(
+    path: Path, made: Path, grids: Path | None
+) -> tuple[tuple[Grid, ...], Sequence[Evaluation]]:
     if is_data(path):
         return _laid_out(read_one(path), made)
-    grids = load(path)
-    found = found_on(grids) or tables(path)  # which says why there is none
+    read = load(path) if grids is None else carried.read(json.loads(grids.read_bytes()))
+    found = tables(path, read)
     if not all(grid.kind in _CELLS for grid, _ in found):
         return _laid_out(found[0][1], made)
-    return grids, [table for _, table in found]
+    return read, [table for _, table in found]
 
 
 def _laid_out(
@@ -68,4 +81,4 @@ def title_of(table: Evaluation) -> str:
 
 if __name__ == "__main__":
     limit()
-    json.dump(answer(Path(sys.argv[1]), Path(sys.argv[2])), sys.stdout)
+    json.dump(answer(*map(Path, sys.argv[1:])), sys.stdout)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, Final
 
 from attrs import frozen
 
 from app.web.sheet.worked import Worked
 from app.web.store.decisions import Decision, FindingKey
+from app.web.store.remarks import Remark
 from auditing.finding import SEVERITY_WORDS
 from batch.results.records import finding_record
 from indicators.place import Place
@@ -17,6 +18,7 @@ Record = Mapping[str, Any]
 ACCEPTED, REJECTED, ASKED = "accepted", "rejected", "asked"
 VERDICTS: Final = {ACCEPTED: "属实", REJECTED: "不采纳", ASKED: "请单位说明"}
 """What an auditor says of a finding: it stands, it does not, the unit is asked."""
+REMARK: Final = "批注"
 
 
 @frozen
@@ -64,6 +66,32 @@ def by_cell(findings: Sequence[ShownFinding]) -> dict[str, list[ShownFinding]]:
     for each in findings:
         if each.cell is not None:
             found.setdefault(each.cell, []).append(each)
+    return found
+
+
+@frozen
+class SaidBeside:
+    """格旁的一句: 是什么 (属实、请单位说明、批注), 说什么, 谁说的."""
+
+    word: str
+    text: str
+    who: str
+
+
+def beside_cells(
+    findings: Iterable[ShownFinding], remarks: Mapping[str, Remark]
+) -> dict[str, list[SaidBeside]]:
+    """格 → 审核人在那里说的: of a finding that stands or is asked about, and freely."""
+    found: dict[str, list[SaidBeside]] = {}
+    for each in findings:
+        decided, cell = each.decided, each.cell
+        if decided and cell is not None and decided.verdict in {ACCEPTED, ASKED}:
+            told = decided.remark or each.record["message"]
+            said = SaidBeside(each.said, told, decided.who or "")
+            found.setdefault(cell, []).append(said)
+    for cell, remark in remarks.items():
+        said = SaidBeside(REMARK, remark.text, remark.who)
+        found.setdefault(cell, []).append(said)
     return found
 
 

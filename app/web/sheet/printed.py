@@ -38,6 +38,11 @@ class SheetLine:
     cells: tuple[SheetCell, ...]
 
     @property
+    def filled(self) -> bool:
+        """有没有可填的值."""
+        return any(each.slot for each in self.cells)
+
+    @property
     def indicator(self) -> bool:
         """是不是指标的一行."""
         return any(each.slot and each.slot.row is not None for each in self.cells)

@@ -82,6 +82,13 @@ class Worked:
             return slot.label
         return f"{self.found.table.indicators[slot.row].name}　{slot.label}"
 
+    def in_line(self, line: Spotted) -> list[tuple[str, str]]:
+        """印好的一行里的各值: the key of each cell, and what it is called."""
+        found = (
+            spot for spot in self.slots if spot[:2] == line[:2] and spot.column > 0
+        )
+        return [(spot.key, self.name_of(self.slots[spot])) for spot in sorted(found)]
+
     @property
     def bands(self) -> tuple[tuple[str, str], ...]:
         """评分办法的定性各档: the text, and the share of the weight."""
@@ -109,7 +116,7 @@ class Worked:
     @cached_property
     def doubts(self) -> tuple[DoubtText, ...]:
         """读表时的存疑之处, 扫描件的连同小图."""
-        return doubts_of(self.result.result.evaluation)
+        return doubts_of(self.result)
 
     @cached_property
     def owing(self) -> Owing:

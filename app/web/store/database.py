@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from pathlib import Path
+from threading import Lock
 from typing import Any, Final
 
 from alembic import command
@@ -23,15 +24,17 @@ _PRAGMAS: Final = (
 """Readers never wait for the writer; what was told to be stored survives a power cut."""
 _MIGRATING: Final = 8701
 """The lock under which PostgreSQL lets one program alone bring its schema up to date."""
+_FREE: Final = nullcontext()
 _AT_ONCE: Final = 40
 """So many ask at once: as many as there are threads that answer."""
 
 
 @frozen
 class Database:
-    """打开的库."""
+    """打开的库. Who writes to a file waits for `turn`, woken at once when it comes."""
 
     engine: Engine
+    turn: AbstractContextManager[object]
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
@@ -45,7 +48,7 @@ class Database:
 
         SQLite lets one write at a time; in PostgreSQL who changes a table holds its row.
         """
-        with self.engine.begin() as connection:
+        with self.turn, self.engine.begin() as connection:
             yield connection
 
     @contextmanager
@@ -81,7 +84,7 @@ def opened(address: URL) -> Database:
     except BaseException:
         engine.dispose()
         raise
-    return Database(engine)
+    return Database(engine, Lock() if address.get_backend_name() == SQLITE else _FREE)
 
 
 def migrate(engine: Engine, to: str = "head") -> None:

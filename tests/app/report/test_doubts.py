@@ -12,6 +12,8 @@ from app.report.report import Report
 from auditing import audit
 from batch.outcomes import Audited
 from indicators import Evaluation
+from indicators.errors import Problem
+from indicators.place import Place
 from indicators.reasons import UncertainText
 from tests.auditing.test_second_reader import doubtful
 
@@ -46,3 +48,16 @@ def test_what_has_no_picture_is_told_as_a_number() -> None:
     page = page_of(pictured(doubtful(), ""))
     assert not page.xpath("//img")
     assert "其中 1 处没有附图" in page.text_content()
+
+
+def test_what_the_arithmetic_speaks_of_stands_before_other_cells() -> None:
+    table = doubtful()
+    other = Problem(Place("table", page=1, table=1, row=2, column=2), "不是数，未读取")
+    whole = Problem("扫描.pdf", "扫描件，文字由程序识别")
+    page = page_of(evolve(table, warnings=(other, whole, *table.warnings)))
+    told = [each.text_content() for each in page.xpath("//dd/ul[@class='plain']/li")]
+    assert [text.partition("：")[0] for text in told] == [
+        "扫描.pdf",
+        "第1页表1第12行第5列",
+        "第1页表1第2行第2列",
+    ]

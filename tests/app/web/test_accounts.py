@@ -59,6 +59,7 @@ GIVEN_TO = {
     "GET /filled/{key}": EVERYBODY,
     "GET /papers/{id}/review": AUDITORS,
     "POST /papers/{id}/review/decisions": AUDITORS,
+    "POST /papers/{id}/review/remarks": AUDITORS,
     "GET /audits": AUDITORS,
     "POST /audits": AUDITORS,
     "GET /results/{source}": AUDITORS,
@@ -67,6 +68,7 @@ GIVEN_TO = {
     "GET /results/{source}/tables/{id}/page": AUDITORS,
     "GET /results/{source}/tables/{id}": AUDITORS,
     "POST /results/{source}/tables/{id}/decisions": AUDITORS,
+    "POST /results/{source}/tables/{id}/remarks": AUDITORS,
     "POST /logout": EVERYBODY,
     "GET /account": EVERYBODY,
     "POST /account/revoke": EVERYBODY,
@@ -234,14 +236,41 @@ def test_an_auditor_sees_what_was_handed_in_and_gives_it_back(
     said = {"number": number, "verdict": "asked", "remark": "请附支付凭证"}
     auditor.post(f"{where}/review/decisions", data=token | said)
     assert "请附支付凭证" in auditor.get(f"{where}/review").text
+    assert "哪一格" not in auditor.get(f"{where}/review").text
+    asked = auditor.get(f"{where}/review?line=0-13").text
+    for key, name in (("0-13-4", "三级指标"), ("0-13-8", "分值")):
+        assert f'<option value="{key}">南昌市' in asked, name
+    for key, said, status in (
+        ("0-13-8", "先写的", 200),
+        ("0-13-8", "分值与批复不符", 200),
+        ("0-13-6", "写错了", 200),
+        ("0-13-6", " ", 200),
+        ("0-3-3", "<b>名称不全", 200),
+        ("0-13-2", "无此格", 422),
+        ("x", "无此格", 422),
+        ("0-13-8", "长" * 501, 422),
+    ):
+        answer = auditor.post(
+            f"{where}/review/remarks", data=token | {"cell": key, "text": said}
+        )
+        assert answer.status_code == status, (key, said)
+    assert "分值与批复不符" in auditor.get(f"{where}/review").text
     assert "请附支付凭证" not in clerk.get(where).text
     auditor.post(f"{where}/give-back", data=token | {"remark": "请补"})
     assert auditor.get(where).status_code == 404
     told = clerk.get(where).text
     assert "退回：请补" in told
-    cell = html.fromstring(told).xpath("//td[.//p[@class='said']]")[0]
-    assert cell.get("id") == "c0-6-10"
-    assert "请单位说明 请附支付凭证" in cell.text_content()
+    beside = {
+        each.get("id"): " ".join(
+            each.xpath(".//p[@class='said']")[0].text_content().split()
+        )
+        for each in html.fromstring(told).xpath("//td[.//p[@class='said']]")
+    }
+    assert beside == {
+        "c0-3-3": "批注 <b>名称不全 审",
+        "c0-6-10": "请单位说明 请附支付凭证 审",
+        "c0-13-8": "批注 分值与批复不符 审",
+    }
 
 
 def test_only_the_administrator_removes_and_it_is_noted(
