@@ -33,6 +33,9 @@ run.read_tables = slow
 {SCRIPT}
 """
 
+OWN = SOUND + bytes(9)
+"""A table that no other file holds: it is read, and not taken over."""
+
 
 @pytest.fixture
 def reported(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
@@ -64,7 +67,7 @@ def test_a_second_run_into_one_folder_is_refused_and_after_a_kill_it_is_not(
     ziping: Ziping, reported: Path
 ) -> None:
     slow = reported / "慢.xlsx"
-    slow.write_bytes(SOUND)
+    slow.write_bytes(OWN)
     first = started(SLOW)
     done = Path("果/.ziping/done.tsv")
     wait_for(lambda: done.exists() and done.stat().st_size > 0)
@@ -83,7 +86,7 @@ def test_a_second_run_into_one_folder_is_refused_and_after_a_kill_it_is_not(
 def test_who_interrupts_a_run_is_told_that_it_goes_on_the_next_time(
     ziping: Ziping, reported: Path
 ) -> None:
-    (reported / "慢.xlsx").write_bytes(SOUND)
+    (reported / "慢.xlsx").write_bytes(OWN)
     run = started(SLOW)
     done = Path("果/.ziping/done.tsv")
     wait_for(lambda: done.exists() and done.stat().st_size > 0)
@@ -101,7 +104,7 @@ def test_what_a_killed_run_took_out_of_archives_is_removed_by_the_next(
     home.mkdir()
     monkeypatch.setenv("TMPDIR", str(home))
     monkeypatch.setattr(tempfile, "tempdir", None)
-    (reported / "慢.xlsx").write_bytes(SOUND)
+    (reported / "慢.xlsx").write_bytes(OWN)
     first = started(SLOW)
     wait_for(lambda: any(home.rglob("好.xlsx")))
     (other,) = home.glob("ziping-unpacked-*")
