@@ -161,7 +161,7 @@ def _exactly(policy: Policy, query: str, engine: Engine) -> Iterator[dict[str, A
     """Let the exact engine score the rows that the text leaves to it."""
     needed = ", ".join(f"given.{name}" for name in NEEDED)
     given = (
-        f"SELECT {needed} FROM {SOURCE} AS given JOIN (SELECT file, number, row "
+        f"SELECT {needed} FROM {SOURCE} AS given SEMI JOIN (SELECT file, number, row "
         f"FROM ({query}) AS scored WHERE beyond) AS wanted ON given.file = wanted.file "
         "AND given.number = wanted.number AND given.row = wanted.row"
     )

@@ -11,7 +11,7 @@ import click
 from app.commands.chinese_help import ChineseCommand
 from app.commands.option_groups import bundled
 from app.commands.options import CLEAN, PATH
-from app.terminal.streams import to_stderr, to_stdout
+from app.terminal.streams import PROGRESS, to_stderr, to_stdout
 
 if TYPE_CHECKING:
     from batch.columns.engines import Engine
@@ -98,11 +98,29 @@ def score_columns(
 
     prepare(out, given)
     with written_to(out):
-        every = list(score_parts(parts, chosen, out, choice.make()))
+        told = score_parts(parts, chosen, out, choice.make())
+        every = list(_watched(told, [part.name for part in parts]))
     for line in _done(every):
         to_stdout(line)
     to_stderr(f"已写出 {out}")
     return CLEAN
+
+
+def _watched(told: Iterator[PartDone], names: Sequence[str]) -> Iterator[PartDone]:
+    """Show on a terminal which part is being scored, and of how many."""
+    ahead = enumerate(names, 1)
+    try:
+        PROGRESS.at(*_of(next(ahead), names))
+        for each in told:
+            yield each
+            if not each.gone and (following := next(ahead, None)) is not None:
+                PROGRESS.at(*_of(following, names))
+    finally:
+        PROGRESS.clear()
+
+
+def _of(part: tuple[int, str], names: Sequence[str]) -> tuple[int, int, str]:
+    return part[0], len(names), part[1]
 
 
 def _done(every: Sequence[PartDone]) -> Iterator[str]:

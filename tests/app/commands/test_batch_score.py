@@ -246,6 +246,23 @@ def test_a_folder_of_spark_and_one_of_other_names_are_parts_beside_rows_parquet(
     assert [count for _, count in found] == [40, 40, 80]
 
 
+def test_a_table_that_is_there_twice_is_scored_twice_and_no_more(
+    tmp_path: Path, ziping: Ziping
+) -> None:
+    for name in ("a", "b"):
+        path = tmp_path / f"省/{name}.parquet"
+        path.parent.mkdir(exist_ok=True)
+        write_rows(path, 1_000)
+    said = score(ziping, tmp_path / "省", tmp_path / "分")[1]
+    ((rows, kinds, exact),) = duckdb.execute(
+        "SELECT count(*), count(DISTINCT (file, row)), sum(by_engine::INT) "
+        f"FROM '{tmp_path}/分/rows/*.parquet'"
+    ).fetchall()
+    assert (rows, kinds) == (2_000, 1_000)
+    assert f"其中 {exact} 行列里写不下" in said
+    assert exact % 2 == 0
+
+
 def test_a_kind_that_nobody_knows_is_refused(tmp_path: Path, ziping: Ziping) -> None:
     write_rows(tmp_path / "a.parquet", 100)
     strange = tmp_path / "rows.parquet"
