@@ -43,6 +43,7 @@ site: $(INSTALLED)
 
 system:
 	@sh tests/install-system-packages.sh
+	@sh tests/unpack-typefaces.sh || echo "Debian 的字体取不到，用到它们的测试会跳过"
 
 $(INSTALLED): pyproject.toml constraints.txt
 	@$(PYTHON) -c 'import ensurepip' 2>/dev/null || sh tests/install-system-packages.sh python3-venv

@@ -311,7 +311,8 @@ def parquet() -> Iterator[str]:
     yield (
         "`ziping batch score 结果 --policy 编号 --out 文件夹` 由 `rows.parquet` 里的整数重新计分，不再读表；`year=2024`、"
         "`province=江西` 这样的文件夹照旧分开，名字是文字，读的时候请写明（DuckDB：`hive_types = {'year': VARCHAR}`）。分数都 × 10000："
-        "`points_scaled` 98600 是 9.86 分。DuckDB 与 Spark 用同一段 SQL，与逐表审核逐分相同；证明不了精确的行"
+        "`points_scaled` 98600 是 9.86 分。DuckDB 与 Spark 用同一段 SQL，与逐表审核逐分相同。一个文件的页脚写有各列的最小、最大与空的"
+        "个数，由它证明得了的（没有越界的数，没有为 0 的预算）不再逐行去问；页脚没有写或自相矛盾的，逐行去问，证明不了精确的行"
         f"（分值超过 {WEIGHT.limit // 10**DIGITS} 分、整数超过 {FAR}、只知道界限的完成值 ……）由精确的引擎逐行计算。"
         "表上没有执行率一行的（如按不计分的办法审的）不会添上。"
     )

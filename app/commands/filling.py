@@ -10,14 +10,13 @@ from attrs import evolve
 from app.commands.inputs import read_table
 from app.commands.options import Written
 from app.commands.saving import ends_with, refuse, save
+from app.making.filling import filled_blank, still_wrong
 from batch.inputs import at, located, reachable
-from indicators.errors import InputError, Problem
-from indicators.evaluation import Evaluation
+from indicators.errors import InputError
 
 if TYPE_CHECKING:
     from app.commands.table import Filling
     from scoring import Policy, Result
-    from templates.filling.fill import Filled
 
 SUFFIX = ".xlsx"
 
@@ -31,12 +30,12 @@ def fill_blank(blank: Path, data: Path, how: Filling) -> Written:
     evaluation = read_table(data)
     reachable(blank)
     try:
-        filled = _filled(blank, evaluation, policy, how)
+        filled = filled_blank(blank, evaluation, policy, how.sheet, tidy=how.tidy)
     except InputError as error:
         raise located(error, blank) from None
     save(target, filled.content, force=how.force)
     told = tuple(evolve(p, where=at(blank, p.where)) for p in filled.warnings)
-    wrong = tuple(_wrong(target, policy, how.sheet)) if policy else ()
+    wrong = tuple(still_wrong(target, policy, how.sheet)) if policy else ()
     return Written(target, (*told, *wrong), filled.unsettled or bool(wrong))
 
 
@@ -47,40 +46,6 @@ def _policy(name: str | None) -> Policy | None:
     from scoring import load_policy
 
     return load_policy(name)
-
-
-def _filled(
-    blank: Path, evaluation: Evaluation, policy: Policy | None, how: Filling
-) -> Filled:
-    """Fill the blank; what is no workbook is refused before it is opened."""
-    from templates.annotating.annotate import workbook
-    from templates.filling.fill import fill
-
-    workbook(blank)
-    result = None
-    if policy is not None:
-        from scoring import score
-
-        result = score(evaluation, policy)
-    return fill(blank, evaluation, result, how.sheet, tidy=how.tidy)
-
-
-def _wrong(path: Path, policy: Policy, sheet: str | None) -> list[Problem]:
-    """What an audit would still find wrong with the points and weights as filled."""
-    from auditing import audit
-    from batch.inputs import read_one
-
-    try:
-        audited = audit(read_one(path, sheet), policy)
-    except InputError as error:
-        return [Problem(str(path), "填好的表读不回来", str(error))]
-    found = (f for f in audited.of("P", "W", "F301", "F302") if f.severity != "info")
-    return [
-        Problem(
-            at(path, str(f.place or f.name)), f"{f.code} {f.message}", remedy=f.remedy
-        )
-        for f in found
-    ]
 
 
 def refuse_other_files(file: Path) -> None:

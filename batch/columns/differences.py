@@ -27,7 +27,7 @@ class ColumnDifference:
     def count(self, kind: str, *, changed: bool = False) -> int:
         """How many rows, tables or units there are, or changed."""
         only = " WHERE changed > 0" if changed else ""
-        ((count,),) = self._all(f"SELECT count(*) FROM {kind}{only}")
+        ((count,),) = self.engine.run(f"SELECT count(*) FROM {kind}{only}")
         return int(count)
 
     def worst(self, kind: str, most: int) -> Iterator[dict[str, Any]]:
@@ -38,10 +38,7 @@ class ColumnDifference:
         """Write all that changed: rows.parquet, tables.parquet, units.parquet."""
         for kind in _KINDS:
             new, target = folder / f".{kind}.new", folder / f"{kind}.parquet"
-            self.engine.engine.execute(
-                f"COPY ({self._changed(kind)}) TO {literal(new)} "
-                "(FORMAT parquet, COMPRESSION zstd)"
-            )
+            self.engine.copy(self._changed(kind), new)
             new.replace(target)
 
     def _changed(self, kind: str) -> str:
@@ -52,20 +49,16 @@ class ColumnDifference:
             f"ORDER BY at_stake DESC, {order}"
         )
 
-    def _all(self, query: str) -> list[tuple[Any, ...]]:
-        found: list[tuple[Any, ...]] = self.engine.engine.execute(query).fetchall()
-        return found
-
 
 def difference(first: Path, second: Path, memory: str) -> ColumnDifference:
     """比较两个 `ziping batch score` 写出的文件夹. Raises `InputError` for another."""
     engine = DuckEngine(memory)
     for name, folder in (("a", first), ("b", second)):
-        engine.engine.execute(f"CREATE VIEW {name} AS {_points(folder)}")
-    engine.engine.execute(f"CREATE VIEW whose AS {_whose(first, second)}")
-    engine.engine.execute(f"CREATE TABLE rows AS {_ROWS}")
-    engine.engine.execute(f"CREATE TABLE tables AS {_TABLES}")
-    engine.engine.execute(f"CREATE TABLE units AS {_UNITS}")
+        engine.run(f"CREATE VIEW {name} AS {_points(folder)}")
+    engine.run(f"CREATE VIEW whose AS {_whose(first, second)}")
+    engine.run(f"CREATE TABLE rows AS {_ROWS}")
+    engine.run(f"CREATE TABLE tables AS {_TABLES}")
+    engine.run(f"CREATE TABLE units AS {_UNITS}")
     return ColumnDifference(engine)
 
 
@@ -74,7 +67,8 @@ def _points(folder: Path) -> str:
     root = folder / FOLDER
     if not (folder / NOTE).is_file():
         remedy = "请给出 ziping batch score 写出的文件夹"
-        raise InputError.of(str(folder), "不是计过分的数据", remedy=remedy)
+        message = "不是计过分的数据" if folder.exists() else "找不到这个文件夹"
+        raise InputError.of(str(folder), message, remedy=remedy)
     ends = ", ".join(
         f"COALESCE(CAST(CAST({n}_scaled AS DECIMAL(24, 0)) * {_POINT} "
         f"AS DECIMAL(38, 10)), CAST(json_extract_string(exact, '$.{n}') "

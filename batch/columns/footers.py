@@ -16,7 +16,7 @@ from typing import Any, Final, NamedTuple
 from attrs import field, frozen
 
 from batch.columns.engines import NEEDED
-from batch.results.columns import ROWS as COLUMNS
+from batch.results.columns import ROWS
 from indicators.errors import InputError
 
 _WHOLE: Final = {"INT32", "INT64"}
@@ -24,6 +24,7 @@ _ASKED: Final = (
     "path_in_schema, type, num_values, stats_min_value, stats_max_value, "
     "stats_null_count"
 )
+_KINDS: Final = {column.name: column.kind for column in ROWS}
 _REMEDY: Final = "请给出 ziping batch 写出的数据"
 
 
@@ -129,8 +130,7 @@ def _check(path: Path, types: Mapping[str, str], needed: tuple[str, ...]) -> Non
         shown = "、".join(lost[:5]) + (" 等" if len(lost) > 5 else "")  # noqa: PLR2004
         remedy = "请用这一版的 ziping batch 再写一次"
         raise InputError.of(str(path), f"没有这些列：{shown}", remedy=remedy)
-    kinds = {column.name: column.kind for column in COLUMNS}
     for name in needed:
-        if types[name] != kinds[name]:
-            message = f"{name} 一列应为 {kinds[name]}"
+        if name in _KINDS and types[name] != _KINDS[name]:
+            message = f"{name} 一列应为 {_KINDS[name]}"
             raise InputError.of(str(path), message, types[name], _REMEDY)

@@ -6,7 +6,7 @@ guess whether it is a number.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from hashlib import file_digest
 from pathlib import Path
 from typing import Final
@@ -16,6 +16,7 @@ from attrs import frozen
 from indicators.errors import InputError
 
 ROWS, TABLES = "rows.parquet", "tables.parquet"
+_BESIDE: Final = {TABLES, "findings.parquet"}
 _NEEDED: Final = "请给出 ziping batch 写出的结果，或其中的 rows.parquet"
 
 
@@ -44,15 +45,31 @@ def parts_of(given: Path) -> tuple[RowsPart, ...]:
         return (_part(given.parent, given.parent, [given]),)
     if not given.is_dir():
         raise InputError.of(str(given), "找不到这个文件", remedy=_NEEDED)
-    files = sorted(given.rglob(ROWS)) or sorted(given.rglob("*.parquet"))
     homes: dict[Path, list[Path]] = {}
-    for path in files:
-        inside = path.relative_to(given).parts
-        if path.is_file() and not any(name.startswith((".", "_")) for name in inside):
-            homes.setdefault(path.parent, []).append(path)
+    for path in _files(given):
+        homes.setdefault(_home(path), []).append(path)
     if not homes:
         raise InputError.of(str(given), "里面没有 rows.parquet", remedy=_NEEDED)
-    return tuple(_part(given, home, found) for home, found in homes.items())
+    return tuple(_part(given, home, _rows_of(found)) for home, found in homes.items())
+
+
+def _files(given: Path) -> Iterator[Path]:
+    """The files that may hold rows, in order; what is hidden and what stands beside not."""
+    for path in sorted(given.rglob("*.parquet")):
+        inside = path.relative_to(given).parts
+        hidden = any(name.startswith((".", "_")) for name in inside)
+        if path.is_file() and not hidden and path.name not in _BESIDE:
+            yield path
+
+
+def _home(path: Path) -> Path:
+    """The folder of a file; a rows.parquet that Spark wrote is a folder itself."""
+    return path.parent.parent if path.parent.name == ROWS else path.parent
+
+
+def _rows_of(files: Sequence[Path]) -> list[Path]:
+    """Of a folder, rows.parquet alone where it is there; else whatever else there is."""
+    return [path for path in files if ROWS in path.parts[-2:]] or list(files)
 
 
 def _part(root: Path, home: Path, files: Sequence[Path]) -> RowsPart:

@@ -44,11 +44,15 @@ SCORED: Final = (
 
 
 class PartDone(NamedTuple):
-    """一份做完了: 几行, 其中几行由精确的引擎计算; `kept` 为没有变、没有再做."""
+    """一份做完了, 其中几行由精确的引擎计算; `kept` 为没有变、没有再做.
 
-    part: RowsPart
-    kept: bool
+    `gone` is a part that is there no more, whose rows were taken away.
+    """
+
+    name: str
+    kept: bool = False
     exact: int = 0
+    gone: bool = False
 
 
 def score_parts(
@@ -63,20 +67,21 @@ def score_parts(
     noted = _noted(out)
     for left in out.glob(".new-*"):  # of a run that was killed
         shutil.rmtree(left, ignore_errors=True)
-    for name in set(noted) - {part.name for part in parts}:
+    for name in sorted(set(noted) - set(texts)):
         _forget(out, name)
         del noted[name]
+        yield PartDone(name, gone=True)
     for part in parts:
         key = [part.digest(), policy.id, whole, program()]
         if noted.get(part.name) == key and (out / FOLDER / part.name).is_dir():
-            yield PartDone(part, kept=True)
+            yield PartDone(part.name, kept=True)
             continue
         noted.pop(part.name, None)
         _note(out, noted)
         exact = _score(part, policy, texts[part.name], out, engine)
         noted[part.name] = key
         _note(out, noted)
-        yield PartDone(part, kept=False, exact=exact)
+        yield PartDone(part.name, exact=exact)
     _note(out, noted)
 
 
@@ -89,6 +94,8 @@ def _forget(out: Path, name: str) -> None:
 
 def _texts(part: RowsPart, policy: Policy) -> dict[str, list[Path]]:
     """Choose the text of each file by its footer; files of one text go together."""
+    if part.tables is not None:
+        read_footer(part.tables, (*(column.name for column in KEY), *WHOSE))
     texts: dict[str, list[Path]] = {}
     for path in part.files:
         query = policy_sql(policy, SOURCE, CARRIED, read_footer(path))
@@ -146,7 +153,7 @@ def _write_tables(part: RowsPart, target: Path, made: Path) -> None:
     new = made / "tables.parquet"
     whose = ", ".join((*(column.name for column in KEY), *WHOSE))
     source = f"SELECT {whose} FROM read_parquet({literal(part.tables)})"
-    DuckEngine().engine.execute(f"COPY ({source}) TO {literal(new)} (FORMAT parquet)")
+    DuckEngine().copy(source, new)
     new.replace(target / new.name)
 
 
@@ -154,7 +161,7 @@ def _exactly(policy: Policy, query: str, engine: Engine) -> Iterator[dict[str, A
     """Let the exact engine score the rows that the text leaves to it."""
     needed = ", ".join(f"given.{name}" for name in NEEDED)
     given = (
-        f"SELECT {needed} FROM {SOURCE} AS given JOIN (SELECT file, number, row "
+        f"SELECT {needed} FROM {SOURCE} AS given SEMI JOIN (SELECT file, number, row "
         f"FROM ({query}) AS scored WHERE beyond) AS wanted ON given.file = wanted.file "
         "AND given.number = wanted.number AND given.row = wanted.row"
     )
@@ -166,11 +173,10 @@ def _exactly(policy: Policy, query: str, engine: Engine) -> Iterator[dict[str, A
 def _to_parquet(lines: Path, target: Path) -> None:
     columns = ", ".join(f"{c.name}: '{c.kind}'" for c in SCORED)
     query = (
-        f"COPY (SELECT * FROM read_json({literal(lines)}, "
-        f"format = 'newline_delimited', columns = {{{columns}}})) "
-        f"TO {literal(target)} (FORMAT parquet, COMPRESSION zstd)"
+        f"SELECT * FROM read_json({literal(lines)}, format = 'newline_delimited', "
+        f"columns = {{{columns}}})"
     )
-    DuckEngine().engine.execute(query)
+    DuckEngine().copy(query, target)
 
 
 def _noted(out: Path) -> dict[str, Any]:

@@ -33,7 +33,7 @@ def shown(value: Any) -> str:
     """A value without blanks, signs in the width of letters; a dash is nothing."""
     text = re.sub(r"[\s,￥¥]", "", "" if value is None else str(value))
     text = text.translate(
-        str.maketrans("（）：，；％＜＞～＝═", "():,;%<>~==")
+        str.maketrans("（）：，；％＜＞～＝═≧≦", "():,;%<>~==≥≤")
     ).replace("㎡", "m2")
     return "" if re.fullmatch(r"[-—－–]*", text) else text
 

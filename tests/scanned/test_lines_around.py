@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import cv2
 import numpy as np
 import pytest
 from PIL import Image, ImageDraw, ImageFont
@@ -9,11 +10,12 @@ from PIL import Image, ImageDraw, ImageFont
 from reading.grid import Grid
 from reading.locating.page_labels import PageLabels
 from reading.sources.scans.reader import read_pictures
+from reading.sources.scans.recogniser import Recogniser
+from reading.sources.scans.spots import cut_out
 from reading.sources.scans.straight import Picture
 from tests.scanned.lines import TYPEFACES
 
-TITLE, MONEY, TOTAL = "2022年度绿化120m绩效自评表", "单位：万元", "自评总分：98.5分"
-DOUBTED = "也可能是 ㎡"
+TITLE, MONEY, TOTAL = "二二一年度绩效自评表", "单位：万元", "自评总分：98.5分"
 
 
 def page(*, ruled: bool) -> Picture:
@@ -35,6 +37,18 @@ def test_a_doubt_stays_with_a_line_outside_of_tables(*, ruled: bool) -> None:
     grids = read_pictures("扫描", [(1, 1, page(ruled=ruled))], PageLabels(), _heard)
     assert [text for text, _ in _lines(grids[0])] == [TITLE, MONEY, TOTAL]
     assert [text for text, doubt in _lines(grids[0]) if doubt] == [TITLE]
+
+
+@pytest.mark.parametrize("quarters", [1, 2, 3])
+def test_a_page_that_lies_on_its_side_is_read_upright(quarters: int) -> None:
+    lying = np.ascontiguousarray(np.rot90(page(ruled=True), quarters))
+    (grid,) = read_pictures("扫描", [(1, 1, lying)], PageLabels(), _heard)
+    assert [text for text, _ in _lines(grid)] == [TITLE, MONEY, TOTAL]
+    (doubt,) = grid.uncertain
+    assert doubt.spot
+    assert doubt.spot.turned == quarters
+    upright = cv2.cvtColor(cut_out(lying, doubt.spot), cv2.COLOR_RGB2GRAY)
+    assert Recogniser().reread(upright) == TITLE
 
 
 def _heard(number: int, count: int) -> None:

@@ -150,6 +150,8 @@ def _told(found: ColumnDifference, most: int) -> Iterator[str]:
 def _line(row: dict[str, Any]) -> str:
     """One table or unit: what it is, the points of both sides."""
     name = row.get("file") or row["unit"]
+    if row.get("part", ".") not in {"", "."}:
+        name = f"{row['part']}　{name}"
     if row.get("number", 1) > 1:
         name += f" 第 {row['number']} 张表"
     whose = row.get("project") or ""

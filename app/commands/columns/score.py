@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -11,10 +11,11 @@ import click
 from app.commands.chinese_help import ChineseCommand
 from app.commands.option_groups import bundled
 from app.commands.options import CLEAN, PATH
-from app.terminal.streams import to_stderr, to_stdout
+from app.terminal.streams import PROGRESS, to_stderr, to_stdout
 
 if TYPE_CHECKING:
     from batch.columns.engines import Engine
+    from batch.columns.scored import PartDone
     from scoring.policy import Policy
 
 DUCKDB, SPARK = "duckdb", "spark"
@@ -97,14 +98,40 @@ def score_columns(
 
     prepare(out, given)
     with written_to(out):
-        done = list(score_parts(parts, chosen, out, choice.make()))
-    new = [each for each in done if not each.kept]
-    exact = sum(each.exact for each in new)
-    to_stdout(f"{len(done)} 份，{len(new)} 份计了分，{len(done) - len(new)} 份没有变")
-    if exact:
-        to_stdout(f"其中 {exact} 行列里写不下，由精确的引擎逐行计算")
+        told = score_parts(parts, chosen, out, choice.make())
+        every = list(_watched(told, [part.name for part in parts]))
+    for line in _done(every):
+        to_stdout(line)
     to_stderr(f"已写出 {out}")
     return CLEAN
+
+
+def _watched(told: Iterator[PartDone], names: Sequence[str]) -> Iterator[PartDone]:
+    """Show on a terminal which part is being scored, and of how many."""
+    ahead = enumerate(names, 1)
+    try:
+        PROGRESS.at(*_of(next(ahead), names))
+        for each in told:
+            yield each
+            if not each.gone and (following := next(ahead, None)) is not None:
+                PROGRESS.at(*_of(following, names))
+    finally:
+        PROGRESS.clear()
+
+
+def _of(part: tuple[int, str], names: Sequence[str]) -> tuple[int, int, str]:
+    return part[0], len(names), part[1]
+
+
+def _done(every: Sequence[PartDone]) -> Iterator[str]:
+    """Say what was scored, what was left and what is gone."""
+    done = [each for each in every if not each.gone]
+    new = [each for each in done if not each.kept]
+    yield f"{len(done)} 份，{len(new)} 份计了分，{len(done) - len(new)} 份没有变"
+    if gone := [each.name for each in every if each.gone]:
+        yield f"数据里不再有的 {len(gone)} 份，结果也去掉了：{'、'.join(gone)}"
+    if exact := sum(each.exact for each in new):
+        yield f"其中 {exact} 行列里写不下，由精确的引擎逐行计算"
 
 
 def _explain(

@@ -46,5 +46,6 @@ def filled(name: str, blank: bytes, table: Evaluation, policy: str) -> FilledBoo
             told = [called(each, path, shown) for each in error.problems]
             raise InputError(told) from None
         warnings = map(carried.problem, answer["warnings"])
-        words = tuple(str(called(each, path, shown)) for each in warnings)
+        named = (called(called(each, path, shown), made, shown) for each in warnings)
+        words = tuple(map(str, named))
         return FilledBook(made.read_bytes(), words)

@@ -11,25 +11,23 @@ import sys
 from pathlib import Path
 from typing import Any
 
+from app.making.filling import filled_blank, still_wrong
 from indicators import load
 from indicators.errors import InputError
 from reading.sources import carried
 from reading.sources.isolated import limit
-from scoring import load_policy, score
-from templates.annotating.annotate import workbook
-from templates.filling.fill import fill
+from scoring import load_policy
 
 
 def answer(blank: Path, data: Path, made: Path, policy: str) -> dict[str, Any]:
-    """Fill a blank with the points that the policy gives."""
+    """Fill a blank with the points that the policy gives, as `ziping fill` does."""
+    chosen = load_policy(policy)
     try:
-        workbook(blank)
-        table = load(data)
-        done = fill(blank, table, score(table, load_policy(policy)))
+        done = filled_blank(blank, load(data), chosen)
     except InputError as error:
         return {"problems": carried.told(error.problems)}
     made.write_bytes(done.content)
-    return {"warnings": carried.told(done.warnings)}
+    return {"warnings": carried.told((*done.warnings, *still_wrong(made, chosen)))}
 
 
 if __name__ == "__main__":

@@ -7,12 +7,15 @@ named here: the picture decides where it can, else the text is doubted.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from itertools import pairwise, takewhile
 from typing import Final
 
 from attrs import frozen
 
+from reading.sources.scans.comparison import comparison_in
+from reading.sources.scans.ends import COMPARISONS, OPPOSITE, with_ends
+from reading.sources.scans.metres import CUBIC, LENGTH, METRES, SQUARE, raised_behind
 from reading.sources.scans.per_mille import PERCENTS, percent_strokes
 from reading.sources.scans.recogniser import ReadLine, ReadSign
 from reading.sources.scans.straight import Grey
@@ -28,6 +31,10 @@ _USUAL = re.compile("[A-Za-z㐀-鿿\\W]")
 _FAR, _APART = 1.0, 1.3
 """So many heights of a line from its end no sign has its middle."""
 _PER_MILLE = re.compile(r"[%％][0oO〇]")
+
+
+Reread = Callable[[Grey], str]
+"""Reads the picture of a part of a line once more, by itself."""
 
 
 @frozen
@@ -67,10 +74,10 @@ def _turned(text: str) -> str:
 
 _SUSPECTS: Final = (
     _Suspect(re.compile(r"^[%％‰]\d+"), "数不会以 % 开头", _turned),
-    _Suspect(re.compile(r"(?<=[\d万亿/])m(?![a-z²³㎡\d])"), "m 也可能是 ㎡", ("㎡",)),
-    _Suspect(re.compile(r"^[VWMNA<>]$"), "也可能是 ≥ 或 ≤", ("≥", "≤")),
+    _Suspect(re.compile(r"^[VWMNA]$"), "也可能是 ≥ 或 ≤", ("≥", "≤")),
     _Suspect(re.compile(r"^[|丨Il!]$"), "一竖也可能是 1", ("1",)),
     _Suspect(re.compile(r"^[二一]$"), "也可能是一道横线", ("—",)),
+    _Suspect(re.compile(r"^[-−–—－]$"), "横线也可能是 =", ("=",)),
     _Suspect(
         re.compile(
             r"(?<![〇零一二三四五六七八九十])二(?=[〇零一二三四五六七八九]{2}年)"
@@ -81,7 +88,6 @@ _SUSPECTS: Final = (
 )
 _WRITTEN: Final = (
     (re.compile(r"(?<=[≥≤≧≦=<>])\s+(?=\d)"), ""),
-    (re.compile(r"(?<=[\d万亿/])\s?m[2²]"), "㎡"),
     (re.compile(r"(?<![A-Za-z])III\s?(?=[类级期等])"), "Ⅲ"),
     (re.compile(r"(?<![A-Za-z])II\s?(?=[类级期等])"), "Ⅱ"),
     (re.compile(r"(?<![A-Za-z])I\s?(?=[类级期等])"), "Ⅰ"),
@@ -89,16 +95,32 @@ _WRITTEN: Final = (
 """Signs that the model gives in other letters."""
 
 
-def settled(line: ReadLine, picture: Grey) -> SettledText:
+def settled(line: ReadLine, picture: Grey, reread: Reread) -> SettledText:
     """What a line says, as far as the picture and the model agree."""
     text = line.text.strip()
     if len(text) <= 1 and (found := _single(text, picture)):
         return found
+    ends = with_ends(line, picture)
+    if ends.doubt:
+        return SettledText(text, ends.doubt, ends.others)
+    return _settled(ends.line, picture, reread)
+
+
+def _settled(line: ReadLine, picture: Grey, reread: Reread) -> SettledText:
+    """What a line says that has been looked at from end to end."""
+    text = line.text.strip()
     if not PERCENTS.isdisjoint(text[1:]):
         percent = _percent(text, percent_strokes(line, picture))
         if percent.doubt:
             return percent
         text = percent.text
+    if METRES.search(text):
+        units = _units(line, picture, reread)
+        line, *others = (_with_unit(line, unit) for unit in units)
+        text = line.text.strip()
+        if others:
+            other = tuple(each.text.strip() for each in others)
+            return SettledText(text, "m 后面抬高的字没有认准", other)
     text = _written(text)
     for suspect in _SUSPECTS:
         if suspect.pattern.search(text):
@@ -106,6 +128,27 @@ def settled(line: ReadLine, picture: Grey) -> SettledText:
     if misplaced := _misplaced(line, picture):
         return SettledText(text, misplaced)
     return _unclear(line, text)
+
+
+def _units(line: ReadLine, picture: Grey, reread: Reread) -> Sequence[str]:
+    """The unit behind a figure; several where the picture and the model do not agree."""
+    read = METRES.search(line.text)
+    known = _UNITS.get(read[0][-1:]) if read else None
+    raised = raised_behind(line, picture)
+    seen = LENGTH if raised is None else _UNITS.get(reread(raised).strip())
+    if seen and known in {seen, LENGTH}:
+        return (seen,)
+    likeliest = [unit for unit in (known, seen) if unit not in {None, LENGTH}]
+    return tuple(dict.fromkeys((*filter(None, likeliest), SQUARE, CUBIC, LENGTH)))
+
+
+def _with_unit(line: ReadLine, unit: str) -> ReadLine:
+    """A line with its unit in the place of its m and of the figure raised behind it."""
+    at = next(n for n, sign in enumerate(line.signs) if sign.text == "m")
+    before, metre, rest = line.signs[:at], line.signs[at], line.signs[at + 1 :]
+    raised = bool(rest) and rest[0].text in "2²3³"
+    sign = ReadSign(unit, 1.0, metre.middle)
+    return ReadLine((*before, sign, *rest[raised:]))
 
 
 def _written(text: str) -> str:
@@ -137,9 +180,10 @@ def _misplaced(line: ReadLine, picture: Grey) -> str:
 def _single(text: str, picture: Grey) -> SettledText | None:
     """What a lone sign is by its shape; None where the shape says nothing."""
     shape = shape_of(picture)
-    decided = _SHAPES.get(shape)
-    if decided is not None:
-        return SettledText(decided)
+    if shape in _SHAPES:
+        return SettledText(_SHAPES[shape])
+    if text in _LIKE_COMPARISONS and (seen := comparison_in(picture)):
+        return _compared(text, seen)
     if shape is Shape.NARROW_RING and text in set("0oOQ〇D"):
         return SettledText("0")
     if text in set("oO〇Q"):
@@ -147,7 +191,22 @@ def _single(text: str, picture: Grey) -> SettledText | None:
     return None if text else SettledText("?", "有字，没有认出")
 
 
+_LIKE_COMPARISONS: Final = frozenset(("", *"VWMNAΛEZKXY", *COMPARISONS))
+"""What the model gives for a lone ≥ or ≤: it hardly ever knows one by itself."""
+_UNITS: Final = {
+    **dict.fromkeys("2²", SQUARE),
+    **dict.fromkeys("3³", CUBIC),
+    "m": LENGTH,
+}
+"""Units of length, area and volume by the sign that they end in."""
 _SHAPES: Final = {Shape.DASH: "—", Shape.TWO_DASHES: "=", Shape.SLASH: "/"}
+
+
+def _compared(text: str, seen: str) -> SettledText:
+    """A lone comparison as the picture shows it, unless the model says the opposite."""
+    if COMPARISONS.get(text) == OPPOSITE[seen]:
+        return SettledText(text, f"{text} 也可能是 {seen}", (seen,))
+    return SettledText(seen)
 
 
 def _percent(text: str, strokes: int) -> SettledText:

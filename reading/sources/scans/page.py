@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import takewhile
 from typing import Final
 
 import numpy as np
-from attrs import define, field, frozen
+from attrs import define, evolve, field, frozen
 
 from indicators.reasons import UncertainText
 from reading.sources.pages.drawing import Corners, PageDrawing, Rule
@@ -20,14 +20,14 @@ from reading.sources.pages.page import (
 )
 from reading.sources.pages.rules import Rules
 from reading.sources.pages.text import PrintedLine
-from reading.sources.scans.certainty import SettledText, settled
+from reading.sources.scans.certainty import Reread, SettledText, settled
 from reading.sources.scans.ink import darkness, ink_of, on_white, red_light, without_red
-from reading.sources.scans.recogniser import Recogniser
+from reading.sources.scans.recogniser import ReadLine, Recogniser
 from reading.sources.scans.rules import rules_of
 from reading.sources.scans.small_pictures import SmallPictures
 from reading.sources.scans.spots import Straightened
 from reading.sources.scans.straight import Grey, Picture, levelled, skew
-from reading.sources.scans.text_lines import Box, TextLines, crop, size_of
+from reading.sources.scans.text_lines import Box, TextLines, bars_in, crop, size_of
 
 LONG_SIDE: Final = 842.0
 """Points of the longer side of a page: that of A4."""
@@ -35,6 +35,8 @@ _INSET: Final = 0.8
 _LEFT: Final = 12
 _WORD_GAP, _LINE_GAP = 1.6, 0.2
 _SHORTEST, _LOWEST = 0.3, 0.5
+_ACROSS: Final = 0.8
+_CROSSED: Final = "格中有一道线，可能是两格"
 
 
 @frozen
@@ -43,6 +45,7 @@ class _Cell:
 
     corners: Corners
     lines: tuple[Box, ...]
+    is_crossed: bool = False
 
 
 @define
@@ -57,11 +60,12 @@ class ScannedPage:
     tables: list[list[_Cell]]
     size: float
     outside: list[Box] = field(factory=list)
+    bars: list[Box] = field(factory=list)
     small: SmallPictures = field(factory=SmallPictures)
 
     @classmethod
-    def of(cls, picture: Picture, number: int) -> ScannedPage:
-        """Find the rules and the lines of a page."""
+    def of(cls, picture: Picture, number: int, turned: int = 0) -> ScannedPage:
+        """Find the rules and the lines of a page, which was `turned` so many quarters."""
         import cv2
 
         scale = max(picture.shape) / LONG_SIDE
@@ -78,8 +82,9 @@ class ScannedPage:
         grey = np.where(drawn > 0, np.uint8(255), even)
         size = size_of(ink, scale)
         height, width = picture.shape[:2]
-        view = Straightened(number, width, height, degrees)
+        view = Straightened(number, width, height, degrees, turned)
         page = cls(view, level, grey, ink, scale, [], size)
+        page.bars = bars_in(ink, size)
         page.tables = [[page._cell(corners) for corners in table] for table in found]
         page.outside = list(page._lines_outside(found))
         return page
@@ -89,7 +94,8 @@ class ScannedPage:
         left, top = (int(edge * self.scale + inset) for edge in corners[:2])
         right, bottom = (int(edge * self.scale - inset) for edge in corners[2:])
         lines = TextLines(self.ink, self.size).within(left, top, right, bottom)
-        return _Cell(corners, tuple(filter(self._is_text, lines)))
+        crossed = any(_crosses(bar, (left, top, right, bottom)) for bar in self.bars)
+        return _Cell(corners, tuple(filter(self._is_text, lines)), crossed)
 
     def _is_text(self, box: Box) -> bool:
         """Say whether ink is more than a speck."""
@@ -124,17 +130,22 @@ class ScannedPage:
         cells = (cell for table in self.tables for cell in table)
         return [*(box for cell in cells for box in cell.lines), *self.outside]
 
-    def read(
-        self, recogniser: Recogniser, small: SmallPictures | None = None
-    ) -> PrintedPage:
+    def crops(self, boxes: Sequence[Box]) -> list[Grey]:
+        """The pictures of lines."""
+        return [crop(self.grey, box, self.size) for box in boxes]
+
+    def read(self, recogniser: Recogniser) -> PrintedPage:
         """Read every line, each for itself; `small` pictures show what is doubted."""
-        self.small = small or self.small
-        boxes = self.boxes
-        crops = [crop(self.grey, box, self.size) for box in boxes]
-        read = recogniser.read(crops)
+        crops = self.crops(self.boxes)
+        return self.printed(recogniser.read(crops), crops, recogniser.reread)
+
+    def printed(
+        self, read: Sequence[ReadLine], crops: Sequence[Grey], reread: Reread
+    ) -> PrintedPage:
+        """The page with what was read of its lines, each with its picture."""
         found = {
-            box: settled(line, picture)
-            for box, line, picture in zip(boxes, read, crops, strict=True)
+            box: settled(line, picture, reread)
+            for box, line, picture in zip(self.boxes, read, crops, strict=True)
         }
         tables = [
             PageTable(
@@ -147,7 +158,13 @@ class ScannedPage:
         return PrintedPage(self.view.number, tables, lines)
 
     def _box(self, cell: _Cell, found: dict[Box, SettledText]) -> RuledCell:
-        return RuledCell(*cell.corners, tuple(self._printed(cell.lines, found)))
+        lines = tuple(self._printed(cell.lines, found))
+        if cell.is_crossed and lines and not any(line.doubt for line in lines):
+            crossed = SettledText(lines[0].text, _CROSSED)
+            left, top, right, bottom = (round(x * self.scale) for x in cell.corners)
+            doubt = self._doubt(crossed, (left, top, right, bottom))
+            lines = (evolve(lines[0], doubt=doubt), *lines[1:])
+        return RuledCell(*cell.corners, lines)
 
     def _printed(
         self, boxes: tuple[Box, ...] | list[Box], found: dict[Box, SettledText]
@@ -165,6 +182,16 @@ class ScannedPage:
         read, why, others = settled.text.strip(), settled.doubt, settled.others
         picture = self.small.of(self.level, box)
         return UncertainText(read, why, others, self.view.spot(box), picture)
+
+
+def _crosses(bar: Box, cell: Box) -> bool:
+    """Say whether a stroke runs across a cell, from one side to the other."""
+    left, top, right, bottom = cell
+    x, y = (bar[0] + bar[2]) // 2, (bar[1] + bar[3]) // 2
+    if not (left <= x <= right and top <= y <= bottom):
+        return False
+    across = (bar[2] - bar[0]) / (right - left), (bar[3] - bar[1]) / (bottom - top)
+    return max(across) >= _ACROSS
 
 
 def _drawing(

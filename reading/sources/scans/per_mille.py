@@ -26,10 +26,10 @@ def strokes_at(picture: Grey, left: float, right: float) -> int:
     top, high = int(rows[0]), int(rows[-1]) + 1 - int(rows[0])
     first, last = (top + int(part * high) for part in _BAND)
     profile = dark[first : last + 1, max(0, int(left)) : int(right) + 1].mean(axis=0)
-    return _peaks(profile) if profile.size else 0
+    return peaks(profile) if profile.size else 0
 
 
-def _peaks(profile: np.ndarray) -> int:
+def peaks(profile: np.ndarray) -> int:
     """How many peaks stand out from the valleys beside them."""
     least = float(profile.max()) * _DEEP
     count, low, high, rising = 0, 0.0, 0.0, True

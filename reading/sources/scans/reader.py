@@ -14,11 +14,11 @@ from reading.sources.notices import Notices
 from reading.sources.pages.labels import Labels
 from reading.sources.pages.page import PrintedPage
 from reading.sources.pages.page_breaks import joined_tables
-from reading.sources.scans.page import ScannedPage
 from reading.sources.scans.pictures import pages_of
 from reading.sources.scans.recogniser import Recogniser
 from reading.sources.scans.small_pictures import SmallPictures
 from reading.sources.scans.straight import Picture
+from reading.sources.scans.upright import read_upright
 
 Told = Callable[[int, int], None]
 """Hears which page is read, of how many."""
@@ -51,7 +51,7 @@ def _read(pictures: Iterable[NumberedPicture], told: Told) -> Iterator[PrintedPa
     recogniser, small = Recogniser(), SmallPictures()
     for number, count, picture in pictures:
         told(number, count)
-        yield ScannedPage.of(picture, number).read(recogniser, small)
+        yield read_upright(picture, number, recogniser, small)
 
 
 def _lines(name: str, pages: list[PrintedPage]) -> Grid:

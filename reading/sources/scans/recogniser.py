@@ -97,6 +97,10 @@ class Recogniser:
                 read[number] = self._decoded(odds, part)
         return [read[number] for number in range(len(shaped))]
 
+    def reread(self, line: Grey) -> str:
+        """What one picture says by itself."""
+        return self.read([line])[0].text
+
     def _run(self, batch: NDArray[np.float32]) -> NDArray[np.float32]:
         given = {self._session.get_inputs()[0].name: batch}
         found: NDArray[np.float32] = self._session.run(None, given)[0]

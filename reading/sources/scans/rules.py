@@ -16,8 +16,9 @@ _CERTAIN, _SURE, _SHORT = 120.0, 40.0, 8.0
 """Points. A certain stroke is a rule wherever it ends; no character has one that is
 sure, and it is a rule where it runs from rule to rule; a short one where, beside this,
 nothing hangs on it."""
-_EVEN, _END = 0.45, (0.8, 2.5)
-_THICK: Final = 1.8
+_EVEN, _END = 0.45, (1.4, 2.5)
+_THICK, _EDGES = 1.8, 3.5
+"""Points; and pixels, by which what is faint beside a rule makes it thicker."""
 _GAP: Final = 0.7
 _BESIDE = (0.9, 2.2)
 _HUNG, _CROWDED = 0.12, 0.4
@@ -75,7 +76,7 @@ class _Strokes:
                     kept[rows, part] |= self.sure[rows, part]
         for rows, along in _spots(self.short):
             for part in self._parts(touched, rows, along):
-                thin = rows.stop - rows.start <= _THICK * self.scale + 2
+                thin = rows.stop - rows.start <= _THICK * self.scale + _EDGES
                 clean = thin and max(self._hung_on(rows, part)) <= _HUNG
                 if clean and self._is_even(rows, part):
                     kept[rows, part] |= self.short[rows, part]

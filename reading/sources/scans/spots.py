@@ -17,12 +17,16 @@ _ROOM: Final = 0.25
 
 @frozen
 class Straightened:
-    """一页怎样扶正的: the size of its picture in pixels, and by how many degrees."""
+    """一页怎样扶正的: turned by so many quarters clockwise, then by so many degrees.
+
+    Width and height are those of the upright page, in pixels.
+    """
 
     number: int
     width: int
     height: int
     degrees: float = 0.0
+    quarters: int = 0
 
     def spot(self, box: Box) -> PictureSpot:
         """Where a box of the page that was set straight lies on the page of the file."""
@@ -31,12 +35,15 @@ class Straightened:
         xs = np.array([left - room, right + room, left - room, right + room])
         ys = np.array([top - room, top - room, bottom + room, bottom + room])
         x, y = self._turned_again(xs, ys)
-        across = np.clip(x / self.width, 0, 1) * WHOLE
-        down = np.clip(y / self.height, 0, 1) * WHOLE
+        across, down = np.clip(x / self.width, 0, 1), np.clip(y / self.height, 0, 1)
+        for _ in range(self.quarters):
+            across, down = down, 1 - across
+        across, down = across * WHOLE, down * WHOLE
         return PictureSpot(
             self.number,
             *(int(across.min()), int(down.min())),
             *(int(across.max()), int(down.max())),
+            self.quarters,
         )
 
     def _turned_again(

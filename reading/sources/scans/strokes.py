@@ -33,7 +33,7 @@ class Shape(Enum):
 
 def shape_of(picture: Grey) -> Shape:
     """Name the shape of what stands in the picture of a line."""
-    marks, boxes = _parts(picture)
+    marks, boxes = parts_of(picture)
     flat = [box for box in boxes if _is_flat(box, picture.shape[0])]
     if len(boxes) == len(flat) == 1:
         return Shape.DASH
@@ -44,15 +44,18 @@ def shape_of(picture: Grey) -> Shape:
     return _shape_of_one(marks, boxes[0])
 
 
-def _parts(picture: Grey) -> tuple[Any, list[list[int]]]:
-    """The connected parts of the ink: where each is, and its box with a number."""
+def parts_of(picture: Grey, least: float = _DARK) -> tuple[Any, list[list[int]]]:
+    """The connected parts of the ink: where each is, and its box with a number.
+
+    `least` is how dark ink is, as a part of the darkest.
+    """
     import cv2
 
     dark = 255 - picture
-    ink = (dark > max(60.0, float(dark.max()) * _DARK)).astype(np.uint8)
+    ink = (dark > max(60.0, float(dark.max()) * least)).astype(np.uint8)
     _, marks, found, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)
-    least = found[1:, 4].max(initial=0) * _SPECK
-    boxes = [[*box, n] for n, box in enumerate(found.tolist()) if n and box[4] > least]
+    small = found[1:, 4].max(initial=0) * _SPECK
+    boxes = [[*box, n] for n, box in enumerate(found.tolist()) if n and box[4] > small]
     return marks, boxes
 
 

@@ -20,6 +20,7 @@ _HIGHEST: Final = 1.45
 _TORN: Final = 0.4
 _SIZES, _USUAL = (4.0, 24.0), 10.0
 _SPECK: Final = 0.05
+_TALL, _LONG, _THIN, _FULL = 1.0, 4.0, 0.35, 0.7
 
 Profile = NDArray[np.integer]
 """How much ink each row of a picture holds."""
@@ -100,6 +101,19 @@ def size_of(ink: Grey, scale: float) -> float:
     whole = (high >= _SIZES[0]) & (np.maximum(high, wide) <= _SIZES[1])
     usual = np.quantile(high[whole], 0.8) if whole.any() else _USUAL
     return float(usual) * scale
+
+
+def bars_in(ink: Grey, size: float) -> list[Box]:
+    """The strokes of a page that are too long and too thin for any character."""
+    import cv2
+
+    _, _, found, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)
+    wide, high = found[:, 2], found[:, 3]
+    straight = found[:, 4] >= wide * high * _FULL
+    upright = straight & (high >= size * _TALL) & (wide <= size * _THIN)
+    level = straight & (wide >= size * _LONG) & (high <= size * _THIN)
+    boxes = found[1:][(upright | level)[1:]].tolist()
+    return [(left, top, left + w, top + h) for left, top, w, h, _ in boxes]
 
 
 def crop(grey: Grey, box: Box, size: float) -> Grey:

@@ -85,6 +85,8 @@ def test_two_scored_folders_are_compared_and_all_of_it_is_written(
     sides = (tmp_path / "legacy-2016", tmp_path / "mof-2021")
     code, out, _ = told(ziping, "batch", "diff", *sides, "--out", tmp_path / "差")
     assert code == 1
+    worst = out[out.index("变得最多的表：") :].splitlines()[1]
+    assert worst.strip().startswith(("year=2023　", "year=2024　"))
     rows = f"'{tmp_path}/差/rows.parquet'"
     ((parts, by),) = duckdb.execute(
         f"SELECT list_sort(list(DISTINCT part)), sum(points_b) - sum(points_a) FROM {rows}"
@@ -103,6 +105,7 @@ def test_what_cannot_be_compared_is_told(tmp_path: Path, ziping: Ziping) -> None
     (tmp_path / "空").mkdir()
     for arguments, said in (
         ((tmp_path / "空", tmp_path / "空"), "不是计过分的数据"),
+        ((tmp_path / "无", tmp_path / "空"), "无：找不到这个文件夹"),
         ((tmp_path / "空",), "请给出两份计过分的数据"),
         ((tmp_path / "空", "--policy", "a", "--policy", "b"), "没有这个编号"),
     ):

@@ -130,7 +130,9 @@ def test_only_what_changed_is_scored_again_and_folders_keep_their_names(
     assert second.stat().st_mtime_ns != before[1]
     assert score(ziping, given, out, "yitihua")[1].startswith("2 份，2 份计了分")
     (given / "year=2024/unit=001/rows.parquet").unlink()
-    assert score(ziping, given, out, "yitihua")[1].startswith("1 份，0 份计了分")
+    said = score(ziping, given, out, "yitihua")[1]
+    assert said.startswith("1 份，0 份计了分")
+    assert "不再有的 1 份，结果也去掉了：year=2024/unit=001" in said
     assert not second.exists()
 
 
@@ -177,6 +179,88 @@ def test_what_cannot_be_scored_is_told_and_nothing_is_written(
     assert (code, "不是内存的大小（原值“很多”）" in err) == (2, True)
     code, _, err = score(ziping, full, tmp_path / "o", "no-such")
     assert (code, "没有这个编号" in err) == (2, True)
+
+
+def broken(path: Path) -> None:
+    """Overwrite pages in the middle; the footer stays as it is."""
+    data = bytearray(path.read_bytes())
+    data[200 : len(data) // 3] = bytes(len(data) // 3 - 200)
+    path.write_bytes(data)
+
+
+def retyped(path: Path) -> None:
+    made = path.with_suffix(".new")
+    duckdb.execute(
+        f"COPY (SELECT * REPLACE (target_number::DOUBLE AS target_number) FROM '{path}')"
+        f" TO '{made}' (FORMAT parquet)"
+    )
+    made.replace(path)
+
+
+@pytest.mark.parametrize(
+    ("spoil", "said", "written"),
+    [
+        (retyped, "target_number 一列应为 BIGINT（原值“DOUBLE”）", 0),
+        (lambda path: path.write_bytes(b""), "不是读得了的 Parquet", 0),
+        (
+            lambda path: path.with_name("tables.parquet").write_text("x"),
+            "tables.parquet：不是读得了的 Parquet",
+            0,
+        ),
+        (broken, "读到一半读不下去，文件里面可能坏了", 1),
+    ],
+)
+def test_one_bad_part_is_named_and_no_part_is_half_written(
+    spoil: Callable[[Path], object],
+    said: str,
+    written: int,
+    tmp_path: Path,
+    ziping: Ziping,
+) -> None:
+    given = provinces(tmp_path / "省")
+    spoil(given / "year=2024/unit=001/rows.parquet")
+    code, _, err = score(ziping, given, tmp_path / "分")
+    assert (code, err.count("\n")) == (2, 1)
+    assert "year=2024/unit=001/" in err
+    assert said in err
+    assert len(list((tmp_path / "分").rglob("part-*.parquet"))) == written
+    assert not list((tmp_path / "分").rglob(".new-*"))
+
+
+def test_a_folder_of_spark_and_one_of_other_names_are_parts_beside_rows_parquet(
+    tmp_path: Path, ziping: Ziping
+) -> None:
+    """Of each folder rows.parquet counts, or else what there is; nothing is left out."""
+    for home in ("甲/rows.parquet/part-0.parquet", "乙/a.parquet", "丙/rows.parquet"):
+        path = tmp_path / "省" / home
+        path.parent.mkdir(parents=True)
+        write_rows(path, 40)
+    write_rows(tmp_path / "省/丙/copy.parquet", 40)
+    write_rows(tmp_path / "省/乙/b.parquet", 40, first=40)
+    write_rows(tmp_path / "省/乙/_c.parquet", 40)
+    assert score(ziping, tmp_path / "省", tmp_path / "分")[1].startswith("3 份，3 份")
+    found = duckdb.execute(
+        f"SELECT parse_dirpath(filename), count(*) FROM '{tmp_path}/分/rows/*/*.parquet' "
+        "GROUP BY 1 ORDER BY 2, 1"
+    ).fetchall()
+    assert [count for _, count in found] == [40, 40, 80]
+
+
+def test_a_table_that_is_there_twice_is_scored_twice_and_no_more(
+    tmp_path: Path, ziping: Ziping
+) -> None:
+    for name in ("a", "b"):
+        path = tmp_path / f"省/{name}.parquet"
+        path.parent.mkdir(exist_ok=True)
+        write_rows(path, 1_000)
+    said = score(ziping, tmp_path / "省", tmp_path / "分")[1]
+    ((rows, kinds, exact),) = duckdb.execute(
+        "SELECT count(*), count(DISTINCT (file, row)), sum(by_engine::INT) "
+        f"FROM '{tmp_path}/分/rows/*.parquet'"
+    ).fetchall()
+    assert (rows, kinds) == (2_000, 1_000)
+    assert f"其中 {exact} 行列里写不下" in said
+    assert exact % 2 == 0
 
 
 def test_a_kind_that_nobody_knows_is_refused(tmp_path: Path, ziping: Ziping) -> None:

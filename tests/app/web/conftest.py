@@ -6,7 +6,6 @@ every test that has a database runs in both.
 
 from __future__ import annotations
 
-import os
 import re
 import socket
 import subprocess
@@ -160,12 +159,9 @@ def chromium() -> Iterator[Browser]:
 
 
 @pytest.fixture
-def opened(
-    chromium: Browser, served: str, tmp_path: Path
-) -> Iterator[Callable[..., Page]]:
+def opened(chromium: Browser, served: str) -> Iterator[Callable[..., Page]]:
     """Open a page of a width; what its console says at the end must be nothing."""
     said: list[str] = []
-    pages = Path(os.environ.get("ZIPING_SCREENSHOTS", tmp_path))
 
     def hear(message: ConsoleMessage) -> None:
         said.append(message.text)
@@ -183,7 +179,7 @@ def opened(
         page.goto(where)
         return page
 
-    at.__dict__.update(pictures=pages, hear=hear)
+    at.__dict__.update(hear=hear)
     yield at
     for context in chromium.contexts:
         context.close()

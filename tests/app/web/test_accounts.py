@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -163,6 +164,18 @@ def test_every_page_is_asked_for_by_everybody(
             assert status not in {401, 403}, (way, role)
         else:
             assert status == 403, (way, role)
+
+
+def test_no_change_is_made_without_the_token_of_its_page(office: Starlette) -> None:
+    made = log_in(office, "管")
+    ways = [way for way in guarded(office) if way.startswith("POST ")]
+    for way in ways:
+        where = re.sub(r"\{number:int\}", "1", way.removeprefix("POST "))
+        answer = made.post(re.sub(r"\{\w+\}", "none", where), data={"csrf": "0" * 64})
+        assert answer.status_code == 403, way
+        assert "页面已过期" in answer.text, way
+    assert len(ways) > 15
+    assert made.get("/account").url.path == "/account"
 
 
 def test_nobody_is_led_to_the_login_and_back(office: Starlette) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import subprocess
 import zipfile
 from collections.abc import Callable
@@ -20,7 +21,8 @@ from app.web.site import Site
 from app.web.store import papers
 from indicators import Evaluation, Indicator
 from templates.writing.writer import write
-from tests.app.web.conftest import NANCHANG, Clerk
+from tests.app.web.conftest import NANCHANG, ROOT, Clerk
+from tests.app.web.pictures import PICTURES, TEXTS
 
 HOSTILE = Evaluation(
     project="<script>alert(1)</script>",
@@ -275,3 +277,11 @@ def test_what_is_vendored_is_named_with_its_licence() -> None:
     for path in STATIC.glob("*.min.js"):
         assert path.name in notice
     assert "Zero-Clause BSD" in notice
+
+
+def test_every_picture_of_the_documents_is_there_and_small() -> None:
+    told = (ROOT / "docs/web.md").read_text("utf-8")
+    named = set(re.findall(r"\(pictures/([^)]+)\)", told))
+    kept = {path.name for path in PICTURES.iterdir()}
+    assert named == kept == {f"{path.stem}.png" for path in TEXTS.iterdir()}
+    assert max(path.stat().st_size for path in PICTURES.iterdir()) < 200_000

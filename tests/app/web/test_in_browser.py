@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from attrs import evolve
 from playwright.sync_api import Browser, Locator, Page, expect
 
+from app.web.accounts.adding import add_account
+from app.web.opening import Home
 from indicators import load
 from templates.writing.writer import write
-from tests.app.web.conftest import NANCHANG, WIDTHS
+from tests.app.web.conftest import NANCHANG, WIDTHS, start
+from tests.app.web.pictures import picture
+from tests.app.web.postgresql import Cluster
 
+PASSWORD = "correct horse battery"  # noqa: S105
 Open = Callable[..., Page]
 Faults = Callable[[Page], list[str]]
 
@@ -34,7 +39,7 @@ def batch(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
     return sorted(folder.iterdir())
 
 
-@pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (390, "dark")])
+@pytest.mark.parametrize(("width", "scheme"), [(1280, "dark"), (390, "light")])
 def test_a_file_is_dropped_and_its_table_read(
     opened: Open, faults: Faults, file: Path, width: int, scheme: str
 ) -> None:
@@ -87,7 +92,8 @@ def test_a_table_is_filled_and_handed_in_by_keyboard_alone(
     page.reload()
     expect(field(page, "0-13-7")).to_have_value("83%")
     expect(field(page, "0-14-10")).to_have_value("第一行\n第二行")
-    page.screenshot(path=opened.pictures / f"clerk-{width}.png")  # type: ignore[attr-defined]
+    page.evaluate("scrollTo(0, 0)")
+    picture(page, f"fill-{width}")
     page.get_by_label("存一版，备注").focus()
     page.keyboard.type("一稿")
     page.keyboard.press("Enter")
@@ -162,7 +168,7 @@ def test_the_page_reads_and_prints_without_script(
     context.close()
 
 
-@pytest.mark.parametrize(("width", "scheme"), [(1280, "dark"), (390, "light")])
+@pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (390, "dark")])
 def test_a_batch_is_brought_listed_and_reviewed_by_keyboard(
     opened: Open, faults: Faults, batch: list[Path], width: int, scheme: str
 ) -> None:
@@ -174,7 +180,7 @@ def test_a_batch_is_brought_listed_and_reviewed_by_keyboard(
     page.get_by_role("link", name=f"一批{width}").click(timeout=90_000)
     expect(page.get_by_text("3 张表，重的在先")).to_be_visible()
     assert faults(page) == []
-    page.screenshot(path=opened.pictures / f"list-{width}.png")  # type: ignore[attr-defined]
+    picture(page, f"list-{width}")
     page.keyboard.press("/")
     page.keyboard.type("乙项目")
     page.keyboard.press("Enter")
@@ -188,9 +194,67 @@ def test_a_batch_is_brought_listed_and_reviewed_by_keyboard(
     page.keyboard.press("j")
     page.keyboard.press("Enter")
     expect(page.locator("td:target a.mark").first).to_be_visible()
-    page.screenshot(path=opened.pictures / f"review-{width}.png")  # type: ignore[attr-defined]
+    picture(page, f"review-{width}")
     first = page.locator("#f1")
     first.locator("summary").press("Enter")
     first.get_by_label("说明").fill("已核对")
     first.get_by_role("button", name="属实").press("Enter")
     expect(page.locator("#f1 .said")).to_contain_text("属实 已核对")
+
+
+@pytest.fixture
+def office(postgresql: Cluster, tmp_path: Path) -> Iterator[str]:
+    """The pages of an office, its database in PostgreSQL, with one account."""
+    home = Home(tmp_path / "data", postgresql.emptied())
+    add_account(home, "管理员甲", "admin", "", lambda: PASSWORD)
+    process, where = start(home.folder, "--database", str(home.database))
+    yield where
+    process.kill()
+    process.wait()
+
+
+@pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (390, "dark")])
+def test_who_has_an_account_logs_in_reviews_and_gives_back_by_keyboard(
+    opened: Open,
+    faults: Faults,
+    batch: list[Path],
+    office: str,
+    width: int,
+    scheme: str,
+) -> None:
+    page = opened(width, scheme, f"{office}/admin")
+    keys = page.keyboard
+    assert faults(page) == []
+    page.get_by_label("名字").focus()
+    keys.type("管理员甲")
+    keys.press("Tab")
+    keys.type(PASSWORD)
+    keys.press("Enter")
+    expect(page.get_by_role("heading", name="账号", exact=True)).to_be_visible()
+    assert faults(page) == []
+    page.goto(office)
+    bring(page, batch[0])
+    page.get_by_role("button", name="报送").press("Enter")
+    page.get_by_role("link", name="审核", exact=True).last.press("Enter")
+    page.wait_for_url("**/review")
+    page.locator("tr.row a.say").first.press("Enter")
+    page.wait_for_url("**/review?line=*")
+    assert faults(page) == []
+    expect(page.get_by_label("说什么")).to_be_focused()
+    keys.type("请附验收单")
+    keys.press("Tab")
+    keys.press("Enter")
+    said = page.locator("td:target .said")
+    expect(said).to_contain_text("批注 请附验收单")
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    page.get_by_role("link", name="这张表").press("Enter")
+    page.get_by_label("退回修改，意见").focus()
+    keys.type("见批注")
+    keys.press("Enter")
+    expect(page.locator(".said")).to_contain_text("批注 请附验收单 管理员甲")
+    assert faults(page) == []
+    picture(page, f"returned-{width}")
+    page.goto(f"{office}/account")
+    assert faults(page) == []
+    page.get_by_role("button", name="全部退出").press("Enter")
+    page.wait_for_url("**/login*")
