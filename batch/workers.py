@@ -8,6 +8,7 @@ the items, whatever the number of workers. Nothing is printed here.
 from __future__ import annotations
 
 import copyreg
+import gc
 import mmap
 import multiprocessing
 import os
@@ -223,6 +224,7 @@ def _serve(
     """The life of a worker: an item, its answer, and whether it has used much memory."""
     for other in others:
         other.close()
+    gc.freeze()  # what the parent holds is not gone through, and stays shared with it
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     _end_with(parent)
     bound(megabytes)

@@ -15,6 +15,7 @@ import subprocess
 import sys
 import time
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -49,13 +50,16 @@ def main(people: int, files: int, seconds: int) -> None:
             token = opened()
             with ThreadPoolExecutor(people) as crowd:
                 begun = time.perf_counter()
-                list(crowd.map(look, ids, [token] * people))
+                browsers = list(crowd.map(look, ids, [token] * people))
                 told = time.perf_counter() - begun
             print(f"{people} people opened their tables in {told:.1f} s")
             bring(token, content, files)
             spent = processor_time(process.pid)
             with ThreadPoolExecutor(people) as crowd:
-                each = [crowd.submit(fill, id_, token, seconds) for id_ in ids]
+                each = [
+                    crowd.submit(fill, *who, seconds)
+                    for who in zip(ids, browsers, strict=True)
+                ]
                 took = sorted(time for one in each for time in one.result())
             spent = processor_time(process.pid) - spent
         finally:
@@ -112,17 +116,18 @@ def bring(held: Held, content: bytes, files: int) -> None:
         sys.exit(answer.text)
 
 
-def look(id_: str, held: Held) -> None:
-    """Open a table, as everybody does before filling it."""
-    with asking(held) as one:
-        one.get(f"/papers/{id_}").raise_for_status()
+def look(id_: str, held: Held) -> httpx.Client:
+    """Open a table, as everybody does before filling it; gives the open browser."""
+    one = asking(held)
+    one.get(f"/papers/{id_}").raise_for_status()
+    return one
 
 
-def fill(id_: str, held: Held, seconds: int) -> list[float]:
+def fill(id_: str, one: httpx.Client, seconds: int) -> list[float]:
     """Fill one table for some time; the seconds of each edit."""
     chance, took, seen = random.Random(id_), [], "100%"
     end = time.monotonic() + seconds
-    with asking(held) as one:
+    with closing(one):
         while time.monotonic() < end:
             time.sleep(PAUSE * (0.5 + chance.random()))
             text = f"{chance.randrange(1000)}%"

@@ -26,12 +26,18 @@ sys.exit(code)
 
 @dataclass
 class Child:
-    """One process: when it was first and last seen, its peak then and in the end, in MB."""
+    """One process: when it was first and last seen, its peak then and in the end, in MB.
+
+    `own` is the most that it was seen to hold alone: what it shares with the process
+    that it was copied from is not its own.
+    """
 
     first: float
     last: float
     early: int
     peak: int
+    own: int = 0
+    looked: float = 0.0
 
 
 @dataclass
@@ -122,8 +128,21 @@ def _look(made: Watched, pid: int, now: float) -> None:
     if now - known.first < EARLY:
         known.early = peak
     known.last, known.peak = now, max(known.peak, peak)
+    if now - known.looked > OWN_EVERY:
+        known.looked, known.own = now, max(known.own, _own(pid))
 
 
+def _own(pid: int) -> int:
+    """What a process holds that no other does, in MB."""
+    try:
+        rollup = Path(f"/proc/{pid}/smaps_rollup").read_text("utf-8")
+    except OSError:
+        return 0
+    private = (line.split() for line in rollup.splitlines() if "Private_" in line)
+    return sum(int(line[1]) for line in private) >> 10
+
+
+OWN_EVERY = 0.5
 EARLY = 10.0
 """Seconds after which a process that reads files has its usual size."""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -103,7 +104,7 @@ def batch(
         WorkLimits(jobs, work.seconds, work.megabytes),
         anew=not resume,
     )
-    with locked(folder, INSIDE), unpacking_place() as unpacked:
+    with _interruptible(), locked(folder, INSIDE), unpacking_place() as unpacked:
         walk = walked(without_locks(files), unpacked, [folder])
         results = run.over(walk, _progress)
     closing = Closing(len(once(walk.sources)) + len(walk.unread), WORST)
@@ -118,6 +119,17 @@ def batch(
 
 batch.add(score_columns)
 batch.add(diff_columns)
+
+
+@contextmanager
+def _interruptible() -> Iterator[None]:
+    """Say that what was done before an interruption is kept."""
+    try:
+        yield
+    except KeyboardInterrupt:
+        PROGRESS.clear()
+        to_stderr("已中断。做完的都记着，再运行一次就接着做")
+        raise
 
 
 def _progress(started: Started | None) -> None:

@@ -112,8 +112,10 @@ class Report:
         self, line: ContentsLine, result: AuditResult, back: str, date: str | None
     ) -> bytes:
         """Write a page of the last table alone; its text is no longer kept here."""
-        appendix = Appendix()
-        appendix.add(result)
+        appendix = self.appendix
+        if not appendix.alone:
+            appendix = Appendix()
+            appendix.add(result)
         return self._written(
             date,
             lines=[line],

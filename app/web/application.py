@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -23,9 +24,12 @@ from app.web.clerk.desk import Desk
 from app.web.requests.errors import Refused, of_status, refused, unusable
 from app.web.requests.guard import Doorkeeper
 from app.web.site import Site
+from app.web.store.database import Database
+from batch.system_errors import problem
 from indicators.errors import InputError
 
 STATIC: Final = Path(__file__).parent / "static"
+EVERY: Final = 1.0
 
 
 def application(site: Site, report: Callable[[str], None]) -> Starlette:
@@ -35,7 +39,9 @@ def application(site: Site, report: Callable[[str], None]) -> Starlette:
     @asynccontextmanager
     async def running(_: Starlette) -> AsyncIterator[None]:
         queue.start()
+        flushing = asyncio.create_task(_flushed(site.database, report))
         yield
+        flushing.cancel()
         await run_in_threadpool(queue.stop)
 
     made = Starlette(
@@ -62,3 +68,13 @@ def application(site: Site, report: Callable[[str], None]) -> Starlette:
     made.state.site, made.state.queue = site, queue
     made.state.throttle, made.state.desk = Throttle(), Desk(site)
     return made
+
+
+async def _flushed(database: Database, report: Callable[[str], None]) -> None:
+    """What is stored goes to the disk every second; nobody waits for it."""
+    while True:
+        await asyncio.sleep(EVERY)
+        try:
+            await run_in_threadpool(database.flush)
+        except OSError as error:
+            report(str(problem("写到磁盘", error)))

@@ -131,6 +131,7 @@ class SparkEngine:
 _SPARK: Final = {
     "spark.sql.ansi.enabled": "true",
     "spark.ui.enabled": "false",
+    "spark.ui.showConsoleProgress": "false",
     "spark.sql.session.timeZone": "UTC",
     "spark.sql.sources.partitionColumnTypeInference.enabled": "false",
     # each step stays one step, a method of its own: put together they make one method of

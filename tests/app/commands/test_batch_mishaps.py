@@ -33,6 +33,9 @@ run.read_tables = slow
 {SCRIPT}
 """
 
+OWN = SOUND + bytes(9)
+"""A table that no other file holds: it is read, and not taken over."""
+
 
 @pytest.fixture
 def reported(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
@@ -64,7 +67,7 @@ def test_a_second_run_into_one_folder_is_refused_and_after_a_kill_it_is_not(
     ziping: Ziping, reported: Path
 ) -> None:
     slow = reported / "慢.xlsx"
-    slow.write_bytes(SOUND)
+    slow.write_bytes(OWN)
     first = started(SLOW)
     done = Path("果/.ziping/done.tsv")
     wait_for(lambda: done.exists() and done.stat().st_size > 0)
@@ -80,6 +83,21 @@ def test_a_second_run_into_one_folder_is_refused_and_after_a_kill_it_is_not(
     assert Path("果/index.html").exists()
 
 
+def test_who_interrupts_a_run_is_told_that_it_goes_on_the_next_time(
+    ziping: Ziping, reported: Path
+) -> None:
+    (reported / "慢.xlsx").write_bytes(OWN)
+    heard = "import signal; signal.signal(2, signal.default_int_handler)"
+    run = started(f"{heard}{SLOW}")  # a job in the background ignores it
+    done = Path("果/.ziping/done.tsv")
+    wait_for(lambda: done.exists() and done.stat().st_size > 0)
+    run.send_signal(signal.SIGINT)
+    _, told = run.communicate()
+    assert run.returncode == 130
+    assert told.decode().strip() == "已中断。做完的都记着，再运行一次就接着做"
+    assert ziping("batch", "上报", "--out", "果")[0] == 1
+
+
 def test_what_a_killed_run_took_out_of_archives_is_removed_by_the_next(
     ziping: Ziping, reported: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
@@ -87,7 +105,7 @@ def test_what_a_killed_run_took_out_of_archives_is_removed_by_the_next(
     home.mkdir()
     monkeypatch.setenv("TMPDIR", str(home))
     monkeypatch.setattr(tempfile, "tempdir", None)
-    (reported / "慢.xlsx").write_bytes(SOUND)
+    (reported / "慢.xlsx").write_bytes(OWN)
     first = started(SLOW)
     wait_for(lambda: any(home.rglob("好.xlsx")))
     (other,) = home.glob("ziping-unpacked-*")

@@ -29,6 +29,7 @@ from sqlalchemy import (
     text,
 )
 
+from app.web import application as pages
 from app.web.application import application
 from app.web.opening import SECRET, Home, site_in
 from app.web.site import Site
@@ -167,6 +168,24 @@ def test_what_was_stored_is_there_in_the_next_run(
     with Clerk(application(again, print), base_url=LOCAL) as clerk:
         assert "0.9 × 83% ÷ 100%" in clerk.get(f"/papers/{id_}").text
     again.database.close()
+
+
+def test_what_was_stored_is_brought_to_the_disk_soon_after(
+    site: Site, read_once: Brought, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    brought: list[str] = []
+
+    def brings(descriptor: int) -> None:
+        brought.append(str(Path(f"/proc/self/fd/{descriptor}").readlink()))
+
+    monkeypatch.setattr(databases.os, "fsync", brings)
+    monkeypatch.setattr(pages, "EVERY", 0.01)
+    with Clerk(application(site, print), base_url=LOCAL):
+        papers.add(site.database, read_once)
+        time.sleep(0.2)
+    kept = site.database.engine.url.database
+    wanted = {f"{kept}-wal"} if site.database.engine.dialect.name == "sqlite" else set()
+    assert set(brought) == wanted
 
 
 def test_a_text_with_a_nul_is_stored_and_shown(
