@@ -2,7 +2,8 @@
 
 Twenty tables, printed in two typefaces by LibreOffice, drawn by poppler at 150, 200 and
 300 dpi, turned, noisy, from a JPEG of low quality, a red stamp over the points.
-``bench_scans.py NAME …`` does only these tables.
+``bench_scans.py NAME …`` does only these tables; a number among them is another set of
+angles, qualities, noise and stamps (0 where none is given).
 """
 
 from __future__ import annotations
@@ -46,21 +47,23 @@ TABLES = ("nanchang-2021", *NAMES, *DRAWN)
 FACES = ("Noto Sans CJK SC", "Noto Serif CJK SC")
 
 
-def wear_of(number: int) -> Wear:
-    """How the scan of a table is worn, by its number."""
-    chance = random.Random(number)
+def wear_of(number: int, variant: int) -> Wear:
+    """How the scan of a table is worn, by its number and that of the set."""
+    chance = random.Random(variant * 1000 + number)
     return Wear(
-        dpi=(150, 200, 300)[number % 3],
+        dpi=(150, 200, 300)[(number + variant) % 3],
         turn=chance.choice((-2, -1.5, -0.8, 0.5, 1, 1.7)),
         quality=chance.choice((40, 50, 60, 70, 80)),
         noise=chance.choice((4, 6, 9)),
         stamp=(chance.uniform(0.6, 0.85), chance.uniform(0.35, 0.8)),
-        seed=number,
+        seed=variant * 1000 + number,
     )
 
 
 def main(wanted: list[str]) -> None:
     """Print a line for each table, and the sums."""
+    variant = sum(int(word) for word in wanted if word.isdigit())
+    wanted = [word for word in wanted if not word.isdigit()]
     sums, spent = [0, 0, 0, 0], [0.0, 0.0]
     recogniser = Recogniser()
     recogniser.read([np.full((48, 200), 255, np.uint8)])
@@ -68,7 +71,7 @@ def main(wanted: list[str]) -> None:
         for number, name in enumerate(TABLES):
             if wanted and name not in wanted:
                 continue
-            folder, wear = Path(place), wear_of(number)
+            folder, wear = Path(place), wear_of(number, variant)
             face = FACES[number % 2]
             pdf = printed_in(name, folder, face, (face, *LATIN)[number % 3])
             pages, begun = [], time.process_time()
