@@ -1,4 +1,4 @@
-"""另一个进程里的识别: ``python -m reading.scan_process FILE``.
+"""另一个进程里的识别: ``python -m reading.scan_process FILE [PAGE …]``.
 
 Prints one JSON value: the grids, or the problems; says on stderr which page it reads.
 """
@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import os
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, Final
 
@@ -23,10 +24,10 @@ MEMORY: Final = 4 << 30
 CPU_SECONDS: Final = 3000
 
 
-def answer(path: Path, told: Told) -> dict[str, Any]:
-    """Read a scan into what JSON can carry."""
+def answer(path: Path, told: Told, pages: Sequence[int] = ()) -> dict[str, Any]:
+    """Read a scan, or some of its pages, into what JSON can carry."""
     try:
-        return {"grids": written(read_scan(path, PageLabels(), told))}
+        return {"grids": written(read_scan(path, PageLabels(), told, pages))}
     except InputError as error:
         return {"problems": told_of(error.problems)}
 
@@ -45,4 +46,5 @@ def _heard() -> Told:
 
 if __name__ == "__main__":
     limit(CPU_SECONDS, MEMORY)
-    json.dump(answer(Path(sys.argv[1]), _heard()), sys.stdout)
+    numbers = [int(number) for number in sys.argv[2:]]
+    json.dump(answer(Path(sys.argv[1]), _heard(), numbers), sys.stdout)

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pypdfium2
 import pytest
 
 from indicators.errors import InputError
+from indicators.reasons import Doubt
 from reading import read
 from reading.sources import load
 from reading.sources.scans import isolated_reader
@@ -36,6 +38,36 @@ def test_progress_is_told_page_by_page(
 ) -> None:
     load(scan)
     assert "识别第 1 页，共 1 页" in capfd.readouterr().err
+
+
+@pytest.fixture(scope="module")
+def mixed(printed: Path, scan: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A PDF of a page with text and a scanned one."""
+    path = tmp_path_factory.mktemp("mixed") / "混合.pdf"
+    whole = pypdfium2.PdfDocument.new()
+    for part in (printed, scan):
+        whole.import_pages(pypdfium2.PdfDocument(part))
+    whole.save(str(path))
+    return path
+
+
+def test_a_scanned_page_among_pages_with_text_is_read_too(mixed: Path) -> None:
+    first, second = load(mixed)
+    assert [grid.cells[0].place.page for grid in (first, second)] == [1, 2]
+    assert {(c.row, c.column) for c in first.cells} == {
+        (c.row, c.column) for c in second.cells
+    }
+    assert all(w.reason is not Doubt.PAGE_OF_PICTURE for w in first.warnings)
+
+
+def test_a_scanned_page_that_cannot_be_read_is_told(
+    mixed: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(isolated_reader, "_NEEDED", ("nothing_of_this_name",))
+    (grid,) = load(mixed)
+    told = [w for w in grid.warnings if w.reason is Doubt.PAGE_OF_PICTURE]
+    assert [w.place.page for w in told] == [2]
+    assert "ziping[ocr]" in str(told[0])
 
 
 def test_without_the_extra_a_picture_says_what_to_install(

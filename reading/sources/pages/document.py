@@ -14,8 +14,9 @@ from typing import Final, Protocol
 
 from attrs import evolve, frozen
 
-from indicators.errors import InputError
+from indicators.errors import InputError, Problem
 from indicators.place import Place
+from indicators.reasons import Doubt
 from reading.grid import Cell, Grid
 from reading.sources.missing_recogniser import INSTALL
 from reading.sources.notices import Notices
@@ -111,8 +112,18 @@ def grids_of(
     grids = joined_tables(pages_read, notices, labels)
     if running or not grids:
         grids.append(_around(document, pages_read, plan, notices))
-    grids[0] = evolve(grids[0], warnings=notices.problems())
+    warnings = (*_pictures(pages_read), *notices.problems())
+    grids[0] = evolve(grids[0], warnings=warnings)
     return tuple(grids)
+
+
+def _pictures(pages: Sequence[PrintedPage]) -> Iterator[Problem]:
+    """Pages among others with text that are pictures: what stands on them is not read."""
+    remedy = f"{ORIGINAL}，或{INSTALL}"
+    for page in pages:
+        if page.is_picture and not page.tables:
+            where = Place("table", page=page.number)
+            yield Problem.of(where, Doubt.PAGE_OF_PICTURE, remedy=remedy)
 
 
 def _pages(document: Pages, plan: _Plan) -> Iterator[PrintedPage]:

@@ -9,6 +9,7 @@ from reading.grid import Grid
 from reading.sources import carried
 from reading.sources.isolated import ask
 from reading.sources.scans import isolated_reader as scans
+from reading.sources.scans.among_pages import with_scanned_pages
 from reading.sources.scans.isolated_reader import is_installed, is_pdf
 
 _UNREAD = "文件过大、过于复杂或已损坏，没有读完"
@@ -37,4 +38,5 @@ def _asked(path: Path, *wanted: str) -> tuple[Grid, ...]:
     if answer and answer["scanned"] and is_pdf(path) and is_installed():
         return scans.read(path)
     unread = Problem(path.name, _UNREAD, remedy=_REMEDY)
-    return carried.read(carried.answered(answer, unread)["grids"])
+    grids = carried.read(carried.answered(answer, unread)["grids"])
+    return with_scanned_pages(path, grids) if is_pdf(path) and is_installed() else grids

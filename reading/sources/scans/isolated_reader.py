@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from importlib.util import find_spec
 from multiprocessing import parent_process
 from pathlib import Path
@@ -32,11 +33,16 @@ def is_pdf(path: Path) -> bool:
         return b"%PDF-" in file.read(1024)
 
 
-def read(path: Path) -> tuple[Grid, ...]:
-    """Read the tables of pictures: PNG, JPEG, TIFF, and the pages of a PDF."""
+def read(path: Path, pages: Sequence[int] = ()) -> tuple[Grid, ...]:
+    """Read the tables of pictures: PNG, JPEG, TIFF, and the pages of a PDF, or some."""
     if not is_installed():
         raise InputError.of(path.name, "文件是图片，须识别文字", remedy=f"请{INSTALL}")
     alone = parent_process() is None  # of many files at once, none tells its pages
-    answer = ask(PROCESS, [str(path.absolute())], seconds=WALL_SECONDS, aloud=alone)
+    answer = ask(
+        PROCESS,
+        [str(path.absolute()), *map(str, pages)],
+        seconds=WALL_SECONDS,
+        aloud=alone,
+    )
     unread = Problem(path.name, _UNREAD, remedy=_REMEDY)
     return carried.read(carried.answered(answer, unread)["grids"])

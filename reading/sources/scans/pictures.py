@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any, Final
 
@@ -21,18 +21,24 @@ _DPI: Final = 200
 _POINTS: Final = 72
 
 
-def pages_of(path: Path) -> Iterator[tuple[int, int, Picture]]:
-    """Each page of a file: its number, how many there are, and its picture."""
-    yield from _of_pdf(path) if is_pdf(path) else _of_image(path)
+def pages_of(
+    path: Path, pages: Sequence[int] = ()
+) -> Iterator[tuple[int, int, Picture]]:
+    """Each page of a file: its number, how many there are, and its picture.
+
+    Of a PDF only some `pages`, if any are named.
+    """
+    yield from _of_pdf(path, pages) if is_pdf(path) else _of_image(path)
 
 
-def _of_pdf(path: Path) -> Iterator[tuple[int, int, Picture]]:
+def _of_pdf(path: Path, pages: Sequence[int]) -> Iterator[tuple[int, int, Picture]]:
     import pypdfium2
 
     document = pypdfium2.PdfDocument(path)
     count = len(document)
-    _check_count(path, count)
-    for number in range(count):
+    wanted = [number - 1 for number in pages] or range(count)
+    _check_count(path, len(wanted))
+    for number in wanted:
         page = document[number]
         longest = max(page.get_size()) / _POINTS
         dots = min(_resolution(page), _LONGEST / longest)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Final
 
@@ -27,9 +27,11 @@ NumberedPicture = tuple[int, int, Picture]
 _RECOGNISED: Final = "扫描件，文字由程序识别；拿不准的格另列，其余也请抽查"
 
 
-def read_scan(path: Path, labels: Labels, told: Told) -> tuple[Grid, ...]:
-    """Read the tables of a file of pictures."""
-    return read_pictures(path.name, pages_of(path), labels, told)
+def read_scan(
+    path: Path, labels: Labels, told: Told, pages: Sequence[int] = ()
+) -> tuple[Grid, ...]:
+    """Read the tables of a file of pictures, or of some pages of a PDF."""
+    return read_pictures(path.name, pages_of(path, pages), labels, told)
 
 
 def read_pictures(

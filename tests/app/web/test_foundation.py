@@ -108,6 +108,9 @@ def test_the_session_is_kept_from_scripts_and_other_sites(clerk: Clerk) -> None:
     assert told.startswith(f"{COOKIE}=")
     assert {"HttpOnly", "SameSite=Strict"} <= set(told.split("; "))
     assert "Set-Cookie" not in clerk.get("/").headers
+    assert "Secure" not in told.split("; ")  # this machine alone, without encryption
+    encrypted = TestClient(clerk.app, base_url="https://127.0.0.1")
+    assert "Secure" in encrypted.get("/").headers["Set-Cookie"].split("; ")
     clerk.cookies.set(COOKIE, "../chosen", domain="127.0.0.1")
     assert "chosen" not in clerk.get("/").headers["Set-Cookie"]
 

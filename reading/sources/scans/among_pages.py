@@ -1,0 +1,47 @@
+"""夹在有字的页之间的扫描页: 识别出的表放回它们的次序."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+from attrs import evolve
+
+from indicators.errors import InputError, Problem
+from indicators.reasons import Doubt
+from reading.grid import Grid
+from reading.sources.scans.isolated_reader import read
+
+
+def with_scanned_pages(path: Path, grids: tuple[Grid, ...]) -> tuple[Grid, ...]:
+    """The tables of a file, with those of its pages that are pictures between them.
+
+    What cannot be read stays named as not read.
+    """
+    told = [w for w in grids[0].warnings if w.reason is Doubt.PAGE_OF_PICTURE]
+    if not told:
+        return grids
+    try:
+        scanned = read(path, [w.place.page or 0 for w in told])
+    except InputError:
+        return grids
+    return _put_between(grids, [grid for grid in scanned if grid.kind == "table"])
+
+
+def _put_between(grids: tuple[Grid, ...], tables: list[Grid]) -> tuple[Grid, ...]:
+    first, *rest = grids
+    pages = set(map(_page, tables))
+    left = [w for w in first.warnings if not _is_of(w, pages)]
+    lead, *others = sorted((evolve(first, warnings=()), *rest, *tables), key=_page)
+    return (evolve(lead, warnings=(*left, *lead.warnings)), *others)
+
+
+def _is_of(problem: Problem, pages: set[int]) -> bool:
+    """Say whether a warning calls one of some pages unread."""
+    return problem.reason is Doubt.PAGE_OF_PICTURE and problem.place.page in pages
+
+
+def _page(grid: Grid) -> int:
+    """The page on which a table begins; the lines around tables stand last."""
+    known = grid.kind == "table" and grid.place and grid.place.page
+    return known or sys.maxsize
