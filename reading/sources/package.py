@@ -129,6 +129,14 @@ class Package:
                 break
         return text
 
+    def whole(self, name: str) -> bytes:
+        """Give a part as it is; it is not kept, so it counts only while it is taken."""
+        info = self._info(name)
+        try:
+            return b"".join(self._chunks(info))
+        finally:
+            self._unpacked.pop(info.filename, None)
+
     def _info(self, name: str) -> ZipInfo:
         info = self._parts.get(name.lower())
         if info is None:

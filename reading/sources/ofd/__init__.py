@@ -2,5 +2,6 @@
 
 `structure` finds the documents of a package, their pages, templates and resources;
 `content` hears what stands on a page; `transforms` says where that is; `characters` and
-`rules` make of it what every page is made of. Annotations and stamps are no text of a page.
+`rules` make of it what every page is made of, and `pictures` finds the picture that is a
+page. Annotations and stamps are no text of a page.
 """

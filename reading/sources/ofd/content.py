@@ -49,12 +49,17 @@ class Graphic:
 
 @define
 class PageContent:
-    """What one part holds: graphics, templates of the page, units that others draw."""
+    """What one part holds: graphics, templates of the page, units that others draw.
+
+    `media` are files by their resource, in a `folder` beside the part.
+    """
 
     graphics: list[Graphic] = field(factory=list)
     templates: list[str] = field(factory=list)
     units: dict[str, list[Graphic]] = field(factory=dict)
     fonts: dict[str, str] = field(factory=dict)
+    media: dict[str, str] = field(factory=dict)
+    folder: str = ""
     area: str = ""
 
 
@@ -69,6 +74,8 @@ class ContentReader:
         self._heard: Callable[[str], None] | None = None
         self._aside = 0
         self._count = 0
+        self._medium = ""
+        self._told = {"PhysicalBox": self._hear_area, "MediaFile": self._hear_file}
 
     @property
     def handlers(self) -> Handlers:
@@ -112,8 +119,12 @@ class ContentReader:
             self._into = self.content.units.setdefault(given.get("ID", ""), [])
         elif name == "Font":
             self.content.fonts[given.get("ID", "")] = given.get("FontName", "")
-        elif name == "PhysicalBox":
-            self._heard = self._hear_area
+        elif name == "MultiMedia":
+            self._medium = given.get("ID", "")
+        elif name == "Res":
+            self.content.folder = given.get("BaseLoc", "")
+        else:
+            self._heard = self._told.get(name)
 
     def _end(self, tag: str) -> None:
         name = local(tag)
@@ -142,6 +153,10 @@ class ContentReader:
 
     def _hear_area(self, text: str) -> None:
         self.content.area += text
+
+    def _hear_file(self, text: str) -> None:
+        known = self.content.media.get(self._medium, "")
+        self.content.media[self._medium] = known + text
 
 
 def too_many(where: str) -> InputError:

@@ -39,7 +39,8 @@ from reading.sources.pages.drawing import (
 from reading.sources.pages.labels import Labels
 
 _DEEPEST: Final = 5
-_Placed = tuple[Graphic, Matrix]
+Placed = tuple[Graphic, Matrix]
+"""What is drawn, and the matrix that places it on the page, in points."""
 _WITHOUT_CODE: Final = "有的字只存了字形，没有存是哪个字，无法读取"
 _ONLY_PICTURES: Final = "文件里另有 {} 份文档是扫描件，没有可读文字，未读取"
 
@@ -52,7 +53,7 @@ def read_document(
     Each document of the package counts its own pages.
     """
     with Package(path) as package:
-        found = [_OfdPages(path.name, each) for each in documents(package)]
+        found = [OfdPages(path.name, each) for each in documents(package)]
     written = [each for each in found if each.has_text]
     grids: list[Grid] = []
     for each in written or found[:1]:
@@ -62,7 +63,7 @@ def read_document(
 
 
 def _unread(
-    name: str, written: Sequence[_OfdPages], pictures: int
+    name: str, written: Sequence[OfdPages], pictures: int
 ) -> tuple[Problem, ...]:
     """What a person sees that could not be read."""
     notices = Notices()
@@ -74,7 +75,7 @@ def _unread(
 
 
 @frozen(slots=False)
-class _OfdPages:
+class OfdPages:
     """The pages of one document: their texts, and what they show."""
 
     name: str
@@ -94,16 +95,29 @@ class _OfdPages:
     def drawn(self, number: int) -> PageDrawing:
         """What a page shows, in points from its left upper corner."""
         placed = self._placed(number)
-        left, top, right, bottom = self._area(number)
-        box = (0, 0, (right - left) * POINTS, (bottom - top) * POINTS)
+        box = self._box(number)
         covered = is_covered(box, sum(map(_picture, placed)))
         return PageDrawing(number, box, self._chars(placed), _edges(placed), covered)
+
+    def is_blank(self, number: int) -> bool:
+        """Say whether nothing is drawn on a page."""
+        return not self._placed(number)
+
+    def picture(self, number: int) -> Placed | None:
+        """The largest picture of a page and how it is placed, if it is the page."""
+        largest = max(self._placed(number), key=_picture, default=None)
+        is_page = largest and is_covered(self._box(number), _picture(largest))
+        return largest if is_page else None
+
+    def _box(self, number: int) -> Corners:
+        left, top, right, bottom = self._area(number)
+        return 0, 0, (right - left) * POINTS, (bottom - top) * POINTS
 
     def _area(self, number: int) -> Corners:
         """The rectangle of a page in its own coordinates."""
         return box_of(self.document.pages[number - 1].area) or A4
 
-    def _placed(self, number: int) -> list[_Placed]:
+    def _placed(self, number: int) -> list[Placed]:
         """All that is drawn on a page, with where."""
         left, top, *_ = self._area(number)
         placing = POINTS, 0, 0, POINTS, -left * POINTS, -top * POINTS
@@ -115,7 +129,7 @@ class _OfdPages:
 
     def _inside(
         self, graphics: list[Graphic], placing: Matrix, depth: int
-    ) -> Iterator[_Placed]:
+    ) -> Iterator[Placed]:
         """What is drawn, and behind a reference what it refers to."""
         for graphic in graphics:
             matrix = within(_own(graphic), placing)
@@ -124,7 +138,7 @@ class _OfdPages:
             if graphic.kind == "CompositeObject" and depth < _DEEPEST:
                 yield from self._inside(unit, matrix, depth + 1)
 
-    def _chars(self, placed: list[_Placed]) -> list[Char]:
+    def _chars(self, placed: list[Placed]) -> list[Char]:
         fonts = self.document.fonts
         found = [
             char
@@ -139,7 +153,7 @@ class _OfdPages:
         return narrowed(found)
 
 
-def _text(placed: list[_Placed]) -> str:
+def _text(placed: list[Placed]) -> str:
     codes = (code.text for graphic, _ in placed for code in graphic.codes)
     return usual("\n".join(codes))
 
@@ -151,7 +165,7 @@ def _own(graphic: Graphic) -> Matrix:
     return within(matrix, moved(*corner[:2])) if corner else matrix
 
 
-def _edges(placed: list[_Placed]) -> list[Rule]:
+def _edges(placed: list[Placed]) -> list[Rule]:
     return [
         rule
         for graphic, matrix in placed
@@ -160,7 +174,7 @@ def _edges(placed: list[_Placed]) -> list[Rule]:
     ]
 
 
-def _picture(placed: _Placed) -> float:
+def _picture(placed: Placed) -> float:
     """How much a picture covers: it is drawn over a square of the size of one."""
     graphic, matrix = placed
     if graphic.kind != "ImageObject":

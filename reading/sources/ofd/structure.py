@@ -43,6 +43,8 @@ class OfdDocument:
     pages: tuple[OfdPage, ...]
     units: dict[str, list[Graphic]]
     fonts: dict[str, str]
+    media: dict[str, str]
+    """The parts that hold pictures, by their resource."""
 
 
 @define
@@ -130,6 +132,7 @@ class _Parts:
             tuple(here.page(at, templates, listing.area) for at in listing.pages),
             {key: unit for each in resources for key, unit in each.units.items()},
             {key: font for each in resources for key, font in each.fonts.items()},
+            here.media(listing.resources, resources),
         )
 
     def page(self, at: str, templates: dict[str, PageContent], area: str) -> OfdPage:
@@ -143,6 +146,20 @@ class _Parts:
         reader = ContentReader(self.package.where)
         self.package.parse(self._name(at), reader.handlers)
         return reader.content
+
+    def media(self, named: list[str], resources: list[PageContent]) -> dict[str, str]:
+        """Name the parts of all files of resources."""
+        return {
+            key: self._file(at, each.folder, file.strip())
+            for at, each in zip(named, resources, strict=True)
+            for key, file in each.media.items()
+        }
+
+    def _file(self, at: str, folder: str, file: str) -> str:
+        """Name the part of a file of resources: in their folder, or beside them."""
+        beside = _Parts(self.package, dirname(self._name(at)))
+        stated = beside._name(joined(folder, file))
+        return stated if stated in self.package else beside._name(file)
 
     def _name(self, at: str) -> str:
         """The whole name of a part: from the root, or from this folder."""

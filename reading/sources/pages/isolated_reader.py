@@ -10,7 +10,7 @@ from reading.sources import carried
 from reading.sources.isolated import ask
 from reading.sources.scans import isolated_reader as scans
 from reading.sources.scans.among_pages import with_scanned_pages
-from reading.sources.scans.isolated_reader import is_installed, is_pdf
+from reading.sources.scans.isolated_reader import is_installed
 
 _UNREAD = "文件过大、过于复杂或已损坏，没有读完"
 _REMEDY = "请只保留自评表所在的页，或提供 Excel 原件"
@@ -35,8 +35,8 @@ def read_running(path: Path) -> tuple[Grid, ...]:
 
 def _asked(path: Path, *wanted: str) -> tuple[Grid, ...]:
     answer = ask(PROCESS, [str(path.absolute()), *wanted])
-    if answer and answer["scanned"] and is_pdf(path) and is_installed():
+    if answer and answer["scanned"] and is_installed():
         return scans.read(path)
     unread = Problem(path.name, _UNREAD, remedy=_REMEDY)
     grids = carried.read(carried.answered(answer, unread)["grids"])
-    return with_scanned_pages(path, grids) if is_pdf(path) and is_installed() else grids
+    return with_scanned_pages(path, grids) if is_installed() else grids

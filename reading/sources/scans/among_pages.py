@@ -18,7 +18,7 @@ def with_scanned_pages(path: Path, grids: tuple[Grid, ...]) -> tuple[Grid, ...]:
 
     What cannot be read stays named as not read.
     """
-    told = [w for w in grids[0].warnings if w.reason is Doubt.PAGE_OF_PICTURE]
+    told = [w for w in grids[0].warnings if _is_unread(w)]
     if not told:
         return grids
     try:
@@ -30,15 +30,16 @@ def with_scanned_pages(path: Path, grids: tuple[Grid, ...]) -> tuple[Grid, ...]:
 
 def _put_between(grids: tuple[Grid, ...], tables: list[Grid]) -> tuple[Grid, ...]:
     first, *rest = grids
-    pages = set(map(_page, tables))
-    left = [w for w in first.warnings if not _is_of(w, pages)]
+    told = (w for grid in tables for w in grid.warnings)
+    pages = {*map(_page, tables), *(w.place.page for w in told if _is_unread(w))}
+    left = [w for w in first.warnings if not (_is_unread(w) and w.place.page in pages)]
     lead, *others = sorted((evolve(first, warnings=()), *rest, *tables), key=_page)
     return (evolve(lead, warnings=(*left, *lead.warnings)), *others)
 
 
-def _is_of(problem: Problem, pages: set[int]) -> bool:
-    """Say whether a warning calls one of some pages unread."""
-    return problem.reason is Doubt.PAGE_OF_PICTURE and problem.place.page in pages
+def _is_unread(problem: Problem) -> bool:
+    """Say whether a warning calls a page unread."""
+    return problem.reason is Doubt.PAGE_OF_PICTURE
 
 
 def _page(grid: Grid) -> int:

@@ -27,14 +27,8 @@ def is_installed() -> bool:
     return all(find_spec(name) for name in _NEEDED)
 
 
-def is_pdf(path: Path) -> bool:
-    """Say whether a file is a PDF; pages of other formats are drawn by none of ours."""
-    with path.open("rb") as file:
-        return b"%PDF-" in file.read(1024)
-
-
 def read(path: Path, pages: Sequence[int] = ()) -> tuple[Grid, ...]:
-    """Read the tables of pictures: PNG, JPEG, TIFF, and the pages of a PDF, or some."""
+    """Read the tables of pictures: PNG, JPEG, TIFF; of a PDF or an OFD all pages or some."""
     if not is_installed():
         raise InputError.of(path.name, "文件是图片，须识别文字", remedy=f"请{INSTALL}")
     alone = parent_process() is None  # of many files at once, none tells its pages

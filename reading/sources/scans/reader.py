@@ -8,29 +8,30 @@ from typing import Final
 
 from attrs import evolve
 
+from indicators.errors import InputError, Problem
 from indicators.place import Place
+from indicators.reasons import Doubt
 from reading.grid import Cell, Grid
 from reading.sources.notices import Notices
+from reading.sources.pages.document import ORIGINAL
 from reading.sources.pages.labels import Labels
 from reading.sources.pages.page import PrintedPage
 from reading.sources.pages.page_breaks import joined_tables
-from reading.sources.scans.pictures import pages_of
+from reading.sources.scans.pictures import NumberedPicture, pages_of
 from reading.sources.scans.recogniser import Recogniser
 from reading.sources.scans.small_pictures import SmallPictures
-from reading.sources.scans.straight import Picture
 from reading.sources.scans.upright import read_upright
 
 Told = Callable[[int, int], None]
 """Hears which page is read, of how many."""
-NumberedPicture = tuple[int, int, Picture]
-"""The number of a page, how many there are, and its picture in red, green, blue."""
+_NONE: Final = "扫描件，没有可读文字，图片也读不出"
 _RECOGNISED: Final = "扫描件，文字由程序识别；拿不准的格另列，其余也请抽查"
 
 
 def read_scan(
     path: Path, labels: Labels, told: Told, pages: Sequence[int] = ()
 ) -> tuple[Grid, ...]:
-    """Read the tables of a file of pictures, or of some pages of a PDF."""
+    """Read the tables of a file of pictures, or of some pages of a PDF or an OFD."""
     return read_pictures(path.name, pages_of(path, pages), labels, told)
 
 
@@ -40,20 +41,38 @@ def read_pictures(
     """Read the tables of pictures of pages, whatever file they were taken from.
 
     Without a ruled table the grid is that of the lines of text, of the kind "scan".
+
+    Raises:
+        InputError: no page has a picture that can be read; of some, they are named.
+
     """
-    notices = Notices()
-    pages = list(_read(pictures, told))
+    notices, unread = Notices(), list[Problem]()
+    pages = list(_read(pictures, told, unread))
+    if not pages:
+        why = f"{unread[0].where} {unread[0].value}" if unread else None
+        raise InputError.of(name, _NONE, value=why, remedy=ORIGINAL)
     grids = joined_tables(pages, notices, labels) or [_lines(name, pages)]
     notices.once(name, _RECOGNISED)
-    grids[0] = evolve(grids[0], warnings=notices.problems())
+    grids[0] = evolve(grids[0], warnings=(*unread, *notices.problems()))
     return tuple(grids)
 
 
-def _read(pictures: Iterable[NumberedPicture], told: Told) -> Iterator[PrintedPage]:
+def _read(
+    pictures: Iterable[NumberedPicture], told: Told, unread: list[Problem]
+) -> Iterator[PrintedPage]:
     recogniser, small = Recogniser(), SmallPictures()
     for number, count, picture in pictures:
         told(number, count)
-        yield read_upright(picture, number, recogniser, small)
+        if isinstance(picture, Problem):
+            unread.append(_unread(picture, number))
+        else:
+            yield read_upright(picture, number, recogniser, small)
+
+
+def _unread(problem: Problem, number: int) -> Problem:
+    """Say that a page was not read, and why."""
+    where, value = Place("table", page=number), f"{problem.where}：{problem.message}"
+    return Problem.of(where, Doubt.PAGE_OF_PICTURE, value, ORIGINAL)
 
 
 def _lines(name: str, pages: list[PrintedPage]) -> Grid:

@@ -2,38 +2,11 @@
 
 from __future__ import annotations
 
-from io import BytesIO
-
 from lxml import html
-from PIL import Image, ImageDraw, ImageFont
 
 from tests.app.web.conftest import Clerk
 from tests.app.web.test_clerk import Filling
-from tests.scanned.lines import NOTO
-
-ROWS = (
-    ("一级指标", "二级指标", "三级指标", "年度指标值", "实际完成值", "分值", "得分"),
-    ("产出指标", "数量指标", "修缮面积", "≥1660平方米", "1600m", "50", "48.19"),
-    ("效益指标", "社会效益指标", "受益户数", "≥100户", "100户", "40", "40"),
-    ("满意度指标", "满意度指标", "满意度", "≥90%", "95%", "10", "10"),
-)
-WIDE, HIGH, SIZE = 230, 70, 34
-
-
-def drawn() -> bytes:
-    """A small ruled form, as a picture."""
-    image = Image.new("L", (WIDE * 7 + 80, HIGH * 4 + 160), 255)
-    pen = ImageDraw.Draw(image)
-    font = ImageFont.truetype(str(NOTO / "NotoSansCJK-Regular.ttc"), SIZE, index=2)
-    pen.text((600, 30), "项目支出绩效自评表", font=font, fill=0)
-    for down, row in enumerate(ROWS):
-        for across, text in enumerate(row):
-            left, top = 40 + across * WIDE, 110 + down * HIGH
-            pen.rectangle((left, top, left + WIDE, top + HIGH), outline=0, width=2)
-            pen.text((left + 14, top + 12), text, font=font, fill=0)
-    stream = BytesIO()
-    image.save(stream, "PNG")
-    return stream.getvalue()
+from tests.scanned.forms import drawn
 
 
 def test_a_doubted_cell_of_a_scan_is_seen_until_somebody_types_over_it(

@@ -6,9 +6,10 @@ A page is given as characters and lines in millimetres; `HABITS` are ways to wri
 from __future__ import annotations
 
 import zipfile
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import groupby, pairwise
 from pathlib import Path
+from types import MappingProxyType
 from xml.sax.saxutils import escape
 
 import pdfplumber
@@ -33,13 +34,17 @@ class Letter:
 
 @frozen
 class Sheet:
-    """A page: its size, letters in the order of reading, level and upright lines."""
+    """A page: its size, letters in the order of reading, level and upright lines.
+
+    `more` stands on the page too, and `below` on its template.
+    """
 
     width: float
     height: float
     letters: Sequence[Letter] = ()
     lines: Sequence[Line] = ()
     more: str = ""
+    below: str = ""
 
 
 def printed(path: Path) -> list[Sheet]:
@@ -219,11 +224,18 @@ def page_part(area: str, content: str, template: str = "") -> str:
     return f"<ofd:Page {NAMESPACE}>{stated if area else ''}{template}{layer}</ofd:Page>"
 
 
-def document(folder: str, sheets: Sequence[Sheet], habit: str) -> dict[str, str]:
+FIRST_PICTURE = 700
+"""The resource of the first picture of a package; those of the others follow."""
+
+
+def document(
+    folder: str, sheets: Sequence[Sheet], habit: str, pictures: Iterable[str] = ()
+) -> dict[str, str]:
     """The parts of a document."""
     book, pages, templates, units = Book(folder), "", "", ""
     for number, sheet in enumerate(sheets):
         content, below = HABITS[habit](sheet)
+        below += sheet.below
         template = ""
         if below.startswith("unit"):
             key = 500 + number
@@ -248,7 +260,8 @@ def document(folder: str, sheets: Sequence[Sheet], habit: str) -> dict[str, str]
         "Document.xml",
         f"<ofd:Document {NAMESPACE}><ofd:CommonData><ofd:MaxUnitID>9999</ofd:MaxUnitID>"
         f"<ofd:PageArea><ofd:PhysicalBox>{size}</ofd:PhysicalBox></ofd:PageArea>"
-        f"<ofd:PublicRes>PublicRes.xml</ofd:PublicRes>{templates}</ofd:CommonData>"
+        f"<ofd:PublicRes>PublicRes.xml</ofd:PublicRes>"
+        f"<ofd:DocumentRes>DocumentRes.xml</ofd:DocumentRes>{templates}</ofd:CommonData>"
         f"<ofd:Pages>{pages}</ofd:Pages></ofd:Document>",
     )
     book.add(
@@ -256,6 +269,16 @@ def document(folder: str, sheets: Sequence[Sheet], habit: str) -> dict[str, str]
         f'<ofd:Res {NAMESPACE} BaseLoc="Res"><ofd:Fonts><ofd:Font ID="1" '
         'FontName="宋体"/><ofd:Font ID="2" FontName="Symbol"/></ofd:Fonts>'
         f"<ofd:CompositeGraphicUnits>{units}</ofd:CompositeGraphicUnits></ofd:Res>",
+    )
+    media = "".join(
+        f'<ofd:MultiMedia ID="{n}" Type="Image"><ofd:MediaFile>{name}</ofd:MediaFile>'
+        "</ofd:MultiMedia>"
+        for n, name in enumerate(pictures, FIRST_PICTURE)
+    )
+    book.add(
+        "DocumentRes.xml",
+        f'<ofd:Res {NAMESPACE} BaseLoc="Res"><ofd:MultiMedias>{media}'
+        "</ofd:MultiMedias></ofd:Res>",
     )
     return book.parts
 
@@ -266,11 +289,14 @@ def write_ofd(
     habit: str = "runs",
     *,
     others: Sequence[Sequence[Sheet]] = (),
+    pictures: Mapping[str, bytes] = MappingProxyType({}),
 ) -> Path:
-    """Write an OFD of one document, or of several."""
+    """Write an OFD of one document, or of several; `pictures` belong to each."""
     folders = [f"Doc_{number}" for number in range(1 + len(others))]
     books = zip(folders, (sheets, *others), strict=True)
-    parts = {k: v for f, book in books for k, v in document(f, book, habit).items()}
+    parts = {
+        k: v for f, book in books for k, v in document(f, book, habit, pictures).items()
+    }
     bodies = "".join(
         f"<ofd:DocBody><ofd:DocRoot>{folder}/Document.xml</ofd:DocRoot></ofd:DocBody>"
         for folder in folders
@@ -280,4 +306,7 @@ def write_ofd(
         package.writestr("OFD.xml", root)
         for name, body in parts.items():
             package.writestr(name, body)
+        for folder in folders:
+            for name, data in pictures.items():
+                package.writestr(f"{folder}/Res/{name}", data)
     return path
