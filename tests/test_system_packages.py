@@ -33,6 +33,7 @@ def test_a_program_that_is_lacking_is_installed_and_nothing_else(
         program(tmp_path / name, "true")
     program(tmp_path / "fc-list", "echo Noto")
     program(tmp_path / "id", "echo 0")
+    program(tmp_path / "ls", "true")
     program(tmp_path / "apt-get", 'echo "$@" >> "$ASKED"')
     (tmp_path / "grep").symlink_to(str(shutil.which("grep")))
     asked = tmp_path / "asked"

@@ -17,10 +17,10 @@ def test_a_doubted_cell_of_a_scan_is_seen_until_somebody_types_over_it(
     assert "扫描.png：扫描件，文字由程序识别" in page.text_content()
     (picture,) = page.xpath("//img[@class='crop']")
     assert picture.get("src").startswith("data:image/png;base64,iVBOR")
-    assert picture.get("alt") == "第1页表1第2行第5列的图，认作“1600m”"
-    assert "按 1600㎡ 读，本行得分与填报一致" in picture.getparent().text_content()
+    assert picture.get("alt") == "第1页表1第2行第5列的图，认作“O”"
+    assert "按 0 读，本行得分与填报一致" in picture.getparent().text_content()
     filling = Filling(clerk, where)
-    assert filling.edit("0-2-5", "1600㎡").status_code == 200
+    assert filling.edit("0-2-5", "0起").status_code == 200
     after = html.fromstring(clerk.get(where).text)
     assert not after.xpath("//img[@class='crop']")
-    assert "48.19" in after.text_content()
+    assert "0起" in after.text_content()
