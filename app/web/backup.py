@@ -80,22 +80,12 @@ def _made(target: Path) -> Iterator[Path]:
             shutil.rmtree(made, ignore_errors=True)
 
 
-@contextmanager
-def _opened(home: Home) -> Iterator[Database]:
-    database = site_in(home).database
-    try:
-        yield database
-    finally:
-        database.close()
+def _opened(home: Home) -> closing[Database]:
+    return closing(site_in(home).database)
 
 
-@contextmanager
-def _of_file(file: Path) -> Iterator[Database]:
-    database = opened(of_file(file))
-    try:
-        yield database
-    finally:
-        database.close()
+def _of_file(file: Path) -> closing[Database]:
+    return closing(opened(of_file(file)))
 
 
 def _file_copied(source: Path, target: Path) -> None:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
+from contextlib import closing
 from typing import Final
 
 from app.web.accounts.passwords import digest
@@ -47,10 +47,5 @@ def accounts(home: Home) -> list[Visitor]:
         return users.users(database)
 
 
-@contextmanager
-def _opened(home: Home) -> Iterator[Database]:
-    database = site_in(home).database
-    try:
-        yield database
-    finally:
-        database.close()
+def _opened(home: Home) -> closing[Database]:
+    return closing(site_in(home).database)

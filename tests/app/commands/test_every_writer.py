@@ -90,29 +90,29 @@ def call_of(name: str, place: Path) -> list[str]:
     return [*command, *given, *force]
 
 
-def prepared(
-    name: str, ziping: Ziping, monkeypatch: pytest.MonkeyPatch, at: Path
-) -> None:
-    """What the command reads, where it is not a file of ours."""
-    monkeypatch.chdir(at)
-    monkeypatch.setenv("XDG_DATA_HOME", str(at / "网页"))
-    if name.startswith("serve"):
+@pytest.fixture(params=WRITERS)
+def name(
+    request: pytest.FixtureRequest,
+    ziping: Ziping,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> str:
+    """An option that writes; what its command reads is there."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "网页"))
+    named = str(request.param)
+    if named.startswith("serve"):
         arguments = ("serve", "users", "add", "张三", "--role", "auditor")
         monkeypatch.setattr("sys.stdin", io.StringIO("密码要十个字以上才行"))
         assert ziping(*arguments)[0] == 0
-    if "数据" in WRITERS[name][0]:
+    if "数据" in WRITERS[named][0]:
         assert ziping("batch", BATCH, "--out", "数据")[0] == 1
+    return named
 
 
-@pytest.mark.parametrize("name", WRITERS)
 def test_a_full_disk_is_told_and_what_was_there_stays(
-    name: str,
-    ziping: Ziping,
-    disk: Callable[..., Path],
-    tmp_path: Path,
-    monkeypatch: pytest.MonkeyPatch,
+    name: str, ziping: Ziping, disk: Callable[..., Path]
 ) -> None:
-    prepared(name, ziping, monkeypatch, tmp_path)
     place = disk("size=8m")
     call = call_of(name, place)
     if "--force" in call:
@@ -127,15 +127,9 @@ def test_a_full_disk_is_told_and_what_was_there_stays(
     assert tree(place) == before
 
 
-@pytest.mark.parametrize("name", WRITERS)
 def test_a_disk_that_may_only_be_read_is_told(
-    name: str,
-    ziping: Ziping,
-    disk: Callable[..., Path],
-    tmp_path: Path,
-    monkeypatch: pytest.MonkeyPatch,
+    name: str, ziping: Ziping, disk: Callable[..., Path]
 ) -> None:
-    prepared(name, ziping, monkeypatch, tmp_path)
     place = disk("size=8m,ro")
     code, _, err = ziping(*call_of(name, place))
     assert code == 2
