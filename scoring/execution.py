@@ -61,8 +61,7 @@ def _weight(evaluation: Evaluation, line: FundLine, usual: Decimal) -> Decimal |
 
 def _crowds(evaluation: Evaluation, printed: Decimal, usual: Decimal) -> bool:
     """Tell whether a printed weight passes the whole that the usual one makes: 100 of 10."""
-    left = room(evaluation)
-    return printed > left == usual
+    return printed > usual == room(evaluation)
 
 
 def room(evaluation: Evaluation) -> Decimal:
