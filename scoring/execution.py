@@ -67,7 +67,7 @@ def _crowds(evaluation: Evaluation, printed: Decimal, usual: Decimal) -> bool:
 def room(evaluation: Evaluation) -> Decimal:
     """各行的分值之外, 满分还剩多少."""
     rows = evaluation.indicators
-    weights = exact_sum(row.weight for row in rows if row.weight is not None)
+    weights = exact_sum([row.weight for row in rows if row.weight is not None])
     return exact_sum((evaluation.total.weight or FULL, weights.copy_negate()))
 
 

@@ -88,7 +88,8 @@ class Level:
         own = [
             row.indicator.weight
             for row in self.own
-            if not (row.detail or (twice and row in twice))
+            if (row.indicator.weight is not None or not row.detail)
+            and not (twice and row in twice)
         ]
         return add([*parts, weights_span(own)] if own else parts)
 
