@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zipfile
 from io import BytesIO
 from pathlib import Path
 from zlib import crc32
@@ -78,6 +79,27 @@ def test_the_picture_of_a_page_is_taken_as_the_page_shows_it(
     path = write_ofd(tmp_path / "a.ofd", [page(), *pages], pictures=pictures)
     ((number, count, picture),) = pages_of(path)
     assert (number, count) == (2, 2)
+    assert isinstance(picture, np.ndarray)
+    assert np.array_equal(picture, PIXELS)
+
+
+def test_a_picture_may_belong_to_the_resources_of_its_page(tmp_path: Path) -> None:
+    path = write_ofd(tmp_path / "a.ofd", [page(shown())])
+    with zipfile.ZipFile(path) as old:
+        parts = {name: old.read(name) for name in old.namelist()}
+    where, own = "Doc_0/Pages/Page_0", b"</ofd:Page>"
+    named = b"<ofd:PageRes>PageRes.xml</ofd:PageRes></ofd:Page>"
+    content = f"{where}/Content.xml"
+    parts[content] = parts[content].replace(own, named)
+    parts[f"{where}/PageRes.xml"] = (
+        f'<Res BaseLoc="Res"><MultiMedia ID="{FIRST_PICTURE}"><MediaFile>a.png'
+        "</MediaFile></MultiMedia></Res>"
+    ).encode()
+    parts[f"{where}/Res/a.png"] = FORM
+    with zipfile.ZipFile(path, "w") as new:
+        for name, data in parts.items():
+            new.writestr(name, data)
+    ((_, _, picture),) = pages_of(path)
     assert isinstance(picture, np.ndarray)
     assert np.array_equal(picture, PIXELS)
 

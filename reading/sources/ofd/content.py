@@ -51,7 +51,8 @@ class Graphic:
 class PageContent:
     """What one part holds: graphics, templates of the page, units that others draw.
 
-    `media` are files by their resource, in a `folder` beside the part.
+    `media` are files by their resource, in a `folder` beside the part; `resources` names
+    the part that holds those of a page alone.
     """
 
     graphics: list[Graphic] = field(factory=list)
@@ -60,6 +61,7 @@ class PageContent:
     fonts: dict[str, str] = field(factory=dict)
     media: dict[str, str] = field(factory=dict)
     folder: str = ""
+    resources: str = ""
     area: str = ""
 
 
@@ -75,7 +77,11 @@ class ContentReader:
         self._aside = 0
         self._count = 0
         self._medium = ""
-        self._told = {"PhysicalBox": self._hear_area, "MediaFile": self._hear_file}
+        self._told = {
+            "PhysicalBox": self._hear_area,
+            "MediaFile": self._hear_file,
+            "PageRes": self._hear_resources,
+        }
 
     @property
     def handlers(self) -> Handlers:
@@ -153,6 +159,9 @@ class ContentReader:
 
     def _hear_area(self, text: str) -> None:
         self.content.area += text
+
+    def _hear_resources(self, text: str) -> None:
+        self.content.resources += text
 
     def _hear_file(self, text: str) -> None:
         known = self.content.media.get(self._medium, "")

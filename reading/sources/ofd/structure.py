@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from posixpath import dirname, normpath
 from posixpath import join as joined
 from typing import Final
@@ -126,13 +127,15 @@ class _Parts:
                 remedy="请只保留自评表所在的页",
             )
         here = _Parts(self.package, dirname(name))
-        resources = [here.content(each) for each in listing.resources]
         templates = {key: here.content(at) for key, at in listing.templates.items()}
+        pages = tuple(here.page(at, templates, listing.area) for at in listing.pages)
+        named = [*listing.resources, *here.resources(listing.pages, pages)]
+        resources = [here.content(each) for each in named]
         return OfdDocument(
-            tuple(here.page(at, templates, listing.area) for at in listing.pages),
+            pages,
             {key: unit for each in resources for key, unit in each.units.items()},
             {key: font for each in resources for key, font in each.fonts.items()},
-            here.media(listing.resources, resources),
+            here.media(named, resources),
         )
 
     def page(self, at: str, templates: dict[str, PageContent], area: str) -> OfdPage:
@@ -146,6 +149,15 @@ class _Parts:
         reader = ContentReader(self.package.where)
         self.package.parse(self._name(at), reader.handlers)
         return reader.content
+
+    def resources(self, named: list[str], pages: tuple[OfdPage, ...]) -> Iterable[str]:
+        """Name the parts of resources that pages have for themselves, each once."""
+        found = (
+            f"/{self._file(at, '', page.content.resources.strip())}"
+            for at, page in zip(named, pages, strict=True)
+            if page.content.resources.strip()
+        )
+        return dict.fromkeys(each for each in found if each[1:] in self.package)
 
     def media(self, named: list[str], resources: list[PageContent]) -> dict[str, str]:
         """Name the parts of all files of resources."""
