@@ -136,15 +136,18 @@ class Check:
         findings: list[Finding] = []
         reasons: dict[str, int] = {}
         for outcome in self.function(facts):
-            one, times = outcome, 1
-            if isinstance(outcome, Times):
-                one, times = outcome.outcome, outcome.times
-            if one is PASSED:
-                passed += times
-            elif isinstance(one, Skip) and times:
-                reasons[one.reason] = reasons.get(one.reason, 0) + times
-            elif isinstance(one, Fault):
-                findings.append(self._finding(one))
+            if outcome is PASSED:  # most are: nothing else is asked of them
+                passed += 1
+            elif isinstance(outcome, Fault):
+                findings.append(self._finding(outcome))
+            else:
+                one, times = outcome, 1
+                if isinstance(outcome, Times):
+                    one, times = outcome.outcome, outcome.times
+                if one is PASSED:
+                    passed += times
+                elif isinstance(one, Skip) and times:
+                    reasons[one.reason] = reasons.get(one.reason, 0) + times
         return findings, _tally(passed, len(findings), reasons)
 
     def _finding(self, fault: Fault) -> Finding:

@@ -82,7 +82,7 @@ def read_row(indicator: Indicator) -> ReadRow:
     measured = actual
     if indicator.unit is not None:
         measured = with_unit(actual, indicator.unit, read.target)
-    said = (*_said_by(indicator), *read.inferences)
+    said = _said_by(indicator) + read.inferences
     return ReadRow(indicator, read.target, said, read.printed, actual, measured)
 
 

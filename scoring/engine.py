@@ -142,7 +142,7 @@ def _barred(
     indicator: Indicator, weight: Decimal | None, *, weighty: bool
 ) -> Unmeasured | None:
     """Say why a row is kept out before its values are looked at."""
-    if unread := indicator.unknown("target", "actual"):
+    if indicator.unread and (unread := indicator.unknown("target", "actual")):
         return unmeasured(Unmeasurable.UNREAD, *unread)
     printed = indicator.weight is not None or indicator.stated is not None
     if weighty and not printed and not indicator.unknown("weight", "stated"):

@@ -61,14 +61,13 @@ def _weight(evaluation: Evaluation, line: FundLine, usual: Decimal) -> Decimal |
 
 def _crowds(evaluation: Evaluation, printed: Decimal, usual: Decimal) -> bool:
     """Tell whether a printed weight passes the whole that the usual one makes: 100 of 10."""
-    left = room(evaluation)
-    return printed > left == usual
+    return printed > usual == room(evaluation)
 
 
 def room(evaluation: Evaluation) -> Decimal:
     """各行的分值之外, 满分还剩多少."""
     rows = evaluation.indicators
-    weights = exact_sum(row.weight for row in rows if row.weight is not None)
+    weights = exact_sum([row.weight for row in rows if row.weight is not None])
     return exact_sum((evaluation.total.weight or FULL, weights.copy_negate()))
 
 

@@ -22,6 +22,9 @@ from scoring.result import (
 from scoring.rounding import Interval, Rounding, places, rounded
 from scoring.ruling import Ruling
 
+SURE = frozenset((COMPUTED, MISSING))
+"""Outcomes that leave nobody anything to award."""
+
 
 @frozen
 class PrintedRow:
@@ -133,7 +136,7 @@ def _awarded(
     low, high = span
     if outcome == UNVERIFIABLE:
         return None, ""
-    if outcome in {COMPUTED, MISSING} or low == high:
+    if outcome in SURE or low == high:
         return low, ""
     if stated is None:
         return None, "；尚未评定"

@@ -61,7 +61,7 @@ def _points_unread(evaluation: Evaluation) -> bool:
 
 def _added(numbers: Iterable[Decimal | None]) -> Decimal:
     """Add exactly what is printed; 0 where nothing is."""
-    return exact_sum(number for number in numbers if number is not None)
+    return exact_sum([number for number in numbers if number is not None])
 
 
 def _sums(

@@ -18,6 +18,7 @@ from scoring.reasons import Unmeasurable
 from scoring.result import UNVERIFIABLE
 
 Figure = AtLeast | AtMost | Exactly
+FIGURES = (AtLeast, AtMost, Exactly)
 WHOLE = 100
 
 
@@ -48,7 +49,7 @@ def v603_units(facts: Facts) -> Iterator[Outcome]:
     not_two_numbers = skip("该行不是两个数相比")
     for row in facts.rows:
         target, actual = row.target, row.actual
-        if not isinstance(target, Figure) or not isinstance(actual, Quantity):
+        if not isinstance(target, FIGURES) or not isinstance(actual, Quantity):
             yield not_two_numbers
         # A share beside a percent is for V608 to tell.
         elif _units_agree(row, limit := _limit(row, target), actual) or _is_share(row):
@@ -117,7 +118,7 @@ def v608_percent(facts: Facts) -> Iterator[Outcome]:
     """
     not_a_number = skip("指标值不是一个数")
     for row in facts.rows:
-        if not isinstance(row.target, Figure):
+        if not isinstance(row.target, FIGURES):
             yield not_a_number
         elif _is_share(row):
             own, reason = row.indicator, row.scored.explanation.substitution

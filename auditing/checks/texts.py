@@ -130,8 +130,11 @@ def _wrong_cells(
 ) -> list[list[tuple[str, str]]]:
     """Return for each row which of its values have a wrong text, and the texts."""
     found = set(filter(wrong, filter(None, chain.from_iterable(rows))))
+    nothing: list[tuple[str, str]] = []
+    if not found:
+        return [nothing] * len(rows)
     return [
-        []
+        nothing
         if found.isdisjoint(texts)
         else [
             (value, text)

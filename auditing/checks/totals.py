@@ -12,7 +12,6 @@ from auditing.facts.facts import Facts
 from auditing.facts.totals import (
     Agreement,
     Summed,
-    by_rows,
     compared,
     fits,
     follows,
@@ -126,13 +125,13 @@ def p410_recomputed(facts: Facts) -> Iterator[Outcome]:
     from rows that all hold or are excused; else fails. Does not apply where a row has no
     weight.
     """
-    stated, span = given(facts.evaluation.total.stated), recomputed(facts)
-    if isinstance(span, str):
-        yield skip(span)
-    elif follows(facts, stated, span) or fits(facts):
+    stated, found = given(facts.evaluation.total.stated), recomputed(facts)
+    if isinstance(found, str):
+        yield skip(found)
+    elif follows(facts, stated, found.span) or fits(facts, found):
         yield PASSED
     else:
-        yield _beyond(facts, stated, by_rows(facts))
+        yield _beyond(facts, stated, found.span_by_rows)
 
 
 def _beyond(facts: Facts, stated: Decimal, span: Interval) -> Fault:

@@ -39,13 +39,14 @@ class Entry:
         Points that rounding explains are granted together with the exact ones; of
         points that do not hold, only what the policy gives.
         """
-        low, high = span = self.row.exact or (NOTHING, NOTHING)
-        if self.row.stated is None or not self.stands.acceptable:
+        row = self.row
+        low, high = span = row.exact or (NOTHING, NOTHING)
+        if row.stated is None or not self.stands.acceptable:
             return span
-        stated = exact(self.row.stated)
+        stated = exact(row.stated)
         if low is high and stated == low:
             return span
-        if self.row.outcome in OPEN and low <= stated <= high:
+        if row.outcome in OPEN and low <= stated <= high:
             return stated, stated
         return min(low, stated), max(high, stated)
 

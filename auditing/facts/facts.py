@@ -127,7 +127,7 @@ class Facts:
         if "stated" in self.unread:
             return "有的得分没有读懂"
         stated = [row.stated for row in self.counted_rows]
-        blank = sum(points is None for points in stated)
+        blank = len([points for points in stated if points is None])
         if blank == len(stated):
             return "没有读到一行的得分"
         return f"有 {blank} 行没有读到得分" if blank else total(stated)
@@ -263,8 +263,8 @@ class Facts:
     @cached_property
     def counted_rows(self) -> tuple[RowResult, ...]:
         """计入总分的各行的结果: those that apply, or have points all the same."""
-        rows = (entry.row for entry in self.entries)
-        return tuple(row for row in rows if row.scored or row.stated is not None)
+        rows = [entry.row for entry in self.entries]
+        return tuple([row for row in rows if row.stated is not None or row.scored])
 
     @cached_property
     def full(self) -> Fraction:

@@ -88,7 +88,8 @@ class Level:
         own = [
             row.indicator.weight
             for row in self.own
-            if not (row.detail or (twice and row in twice))
+            if (row.indicator.weight is not None or not row.detail)
+            and not (twice and row in twice)
         ]
         return add([*parts, weights_span(own)] if own else parts)
 
@@ -107,7 +108,7 @@ class Level:
     def numbered(self) -> list[tuple[Row, list[Row]]]:
         """一、…… 各行, each with the rows below it that bear the next numbers."""
         found: list[tuple[Row, list[Row]]] = []
-        for row in self.own:
+        for row in self.own if _has_parent(self.own) else ():
             name = row.indicator.name
             if _is_parent(name):
                 found.append((row, []))
@@ -206,8 +207,10 @@ def _level(path: Path, members: Members, *, crowded: bool) -> Level:
     depth, rows = len(path), list(chain.from_iterable(members.values()))
     if len(members) > 1:
         rows.sort(key=_in_table)
-    weights = {row.indicator.path_weights[depth - 1] for row in rows}
-    printed = tuple(sorted(weight for weight in weights if weight is not None))
+    weights = [row.indicator.path_weights[depth - 1] for row in rows]
+    # Rows of a group mostly share one object, and a decimal is dear to hash.
+    apart = {id(weight): weight for weight in weights}
+    printed = tuple(sorted({each for each in apart.values() if each is not None}))
     crowded = crowded or _exceed(rows, printed)
     whole = members.keys() == {path}
     below = () if whole else _grown(members, depth + 1, crowded=crowded)
@@ -219,10 +222,16 @@ def _exceed(rows: Sequence[Row], printed: tuple[Decimal, ...]) -> bool:
 
     It is asked of groups that have a row 一、 alone.
     """
-    if len(printed) != 1 or not any(_is_parent(row.indicator.name) for row in rows):
+    if len(printed) != 1 or not _has_parent(rows):
         return False
     weights = (row.indicator.weight for row in rows if not row.detail)
     return total(weights) > printed[0]
+
+
+def _has_parent(rows: Sequence[Row]) -> bool:
+    """Tell whether one of the rows bears a number of the outer kind."""
+    names = [row.indicator.name for row in rows]
+    return any(map(_PARENT.match, [name for name in names if NUMBERED in name]))
 
 
 def _is_parent(name: str) -> bool:

@@ -22,6 +22,9 @@ from scoring.result import (
 )
 from scoring.rounding import Interval, Rounding, rounded
 
+UNEARNED = frozenset((MISSING, NOT_APPLICABLE))
+COMPARABLE = frozenset((COMPUTED, JUDGED))
+
 
 class Standing(Enum):
     """填报得分站不站得住, 站不住的是哪一种."""
@@ -99,11 +102,11 @@ class StatedPoints:
 
     def given_unfilled(self) -> bool:
         """未填或不适用的一行, 得分大于 0."""
-        return self.row.outcome in {MISSING, NOT_APPLICABLE} and self.stated > 0
+        return self.row.outcome in UNEARNED and self.stated > 0
 
     def open(self) -> bool:
         """无从比较: 未填、不适用、无法核对, or no weight is printed."""
-        return self.row.outcome not in {COMPUTED, JUDGED} or self.row.exact is None
+        return self.row.outcome not in COMPARABLE or self.row.exact is None
 
     def judged(self) -> bool:
         """由人评定."""

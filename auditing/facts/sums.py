@@ -20,8 +20,11 @@ def total(numbers: Iterable[Number | None]) -> Fraction:
     Fraction(13, 30)
     """
     known = [number for number in numbers if number is not None]
-    if set(map(type, known)) == {Decimal}:
+    kinds = set(map(type, known))
+    if kinds == {Decimal}:
         return exact(exact_sum(cast("list[Decimal]", known)))
+    if kinds == {Fraction}:
+        return _added(cast("list[Fraction]", known))
     printed = exact_sum(number for number in known if isinstance(number, Decimal))
     fractions = (number for number in known if isinstance(number, Fraction))
     return _added([exact(printed), *fractions])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from decimal import Decimal
 from enum import Enum, auto
 from operator import is_
@@ -19,12 +19,42 @@ from scoring.rounding import Interval, places, rounded
 from scoring.rounding import exact as as_fraction
 
 NOTHING = Fraction(0)
-Ends = tuple[Number | None, Number | None]
+Numbers = Sequence[Number | None]
 Sums = tuple[Fraction, Fraction]
 
 
-def recomputed(facts: Facts) -> Interval | str:
-    """重算的总分区间, 分, 舍入前后都算在内; 或不能重算的原因."""
+@record
+class Recomputed:
+    """重算的合计, 分. `exact` 为各行舍入之前的和, `by_rows` 为各行舍入之后的和.
+
+    Both are sums of the least and of the most. A total is a sum that is widened by
+    `lost` in rounded splits, then rescaled by `times`.
+    """
+
+    exact: Sums
+    by_rows: Sums
+    lost: Fraction
+    times: Fraction
+
+    @property
+    def span(self) -> Interval:
+        """总分的区间, 舍入前后都算在内."""
+        (low, high), (least, most) = self.exact, self.by_rows
+        return self.as_total(min(low, least), max(high, most))
+
+    @property
+    def span_by_rows(self) -> Interval:
+        """总分的区间: each row rounded by the policy, then added, as in scoring."""
+        return self.as_total(*self.by_rows)
+
+    def as_total(self, low: Fraction, high: Fraction) -> Interval:
+        """Turn a sum of the rows into a total."""
+        widened = _widened(Interval(low, high), self.lost)
+        return Interval(widened.low * self.times, widened.high * self.times)
+
+
+def recomputed(facts: Facts) -> Recomputed | str:
+    """重算合计; 或不能重算的原因."""
     why = _not_at_hand(facts)
     if why:
         return why
@@ -32,9 +62,13 @@ def recomputed(facts: Facts) -> Interval | str:
     exact = [row.exact for row in rows if row.exact is not None]
     if not exact or len(exact) < len(rows):
         return "有的行没有分值，总分无从重算"
-    low, high = _summed(exact)
-    least, most = _summed([(row.low, row.high) for row in rows])
-    return _as_total(facts, Interval(min(low, least), max(high, most)))
+    rounded_rows = [row.low for row in rows], [row.high for row in rows]
+    return Recomputed(
+        _summed(*zip(*exact, strict=True)),
+        _summed(*rounded_rows),
+        facts.lost_in_splitting,
+        factor(facts, facts.counted_rows),
+    )
 
 
 def _not_at_hand(facts: Facts) -> str:
@@ -46,16 +80,8 @@ def _not_at_hand(facts: Facts) -> str:
     return "有的行没有读到，总分无从重算" if facts.rows_left_out else ""
 
 
-def by_rows(facts: Facts) -> Interval:
-    """重算的总分区间, 分: each row rounded by the policy, then added, as in scoring."""
-    rows = [row for row in facts.counted_rows if row.scored]
-    least, most = _summed([(row.low, row.high) for row in rows])
-    return _as_total(facts, Interval(least, most))
-
-
-def _summed(pairs: Iterable[Ends]) -> Sums:
+def _summed(lows: Numbers, highs: Numbers) -> Sums:
     """Add the low ends and the high ends; both ends of a computed row are one object."""
-    lows, highs = tuple(zip(*pairs, strict=True)) or ((), ())
     low = total(lows)
     if all(map(is_, lows, highs)):
         return low, low
@@ -72,16 +98,10 @@ def factor(facts: Facts, rows: Sequence[RowResult]) -> Fraction:
     return 1 + apart / kept if kept else Fraction(1)
 
 
-def granted(facts: Facts) -> Interval:
+def granted(facts: Facts, found: Recomputed) -> Interval:
     """认可评定之后的合计区间, 分: judged rows inside their range keep their points."""
-    low, high = _summed(e.granted for e in facts.entries if e.row.scored)
-    return _as_total(facts, Interval(low, high))
-
-
-def _as_total(facts: Facts, span: Interval) -> Interval:
-    """Turn a sum of the rows into a total: widened by rounded splits, then rescaled."""
-    widened, times = _with_splits(facts, span), factor(facts, facts.counted_rows)
-    return Interval(widened.low * times, widened.high * times)
+    ends = [entry.granted for entry in facts.entries if entry.row.scored]
+    return found.as_total(*_summed(*zip(*ends, strict=True)))
 
 
 def rounded_as_total(facts: Facts, value: Fraction) -> Decimal:
@@ -89,9 +109,8 @@ def rounded_as_total(facts: Facts, value: Fraction) -> Decimal:
     return rounded(value, facts.policy.round("total"))
 
 
-def _with_splits(facts: Facts, span: Interval) -> Interval:
+def _widened(span: Interval, gap: Fraction) -> Interval:
     """Widen a sum by the points that rounded splits of full rows have lost."""
-    gap = facts.lost_in_splitting
     if not gap:
         return span
     return Interval(span.low + min(gap, NOTHING), span.high + max(gap, NOTHING))
@@ -182,7 +201,7 @@ def _added_before_rounding(facts: Facts, stated: Decimal) -> bool:
     whole that is printed above them.
     """
     exact = total(entry.stands_for for entry in facts.entries)
-    return follows(facts, stated, _with_splits(facts, point(exact)))
+    return follows(facts, stated, _widened(point(exact), facts.lost_in_splitting))
 
 
 def _lost_by_parts(facts: Facts) -> Fraction:
@@ -191,12 +210,12 @@ def _lost_by_parts(facts: Facts) -> Fraction:
     return min(SLIGHT, total(Fraction(1, 2 * 10 ** places(part)) for part in parts))
 
 
-def fits(facts: Facts) -> bool:
+def fits(facts: Facts, found: Recomputed) -> bool:
     """判断填报总分与认可评定之后的合计相符, 也是各行之和."""
     stated, summed = facts.evaluation.total.stated, compared(facts)
     if stated is None or (summed is not None and summed.kind is Agreement.DIFFERS):
         return False
-    return follows(facts, stated, granted(facts))
+    return follows(facts, stated, granted(facts, found))
 
 
 def rounded_total(facts: Facts) -> Fault | None:

@@ -61,8 +61,8 @@ class Bridge:
 
 def bridge(facts: Facts) -> Bridge | None:
     """架桥; None where no total can be recomputed, or no row has stated points."""
-    span, rows = recomputed(facts), facts.counted_rows
-    if not isinstance(span, Interval) or all(row.stated is None for row in rows):
+    found, rows = recomputed(facts), facts.counted_rows
+    if isinstance(found, str) or all(row.stated is None for row in rows):
         return None
     printed = facts.evaluation.total.stated
     summed = total(row.stated for row in rows)
@@ -78,7 +78,7 @@ def bridge(facts: Facts) -> Bridge | None:
         BridgeStep(ROUNDED, end - scaled),
     )
     steps = tuple(step for step in around if step.delta)
-    return Bridge(start, steps, end, span, printed is not None)
+    return Bridge(start, steps, end, found.span, printed is not None)
 
 
 def _moves(facts: Facts, rows: Sequence[RowResult]) -> Iterator[BridgeStep]:

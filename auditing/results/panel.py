@@ -11,7 +11,7 @@ from auditing.facts.levels import Level, middle
 from auditing.facts.row import Row
 from auditing.facts.standing import Standing
 from auditing.facts.sums import all_known, total
-from auditing.facts.totals import by_rows, fits, recomputed, rounded_as_total
+from auditing.facts.totals import Recomputed, fits, recomputed, rounded_as_total
 from auditing.finding import points
 from indicators.exact import Fraction
 from scoring.result import JUDGED, OUTCOME_WORDS, UNVERIFIABLE, RowResult
@@ -63,9 +63,9 @@ def panel(facts: Facts) -> Panel:
 
 def total_line(facts: Facts) -> PanelLine:
     """合计栏里总分一行."""
-    span, summed = recomputed(facts), facts.stated_sum
+    found, summed = recomputed(facts), facts.stated_sum
     stated = facts.evaluation.total.stated
-    low, high = _ends(facts, None if isinstance(span, str) else by_rows(facts))
+    low, high = _ends(facts, None if isinstance(found, str) else found.span_by_rows)
     return PanelLine(
         TOTAL,
         (),
@@ -74,18 +74,18 @@ def total_line(facts: Facts) -> PanelLine:
         None if isinstance(summed, str) else summed,
         low,
         high,
-        _total_verdict(facts, span),
+        _total_verdict(facts, found),
     )
 
 
-def _total_verdict(facts: Facts, span: Interval | str) -> str | None:
+def _total_verdict(facts: Facts, found: Recomputed | str) -> str | None:
     """Hold the printed total against the recomputed one; None without one of them.
 
     Where points or results are missing nothing can be said to agree.
     """
-    if facts.evaluation.total.stated is None or isinstance(span, str):
+    if facts.evaluation.total.stated is None or isinstance(found, str):
         return None
-    agrees = fits(facts)
+    agrees = fits(facts, found)
     if agrees and (facts.missing_points or facts.missing_actuals):
         return None
     return _verdict(holds=agrees, on_condition=bool(_conditions(facts)))
