@@ -112,7 +112,11 @@ def _changed(source: Opened, wanted: Sequence[Setting]) -> Evaluation:
         after = read_on(grids, source.file, source.sheet)
     for each in alone:
         after = with_value(after, each.spots[0], each.text)
-    return after
+    if source.grids:
+        return after
+    from reading.data_tables import with_units
+
+    return with_units(after)
 
 
 def _whole(each: Setting, before: Evaluation) -> Setting:

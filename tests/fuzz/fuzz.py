@@ -1,8 +1,9 @@
-"""按覆盖率变异: python -m tests.fuzz.fuzz 对象 秒数 [存放处].
+"""按覆盖率变异: python -m tests.fuzz.fuzz 对象 60s|3000 [存放处].
 
 Runs one target of `targets` under the engine of LLVM's libFuzzer (atheris) for so many
-seconds, at most 10 s and 500 MB an input. What breaks it lies in the folder as crash-…
-afterwards, and the program ends with an error.
+seconds, or for so many inputs, which are the same each time; at most 10 s of the
+processor and 500 MB an input. What breaks it lies in the folder as crash-… afterwards,
+and the program ends with an error.
 """
 
 from __future__ import annotations
@@ -45,20 +46,26 @@ def bounded(target: Callable[[bytes], None]) -> Callable[[bytes], None]:
     return run
 
 
-def main(name: str, seconds: str, folder: str | None = None) -> None:
+def main(name: str, limit: str, folder: str | None = None) -> None:
     """Fuzz one target."""
     home = Path(folder or tempfile.mkdtemp(prefix=f"fuzz-{name}-"))
     corpus = home / "corpus"
     corpus.mkdir(parents=True, exist_ok=True)
     for number, seed in enumerate(seeds(name)):
         (corpus / f"seed-{number}").write_bytes(seed)
-    limits = [f"-timeout={SECONDS_AN_INPUT}", f"-rss_limit_mb={MEGABYTES}"]
-    options = [
-        f"-max_total_time={seconds}",
-        f"-artifact_prefix={home}/",
-        "-len_control=0",
-    ]
-    atheris.Setup([sys.argv[0], *limits, *options, str(corpus)], TARGETS[name])
+    options: dict[str, object] = {
+        "timeout": STUCK,
+        "report_slow_units": STUCK,
+        "rss_limit_mb": MEGABYTES,
+        "artifact_prefix": f"{home}/",
+        "len_control": 0,
+    }
+    if limit.endswith("s"):
+        options["max_total_time"] = limit.removesuffix("s")
+    else:
+        options |= {"runs": limit, "seed": 1}
+    given = [f"-{option}={value}" for option, value in options.items()]
+    atheris.Setup([sys.argv[0], *given, str(corpus)], bounded(TARGETS[name]))
     atheris.Fuzz()
 
 

@@ -1,4 +1,8 @@
-"""每个对象变异一阵: 任何字节要么读出, 要么说清楚; 一份不超过 10 秒、500 MB."""
+"""每个对象变异一阵: 任何字节要么读出, 要么说清楚; 一份不超过 10 秒、500 MB.
+
+The inputs are the same each time, so that a failure is of the change that brought it;
+with FUZZ=600s each target is tried for so long with others.
+"""
 
 from __future__ import annotations
 
@@ -13,17 +17,23 @@ import pytest
 from tests.fuzz.targets import TARGETS
 
 ROOT = Path(__file__).parents[2]
-SECONDS = int(os.environ.get("FUZZ_SECONDS", "20"))
+RUNS = {
+    "values": 20_000,
+    "formats": 6_000,
+    "parts": 1_200,
+    "packages": 5_000,
+    "old_workbooks": 1_200,
+    "texts": 4_000,
+}
 BY_A_SHELL = ("/bin/sh", "-c", '"$@"; exit $?', "fuzz")
 """The peak of memory that a process is told of counts what it was forked from: a shell is
 small, and these tests are not."""
-FEWEST = 100
-"""So many inputs at least are tried, or the engine does not run."""
 
 
 @pytest.mark.parametrize("name", TARGETS)
 def test_nothing_but_what_is_documented(name: str, tmp_path: Path) -> None:
-    command = [*BY_A_SHELL, sys.executable, "-m", "tests.fuzz.fuzz", name, str(SECONDS)]
+    limit = os.environ.get("FUZZ", str(RUNS[name]))
+    command = [*BY_A_SHELL, sys.executable, "-m", "tests.fuzz.fuzz", name, limit]
     done = subprocess.run(
         [*command, str(tmp_path)],
         check=False,
@@ -31,9 +41,8 @@ def test_nothing_but_what_is_documented(name: str, tmp_path: Path) -> None:
         encoding="utf-8",
         errors="replace",
         cwd=ROOT,
+        env=os.environ | {"PYTHONHASHSEED": "0"},
     )
     broken = sorted(path.name for path in tmp_path.glob("*-*"))
     assert not broken, done.stderr[-3000:]
-    tried = re.search(r"Done (\d+) runs", done.stderr)
-    assert tried, done.stderr[-3000:]
-    assert int(tried[1]) > FEWEST
+    assert re.search(r"Done \d+ runs", done.stderr), done.stderr[-3000:]

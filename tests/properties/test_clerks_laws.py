@@ -229,3 +229,14 @@ def test_a_trial_of_data_is_what_the_written_data_gives(data: st.DataObject) -> 
     policy = load_policy(made.after.policy.id)
     assert score(written, policy).rows == made.after.rows
     assert evolve(written, warnings=()) == evolve(made.trial.after, warnings=())
+
+
+def test_a_target_that_is_tried_in_data_has_the_unit_of_its_row() -> None:
+    plain = dump(table("004-yongde-minglang-yingyang")[0])
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "数据.json"
+        path.write_text(json.dumps(plain), "utf-8")
+        made = tried(path, ["1.指标值=3"])
+    row = made.after.rows[0]
+    assert row.explanation.result == "得 10 分"
+    assert made.trial.after.indicators[0].target == "3人次"
