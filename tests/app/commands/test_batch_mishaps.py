@@ -119,9 +119,10 @@ def test_what_a_killed_run_took_out_of_archives_is_removed_by_the_next(
 
 
 def test_a_folder_that_another_run_cleans_away_before_it_is_locked_is_made_anew(
-    monkeypatch: pytest.MonkeyPatch,
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     """Between making a folder and locking it another run may take it for one left."""
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))  # not among other runs'
     taken: list[Path] = []
 
     def late(lock: Path) -> int | None:
