@@ -23,7 +23,9 @@ def test_the_money_of_several_years_is_not_that_of_the_year(later: str) -> None:
 |其他资金|60|其他资金|20|
 {ROWS.strip()}""")
     )
-    lines = [(line.label, line.budget.value) for line in found.funds.lines if line.budget]
+    lines = [
+        (line.label, line.budget.value) for line in found.funds.lines if line.budget
+    ]
     assert [amount for _, amount in lines] == [120, 100, 20]
     assert any(f"{later}资金总额" in str(doubt) for doubt in found.warnings)
 
@@ -58,7 +60,8 @@ def test_a_table_that_only_has_a_goal_for_several_years_has_that() -> None:
 
 
 @pytest.mark.parametrize(
-    "line", ["（2024年度1-8月）", "（2024年1—7月）", "（2024年上半年）", "2024年第三季度"]
+    "line",
+    ["（2024年度1-8月）", "（2024年1—7月）", "（2024年上半年）", "2024年第三季度"],
 )
 def test_a_line_below_the_title_may_name_the_months_of_its_year(line: str) -> None:
     (found,) = recognise(
