@@ -14,9 +14,9 @@ from auditing.audit import audit
 from reading.grid import Cell, Grid
 from reading.locating.page_labels import PageLabels
 from reading.reader import read_on
-from reading.sources.scans.certainty import settled
 from reading.sources.scans.reader import read_pictures
 from reading.sources.scans.recogniser import ReadLine, ReadSign
+from reading.sources.scans.signs.certainty import settled
 from tests.scanned.forms import ROWS, drawn
 from tests.scanned.lines import line
 from tests.scanned.scanning import Picture

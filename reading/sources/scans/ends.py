@@ -7,10 +7,10 @@ from typing import Final
 
 from attrs import evolve, frozen
 
-from reading.sources.scans.comparison import comparison_in
 from reading.sources.scans.recogniser import ReadLine, ReadSign
+from reading.sources.scans.signs.comparison import comparison_in
+from reading.sources.scans.signs.strokes import parts_of
 from reading.sources.scans.straight import Grey
-from reading.sources.scans.strokes import parts_of
 
 _DIGITS: Final = frozenset("0123456789")
 COMPARISONS: Final = dict(zip("≥≧>＞≤≦<＜", "≥≥>>≤≤<<", strict=True))

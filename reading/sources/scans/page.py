@@ -20,12 +20,12 @@ from reading.sources.pages.page import (
 )
 from reading.sources.pages.rules import Rules
 from reading.sources.pages.text import PrintedLine
-from reading.sources.scans.certainty import Reread, SettledText, settled
 from reading.sources.scans.holes import holes
 from reading.sources.scans.ink import darkness, ink_of, on_white, red_light, without_red
-from reading.sources.scans.legibility import Legibility, edge_of, legibility
 from reading.sources.scans.recogniser import ReadLine, Recogniser
 from reading.sources.scans.rules import rules_of
+from reading.sources.scans.signs.certainty import Reread, SettledText, settled
+from reading.sources.scans.signs.legibility import Legibility, edge_of, legibility
 from reading.sources.scans.small_pictures import SmallPictures
 from reading.sources.scans.spots import Straightened
 from reading.sources.scans.straight import Grey, Picture, levelled, skew

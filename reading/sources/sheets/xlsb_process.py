@@ -49,7 +49,7 @@ _WIDEST: Final = 16_384
 
 
 @define
-class _Book:
+class _BinaryBook:
     """What the sheets of a workbook share."""
 
     package: Package
@@ -99,9 +99,11 @@ class _Book:
         return font < len(self.struck) and self.struck[font]
 
 
-def _sheet_of(book: _Book, part: str, name: str, *, hidden: bool) -> dict[str, Any]:
+def _sheet_of(
+    book: _BinaryBook, part: str, name: str, *, hidden: bool
+) -> dict[str, Any]:
     """Take one sheet apart: only cells that hold something."""
-    sheet = _Sheet(book)
+    sheet = _BinarySheet(book)
     for kind, record in book.of(part):
         sheet.take(kind, record)
         if len(sheet.cells) > CELL_LIMIT:
@@ -119,10 +121,10 @@ def _sheet_of(book: _Book, part: str, name: str, *, hidden: bool) -> dict[str, A
 
 
 @define
-class _Sheet:
+class _BinarySheet:
     """The cells, merges and hidden rows of a sheet, record by record."""
 
-    book: _Book
+    book: _BinaryBook
     row: int = 0
     column: int = -1
     cells: list[tuple[int, int, str, str, str]] = field(factory=list)
@@ -164,12 +166,12 @@ def sheets_of(path: str) -> dict[str, Any]:
     """Read a workbook, or say that it is broken."""
     try:
         with Package(Path(path)) as package:
-            return {"sheets": list(_sheets(_Book(package)))}
+            return {"sheets": list(_sheets(_BinaryBook(package)))}
     except (InputError, LookupError, ValueError, struct.error) as error:
         return {"error": "broken", "detail": str(error)}
 
 
-def _sheets(book: _Book) -> Iterator[dict[str, Any]]:
+def _sheets(book: _BinaryBook) -> Iterator[dict[str, Any]]:
     part = main_part(book.package, "xl/workbook.bin")
     related = relations(book.package, part)
     for what, target in related.values():

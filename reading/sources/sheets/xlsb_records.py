@@ -52,7 +52,7 @@ class BinaryCell:
 
 
 @define
-class Reader:
+class RecordReader:
     """Takes the contents of one record apart, from its beginning."""
 
     data: bytes
@@ -87,7 +87,7 @@ class Reader:
         return text, tuple(runs)
 
 
-def records(part: bytes) -> Iterator[tuple[int, Reader]]:
+def records(part: bytes) -> Iterator[tuple[int, RecordReader]]:
     """Every record of a part, with its kind.
 
     Raises:
@@ -107,11 +107,11 @@ def records(part: bytes) -> Iterator[tuple[int, Reader]]:
                 break
         if at + size > len(part):
             raise IndexError(size)
-        yield kind, Reader(part[at : at + size])
+        yield kind, RecordReader(part[at : at + size])
         at += size
 
 
-def cell_of(kind: int, record: Reader, column: int) -> BinaryCell | None:
+def cell_of(kind: int, record: RecordReader, column: int) -> BinaryCell | None:
     """The cell of a record, if it is one; `column` is where a short one stands."""
     if kind == _RICH_CELL:
         column, style = record.take("I"), record.take("I") & 0xFFFFFF
@@ -125,7 +125,7 @@ def cell_of(kind: int, record: Reader, column: int) -> BinaryCell | None:
     return BinaryCell(column, style, *_stored(_KINDS[kind - 1], record))
 
 
-def _stored(what: str, record: Reader) -> tuple[str, str]:
+def _stored(what: str, record: RecordReader) -> tuple[str, str]:
     if what == "rk":
         return "n", _number(_rk(record.take("I")))
     if what == "real":

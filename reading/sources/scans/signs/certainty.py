@@ -13,13 +13,19 @@ from typing import Final
 
 from attrs import frozen
 
-from reading.sources.scans.comparison import comparison_in
 from reading.sources.scans.ends import COMPARISONS, OPPOSITE, with_ends
-from reading.sources.scans.metres import CUBIC, LENGTH, METRES, SQUARE, raised_behind
-from reading.sources.scans.per_mille import PERCENTS, percent_strokes
 from reading.sources.scans.recogniser import ReadLine, ReadSign
+from reading.sources.scans.signs.comparison import comparison_in
+from reading.sources.scans.signs.metres import (
+    CUBIC,
+    LENGTH,
+    METRES,
+    SQUARE,
+    raised_behind,
+)
+from reading.sources.scans.signs.per_mille import PERCENTS, percent_strokes
+from reading.sources.scans.signs.strokes import Shape, shape_of
 from reading.sources.scans.straight import Grey
-from reading.sources.scans.strokes import Shape, shape_of
 
 _FIGURES: Final = frozenset("0123456789.%％‰≥≤≧≦<>=+-")
 _BOUNDS: Final = {"figure": 0.8, "word": 0.5, "mark": 0.0}
