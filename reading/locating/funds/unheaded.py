@@ -31,6 +31,7 @@ _FEWEST = 2
 _PAIR = 2
 _TOTAL = "年度资金总额"
 _ROLES = frozenset((*AMOUNTS, *POINTS))
+_HEAD = frozenset(("project", "department", "unit"))
 _text = attrgetter("text")
 
 
@@ -74,8 +75,14 @@ def turned(layout: Layout, first: int, last: int) -> FundBlock | None:
     labels = (*heads.items(), *(("joint", cell) for cell in joint))
     taken = {cell.row for _, cell in labels}
     taken |= {row.row - 1 for row in rows if row.label}
+    taken = {row for row in taken if not _is_of_head(layout, row)}
     columns = tuple(map(_as_column, labels))
     return FundBlock("turned", columns, rows, frozenset(taken))
+
+
+def _is_of_head(layout: Layout, row: int) -> bool:
+    """项目名称 | 某项目 | 预算金额 | 128: the row is one of the head as well."""
+    return any(role("head", cell.text) in _HEAD for cell in layout.written(row))
 
 
 def _as_column(head: tuple[str, Cell]) -> TableColumn:
@@ -151,7 +158,8 @@ def _source_above(layout: Layout, row: int, column: int) -> Cell | None:
     cell = layout.over(row, column)
     if cell is None or cell.column != column or has_digit(cell.text):
         return None
-    return None if names_another_block(cell.text) else cell
+    other = names_another_block(cell.text) or unit_alone(cell.text)
+    return None if other else cell
 
 
 def unheaded(layout: Layout, first: int, last: int) -> FundBlock | None:
