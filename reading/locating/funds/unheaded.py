@@ -14,6 +14,7 @@ from reading.locating.funds.columns import AMOUNTS, POINTS, FundHeading
 from reading.locating.funds.headings import MONEY, weight_in_heading
 from reading.locating.funds.joint import joint_values
 from reading.locating.funds.points_beside import in_pairs
+from reading.locating.head_fields import rows_of_head
 from reading.locating.headings.columns import TableColumn
 from reading.locating.value_cells import ValueCell, beside
 from reading.text import has_digit, single
@@ -31,7 +32,6 @@ _FEWEST = 2
 _PAIR = 2
 _TOTAL = "年度资金总额"
 _ROLES = frozenset((*AMOUNTS, *POINTS))
-_HEAD = frozenset(("project", "department", "unit"))
 _text = attrgetter("text")
 
 
@@ -75,14 +75,9 @@ def turned(layout: Layout, first: int, last: int) -> FundBlock | None:
     labels = (*heads.items(), *(("joint", cell) for cell in joint))
     taken = {cell.row for _, cell in labels}
     taken |= {row.row - 1 for row in rows if row.label}
-    taken = {row for row in taken if not _is_of_head(layout, row)}
+    taken -= rows_of_head(layout, taken)
     columns = tuple(map(_as_column, labels))
     return FundBlock("turned", columns, rows, frozenset(taken))
-
-
-def _is_of_head(layout: Layout, row: int) -> bool:
-    """项目名称 | 某项目 | 预算金额 | 128: the row is one of the head as well."""
-    return any(role("head", cell.text) in _HEAD for cell in layout.written(row))
 
 
 def _as_column(head: tuple[str, Cell]) -> TableColumn:
