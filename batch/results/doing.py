@@ -169,23 +169,21 @@ class Doing:
         """The papers of projects that several files speak of, by project."""
         if not self.order.chained:
             return {}
-        files: Counter[str] = Counter()
-        of = [set[str]()] * len(jobs)
-        for number, job in enumerate(jobs):
-            papers = journal.papers(self._used(job, journal))
-            of[number] = {intern(p["identity"]["project"]) for p in papers}
-            files.update(of[number])
+        projects = [self._projects(job, journal) for job in jobs]
+        files = Counter(joined.from_iterable(projects))
         several = {project for project, count in files.items() if count > 1}
-        return by_project(
-            paper
-            for job, projects in zip(jobs, of, strict=True)
-            if not several.isdisjoint(projects)
-            for paper in kept_papers.read(
-                p
-                for p in journal.papers(self._used(job, journal))
-                if p["identity"]["project"] in several
-            )
+        found = (
+            kept_papers.read(journal.papers(self._used(job, journal)))
+            for job, own in zip(jobs, projects, strict=True)
+            if not several.isdisjoint(own)
         )
+        papers = by_project(joined.from_iterable(found))
+        return {project: papers[project] for project in papers if project in several}
+
+    def _projects(self, job: Job, journal: Journal) -> set[str]:
+        """The projects that the papers of a file are of."""
+        papers = journal.papers(self._used(job, journal))
+        return {intern(paper["identity"]["project"]) for paper in papers}
 
     def _again(
         self, job: Job, own: Mapping[Path, Sequence[Paper]], known: Papers

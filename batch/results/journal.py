@@ -65,13 +65,15 @@ def _quoted(text: str) -> str:
 
 def packed(text: str) -> str:
     """写成清单里的一段: compressed, since records say the same again and again."""
-    return b64encode(zlib.compress(text.encode())).decode() if text else ""
+    return b64encode(zlib.compress(text.encode(), _FAST)).decode() if text else ""
 
 
 def _unpacked(part: bytes) -> str:
     return zlib.decompress(b64decode(part)).decode() if part else ""
 
 
+_FAST: Final = 1
+"""How hard a text is compressed: records say so much again that the least is enough."""
 _FIELDS: Final = 1 + len(Answer._fields)
 _CONTENT, _PAPERS, _RECORD, _ROWS, _FINDINGS = range(1, _FIELDS)
 
