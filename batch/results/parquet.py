@@ -1,4 +1,4 @@
-"""记录写成 Parquet: tables、rows、findings 各一个文件.
+"""记录写成 Parquet: tables、rows、findings、unread 各一个文件.
 
 The records go through a file of JSON lines, one a record, so that memory does not grow
 with their number. The same records give the same bytes.

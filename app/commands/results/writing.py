@@ -154,6 +154,10 @@ class PartWriting:
                 for name in ("tables", "findings"):
                     for each in record[name]:
                         files.add(name, each)
+                for each in record["unread"]:
+                    files.add(
+                        "unread", each | {"problems": "\n".join(each["problems"])}
+                    )
                 if self.wanted.lines:
                     file.write(_said(record, rows))
         for check, count in self.results.whole.findings():
