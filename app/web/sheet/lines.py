@@ -59,24 +59,29 @@ def with_rows(
 ) -> tuple[tuple[Grid, ...], Lines]:
     """添上各行; `added` is for each the row above it, `rooms` where rows may be added."""
     following = {above: row for row, above in added.items()}
-    chains = {printed: list(_chain(printed, following)) for printed in rooms}
-    chains = {printed: chain for printed, chain in chains.items() if chain}
-    made, numbers = list(grids), {}
-    for at in {printed.grid for printed in chains}:
-        below = {
-            rooms[printed]: chain
-            for printed, chain in chains.items()
-            if printed.grid == at
+    made, numbers, placed = list(grids), {}, {}
+    for at, grid in enumerate(grids):
+        chains = {
+            room: tuple(_chain(printed, following))
+            for printed, room in rooms.items()
+            if printed.grid == at and printed in following
         }
-        wanted = {r.end: RoomBelow(len(c), r.column) for r, c in below.items()}
-        new = {room.end: [row.row for row in chain] for room, chain in below.items()}
-        made[at] = inserted(grids[at], wanted)
-        height = max(grids[at].height, *new)
-        numbers[at] = [
-            each for row in range(1, height + 1) for each in (row, *new.get(row, ()))
-        ]
-    placed = {row: added[row] for chain in chains.values() for row in chain}
+        if chains:
+            made[at], numbers[at] = _with_chains(grid, chains)
+            placed |= {row: added[row] for chain in chains.values() for row in chain}
     return tuple(made), Lines(numbers, placed)
+
+
+def _with_chains(
+    grid: Grid, chains: Mapping[Room, Sequence[RowKey]]
+) -> tuple[Grid, list[int]]:
+    """A grid with its new rows, and the numbers of all its rows from the top down."""
+    below = {room.end: chain for room, chain in chains.items()}
+    wanted = {r.end: RoomBelow(len(chain), r.column) for r, chain in chains.items()}
+    numbers: list[int] = []
+    for row in range(1, max(grid.height, *below) + 1):
+        numbers += [row, *(new.row for new in below.get(row, ()))]
+    return inserted(grid, wanted), numbers
 
 
 def _chain(printed: RowKey, following: Mapping[RowKey, RowKey]) -> Iterator[RowKey]:

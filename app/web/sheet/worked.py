@@ -27,7 +27,7 @@ from indicators.exact import Fraction
 from indicators.place import Place, Places
 from indicators.target import Qualitative
 from scoring.policy import Policy
-from scoring.result import JUDGED, MISSING
+from scoring.result import JUDGED, MISSING, RowResult
 
 PREFIX = "t1"
 
@@ -76,14 +76,14 @@ class Worked:
 
         Also of those that will be judged, once the rest of them is filled.
         """
-        found = set()
-        for number, row in enumerate(self.result.result.rows):
-            open_ = row.outcome == MISSING or row.weight is None
-            if open_ and number in self.described:
-                found.add(number)
-            elif row.outcome == JUDGED and row.low != row.high:
-                found.add(number)
-        return frozenset(found)
+        rows = enumerate(self.result.result.rows)
+        return frozenset(number for number, row in rows if self._is_judged(number, row))
+
+    def _is_judged(self, number: int, row: RowResult) -> bool:
+        if row.outcome == JUDGED:
+            return row.low != row.high
+        unfilled = row.outcome == MISSING or row.weight is None
+        return unfilled and number in self.described
 
     @cached_property
     def described(self) -> frozenset[int]:
@@ -99,12 +99,14 @@ class Worked:
         slot = self.slots.get(spot)
         if slot is None or not mode:
             return ""
-        judged = slot.role == "stated" and slot.row in self.judged
-        added = spot.line.added and slot.role != "stated"
-        if not (mode == "all" or slot.always or judged or added):
+        if mode != "all" and not slot.always and not self._asked(spot, slot):
             return ""
         offered = slot.role == "actual" and slot.row in self.described
         return "list" if offered else "area"
+
+    def _asked(self, spot: Spotted, slot: Fillable) -> bool:
+        """Whether a cell is filled here though it is none of those of every table."""
+        return slot.row in self.judged if slot.role == "stated" else spot.line.added
 
     def fields_unlike(self, other: Worked, mode: str) -> list[Spotted]:
         """填法与另一张的不同的各格."""

@@ -103,13 +103,16 @@ def test_a_row_stands_right_below_the_one_it_was_added_to(filling: Filling) -> N
 
 def test_a_qualitative_target_asks_for_points_by_hand(filling: Filling) -> None:
     row = add(filling, "0-14")
-    told = fill(filling, row, {4: "效果", 6: "效果明显", 8: "1"})
-    assert f'id="v{row}-7" hx-swap-oob' in fill(filling, row, {}) or 'list="bands"' in (
-        filling.page
-    )
-    told = fill(filling, row, {7: "达成年度指标"})
+    told = fill(filling, row, {4: "效果", 6: "效果明显"})
     assert f'<div id="v{row}-9" hx-swap-oob="true"><form class="cell"' in told
-    assert "总分" in fill(filling, row, {9: "0.9"})
+    assert f'<div id="v{row}-7" hx-swap-oob="true"><form class="cell"' in told
+    assert 'list="bands"' in told
+    told = fill(filling, row, {7: "达成年度指标", 8: "1", 9: "0.9"})
+    assert f'id="v{row}-9"' not in told
+    assert (
+        "0.8～1"
+        in html.fromstring(filling.page).xpath(f"//div[@id='r{row}']")[0].text_content()
+    )
 
 
 def test_a_removed_row_comes_back_with_its_version(filling: Filling) -> None:
