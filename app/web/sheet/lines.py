@@ -59,7 +59,8 @@ def with_rows(
 ) -> tuple[tuple[Grid, ...], Lines]:
     """添上各行; `added` is for each the row above it, `rooms` where rows may be added."""
     following = {above: row for row, above in added.items()}
-    made, numbers, placed = list(grids), {}, {}
+    made, numbers = list(grids), dict[int, Sequence[int]]()
+    placed = dict[RowKey, RowKey]()
     for at, grid in enumerate(grids):
         chains = {
             room: tuple(_chain(printed, following))
