@@ -28,6 +28,7 @@ from typing import Any, Final, Generic, TypeVar
 
 from attrs import define, field, frozen
 
+from batch.inputs import CHANGED
 from indicators.errors import InputError, Problem
 
 Item = TypeVar("Item")
@@ -45,6 +46,7 @@ class Stop(Enum):
     TIME = "太久没有读完，已停止"
     MEMORY = "太占内存，已停止"
     DEATH = "读它的进程中止了（多半是内存不够，或文件已损坏）"
+    CHANGE = CHANGED
 
 
 @frozen

@@ -92,11 +92,13 @@ def score(
     from app.commands.inputs import problems_to_stderr
     from auditing.beside_score import beside_score
     from batch.blanks import refuse_blank
+    from batch.inputs import unchanged
     from indicators.errors import InputError
     from scoring import score as score_table
 
     _check(writing, file)
-    evaluation = read_table(file, sheet)
+    with unchanged(file) as digest:
+        evaluation = read_table(file, sheet)
     refuse_blank(file, evaluation, "计分")
     chosen, choice = chosen_policy(evaluation, policy)
     scored = score_table(evaluation, chosen, judged=judged, concessions=not strict)
@@ -114,7 +116,7 @@ def score(
         show(scorecard(result, choice, findings, strict=strict, tree=not summary))
     try:
         _write(writing, result, file)
-        unsettled = _write_back(writing, scored, file, sheet)
+        unsettled = _write_back(writing, scored, (file, digest), sheet)
     except InputError as error:
         problems_to_stderr(error.problems)
         return UNUSABLE
@@ -177,15 +179,18 @@ def _content(result: Result, form: Form, *, live: bool) -> bytes:
 
 
 def _write_back(
-    writing: Writing, result: Result, file: Path, sheet: str | None
+    writing: Writing, result: Result, read: tuple[Path, str], sheet: str | None
 ) -> bool:
-    """Write the points into a copy of the file; returns whether something is left."""
+    """Write the points into a copy of the file; returns whether something is left.
+
+    `read` is the file, and what its content was.
+    """
     if writing.write is None:
         return False
     from app.commands.filling import write_back
     from app.commands.options import tell_written
 
-    written = write_back(file, writing.write, result, sheet, force=writing.force)
+    written = write_back(read, writing.write, result, sheet, force=writing.force)
     return tell_written(written) != CLEAN
 
 
