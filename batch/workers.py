@@ -227,13 +227,21 @@ def _serve(
     for other in others:
         other.close()
     gc.freeze()  # what the parent holds is not gone through, and stays shared with it
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    _leave_to_parent()
     _end_with(parent)
     bound(megabytes)
     with suppress(EOFError, BrokenPipeError, ConnectionResetError):
         while True:
             number, item = connection.recv()
             connection.send((number, _answered(task, item), used() > megabytes // 2))
+
+
+def _leave_to_parent() -> None:
+    """Who is interrupted is the parent, which ends this process: nothing is half-told."""
+    for name in ("SIGINT", "SIGHUP"):
+        if hasattr(signal, name):  # Windows has no SIGHUP
+            signal.signal(getattr(signal, name), signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
 
 
 def _end_with(parent: int) -> None:

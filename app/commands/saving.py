@@ -69,10 +69,12 @@ def save(
             file.write(content)
         temporary.chmod(0o666 & ~_umask())
         temporary.replace(path)
+        temporary = None
     except OSError as error:
+        raise of_path(path, error) from None
+    finally:
         if temporary is not None:
             temporary.unlink(missing_ok=True)
-        raise of_path(path, error) from None
 
 
 def _umask() -> int:

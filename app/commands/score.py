@@ -25,6 +25,10 @@ from app.commands.options import (
 from app.terminal.streams import to_stderr
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from app.text.blocks import Block
+    from auditing import Finding
     from indicators.evaluation import Evaluation
     from scoring import Policy, Result
     from scoring.choice import Choice
@@ -90,6 +94,7 @@ def score(
     或总分与填报的不同；2 文件读不了，或是空表。
     """
     from app.commands.inputs import problems_to_stderr
+    from app.terminal.console import show_going_on
     from auditing.beside_score import beside_score
     from batch.blanks import refuse_blank
     from batch.inputs import unchanged
@@ -104,16 +109,12 @@ def score(
     scored = score_table(evaluation, chosen, judged=judged, concessions=not strict)
     result, findings = beside_score(scored)
     if as_json:
-        from auditing.results.contract import finding_document
-        from scoring import dump
-
-        also = [finding_document(finding) for finding in findings]
-        print_json(dump(result) | {"policy_reason": choice.reason, "findings": also})
+        blocks = _documents(result, choice, findings)
     else:
-        from app.terminal.console import show
         from app.views.scorecard import scorecard
 
-        show(scorecard(result, choice, findings, strict=strict, tree=not summary))
+        blocks = scorecard(result, choice, findings, strict=strict, tree=not summary)
+    show_going_on(blocks, more=bool(writing.out or writing.write))
     try:
         _write(writing, result, file)
         unsettled = _write_back(writing, scored, (file, digest), sheet)
@@ -121,6 +122,19 @@ def score(
         problems_to_stderr(error.problems)
         return UNUSABLE
     return FINDINGS if findings or unsettled or _open(result) else CLEAN
+
+
+def _documents(
+    result: Result, choice: Choice, findings: Sequence[Finding]
+) -> Iterable[Block]:
+    """The result as one document, with why the policy was taken."""
+    from app.text.blocks import JsonDocument
+    from auditing.results.contract import finding_document
+    from scoring import dump
+
+    also = [finding_document(finding) for finding in findings]
+    data = dump(result) | {"policy_reason": choice.reason, "findings": also}
+    return (JsonDocument(data),)
 
 
 def chosen_policy(evaluation: Evaluation, policy: str | None) -> tuple[Policy, Choice]:

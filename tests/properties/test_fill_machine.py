@@ -134,7 +134,7 @@ class Filling(RuleBasedStateMachine):
     @rule(target=books, path=books, source=books, out=NAMES)
     def fill_from_a_workbook(self, path: Path, source: Path, out: str) -> Path:
         """From a workbook that was filled before; also from itself."""
-        table = read(source)
+        table = bare(read(source))
         return self.filled(path, source, table, out, scores=False, force=True)
 
     def filled(
@@ -166,7 +166,8 @@ class Filling(RuleBasedStateMachine):
             table = self.scored(path, table)
         due = merged(self.known[path], table, scores=scores)
         self.known[target] = found = bare(read(target))
-        assert shown(found) == shown(due)
+        for part, value in shown(due).items():
+            assert shown(found)[part] == value, part
         return target
 
     def scored(self, path: Path, table: Evaluation) -> Evaluation:
@@ -222,7 +223,7 @@ def merged(old: Evaluation, new: Evaluation, *, scores: bool) -> Evaluation:
     lines = {line.label: line for line in old.funds.lines}
     for line in new.funds.lines:
         if line.label in lines:
-            names = ("initial", "budget", "spent", "rate", "stated")
+            names = ("initial", "budget", "spent", "weight", "rate", "stated")
             lines[line.label] = over(lines[line.label], line, *names)
             if scores:
                 lines[line.label] = evolve(lines[line.label], stated=line.stated)
