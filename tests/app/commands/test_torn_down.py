@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import pty
+import shutil
 import signal
 import subprocess
 import sys
@@ -155,3 +156,39 @@ def test_workbooks_are_written_whatever_the_clock_shows(
     assert ziping("fill", table, "--from", table, "--out", "戊.xlsx")[0] == 0
     for made in "甲乙丙丁戊":
         assert load_workbook(f"{made}.xlsx").sheetnames
+
+
+# --- permissions ----------------------------------------------------------------------
+
+
+@pytest.mark.skipif(shutil.which("setpriv") is None, reason="没有 setpriv")
+def test_files_and_folders_without_permission_are_told() -> None:
+    """Also to root, who gives up the right to pass over permissions."""
+    Path("上报/不许.xlsx").write_bytes(SOUND)
+    Path("上报/不许.xlsx").chmod(0)
+    for folder, mode in (("进不去", 0), ("写不进", 0o555)):
+        Path(folder).mkdir(mode=mode)
+    calls = [
+        "audit 上报/不许.xlsx",
+        "score 上报/不许.xlsx",
+        "fill 上报/不许.xlsx --from 上报/0.xlsx",
+        "fill 上报/0.xlsx --from 上报/不许.xlsx",
+        "audit 进不去",
+        "audit 上报/0.xlsx --brief --annotate 写不进/甲.xlsx",
+        "audit 上报/0.xlsx --brief --report-dir 写不进/甲",
+        "batch 上报 --out 写不进",
+        "batch 上报 --out 果",
+    ]
+    script = f"from app.cli import run; print([run(c.split()) for c in {calls!r}])"
+    rights = "-dac_override,-dac_read_search"
+    drop = ["setpriv", f"--bounding-set={rights}", f"--inh-caps={rights}"]
+    done = subprocess.run(
+        [*drop, sys.executable, "-c", script],
+        check=False,
+        capture_output=True,
+        text=True,
+    )
+    assert done.stdout.splitlines()[-1] == str([2] * 8 + [1])
+    assert (done.stdout + done.stderr).count("没有权限。请检查文件的权限") == 8
+    assert list(Path("写不进").iterdir()) == []
+    assert Path("果/index.html").exists()
