@@ -189,6 +189,6 @@ def test_files_and_folders_without_permission_are_told() -> None:
         text=True,
     )
     assert done.stdout.splitlines()[-1] == str([2] * 8 + [1])
-    assert (done.stdout + done.stderr).count("没有权限。请检查文件的权限") == 8
+    assert (done.stdout + done.stderr).count("：没有权限") == 8
     assert list(Path("写不进").iterdir()) == []
     assert Path("果/index.html").exists()
