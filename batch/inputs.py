@@ -118,6 +118,7 @@ def unchanged(file: Path) -> Iterator[str]:
     Raises `InputError` where the file is another at the end, or gone: what was read of it
     in between, and what was found wrong with that, is of neither.
     """
+    reachable(file)  # a pipe would be waited for without end
     digest = hashed(file)
     with of_content(file, digest):
         yield digest
