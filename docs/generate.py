@@ -291,12 +291,12 @@ def input_format() -> Iterator[str]:
 
 
 def parquet() -> Iterator[str]:
-    """逐列写出三个 Parquet 文件."""
+    """逐列写出四个 Parquet 文件."""
     yield "# `ziping batch` 写出的数据"
     yield NOTE
     yield (
         "`tables.parquet` 一行一张表，`rows.parquet` 一行一个指标（预算执行率也是一行），`findings.parquet` 一行一处"
-        "发现；三个文件以 `file`、`number` 相连。数都是精确的小数（`DECIMAL(38,10)`）或文字，没有浮点数；"
+        "发现，以 `file`、`number` 相连；`unread.parquet` 一行一个没有审成的文件。数都是精确的小数（`DECIMAL(38,10)`）或文字，没有浮点数；"
         "除不尽的写成分数（`2/3`）；小数列里写不下的为空。没有的一律为空（NULL）。"
     )
     yield (

@@ -1,4 +1,4 @@
-"""三个 Parquet 文件的各列: 名称、类型、意思; docs/parquet.md 由此写出.
+"""四个 Parquet 文件的各列: 名称、类型、意思; docs/parquet.md 由此写出.
 
 A number is an exact decimal or a text, never a float. A place is one row's columns.
 """
@@ -33,7 +33,7 @@ KEY: Final = (
     *_of(TEXT, sheet="工作表；一个文件只有一张表的为空"),
     *_of(WHOLE, number="文件里的第几张表，从 1 起"),
 )
-"""What names a table in all three files."""
+"""What names a table in all files of tables."""
 PLACE: Final = (
     *_of(
         TEXT,
@@ -183,5 +183,20 @@ FINDINGS: Final = (
     *_of(YES_NO, accepted="有人认可了"),
     *PLACE,
 )
-FILES: Final = {"tables": TABLES, "rows": ROWS, "findings": FINDINGS}
+UNREAD: Final = (
+    *_of(
+        TEXT,
+        file="文件，按给出的路径；压缩包里的写作 包.zip/…",
+        sheet="工作表；整个文件没有审成的为空",
+        kind="读不了、没有自评表、空表",
+    ),
+    *_of(YES_NO, named="指名给出的文件，不是在文件夹、压缩包里找到的"),
+    *_of(TEXT, problems="为什么，怎么办；几处的一处一行"),
+)
+FILES: Final = {
+    "tables": TABLES,
+    "rows": ROWS,
+    "findings": FINDINGS,
+    "unread": UNREAD,
+}
 """The name of a file, without .parquet → its columns."""

@@ -1,4 +1,4 @@
-"""打开一次批量审核的结果: 各张表, 重的在先; 一张表的发现. 只读, 一次只取一页."""
+"""打开一次批量审核的结果: 各张表, 重的在先; 一张表的发现; 没有审成的文件. 只读, 一次只取一页."""
 
 from __future__ import annotations
 
@@ -56,6 +56,19 @@ class ListedTables:
     count: int
 
 
+@frozen
+class UnreadFiles:
+    """没有审成的: 各种几个, 与列出的各个."""
+
+    kinds: Sequence[tuple[str, int]]
+    listed: Sequence[Mapping[str, Any]]
+
+    @property
+    def count(self) -> int:
+        """共几个."""
+        return sum(count for _, count in self.kinds)
+
+
 class ResultFolder:
     """一次批量审核的结果."""
 
@@ -101,6 +114,13 @@ class ResultFolder:
         """一张表的发现, 先后照审核的."""
         asked = "FROM findings WHERE file = ? AND number = ?"
         return self._rows(asked, [table["file"], table["number"]])
+
+    def unread(self, most: int) -> UnreadFiles:
+        """没有审成的文件: 读不了的在先; 各种几个, 前几个的缘由."""
+        order = "array_position(['读不了', '没有自评表', '空表'], kind)"
+        kinds = f"FROM unread SELECT kind, count(*) GROUP BY 1 ORDER BY {order}"
+        listed = f"FROM unread ORDER BY {order}, file, sheet LIMIT {most:d}"
+        return UnreadFiles(self._choices(kinds), self._rows(listed, []))
 
     def pages_of(self, unit: str) -> list[str]:
         """一个单位的各页."""

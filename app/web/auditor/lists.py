@@ -29,6 +29,7 @@ FIELDS: Final = {
     "policy": "评分办法",
 }
 MOST: Final = 100
+MOST_UNREAD: Final = 300
 _DATA: Final = "application/octet-stream"
 FILES: Final = {
     "复核汇总表.xlsx": XLSX,
@@ -36,6 +37,7 @@ FILES: Final = {
     "tables.parquet": _DATA,
     "rows.parquet": _DATA,
     "findings.parquet": _DATA,
+    "unread.parquet": _DATA,
     "tables.ndjson": "application/x-ndjson",
 }
 """What a run writes, and may be taken away."""
@@ -57,6 +59,7 @@ def look(request: Request) -> Response:
         fields=FIELDS,
         choices=results.choices,
         listed=listed,
+        unread=results.unread(MOST_UNREAD),
         rows=[_line(table) for table in listed.tables],
         number=number,
         last=max(-(-listed.count // MOST), 1),

@@ -20,10 +20,12 @@ from reading.sources.pages.page import (
 )
 from reading.sources.pages.rules import Rules
 from reading.sources.pages.text import PrintedLine
-from reading.sources.scans.certainty import Reread, SettledText, settled
+from reading.sources.scans.holes import holes
 from reading.sources.scans.ink import darkness, ink_of, on_white, red_light, without_red
 from reading.sources.scans.recogniser import ReadLine, Recogniser
 from reading.sources.scans.rules import rules_of
+from reading.sources.scans.signs.certainty import Reread, SettledText, settled
+from reading.sources.scans.signs.legibility import Legibility, edge_of, legibility
 from reading.sources.scans.small_pictures import SmallPictures
 from reading.sources.scans.spots import Straightened
 from reading.sources.scans.straight import Grey, Picture, levelled, skew
@@ -37,15 +39,16 @@ _WORD_GAP, _LINE_GAP = 1.6, 0.2
 _SHORTEST, _LOWEST = 0.3, 0.5
 _ACROSS: Final = 0.8
 _CROSSED: Final = "格中有一道线，可能是两格"
+_OPEN: Final = "格线没有认全，照旁边的格分"
 
 
 @frozen
 class _Cell:
-    """A cell with the lines that stand in it."""
+    """A cell with the lines that stand in it, and a doubt whether it is one."""
 
     corners: Corners
     lines: tuple[Box, ...]
-    is_crossed: bool = False
+    doubt: str = ""
 
 
 @define
@@ -59,6 +62,7 @@ class ScannedPage:
     scale: float
     tables: list[list[_Cell]]
     size: float
+    edge: float
     outside: list[Box] = field(factory=list)
     bars: list[Box] = field(factory=list)
     small: SmallPictures = field(factory=SmallPictures)
@@ -83,11 +87,22 @@ class ScannedPage:
         size = size_of(ink, scale)
         height, width = picture.shape[:2]
         view = Straightened(number, width, height, degrees, turned)
-        page = cls(view, level, grey, ink, scale, [], size)
+        page = cls(view, level, grey, ink, scale, [], size, edge_of(even, ink, size))
         page.bars = bars_in(ink, size)
         page.tables = [[page._cell(corners) for corners in table] for table in found]
-        page.outside = list(page._lines_outside(found))
+        page.outside = list(page._lines_outside(page._closed(found)))
         return page
+
+    def _closed(self, found: list[list[Corners]]) -> list[list[Corners]]:
+        """The cells found, with what stands within a table in none: its rules are lost."""
+        lines = [
+            (left / self.scale, top / self.scale, right / self.scale, low / self.scale)
+            for left, top, right, low in self._lines_outside(found)
+        ]
+        lost = [holes(ruled, lines) for ruled in found]
+        for cells, more in zip(self.tables, lost, strict=True):
+            cells += [evolve(self._cell(corners), doubt=_OPEN) for corners in more]
+        return [[*ruled, *more] for ruled, more in zip(found, lost, strict=True)]
 
     def _cell(self, corners: Corners) -> _Cell:
         inset = _INSET * self.scale
@@ -95,7 +110,8 @@ class ScannedPage:
         right, bottom = (int(edge * self.scale - inset) for edge in corners[2:])
         lines = TextLines(self.ink, self.size).within(left, top, right, bottom)
         crossed = any(_crosses(bar, (left, top, right, bottom)) for bar in self.bars)
-        return _Cell(corners, tuple(filter(self._is_text, lines)), crossed)
+        doubt = _CROSSED if crossed else ""
+        return _Cell(corners, tuple(filter(self._is_text, lines)), doubt)
 
     def _is_text(self, box: Box) -> bool:
         """Say whether ink is more than a speck."""
@@ -143,8 +159,10 @@ class ScannedPage:
         self, read: Sequence[ReadLine], crops: Sequence[Grey], reread: Reread
     ) -> PrintedPage:
         """The page with what was read of its lines, each with its picture."""
+        texts = (line.text.strip() for line in read)
+        seen = legibility(zip(texts, crops, strict=True), self.size, self.edge)
         found = {
-            box: settled(line, picture, reread)
+            box: _seen(settled(line, picture, reread, seen.least), picture, seen)
             for box, line, picture in zip(self.boxes, read, crops, strict=True)
         }
         tables = [
@@ -159,10 +177,10 @@ class ScannedPage:
 
     def _box(self, cell: _Cell, found: dict[Box, SettledText]) -> RuledCell:
         lines = tuple(self._printed(cell.lines, found))
-        if cell.is_crossed and lines and not any(line.doubt for line in lines):
-            crossed = SettledText(lines[0].text, _CROSSED)
+        if cell.doubt and lines and not any(line.doubt for line in lines):
+            doubted = SettledText(lines[0].text, cell.doubt)
             left, top, right, bottom = (round(x * self.scale) for x in cell.corners)
-            doubt = self._doubt(crossed, (left, top, right, bottom))
+            doubt = self._doubt(doubted, (left, top, right, bottom))
             lines = (evolve(lines[0], doubt=doubt), *lines[1:])
         return RuledCell(*cell.corners, lines)
 
@@ -182,6 +200,11 @@ class ScannedPage:
         read, why, others = settled.text.strip(), settled.doubt, settled.others
         picture = self.small.of(self.level, box)
         return UncertainText(read, why, others, self.view.spot(box), picture)
+
+
+def _seen(text: SettledText, picture: Grey, page: Legibility) -> SettledText:
+    """A text that is doubted where its figures are too small or blurred on a page."""
+    return text if text.doubt else evolve(text, doubt=page.doubt(text.text, picture))
 
 
 def _crosses(bar: Box, cell: Box) -> bool:

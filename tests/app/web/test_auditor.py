@@ -92,6 +92,30 @@ def test_the_list_of_a_batch_is_opened_worst_first(auditor: Clerk) -> None:
     assert "看 ziping batch 的结果" in auditor.get("/audits").text
 
 
+def test_the_list_tells_what_was_not_audited_and_why(
+    auditor: Clerk, tmp_path: Path
+) -> None:
+    told = html.fromstring(auditor.get("/results/given").text)
+    (where,) = told.xpath("//a[@href='#unread']/text()")
+    assert where == "1 个文件没有审成"
+    unread = told.get_element_by_id("unread")
+    assert unread.xpath(".//summary/text()") == ["1 个：没有自评表 1"]
+    ((name, why),) = [row.xpath("*/text()") for row in unread.xpath(".//tbody/tr")]
+    assert name.endswith("上报/二局/读我.txt")
+    assert why.startswith("没有找到自评表。请")
+    brought = tmp_path / "上报"
+    brought.mkdir()
+    (brought / "坏.xlsx").write_bytes(b"PK\x03\x04")
+    (brought / "空.xlsx").write_bytes(
+        write(evolve(load(NANCHANG), indicators=()), "national-2020")
+    )
+    out = tmp_path / "果"
+    ziping_(["batch", str(brought), "--out", str(out), "--jobs", "1"])
+    found = ResultFolder(out).unread(1)
+    assert found.kinds == [("读不了", 1), ("空表", 1)]
+    assert [Path(each["file"]).name for each in found.listed] == ["坏.xlsx"]
+
+
 @pytest.mark.parametrize(
     ("asked", "found"),
     [
