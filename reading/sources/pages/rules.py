@@ -8,7 +8,7 @@ the edge of their table, that edge is a rule.
 from __future__ import annotations
 
 from bisect import bisect_right
-from itertools import filterfalse
+from itertools import filterfalse, pairwise
 from typing import Any, cast
 
 from attrs import define, evolve
@@ -146,14 +146,23 @@ def _closing(net: _Net) -> list[Rule]:
 def _dangle(net: _Net, end: str, edge: float) -> bool:
     """Say whether a rule ends at an edge of the table without a rule across it.
 
-    `end` is the end of the rules that run to this edge: top, bottom, x0 or x1.
+    So do two that have none between them, where those beside them have: a page break
+    cuts one cell of a row. `end` is the end of the rules that run to this edge: top,
+    bottom, x0 or x1.
     """
-    rules, across, side = net.level, net.upright, "x0"
+    rules, across, side, begin, stop = net.level, net.upright, "x0", "top", "bottom"
     if end in {"top", "bottom"}:
-        rules, across, side = net.upright, net.level, "top"
+        rules, across, side, begin, stop = net.upright, net.level, "top", "x0", "x1"
     ending = [rule for rule in rules if is_near(rule[end], edge)]
     closing = [rule for rule in across if is_near(rule[side], edge)]
-    return not all(any(_meet(rule, other) for other in closing) for rule in ending)
+    if not all(any(_meet(rule, other) for other in closing) for rule in ending):
+        return True
+    stand = edges([rule[begin] for rule in ending])
+    middles = ((one + other) / 2 for one, other in pairwise(stand))
+    return not all(
+        any(rule[begin] <= middle <= rule[stop] for rule in closing)
+        for middle in middles
+    )
 
 
 def _meet(one: Rule, other: Rule) -> bool:

@@ -1,0 +1,148 @@
+"""画在线上的字: 一格的几行印到了上下的格里, 各归各的格; 说不准归谁的, 不当作空白."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+from openpyxl.worksheet.properties import PageSetupProperties
+
+from indicators import dump
+from reading import read
+from reading.sources.pages.drawing import Char, PageDrawing, straight
+from reading.sources.pages.page import RuledCell, read_page
+from tests.drawn.test_drawn_tables import HERE, fields
+from tests.published.rendering import all_converted
+
+SIZE, PITCH, ROW = 8.0, 12.0, 11.0
+Line = tuple[str, float, float]
+"""A text, where it begins, and where its line begins."""
+
+
+def printed(
+    rows: int, lines: list[Line], sides: tuple[float, ...] = (0, 100)
+) -> list[RuledCell]:
+    """The cells of a page with rows of one height, and lines in the order drawn."""
+    edges = [
+        straight(sides[0], ROW * row, sides[-1], ROW * row) for row in range(rows + 1)
+    ]
+    edges += [straight(x, 0.0, x, ROW * rows) for x in sides]
+    chars = [char for line in lines for char in drawn(*line)]
+    for order, char in enumerate(chars):
+        char["order"] = order
+    page = PageDrawing(1, (-50.0, -50.0, 500.0, 500.0), chars, edges)
+    (table,) = read_page(page).tables
+    return table.boxes
+
+
+def drawn(text: str, left: float, top: float) -> Iterator[Char]:
+    for number, sign in enumerate(text):
+        x = left + SIZE * number
+        made: dict[str, Any] = {"text": sign, "x0": x, "x1": x + SIZE, "clip": None}
+        made |= {"top": top, "bottom": top + SIZE, "width": SIZE, "height": SIZE}
+        yield {**made, "matrix": (1, 0, 0, 1, 0, 0)}
+
+
+def centred(text: str, row: int, line: int = 0, of: int = 1) -> Line:
+    """A line of a text of some lines in the middle of a row."""
+    middle = ROW * (row + 0.5) + PITCH * (line - (of - 1) / 2)
+    return text, 50 - SIZE * len(text) / 2, middle - SIZE / 2
+
+
+def texts(boxes: list[RuledCell]) -> list[str]:
+    return [box.text for box in boxes]
+
+
+def test_a_heading_that_is_broken_by_hand_stands_whole_in_its_cell() -> None:
+    """Its lines are not full; above and below it other texts stand."""
+    made = printed(
+        3,
+        [
+            centred("浦城区", 0),
+            centred("395.0", 2),
+            centred("全年预算数", 1, 0, 2),
+            centred("调整后", 1, 1, 2),
+        ],
+    )
+    assert texts(made) == ["浦城区", "全年预算数调整后", "395.0"]
+
+
+def test_three_lines_over_three_rows_are_one_text() -> None:
+    made = printed(
+        3,
+        [
+            centred("5", 0),
+            centred("部分达成预期指标", 1, 0, 3),
+            centred("并具有一定", 1, 1, 3),
+            centred("效果", 1, 2, 3),
+            centred("6", 2),
+        ],
+    )
+    assert texts(made) == ["5", "部分达成预期指标并具有一定效果", "6"]
+
+
+def test_texts_of_one_line_each_stay_in_their_rows() -> None:
+    """They stand as far apart as the lines of one text, one below the other."""
+    made = printed(3, [centred(name, row) for row, name in enumerate("甲乙丙")])
+    assert texts(made) == ["甲", "乙", "丙"]
+    assert not any(box.crossed or box.uncertain for box in made)
+
+
+def test_a_value_is_no_line_of_a_text_that_is_drawn_after_it() -> None:
+    made = printed(
+        4,
+        [
+            centred("812", 0),
+            centred("部分达成预期", 2, 0, 2),
+            centred("效果", 2, 1, 2),
+            centred("94%", 3),
+        ],
+    )
+    assert texts(made) == ["812", "", "部分达成预期效果", "94%"]
+
+
+def test_a_cell_whose_text_may_be_that_of_another_is_not_blank() -> None:
+    """What is set at the head of its cell may be a line of the value above it."""
+    lines = [
+        ("36", 42.0, 1.5),
+        ("部分达成预期", 26.0, 13.5),
+        ("效果", 42.0, 25.5),
+        ("7", 46.0, 24.0),
+    ]
+    made = printed(3, lines)
+    assert all(box.text for box in made)
+    assert made[0].uncertain or texts(made)[0] == "36"
+
+
+CROWDED = ["x06", "x10-", "x63", "x73", "x89", "x98", "x100", "x101"]
+"""Workbooks whose rows are too low for their texts, or are cut by a page break."""
+
+
+@pytest.fixture(scope="module")
+def pages(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The workbooks as LibreOffice prints them, one page wide."""
+    folder = tmp_path_factory.mktemp("printed")
+    for name in CROWDED:
+        (path,) = (HERE / "files").glob(f"{name}*.xlsx")
+        book = openpyxl.load_workbook(path)
+        for sheet in book:
+            sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+            sheet.page_setup.fitToHeight = 0
+            sheet.page_setup.orientation = "landscape"
+            sheet.page_setup.paperSize = 9
+        book.save(folder / f"{name}.xlsx")
+    all_converted(sorted(folder.iterdir()), folder, "pdf")
+    return folder
+
+
+@pytest.mark.parametrize("name", CROWDED)
+def test_a_crowded_workbook_is_read_from_its_print(name: str, pages: Path) -> None:
+    (path,) = (HERE / "files").glob(f"{name}*.xlsx")
+    wanted = dict(fields(dump(read(path))))
+    found = dict(fields(dump(read(pages / f"{name}.pdf"))))
+    assert {n: found.get(n) for n, value in wanted.items() if value} == {
+        n: value for n, value in wanted.items() if value
+    }
