@@ -9,8 +9,9 @@ import json
 import zlib
 from enum import Enum, unique
 from pathlib import Path
+from typing import Any
 
-from attrs import evolve, frozen
+from attrs import frozen
 
 from auditing.sorts import Sort, sort_of
 from batch.outcomes import labelled
@@ -21,7 +22,7 @@ from batch.reference_tables import (
 )
 from indicators import dump
 from indicators.codec import structure
-from indicators.evaluation import NOWHERE, Evaluation
+from indicators.evaluation import Evaluation
 from indicators.quantity import plain
 
 KINDS = {
@@ -125,19 +126,23 @@ def paper_of(path: Path, sheet: str | None, table: Evaluation) -> Paper | None:
         return None
     if name == "monitoring" and not tells_likelihood(table):
         return None
-    document = dump(_compared(table))
+    document = _compared(table)
     text = json.dumps(document, ensure_ascii=False).encode()
     return Paper(name, path, sheet, identity, zlib.compress(text))
 
 
-def _compared(table: Evaluation) -> Evaluation:
+def _compared(table: Evaluation) -> dict[str, Any]:
     """What is compared of a table: two files that say the same are one paper."""
-    rows = (evolve(row, place=None, places=NOWHERE) for row in table.indicators)
-    return Evaluation(
-        form=table.form,
-        year=table.year,
-        project=table.project,
-        department=table.department,
-        unit=table.unit,
-        indicators=tuple(evolve(row, blank=NOWHERE) for row in rows),
+    document = dump(
+        Evaluation(
+            form=table.form,
+            year=table.year,
+            project=table.project,
+            department=table.department,
+            unit=table.unit,
+            indicators=table.indicators,
+        )
     )
+    for row in document["indicators"]:
+        row["place"] = None
+    return document

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
+from operator import add
 
 from attrs import define, field, frozen
 
@@ -31,15 +32,17 @@ class _Sum:
     """一项核对在各表的结果: 通过、有发现、不适用的各几张, 与其次数."""
 
     tables: Counter[str] = field(factory=Counter)
-    occasions: Counter[str] = field(factory=Counter)
+    occasions: list[int] = field(factory=lambda: [0] * len(CONCLUSIONS))
     reasons: Counter[str] = field(factory=Counter)
 
     def add(self, tally: Tally) -> None:
         """Count one table."""
-        self.tables[tally.conclusion] += 1
-        self.occasions.update(dict(zip(CONCLUSIONS, tally.counts, strict=True)))
-        if tally.conclusion == "not_applicable":
-            self.reasons.update(tally.reasons)
+        conclusion = tally.conclusion
+        self.tables[conclusion] += 1
+        self.occasions = list(map(add, self.occasions, tally.counts))
+        if conclusion == "not_applicable":
+            for reason in tally.reasons:
+                self.reasons[reason] += 1
 
 
 @frozen
@@ -81,8 +84,10 @@ class Appendix:
         """Every check in the order of the catalogue."""
         for code in CHECKS:
             each = self.sums[code]
-            numbers = each.occasions if self.alone else each.tables
-            passed, failed, apart = (str(numbers[name] or "") for name in CONCLUSIONS)
+            numbers = (
+                each.occasions if self.alone else map(each.tables.get, CONCLUSIONS)
+            )
+            passed, failed, apart = (str(number or "") for number in numbers)
             yield Outcome(CHECKS[code], passed, failed, apart, self._why(each))
 
     @property

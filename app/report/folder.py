@@ -33,7 +33,8 @@ class ReportFolder:
         name = page_name(len(self.pages) + 1, line)
         self.pages[line.id] = quote(name)
         back = f"{INDEX}#c-{line.id}"
-        return name, self.report.taken_out(line, outcome.result, back, self.date)
+        page = self.report.taken_out(line, outcome.result, back, self.date)
+        return name, page.encode()
 
     def index(self) -> bytes:
         """Give the page of the summary and the contents: nothing more will come."""

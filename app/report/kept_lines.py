@@ -12,24 +12,23 @@ from sys import intern
 from typing import Any
 
 from attrs import asdict, evolve
-from markupsafe import escape
 
 from app.report.checks import Appendix
 from app.report.contents import ContentsLine
 from app.report.folder import INDEX, TITLE, UNIT, fit
 from app.report.report import Report
-from app.text.visible import visible
+from app.report.templates import shown
 from app.views.verdicts import Verdict
 from batch.outcomes import Audited
 from batch.results.journal import FILE, ID, ID_LENGTH, STEM, Used
 from indicators.exact import Fraction
 
 PAGES = "pages"
-_MARKED = {"file": FILE.encode(), "stem": STEM.encode()}
+_MARKED = {"file": FILE, "stem": STEM}
 """What a page says of its file, and may have to say of another."""
 _SAID = re.compile(b"<!--(file|stem)-->.*?<!--/(?:file|stem)-->", re.DOTALL)
 _WAY = f'href="../{INDEX}#c-'
-_BACK = re.compile(f"{re.escape(_WAY)}(?:{ID}|[0-9a-f]{{{ID_LENGTH}}})".encode())
+_BACK = re.compile(f"{re.escape(_WAY)}[0-9a-f]{{{ID_LENGTH}}}".encode())
 _BODY = re.compile("<!--body-->(.*)<!--/body-->", re.DOTALL)
 _OWN = re.compile(r'((?:id="|href="#))t1((?:-[^"]*)?")')
 _EXACT = ("share", "reach", "over")
@@ -47,7 +46,7 @@ def ready() -> None:
     _report().compiled()
 
 
-def page_of(each: Audited, id_: str) -> tuple[ContentsLine, str, bytes]:
+def page_of(each: Audited, id_: str) -> tuple[ContentsLine, str, str]:
     """一张表在目录里的一行, 它那一页的名字与内容; `id_` tells it from all others."""
     report = _report()
     report.forget()
@@ -62,21 +61,31 @@ def page_of(each: Audited, id_: str) -> tuple[ContentsLine, str, bytes]:
     return evolve(made, id=id_), f"{'-'.join(filter(None, words))}.html", page
 
 
-def placed(page: bytes, used: Used) -> bytes:
-    """一页写上它的文件与记号: of a page that was made for no file, or for another.
+def placed(page: str, used: Used) -> bytes:
+    """一页写上它的文件与记号: of a page that was made for no file."""
+    for kind, said in _said(used).items():
+        page = page.replace(_MARKED[kind], said)
+    return page.replace(ID, used.key[:ID_LENGTH]).encode()
+
+
+def moved(page: bytes, used: Used) -> bytes:
+    """别的文件的一页, 写上这个文件与它的记号.
 
     What is read from a file is escaped, so that it can hold neither of the marks.
     """
-    said = {b"file": used.path, b"stem": Path(used.path).stem}
-    own = {kind: str(escape(visible(text))).encode() for kind, text in said.items()}
-    id_ = used.key[:ID_LENGTH].encode()
-    for kind, mark in _MARKED.items():
-        page = page.replace(mark, f"<!--{kind}--><!--/{kind}-->".encode())
-    page = _SAID.sub(
-        lambda found: b"<!--%b-->%b<!--/%b-->" % (found[1], own[found[1]], found[1]),
-        page,
-    )
-    return _BACK.sub(lambda _: _WAY.encode() + id_, page)
+    own = {kind.encode(): said.encode() for kind, said in _said(used).items()}
+    way = f"{_WAY}{used.key[:ID_LENGTH]}".encode()
+    page = _SAID.sub(lambda found: own[found[1]], page)
+    return _BACK.sub(lambda _: way, page)
+
+
+def _said(used: Used) -> dict[str, str]:
+    """What a page says of its file, between the marks by which it is found again."""
+    names = {"file": used.path, "stem": Path(used.path).stem}
+    return {
+        kind: f"<!--{kind}-->{shown(name)}<!--/{kind}-->"
+        for kind, name in names.items()
+    }
 
 
 def written(line: ContentsLine) -> dict[str, Any]:

@@ -24,17 +24,15 @@ from app.report.index_rows import SHOWN, index_rows
 from app.report.outliers import RULE, outliers
 from app.report.section import section
 from app.report.summary import summary
-from app.text.visible import printable
+from app.report.templates import HERE, templates
 from app.version import version
 from batch.outcomes import Outcome, Unread
 
 if TYPE_CHECKING:
-    from jinja2 import Environment
     from markupsafe import Markup
 
     from auditing import AuditResult
 
-HERE = Path(__file__).parent
 SCRIPTS = ("report.js", "index.js")
 """The script of every page, and that of the contents of a folder."""
 
@@ -49,7 +47,7 @@ class Report:
         self.unread: list[str] = []
         self.copies = Copies()
         self.appendix = Appendix()
-        self.engine = _engine()
+        self.engine = templates()
         self.template = self.engine.get_template("report_section.html")
 
     def compiled(self) -> None:
@@ -86,19 +84,21 @@ class Report:
         whole = self._whole(lines) if len(lines) > 1 else {}
         return self._written(
             date, lines=lines, hrefs=hrefs, unread=self.unread, **whole
-        )
+        ).encode()
 
     def index(self, pages: Mapping[str, str], date: str | None = None) -> bytes:
         """Summary and contents alone; `pages` are the addresses of the sections."""
         lines = self._ordered()
         if not lines:
-            return self._written(date, lines=lines, hrefs=pages, unread=self.unread)
+            return self._written(
+                date, lines=lines, hrefs=pages, unread=self.unread
+            ).encode()
         whole = self._whole(lines)
         apart = (each.table.number for each in whole["apart"])
         paged = index_rows(lines, pages, self._copies(), apart)
         return self._written(
             date, lines=lines, hrefs=pages, unread=self.unread, paged=paged, **whole
-        )
+        ).encode()
 
     def _whole(self, lines: Sequence[ContentsLine]) -> dict[str, Any]:
         """What is said of all tables together."""
@@ -110,7 +110,7 @@ class Report:
 
     def taken_out(
         self, line: ContentsLine, result: AuditResult, back: str, date: str | None
-    ) -> bytes:
+    ) -> str:
         """Write a page of the last table alone; its text is no longer kept here."""
         appendix = self.appendix
         if not appendix.alone:
@@ -127,7 +127,7 @@ class Report:
     def _ordered(self) -> list[ContentsLine]:
         return sorted(self.lines, key=lambda line: line.weight, reverse=True)
 
-    def _written(self, date: str | None, **given: Any) -> bytes:
+    def _written(self, date: str | None, **given: Any) -> str:
         from markupsafe import Markup
 
         bodies = given.pop("bodies", self.bodies)
@@ -150,8 +150,7 @@ class Report:
             "shown": SHOWN,
             "bodies": {id_: Markup(body) for id_, body in bodies.items()},  # noqa: S704 - escaped when made
         }
-        page = self.engine.get_template("report.html").render(values | given)
-        return page.encode("utf-8")
+        return self.engine.get_template("report.html").render(values | given)
 
     def _copies(self) -> dict[str, list[str]]:
         """Name the copies of each file, by the names that files have here."""
@@ -174,20 +173,4 @@ def _style() -> Markup:
     """The style, which is the same on every page."""
     from markupsafe import Markup
 
-    return Markup(_engine().get_template("report.css").render())  # noqa: S704 - ours
-
-
-@cache
-def _engine() -> Environment:
-    """The templates, compiled once: a page takes a fraction of that time."""
-    from jinja2 import Environment, FileSystemLoader, StrictUndefined
-
-    return Environment(
-        loader=FileSystemLoader(HERE),
-        autoescape=True,
-        auto_reload=False,
-        undefined=StrictUndefined,
-        finalize=printable,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
+    return Markup(templates().get_template("report.css").render())  # noqa: S704 - ours

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from typing import ClassVar
 
 from attrs import frozen
 
-from app.views.row_points import due, gap, points_or_blank
+from app.views.row_points import due_and_gap, points_or_blank
 from auditing import AuditResult, Finding
 from indicators.evaluation import FundLine, Indicator
 from scoring.result import COMPUTED, OUTCOME_WORDS, RowResult
@@ -25,6 +26,7 @@ class Mention:
 class GroupHeading:
     """一级或二级指标的标题行. `depth` 从 0 起."""
 
+    is_heading: ClassVar = True
     name: str
     weight: str
     depth: int
@@ -34,6 +36,7 @@ class GroupHeading:
 class RowText:
     """一行指标, 都已写成文字."""
 
+    is_heading: ClassVar = False
     id: str
     number: str
     name: str
@@ -107,8 +110,7 @@ def _line(
         actual,
         points_or_blank(row.weight),
         points_or_blank(row.stated),
-        due(row),
-        gap(row),
+        *due_and_gap(row),
         "" if row.outcome == COMPUTED else OUTCOME_WORDS[row.outcome],
         note,
         str(row.place or ""),

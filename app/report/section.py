@@ -119,7 +119,7 @@ def section(each: Audited, name: str, number: int) -> ReportSection:
         verdict_of(each),
         _picture(result),
         loud,
-        tuple(folds([e for e in entries if e not in loud])),
+        tuple(folds([e for e in entries if e.finding.severity == "info"])),
         tuple(sums(result, prefix)),
         result.panel.conditions,
         groups(list(_with_execution(result))) if result.sort.judged else None,
@@ -171,9 +171,9 @@ def _rows(
         "explanation": (),
         "summary": UNJUDGED,
     }
+    judged = result.sort.judged
     for line in lines(result, prefix, told):
-        points = isinstance(line, RowText) and not result.sort.judged
-        yield evolve(line, **bare) if points else line
+        yield line if judged or line.is_heading else evolve(line, **bare)
 
 
 def _picture(result: AuditResult) -> Waterfall | None:

@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from app.version import version
-from app.views.row_points import due, gap
+from app.views.row_points import due_and_gap
 from app.views.verdicts import span, verdict_of
 from auditing import Finding
 from auditing.finding import SEVERITY_WORDS, points
@@ -69,14 +69,15 @@ def _rows(result: AuditResult) -> Iterator[Reviewed]:
 
 
 def _row(row: RowResult, number: str) -> Reviewed:
+    due, gap = due_and_gap(row)
     return Reviewed(
         number=number,
         place=row.place,
         name=row.name,
         weight=_text(row.weight),
         stated=_text(row.stated),
-        due=due(row),
-        difference=gap(row) or None,
+        due=due,
+        difference=gap or None,
         outcome=OUTCOME_WORDS[row.outcome],
         explanation="\n".join(_lines(row)),
     )

@@ -7,6 +7,7 @@ from auditing.finding import points
 from auditing.results.bridge import allowed, nearest
 from indicators.exact import Fraction
 from scoring.result import RowResult
+from scoring.rounding import Interval, exact
 
 
 def signed(value: Fraction) -> str:
@@ -37,17 +38,23 @@ def number_or_range(low: Number, high: Number) -> str:
     return points(low) if low == high else f"{points(low)}～{points(high)}"
 
 
-def due(row: RowResult) -> str:
-    """重算得分: a number, or the range that the rule allows; — without a weight."""
+def due_and_gap(row: RowResult) -> tuple[str, str]:
+    """重算得分, 与填报比它多 (+) 少 (−) 多少.
+
+    The first is a number, or the range that the rule allows; — without a weight. The
+    second is empty when it holds or nothing compares.
+    """
     span = allowed(row)
+    return _due(span), _gap(row, span)
+
+
+def _due(span: Interval | None) -> str:
     return number_or_range(span.low, span.high) if span else "—"
 
 
-def gap(row: RowResult) -> str:
-    """填报比重算多 (+) 少 (−) 多少; empty when it holds or nothing compares."""
-    span = allowed(row)
+def _gap(row: RowResult, span: Interval | None) -> str:
     if row.stated is None or span is None:
         return ""
-    stated = Fraction(row.stated)
+    stated = exact(row.stated)
     moved = stated - nearest(stated, span)
     return signed(moved) if moved else ""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import islice
 
 from auditing.check import FORM, UNEQUAL, Check, given
 from auditing.facts.amounts import COLUMNS, YUAN
@@ -17,6 +18,7 @@ from indicators.records import record
 from scoring.rounding import places
 
 INNER = "其中"
+MOST_LAYERS = 256
 
 
 @record
@@ -135,23 +137,30 @@ def _exact(column: Column) -> bool:
 def _nested(funds: Funds, line: FundLine, parts: Sequence[FundLine]) -> bool:
     """Tell whether lines below a line are its own parts, and the rest makes the total.
 
-    1.财政拨款 / （1）中央 / （2）省级 / 2.其他: in every printed column.
+    1.财政拨款 / （1）中央 / （2）省级 / 2.其他: in every printed column, and perhaps several
+    times over (资金来源：…，资金结构：基本支出、项目支出 …).
     """
-    outer = list(_outermost(funds, parts))
-    if len(outer) == len(parts):
-        return False
-    return all(column.adds_up for column in columns(funds, line, outer))
+    return any(
+        all(
+            column.adds_up or column.parted_again
+            for column in columns(funds, line, outer)
+        )
+        for outer in islice(_layers(funds, tuple(parts)), MOST_LAYERS)
+        if len(outer) < len(parts)
+    )
 
 
-def _outermost(funds: Funds, parts: Sequence[FundLine]) -> Iterator[FundLine]:
-    """Leave out the lines that directly follow one and add up to it."""
-    number = 0
-    while number < len(parts):
-        yield parts[number]
-        lengths = range(len(parts) - number - 1, 0, -1)
-        below = (parts[number + 1 : number + 1 + length] for length in lengths)
-        made = (len(rows) for rows in below if _makes(funds, parts[number], rows))
-        number += 1 + next(made, 0)
+def _layers(
+    funds: Funds, parts: tuple[FundLine, ...]
+) -> Iterator[tuple[FundLine, ...]]:
+    """Leave out lines that directly follow one and add up to it, in every way."""
+    if not parts:
+        yield ()
+        return
+    for below in range(len(parts) - 1, -1, -1):
+        if not below or _makes(funds, parts[0], parts[1 : 1 + below]):
+            for rest in _layers(funds, parts[1 + below :]):
+                yield parts[0], *rest
 
 
 def _makes(funds: Funds, outer: FundLine, rows: Sequence[FundLine]) -> bool:

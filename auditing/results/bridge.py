@@ -16,7 +16,7 @@ from auditing.facts.sums import total
 from auditing.facts.totals import factor, recomputed
 from indicators.exact import Fraction
 from scoring.result import RowResult
-from scoring.rounding import Interval, Rounding, places, rounded
+from scoring.rounding import Interval, Rounding, exact, places, rounded
 
 NOTHING = Fraction(0)
 SUMMED, RESCALED, ROUNDED = (
@@ -87,7 +87,7 @@ def _moves(facts: Facts, rows: Sequence[RowResult]) -> Iterator[BridgeStep]:
     if facts.execution_entry is not None:
         numbers[id(facts.execution_entry.row)] = 0
     for row in rows:
-        delta = _corrected(row) - Fraction(row.stated or 0)
+        delta = _corrected(row) - _stated(row)
         yield BridgeStep(row.name, delta, numbers[id(row)])
 
 
@@ -103,7 +103,7 @@ def allowed(row: RowResult) -> Interval | None:
         kept = Rounding(max(places(low), places(high)))
         low = min(low, rounded(row.exact[0], kept))
         high = max(high, rounded(row.exact[1], kept))
-    return Interval(Fraction(low), Fraction(high))
+    return Interval(exact(low), exact(high))
 
 
 def nearest(number: Fraction, span: Interval) -> Fraction:
@@ -111,9 +111,13 @@ def nearest(number: Fraction, span: Interval) -> Fraction:
     return min(max(number, span.low), span.high)
 
 
+def _stated(row: RowResult) -> Fraction:
+    return exact(row.stated) if row.stated else NOTHING
+
+
 def _corrected(row: RowResult) -> Fraction:
     """改正后的得分: the nearest to the stated points that the policy allows."""
     if not row.scored:
         return NOTHING
-    stated, span = Fraction(row.stated or 0), allowed(row)
+    stated, span = _stated(row), allowed(row)
     return nearest(stated, span) if span else stated

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 
 from auditing.checks.over_many import SetCheck
@@ -162,6 +163,7 @@ def place_columns(where: Place | Places | None) -> Record:
     }
 
 
+@lru_cache(maxsize=4096)
 def decimal(value: Fraction | Decimal | None) -> str | None:
     """写成精确的小数; None where it has more digits than a column holds, or never ends.
 

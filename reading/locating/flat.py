@@ -9,7 +9,7 @@ from attrs import define, evolve
 
 from reading.doubts import Doubts
 from reading.grid import Cell, Layout
-from reading.locating.form_map import FormMap
+from reading.locating.form_map import FormMap, GoalField
 from reading.locating.funds.block import FundBlock, FundRow
 from reading.locating.funds.columns import AMOUNTS
 from reading.locating.head_fields import HeadField, HeadLabel
@@ -23,9 +23,11 @@ from reading.vocabulary.headings import key, pattern, role
 from reading.vocabulary.values import scored
 
 _HEAD = frozenset(("project", "department", "unit", "year"))
+_GOALS = ("block", "expected")
 _FUNDS = frozenset((*AMOUNTS, "weight", "stated"))
 _CODE = "code"
-_PER_PROJECT = frozenset((*AMOUNTS, "total", _CODE))
+_GOAL = "expected"
+_PER_PROJECT = frozenset((*AMOUNTS, "total", _CODE, _GOAL))
 """What says, repeated in every row, that the rows are those of a project."""
 
 
@@ -43,8 +45,11 @@ class _Project:
 
 
 def parted(form: FormMap) -> tuple[FormMap, ...]:
-    """Part a flat table into a form for each project; any other form stays one."""
-    if form.head or form.funds or form.goals or len(form.tables) != 1:
+    """Part a flat table into a form for each project; any other form stays one.
+
+    What stands above it of the department is said of all projects.
+    """
+    if "project" in form.head or form.funds or form.goals or len(form.tables) != 1:
         return (form,)
     columns = _columns(form.tables[0])
     if "project" not in columns or _PER_PROJECT.isdisjoint(columns):
@@ -91,6 +96,8 @@ def _what(title: str) -> str | None:
         return _CODE
     if role("total", title) == "total":
         return "total"
+    if role("goals", title) in _GOALS:
+        return _GOAL
     head, funds = role("head", title), role("funds", title)
     return head if head in _HEAD else funds if funds in _FUNDS else None
 
@@ -141,7 +148,8 @@ def _form(form: FormMap, project: _Project) -> FormMap:
     )
     return evolve(
         form,
-        head={what: _field(what, project) for what in project.of(_HEAD)},
+        head={**form.head, **{w: _field(w, project) for w in project.of(_HEAD)}},
+        goals=_goals(table, project),
         funds=_funds(project),
         tables=(
             evolve(table, rows=rows, last=last, end=last + 1, totals=sums, total=None),
@@ -172,6 +180,15 @@ def _field(what: str, project: _Project) -> HeadField:
     text = cell.text if cell else ""
     label = HeadLabel(what, column.title, 0, None, value, text, column.place)
     return HeadField((label,))
+
+
+def _goals(table: IndicatorTable, project: _Project) -> dict[str, GoalField]:
+    """项目绩效目标: the text beside the rows of a project."""
+    text = project.held.get(_GOAL)
+    label = text and table.layout.over(table.heading.bottom, text.column)
+    if not text or not label:
+        return {}
+    return {_GOAL: GoalField(label, ValueCell.of(text), (text,))}
 
 
 def _funds(project: _Project) -> FundBlock | None:

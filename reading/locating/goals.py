@@ -16,6 +16,7 @@ from reading.vocabulary.headings import index, key, role
 
 _UNKNOWN_HEADING = re.compile(r".{0,10}(完成|情况|目标|实际|结果|成效)")
 _EXPECTED = frozenset(("expected", "block"))
+_LATER = "later"
 _LEVELS = frozenset(("level1", "level2", "level3", "block"))
 _GOALS = frozenset(("expected", "actual"))
 _PARTS_BELOW = 2
@@ -61,10 +62,13 @@ class _Block:
 
 
 def _labels(layout: Layout, cells: list[Cell], last: int) -> list[GoalLabel]:
-    """Every label of the goals; 年度总体目标 before 预期目标 only leads to it."""
+    """Every label of the goals; 年度总体目标 before 预期目标 only leads to it.
+
+    So does what stands before 中期目标, which is not the goal of the year beside it.
+    """
     every = [GoalLabel(c, what) for c in cells if (what := role("goals", c.text))]
     every += _parts(layout, every, last)
-    led_to = {id(label.cell) for label in every if label.what in _EXPECTED}
+    led_to = {id(label.cell) for label in every if label.what in _EXPECTED | {_LATER}}
     found = [label for label in every if id(layout.right_of(label.cell)) not in led_to]
     return _without_blocks(found)
 
@@ -114,12 +118,12 @@ def _left_part(layout: Layout, actual: Cell) -> list[GoalLabel]:
 
 
 def _without_blocks(labels: list[GoalLabel]) -> list[GoalLabel]:
-    """The first 年度总体目标 stands for 预期目标 where that is missing."""
+    """The first 年度总体目标 stands for 预期目标 where that is missing, or 中期目标."""
     firsts = {label.what: label for label in reversed(labels)}
-    block = firsts.get("block")
-    if block is not None and "expected" not in firsts:
-        labels[labels.index(block)] = GoalLabel(block.cell, "expected")
-    return [label for label in labels if label.what != "block"]
+    instead = firsts.get("block") or firsts.get(_LATER)
+    if instead is not None and "expected" not in firsts:
+        labels[labels.index(instead)] = GoalLabel(instead.cell, "expected")
+    return [label for label in labels if label.what not in ("block", _LATER)]
 
 
 def _inline(cells: list[Cell]) -> Goals:

@@ -34,6 +34,7 @@ _SAID = re.compile(
     r"[:为是]?(\d+(?:\.\d+)?)分?"
 )
 _CLAUSES = re.compile(r"[,;。、，；\s]+")
+_SEVERAL_YEARS = re.compile("(项目)?(中长期|中期|长期|实施期)")
 _AMOUNT = re.compile(
     rf"(?P<label>[^\d:]{{2,12}}?)[:为是]?(?:人民币)?(?P<amount>\d[\d,]*(?:\.\d+)?)(?P<unit>{_UNITS}|%|分)"
 )
@@ -144,6 +145,15 @@ def said_amounts(text: str) -> list[tuple[str, str, str]]:
 def _fits(what: str | None, unit: str) -> bool:
     """Say whether a unit is one of what it stands behind."""
     return {"%": "rate", "分": "points"}.get(unit, "money") == _MEASURED.get(str(what))
+
+
+def is_of_several_years(text: str) -> bool:
+    """Say whether a label is of money for the whole time of a project, not for a year.
+
+    >>> is_of_several_years("中期资金总额"), is_of_several_years("年度资金总额")
+    (True, False)
+    """
+    return _SEVERAL_YEARS.match(key(text)) is not None
 
 
 def is_part_mark(text: str) -> bool:

@@ -21,6 +21,8 @@ _BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 _YEAR = re.compile(r"((?:19|20)\d\d)年度?(?=.)", re.ASCII)
 # 指标值A, 执行率B/A, 执行率C=B/A×100%, 得分%: letters of a formula behind a word.
 _LETTER = re.compile(r"(?<=[\u4e00-\u9fff])[A-F①-⑨%][A-F=/÷*×xX0-9%]*$")
+_ASKED = re.compile(r"\(([^()]*(?:原因|扣分|失分)[^()]*)\)$")
+_LOOSE = (None, "kept", "remark")
 LONGEST: Final = 60
 
 
@@ -117,7 +119,13 @@ def role(block: str, text: str) -> str | None:
     if found is None and stripped and block in _WORDED:
         plain = shed(stripped)
         found = known.get(plain) or _by_pattern(block, plain)
-    return found
+    return "note" if found in _LOOSE and _asks_for_reasons(block, short) else found
+
+
+def _asks_for_reasons(block: str, short: str) -> bool:
+    """自评说明（未得满分原因）: the bracket behind a heading asks for the reasons."""
+    asked = _ASKED.search(short) if block == "columns" else None
+    return asked is not None and _patterned("reasons").match(asked[1]) is not None
 
 
 _WORDED: Final = {

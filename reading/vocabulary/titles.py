@@ -21,11 +21,15 @@ _YEARS = (
     re.compile(rf"({_CHINESE})年", re.ASCII),
     re.compile(r"(?<!\d)((?:19|20)\d\d)(?:\.0)?年?(?!\d)", re.ASCII),
 )
-_ONLY_YEAR = rf"\(?(?:(?:19|20)\d\d\)?(?:\.0)?年?度?|{_CHINESE}年度?)\)?"
+# 2024年度1-8月: of a table that is drawn up during the year.
+_MONTHS = r"(?:\d{1,2}[-—~至]\d{1,2}月份?|上半年|[一二三]季度|第[一二三]季度)"
+_ONLY_YEAR = (
+    rf"\(?(?:(?:19|20)\d\d\)?(?:\.0)?(?:年?度?|年度?{_MONTHS})|{_CHINESE}年度?)\)?"
+)
 _NUMBER = re.compile(r"(?<![0-9A-Za-z_])(\d{6}_\d{3,5}[A-Za-z]{0,4})(?![0-9A-Za-z_])")
 # What stands beside the year in its line: 公开14表, 附件3, 单位：元, 报表编号.
 _BESIDE = (
-    r"(?:公开\d{1,3}表|附[件表][\d一二三四五六七八九十]*(?:-\d+)?"
+    r"(?:(?:预算|决算)?公开\d{1,3}表|附[件表][\d一二三四五六七八九十]*(?:-\d+)?"
     r"|表[\d一二三四五六七八九十]+"
     r"|(?:金额|资金|货币)?单位:?(?:人民币)?(?:亿元|万元|千元|元)"
     r"|(?:报表编号:?)?\d{6}_\d{3,5}[A-Za-z]{0,4}|[(),;:|/—-])*"
@@ -136,6 +140,8 @@ def is_line(texts: Iterable[str]) -> bool:
 
     >>> is_line(["公开14表    2023年度"]), is_line(["（2023年度）", "单位：元"])
     (True, True)
+    >>> is_line(["（2024年度1-8月）"])
+    True
     >>> is_line(["2023年度道路工程"])
     False
     """

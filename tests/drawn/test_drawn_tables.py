@@ -10,13 +10,14 @@ import json
 import re
 import tomllib
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from auditing.audit import audit
-from indicators import dump
+from indicators import Evaluation, dump
 from reading import read_all
 
 HERE = Path(__file__).parent
@@ -48,9 +49,15 @@ def fields(table: dict[str, Any]) -> Iterator[tuple[str, str | None]]:
     yield from ((f"总分 {k}", shown(total[k])) for k in ("weight", "stated", "grade"))
 
 
+@cache
+def tables_of(name: str) -> tuple[Evaluation, ...]:
+    """The tables of a file, which several tests look at and none changes."""
+    return tuple(read_all(HERE / "files" / name))
+
+
 def right(name: str) -> int:
     """Count the fields that are read as they were drawn."""
-    found = [dump(table) for table in read_all(HERE / "files" / name)]
+    found = [dump(table) for table in tables_of(name)]
     count = 0
     for wanted, made in zip(truths(name), found, strict=False):
         read = dict(fields(made))
@@ -76,7 +83,7 @@ def said(codes: list[str | list[str]]) -> set[str]:
 
 @pytest.mark.parametrize("name", [n for n in FLOORS if "must" in truths(n)[0]])
 def test_only_what_was_drawn_wrong_is_found(name: str) -> None:
-    drawn, tables = truths(name), read_all(HERE / "files" / name)
+    drawn, tables = truths(name), tables_of(name)
     for wanted, table in zip(drawn, tables, strict=len(drawn) > 1):
         wrong, may = said(wanted["must"]) - {BLANK}, said(wanted["may"])
         unfilled = {code for code in wrong | may if code.startswith("C")}
@@ -87,6 +94,6 @@ def test_only_what_was_drawn_wrong_is_found(name: str) -> None:
 
 @pytest.mark.parametrize("name", FLOORS)
 def test_a_table_is_a_blank_one_only_where_it_was_drawn_so(name: str) -> None:
-    (first, *_) = read_all(HERE / "files" / name)
+    (first, *_) = tables_of(name)
     blank = BLANK in said(truths(name)[0].get("must", []))
     assert (audit(first).sort.value == BLANK) is blank

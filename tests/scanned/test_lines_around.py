@@ -51,6 +51,23 @@ def test_a_page_that_lies_on_its_side_is_read_upright(quarters: int) -> None:
     assert Recogniser().reread(upright) == TITLE
 
 
+def test_what_stands_in_a_cell_whose_rules_are_lost_is_read_and_doubted() -> None:
+    path, index = TYPEFACES["黑体"]
+    image = Image.new("RGB", (1240, 1754), "white")
+    draw = ImageDraw.Draw(image)
+    for number in range(4):
+        draw.line((100, 300 + 150 * number, 1000, 300 + 150 * number), "black", 3)
+        draw.line((100 + 300 * number, 300, 100 + 300 * number, 750), "black", 3)
+    draw.rectangle((720, 620, 1010, 760), fill="white")  # as under a stamp
+    font = ImageFont.truetype(str(path), 34, index=index)
+    draw.text((800, 660), "98.5", font=font, fill="black")
+    (grid,) = read_pictures("扫描", [(1, 1, np.array(image))], PageLabels(), _heard)
+    (cell,) = (cell for cell in grid.cells if cell.text)
+    assert (cell.text, cell.row, cell.column) == ("98.5", 3, 3)
+    assert cell.uncertain is not None
+    assert cell.uncertain.why == "格线没有认全，照旁边的格分"
+
+
 def _heard(number: int, count: int) -> None:
     assert number == count == 1
 

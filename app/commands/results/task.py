@@ -125,7 +125,7 @@ class RecordTask:
         open_ = evolve(own, path=each.path)
         pairs = zip(each.findings, taken, strict=True)
         line, name, page = kept_lines.page_of(open_, f"{ID}{number}")
-        made = kept_lines.placed(read.hidden(page.decode()).encode(), job.used)
+        made = kept_lines.placed(read.hidden(page), job.used)
         save(self.folder / PAGES / job.used.told(name), made, force=True)
         table = table_record(open_, number, sum(taken))
         table |= {"conclusion": line.verdict.word, "page": f"{PAGES}/{name}"}
@@ -164,7 +164,7 @@ def moved(folder: Path, noted: str, new: Used, journal: Journal) -> bool:
     except OSError:
         return False
     for page, other in zip(pages, tables, strict=True):
-        made = kept_lines.placed(page, new)
+        made = kept_lines.moved(page, new)
         save(folder / other["page"], made, force=True)
     return True
 

@@ -20,6 +20,7 @@ from reading.text import has_digit, single
 from reading.vocabulary.amounts import amount, is_figure
 from reading.vocabulary.funds import (
     is_fund_line,
+    is_of_several_years,
     joint_roles,
     names_another_block,
     unit_alone,
@@ -167,6 +168,7 @@ def unheaded(layout: Layout, first: int, last: int) -> FundBlock | None:
             column = TableColumn("budget", "", at, at, label.place)
     if column is None:
         return None
+    rows = _of_the_year(rows)
     doubts = Doubts()
     sure = [line for line in rows if line.sure]
     if sure:
@@ -174,6 +176,16 @@ def unheaded(layout: Layout, first: int, last: int) -> FundBlock | None:
         doubts.note(place, Doubt.UNHEADED_FUNDS)
     taken = frozenset(line.row for line in sure)
     return FundBlock("unheaded", (column,), tuple(rows), taken, doubts=doubts.taken())
+
+
+def _of_the_year(rows: list[FundRow]) -> list[FundRow]:
+    """中期资金总额 | 360 | 年度资金总额 | 120: the column of several years is left out."""
+    totals = [line for line in rows if line.kind == "total"]
+    later = [line for line in totals if is_of_several_years(line.name)]
+    if len(later) == len(totals):
+        return rows
+    columns = {line.cells["budget"].column for line in later}
+    return [line for line in rows if line.cells["budget"].column not in columns]
 
 
 def _unheaded_row(layout: Layout, label: Cell, above: FundRow | None) -> FundRow | None:

@@ -6,7 +6,7 @@ from attrs import evolve
 
 from reading.locating.headings.columns import LEVELS, TableColumn, TableHeading
 from reading.locating.headings.extras import settle_extras
-from reading.vocabulary.headings import bare, key
+from reading.vocabulary.headings import bare, key, role
 
 _SERIAL = "序号"
 _TARGET = "目标"
@@ -29,10 +29,17 @@ def settle_levels(heading: TableHeading) -> None:
         # 绩效目标 right of the names heads no block: it is a column like others.
         if block.first > name.last and key(block.title) != _SERIAL:
             _settle_block(heading, block)
+        elif _TARGET in key(block.title) and _lists_projects(heading):
+            heading.keep_extra(block)
     for headed in heading.of("block", *LEVELS):
         heading.replace(headed)
     _settle_weights(heading, name)
     settle_extras(heading, name)
+
+
+def _lists_projects(heading: TableHeading) -> bool:
+    """项目名称 | 项目绩效目标 | 一级指标: the goal of the project is a column like others."""
+    return any(role("head", other.title) == "project" for other in heading.of("extra"))
 
 
 def _settle_block(heading: TableHeading, block: TableColumn) -> None:

@@ -43,12 +43,30 @@ def put_below(
 
 
 def _drop_heading(rest: PlacedTable, heading: list[RowTexts]) -> None:
-    """Drop the rows at the head of a page that repeat a heading of the first page."""
-    rows = rest.texts[:-1]
-    again = (_is_repeated(row, heading[n:], heading) for n, row in enumerate(rows))
+    """Drop the rows at the head of a page that repeat a heading of the first page.
+
+    绩效指标 may stand beside them and beside the rows that go on below them.
+    """
+    side = _columns_beside(rest)
+    known = [_without(row, side) for row in heading]
+    rows = [_without(row, side) for row in rest.texts[:-1]]
+    again = (_is_repeated(row, known[n:], known) for n, row in enumerate(rows))
     count = sum(takewhile(bool, again))
-    if not any(cell.row <= count < cell.last_row for cell in rest.cells):
+    others = (cell for cell in rest.cells if cell.column not in side)
+    if not any(cell.row <= count < cell.last_row for cell in others):
         rest.drop_rows(count)
+
+
+def _columns_beside(rest: PlacedTable) -> range:
+    """The columns of a first cell that reaches further down than all beside it."""
+    row = rest.first_row
+    if len(row) <= _HEADING_CELLS or row[0].rows <= max(c.rows for c in row[1:]):
+        return range(0)
+    return range(row[0].column, row[0].column + row[0].columns)
+
+
+def _without(row: RowTexts, columns: range) -> RowTexts:
+    return tuple(text for text in row if text[0] not in columns)
 
 
 def _is_repeated(row: RowTexts, here: list[RowTexts], heading: list[RowTexts]) -> bool:

@@ -21,6 +21,7 @@ from reading.sources.pages.page import (
 from reading.sources.pages.rules import Rules
 from reading.sources.pages.text import PrintedLine
 from reading.sources.scans.certainty import Reread, SettledText, settled
+from reading.sources.scans.holes import holes
 from reading.sources.scans.ink import darkness, ink_of, on_white, red_light, without_red
 from reading.sources.scans.recogniser import ReadLine, Recogniser
 from reading.sources.scans.rules import rules_of
@@ -37,15 +38,16 @@ _WORD_GAP, _LINE_GAP = 1.6, 0.2
 _SHORTEST, _LOWEST = 0.3, 0.5
 _ACROSS: Final = 0.8
 _CROSSED: Final = "格中有一道线，可能是两格"
+_OPEN: Final = "格线没有认全，照旁边的格分"
 
 
 @frozen
 class _Cell:
-    """A cell with the lines that stand in it."""
+    """A cell with the lines that stand in it, and a doubt whether it is one."""
 
     corners: Corners
     lines: tuple[Box, ...]
-    is_crossed: bool = False
+    doubt: str = ""
 
 
 @define
@@ -86,8 +88,19 @@ class ScannedPage:
         page = cls(view, level, grey, ink, scale, [], size)
         page.bars = bars_in(ink, size)
         page.tables = [[page._cell(corners) for corners in table] for table in found]
-        page.outside = list(page._lines_outside(found))
+        page.outside = list(page._lines_outside(page._closed(found)))
         return page
+
+    def _closed(self, found: list[list[Corners]]) -> list[list[Corners]]:
+        """The cells found, with what stands within a table in none: its rules are lost."""
+        lines = [
+            (left / self.scale, top / self.scale, right / self.scale, low / self.scale)
+            for left, top, right, low in self._lines_outside(found)
+        ]
+        lost = [holes(ruled, lines) for ruled in found]
+        for cells, more in zip(self.tables, lost, strict=True):
+            cells += [evolve(self._cell(corners), doubt=_OPEN) for corners in more]
+        return [[*ruled, *more] for ruled, more in zip(found, lost, strict=True)]
 
     def _cell(self, corners: Corners) -> _Cell:
         inset = _INSET * self.scale
@@ -95,7 +108,8 @@ class ScannedPage:
         right, bottom = (int(edge * self.scale - inset) for edge in corners[2:])
         lines = TextLines(self.ink, self.size).within(left, top, right, bottom)
         crossed = any(_crosses(bar, (left, top, right, bottom)) for bar in self.bars)
-        return _Cell(corners, tuple(filter(self._is_text, lines)), crossed)
+        doubt = _CROSSED if crossed else ""
+        return _Cell(corners, tuple(filter(self._is_text, lines)), doubt)
 
     def _is_text(self, box: Box) -> bool:
         """Say whether ink is more than a speck."""
@@ -159,10 +173,10 @@ class ScannedPage:
 
     def _box(self, cell: _Cell, found: dict[Box, SettledText]) -> RuledCell:
         lines = tuple(self._printed(cell.lines, found))
-        if cell.is_crossed and lines and not any(line.doubt for line in lines):
-            crossed = SettledText(lines[0].text, _CROSSED)
+        if cell.doubt and lines and not any(line.doubt for line in lines):
+            doubted = SettledText(lines[0].text, cell.doubt)
             left, top, right, bottom = (round(x * self.scale) for x in cell.corners)
-            doubt = self._doubt(crossed, (left, top, right, bottom))
+            doubt = self._doubt(doubted, (left, top, right, bottom))
             lines = (evolve(lines[0], doubt=doubt), *lines[1:])
         return RuledCell(*cell.corners, lines)
 

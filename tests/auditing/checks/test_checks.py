@@ -452,6 +452,8 @@ def parted(*amounts: str) -> Evaluation:
         ("120", "80", "200", "0"),  # 按类型分 … 按来源分 …, nothing carried over
         ("0", "200", "150", "50"),
         ("150", "30", "20", "100", "100", "180", "20"),
+        # 资金来源：财政、其他；资金结构：基本、项目（其中本级、转移支付）.
+        ("200", "0", "150", "50", "30", "20"),
     ],
 )
 def test_funds_parted_in_several_ways_add_up(amounts: tuple[str, ...]) -> None:
@@ -459,7 +461,13 @@ def test_funds_parted_in_several_ways_add_up(amounts: tuple[str, ...]) -> None:
 
 
 @pytest.mark.parametrize(
-    "amounts", [("120", "80", "120"), ("120", "80", "190"), ("120", "90", "200")]
+    "amounts",
+    [
+        ("120", "80", "120"),
+        ("120", "80", "190"),
+        ("120", "90", "200"),
+        ("190", "0", "150", "50", "30", "20"),
+    ],
 )
 def test_a_part_too_many_is_no_other_way_of_parting(amounts: tuple[str, ...]) -> None:
     assert {f.code for f in audit(parted(*amounts)).of("F303")} == {"F303"}

@@ -72,6 +72,16 @@ def test_the_direction_is_told_where_the_points_depend_on_it(
 
 
 @pytest.mark.parametrize(
+    ("name", "target", "actual"),
+    [("债券资金支出进度", "100%", "95%"), ("学校供餐天数", "200天", "190天")],
+)
+def test_where_more_is_surely_better_no_direction_is_asked_for(
+    name: str, target: str, actual: str
+) -> None:
+    assert not audit(one(name, target, actual, "9.5")).of("S105", "P")
+
+
+@pytest.mark.parametrize(
     ("target", "actual"),
     [
         ("12月底前≥95%", "12月底前100%"),

@@ -106,3 +106,24 @@ def test_each_project_may_have_a_sum_below_its_rows(label: str) -> None:
         assert [first.total.stated, second.total.stated] == [100, 50]
     assert (first.year, second.year) == (2023, 2023)
     assert not any("几行合计" in str(each.message) for each in first.warnings)
+
+
+def test_the_projects_of_a_department_may_each_have_a_goal_and_a_budget() -> None:
+    first, second = recognise(
+        drawn("""
+|部门预算项目支出绩效目标表|<|<|<|<|<|<|<|<|
+|预算公开11表|<|<|<|<|<|<|<|<|
+|部门名称：某法院|<|<|<|<|单位：万元|<|<|<|
+|序号|项目名称|项目编码|预算数|项目绩效目标|一级指标|二级指标|三级指标|指标值|
+|1|办案|A1|86|办结案件。|产出指标|数量指标|宣传|≥5次|
+|^|^|^|^|^|效益指标|社会效益|公正|维护|
+|2|维修|A2|42.5|修三个庭。|产出指标|数量指标|审判庭|3个|
+""")
+    )
+    assert [first.project, second.project] == ["办案", "维修"]
+    assert [first.department, second.department] == ["某法院", "某法院"]
+    assert [first.goals.expected, second.goals.expected] == ["办结案件。", "修三个庭。"]
+    assert [amounts(first)[1], amounts(second)[1]] == ["86", "42.5"]
+    assert [len(each.indicators) for each in (first, second)] == [2, 1]
+    messages = {str(each.message) for each in (*first.warnings, *second.warnings)}
+    assert messages == {"资金行没有名称，按年度资金总额读取"}

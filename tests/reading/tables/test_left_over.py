@@ -141,7 +141,7 @@ def test_a_fund_block_in_unknown_words_is_told_with_its_amounts() -> None:
 
 
 def test_a_table_titled_a_continuation_is_joined_or_says_that_it_is_not() -> None:
-    (path,) = FILES.glob("x13*.xlsx")
+    (path,) = FILES.glob("x13-*.xlsx")
     found = read_all(path)
     told = [doubt.message for each in found for doubt in each.warnings]
     assert len(found) == 1 or any("没有接在其后" in message for message in told)

@@ -111,6 +111,23 @@ def test_a_column_that_tells_what_was_done_holds_results_where_no_other_does(
 
 
 @pytest.mark.parametrize(
+    ("title", "doubts"),
+    [
+        ("自评说明（未得满分原因）", 0),
+        ("自评情况描述\\n（扣分原因及改进措施）", 0),
+        ("自评说明", 1),
+    ],
+)
+def test_a_scorecard_may_ask_for_the_reasons_in_the_bracket_of_its_last_column(
+    title: str, doubts: int
+) -> None:
+    row = "|效能|整体|支出率|10|9.65|尾款待验收后支付|"
+    found = one(f"|一级指标|二级指标|三级指标|分值|自评分数|{title}|\n{row}")
+    assert [row.variance_note for row in found.indicators] == ["尾款待验收后支付"]
+    assert len(found.warnings) == doubts
+
+
+@pytest.mark.parametrize(
     "title", ["评价标准（目标值）", "评分标准(目标值)", "评价标准（指标值）"]
 )
 def test_a_standard_that_says_it_is_the_target_is_the_target(title: str) -> None:
