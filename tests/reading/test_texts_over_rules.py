@@ -3,19 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
-import openpyxl
-import pytest
-from openpyxl.worksheet.properties import PageSetupProperties
-
-from indicators import dump
-from reading import read
-from reading.sources.pages.drawing import Char, PageDrawing, straight
+from reading.sources.pages.drawing import Char, PageDrawing, Rule, straight
 from reading.sources.pages.page import RuledCell, read_page
-from tests.drawn.test_drawn_tables import HERE, fields
-from tests.published.rendering import all_converted
 
 SIZE, PITCH, ROW = 8.0, 12.0, 11.0
 Line = tuple[str, float, float]
@@ -26,16 +17,27 @@ def printed(
     rows: int, lines: list[Line], sides: tuple[float, ...] = (0, 100)
 ) -> list[RuledCell]:
     """The cells of a page with rows of one height, and lines in the order drawn."""
-    edges = [
-        straight(sides[0], ROW * row, sides[-1], ROW * row) for row in range(rows + 1)
+    box = (-50.0, -50.0, 500.0, 500.0)
+    page = PageDrawing(1, box, chars_of(lines), rules_of(rows, ROW, sides))
+    (table,) = read_page(page).tables
+    return table.boxes
+
+
+def rules_of(rows: int, height: float, sides: tuple[float, ...]) -> list[Rule]:
+    """The rules of a table without merged cells."""
+    levels = [height * row for row in range(rows + 1)]
+    return [
+        *(straight(sides[0], y, sides[-1], y) for y in levels),
+        *(straight(x, 0.0, x, levels[-1]) for x in sides),
     ]
-    edges += [straight(x, 0.0, x, ROW * rows) for x in sides]
+
+
+def chars_of(lines: list[Line]) -> list[Char]:
+    """The characters of lines in the order drawn."""
     chars = [char for line in lines for char in drawn(*line)]
     for order, char in enumerate(chars):
         char["order"] = order
-    page = PageDrawing(1, (-50.0, -50.0, 500.0, 500.0), chars, edges)
-    (table,) = read_page(page).tables
-    return table.boxes
+    return chars
 
 
 def drawn(text: str, left: float, top: float) -> Iterator[Char]:
@@ -115,34 +117,3 @@ def test_a_cell_whose_text_may_be_that_of_another_is_not_blank() -> None:
     made = printed(3, lines)
     assert all(box.text for box in made)
     assert made[0].uncertain or texts(made)[0] == "36"
-
-
-CROWDED = ["x06", "x10-", "x63", "x73", "x89", "x98", "x100", "x101"]
-"""Workbooks whose rows are too low for their texts, or are cut by a page break."""
-
-
-@pytest.fixture(scope="module")
-def pages(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The workbooks as LibreOffice prints them, one page wide."""
-    folder = tmp_path_factory.mktemp("printed")
-    for name in CROWDED:
-        (path,) = (HERE / "files").glob(f"{name}*.xlsx")
-        book = openpyxl.load_workbook(path)
-        for sheet in book:
-            sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
-            sheet.page_setup.fitToHeight = 0
-            sheet.page_setup.orientation = "landscape"
-            sheet.page_setup.paperSize = 9
-        book.save(folder / f"{name}.xlsx")
-    all_converted(sorted(folder.iterdir()), folder, "pdf")
-    return folder
-
-
-@pytest.mark.parametrize("name", CROWDED)
-def test_a_crowded_workbook_is_read_from_its_print(name: str, pages: Path) -> None:
-    (path,) = (HERE / "files").glob(f"{name}*.xlsx")
-    wanted = dict(fields(dump(read(path))))
-    found = dict(fields(dump(read(pages / f"{name}.pdf"))))
-    assert {n: found.get(n) for n, value in wanted.items() if value} == {
-        n: value for n, value in wanted.items() if value
-    }

@@ -26,8 +26,8 @@ _ROOM = 2.0
 class RuledCell:
     """A ruled cell on a page.
 
-    `above` and `below` say that a page break cuts it without a rule; `clipped`, that
-    not all of its text is seen; `crossed`, that its text stands over other cells, or
+    `above` and `below` say that a page break cuts it without a rule, `open_left` and
+    `open_right` that no rule stands beside it; `clipped`, that not all of its text is seen; `crossed`, that its text stands over other cells, or
     theirs over its own.
     """
 
@@ -40,6 +40,8 @@ class RuledCell:
     below: bool = False
     clipped: bool = False
     crossed: bool = False
+    open_left: bool = False
+    open_right: bool = False
 
     @property
     def width(self) -> float:
@@ -236,7 +238,7 @@ def _boxes(
     lost: Owned,
 ) -> list[RuledCell]:
     """The cells of a table with their texts."""
-    _, top, _, bottom = bounds(cells)
+    left, top, right, bottom = bounds(cells)
     return [
         RuledCell(
             *cell,
@@ -245,6 +247,8 @@ def _boxes(
             below=bottom - cell[3] <= TOLERANCE and rules.is_open(cell, below=True),
             clipped=not all(_is_seen(char, char["clip"]) for char in owned[cell]),
             crossed=cell in crossed,
+            open_left=cell[0] - left <= TOLERANCE and rules.is_bare(cell, right=False),
+            open_right=right - cell[2] <= TOLERANCE and rules.is_bare(cell, right=True),
         )
         for cell in cells
     ]

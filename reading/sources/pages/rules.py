@@ -65,6 +65,15 @@ class Rules(TableFinder):
             for rule in _running(self.drawn, "h")
         )
 
+    def is_bare(self, corners: Corners, *, right: bool) -> bool:
+        """Say whether no rule is drawn on the left, or on the right, of a cell."""
+        side = corners[2] if right else corners[0]
+        middle = (corners[1] + corners[3]) / 2
+        return not any(
+            is_near(rule["x0"], side) and rule["top"] <= middle <= rule["bottom"]
+            for rule in _running(self.drawn, "v")
+        )
+
 
 def _without_ground(rules: list[Rule]) -> list[Rule]:
     """The rules without the sides of a white ground."""
