@@ -117,3 +117,30 @@ def test_a_cell_whose_text_may_be_that_of_another_is_not_blank() -> None:
     made = printed(3, lines)
     assert all(box.text for box in made)
     assert made[0].uncertain or texts(made)[0] == "36"
+
+
+@pytest.mark.parametrize(
+    ("lines", "text"),
+    [
+        (
+            ["1.社区卫生服务中心", "2.家庭医生人数"],
+            "1.社区卫生服务中心\n2.家庭医生人数",
+        ),
+        (["（1）接访批次", "（2）化解件数"], "（1）接访批次\n（2）化解件数"),
+        (["人口自然增长率为", "2.5个千分点"], "人口自然增长率为2.5个千分点"),
+    ],
+)
+def test_what_is_numbered_begins_a_line_of_its_own(lines: list[str], text: str) -> None:
+    """Several indicators of one cell stay several."""
+    drawn_lines = [(line, 2.0, 2 + PITCH * n) for n, line in enumerate(lines)]
+    (made,) = [box for box in tall(drawn_lines) if box.lines]
+    assert made.text == text
+
+
+def tall(lines: list[Line]) -> list[RuledCell]:
+    """A table of two cells, each high enough for several lines."""
+    page = PageDrawing(
+        1, (-50.0, -50.0, 500.0, 500.0), chars_of(lines), rules_of(1, 60, (0, 100, 140))
+    )
+    (table,) = read_page(page).tables
+    return table.boxes
