@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+import pytest
+
 from reading.sources.pages.drawing import Char, PageDrawing, Rule, straight
 from reading.sources.pages.page import RuledCell, read_page
 
