@@ -108,6 +108,11 @@ def _total(form_map: FormMap, doubts: Doubts) -> Total:
     return Total(*values, unread=row.unread, blank=blank)
 
 
+def _says(total: Total) -> bool:
+    """Say whether a total was printed, understood or not."""
+    return total.stated is not None or bool(total.unread)
+
+
 def _completed(read: Evaluation, lead: Evaluation) -> Evaluation:
     """Fill what the table lacks from the table before it."""
     taken = {
@@ -117,6 +122,10 @@ def _completed(read: Evaluation, lead: Evaluation) -> Evaluation:
     }
     if not read.funds.lines:
         taken["funds"] = lead.funds
+    if read.total.stated is None and not read.total.unread and _says(lead.total):
+        weight = read.total.weight or lead.total.weight
+        graded = read.total.grade or lead.total.grade
+        taken["total"] = evolve(lead.total, weight=weight, grade=graded)
     if lead.blank:
         taken["blank"] = {**lead.blank, **read.blank}
     room = {**(lead.room_for_reasons or {}), **(read.room_for_reasons or {})}
