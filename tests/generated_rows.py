@@ -132,7 +132,7 @@ def _columns(*, plain: bool) -> dict[str, str]:
     )
     return {
         "file": "'上报/' || (i // 20) || '.xlsx'",
-        "number": "1",
+        "number": "(1 + n)::INTEGER",
         "row": "(i % 20)::INTEGER",
         "name": "'指标' || (i % 20)",
         "kind": "CASE WHEN kind <> 'reason' THEN kind END",
@@ -158,10 +158,13 @@ def _columns(*, plain: bool) -> dict[str, str]:
     }
 
 
-def write_rows(path: Path, count: int, first: int = 0, *, plain: bool = False) -> None:
+def write_rows(
+    path: Path, count: int, first: int = 0, *, times: int = 1, plain: bool = False
+) -> None:
     """Write rows `first` to `first + count` as a Parquet file; always the same.
 
     `plain` rows are those of ordinary tables: everything fits, almost all is filled.
+    Written `times` over, the rows of a file are those of as many tables that say the same.
     """
     told = _columns(plain=plain)
     kept = ", ".join(
@@ -171,7 +174,8 @@ def write_rows(path: Path, count: int, first: int = 0, *, plain: bool = False) -
     with duckdb.connect() as engine:
         engine.execute("SET threads = 2")
         engine.execute(
-            f"COPY (SELECT {kept} FROM (SELECT i, {kind} AS kind FROM "
-            f"range({first}, {first + count}) r(i))) TO '{path}' "
+            f"COPY (SELECT {kept} FROM (SELECT i, n, {kind} AS kind FROM (SELECT "
+            f"{first} + j % {count} AS i, j // {count} AS n "
+            f"FROM range({count * times}) r(j)))) TO '{path}' "
             "(FORMAT parquet, COMPRESSION zstd)"
         )

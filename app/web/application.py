@@ -19,7 +19,7 @@ from app.web.accounts import logging_in
 from app.web.accounts.passwords import Throttle
 from app.web.auditor import bringing, handed_in, lists, tables
 from app.web.auditor.queue import RunQueue
-from app.web.clerk import editing, papers, taking, versioning
+from app.web.clerk import editing, papers, rows, taking, versioning
 from app.web.clerk.desk import Desk
 from app.web.requests.errors import Refused, of_status, refused, unusable
 from app.web.requests.guard import Doorkeeper
@@ -50,6 +50,7 @@ def application(site: Site, report: Callable[[str], None]) -> Starlette:
             *logging_in.ROUTES,
             *papers.ROUTES,
             *editing.ROUTES,
+            *rows.ROUTES,
             *versioning.ROUTES,
             *taking.ROUTES,
             *bringing.ROUTES,

@@ -10,8 +10,8 @@ from collections.abc import Mapping, Sequence
 
 import pytest
 
-from reading.sources.scans.certainty import SettledText, settled
 from reading.sources.scans.recogniser import Recogniser
+from reading.sources.scans.signs.certainty import SettledText, settled
 from tests.scanned.lines import INSTALLED, OF_PACKAGES, has, line, unpack
 
 SIZES = (22, 40)

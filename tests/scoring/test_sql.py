@@ -75,6 +75,7 @@ def text_of(
     return to_sql(formula, known, Points(column, rounding, capped))
 
 
+@pytest.mark.no_cover
 @pytest.mark.parametrize("name", RULES)
 def test_sql_gives_what_exact_arithmetic_gives(name: str) -> None:
     rule = RULES[name]

@@ -14,7 +14,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from app.web.accounts.rights import ADMINS, CLERKS, EVERYBODY, guarded
-from app.web.clerk.desk import desk_of, in_turn, may_see, paper_of
+from app.web.clerk.desk import HANDED, desk_of, in_turn, may_see, paper_of
 from app.web.clerk.limits import ONE_FILE
 from app.web.intake.files import brought, shown_name
 from app.web.intake.starting import blank_form, planned
@@ -122,6 +122,7 @@ def look(request: Request) -> Response:
     made = desk.worked(paper, cells)
     open_ = paper.handed is None and visitor_of(request).role in CLERKS
     where = f"/papers/{paper.id}/{'trial' if mode == 'trial' else 'cells'}"
+    where += "?mode=all" if mode == "all" else ""
     drawn = desk.drawn(
         paper,
         cells,
@@ -138,7 +139,21 @@ def look(request: Request) -> Response:
         forms=_forms(),
         drawn=drawn,
         policies=policy_ids(),
+        told=_done(request),
     )
+
+
+def _done(request: Request) -> str:
+    """What was just done to a row."""
+    asked = request.query_params
+    version = asked.get("version", "")
+    if asked.get("done") == "row":
+        return "添了一行，请填名称、指标值、分值"
+    if asked.get("done") != "gone":
+        return ""
+    if version.isdecimal():
+        return f"删了一行，删去之前的存作第 {int(version[:9])} 版"
+    return "删了一行"
 
 
 def _returned(
@@ -163,7 +178,7 @@ async def choose(request: Request) -> Response:
 def _chosen(request: Request, policy: str) -> Response:
     paper = paper_of(request)
     if paper.handed is not None:
-        raise Refused(HTTPStatus.LOCKED, "这张表已报送，不能再改。要改，请先退回")
+        raise Refused(HTTPStatus.LOCKED, HANDED)
     if policy:
         load_policy(policy)
     papers.choose_policy(site_of(request).database, paper.id, policy or None)

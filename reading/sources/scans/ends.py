@@ -7,15 +7,17 @@ from typing import Final
 
 from attrs import evolve, frozen
 
-from reading.sources.scans.comparison import comparison_in
 from reading.sources.scans.recogniser import ReadLine, ReadSign
+from reading.sources.scans.signs.comparison import comparison_in
+from reading.sources.scans.signs.strokes import parts_of
 from reading.sources.scans.straight import Grey
-from reading.sources.scans.strokes import parts_of
 
 _DIGITS: Final = frozenset("0123456789")
 COMPARISONS: Final = dict(zip("≥≧>＞≤≦<＜", "≥≥>>≤≤<<", strict=True))
 """The signs that the model gives, as the picture shows them."""
 OPPOSITE: Final = {"≥": "≤", "≤": "≥", ">": "<", "<": ">"}
+_WITHOUT_BAR: Final = {">": "≥", "<": "≤"}
+"""What a sign is of which the bar was not seen."""
 _FAINT: Final = 0.25
 """A figure of hairlines is whole only with what is so much as dark as its darkest."""
 _LOW, _SHORT = 0.3, 0.2
@@ -55,6 +57,9 @@ def _with_lead(line: ReadLine, known: str | None, seen: str) -> Ends:
         return Ends(line, "行首有字没有认出")
     if known is None:
         return Ends(evolve(line, signs=(ReadSign(seen, 1.0, 0.0), *line.signs)))
+    if not seen and known in _WITHOUT_BAR:
+        barred = _WITHOUT_BAR[known]
+        return Ends(line, f"{known} 也可能是 {barred}", (barred + line.text[1:],))
     if seen in {"", known}:
         sure = evolve(line.signs[0], sure=1.0) if seen else line.signs[0]
         return Ends(evolve(line, signs=(sure, *line.signs[1:])))

@@ -20,11 +20,12 @@ from reading.sources.pages.page import (
 )
 from reading.sources.pages.rules import Rules
 from reading.sources.pages.text import PrintedLine
-from reading.sources.scans.certainty import Reread, SettledText, settled
 from reading.sources.scans.holes import holes
 from reading.sources.scans.ink import darkness, ink_of, on_white, red_light, without_red
 from reading.sources.scans.recogniser import ReadLine, Recogniser
 from reading.sources.scans.rules import rules_of
+from reading.sources.scans.signs.certainty import Reread, SettledText, settled
+from reading.sources.scans.signs.legibility import Legibility, edge_of, legibility
 from reading.sources.scans.small_pictures import SmallPictures
 from reading.sources.scans.spots import Straightened
 from reading.sources.scans.straight import Grey, Picture, levelled, skew
@@ -61,6 +62,7 @@ class ScannedPage:
     scale: float
     tables: list[list[_Cell]]
     size: float
+    edge: float
     outside: list[Box] = field(factory=list)
     bars: list[Box] = field(factory=list)
     small: SmallPictures = field(factory=SmallPictures)
@@ -85,7 +87,7 @@ class ScannedPage:
         size = size_of(ink, scale)
         height, width = picture.shape[:2]
         view = Straightened(number, width, height, degrees, turned)
-        page = cls(view, level, grey, ink, scale, [], size)
+        page = cls(view, level, grey, ink, scale, [], size, edge_of(even, ink, size))
         page.bars = bars_in(ink, size)
         page.tables = [[page._cell(corners) for corners in table] for table in found]
         page.outside = list(page._lines_outside(page._closed(found)))
@@ -157,8 +159,10 @@ class ScannedPage:
         self, read: Sequence[ReadLine], crops: Sequence[Grey], reread: Reread
     ) -> PrintedPage:
         """The page with what was read of its lines, each with its picture."""
+        texts = (line.text.strip() for line in read)
+        seen = legibility(zip(texts, crops, strict=True), self.size, self.edge)
         found = {
-            box: settled(line, picture, reread)
+            box: _seen(settled(line, picture, reread, seen.least), picture, seen)
             for box, line, picture in zip(self.boxes, read, crops, strict=True)
         }
         tables = [
@@ -196,6 +200,11 @@ class ScannedPage:
         read, why, others = settled.text.strip(), settled.doubt, settled.others
         picture = self.small.of(self.level, box)
         return UncertainText(read, why, others, self.view.spot(box), picture)
+
+
+def _seen(text: SettledText, picture: Grey, page: Legibility) -> SettledText:
+    """A text that is doubted where its figures are too small or blurred on a page."""
+    return text if text.doubt else evolve(text, doubt=page.doubt(text.text, picture))
 
 
 def _crosses(bar: Box, cell: Box) -> bool:

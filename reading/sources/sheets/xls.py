@@ -1,4 +1,4 @@
-""".xls 由 xlrd 读取, 数字照其格式显示; .xlsb 和 xlrd 读不了的由 calamine 读取.
+""".xls 由 xlrd 读取, .xlsb 照其记录读取, 数字照格式显示; 读不了的由 calamine 读取.
 
 calamine gives no number formats: a sheet that it read says so.
 """
@@ -28,9 +28,8 @@ _OLE = b"\xd0\xcf\x11\xe0"
 
 def read(path: Path) -> tuple[Grid, ...]:
     """Read every sheet."""
-    answer: dict[str, Any] = {"error": "other"}
-    if _is_old(path):
-        answer = _asked(path, "reading.sources.sheets.biff_process")
+    process = "biff_process" if _is_old(path) else "xlsb_process"
+    answer = _asked(path, f"reading.sources.sheets.{process}")
     if "error" in answer or not answer["sheets"]:
         answer = _asked(path, "reading.sources.sheets.calamine_process")
     if "error" in answer or not answer["sheets"]:

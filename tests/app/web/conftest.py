@@ -34,7 +34,7 @@ NANCHANG = ROOT / "examples/nanchang-2021/evaluation.toml"
 LOCAL = "http://127.0.0.1:8701"
 WIDTHS = (1280, 390)
 TOKEN = re.compile(r'"x-csrf":"([0-9a-f]+)"')
-IN_BOTH = {"test_clerk", "test_accounts", "test_store"}
+IN_BOTH = {"test_clerk", "test_rows", "test_accounts", "test_store"}
 DATABASES = ["sqlite", "postgresql"]
 
 

@@ -47,6 +47,7 @@ GIVEN_TO = {
     "POST /papers/{id}/remove": ADMINS,
     "POST /papers/{id}/cells": CLERKS,
     "POST /papers/{id}/trial": CLERKS,
+    "POST /papers/{id}/rows": CLERKS,
     "GET /papers/{id}/versions": EVERYBODY,
     "POST /papers/{id}/versions": CLERKS,
     "POST /papers/{id}/versions/{number:int}/back": CLERKS,

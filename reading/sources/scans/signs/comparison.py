@@ -8,7 +8,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from reading.sources.scans.per_mille import peaks
+from reading.sources.scans.signs.per_mille import peaks
 from reading.sources.scans.straight import Grey
 
 _BAR: Final = 0.72

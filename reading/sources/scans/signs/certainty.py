@@ -13,13 +13,19 @@ from typing import Final
 
 from attrs import frozen
 
-from reading.sources.scans.comparison import comparison_in
 from reading.sources.scans.ends import COMPARISONS, OPPOSITE, with_ends
-from reading.sources.scans.metres import CUBIC, LENGTH, METRES, SQUARE, raised_behind
-from reading.sources.scans.per_mille import PERCENTS, percent_strokes
 from reading.sources.scans.recogniser import ReadLine, ReadSign
+from reading.sources.scans.signs.comparison import comparison_in
+from reading.sources.scans.signs.metres import (
+    CUBIC,
+    LENGTH,
+    METRES,
+    SQUARE,
+    raised_behind,
+)
+from reading.sources.scans.signs.per_mille import PERCENTS, percent_strokes
+from reading.sources.scans.signs.strokes import Shape, shape_of
 from reading.sources.scans.straight import Grey
-from reading.sources.scans.strokes import Shape, shape_of
 
 _FIGURES: Final = frozenset("0123456789.%％‰≥≤≧≦<>=+-")
 _BOUNDS: Final = {"figure": 0.8, "word": 0.5, "mark": 0.0}
@@ -64,6 +70,10 @@ class _Suspect:
         return tuple(self.pattern.sub(other, text) for other in self.others)
 
 
+_BEHIND_PERCENT: Final = re.compile(r"(?<=\d)[%％][A-Za-z\d'`°]+")
+_SPECK_BEHIND: Final = re.compile(r"^[≥≤<>=]?[\d.]+[%％][^\w\s]$")
+_COMMA: Final = re.compile(r"(?<=\d),(?!\d{3}(?!\d))(?=\d)")
+_BLANK: Final = re.compile(r"^[≥≤<>=]?\d+ \d+[%％‰]?$")
 _UPSIDE_DOWN: Final = str.maketrans("69", "96")
 
 
@@ -74,7 +84,13 @@ def _turned(text: str) -> str:
 
 _SUSPECTS: Final = (
     _Suspect(re.compile(r"^[%％‰]\d+"), "数不会以 % 开头", _turned),
-    _Suspect(re.compile(r"^[VWMNA]$"), "也可能是 ≥ 或 ≤", ("≥", "≤")),
+    _Suspect(_BEHIND_PERCENT, "% 之后的字多半是 ‰ 的一部分", ("‰", "%")),
+    _Suspect(_SPECK_BEHIND, "% 也可能是 ‰", lambda text: f"{text[:-2]}‰"),
+    _Suspect(_COMMA, "逗号也可能是小数点", (".",)),
+    _Suspect(_BLANK, "空白处也可能是小数点", lambda text: text.replace(" ", ".")),
+    _Suspect(re.compile(r"^[>＞]$"), "下面可能还有一横", ("≥",)),
+    _Suspect(re.compile(r"^[<＜]$"), "下面可能还有一横", ("≤",)),
+    _Suspect(re.compile(r"^[A-Zac-fh-ln-su-zÀ-ÿ]$"), "也可能是 ≥ 或 ≤", ("≥", "≤")),
     _Suspect(re.compile(r"^[|丨Il!]$"), "一竖也可能是 1", ("1",)),
     _Suspect(re.compile(r"^[二一]$"), "也可能是一道横线", ("—",)),
     _Suspect(re.compile(r"^[-−–—－]$"), "横线也可能是 =", ("=",)),
@@ -95,18 +111,25 @@ _WRITTEN: Final = (
 """Signs that the model gives in other letters."""
 
 
-def settled(line: ReadLine, picture: Grey, reread: Reread) -> SettledText:
-    """What a line says, as far as the picture and the model agree."""
+def settled(
+    line: ReadLine, picture: Grey, reread: Reread, least: float = 0.0
+) -> SettledText:
+    """What a line says, as far as the picture and the model agree.
+
+    The model must be so sure of every word at `least`.
+    """
     text = line.text.strip()
     if len(text) <= 1 and (found := _single(text, picture)):
         return found
     ends = with_ends(line, picture)
     if ends.doubt:
         return SettledText(text, ends.doubt, ends.others)
-    return _settled(ends.line, picture, reread)
+    return _settled(ends.line, picture, reread, least)
 
 
-def _settled(line: ReadLine, picture: Grey, reread: Reread) -> SettledText:
+def _settled(
+    line: ReadLine, picture: Grey, reread: Reread, least: float
+) -> SettledText:
     """What a line says that has been looked at from end to end."""
     text = line.text.strip()
     if not PERCENTS.isdisjoint(text[1:]):
@@ -127,7 +150,7 @@ def _settled(line: ReadLine, picture: Grey, reread: Reread) -> SettledText:
             return SettledText(text, suspect.why, suspect.others_for(text))
     if misplaced := _misplaced(line, picture):
         return SettledText(text, misplaced)
-    return _unclear(line, text)
+    return _unclear(line, text, least)
 
 
 def _units(line: ReadLine, picture: Grey, reread: Reread) -> Sequence[str]:
@@ -225,13 +248,13 @@ def _percent(text: str, strokes: int) -> SettledText:
     return SettledText(text, "% 也可能是 ‰", (per_mille,))
 
 
-def _unclear(line: ReadLine, text: str) -> SettledText:
+def _unclear(line: ReadLine, text: str, least: float) -> SettledText:
     """Doubt a line as a whole where one of its signs is not clear.
 
     What the model makes of ‰ is not: its strokes have been counted.
     """
     before = takewhile(lambda sign: sign.text not in PERCENTS, line.signs)
-    unclear = [n for n, sign in enumerate(before) if sign.sure < _bound(sign)]
+    unclear = [n for n, sign in enumerate(before) if sign.sure < _bound(sign, least)]
     if not unclear:
         return SettledText(text)
     others = dict.fromkeys(_written(_with(line, number)) for number in unclear)
@@ -246,7 +269,7 @@ def _with(line: ReadLine, number: int) -> str:
     return "".join(signs).strip()
 
 
-def _bound(sign: ReadSign) -> float:
+def _bound(sign: ReadSign, least: float) -> float:
     if sign.text in _FIGURES or not _USUAL.fullmatch(sign.text):
-        return _BOUNDS["figure"]
-    return _BOUNDS["word" if sign.text.isalnum() else "mark"]
+        return max(_BOUNDS["figure"], least)
+    return max(_BOUNDS["word"], least) if sign.text.isalnum() else _BOUNDS["mark"]
