@@ -191,6 +191,20 @@ def test_a_table_cut_in_two_is_one(
     assert "已接在其后读取" in found.warnings[-1].message
 
 
+def test_a_table_without_levels_that_is_cut_in_two_is_one(tmp_path: Path) -> None:
+    path = tmp_path / "自评表.html"
+    first, rest = (
+        [row[2:] for row in (HEADING, FIRST)],
+        [row[2:] for row in (HEADING, NEXT)],
+    )
+    path.write_text(html(first) + html(rest), "utf-8")
+    (found,) = read_all(path)
+    assert [(row.name, row.path) for row in found.indicators] == [
+        ("甲", ()),
+        ("乙", ()),
+    ]
+
+
 def test_a_table_of_another_form_is_no_continuation(tmp_path: Path) -> None:
     path = tmp_path / "自评表.html"
     first = html([("甲项目支出绩效自评表",), HEADING, FIRST])
