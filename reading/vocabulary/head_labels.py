@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
+from itertools import chain, product
 
 from reading.vocabulary.headings import bare, index, key, pattern, rank, role
 
@@ -95,17 +96,18 @@ def _label_before(
     Behind another label's value nothing need part them: a print closes up what stands
     side by side in cells without rules. A label of a few letters may be a part of a word.
     """
-    known, glued = index("head"), None
-    for start in range(max(edge, ends[-1] - _longest()), ends[0]):
-        parted = not start or text[start - 1] in _BEFORE or text[start - 1].isspace()
-        for end in ends:
-            if end - start >= (0 if parted else _GLUED) and (
-                _closed_up(text[start:end]) in known
-            ):
-                if parted:
-                    return start, end
-                glued = glued or (start, end)
-    return glued if edge else None
+    starts = range(max(edge, ends[-1] - _longest()), ends[0])
+    spans = product(starts, ends)
+    found = [span for span in spans if _closed_up(text[slice(*span)]) in index("head")]
+    parted = (span for span in found if _is_parted(text, span[0]))
+    glued = (span for span in found if edge and span[1] - span[0] >= _GLUED)
+    return next(chain(parted, glued), None)
+
+
+def _is_parted(text: str, start: int) -> bool:
+    """Say whether nothing stands before a place, or what may stand before a label."""
+    before = text[start - 1 : start] if start else " "
+    return before in _BEFORE or before.isspace()
 
 
 def _closed_up(label: str) -> str:

@@ -7,13 +7,25 @@ the levels nor the name of the project: these stand on the first one.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from itertools import chain, pairwise, takewhile
+from collections.abc import Iterable, Iterator
+from functools import partial, reduce
+from itertools import (
+    chain,
+    cycle,
+    filterfalse,
+    groupby,
+    pairwise,
+    product,
+    starmap,
+    takewhile,
+)
+from operator import attrgetter, itemgetter
 
 from attrs import evolve
 
 from indicators.place import Place
 from reading.sources.notices import Notices
+from reading.sources.pages.drawing import bounds
 from reading.sources.pages.labels import Labels
 from reading.sources.pages.page import (
     PageTable,
@@ -21,17 +33,18 @@ from reading.sources.pages.page import (
     RuledCell,
     surround,
 )
-from reading.sources.pages.rules import TOLERANCE, edges, is_near
+from reading.sources.pages.rules import TOLERANCE, edge_index, edges, is_near
 from reading.sources.pages.text import PrintedLine
 
 _JOINED = "表太宽，打印时被从列间切成几页，已按行左右接上，须核对"
 _REMEDY = "请把打印设为一页宽后再给一份，或提供原始的 Excel 文件"
-_ROWS, _MOST = 5, 0.6
-"""Fewer edges of rows, or fewer of those of the page on the left, tell nothing."""
-_FEW = 2
-_HEAD = 2
-"""Within so many texts of a row a heading stands at its left."""
-"""A heading may be parted into rows by so many edges of its own."""
+_FEWEST, _OTHERS = 5, 2
+"""Fewer edges of rows tell nothing; a heading may be parted by so many of its own."""
+_HEAD = itemgetter(slice(2))
+"""The texts of a row among which a heading stands at its left."""
+_ROWS_OF, _CORNERS, _IS_OPEN, _TOP, _RIGHT = map(
+    attrgetter, ("rows", "corners", "open_right", "top", "right")
+)
 
 
 def beside(
@@ -63,26 +76,27 @@ def _put_together(
 
 def _laid_out(pages: list[PrintedPage], labels: Labels) -> tuple[int, int]:
     """How many pages are as high as the table, and how many times it goes on."""
+    goes_on = partial(_goes_on, labels)
     for tall in range(1, len(pages) // 2 + 1):
         first, rest = pages[:tall], pages[tall:]
-        pairs = ((first[n % tall], page) for n, page in enumerate(rest))
-        count = sum(1 for _ in takewhile(lambda pair: _goes_on(*pair, labels), pairs))
-        others = rest[count:]
-        if count % tall == 0 and not any(
-            _goes_on(one, other, labels) for one in first for other in others
-        ):
+        fit = starmap(goes_on, zip(cycle(first), rest, strict=False))
+        count = len(list(takewhile(bool, fit)))
+        others = product(first, rest[count:])
+        if count % tall == 0 and not any(starmap(goes_on, others)):
             return tall, count // tall
     return 1, 0
 
 
 def _is_named(page: PrintedPage, labels: Labels) -> bool:
     """Say whether rows of a page begin with a heading of levels or a project's name."""
-    rows = chain.from_iterable(table.rows for table in page.tables)
-    texts = chain.from_iterable(row[:_HEAD] for row in rows)
-    return any(labels.is_first_level(t) or labels.names_project(t) for t in texts)
+    rows = chain.from_iterable(map(_ROWS_OF, page.tables))
+    texts = list(chain.from_iterable(map(_HEAD, rows)))
+    return any(map(labels.is_first_level, texts)) or any(
+        map(labels.names_project, texts)
+    )
 
 
-def _goes_on(left: PrintedPage, page: PrintedPage, labels: Labels) -> bool:
+def _goes_on(labels: Labels, left: PrintedPage, page: PrintedPage) -> bool:
     """Say whether a page has the rows of another one, and none of its headings.
 
     A cell that is cut has no rule where the page ends; where all cells are closed, the
@@ -93,35 +107,33 @@ def _goes_on(left: PrintedPage, page: PrintedPage, labels: Labels) -> bool:
     ours, theirs = _edges(left, "top", "bottom"), _edges(page, "top", "bottom")
     fewer, more = sorted((len(ours), len(theirs)))
     same = _common(ours, theirs)
-    if same < max(_ROWS, fewer - _FEW):
+    if same < max(_FEWEST, fewer - _OTHERS):
         return False
-    if any(box.open_right for table in left.tables for box in table.boxes):
-        return True
     columns = _edges(left, "left", "right"), _edges(page, "left", "right")
-    return same == more and _common(*columns) < max(map(len, columns))
+    others = same == more and _common(*columns) < max(map(len, columns))
+    return others or any(map(_IS_OPEN, left.boxes))
 
 
-def _edges(page: PrintedPage, first: str, last: str) -> list[float]:
+def _edges(page: PrintedPage, *sides: str) -> list[float]:
     """The edges of the rows of a page (top, bottom), or of its columns (left, right)."""
-    boxes = list(chain.from_iterable(table.boxes for table in page.tables))
-    return edges([getattr(box, side) for box in boxes for side in (first, last)])
+    return edges(list(chain.from_iterable(map(attrgetter(*sides), page.boxes))))
 
 
 def _common(ours: list[float], theirs: list[float]) -> int:
-    return sum(any(is_near(one, other) for one in ours) for other in theirs)
+    """How many edges are those of both."""
+    return len(ours) + len(theirs) - len(edges([*ours, *theirs]))
 
 
 def _put_behind(left: PrintedPage, page: PrintedPage) -> None:
     """Add the columns of a page to the tables of another."""
-    begin = min(table.corners[0] for table in page.tables)
-    boxes = list(chain.from_iterable(table.boxes for table in page.tables))
-    rest = page.lines
+    begin, *_ = bounds(map(_CORNERS, page.boxes))
+    boxes, rest = page.boxes, page.lines
     for table in left.tables:
-        shift = table.corners[2] - begin
-        beside_it = [_moved(b, shift) for b in boxes if _is_beside(table, b)]
-        inside = [line for line in rest if _is_beside(table, line)]
-        rest = [line for line in rest if not _is_beside(table, line)]
-        table.boxes = list(_boxes(table, beside_it, inside))
+        is_level = partial(_is_beside, table)
+        move = partial(_moved, table.corners[2] - begin)
+        added, inside = list(map(move, filter(is_level, boxes))), filter(is_level, rest)
+        table.boxes = list(_boxes(table, added, list(inside)))
+        rest = list(filterfalse(is_level, rest))
         table.before, table.after = [], []
     left.lines = _lines(left.lines, rest)
     surround(left.tables, left.lines)
@@ -138,42 +150,45 @@ def _boxes(
 ) -> Iterator[RuledCell]:
     """The cells of both; one that no rule ends goes on in what stands beside it."""
     edge = table.corners[2]
-    end = max((box.right for box in added), default=edge)
+    end = max(map(_RIGHT, added), default=edge)
     for box in table.boxes:
-        if not (box.open_right and is_near(box.right, edge)):
-            yield box
-            continue
-        beside_it = [each for each in added if _is_level(box, each)]
-        rest = next((e for e in beside_it if _is_rest(box, e, edge)), None)
-        if rest:
+        cut = box.open_right and is_near(box.right, edge)
+        beside_it = list(filter(partial(_is_level, box), added))
+        rests = list(filter(partial(_is_rest, box, edge), beside_it))
+        if cut and rests:
+            (rest, *_) = rests
             added.remove(rest)
             yield _one_box(box, rest.right, rest.lines, open_right=rest.open_right)
-        elif beside_it:
-            yield box
-        else:
-            more = tuple(line for line in lines if box.top <= line.top <= box.bottom)
+        elif cut and not beside_it:
+            more = filter(partial(_is_within, box), lines)
             yield _one_box(box, end, more, open_right=True)
+        else:
+            yield box
     yield from added
+
+
+def _is_within(box: RuledCell, line: PrintedLine) -> bool:
+    return box.top <= line.top <= box.bottom
 
 
 def _is_level(box: RuledCell, other: RuledCell) -> bool:
     return other.top < box.bottom - TOLERANCE and box.top < other.bottom - TOLERANCE
 
 
-def _is_rest(box: RuledCell, other: RuledCell, edge: float) -> bool:
+def _is_rest(box: RuledCell, edge: float, other: RuledCell) -> bool:
     """Say whether a cell beside another is its rest."""
     same = is_near(box.top, other.top) and is_near(box.bottom, other.bottom)
     return same and other.open_left and is_near(other.left, edge)
 
 
 def _one_box(
-    box: RuledCell, right: float, lines: tuple[PrintedLine, ...], *, open_right: bool
+    box: RuledCell, right: float, lines: Iterable[PrintedLine], *, open_right: bool
 ) -> RuledCell:
-    both = tuple(_lines(list(box.lines), list(lines)))
+    both = tuple(_lines(box.lines, lines))
     return evolve(box, right=right, lines=both, open_right=open_right)
 
 
-def _moved(box: RuledCell, shift: float) -> RuledCell:
+def _moved(shift: float, box: RuledCell) -> RuledCell:
     lines = tuple(
         evolve(line, left=line.left + shift, right=line.right + shift)
         for line in box.lines
@@ -181,26 +196,23 @@ def _moved(box: RuledCell, shift: float) -> RuledCell:
     return evolve(box, left=box.left + shift, right=box.right + shift, lines=lines)
 
 
-def _lines(ours: list[PrintedLine], theirs: list[PrintedLine]) -> list[PrintedLine]:
-    """The lines of both; of those at one height one line.
-
-    What is cut may be printed whole on either side.
-    """
-    made = list(ours)
-    for line in theirs:
-        same = (
-            n for n, each in enumerate(made) if abs(each.top - line.top) < TOLERANCE
-        )
-        number = next(same, None)
-        if number is None:
-            made.append(line)
-        else:
-            made[number] = _one_line(made[number], line)
-    return sorted(made, key=lambda each: each.top)
+def _lines(
+    ours: Iterable[PrintedLine], theirs: Iterable[PrintedLine]
+) -> list[PrintedLine]:
+    """The lines of both, from the top down; of those at one height one line."""
+    both = sorted((*ours, *theirs), key=_TOP)
+    heights = edges(list(map(_TOP, both)))
+    level = groupby(both, lambda line: edge_index(heights, line.top))
+    return [reduce(_one_line, lines) for _, lines in level]
 
 
 def _one_line(one: PrintedLine, other: PrintedLine) -> PrintedLine:
-    if one.text in other.text:
-        return evolve(other, left=min(one.left, other.left))
-    text = one.text if other.text in one.text else one.text + other.text
-    return evolve(one, text=text, right=other.right)
+    """Two parts of a line; what is cut may be printed whole on either side."""
+    part, whole = sorted((one, other), key=_length)
+    if part.text in whole.text:
+        return evolve(whole, left=min(one.left, other.left))
+    return evolve(one, text=one.text + other.text, right=other.right)
+
+
+def _length(line: PrintedLine) -> int:
+    return len(line.text)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator
+from itertools import chain
+from operator import attrgetter
 
 from attrs import define, evolve, field, frozen
 
@@ -16,6 +18,7 @@ from reading.sources.pages.strays import bring_back, bring_to_middles
 from reading.sources.pages.text import PrintedLine, joined, lines_of
 from reading.sources.pages.uncertain import uncertain_of
 
+_BOXES = attrgetter("boxes")
 _SMALLEST_TABLE = 2
 _GIVEN_AWAY = "与上下格的文字重叠，归上下哪一格看不准"
 # A cell without room for so much of a line below its text is full.
@@ -120,6 +123,11 @@ class PrintedPage:
     tables: list[PageTable]
     lines: list[PrintedLine]
     is_picture: bool = False
+
+    @property
+    def boxes(self) -> list[RuledCell]:
+        """The cells of all its tables."""
+        return list(chain.from_iterable(map(_BOXES, self.tables)))
 
     @property
     def head(self) -> list[PrintedLine]:

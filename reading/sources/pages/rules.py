@@ -164,14 +164,20 @@ def _dangle(net: _Net, end: str, edge: float) -> bool:
         rules, across, side, begin, stop = net.upright, net.level, "top", "x0", "x1"
     ending = [rule for rule in rules if is_near(rule[end], edge)]
     closing = [rule for rule in across if is_near(rule[side], edge)]
-    if not all(any(_meet(rule, other) for other in closing) for rule in ending):
-        return True
+    met = _are_met(ending, closing)
     stand = edges([rule[begin] for rule in ending])
+    return not met or _is_parted(stand, [(r[begin], r[stop]) for r in closing])
+
+
+def _are_met(rules: list[Rule], others: list[Rule]) -> bool:
+    """Say whether each of some rules meets one of the others."""
+    return all(any(_meet(rule, other) for other in others) for rule in rules)
+
+
+def _is_parted(stand: list[float], closed: list[tuple[float, float]]) -> bool:
+    """Say whether between two of the places nothing is closed."""
     middles = ((one + other) / 2 for one, other in pairwise(stand))
-    return not all(
-        any(rule[begin] <= middle <= rule[stop] for rule in closing)
-        for middle in middles
-    )
+    return not all(any(a <= middle <= b for a, b in closed) for middle in middles)
 
 
 def _meet(one: Rule, other: Rule) -> bool:

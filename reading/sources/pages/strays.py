@@ -198,11 +198,14 @@ class _Drawn:
         if len(set(map(_OWNERS, text))) == 1 or not _is_one_text(lines):
             return None
         home = _around(lines, self._cells)
-        if home is None or not _is_wide(home, text):
-            return None
-        outside = any(None in each.owners for each in text) and _is_one(home, text)
-        over = any(_is_over_rule(line, self._cells) for line in lines)
-        return home if outside or over or self._is_over_text(text) else None
+        over = home and _is_wide(home, text) and self._is_over(home, text)
+        return home if over else None
+
+    def _is_over(self, home: Corners, text: list[_DrawnLine]) -> bool:
+        """Say whether lines stand over rules, over other texts, or outside the table."""
+        outside = {None} & set().union(*map(_OWNERS, text)) and _is_one(home, text)
+        over = (_is_over_rule(each.line, self._cells) for each in text)
+        return bool(outside) or any(over) or self._is_over_text(text)
 
     def _is_over_text(self, text: list[_DrawnLine]) -> bool:
         """Say whether a line stands over one that is not of the text."""

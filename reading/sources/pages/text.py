@@ -44,6 +44,16 @@ class PrintedLine:
     lead: float
     doubt: UncertainText | None = None
 
+    @property
+    def height(self) -> float:
+        """How high it is."""
+        return self.bottom - self.top
+
+    @property
+    def centre(self) -> float:
+        """Where its middle stands, from the left."""
+        return (self.left + self.right) / 2
+
 
 def lines_of(chars: Iterable[Char]) -> list[PrintedLine]:
     """Put characters into lines, from top to bottom."""
