@@ -218,6 +218,30 @@ def beside(filling: Filling) -> dict[str, str]:
     }
 
 
+def test_whatever_is_typed_into_a_row_stays_text_everywhere(filling: Filling) -> None:
+    row = add(filling, "0-14")
+    seen = buttons(filling)[row]
+    fill(filling, row, dict.fromkeys((4, 6, 7, 8, 10), HOSTILE))
+    told = [filling.clerk.get(f"{filling.where}{mode}") for mode in ("", "?mode=all")]
+    told += [filling.act("rows", row=seen), filling.act("versions", note=HOSTILE)]
+    told.append(filling.edit(f"{row}-4", "别的", seen=stamp("")))
+    told.append(filling.edit(f"{row}-9", HOSTILE, seen=stamp("")))
+    for where in ("versions?before=1&after=0", "report", "?mode=trial&done=gone"):
+        told.append(filling.clerk.get(f"{filling.where}/{where}".replace("/?", "?")))
+    filling.act("hand-in")
+    told += [filling.clerk.get(f"{filling.where}{w}") for w in ("", "/review")]
+    key = f"{row}-4"
+    told.append(filling.act("review/remarks", cell=key, text=HOSTILE))
+    assert told[-1].status_code == 200
+    filling.act("give-back", remark=HOSTILE)
+    told += [filling.clerk.get(where) for where in (filling.where, "/")]
+    for answer in told:
+        assert answer.status_code in {200, 409}, answer.text
+        assert HOSTILE not in answer.text
+        assert "<script>alert" not in answer.text
+    assert "alert(1)" in told[-2].text
+
+
 def test_rows_of_cells_are_found_and_nothing_else() -> None:
     cells = {"0-13-7": "x", "0-100000001": "13", "0-13": "x", "0-100000002": "y"}
     assert dict(added_rows(cells)) == {RowKey(0, FIRST_ADDED + 1): RowKey(0, 13)}
