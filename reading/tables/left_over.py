@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterator
+from collections.abc import Iterator
 
 from attrs import define, field
 
@@ -15,7 +15,7 @@ from reading.locating.form_map import FormMap
 from reading.text import single
 from reading.vocabulary.known_words import asks, is_known, is_label
 
-_AGAIN = re.compile("(?:编制|公开|填报|预算)?(?:部门|单位)[:：]\\s*(.+)")
+_LABELLED = re.compile("(?:编制|公开|填报|预算)?(?:部门|单位)[:：]\\s*(.+)|.*")
 _OPEN = 8
 _LONGEST = 200
 _MOST = 1000
@@ -45,24 +45,22 @@ def note_left_over(form: FormMap, doubts: Doubts) -> None:
 
 def _unclaimed(form: FormMap, made: Claims) -> Iterator[Cell]:
     """The cells that nothing has claimed and that say more than known words."""
-    rows, said = form.layout.rows, _said(form)
+    rows, said = form.layout.rows, form.said_in_head
     for row in filter(rows.__contains__, range(form.first, form.last + 1)):
         for cell in made.left(row, rows[row]):
             # A formula without a result is told by the source.
-            if not (cell.uncomputed or is_known(cell.text) or _again(cell.text, said)):
+            if not (
+                cell.uncomputed or is_known(cell.text) or _unlabelled(cell.text) in said
+            ):
                 yield cell
 
 
-def _said(form: FormMap) -> set[str]:
-    """What the fields of the head say."""
-    labels = (label for field in form.head.values() for label in field.labels)
-    return {single(label.text) for label in labels if label.text}
+def _unlabelled(text: str) -> str:
+    """What stands behind 部门： in a text; '' for one that has no such label.
 
-
-def _again(text: str, said: Container[str]) -> bool:
-    """部门：某局 above 主管部门 | 某局: it says nothing but what is read."""
-    again = _AGAIN.fullmatch(single(text))
-    return again is not None and again[1] in said
+    Above 主管部门 | 某局 a line 部门：某局 says nothing but what is read.
+    """
+    return _LABELLED.sub(r"\1", single(text))
 
 
 def _label(layout: Layout, cell: Cell) -> str:
