@@ -22,7 +22,8 @@ from app.commands.score import explain, policies, score
 from app.commands.serve import serve
 from app.commands.table import fill, forms, read
 from app.commands.what_if import what_if
-from app.terminal.streams import mute, prepare, to_stderr
+from app.terminal.interruptions import heed
+from app.terminal.streams import flush, mute, prepare, to_stderr
 
 
 @click.group(cls=ChineseGroup)
@@ -52,6 +53,7 @@ for command in (
 
 def main(arguments: list[str] | None = None) -> None:
     """入口: run a command; every failure ends in one Chinese message."""
+    heed()
     sys.exit(run(arguments))
 
 
@@ -60,7 +62,7 @@ def run(arguments: list[str] | None = None) -> int:
     prepare()
     try:
         code = cli.main(arguments, prog_name="ziping", standalone_mode=False)
-        sys.stdout.flush()
+        flush()
     except click.exceptions.NoArgsIsHelpError as error:
         click.echo(error.message, err=True)
         return UNUSABLE
@@ -68,7 +70,7 @@ def run(arguments: list[str] | None = None) -> int:
         return _fail(translated(error))
     except (KeyboardInterrupt, click.Abort):
         return INTERRUPTED
-    except BrokenPipeError:
+    except (BrokenPipeError, SystemExit):  # of click, for the same
         mute()
         return CLEAN
     except OSError as error:

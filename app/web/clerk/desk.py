@@ -19,21 +19,26 @@ from app.web.requests.pages import site_of
 from app.web.requests.visitors import visitor_of
 from app.web.sheet.edited import edited, text_at
 from app.web.sheet.placing import Spotted, spot_of
-from app.web.sheet.printed import FoundTable, found_table
+from app.web.sheet.printed import FoundTable, found_table, with_added
 from app.web.sheet.worked import Worked, worked
 from app.web.site import Site
 from app.web.store import cells as store
 from app.web.store import papers, versions
 from app.web.store.papers import KeptPaper, ListedPaper
+from app.web.store.row_keys import RowKey, added_rows, without_rows
 from app.web.store.users import Visitor
 from reading.grid import Grid
 from scoring.policy import load_policy
 
 GONE: Final = "没有这张表，它可能已经删去。请回首页找"
+HANDED: Final = "这张表已报送，不能再改。要改，请先退回"
+ROW_GONE: Final = "这一行已经删去，没有存。请刷新页面"
 NO_TABLE: Final = "换了这个值，表就认不出来了，没有存。请改回去，或换一种写法"
 Form = TypeVarTuple("Form")
 Cells = tuple[tuple[str, str], ...]
 """页上的称呼 → 文字, in order: what was worked out for them is known by them."""
+Rows = tuple[tuple[RowKey, RowKey], ...]
+"""添的行, 各在哪一行下面."""
 _AT_ONCE: Final = 2
 """So many tables are worked out at once: one computes while another is being stored.
 
@@ -51,6 +56,7 @@ class Desk:
         self.engine = site.engine
         self.grids = lru_cache(_FILES)(self._grids)
         self._printed = lru_cache(_FILES)(self._found)
+        self._added = lru_cache(_FILES)(self._with_rows)
         self._drawn = lru_cache(_FILES)(self._sheet)
         self._worked = lru_cache(_RESULTS)(self._computed)
         self._made: OrderedDict[str, tuple[str, str, bytes]] = OrderedDict()
@@ -60,6 +66,10 @@ class Desk:
 
     def _found(self, id_: str, number: int) -> FoundTable | None:
         return found_table(self.grids(id_), number)
+
+    def _with_rows(self, id_: str, number: int, added: Rows) -> FoundTable | None:
+        printed = self._printed(id_, number)
+        return printed and with_added(printed, number, dict(added))
 
     def _sheet(self, paper: KeptPaper, cells: Cells, editing: str, where: str) -> str:
         made = self.worked(paper, dict(cells))
@@ -94,8 +104,9 @@ class Desk:
         policy: str | None,
         cells: tuple[tuple[str, str], ...],
     ) -> Worked | None:
-        printed = self._printed(id_, number)
-        found = printed and edited(printed, number, dict(cells))
+        texts = dict(cells)
+        printed = self._added(id_, number, tuple(added_rows(texts)))
+        found = printed and edited(printed, number, without_rows(texts))
         if found is None:
             return None
         return worked(found, load_policy(policy) if policy else None)

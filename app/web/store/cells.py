@@ -11,6 +11,7 @@ from sqlalchemy import Connection, delete, insert, select, update
 
 from app.web.store.database import Database
 from app.web.store.noting import now
+from app.web.store.row_keys import row_of
 from app.web.store.schema import CELLS, PAPERS
 
 _STAMP: Final = 16
@@ -18,6 +19,10 @@ _STAMP: Final = 16
 
 class HandedIn(Exception):  # noqa: N818 - told to a person, not a fault
     """已报送的表不能改."""
+
+
+class RowGone(Exception):  # noqa: N818 - told to a person, not a fault
+    """添的这一行已经删去."""
 
 
 @frozen
@@ -46,11 +51,14 @@ def cells_of(connection: Connection, paper: str) -> dict[str, str]:
 def retype(database: Database, paper: str, wanted: Retyping) -> str | None:
     """改一格; where somebody else wrote something else there, what stands there now.
 
-    None where it is stored. Raises `HandedIn`.
+    None where it is stored. Raises `HandedIn`, `RowGone`.
     """
+    row = row_of(wanted.cell)
     with database.writing() as connection:
         refuse_handed(connection, paper)
         known = cells_of(connection, paper)
+        if row is not None and row.added and row.key not in known:
+            raise RowGone
         stands = known.get(wanted.cell, wanted.printed)
         if stands != wanted.text and stamp(stands) != wanted.seen:
             return stands

@@ -115,6 +115,12 @@ class Flow:
         self._last: DocumentTable | None = None
         self._boxes = 0
 
+    def above(self, table: DocumentTable, text: str) -> None:
+        """Take in a text of a table that stands in no cell: it is seen above the table."""
+        lines = self.notices.clean(text, self.where).split("\n")
+        said = [line for line in lines if line.strip()]
+        table.before = [*table.before, *said][-LINE_LIMIT:]
+
     def line(self, text: str) -> None:
         """Take in text outside tables; each line feed begins a line."""
         clean = self.notices.clean(text, self.where)

@@ -219,6 +219,8 @@ class _Page:
             box.rest = _lines(pieces[top.told :]) if top.told else None
             top.table.add(box)
             top.box = None
+        else:
+            self._flow.above(top.table, _lines(pieces))
         top.told = 0
         pieces.clear()
 

@@ -37,6 +37,7 @@ from app.web.store import (
     cells,
     decisions,
     papers,
+    readings,
     remarks,
     runs,
     users,
@@ -337,6 +338,7 @@ def full(site: Site, read_once: Brought) -> str:
     versions.keep(site.database, id_, "一稿")
     users.add_user(site.database, users.Visitor("甲", "clerk", "一局"), "digest")
     users.begin(site.database, "session", "甲")
+    readings.add(site.database, "扫描.png", b"a", "一局", "甲")
     runs.add(site.database, "a", "一批", 1, "甲")
     (site.folder / runs.FOLDER / "a").mkdir(parents=True)
     key, said = ("F302", "执行率", ""), ("asked", "请附凭证")
