@@ -22,7 +22,7 @@ from app.commands.score import explain, policies, score
 from app.commands.serve import serve
 from app.commands.table import fill, forms, read
 from app.commands.what_if import what_if
-from app.terminal.interruptions import heed
+from app.terminal import interruptions
 from app.terminal.streams import flush, mute, prepare, to_stderr
 
 
@@ -53,7 +53,7 @@ for command in (
 
 def main(arguments: list[str] | None = None) -> None:
     """入口: run a command; every failure ends in one Chinese message."""
-    heed()
+    interruptions.heed()
     sys.exit(run(arguments))
 
 
@@ -78,6 +78,8 @@ def run(arguments: list[str] | None = None) -> int:
     except Exception as error:
         from indicators.errors import InputError
 
+        if interruptions.is_one(error):
+            return INTERRUPTED
         if isinstance(error, InputError):
             return _fail(*map(str, error.problems))
         if os.environ.get("ZIPING_DEBUG"):
