@@ -140,9 +140,7 @@ def found_table(
     if number >= len(found):
         return None
     table = found[number][1]
-    # Where a table goes on in the next grid it was read on the two as one.
-    places = {each.cells[0].place: at for at, each in enumerate(grids) if each.cells}
-    starts = [places[each.cells[0].place] for each, _ in found]
+    starts = _starts(grids, [grid for grid, _ in found])
     first = starts[number]
     after = next((at for at in starts[number + 1 :] if at != first), len(grids))
     last = first + 1 if grids[first].kind == "sheet" else after
@@ -153,8 +151,18 @@ def found_table(
     slots = slots_of(table, form, placing, first, lines)
     own = tuple(range(first, last))
     rooms = rooms_of(grids, slots, lines)
-    widths = {at: _width(grids[at], slots, at) for at in own}
+    widths = {at: _width(grid, slots, at) for at, grid in enumerate(grids)}
     return FoundTable(table, grids, own, placing, form, slots, lines, rooms, widths)
+
+
+def _starts(grids: Sequence[Grid], found: Sequence[Grid]) -> list[int]:
+    """On which grid each table begins.
+
+    Where one goes on in the next grid it was read on the two as one: a grid of its own,
+    that begins where the first of them does.
+    """
+    places = {each.cells[0].place: at for at, each in enumerate(grids) if each.cells}
+    return [places[each.cells[0].place] for each in found]
 
 
 def _printed(
