@@ -6,6 +6,7 @@ import csv
 import html
 import re
 import subprocess
+from collections.abc import Sequence
 from decimal import Decimal
 from pathlib import Path
 
@@ -354,7 +355,13 @@ def as_pdf(source: Path, folder: Path) -> Path:
 
 def converted(source: Path, folder: Path, kind: str) -> Path:
     """LibreOffice writes a file in another kind."""
-    profile = folder / f"profile-{source.stem}"
+    all_converted([source], folder, kind)
+    return folder / f"{source.stem}.{kind}"
+
+
+def all_converted(sources: Sequence[Path], folder: Path, kind: str) -> None:
+    """LibreOffice is started once for many files."""
+    profile = folder / f"profile-{sources[0].stem}"
     subprocess.run(
         [
             "soffice",
@@ -364,13 +371,12 @@ def converted(source: Path, folder: Path, kind: str) -> Path:
             kind,
             "--outdir",
             str(folder),
-            str(source),
+            *map(str, sources),
         ],
         check=True,
         capture_output=True,
         timeout=600,
     )
-    return folder / f"{source.stem}.{kind}"
 
 
 def unplaced(evaluation: Evaluation) -> Evaluation:
