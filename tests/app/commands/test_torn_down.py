@@ -12,9 +12,12 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
+import click
+import duckdb
 import pytest
 from openpyxl import load_workbook
 
+from app.cli import cli
 from templates.writing.writer import write
 from tests.app.commands.test_audit_folders import FAULTY, SOUND
 from tests.app.commands.test_batch_mishaps import OWN, SLOW, wait_for
@@ -134,6 +137,25 @@ def test_nothing_is_left_where_writing_was_interrupted(
     call = ("audit", "上报/0.xlsx", "--annotate", "果.xlsx")
     assert ziping(*call)[0] == 130
     assert sorted(path.name for path in Path().iterdir()) == ["上报", "临时"]
+
+
+def test_an_interruption_in_the_midst_of_a_query_is_one(
+    ziping: Ziping, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """DuckDB tells of it as of a fault of its own."""
+
+    @click.command()
+    def endless() -> None:
+        signal.setitimer(signal.ITIMER_REAL, 0.2)
+        asked = "FROM range(1000000) a, range(1000000) b SELECT sum(hash(a.range + b.range))"
+        duckdb.connect().execute(asked)
+
+    monkeypatch.setitem(cli.commands, "endless", endless)
+    before = signal.signal(signal.SIGALRM, signal.default_int_handler)
+    try:
+        assert ziping("endless") == (130, "", "")
+    finally:
+        signal.signal(signal.SIGALRM, before)
 
 
 # --- the clock ------------------------------------------------------------------------
