@@ -68,9 +68,11 @@ class Identity:
             return Belonging.NO
         due = None if self.year is None else self.year - lag
         year = _same(due, other.year)
+        if year is False:
+            return Belonging.NO
         unit = _same(self.unit, other.unit)
         department = _same(self.department, other.department)
-        if False in (year, unit, department):
+        if False in (unit, department):
             return Belonging.NO
         unitless = self.unit is None and other.unit is None
         owner = department if unitless else unit
@@ -79,7 +81,7 @@ class Identity:
 
 def _same(one: object, other: object) -> bool | None:
     """Compare what both tables print; None where one does not print it."""
-    return None if None in {one, other} else one == other
+    return None if one is None or other is None else one == other
 
 
 def identity_of(table: Evaluation) -> Identity:

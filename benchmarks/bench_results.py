@@ -29,6 +29,7 @@ import duckdb
 from attrs import evolve
 
 from app.commands.results.collected import BatchResults
+from app.commands.results.task import counted
 from app.commands.results.writing import BOOK, Wanted, write_results
 from app.report import kept_lines
 from auditing.registry import CHECKS
@@ -85,7 +86,7 @@ def noted(drawn: Path, folder: Path) -> list[Used]:
         found = [told(each) for each in faults.get(table["file"], [])]
         record = {
             "tables": [table],
-            "findings": found,
+            **counted(found),
             "lines": [kept_lines.written(contents(number, table, chance))],
             "checks": [{each["code"]: [0, 1, 0, []] for each in found}],
             "unread": [],
@@ -93,12 +94,15 @@ def noted(drawn: Path, folder: Path) -> list[Used]:
             "content": "",
         }
         key = f"{number:064x}"
-        text = "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in own)
         told_ = packed(json.dumps(record, ensure_ascii=False))
-        journal.add(key, Answer("", "[]", told_, packed(text)))
+        journal.add(key, Answer("", "[]", told_, *map(packed, map(said, (own, found)))))
         used.append(Used(key, table["file"]))
     journal.close()
     return used
+
+
+def said(records: list[dict[str, Any]]) -> str:
+    return "".join(json.dumps(each, ensure_ascii=False) + "\n" for each in records)
 
 
 def told(fault: dict[str, Any]) -> dict[str, Any]:

@@ -71,7 +71,18 @@ class Watched:
 def batch(given: Sequence[Path], out: Path, jobs: int) -> Watched:
     """Run `ziping batch` from nothing over files or folders, and watch it."""
     options = ["--out", str(out), "--jobs", str(jobs)]
-    call = [sys.executable, "-c", PROGRAM, "batch", *map(str, given), *options]
+    call = ["batch", *map(str, given), *options]
+    return _watched_run(call, out / ".ziping" / "done.tsv")
+
+
+def audit(given: Sequence[Path], jobs: int) -> Watched:
+    """Run `ziping audit` over files or folders, which writes no results, and watch it."""
+    options = ["--brief", "--jobs", str(jobs)]
+    return _watched_run(["audit", *map(str, given), *options], None)
+
+
+def _watched_run(arguments: Sequence[str], journal: Path | None) -> Watched:
+    call = [sys.executable, "-c", PROGRAM, *arguments]
     made, began = Watched(), time.perf_counter()
     run = subprocess.Popen(
         call,
@@ -79,7 +90,7 @@ def batch(given: Sequence[Path], out: Path, jobs: int) -> Watched:
         stderr=subprocess.PIPE,
         env=os.environ | {"PYTHONPATH": str(ROOT)},
     )
-    told = _watched(run, out / ".ziping" / "done.tsv", made, began)
+    told = _watched(run, journal, made, began)
     made.wall = time.perf_counter() - began
     assert run.returncode in {0, 1}, told  # noqa: S101
     made.parent, made.workers, made.memory = json.loads(told[-1])
@@ -87,7 +98,7 @@ def batch(given: Sequence[Path], out: Path, jobs: int) -> Watched:
 
 
 def _watched(
-    run: subprocess.Popen[bytes], journal: Path, made: Watched, began: float
+    run: subprocess.Popen[bytes], journal: Path | None, made: Watched, began: float
 ) -> list[bytes]:
     """Look at every process until the run ends; gives what it said."""
     assert run.stderr  # noqa: S101
@@ -96,8 +107,10 @@ def _watched(
     while run.poll() is None:
         now = time.perf_counter() - began
         said += run.stderr.read() or b""
-        size = journal.stat().st_size if journal.exists() else 0
-        if size > noted and not journal.with_suffix(".new").exists():
+        size = journal.stat().st_size if journal and journal.exists() else 0
+        if journal is None or (
+            size > noted and not journal.with_suffix(".new").exists()
+        ):
             noted, made.audited = size, now
         for pid in _children(run.pid):
             _look(made, pid, now)

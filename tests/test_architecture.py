@@ -76,7 +76,7 @@ MAY_IMPORT = {
     "app/web/store": "indicators reading",
     "app/web/intake": f"{KNOWN} app/text app/making app/web/store/papers.py",
     "app/web/sheet": f"{KNOWN} app/report app/views app/web/store/decisions.py "
-    "app/web/store/remarks.py",
+    "app/web/store/remarks.py app/web/store/rows.py app/web/store/row_keys.py",
     "app/web/requests": "indicators app/text app/version.py app/web/site.py "
     "app/web/store/cells.py app/web/store/users.py",
     "app/web/clerk": f"{KNOWN} {WEB} {RIGHTS} app/web/intake app/web/sheet",

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable
+from contextlib import suppress
 from pathlib import Path
-from tempfile import NamedTemporaryFile
+from secrets import token_hex
 
 from batch.system_errors import of_path
 from indicators.errors import InputError
@@ -61,21 +62,15 @@ def save(
 ) -> None:
     """写出文件. Nothing is half-written; an existing file wants `force`."""
     refuse(path, inputs, force=force)
-    temporary = None
+    temporary = path.parent / f"tmp{token_hex(8)}"
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        with NamedTemporaryFile(dir=path.parent, delete=False) as file:
-            temporary = Path(file.name)
+        with temporary.open("xb") as file:
             file.write(content)
-        temporary.chmod(0o666 & ~_umask())
         temporary.replace(path)
-    except OSError as error:
-        if temporary is not None:
-            temporary.unlink(missing_ok=True)
-        raise of_path(path, error) from None
-
-
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask
+    except BaseException as error:  # an interruption leaves nothing either
+        with suppress(OSError):
+            temporary.unlink()
+        if isinstance(error, OSError):
+            raise of_path(path, error) from None
+        raise

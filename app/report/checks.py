@@ -31,9 +31,9 @@ def counted(result: AuditResult) -> str:
 class _Sum:
     """一项核对在各表的结果: 通过、有发现、不适用的各几张, 与其次数."""
 
-    tables: Counter[str] = field(factory=Counter)
+    tables: dict[str, int] = field(factory=lambda: dict.fromkeys(CONCLUSIONS, 0))
     occasions: list[int] = field(factory=lambda: [0] * len(CONCLUSIONS))
-    reasons: Counter[str] = field(factory=Counter)
+    reasons: dict[str, int] = field(factory=dict)
 
     def add(self, tally: Tally) -> None:
         """Count one table."""
@@ -42,7 +42,7 @@ class _Sum:
         self.occasions = list(map(add, self.occasions, tally.counts))
         if conclusion == "not_applicable":
             for reason in tally.reasons:
-                self.reasons[reason] += 1
+                self.reasons[reason] = self.reasons.get(reason, 0) + 1
 
 
 @frozen
@@ -99,5 +99,5 @@ class Appendix:
         """The reasons, those of the most tables first."""
         if self.alone:
             return "；".join(each.reasons)
-        reasons = each.reasons.most_common()
+        reasons = Counter(each.reasons).most_common()
         return "；".join(f"{reason}（{count} 张）" for reason, count in reasons)

@@ -89,31 +89,39 @@ def _said(used: Used) -> dict[str, str]:
 
 
 def written(line: ContentsLine) -> dict[str, Any]:
-    """写成 JSON 的值: exact numbers as their text."""
+    """写成 JSON 的值: exact numbers as their text, of the verdict its word."""
     plain = asdict(line)
     numbers = {name: _text(plain[name]) for name in _EXACT}
     worst, at_stake, count = line.weight
-    return {**plain, **numbers, "weight": [worst, str(at_stake), count]}
+    verdict = [line.verdict.word, line.verdict.tone]
+    weight = [worst, str(at_stake), count]
+    return {**plain, **numbers, "verdict": verdict, "weight": weight}
 
 
 @lru_cache(maxsize=256)
-def _verdict(**words: str) -> Verdict:
+def _verdict(word: str, tone: str) -> Verdict:
     """A verdict; few are different."""
-    return Verdict(**words)
+    return Verdict(word, tone, "", "")
+
+
+@lru_cache(maxsize=1 << 12)
+def _codes(found: tuple[tuple[str, int], ...]) -> Counter[str]:
+    """The checks of a table; many tables have the same."""
+    return Counter({intern(code): count for code, count in found})
 
 
 def read(plain: dict[str, Any]) -> ContentsLine:
-    """读出来: equal to what was written."""
+    """读出来: what recurs in the lines of many tables is kept once."""
     worst, at_stake, count = plain["weight"]
     return ContentsLine(
         **{
             **plain,
             **{name: intern(plain[name]) for name in _RECURRING},
             **{name: _number(plain[name]) for name in _EXACT},
-            "verdict": _verdict(**plain["verdict"]),
+            "verdict": _verdict(*plain["verdict"]),
             "counts": tuple(plain["counts"]),
             "weight": (worst, _fraction(at_stake), count),
-            "codes": Counter({intern(code): n for code, n in plain["codes"].items()}),
+            "codes": _codes(tuple(plain["codes"].items())),
         }
     )
 
@@ -126,6 +134,7 @@ def _number(text: str | None) -> Fraction | None:
     return None if text is None else _fraction(text)
 
 
+@lru_cache(maxsize=1 << 12)
 def _fraction(text: str) -> Fraction:
     """Read 2/3, or a whole number."""
     return Fraction(*map(int, text.split("/")))

@@ -3,26 +3,34 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import partial
+from itertools import chain as joined
+from pathlib import Path
+from secrets import token_hex
+from sys import intern
 from typing import Any, NamedTuple
 
-from attrs import evolve, frozen
+from attrs import evolve, field, frozen
 
 from batch.chain import Chain, by_project
 from batch.converting import converted_ahead
-from batch.inputs import reachable
+from batch.inputs import hashed, reachable
 from batch.many import stopped
 from batch.outcomes import Started, Unread
+from batch.papers import Paper
 from batch.results import kept_papers
 from batch.results.journal import Answer, Journal, Used
 from batch.results.keys import Job, beside, key, settings
-from batch.run import Order, hashed
+from batch.run import Order
 from batch.sources.found_file import FoundFile
 from batch.workers import Begun, Stop, Workers, WorkLimits
 from indicators.errors import InputError
 from reading.sources.office.shelf import shelf
 
-Task = Callable[[Job], Answer]
+Task = Callable[[Job], Answer | Stop]
+Papers = Mapping[str, Sequence[Paper]]
+"""A project → the tables that speak of it."""
 
 
 class DoneKeys(NamedTuple):
@@ -41,7 +49,7 @@ class Doing:
     was made of the same content elsewhere, and tells whether it could; `lacks` tells
     whether something is to be made of a file yet that is not noted; `ready` loads what
     all need before processes are copied from this one. `program` tells what the results
-    depend on beside the files and the order.
+    depend on beside the files and the order; `run` is told from all other runs.
     """
 
     order: Order
@@ -53,6 +61,7 @@ class Doing:
     moved: Callable[[str, Used, Journal], bool]
     lacks: Callable[[Job, Journal], bool]
     ready: Callable[[], None]
+    run: str = field(factory=token_hex)
 
     def over(
         self, sources: Sequence[FoundFile], journal: Journal
@@ -62,7 +71,8 @@ class Doing:
         with shelf():
             yield from self._all(jobs, journal, Chain(self.order.chained))
             known = self._known(jobs, journal)
-            again = [self._again(job, journal, known) for job in jobs]
+            own = _by_file(known)
+            again = [self._again(job, own, known) for job in jobs]
             chain = Chain(self.order.chained, known)
             yield from self._all(list(filter(None, again)), journal, chain)
             last = [two or one for one, two in zip(jobs, again, strict=True)]
@@ -80,11 +90,17 @@ class Doing:
     def _key(self, job: Job, journal: Journal) -> str:
         """The key that a job is noted by: of one that was given up, with its limits.
 
-        Who allows more time or memory has it tried again.
+        Who allows more time or memory has it tried again. One that changed while it was
+        read is noted for this run alone.
         """
         if job.key in journal:
             return job.key
+        if (name := self._for_now(job)) in journal:
+            return name
         return key(job.key, self.limits.seconds, self.limits.megabytes)
+
+    def _for_now(self, job: Job) -> str:
+        return key(job.key, self.run)
 
     def _used(self, job: Job, journal: Journal) -> Used:
         return Used(self._key(job, journal), str(job.source.path))
@@ -153,35 +169,49 @@ class Doing:
                 yield Started(step.item.source.path, step.done + 1, len(new))
             elif isinstance(step.answer, Stop):
                 told = stopped(step.item.source, step.answer, self.limits)
-                name = self._key(step.item, journal)
-                journal.add(name, Answer("", "[]", self.unread(told)))
+                changed = step.answer is Stop.CHANGE
+                named = (
+                    self._for_now if changed else partial(self._key, journal=journal)
+                )
+                answer = Answer("", "[]", self.unread(told))
+                journal.add(named(step.item), answer)
             else:
                 journal.add(step.item.key, step.answer)
 
-    def _known(self, jobs: Sequence[Job], journal: Journal) -> dict[str, Any]:
+    def _known(self, jobs: Sequence[Job], journal: Journal) -> Papers:
         """The papers of projects that several files speak of, by project."""
         if not self.order.chained:
             return {}
-        files: Counter[str] = Counter()
-        for job in jobs:
-            papers = journal.papers(self._used(job, journal))
-            files.update({p["identity"]["project"] for p in papers})
-        return by_project(
-            paper
-            for job in jobs
-            for paper in kept_papers.read(
-                p
-                for p in journal.papers(self._used(job, journal))
-                if files[p["identity"]["project"]] > 1
-            )
+        projects = [self._projects(job, journal) for job in jobs]
+        files = Counter(joined.from_iterable(projects))
+        several = {project for project, count in files.items() if count > 1}
+        found = (
+            kept_papers.read(journal.papers(self._used(job, journal)))
+            for job, own in zip(jobs, projects, strict=True)
+            if not several.isdisjoint(own)
         )
+        papers = by_project(joined.from_iterable(found))
+        return {project: papers[project] for project in papers if project in several}
 
-    def _again(self, job: Job, journal: Journal, known: dict[str, Any]) -> Job | None:
+    def _projects(self, job: Job, journal: Journal) -> set[str]:
+        """The projects that the papers of a file are of."""
+        papers = journal.papers(self._used(job, journal))
+        return {intern(paper["identity"]["project"]) for paper in papers}
+
+    def _again(
+        self, job: Job, own: Mapping[Path, Sequence[Paper]], known: Papers
+    ) -> Job | None:
         """The file once more, where there are tables of others to compare it with."""
-        if not known:
-            return None
-        own = kept_papers.read(journal.papers(self._used(job, journal)))
-        compared = beside(own, self.order.chained, known)
+        papers = own.get(job.source.path, ())
+        compared = beside(papers, self.order.chained, known) if papers else None
         if compared is None:
             return None
         return evolve(job, content=key(job.content, compared))
+
+
+def _by_file(known: Papers) -> dict[Path, list[Paper]]:
+    """Papers by the file that they stand in."""
+    files: dict[Path, list[Paper]] = {}
+    for paper in joined.from_iterable(known.values()):
+        files.setdefault(paper.path, []).append(paper)
+    return files

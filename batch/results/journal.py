@@ -1,7 +1,7 @@
 """做完的清单: 一个文件做完就添一行; 中断了, 下次从没做的做起.
 
 A line holds the key of what was done, what its content is known by, the papers of the
-file, its record, and the records of its rows, parted by tabs. A line that was not
+file, its record, and the records of its rows and of its findings, parted by tabs. A line that was not
 written to its end does not count. At the end of a run the lines that still count are
 written anew, in the order of the files.
 
@@ -30,7 +30,9 @@ ID_LENGTH: Final = 12
 
 
 class Answer(NamedTuple):
-    """一个文件做完的: papers as one line of JSON, and two packed texts.
+    """一个文件做完的: papers as one line of JSON, and three packed texts.
+
+    Rows and findings are lines of JSON as they stand in the data that is written.
 
     `content` is what a file of the same content is known by, wherever it lies.
     """
@@ -39,6 +41,7 @@ class Answer(NamedTuple):
     papers: str
     record: str
     rows: str = ""
+    findings: str = ""
 
 
 class Used(NamedTuple):
@@ -62,15 +65,17 @@ def _quoted(text: str) -> str:
 
 def packed(text: str) -> str:
     """写成清单里的一段: compressed, since records say the same again and again."""
-    return b64encode(zlib.compress(text.encode())).decode() if text else ""
+    return b64encode(zlib.compress(text.encode(), _FAST)).decode() if text else ""
 
 
 def _unpacked(part: bytes) -> str:
     return zlib.decompress(b64decode(part)).decode() if part else ""
 
 
+_FAST: Final = 1
+"""How hard a text is compressed: records say so much again that the least is enough."""
 _FIELDS: Final = 1 + len(Answer._fields)
-_CONTENT, _PAPERS, _RECORD, _ROWS = range(1, _FIELDS)
+_CONTENT, _PAPERS, _RECORD, _ROWS, _FINDINGS = range(1, _FIELDS)
 
 
 class Journal:
@@ -136,7 +141,7 @@ class Journal:
         return json.loads(used.told(self._fields(used.key)[_PAPERS].decode()))
 
     def record(self, used: Used, noted: str | None = None) -> Any:
-        """The record of a file that was done, without its rows.
+        """The record of a file that was done, without its rows and findings.
 
         `noted` is the key of another file of the same content, from which it is taken.
         """
@@ -146,6 +151,14 @@ class Journal:
     def rows(self, used: Used) -> str:
         """The records of the rows of a file, a line of JSON each."""
         return used.told(_unpacked(self._fields(used.key)[_ROWS]))
+
+    def finding_lines(self, used: Used) -> str:
+        """The records of the findings of a file, a line of JSON each."""
+        return used.told(_unpacked(self._fields(used.key)[_FINDINGS]))
+
+    def findings(self, used: Used) -> list[dict[str, Any]]:
+        """The records of the findings of a file."""
+        return [json.loads(line) for line in _lines(self.finding_lines(used))]
 
     def keep(self, keys: Iterable[str]) -> None:
         """Write the lines of these keys alone, in this order, and close the file."""
@@ -168,6 +181,11 @@ class Journal:
         """Close the file; what could not be written was told before."""
         with suppress(OSError):
             self.file.close()
+
+
+def _lines(text: str) -> list[str]:
+    """Lines of JSON; other breaks of a line may stand in their texts."""
+    return text.split("\n")[:-1]
 
 
 def _opened(path: Path, places: dict[str, int]) -> Journal:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -37,12 +38,12 @@ class Job:
     content: str
     noted: str = ""
 
-    @property
+    @cached_property
     def key(self) -> str:
         """做没做过看的."""
         return self.noted or key(self.content, str(self.source.path))
 
-    @property
+    @cached_property
     def named(self) -> str:
         """The content under this name."""
         return copy_name(self.content, str(self.source.path))
@@ -105,8 +106,9 @@ def _belonging(
     paper: Paper, wanted: Sequence[str], known: Mapping[str, Sequence[Paper]]
 ) -> Iterator[Paper]:
     for other in known.get(paper.identity.project or "", ()):
-        if other.path == paper.path or other.name not in wanted:
+        if other.name not in wanted:
             continue
         lag = int(other.name == _OWN)
-        if paper.identity.belonging(other.identity, lag) is not Belonging.NO:
+        belonging = paper.identity.belonging(other.identity, lag)
+        if belonging is not Belonging.NO and other.path != paper.path:
             yield other

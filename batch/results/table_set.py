@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 
 from attrs import define, field, frozen
@@ -31,21 +32,24 @@ class SetTable:
         table = each.result.result.evaluation
         record = execution(each.result.result.execution)
         names = (table.unit, table.department)
-        return cls(str(each.path), each.sha256, _said(names), _points(record))
+        points = _points(record["execution_stated"], record["execution_due"])
+        return cls(str(each.path), each.sha256, _said(names), points)
 
     @classmethod
     def recorded(cls, record: Mapping[str, Any]) -> SetTable:
         """A table of which the record was kept."""
         names = (record["unit"], record["department"])
-        return cls(record["file"], record["sha256"], _said(names), _points(record))
+        points = _points(record["execution_stated"], record["execution_due"])
+        return cls(record["file"], record["sha256"], _said(names), points)
 
 
 def _said(names: Iterable[str | None]) -> tuple[str, ...]:
     return tuple(filter(None, names))
 
 
-def _points(record: Mapping[str, Any]) -> ExecutionPoints | None:
-    stated, due = record["execution_stated"], record["execution_due"]
+@lru_cache(maxsize=1 << 12)
+def _points(stated: str | None, due: str | None) -> ExecutionPoints | None:
+    """The points as numbers; the same recur in table after table."""
     if stated is None or due is None:
         return None
     whole = (
@@ -56,9 +60,12 @@ def _points(record: Mapping[str, Any]) -> ExecutionPoints | None:
 
 @define
 class TableSet:
-    """收下各张表. `copies` are the other files of the same content, by the first."""
+    """收下各张表. `copies` are the other files of the same content, by the first.
 
-    first: dict[str, str] = field(factory=dict)
+    `first` is the first file of a content, by its digest.
+    """
+
+    first: dict[bytes, str] = field(factory=dict)
     copies: dict[str, list[str]] = field(factory=dict)
     units: set[str] = field(factory=set)
     executions: list[ExecutionPoints] = field(factory=list)
@@ -66,7 +73,7 @@ class TableSet:
     def take(self, table: SetTable) -> str | None:
         """Take in a table; gives the first file of the same content, if it is another."""
         self.units.update(table.units)
-        first = self.first.setdefault(table.sha256, table.file)
+        first = self.first.setdefault(bytes.fromhex(table.sha256), table.file)
         if first != table.file:
             known = self.copies.setdefault(first, [])
             known += [table.file] if table.file not in known else []

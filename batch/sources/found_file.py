@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 from attrs import evolve, frozen
 
@@ -42,6 +43,11 @@ class FoundFile:
             return evolve(event, path=self.path)
         return event
 
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Another process gets it as texts: a path made of its parts takes longer."""
+        real = None if self.real == self.path else str(self.real)
+        return _sent, (str(self.path), real, self.named)
+
     def _told(self, problems: tuple[Problem, ...]) -> tuple[Problem, ...]:
         return tuple(map(self._named, problems))
 
@@ -51,3 +57,8 @@ class FoundFile:
             return problem
         where = problem.where.replace(str(self.real), str(self.path))
         return evolve(problem, where=where)
+
+
+def _sent(path: str, real: str | None, named: bool) -> FoundFile:  # noqa: FBT001 - as it was sent
+    place = Path(path)
+    return FoundFile(place, place if real is None else Path(real), named)

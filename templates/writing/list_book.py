@@ -9,14 +9,17 @@ from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from functools import lru_cache
 from io import BytesIO
-from itertools import islice, starmap
-from typing import Any, Final
+from itertools import islice
+from typing import TYPE_CHECKING, Any, Final
 
 from attrs import frozen
 
 from templates.writing.list_charts import ChartSheet, write_charts
 from templates.writing.measure import LEADING, lines, room
 from templates.writing.workbook import A4, CREATED, FONT, LONGEST
+
+if TYPE_CHECKING:
+    from templates.writing.list_page import ListPage
 
 MOST_ROWS: Final = 200_000
 """So many rows of a list are written; where there are more, a line below says so."""
@@ -91,16 +94,11 @@ def _lines(text: str, width: int) -> int:
 
 def _row_height(row: Sequence[ListValue], widths: Sequence[int]) -> float:
     """The height that shows every text of a row; a very long one is cut."""
-    texts = (
-        (cell.text if isinstance(cell, FileLink) else cell, width)
-        for cell, width in zip(row, widths, strict=True)
-    )
-    long = (
-        (text, width)
-        for text, width in texts
-        if isinstance(text, str) and (len(text) * 2 > width or "\n" in text)
-    )
-    most = max(starmap(_lines, long), default=1)
+    most = 1
+    for cell, width in zip(row, widths, strict=True):
+        text = cell.text if isinstance(cell, FileLink) else cell
+        if isinstance(text, str) and (len(text) * 2 > width or "\n" in text):
+            most = max(most, _lines(text, width))
     return min(most, MOST_LINES) * SIZE * LEADING + 2
 
 
@@ -143,9 +141,8 @@ class _ListBook:
         widths = tuple(column.width for column in sheet.columns)
         number = 1
         for number, row in enumerate(islice(sheet.rows, MOST_ROWS), 2):
-            page.set_row(number, _row_height(row, widths))
-            for column, value in enumerate(row):
-                self._cell(page, number, column, value)
+            cells = self._cells(page, number, row)
+            page.list_row(number, _row_height(row, widths), cells)
         page.freeze_panes(2, 0)
         page.autofilter(1, 0, max(number, 2), last)
         page.set_landscape()
@@ -164,22 +161,24 @@ class _ListBook:
             plain = self.links - MOST_LINKS
             yield f"一张工作表容不下更多链接，末尾 {plain} 格只写了路径，不能点开"
 
-    def _cell(self, page: Any, row: int, column: int, value: ListValue) -> None:
-        if isinstance(value, FileLink):
-            self._link(page, row, column, value)
-        elif value is None:
-            page.write_blank(row, column, None, self.text)
-        elif isinstance(value, str):
-            page.write_string(row, column, value[:LONGEST], self.text)
-        else:
-            page.write_number(row, column, value, self.number)
+    def _cells(
+        self, page: ListPage, number: int, row: Sequence[ListValue]
+    ) -> Iterator[tuple[str | Decimal | int | None, Any]]:
+        """The cells of a row, each with its format; a link is made of those that are."""
+        for column, value in enumerate(row):
+            if isinstance(value, FileLink):
+                linked = self._linked(page, number, column, value)
+                yield value.text[:LONGEST], self.link if linked else self.text
+            elif value is None or isinstance(value, str):
+                yield value and value[:LONGEST], self.text
+            else:
+                yield value, self.number
 
-    def _link(self, page: Any, row: int, column: int, link: FileLink) -> None:
-        """Write a link, or its text alone where a workbook cannot hold it."""
+    def _linked(self, page: ListPage, row: int, column: int, link: FileLink) -> bool:
+        """Make a link; tells whether a workbook can hold it."""
         self.links += 1
         fits = len(link.path) <= LONGEST_LINK and self.links <= MOST_LINKS
-        if fits and "#" not in link.path:
-            address = f"external:{link.path}"
-            page.write_url(row, column, address, self.link, link.text[:LONGEST])
-        else:
-            page.write_string(row, column, link.text[:LONGEST], self.text)
+        if not fits or "#" in link.path:
+            return False
+        page.link(row, column, f"external:{link.path}", self.link)
+        return True

@@ -6,7 +6,7 @@ The same records give the same bytes, whoever made them and when.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from sys import intern
 from typing import TYPE_CHECKING, Any
@@ -28,8 +28,43 @@ if TYPE_CHECKING:
     from app.views.closing import Closing
 
 NOTE = "说明.txt"
-_OWN = frozenset({"file", "sha256", "project", "page"})
+_KEPT = (
+    "file", "sheet", "number", "copy_of", "sort", "year", "project", "department",
+    "unit", "policy", "total_stated", "total_low", "total_high", "verdict",
+    "conclusion", "finished", "unread", *review.COUNTS, "accepted", "page",
+)  # fmt: skip
+"""What workbook and page need of a table; the data are written from what was noted."""
+_PLACES = {name: place for place, name in enumerate(_KEPT)}
+_OWN = frozenset({"file", "project", "page"})
 """What no other table has."""
+
+
+@frozen
+class KeptRecord(Mapping[str, Any]):
+    """一张表的记录里留在内存里的: for a million tables a mapping of its own is too large."""
+
+    values_: tuple[Any, ...]
+
+    @classmethod
+    def of(cls, table: Mapping[str, Any]) -> KeptRecord:
+        """What is kept of a record; what recurs in those of other tables is kept once."""
+        return cls(tuple(_once(name, table[name]) for name in _KEPT))
+
+    def __getitem__(self, name: str) -> Any:
+        """A value, by its name."""
+        return self.values_[_PLACES[name]]
+
+    def __iter__(self) -> Iterator[str]:
+        """The names."""
+        return iter(_KEPT)
+
+    def __len__(self) -> int:
+        """How many there are."""
+        return len(_KEPT)
+
+
+def _once(name: str, value: Any) -> Any:
+    return intern(value) if isinstance(value, str) and name not in _OWN else value
 
 
 @frozen
@@ -39,7 +74,7 @@ class ResultTable:
     `copy` is the name of the annotated copy of its file, if there is one.
     """
 
-    record: dict[str, Any]
+    record: KeptRecord
     line: ContentsLine
     used: Used
     copy: str
@@ -60,16 +95,15 @@ class FindingCounts:
     accepted: Counter[str] = field(factory=Counter)
     taken: set[tuple[str, str, str]] = field(factory=set)
 
-    def take(self, findings: Sequence[Mapping[str, Any]]) -> None:
+    def take(self, record: Mapping[str, Any], file: str) -> None:
         """Count those of one file."""
-        self.whole += len(findings)
-        open_ = {(f["number"], f["code"]) for f in findings if not f["accepted"]}
-        self.tables.update(code for _, code in open_)
-        for each in findings:
-            self.places[each["code"]] += 1
-            if each["accepted"]:
-                self.accepted[each["code"]] += 1
-                self.taken.add((each["code"], each["file"], each["place"] or ""))
+        for _, code, places, accepted in record["counts"]:
+            self.whole += places
+            self.tables[code] += places > accepted
+            self.places[code] += places
+            if accepted:
+                self.accepted[code] += accepted
+        self.taken.update((code, file, place) for code, place in record["taken"])
 
 
 @define
@@ -92,12 +126,17 @@ class BatchResults:
             record = self.journal.record(used)
             self.unread += record["unread"]
             self.doubts += record["doubts"]
-            self.counts.take(record["findings"])
+            self.counts.take(record, used.path)
             copy = copy_name(record["content"], used.path)
             parts = (record["tables"], record["lines"], record["checks"])
             for table, line, checks in zip(*parts, strict=True):
                 table["copy_of"] = self.whole.take(SetTable.recorded(table))
-                own = _shared(table), kept_lines.read(line)
+                table["file"] = used.path
+                same = {text: text for text in (used.path, table["project"])}
+                named = {
+                    n: same.get(line[n], line[n]) for n in ("file", "label", "title")
+                }
+                own = KeptRecord.of(table), kept_lines.read(line | named)
                 each = ResultTable(*own, used, copy)
                 self.tables.append(each)
                 if not each.is_copy:
@@ -114,16 +153,6 @@ class BatchResults:
             else:
                 kind = closing.absent if unread["kind"] == ABSENT else closing.unread
                 kind.add(Path(unread["file"]))
-
-
-def _shared(table: Mapping[str, Any]) -> dict[str, Any]:
-    """The same record; what recurs in those of thousands of tables is kept once."""
-    return {
-        intern(name): intern(value)
-        if isinstance(value, str) and name not in _OWN
-        else value
-        for name, value in table.items()
-    }
 
 
 def _count(closing: Closing, table: Mapping[str, Any]) -> None:

@@ -104,8 +104,8 @@ class BatchRun:
         copies = AnnotatedCopies(self.folder)
         if not self.wanted.per_unit or copies.has(job.named, str(job.source.path)):
             return False
-        found = journal.record(job.used)["findings"]
-        return any(not each["accepted"] for each in found)
+        counts = journal.record(job.used)["counts"]
+        return any(places > accepted for *_, places, accepted in counts)
 
     def _task(self, chain: Chain) -> Task:
         per_unit = self.wanted.per_unit

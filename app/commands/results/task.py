@@ -19,6 +19,7 @@ from app.views.doubts import doubt_sentences
 from auditing.finding import Tally
 from batch.accepted import Accepted
 from batch.chain import Chain
+from batch.inputs import holds
 from batch.outcomes import Audited, Event, Notice, Unread
 from batch.papers import Paper, paper_of
 from batch.results import kept_papers
@@ -27,10 +28,10 @@ from batch.results.keys import Job
 from batch.results.nameless import Nameless, nameless
 from batch.results.records import finding_record, row_records, table_record
 from batch.run import Order, file_events
+from batch.workers import Stop
 from indicators.errors import InputError, Problem
 
 BLANK, ABSENT, UNREADABLE = "空表", "没有自评表", "读不了"
-_CHANGED = "读的时候文件变了，没有审核"
 
 
 @frozen
@@ -43,8 +44,11 @@ class RecordTask:
     folder: Path
     annotated: bool
 
-    def __call__(self, job: Job) -> Answer:
+    def __call__(self, job: Job) -> Answer | Stop:
         """What is noted of a file; its pages are written.
+
+        Nothing is noted of one whose content is not that of the job: not that it could not
+        be read either, since it may come back.
 
         A finding is accepted by its place, which may say the name of the file: where
         there is such a mark, the file is read by its own name.
@@ -53,12 +57,10 @@ class RecordTask:
         with nameless(job, self.folder / INSIDE, own=own) as read:
             found = tuple(file_events(read.source, self.order, self.chain))
             audited = [event for event in found if isinstance(event, Audited)]
-            if any(each.sha256 != job.digest for each in audited):
-                told = Problem(str(job.source.path), _CHANGED, remedy="请再运行一次")
-                changed = Unread(job.source.path, (told,), named=job.source.named)
-                return Answer("", "[]", unread_record(changed))
             if self.annotated:
                 self._copy(job, read, audited)
+            if not _is_of(job, audited):
+                return Stop.CHANGE
             return self._noted(job, read, tuple(map(read.unsaid, found)))
 
     def _copy(self, job: Job, read: Nameless, tables: list[Audited]) -> None:
@@ -73,7 +75,8 @@ class RecordTask:
             made, _ = annotate(job.source.real, list(map(annotated_review, shown)))
         except InputError:
             made = None  # what cannot be opened again is told by its report alone
-        AnnotatedCopies(self.folder).keep(job.named, str(path), made)
+        if holds(job.source.real, job.digest):
+            AnnotatedCopies(self.folder).keep(job.named, str(path), made)
 
     def _named(
         self, job: Job, read: Nameless, tables: list[Audited]
@@ -97,49 +100,71 @@ class RecordTask:
         """What is noted of the events of a file."""
         tables = [event for event in events if isinstance(event, Audited)]
         record = _empty() | {"content": job.content} | _told(events)
-        rows = [
-            row
-            for number, each in enumerate(tables, 1)
-            for row in self._add(record, each, number, job, read)
-        ]
+        rows: list[dict[str, Any]] = []
+        findings: list[dict[str, Any]] = []
+        for number, each in enumerate(tables, 1):
+            open_, taken = self._added(record, each, number, job, read)
+            rows += row_records(open_, number)
+            pairs = zip(each.findings, taken, strict=True)
+            findings += (
+                finding_record(open_, number, finding, accepted=accepted)
+                for finding, accepted in pairs
+            )
+        record |= counted(findings)
         return Answer(
             _known_by(job, read, tables),
             read.hidden(kept_papers.written(_papers(tables))),
             packed(read.hidden(_said(record))),
-            packed(read.hidden("".join(f"{_said(row)}\n" for row in rows))),
+            *(packed(read.hidden(_lines(each))) for each in (rows, findings)),
         )
 
-    def _add(
+    def _added(
         self,
         record: dict[str, Any],
         each: Audited,
         number: int,
         job: Job,
         read: Nameless,
-    ) -> Iterator[dict[str, Any]]:
+    ) -> tuple[Audited, tuple[bool, ...]]:
         """Add what a table gives to the record of its file, and write its page.
 
-        Gives the records of its rows.
+        Gives the table without the findings that are accepted, and which those are.
         """
         own, taken = self._open(evolve(each, path=job.source.path))
         open_ = evolve(own, path=each.path)
-        pairs = zip(each.findings, taken, strict=True)
         line, name, page = kept_lines.page_of(open_, f"{ID}{number}")
         made = kept_lines.placed(read.hidden(page), job.used)
         save(self.folder / PAGES / job.used.told(name), made, force=True)
         table = table_record(open_, number, sum(taken))
         table |= {"conclusion": line.verdict.word, "page": f"{PAGES}/{name}"}
         record["tables"].append(table)
-        record["findings"] += (
-            finding_record(open_, number, finding, accepted=accepted)
-            for finding, accepted in pairs
-        )
         record["lines"].append(kept_lines.written(line))
         tallies = each.result.checks.items()
         record["checks"].append(
             {code: [*tally.counts, tally.reasons] for code, tally in tallies}
         )
-        return row_records(open_, number)
+        return open_, taken
+
+
+def _is_of(job: Job, audited: Iterable[Audited]) -> bool:
+    """Whether what was read is the content of the job: where no table tells, the file does."""
+    told = {each.sha256 for each in audited}
+    return told == {job.digest} if told else holds(job.source.real, job.digest)
+
+
+def counted(findings: Iterable[Mapping[str, Any]]) -> dict[str, Any]:
+    """各张表各项核对有几处发现, 认可了几处; which those are."""
+    counts: dict[tuple[int, str], list[int]] = {}
+    for each in findings:
+        count = counts.setdefault((each["number"], each["code"]), [0, 0])
+        count[0] += 1
+        count[1] += each["accepted"]
+    taken = [[f["code"], f["place"] or ""] for f in findings if f["accepted"]]
+    return {"counts": [[*key, *count] for key, count in counts.items()], "taken": taken}
+
+
+def _lines(records: Iterable[dict[str, Any]]) -> str:
+    return "".join(f"{_said(record)}\n" for record in records)
 
 
 def _told(events: tuple[Event, ...]) -> dict[str, Any]:
@@ -187,7 +212,7 @@ def tallies(checks: Mapping[str, Iterable[Any]]) -> dict[str, Tally]:
 
 
 def _empty() -> dict[str, Any]:
-    names = ("tables", "findings", "lines", "checks", "unread", "doubts")
+    names = ("tables", "counts", "taken", "lines", "checks", "unread", "doubts")
     return {"content": "", **{name: [] for name in names}}
 
 

@@ -112,12 +112,11 @@ class UnitWriting:
     def __call__(self, unit: UnitFolder) -> None:
         """Write its files, each whole, and remove what else is there."""
         folder = self.results.folder / UNITS / unit.folder
-        records = {
-            table.used.key: self.results.journal.record(table.used)
-            for table in unit.tables
-        }
+        journal, files = self.results.journal, {t.used.key: t.used for t in unit.tables}
+        records = {key: journal.record(used) for key, used in files.items()}
+        found = {key: journal.findings(used) for key, used in files.items()}
         copies = self._annotated(unit, folder)
-        cover = write_cover(_cover(unit, records, copies))
+        cover = write_cover(_cover(unit, found, copies))
         save(folder / COVER, cover, force=True)
         save(folder / REPORT, self._report(unit, records), force=True)
         keep_only(folder, {COVER, REPORT, ANNOTATED} if copies else {COVER, REPORT})
@@ -165,22 +164,22 @@ def keep_only(folder: Path, names: set[str]) -> None:
 
 
 def _cover(
-    unit: UnitFolder, records: Mapping[str, Any], copies: Mapping[str, str]
+    unit: UnitFolder, found: Mapping[str, Any], copies: Mapping[str, str]
 ) -> Cover:
-    points = list(_to_look_at(unit, records))
+    points = list(_to_look_at(unit, found))
     points.sort(key=lambda pair: SEVERITIES.index(pair[1]["severity"]))
-    found = sum(sum(table.line.counts) for table in unit.tables if not table.is_copy)
+    whole = sum(sum(table.line.counts) for table in unit.tables if not table.is_copy)
     shown = tuple(_point(table, finding) for table, finding in points[:SHOWN])
     tables = tuple(_table(table, copies.get(table.used.key)) for table in unit.tables)
-    return Cover(unit.unit, _summary(unit), tables, shown, found - len(shown))
+    return Cover(unit.unit, _summary(unit), tables, shown, whole - len(shown))
 
 
 def _to_look_at(
-    unit: UnitFolder, records: Mapping[str, Any]
+    unit: UnitFolder, found: Mapping[str, Any]
 ) -> Iterator[tuple[ResultTable, Mapping[str, Any]]]:
     """Errors and inconsistencies that nobody accepted, each once."""
     for table in unit.tables:
-        for finding in records[table.used.key]["findings"]:
+        for finding in found[table.used.key]:
             own = finding["number"] == table.record["number"] and not table.is_copy
             grave = finding["severity"] in SEVERITIES[:2]
             if own and grave and not finding["accepted"]:

@@ -145,25 +145,30 @@ class PartWriting:
         """Write the Parquet files, and the lines where they are asked for."""
         files, told = RecordFiles(self.work), self.work / f"said-{LINES}"
         journal = self.results.journal
-        copies = {each.record["page"]: each.record for each in self.results.tables}
+        copies = {
+            each.record["page"]: each.record["copy_of"]
+            for each in self.results.tables
+            if each.is_copy
+        }
         with told.open("w", encoding="utf-8") as file:
             for used in self.results.used:
                 record, rows = journal.record(used), journal.rows(used)
-                record["tables"] = [copies[each["page"]] for each in record["tables"]]
+                findings = journal.finding_lines(used)
                 files.take("rows", rows)
-                for name in ("tables", "findings"):
-                    for each in record[name]:
-                        files.add(name, each)
+                files.take("findings", findings)
+                for each in record["tables"]:
+                    each["copy_of"] = copies.get(each["page"])
+                    files.add("tables", each)
                 for each in record["unread"]:
                     files.add(
                         "unread", each | {"problems": "\n".join(each["problems"])}
                     )
                 if self.wanted.lines:
-                    file.write(_said(record, rows))
+                    file.write(_said(record, rows, findings))
         for check, count in self.results.whole.findings():
             files.add("findings", set_record(check, check.message(count)))
         files.close()
-        write_parquet(self.work, self.results.folder)
+        write_parquet(files, self.results.folder)
         if self.wanted.lines:
             told.replace(self.results.folder / LINES)
 
@@ -213,7 +218,7 @@ class PartWriting:
         count = 0
         for each in ordered:
             table: Any = each.record
-            for finding in self.results.journal.record(each.used)["findings"]:
+            for finding in self.results.journal.findings(each.used):
                 if finding["number"] == table["number"]:
                     yield table, finding
                     count += 1
@@ -244,9 +249,13 @@ class PartWriting:
         )
 
 
-def _said(record: dict[str, Any], rows: str) -> str:
+def _said(record: dict[str, Any], rows: str, findings: str) -> str:
     """What is told of a file on one line of NDJSON."""
-    said = record | {"rows": [json.loads(row) for row in rows.split("\n")[:-1]]}
+    lines = {"rows": rows, "findings": findings}
+    said = record | {
+        name: list(map(json.loads, text.split("\n")[:-1]))
+        for name, text in lines.items()
+    }
     names = ("tables", "rows", "findings", "unread", "doubts")
     line = {"schema": "ziping.batch/1", **{name: said[name] for name in names}}
     return json.dumps(line, ensure_ascii=False) + "\n"

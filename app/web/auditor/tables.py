@@ -18,9 +18,9 @@ from app.web.requests.errors import Refused
 from app.web.requests.forms import form_of
 from app.web.requests.pages import page, site_of
 from app.web.sheet.answers import VERDICTS, Record, beside_cells, by_cell, shown
-from app.web.sheet.placing import spot_of
 from app.web.sheet.worked import Worked, worked
 from app.web.store import decisions, remarks
+from app.web.store.row_keys import row_key
 from scoring.policy import load_policy, policy_ids
 
 
@@ -89,8 +89,8 @@ def reviewed(
 
 def _line(request: Request, made: Worked | None) -> list[tuple[str, str]]:
     """The cells of the line that something is to be said of (?line=0-13)."""
-    spot = spot_of(request.query_params.get("line", "") + "-0")
-    return made.in_line(spot) if made and spot else []
+    line = row_key(request.query_params.get("line", ""))
+    return made.in_line(line) if made and line else []
 
 
 def _beside(made: Worked | None, other: str) -> tuple[Worked, list[Any]] | None:

@@ -5,23 +5,31 @@ from __future__ import annotations
 import json
 from datetime import UTC, datetime
 from http import HTTPStatus
-from typing import Any, Final
+from typing import Final
 
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import FormData
 from starlette.requests import Request
 from starlette.responses import Response
 
-from app.report.rows import RowText
 from app.web.accounts.rights import CLERKS, guarded
-from app.web.clerk.desk import Desk, desk_of, fillable, in_turn, paper_of
+from app.web.clerk.desk import (
+    HANDED,
+    ROW_GONE,
+    Desk,
+    desk_of,
+    fillable,
+    paper_of,
+)
 from app.web.requests.errors import Refused
 from app.web.requests.forms import form_of, text_in
 from app.web.requests.pages import page
+from app.web.sheet.placing import spot_of
 from app.web.sheet.worked import Worked
 from app.web.store import papers
-from app.web.store.cells import HandedIn, Retyping
+from app.web.store.cells import HandedIn, Retyping, RowGone
 from app.web.store.papers import KeptPaper
+from app.web.store.row_keys import without_rows
 from indicators.evaluation import Evaluation
 
 LONGEST: Final = 5000
@@ -41,11 +49,10 @@ async def trial(request: Request) -> Response:
     return await run_in_threadpool(_tried, request, form)
 
 
-@in_turn
 def _edited(request: Request, form: FormData) -> Response:
     desk, paper = desk_of(request), paper_of(request)
     if paper.handed is not None:
-        raise Refused(HTTPStatus.LOCKED, "这张表已报送，不能再改。要改，请先退回")
+        raise Refused(HTTPStatus.LOCKED, HANDED)
     known = desk.cells(paper)
     before = desk.worked(paper, known)
     key, text = text_in(form, "cell"), _text(form)
@@ -53,24 +60,26 @@ def _edited(request: Request, form: FormData) -> Response:
     wanted = Retyping(key, text, text_in(form, "seen"), desk.printed(paper, spot))
     desk.worked(paper, known | {key: text})
     try:
-        stands = desk.retype(paper, wanted)
+        done = desk.retype(paper, wanted)
     except HandedIn:
         raise Refused(HTTPStatus.LOCKED, "这张表刚刚报送了，没有存") from None
-    if stands is not None:
+    except RowGone:
+        raise Refused(HTTPStatus.GONE, ROW_GONE) from None
+    if done.stands is not None:
         return page(
             request,
             "conflict.html",
             status=HTTPStatus.CONFLICT,
             key=key,
             mine=text,
-            theirs=stands,
+            theirs=done.stands,
         )
-    after = desk.worked(paper, desk.cells(paper))
+    after = desk.worked(paper, done.cells)
     _retitled(desk, paper, after.found.table)
-    return _changed(request, before, after, key=key, text=text)
+    mode = "all" if request.query_params.get("mode") == "all" else "some"
+    return _changed(request, before, after, mode, key=key, text=text)
 
 
-@in_turn
 def _tried(request: Request, form: FormData) -> Response:
     desk, paper = desk_of(request), paper_of(request)
     known = desk.cells(paper)
@@ -80,7 +89,8 @@ def _tried(request: Request, form: FormData) -> Response:
     fillable(before, key)
     more = tried | {key: text}
     after = desk.worked(paper, known | more)
-    return _changed(request, before, after, key=key, text=text, tried=json.dumps(more))
+    told = json.dumps(more)
+    return _changed(request, before, after, "trial", key=key, text=text, tried=told)
 
 
 def _text(form: FormData) -> str:
@@ -100,23 +110,60 @@ def _tries(form: FormData) -> dict[str, str]:
         found = None
     if not isinstance(found, dict):
         raise Refused(HTTPStatus.BAD_REQUEST, "试算读不懂，请刷新页面重做")
-    return {str(key): str(text) for key, text in found.items()}
+    return without_rows({str(key): str(text) for key, text in found.items()})
 
 
 def _changed(
-    request: Request, before: Worked, after: Worked, **values: Any
+    request: Request,
+    before: Worked,
+    after: Worked,
+    mode: str,
+    *,
+    key: str,
+    text: str,
+    tried: str | None = None,
 ) -> Response:
-    """The rows whose result is another one, the sums and what is missing."""
-    known = {_seen(row) for row in before.rows}
-    rows = [row for row in after.rows if _seen(row) not in known]
-    values.setdefault("tried", None)
+    """The lines whose result is another one, the sums and what is missing.
+
+    And the cells that were no fields before, or are none any more.
+    """
+    with desk_of(request).turn():
+        return _told(request, before, after, mode, key=key, text=text, tried=tried)
+
+
+def _told(
+    request: Request,
+    before: Worked,
+    after: Worked,
+    mode: str,
+    *,
+    key: str,
+    text: str,
+    tried: str | None,
+) -> Response:
     clock = datetime.now(UTC).astimezone().strftime("%H:%M:%S")
-    return page(request, "changed.html", made=after, rows=rows, clock=clock, **values)
-
-
-def _seen(row: RowText) -> tuple[object, ...]:
-    """What the page shows of a result."""
-    return row.id, row.due, row.outcome, row.explanation
+    lines = after.lines_unlike(before)
+    spot = spot_of(key)
+    if spot and (spot.line.added or after.slots[spot].role == "name"):
+        lines.add(spot.line)
+    where = request.url.path + ("?mode=all" if mode == "all" else "")
+    return page(
+        request,
+        "changed.html",
+        made=after,
+        lines=[after.found.line(each) for each in sorted(lines)],
+        fields=[
+            after.found.cell(each)
+            for each in after.fields_unlike(before, mode)
+            if each != spot
+        ],
+        mode=mode,
+        where=where,
+        clock=clock,
+        key=key,
+        text=text,
+        tried=tried,
+    )
 
 
 def _retitled(desk: Desk, paper: KeptPaper, table: Evaluation) -> None:

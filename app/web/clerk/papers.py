@@ -14,18 +14,21 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from app.web.accounts.rights import ADMINS, CLERKS, EVERYBODY, guarded
-from app.web.clerk.desk import desk_of, in_turn, may_see, paper_of
+from app.web.clerk.desk import HANDED, desk_of, in_turn, may_see, paper_of
 from app.web.clerk.limits import ONE_FILE
-from app.web.intake.files import brought, shown_name
+from app.web.clerk.reading_pages import own, take_in
+from app.web.intake.files import brought, of_pages, shown_name
 from app.web.intake.starting import blank_form, planned
 from app.web.requests.errors import Refused
 from app.web.requests.forms import file_in, form_of, text_in
 from app.web.requests.pages import page, site_of
 from app.web.requests.visitors import visitor_of
 from app.web.sheet.answers import SaidBeside, beside_cells, records_of, shown
+from app.web.sheet.placing import spot_of
 from app.web.sheet.worked import Worked
-from app.web.store import decisions, papers, remarks, users
+from app.web.store import decisions, papers, readings, remarks, users
 from app.web.store.papers import Brought, KeptPaper
+from app.web.store.readings import DONE
 from scoring.policy import load_policy, policy_ids
 from templates.forms.form import EVALUATION, Form, form_ids, load_form
 
@@ -42,6 +45,11 @@ def start(request: Request) -> Response:
             each
             for each in papers.listed(site_of(request).database)
             if may_see(visitor_of(request), each)
+        ],
+        readings=[
+            each
+            for each in readings.listed(site_of(request).database)
+            if each.state != DONE and own(visitor_of(request), each)
         ],
         limits=ONE_FILE.words,
         forms=_forms(),
@@ -64,7 +72,10 @@ async def bring(request: Request) -> Response:
 
 
 def _brought(request: Request, name: str, content: bytes) -> Response:
-    return _added(request, [brought(shown_name(name), content)])
+    shown = shown_name(name)
+    if of_pages(shown, content):
+        return take_in(request, shown, content)
+    return _added(request, [brought(shown, content)])
 
 
 async def begin(request: Request) -> Response:
@@ -122,13 +133,9 @@ def look(request: Request) -> Response:
     made = desk.worked(paper, cells)
     open_ = paper.handed is None and visitor_of(request).role in CLERKS
     where = f"/papers/{paper.id}/{'trial' if mode == 'trial' else 'cells'}"
-    drawn = desk.drawn(
-        paper,
-        cells,
-        mode or "some" if open_ else "",
-        where,
-        _returned(request, paper, made),
-    )
+    where += "?mode=all" if mode == "all" else ""
+    returned = _returned(request, paper, made)
+    drawn = desk.drawn(paper, cells, mode or "some" if open_ else "", where, returned)
     return page(
         request,
         "paper.html",
@@ -138,7 +145,28 @@ def look(request: Request) -> Response:
         forms=_forms(),
         drawn=drawn,
         policies=policy_ids(),
+        told=_done(request),
+        lost=[said for key in returned if _gone(key, made) for said in returned[key]],
     )
+
+
+def _gone(key: str, made: Worked) -> bool:
+    """Whether a cell was one of a row that has been removed."""
+    spot = spot_of(key)
+    return spot is not None and spot.line.added and spot not in made.slots
+
+
+def _done(request: Request) -> str:
+    """What was just done to a row."""
+    asked = request.query_params
+    version = asked.get("version", "")
+    if asked.get("done") == "row":
+        return "添了一行，请填名称、指标值、分值"
+    if asked.get("done") != "gone":
+        return ""
+    if version.isdecimal():
+        return f"删了一行，删去之前的存作第 {int(version[:9])} 版"
+    return "删了一行"
 
 
 def _returned(
@@ -163,7 +191,7 @@ async def choose(request: Request) -> Response:
 def _chosen(request: Request, policy: str) -> Response:
     paper = paper_of(request)
     if paper.handed is not None:
-        raise Refused(HTTPStatus.LOCKED, "这张表已报送，不能再改。要改，请先退回")
+        raise Refused(HTTPStatus.LOCKED, HANDED)
     if policy:
         load_policy(policy)
     papers.choose_policy(site_of(request).database, paper.id, policy or None)

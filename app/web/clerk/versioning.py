@@ -11,7 +11,7 @@ from starlette.responses import RedirectResponse, Response
 
 from app.views.compared import compared
 from app.web.accounts.rights import AUDITORS, CLERKS, EVERYBODY, guarded
-from app.web.clerk.desk import Desk, desk_of, paper_of
+from app.web.clerk.desk import HANDED, Desk, desk_of, paper_of
 from app.web.requests.errors import Refused
 from app.web.requests.forms import form_of, text_in
 from app.web.requests.pages import page
@@ -24,7 +24,6 @@ from indicators.evaluation import Evaluation
 from templates.writing.writer import scored
 
 _NO_VERSION = "没有这一版，请回到版本的清单重选"
-_LOCKED = "这张表已报送，不能再改。要改，请先退回"
 _NOTE: Final = 200
 _NOW_WORD = "现在"
 
@@ -87,7 +86,7 @@ def _gone_back(request: Request) -> Response:
     try:
         done = store.go_back(desk_of(request).database, paper.id, number)
     except HandedIn:
-        raise Refused(HTTPStatus.LOCKED, _LOCKED) from None
+        raise Refused(HTTPStatus.LOCKED, HANDED) from None
     if not done:
         raise Refused(HTTPStatus.NOT_FOUND, _NO_VERSION)
     return _see(paper)

@@ -12,13 +12,15 @@ from app.web.store.decisions import Decision, FindingKey
 from app.web.store.remarks import Remark
 from auditing.finding import SEVERITY_WORDS
 from batch.results.records import finding_record
-from indicators.place import Place
+from indicators.place import Place, Places
 
 Record = Mapping[str, Any]
 ACCEPTED, REJECTED, ASKED = "accepted", "rejected", "asked"
 VERDICTS: Final = {ACCEPTED: "属实", REJECTED: "不采纳", ASKED: "请单位说明"}
 """What an auditor says of a finding: it stands, it does not, the unit is asked."""
 REMARK: Final = "批注"
+FILED: Final = "filed"
+"""Where a finding is in the file, whatever rows were added: by this it is known again."""
 
 
 @frozen
@@ -52,12 +54,24 @@ def shown(
 def records_of(made: Worked, file: str) -> list[Record]:
     """刚审的一张表的各处发现, as the records of a batch tell them."""
     each = made.audited(file, "")
-    return [finding_record(each, 1, f, accepted=False) for f in each.findings]
+    return [
+        {**finding_record(each, 1, f, accepted=False), FILED: _filed(made, f.place)}
+        for f in each.findings
+    ]
+
+
+def _filed(made: Worked, where: Place | Places | None) -> str:
+    """Where a finding is in the file: the same when rows are added above it."""
+    every = where.places if isinstance(where, Places) else (where,) if where else ()
+    if made.found.file is None:
+        return str(where or "")
+    return "、".join(map(made.found.filed, every))
 
 
 def key_of(record: Record) -> FindingKey:
     """一处发现由什么认得: the check, the row, the place."""
-    return record["code"], record["name"] or "", record["place"] or ""
+    place = record.get(FILED, record["place"])
+    return record["code"], record["name"] or "", place or ""
 
 
 def by_cell(findings: Sequence[ShownFinding]) -> dict[str, list[ShownFinding]]:

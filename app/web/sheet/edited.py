@@ -38,7 +38,8 @@ def edited(
     table = found[number][1]
     if _names(table) == _names(printed.table):
         return evolve(printed, table=table, grids=grids)
-    return found_table(grids, number)
+    made = found_table(grids, number, printed.lines)
+    return made and evolve(made, file=printed.file)
 
 
 def _names(table: Evaluation) -> list[str]:
@@ -48,5 +49,7 @@ def _names(table: Evaluation) -> list[str]:
 
 
 def text_at(grids: tuple[Grid, ...], spot: Spotted) -> str:
-    """文件里的那一格写着什么."""
+    """文件里的那一格写着什么; nothing in a row that was added."""
+    if spot.line.added:
+        return ""
     return grids[spot.grid].text(spot.row, spot.column)

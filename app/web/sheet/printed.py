@@ -5,11 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
-from attrs import frozen
+from attrs import evolve, frozen
 
+from app.web.sheet.lines import AS_PRINTED, Lines
 from app.web.sheet.placing import Placing, Spotted
+from app.web.sheet.rooms import Room, rooms_of, with_rows
 from app.web.sheet.slots import Fillable, slots_of
+from app.web.store.row_keys import RowKey
 from indicators.evaluation import Evaluation
+from indicators.place import Place
 from reading.grid import Cell, Grid
 from reading.locating.form_map import FormMap
 from reading.locating.locate import locate
@@ -32,9 +36,9 @@ class SheetCell:
 
 @frozen
 class SheetLine:
-    """摆出的一行. `spot` 的列为 0."""
+    """摆出的一行."""
 
-    spot: Spotted
+    line: RowKey
     cells: tuple[SheetCell, ...]
 
     @property
@@ -45,7 +49,14 @@ class SheetLine:
     @property
     def indicator(self) -> bool:
         """是不是指标的一行."""
-        return any(each.slot and each.slot.row is not None for each in self.cells)
+        rows = (each.slot and each.slot.row is not None for each in self.cells)
+        return self.line.added or any(rows)
+
+    @property
+    def name(self) -> str:
+        """这一行的指标名称."""
+        cells = (c.text for c in self.cells if c.slot and c.slot.role == "name")
+        return " ".join(next(cells, "").split())
 
 
 @frozen
@@ -59,7 +70,12 @@ class SheetTable:
 
 @frozen
 class FoundTable:
-    """文件里的一张表: 读出的, 它所在的格子, 各格的位置, 可以填的格."""
+    """文件里的一张表: 读出的, 它所在的格子, 各格的位置, 可以填的格.
+
+    `lines` are the numbers of its rows, `rooms` below which of them one may be added,
+    `widths` the last columns of the grids; `file` are the places as the file has them, in
+    which no row was added.
+    """
 
     table: Evaluation
     grids: tuple[Grid, ...]
@@ -67,44 +83,101 @@ class FoundTable:
     placing: Placing
     form: FormMap | None
     slots: Mapping[Spotted, Fillable]
+    lines: Lines
+    rooms: Mapping[RowKey, Room]
+    widths: Mapping[int, int]
+    file: Placing | None = None
+
+    def line(self, line: RowKey) -> SheetLine:
+        """摆出一行."""
+        grid, row = self.grids[line.grid], self.lines.row(*line)
+        return _row(grid, row, line, self.widths[line.grid], self.slots)
+
+    def cell(self, spot: Spotted) -> SheetCell:
+        """摆出一格, which begins in its row."""
+        return next(c for c in self.line(spot.line).cells if c.spot == spot)
+
+    def filed(self, place: Place) -> str:
+        """一个位置在文件里写作什么: it stays the same when rows are added above."""
+        spot = self.placing.spotted(place) if self.file else None
+        if spot is None or self.file is None:
+            return str(place)
+        return f"添行 {spot.key}" if spot.line.added else str(self.file.place(spot))
 
     def printed(self) -> tuple[SheetTable, ...]:
         """照印好的摆出来, 一个格子一张."""
         slots = self.slots
         alone = len(self.numbers) == 1
         return tuple(
-            _printed(self.grids[number], number, slots, self.form if alone else None)
+            _printed(
+                self.grids[number],
+                number,
+                slots,
+                self.form if alone else None,
+                self.lines,
+                self.widths[number],
+            )
             for number in self.numbers
         )
 
 
-def found_table(grids: tuple[Grid, ...], number: int) -> FoundTable | None:
+def with_added(
+    printed: FoundTable, number: int, added: Mapping[RowKey, RowKey]
+) -> FoundTable | None:
+    """添上各行的第几张表; None where it is no table then."""
+    if not added:
+        return printed
+    grids, lines = with_rows(printed.grids, added, printed.rooms)
+    made = found_table(grids, number, lines)
+    return made and evolve(made, file=printed.placing)
+
+
+def found_table(
+    grids: tuple[Grid, ...], number: int, lines: Lines = AS_PRINTED
+) -> FoundTable | None:
     """找出第几张表, 从 0 起; None where the grids hold fewer."""
     found = found_on(grids)
     if number >= len(found):
         return None
-    grid, table = found[number]
-    places = {id(each): at for at, each in enumerate(grids)}
-    starts = [places[id(each)] for each, _ in found]
+    table = found[number][1]
+    starts = _starts(grids, [grid for grid, _ in found])
     first = starts[number]
     after = next((at for at in starts[number + 1 :] if at != first), len(grids))
-    last = first + 1 if grid.kind == "sheet" else after
+    last = first + 1 if grids[first].kind == "sheet" else after
     before = sum(at == first for at in starts[:number])
-    forms = locate(grid)
+    forms = locate(grids[first])
     form = forms[before] if before < len(forms) else None
-    placing = Placing(grids)
-    slots = slots_of(table, form, placing, first)
-    return FoundTable(table, grids, tuple(range(first, last)), placing, form, slots)
+    placing = Placing(grids, lines)
+    slots = slots_of(table, form, placing, first, lines)
+    own = tuple(range(first, last))
+    rooms = rooms_of(grids, slots, lines)
+    widths = {at: _width(grid, slots, at) for at, grid in enumerate(grids)}
+    return FoundTable(table, grids, own, placing, form, slots, lines, rooms, widths)
+
+
+def _starts(grids: Sequence[Grid], found: Sequence[Grid]) -> list[int]:
+    """On which grid each table begins.
+
+    Where one goes on in the next grid it was read on the two as one: a grid of its own,
+    that begins where the first of them does.
+    """
+    places = {each.cells[0].place: at for at, each in enumerate(grids) if each.cells}
+    return [places[each.cells[0].place] for each in found]
 
 
 def _printed(
-    grid: Grid, number: int, slots: Mapping[Spotted, Fillable], form: FormMap | None
+    grid: Grid,
+    number: int,
+    slots: Mapping[Spotted, Fillable],
+    form: FormMap | None,
+    lines: Lines,
+    width: int,
 ) -> SheetTable:
     first, last = (form.first, form.last) if form else (1, grid.layout.height)
     shown = min(last, first + MOST_ROWS - 1)
-    width = _width(grid, slots, number)
     rows = (
-        _row(grid, Spotted(number, at, 0), width, slots) for at in _range(first, shown)
+        _row(grid, row, RowKey(number, lines.number(number, row)), width, slots)
+        for row in _range(first, shown)
     )
     return SheetTable(tuple(rows), width, last - shown)
 
@@ -121,21 +194,29 @@ def _width(grid: Grid, slots: Mapping[Spotted, Fillable], number: int) -> int:
 
 
 def _row(
-    grid: Grid, at: Spotted, width: int, slots: Mapping[Spotted, Fillable]
+    grid: Grid,
+    row: int,
+    line: RowKey,
+    width: int,
+    slots: Mapping[Spotted, Fillable],
 ) -> SheetLine:
-    return SheetLine(at, tuple(_cells(grid, at, width, slots)))
+    return SheetLine(line, tuple(_cells(grid, row, line, width, slots)))
 
 
 def _cells(
-    grid: Grid, at: Spotted, width: int, slots: Mapping[Spotted, Fillable]
+    grid: Grid,
+    row: int,
+    line: RowKey,
+    width: int,
+    slots: Mapping[Spotted, Fillable],
 ) -> Iterator[SheetCell]:
     """The cells that begin in a row; a place that one from above covers has none."""
     for column in range(1, width + 1):
-        spot = at._replace(column=column)
-        cell = grid.layout.at(at.row, column)
+        spot = Spotted(*line, column)
+        cell = grid.layout.at(row, column)
         if cell is None:
             yield SheetCell(spot, "", 1, 1, slots.get(spot))
-        elif (cell.row, cell.column) == (at.row, column):
+        elif (cell.row, cell.column) == (row, column):
             yield _cell(cell, spot, width, slots)
 
 

@@ -7,7 +7,9 @@ from typing import Final
 
 from attrs import frozen
 
+from app.web.sheet.lines import Lines
 from app.web.sheet.placing import Placing, Spotted
+from app.web.store.row_keys import RowKey
 from indicators.evaluation import Evaluation
 from indicators.place import Place
 from indicators.setting.spots import LABELS
@@ -27,6 +29,7 @@ _HEAD: Mapping[str, str] = {
     "goals.expected": "预期目标",
     "goals.actual": "实际完成情况",
 }
+_CHANGING = frozenset({"actual", "stated"})
 _FILLED = frozenset({"indicator", "filler"})
 _VALUES = {"note": "variance_note"}
 
@@ -44,19 +47,46 @@ class Fillable:
         """年末要填的."""
         return self.role in ALWAYS
 
+    @property
+    def changing(self) -> bool:
+        """怎样填随同一行的指标值、完成值而变."""
+        return self.role in _CHANGING
+
 
 def slots_of(
-    table: Evaluation, form: FormMap | None, placing: Placing, grid: int
+    table: Evaluation,
+    form: FormMap | None,
+    placing: Placing,
+    grid: int,
+    lines: Lines,
 ) -> dict[Spotted, Fillable]:
-    """各格: of the rows that were read, then of what the form has room for."""
+    """各格: of the rows that were read, then of what the form has room for.
+
+    Of a row that was added they are those of the row above, until it is read itself.
+    """
     found: dict[Spotted, Fillable] = {}
     pairs = [*_rows(table), *_funds(table)]
     for place, slot in pairs:
         if spot := placing.spotted(place):
             found.setdefault(spot, slot)
     for spot, slot in _of_form(form, grid) if form else ():
-        found.setdefault(spot, slot)
+        line = lines.number(grid, spot.row)
+        found.setdefault(spot._replace(row=line), slot)
+    _add_rows(found, lines)
     return found
+
+
+def _add_rows(found: dict[Spotted, Fillable], lines: Lines) -> None:
+    """Give each added row the cells of the one above."""
+    rows: dict[RowKey, dict[str, int]] = {}
+    near = {*lines.above, *lines.above.values()}
+    for spot, slot in found.items() if near else ():
+        if slot.role in OF_ROWS and spot.line in near:
+            rows.setdefault(spot.line, {}).setdefault(slot.role, spot.column)
+    for line, above in lines.above.items():
+        columns = rows[line] = rows.get(above, {}) | rows.get(line, {})
+        for role, column in columns.items():
+            found.setdefault(Spotted(*line, column), Fillable(role, LABELS[role]))
 
 
 def _rows(table: Evaluation) -> Iterator[tuple[Place | None, Fillable]]:

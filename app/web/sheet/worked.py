@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 
@@ -17,6 +17,8 @@ from app.views.verdicts import Verdict, verdict
 from app.web.sheet.placing import Spotted
 from app.web.sheet.printed import FoundTable
 from app.web.sheet.slots import Fillable
+from app.web.store.row_keys import RowKey
+from app.web.store.rows import stamp_of
 from auditing import AuditResult, audit
 from auditing.finding import points
 from auditing.owed import Owing, owing
@@ -25,7 +27,7 @@ from indicators.exact import Fraction
 from indicators.place import Place, Places
 from indicators.target import Qualitative
 from scoring.policy import Policy
-from scoring.result import JUDGED
+from scoring.result import JUDGED, MISSING, RowResult
 
 PREFIX = "t1"
 
@@ -50,25 +52,38 @@ class Worked:
         return tuple(each for each in every if not isinstance(each, GroupHeading))
 
     @cached_property
-    def of_lines(self) -> dict[Spotted, tuple[RowText, ...]]:
+    def of_lines(self) -> dict[RowKey, tuple[RowText, ...]]:
         """印好的一行 → 在那里的各行的结果."""
-        found: dict[Spotted, tuple[RowText, ...]] = {}
+        found: dict[RowKey, tuple[RowText, ...]] = {}
         for text, row in zip(self.rows, self.result.result.all_rows, strict=True):
             spot = self.found.placing.spotted(row.place)
             if spot is not None:
-                line = spot._replace(column=0)
-                found[line] = (*found.get(line, ()), text)
+                found[spot.line] = (*found.get(spot.line, ()), text)
         return found
+
+    def lines_unlike(self, other: Worked) -> set[RowKey]:
+        """结果与另一张的不同的各行."""
+        own, its = self.of_lines, other.of_lines
+        return {
+            line
+            for line in {*own, *its}
+            if _seen(own.get(line, ())) != _seen(its.get(line, ()))
+        }
 
     @cached_property
     def judged(self) -> frozenset[int]:
-        """由人评定得分的行: the points of these are typed by a person."""
+        """由人评定得分的行: the points of these are typed by a person.
+
+        Also of those that will be judged, once the rest of them is filled.
+        """
         rows = enumerate(self.result.result.rows)
-        return frozenset(
-            number
-            for number, row in rows
-            if row.outcome == JUDGED and row.low != row.high
-        )
+        return frozenset(number for number, row in rows if self._is_judged(number, row))
+
+    def _is_judged(self, number: int, row: RowResult) -> bool:
+        if row.outcome == JUDGED:
+            return row.low != row.high
+        unfilled = row.outcome == MISSING or row.weight is None
+        return unfilled and number in self.described
 
     @cached_property
     def described(self) -> frozenset[int]:
@@ -76,17 +91,45 @@ class Worked:
         read = enumerate(self.result.result.read)
         return frozenset(n for n, row in read if isinstance(row.target, Qualitative))
 
+    def field(self, spot: Spotted, mode: str) -> str:
+        """一格怎样填: "area", "list" where texts are offered, "" where it is not.
+
+        `mode` is "" where nothing is filled, "all" where every cell is.
+        """
+        slot = self.slots.get(spot)
+        if slot is None or not mode:
+            return ""
+        if mode != "all" and not slot.always and not self._asked(spot, slot):
+            return ""
+        offered = slot.role == "actual" and slot.row in self.described
+        return "list" if offered else "area"
+
+    def _asked(self, spot: Spotted, slot: Fillable) -> bool:
+        """Whether a cell is filled here though it is none of those of every table."""
+        return slot.row in self.judged if slot.role == "stated" else spot.line.added
+
+    def fields_unlike(self, other: Worked, mode: str) -> list[Spotted]:
+        """填法与另一张的不同的各格."""
+        return [
+            spot
+            for spot, slot in self.slots.items()
+            if slot.changing and self.field(spot, mode) != other.field(spot, mode)
+        ]
+
+    def stamp_of(self, line: RowKey) -> str:
+        """一行添的里写着的的记号: by it a page says what it has seen."""
+        cells = (cell for cell in self.found.line(line).cells if cell.slot)
+        return stamp_of({cell.spot.key: cell.text for cell in cells if cell.text})
+
     def name_of(self, slot: Fillable) -> str:
         """一格叫什么: the indicator and the column."""
         if slot.row is None:
             return slot.label
         return f"{self.found.table.indicators[slot.row].name}　{slot.label}"
 
-    def in_line(self, line: Spotted) -> list[tuple[str, str]]:
+    def in_line(self, line: RowKey) -> list[tuple[str, str]]:
         """印好的一行里的各值: the key of each cell, and what it is called."""
-        found = (
-            spot for spot in self.slots if spot[:2] == line[:2] and spot.column > 0
-        )
+        found = (spot for spot in self.slots if spot.line == line)
         return [(spot.key, self.name_of(self.slots[spot])) for spot in sorted(found)]
 
     @property
@@ -141,6 +184,11 @@ class Worked:
         """审过的一张表, 写报告用."""
         found = self.result.findings
         return Audited(Path(file), sha256, None, self.result, found)
+
+
+def _seen(rows: Sequence[RowText]) -> list[tuple[object, ...]]:
+    """What a page shows of results."""
+    return [(row.due, row.outcome, row.explanation) for row in rows]
 
 
 def _percent(share: Fraction) -> str:

@@ -31,6 +31,14 @@ document.addEventListener("htmx:responseError", (event) => {
   status(answer.content.textContent.trim() || "没有存上，请刷新页面再试");
 });
 document.addEventListener("htmx:sendError", () => status("连不上，没有存。字还在格里，请再试一次"));
+// 正写着的一格不换掉。
+document.addEventListener("htmx:oobBeforeSwap", (event) => {
+  const { target } = event.detail;
+  if (target.matches("td.v > div[id^=v]") && target.contains(document.activeElement)) event.detail.shouldSwap = false;
+});
+// 添了、删了一行之后，从那里写起。
+const here = location.hash.startsWith("#c") && document.getElementById(location.hash.slice(1));
+if (here) (here.querySelector("[name=text]") ?? here.closest("tr")?.querySelector("button"))?.focus();
 // 冲突时取用现在的。
 document.addEventListener("click", (event) => {
   const taken = event.target.closest("[data-take]");

@@ -11,6 +11,7 @@ from sqlalchemy import Connection, delete, insert, select, update
 
 from app.web.store.database import Database
 from app.web.store.noting import now
+from app.web.store.row_keys import row_of
 from app.web.store.schema import CELLS, PAPERS
 
 _STAMP: Final = 16
@@ -18,6 +19,10 @@ _STAMP: Final = 16
 
 class HandedIn(Exception):  # noqa: N818 - told to a person, not a fault
     """已报送的表不能改."""
+
+
+class RowGone(Exception):  # noqa: N818 - told to a person, not a fault
+    """添的这一行已经删去."""
 
 
 @frozen
@@ -43,19 +48,38 @@ def cells_of(connection: Connection, paper: str) -> dict[str, str]:
     return {str(cell): str(text) for cell, text in found}
 
 
+@frozen
+class CellAnswer:
+    """改了一格之后: 改过的各格; `stands` 为别人写在那里的, 有就没有存."""
+
+    cells: dict[str, str]
+    stands: str | None = None
+
+
 def retype(database: Database, paper: str, wanted: Retyping) -> str | None:
     """改一格; where somebody else wrote something else there, what stands there now.
 
-    None where it is stored. Raises `HandedIn`.
+    None where it is stored. Raises `HandedIn`, `RowGone`.
     """
+    return retyped(database, paper, wanted).stands
+
+
+def retyped(database: Database, paper: str, wanted: Retyping) -> CellAnswer:
+    """同上, with all cells as they are then."""
+    row = row_of(wanted.cell)
     with database.writing() as connection:
         refuse_handed(connection, paper)
         known = cells_of(connection, paper)
+        if row is not None and row.added and row.key not in known:
+            raise RowGone
         stands = known.get(wanted.cell, wanted.printed)
         if stands != wanted.text and stamp(stands) != wanted.seen:
-            return stands
+            return CellAnswer(known, stands)
         _put(connection, paper, wanted, known=wanted.cell in known)
-    return None
+    left = {cell: text for cell, text in known.items() if cell != wanted.cell}
+    if wanted.text == wanted.printed:
+        return CellAnswer(left)
+    return CellAnswer(left | {wanted.cell: wanted.text})
 
 
 def _put(connection: Connection, paper: str, wanted: Retyping, *, known: bool) -> None:

@@ -48,7 +48,7 @@ def keep(database: Database, paper: str, note: str) -> int:
     """存一版, and give its number; what is the same as the last one is that one."""
     with database.writing() as connection:
         held(connection, paper)
-        return _kept(connection, paper, note)
+        return keep_in(connection, paper, note)
 
 
 def go_back(database: Database, paper: str, number: int) -> bool:
@@ -61,9 +61,9 @@ def go_back(database: Database, paper: str, number: int) -> bool:
         wanted = _cells(connection, paper, number)
         if wanted is None:
             return False
-        _kept(connection, paper, f"回到第 {number} 版之前")
+        keep_in(connection, paper, f"回到第 {number} 版之前")
         replace(connection, paper, wanted)
-        _kept(connection, paper, f"同第 {number} 版")
+        keep_in(connection, paper, f"同第 {number} 版")
     return True
 
 
@@ -71,7 +71,7 @@ def hand_in(database: Database, paper: KeptPaper, by: str) -> int:
     """报送: the version is fixed, and nothing can be changed. Raises `HandedIn`."""
     with database.writing() as connection:
         refuse_handed(connection, paper.id)
-        number = _kept(connection, paper.id, "报送")
+        number = keep_in(connection, paper.id, "报送")
         values = {"handed": number, "remark": None}
         connection.execute(update(PAPERS).where(PAPERS.c.id == paper.id).values(values))
         note(connection, by, "报送", f"{paper.title}，第 {number} 版")
@@ -86,7 +86,8 @@ def give_back(database: Database, paper: KeptPaper, remark: str, by: str) -> Non
         note(connection, by, "退回", f"{paper.title}：{remark}")
 
 
-def _kept(connection: Connection, paper: str, note: str) -> int:
+def keep_in(connection: Connection, paper: str, note: str) -> int:
+    """存一版, as `keep`, in a transaction of somebody who holds the table."""
     asked = select(func.max(VERSIONS.c.number)).where(VERSIONS.c.paper == paper)
     last = connection.execute(asked).scalar() or 0
     cells = cells_of(connection, paper)

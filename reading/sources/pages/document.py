@@ -20,6 +20,7 @@ from indicators.reasons import Doubt
 from reading.grid import Cell, Grid
 from reading.sources.missing_recogniser import INSTALL
 from reading.sources.notices import Notices
+from reading.sources.pages.column_breaks import beside
 from reading.sources.pages.drawing import PageDrawing
 from reading.sources.pages.labels import Labels
 from reading.sources.pages.page import PrintedPage, read_page
@@ -107,7 +108,7 @@ def grids_of(
             f"没有一页提到“绩效”或“自评”，只读取前 {len(plan.wanted)} 页",
             "请只保留自评表所在的页",
         )
-    pages_read = list(_pages(document, plan))
+    pages_read = beside(list(_pages(document, plan)), notices, labels)
     grids = joined_tables(pages_read, notices, labels)
     if running or not grids:
         grids.append(_around(document, pages_read, plan, notices))

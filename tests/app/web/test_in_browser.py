@@ -50,10 +50,10 @@ def test_a_file_is_dropped_and_its_table_read(
     page.get_by_role("button", name="上传", exact=True).press("Enter")
     page.wait_for_url("**/papers/*")
     assert page.get_by_text("89.35～94.55").first.is_visible()
-    first = page.locator("#wt1-r1 summary")
+    first = page.locator("#r0-13 summary")
     first.focus()
     first.press("Enter")
-    assert page.locator("#wt1-r1").get_by_text("得 0.9 分").is_visible()
+    assert page.locator("#r0-13").get_by_text("得 0.9 分").is_visible()
     assert page.evaluate("document.documentElement.scrollWidth") <= width
     assert faults(page) == []
 
@@ -80,7 +80,7 @@ def test_a_table_is_filled_and_handed_in_by_keyboard_alone(
     page.keyboard.type("83%")
     page.keyboard.press("Enter")
     expect(page.get_by_role("status").first).to_contain_text("已存上")
-    expect(page.locator("#wt1-r1 b")).to_have_text("0.75")
+    expect(page.locator("#r0-13 b")).to_have_text("0.75")
     expect(page.locator("#worth")).to_contain_text("94～94.3")
     expect(field(page, "0-14-7")).to_be_focused()
     field(page, "0-14-10").focus()
@@ -94,6 +94,25 @@ def test_a_table_is_filled_and_handed_in_by_keyboard_alone(
     expect(field(page, "0-14-10")).to_have_value("第一行\n第二行")
     page.evaluate("scrollTo(0, 0)")
     picture(page, f"fill-{width}")
+    page.get_by_role("button", name="添一行").nth(1).press("Enter")
+    page.wait_for_url("**done=row*")
+    keys = page.keyboard
+    for text, told in (
+        ("培训满意情况", "已存上"),
+        ("效果明显", "已存上"),
+        ("达成年度指标", "已存上"),
+        ("0.5", "94.4～94.8"),
+        ("0.4", "94.4～94.7"),
+    ):
+        keys.type(text)
+        with page.expect_response("**/cells"):
+            keys.press("Tab")
+        expect(page.get_by_role("status").first).to_contain_text(told)
+    assert page.evaluate("document.activeElement.ariaLabel") == "偏差原因"
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    assert faults(page) == []
+    page.get_by_role("button", name="删这一行").press("Enter")
+    expect(page.get_by_text("删去之前的存作第 1 版")).to_be_visible()
     page.get_by_label("存一版，备注").focus()
     page.keyboard.type("一稿")
     page.keyboard.press("Enter")
@@ -101,7 +120,7 @@ def test_a_table_is_filled_and_handed_in_by_keyboard_alone(
     assert faults(page) == []
     page.go_back()
     page.get_by_role("button", name="报送").press("Enter")
-    expect(page.get_by_text("已报送（第 1 版）")).to_be_visible()
+    expect(page.get_by_text("已报送（第 2 版）")).to_be_visible()
     assert page.locator("textarea").count() == 0
     page.get_by_label("退回修改，意见").fill("请补原因")
     page.keyboard.press("Enter")
@@ -162,8 +181,8 @@ def test_the_page_reads_and_prints_without_script(
     page = context.new_page()
     page.goto("/")
     bring(page, file)
-    page.locator("#wt1-r1 summary").click()
-    expect(page.locator("#wt1-r1")).to_contain_text("得满分 0.9")
+    page.locator("#r0-13 summary").click()
+    expect(page.locator("#r0-13")).to_contain_text("得满分 0.9")
     assert page.pdf().startswith(b"%PDF")
     context.close()
 
