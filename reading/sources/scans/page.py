@@ -10,7 +10,7 @@ import numpy as np
 from attrs import define, evolve, field, frozen
 
 from indicators.reasons import UncertainText
-from reading.sources.pages.drawing import Corners, PageDrawing, Rule
+from reading.sources.pages.drawing import Corners, PageDrawing, Rule, bounds
 from reading.sources.pages.page import (
     PageTable,
     PrintedPage,
@@ -34,6 +34,8 @@ from reading.sources.scans.text_lines import Box, TextLines, bars_in, crop, size
 LONG_SIDE: Final = 842.0
 """Points of the longer side of a page: that of A4."""
 _INSET: Final = 0.8
+_SMALLEST: Final = 16.0
+"""Points: no table is smaller, for no line of text fits its cells."""
 _LEFT: Final = 12
 _WORD_GAP, _LINE_GAP = 1.6, 0.2
 _SHORTEST, _LOWEST = 0.3, 0.5
@@ -81,7 +83,11 @@ class ScannedPage:
         # A hairline is faint where a stamp was taken off it; the stamp itself is gone.
         rules, drawn = rules_of(np.where(dark > _LEFT, under_stamps, dark), scale)
         drawn = np.asarray(cv2.dilate(drawn, np.ones((3, 3), np.uint8)), np.uint8)
-        found = found_tables(Rules(_drawing(number, picture, scale, rules)))
+        boxed = found_tables(Rules(_drawing(number, picture, scale, rules)))
+        found = [cells for cells in boxed if not _is_character(cells)]
+        for cells in filter(_is_character, boxed):
+            left, top, right, bottom = (round(x * scale) for x in bounds(cells))
+            drawn[top - 2 : bottom + 3, left - 2 : right + 3] = 0
         ink = ink_of(dark) & (1 - drawn)
         grey = np.where(drawn > 0, np.uint8(255), even)
         size = size_of(ink, scale)
@@ -205,6 +211,12 @@ class ScannedPage:
 def _seen(text: SettledText, picture: Grey, page: Legibility) -> SettledText:
     """A text that is doubted where its figures are too small or blurred on a page."""
     return text if text.doubt else evolve(text, doubt=page.doubt(text.text, picture))
+
+
+def _is_character(cells: list[Corners]) -> bool:
+    """Say whether a table is the strokes of a character: 管 has two boxes in it."""
+    left, top, right, bottom = bounds(cells)
+    return max(right - left, bottom - top) < _SMALLEST
 
 
 def _crosses(bar: Box, cell: Box) -> bool:

@@ -71,7 +71,7 @@ class _Suspect:
 
 
 _BEHIND_PERCENT: Final = re.compile(r"(?<=\d)[%％][A-Za-z\d'`°]+")
-_SPECK_BEHIND: Final = re.compile(r"^[≥≤<>=]?[\d.]+[%％][^\w\s]$")
+_SPECK_BEHIND: Final = re.compile(r"^[≥≤<>=]?[\d.]+[%％]\S$")
 _COMMA: Final = re.compile(r"(?<=\d),(?!\d{3}(?!\d))(?=\d)")
 _BLANK: Final = re.compile(r"^[≥≤<>=]?\d+ \d+[%％‰]?$")
 _UPSIDE_DOWN: Final = str.maketrans("69", "96")
