@@ -79,7 +79,7 @@ def file_events(source: FoundFile, order: Order, chain: Chain) -> Iterator[Event
 def _events(source: FoundFile, order: Order, chain: Chain) -> Iterator[Event]:
     path = source.real
     try:
-        found = read_tables(path, order.sheet)
+        found = chain.before.tables(path) or read_tables(path, order.sheet)
         digest = hashed(path)
     except InputError as error:
         yield Unread(path, error.problems)
