@@ -5,14 +5,13 @@ from __future__ import annotations
 import csv
 import html
 import re
-import subprocess
-from collections.abc import Sequence
 from decimal import Decimal
 from pathlib import Path
 
 from attrs import define, evolve, field, frozen
 
 from indicators.evaluation import Evaluation, FundLine, Indicator
+from tests.kept_office import converted
 
 ROLES = {
     "一级指标": "level1",
@@ -351,32 +350,6 @@ def as_docx(page: Page, path: Path) -> Path:
 def as_pdf(source: Path, folder: Path) -> Path:
     """LibreOffice prints a file."""
     return converted(source, folder, "pdf")
-
-
-def converted(source: Path, folder: Path, kind: str) -> Path:
-    """LibreOffice writes a file in another kind."""
-    all_converted([source], folder, kind)
-    return folder / f"{source.stem}.{kind}"
-
-
-def all_converted(sources: Sequence[Path], folder: Path, kind: str) -> None:
-    """LibreOffice is started once for many files."""
-    profile = folder / f"profile-{sources[0].stem}"
-    subprocess.run(
-        [
-            "soffice",
-            f"-env:UserInstallation=file://{profile}",
-            "--headless",
-            "--convert-to",
-            kind,
-            "--outdir",
-            str(folder),
-            *map(str, sources),
-        ],
-        check=True,
-        capture_output=True,
-        timeout=600,
-    )
 
 
 def unplaced(evaluation: Evaluation) -> Evaluation:

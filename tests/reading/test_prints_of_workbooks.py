@@ -16,7 +16,7 @@ from reading.sources.pages.column_breaks import beside
 from reading.sources.pages.drawing import PageDrawing
 from reading.sources.pages.page import PrintedPage, read_page
 from tests.drawn.test_drawn_tables import HERE, fields
-from tests.published.rendering import all_converted
+from tests.kept_office import convert
 from tests.reading.test_texts_over_rules import chars_of, rules_of
 
 CROWDED = ["x06", "x10", "x63", "x73", "x89", "x98", "x100", "x101"]
@@ -37,7 +37,7 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> Path:
             sheet.page_setup.orientation = "landscape"
             sheet.page_setup.paperSize = 9
         book.save(folder / f"{'fit' if fit else 'wide'}-{name}.xlsx")
-    all_converted(sorted(folder.iterdir()), folder, "pdf")
+    convert(sorted(folder.iterdir()), folder, "pdf")
     return folder
 
 

@@ -59,8 +59,7 @@ class RecordTask:
             audited = [event for event in found if isinstance(event, Audited)]
             if self.annotated:
                 self._copy(job, read, audited)
-            same = all(each.sha256 == job.digest for each in audited)
-            if not (same and holds(job.source.real, job.digest)):
+            if not _is_of(job, audited):
                 return Stop.CHANGE
             return self._noted(job, read, tuple(map(read.unsaid, found)))
 
@@ -145,6 +144,12 @@ class RecordTask:
             {code: [*tally.counts, tally.reasons] for code, tally in tallies}
         )
         return open_, taken
+
+
+def _is_of(job: Job, audited: Iterable[Audited]) -> bool:
+    """Whether what was read is the content of the job: where no table tells, the file does."""
+    told = {each.sha256 for each in audited}
+    return told == {job.digest} if told else holds(job.source.real, job.digest)
 
 
 def counted(findings: Iterable[Mapping[str, Any]]) -> dict[str, Any]:

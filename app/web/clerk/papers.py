@@ -24,6 +24,7 @@ from app.web.requests.forms import file_in, form_of, text_in
 from app.web.requests.pages import page, site_of
 from app.web.requests.visitors import visitor_of
 from app.web.sheet.answers import SaidBeside, beside_cells, records_of, shown
+from app.web.sheet.placing import spot_of
 from app.web.sheet.worked import Worked
 from app.web.store import decisions, papers, readings, remarks, users
 from app.web.store.papers import Brought, KeptPaper
@@ -133,13 +134,8 @@ def look(request: Request) -> Response:
     open_ = paper.handed is None and visitor_of(request).role in CLERKS
     where = f"/papers/{paper.id}/{'trial' if mode == 'trial' else 'cells'}"
     where += "?mode=all" if mode == "all" else ""
-    drawn = desk.drawn(
-        paper,
-        cells,
-        mode or "some" if open_ else "",
-        where,
-        _returned(request, paper, made),
-    )
+    returned = _returned(request, paper, made)
+    drawn = desk.drawn(paper, cells, mode or "some" if open_ else "", where, returned)
     return page(
         request,
         "paper.html",
@@ -150,7 +146,14 @@ def look(request: Request) -> Response:
         drawn=drawn,
         policies=policy_ids(),
         told=_done(request),
+        lost=[said for key in returned if _gone(key, made) for said in returned[key]],
     )
+
+
+def _gone(key: str, made: Worked) -> bool:
+    """Whether a cell was one of a row that has been removed."""
+    spot = spot_of(key)
+    return spot is not None and spot.line.added and spot not in made.slots
 
 
 def _done(request: Request) -> str:

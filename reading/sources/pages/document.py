@@ -35,7 +35,6 @@ SUBJECTS: Final = tuple(
     re.compile(words) for words in (r"绩\s*效|自\s*评", r"自\s*评", r"自\s*评\s*表")
 )
 ORIGINAL: Final = "请提供原始的 Excel、Word 文件"
-_RECOGNISED: Final = "扫描件识别出的文字，没有表格线，读出的内容须与原件核对"
 
 
 class NoTextError(InputError):
@@ -113,7 +112,9 @@ def grids_of(
     grids = joined_tables(pages_read, notices, labels)
     if running or not grids:
         grids.append(_around(document, pages_read, plan, notices))
-    warnings = (*_pictures(pages_read), *notices.problems())
+    layer = Problem.of(document.name, Doubt.HIDDEN_LAYER, remedy=ORIGINAL)
+    hidden = [layer] if grids[-1].kind == "scan" else []
+    warnings = (*_pictures(pages_read), *notices.problems(), *hidden)
     grids[0] = evolve(grids[0], warnings=warnings)
     return tuple(grids)
 
@@ -156,7 +157,6 @@ def _around(
     text = _text(document.name, lines, notices)
     if any(page.is_picture for page in pages):
         text = evolve(text, kind="scan")
-        notices.add(document.name, _RECOGNISED, ORIGINAL)
     return text
 
 

@@ -12,9 +12,11 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
+import click
 import pytest
 from openpyxl import load_workbook
 
+from app.cli import cli
 from templates.writing.writer import write
 from tests.app.commands.test_audit_folders import FAULTY, SOUND
 from tests.app.commands.test_batch_mishaps import OWN, SLOW, wait_for
@@ -134,6 +136,19 @@ def test_nothing_is_left_where_writing_was_interrupted(
     call = ("audit", "上报/0.xlsx", "--annotate", "果.xlsx")
     assert ziping(*call)[0] == 130
     assert sorted(path.name for path in Path().iterdir()) == ["上报", "临时"]
+
+
+def test_an_interruption_in_the_midst_of_a_query_is_one(
+    ziping: Ziping, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """DuckDB 2.0 tells of Ctrl-C so, as of a fault of its own."""
+
+    @click.command()
+    def asking() -> None:
+        raise RuntimeError("Query interrupted")
+
+    monkeypatch.setitem(cli.commands, "asking", asking)
+    assert ziping("asking") == (130, "", "")
 
 
 # --- the clock ------------------------------------------------------------------------

@@ -206,8 +206,14 @@ def test_what_an_auditor_said_stays_beside_its_cell(filling: Filling) -> None:
     filling.act("give-back", remark="见批注")
     before = beside(filling)
     assert len(before) == 2
-    add(filling, "0-13")
+    row = add(filling, "0-13")
     assert beside(filling) == before
+    filling.act("hand-in")
+    filling.act("review/remarks", cell=f"{row}-4", text="请写名称")
+    filling.act("give-back", remark="见批注")
+    assert "请写名称" in beside(filling)[f"c{row}-4"]
+    filling.act("rows", row=buttons(filling)[row])
+    assert "批注（那一行已删去）：请写名称" in filling.page
 
 
 def beside(filling: Filling) -> dict[str, str]:

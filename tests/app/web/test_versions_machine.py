@@ -5,8 +5,10 @@ from __future__ import annotations
 import shutil
 import tempfile
 from contextlib import ExitStack
+from datetime import datetime, timedelta
 from html import unescape
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -21,7 +23,7 @@ from hypothesis.stateful import (
 from app.web.application import application
 from app.web.intake.files import brought
 from app.web.opening import Home, site_in
-from app.web.store import cells, papers, versions
+from app.web.store import cells, noting, papers, versions
 from app.web.store.cells import stamp
 from app.web.store.papers import Brought
 from tests.app.commands.test_audit_folders import FAULTY
@@ -40,6 +42,16 @@ def table() -> Brought:
     return brought("表.xlsx", FAULTY)
 
 
+class Clock(datetime):
+    """A clock that is set now and then, also back."""
+
+    ahead = timedelta()
+
+    @classmethod
+    def now(cls, tz: Any = None) -> datetime:  # type: ignore[override]
+        return datetime.now(tz) + cls.ahead
+
+
 class Editing(RuleBasedStateMachine):
     """What is stored, beside what should be."""
 
@@ -47,6 +59,7 @@ class Editing(RuleBasedStateMachine):
 
     def __init__(self) -> None:
         super().__init__()
+        Clock.ahead = timedelta()
         self.home = Home(Path(tempfile.mkdtemp(prefix="ziping-machine-")), None)
         self.open()
         (self.id,) = papers.add(self.site.database, self.read_once)
@@ -68,6 +81,10 @@ class Editing(RuleBasedStateMachine):
         headers = {"hx-request": "true"} if what == "cells" else {}
         answer = self.clerk.post(where, data=data | self.token, headers=headers)
         return answer.status_code, unescape(answer.text)
+
+    @rule(days=st.integers(-15_000, 15_000))
+    def set_the_clock(self, days: int) -> None:
+        Clock.ahead = timedelta(days)
 
     @rule()
     def reopen(self) -> None:
@@ -168,6 +185,7 @@ class Editing(RuleBasedStateMachine):
 def test_a_table_that_two_fill_in_versions(
     table: Brought, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr(noting, "datetime", Clock)
     monkeypatch.setattr(Editing, "read_once", table, raising=False)
     run_state_machine_as_test(
         Editing,
