@@ -22,7 +22,8 @@ from app.commands.score import explain, policies, score
 from app.commands.serve import serve
 from app.commands.table import fill, forms, read
 from app.commands.what_if import what_if
-from app.terminal.streams import mute, prepare, to_stderr
+from app.terminal import interruptions
+from app.terminal.streams import flush, mute, prepare, to_stderr
 
 
 @click.group(cls=ChineseGroup)
@@ -52,6 +53,7 @@ for command in (
 
 def main(arguments: list[str] | None = None) -> None:
     """入口: run a command; every failure ends in one Chinese message."""
+    interruptions.heed()
     sys.exit(run(arguments))
 
 
@@ -60,7 +62,7 @@ def run(arguments: list[str] | None = None) -> int:
     prepare()
     try:
         code = cli.main(arguments, prog_name="ziping", standalone_mode=False)
-        sys.stdout.flush()
+        flush()
     except click.exceptions.NoArgsIsHelpError as error:
         click.echo(error.message, err=True)
         return UNUSABLE
@@ -68,20 +70,27 @@ def run(arguments: list[str] | None = None) -> int:
         return _fail(translated(error))
     except (KeyboardInterrupt, click.Abort):
         return INTERRUPTED
-    except BrokenPipeError:
+    except (BrokenPipeError, SystemExit):  # of click, for the same
         mute()
         return CLEAN
     except OSError as error:
         return _fail_to_write(error)
-    except Exception as error:
-        from indicators.errors import InputError
-
-        if isinstance(error, InputError):
-            return _fail(*map(str, error.problems))
-        if os.environ.get("ZIPING_DEBUG"):
-            raise
-        return _fail(f"程序内部出错（{type(error).__name__}：{error}）。请报告此问题")
+    except Exception as error:  # noqa: BLE001 - no traceback reaches a user
+        return _told(error)
     return int(code or CLEAN)
+
+
+def _told(error: Exception) -> int:
+    """Tell what is wrong with the input, or that the program is at fault."""
+    from indicators.errors import InputError
+
+    if interruptions.is_one(error):
+        return INTERRUPTED
+    if isinstance(error, InputError):
+        return _fail(*map(str, error.problems))
+    if os.environ.get("ZIPING_DEBUG"):
+        raise error
+    return _fail(f"程序内部出错（{type(error).__name__}：{error}）。请报告此问题")
 
 
 def _fail_to_write(error: OSError) -> int:

@@ -7,6 +7,7 @@ from typing import TypeVar
 
 from attrs import frozen
 
+from auditing.facts.doubted import is_doubted
 from auditing.facts.facts import Facts
 from auditing.facts.sides import TWO_SIDES
 from auditing.finding import (
@@ -34,6 +35,7 @@ Exemption = tuple[str, Callable[[T], bool]]
 """不适用的一种情形: the reason that people read, and the test that finds it in a case."""
 Function = Callable[[Facts], Iterable[Outcome]]
 NO_OCCASION = "表中没有可核对之处"
+DOUBTED = "图上没有认准"
 UNSCORED: Exemption[Facts] = ("评分办法不计分", lambda facts: not facts.policy.scored)
 WEIGHTLESS: tuple[Exemption[Facts], ...] = (
     (
@@ -139,7 +141,10 @@ class Check:
             if outcome is PASSED:  # most are: nothing else is asked of them
                 passed += 1
             elif isinstance(outcome, Fault):
-                findings.append(self._finding(outcome))
+                if is_doubted(facts.evaluation, outcome.spot.place):
+                    reasons[DOUBTED] = reasons.get(DOUBTED, 0) + 1
+                else:
+                    findings.append(self._finding(outcome))
             else:
                 one, times = outcome, 1
                 if isinstance(outcome, Times):

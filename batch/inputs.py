@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import stat
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
     from indicators.evaluation import Evaluation
 
 LOCK = "~$"
+CHANGED = "读的时候文件变了或移走了，没有做完"
+REPEAT = "请等它存好，再运行一次"
 
 
 class Read(NamedTuple):
@@ -106,6 +109,58 @@ def reachable(file: Path) -> None:
     if is_lock(file):
         remedy = f"请给出 {file.name.removeprefix(LOCK)} 本身"
         raise InputError.of(str(file), "这是 Office 的锁定文件", remedy=remedy)
+
+
+@contextmanager
+def unchanged(file: Path) -> Iterator[str]:
+    """读的从头到尾是同一份内容: gives its sha256.
+
+    Raises `InputError` where the file is another at the end, or gone: what was read of it
+    in between, and what was found wrong with that, is of neither.
+    """
+    reachable(file)  # a pipe would be waited for without end
+    digest = hashed(file)
+    with of_content(file, digest):
+        yield digest
+
+
+@contextmanager
+def of_content(file: Path, digest: str) -> Iterator[None]:
+    """同上, of the content that was read before."""
+    try:
+        yield
+    except Exception:
+        _refuse_other(file, digest)
+        raise
+    _refuse_other(file, digest)
+
+
+def _refuse_other(file: Path, digest: str) -> None:
+    """文件已不是那份内容的, raises `InputError`."""
+    from indicators.errors import InputError
+
+    if not holds(file, digest):
+        raise InputError.of(str(file), CHANGED, remedy=REPEAT) from None
+
+
+def holds(file: Path, digest: str) -> bool:
+    """文件还是不是那份内容; not where it is gone."""
+    from indicators.errors import InputError
+
+    try:
+        return hashed(file) == digest
+    except InputError:
+        return False
+
+
+def hashed(file: Path) -> str:
+    """文件内容的 sha256. Raises `InputError` where it cannot be read."""
+    from hashlib import sha256
+
+    try:
+        return sha256(file.read_bytes()).hexdigest()
+    except OSError as error:
+        raise of_path(file, error) from None
 
 
 def located(error: InputError, file: Path) -> InputError:

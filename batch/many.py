@@ -14,6 +14,7 @@ from attrs import frozen
 
 from batch.chain import Chain
 from batch.converting import converted_ahead
+from batch.inputs import REPEAT
 from batch.loaded import load_ahead
 from batch.outcomes import Event, Started, Unread
 from batch.run import Order, audits, file_events
@@ -93,5 +94,6 @@ def stopped(source: FoundFile, stop: Stop, limits: WorkLimits) -> Unread:
         Stop.TIME: f"限 {limits.seconds} 秒",
         Stop.MEMORY: f"限 {limits.megabytes} MB",
     }
-    told = Problem(str(source.path), stop.value, allowed.get(stop), _REMEDY)
+    remedy = REPEAT if stop is Stop.CHANGE else _REMEDY
+    told = Problem(str(source.path), stop.value, allowed.get(stop), remedy)
     return Unread(source.path, (told,), named=source.named)

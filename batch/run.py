@@ -14,11 +14,10 @@ from auditing.sorts import Sort, sort_of
 from batch.blanks import blank_problem, is_blank
 from batch.chain import Chain
 from batch.converting import converted_ahead
-from batch.inputs import Read, located, read_tables
+from batch.inputs import Read, located, read_tables, unchanged
 from batch.outcomes import Audited, Event, Notice, Outcome, Started, Unread
 from batch.reference_tables import NAMES, ReferenceTable, doubts_of
 from batch.sources.found_file import FoundFile
-from batch.system_errors import of_path
 from indicators.errors import InputError, Problem
 from indicators.evaluation import Evaluation
 from indicators.reasons import Doubt
@@ -79,8 +78,8 @@ def file_events(source: FoundFile, order: Order, chain: Chain) -> Iterator[Event
 def _events(source: FoundFile, order: Order, chain: Chain) -> Iterator[Event]:
     path = source.real
     try:
-        found = chain.before.tables(path) or read_tables(path, order.sheet)
-        digest = hashed(path)
+        with unchanged(path) as digest:
+            found = chain.before.tables(path) or read_tables(path, order.sheet)
     except InputError as error:
         yield Unread(path, error.problems)
     except Exception as error:  # noqa: BLE001 - one file must not end the run
@@ -159,13 +158,3 @@ def _broken(path: Path, sheet: str | None, error: Exception) -> Unread:
     message = f"程序内部出错（{type(error).__name__}：{error}）"
     problem = Problem(str(path), message, remedy="请报告此问题")
     return Unread(path, (problem,), sheet)
-
-
-def hashed(path: Path) -> str:
-    """文件的 sha256."""
-    from hashlib import sha256
-
-    try:
-        return sha256(path.read_bytes()).hexdigest()
-    except OSError as error:
-        raise of_path(path, error) from None

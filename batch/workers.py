@@ -11,7 +11,6 @@ import gc
 import mmap
 import multiprocessing
 import os
-import signal
 import sys
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
@@ -27,6 +26,8 @@ from typing import Any, Final, Generic, TypeVar
 from attrs import define, field, frozen
 
 from batch import sending  # noqa: F401 - it tells how values are sent
+from batch.inputs import CHANGED
+from batch.orphans import end_with
 from indicators.errors import InputError, Problem
 
 Item = TypeVar("Item")
@@ -34,7 +35,6 @@ Answer = TypeVar("Answer")
 
 WINDOW: Final = 512
 """So many answers at most wait for an earlier one."""
-_PR_SET_PDEATHSIG: Final = 1
 
 
 @unique
@@ -44,6 +44,7 @@ class Stop(Enum):
     TIME = "太久没有读完，已停止"
     MEMORY = "太占内存，已停止"
     DEATH = "读它的进程中止了（多半是内存不够，或文件已损坏）"
+    CHANGE = CHANGED
 
 
 @frozen
@@ -224,26 +225,12 @@ def _serve(
     for other in others:
         other.close()
     gc.freeze()  # what the parent holds is not gone through, and stays shared with it
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    _end_with(parent)
+    end_with(parent)
     bound(megabytes)
     with suppress(EOFError, BrokenPipeError, ConnectionResetError):
         while True:
             number, item = connection.recv()
             connection.send((number, _answered(task, item), used() > megabytes // 2))
-
-
-def _end_with(parent: int) -> None:
-    """Have the system end this process when its parent ends, where it can.
-
-    Elsewhere the end of the pipe tells it, after the item that it is at.
-    """
-    if sys.platform == "linux":
-        import ctypes
-
-        ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
-        if os.getppid() != parent:
-            os.kill(os.getpid(), signal.SIGKILL)
 
 
 def _answered(task: Callable[[Any], Any], item: Any) -> Any:

@@ -1,7 +1,8 @@
 """扫描件: 读对几栏、悄悄读错几栏、存疑几栏; 一页几秒, 与识别器自己认同样的格相比.
 
-Twenty tables, printed in two typefaces by LibreOffice, drawn by poppler at 150, 200 and
-300 dpi, turned, noisy, from a JPEG of low quality, a red stamp over the points.
+Twenty tables, printed in eight typefaces by LibreOffice, drawn by poppler at 150, 200 and
+300 dpi, turned, noisy, from a JPEG of low quality, a red stamp over the points. Six of the
+typefaces are those of Debian's packages, unpacked and not installed.
 ``bench_scans.py NAME …`` does only these tables; a number among them is another set of
 angles, qualities, noise and stamps (0 where none is given).
 """
@@ -9,6 +10,7 @@ angles, qualities, noise and stamps (0 where none is given).
 from __future__ import annotations
 
 import io
+import os
 import random
 import resource
 import sys
@@ -31,7 +33,8 @@ from reading.sources.scans.recogniser import Recogniser
 from reading.sources.scans.text_lines import crop
 from tests.published.tables import NAMES
 from tests.scanned.fields import Comparison
-from tests.scanned.scanning import LATIN, Wear, pages_of, printed_in, worn
+from tests.scanned.lines import UNPACKED, unpack
+from tests.scanned.scanning import LATIN, TYPEFACES, Wear, pages_of, printed_in, worn
 
 DRAWN = (
     "d01-湖北-水土保持监测项目.docx",
@@ -44,7 +47,23 @@ DRAWN = (
     "d79-残疾人康复救助.docx",
 )
 TABLES = ("nanchang-2021", *NAMES, *DRAWN)
-FACES = ("Noto Sans CJK SC", "Noto Serif CJK SC")
+FONTS = """<?xml version="1.0"?>
+<!DOCTYPE fontconfig SYSTEM "fonts.dtd">
+<fontconfig>
+  <include>/etc/fonts/fonts.conf</include>
+  <dir>{}</dir>
+  <cachedir>{}</cachedir>
+</fontconfig>
+"""
+
+
+def with_typefaces(folder: Path) -> None:
+    """Let LibreOffice print in the typefaces of the packages too."""
+    if failed := unpack():
+        raise SystemExit(f"Debian 的字体取不到：{failed}")
+    listing = folder / "fonts.conf"
+    listing.write_text(FONTS.format(UNPACKED, folder / "cache"), "utf-8")
+    os.environ["FONTCONFIG_FILE"] = str(listing)
 
 
 def wear_of(number: int, variant: int) -> Wear:
@@ -68,11 +87,12 @@ def main(wanted: list[str]) -> None:
     recogniser = Recogniser()
     recogniser.read([np.full((48, 200), 255, np.uint8)])
     with tempfile.TemporaryDirectory() as place:
+        with_typefaces(Path(place))
         for number, name in enumerate(TABLES):
             if wanted and name not in wanted:
                 continue
             folder, wear = Path(place), wear_of(number, variant)
-            face = FACES[number % 2]
+            face = TYPEFACES[(number + variant) % len(TYPEFACES)]
             pdf = printed_in(name, folder, face, (face, *LATIN)[number % 3])
             pages, begun = [], time.process_time()
             alone = 0.0
@@ -97,7 +117,7 @@ def main(wanted: list[str]) -> None:
             )
             sums = [a + b for a, b in zip(sums, figures, strict=True)]
             print(
-                f"{name} {wear.dpi} dpi: {figures}, {time.process_time() - begun:.0f} s",
+                f"{name} {face} {wear.dpi} dpi: {figures}, {time.process_time() - begun:.0f} s",
                 flush=True,
             )
             for want, got in compared.wrong:

@@ -2,9 +2,10 @@
 
     python benchmarks/bench_web_people.py [人数] [文件数] [秒]
 
-The pages run as a program of their own; whoever fills is in this process, each with a table
-of 118 rows and a pause between two cells, as people make. What counts is the time from
-the request to the answer.
+The pages run as a program of their own, first with an SQLite file, then with Debian's
+PostgreSQL, which writes to the disk before it answers; whoever fills is in this process, each
+with a table of 118 rows and a pause between two cells, as people make. What counts is the
+time from the request to the answer.
 """
 
 from __future__ import annotations
@@ -21,31 +22,44 @@ from tempfile import TemporaryDirectory
 
 import httpx2 as httpx
 
-from app.web.intake.files import brought
-from app.web.opening import Home, site_in
-from app.web.requests.sessions import COOKIE
-from app.web.store import papers
-from app.web.store.cells import stamp
-from indicators import load
-from templates.writing.writer import write
-
 ROOT = Path(__file__).parent.parent
+sys.path.insert(0, str(ROOT))
+
+from app.web.intake.files import brought  # noqa: E402
+from app.web.opening import Home, site_in  # noqa: E402
+from app.web.requests.sessions import COOKIE  # noqa: E402
+from app.web.store import papers  # noqa: E402
+from app.web.store.cells import stamp  # noqa: E402
+from indicators import load  # noqa: E402
+from templates.writing.writer import write  # noqa: E402
+from tests.app.web.postgresql import SAFE, cluster  # noqa: E402
+
 NANCHANG = ROOT / "examples/nanchang-2021/evaluation.toml"
 PORT, PAUSE, BAR = 8793, 4.0, 300
 
 
 def main(people: int, files: int, seconds: int) -> None:
+    measured("SQLite", None, people, files, seconds)
+    with cluster(SAFE) as made:
+        measured("PostgreSQL", made.emptied(), people, files, seconds)
+
+
+def measured(
+    word: str, database: str | None, people: int, files: int, seconds: int
+) -> None:
     with TemporaryDirectory(prefix="ziping-bench-") as name:
-        folder = Path(name)
+        home = Home(Path(name), database)
         content = write(load(NANCHANG), "national-2020")
-        site = site_in(Home(folder))
+        site = site_in(home)
         ids = [papers.add(site.database, brought("表.xlsx", content))[0]]
         once = brought("表.xlsx", content)
         ids += [papers.add(site.database, once)[0] for _ in range(people - 1)]
         site.database.close()
         code = "from app.cli import main; main()"
         program = [sys.executable, "-c", code, "serve", "--data", name]
-        process = subprocess.Popen([*program, "--port", str(PORT)], cwd=ROOT)
+        kept = os.environ | ({"ZIPING_DATABASE": database} if database else {})
+        wanted = [*program, "--port", str(PORT)]
+        process = subprocess.Popen(wanted, cwd=ROOT, env=kept)
         try:
             token = opened()
             with ThreadPoolExecutor(people) as crowd:
@@ -67,7 +81,7 @@ def main(people: int, files: int, seconds: int) -> None:
             process.wait()
         p95 = took[int(len(took) * 0.95)] * 1e3
         middle = took[len(took) // 2] * 1e3
-        print(f"{people} people, {len(took)} edits, {files} files behind")
+        print(f"{word}: {people} people, {len(took)} edits, {files} files behind")
         print(f"median {middle:.0f} ms, p95 {p95:.0f} ms (bar: {BAR} ms)")
         busy, cores = os.getloadavg()[0], os.cpu_count()
         print(f"processor time of an edit {spent / len(took) * 1e3:.1f} ms")

@@ -72,6 +72,8 @@ class Doubt(Reason):
     `UNHEADED_FUNDS`: the only amounts have no heading; in a 申报表 they need none.
     `UNCERTAIN`: a cell of a scan may say something else than what was recognised; the
     problem has that as `value`.
+    `HIDDEN_LAYER`: the text of pictures of pages, which another program recognised, lies
+    under them.
     `PAGE_OF_PICTURE`: a page among others with text is a picture, and was not read.
     `NO_TABLE`: a file was read to its end, and no 自评表 stands in it.
     """
@@ -81,6 +83,7 @@ class Doubt(Reason):
     HALF_UNREAD = "右边并排还有一半指标，未读取"
     UNHEADED_FUNDS = "资金没有列名，按预算数读取"
     UNCERTAIN = "识别得不确定"
+    HIDDEN_LAYER = "扫描件识别出的文字，没有表格线，读出的内容须与原件核对"
     PAGE_OF_PICTURE = "这一页是图片，没有可读文字，未读取"
     NO_TABLE = "没有找到自评表"
 

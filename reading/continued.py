@@ -85,7 +85,7 @@ def _going_on(before: Evaluation, read: Evaluation) -> Iterator[Indicator]:
     """Rows above the first named group belong to the group that goes on."""
     last = before.indicators[-1] if before.indicators else None
     for row in read.indicators:
-        if last is None or row.path[0] is not None:
+        if last is None or row.path[:1] != (None,):
             last = row
             yield row
         else:

@@ -12,6 +12,7 @@ from indicators.reasons import Doubt, Reason
 from reading.beside import with_table_below
 from reading.continued import Found, continued, is_part, is_rest, loose, with_rest
 from reading.grid import Grid
+from reading.samples import without_samples
 from reading.sources import load
 from reading.tables.recognise import above, recognise
 from reading.uncertain import with_all_uncertain
@@ -70,12 +71,16 @@ def _known(grids: tuple[Grid, ...], path: str | Path) -> list[Found]:
 
 
 def found_on(grids: tuple[Grid, ...]) -> list[Found]:
-    """Read every 自评表 that stands on the grids of a file; it may be none."""
+    """Read every 自评表 that stands on the grids of a file; it may be none.
+
+    A sample beside them, which shows how a table is filled in, is left out and named.
+    """
     reader = _FileReader()
     for grid in grids:
         reader.take(grid)
     reader.finish()
-    return with_all_uncertain(_with_warnings(reader.found, grids), grids)
+    found = without_samples(_with_warnings(reader.found, grids))
+    return with_all_uncertain(found, grids)
 
 
 @define

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import os
 
+import pytest
 from hypothesis import settings
+
+from tests import kept_office
 
 os.environ.pop("COLUMNS", None)  # the width of who runs the tests is not theirs
 settings.register_profile("ci", derandomize=True, deadline=None)
@@ -18,3 +21,12 @@ collect_ignore = ["office_worker.py"]
 def pytest_runtest_teardown() -> None:
     """The interpreter's own zero byte still is one: a library in C may overwrite it."""
     assert bytes([0])[0] == 0
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What takes a minute comes first: at the end one worker would wait for the other."""
+    items.sort(key=lambda item: "fuzz" not in item.path.parts)
+
+
+def pytest_sessionfinish() -> None:
+    kept_office.close()

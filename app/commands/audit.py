@@ -185,11 +185,13 @@ def compare(before: Path, after: Path, *, as_json: bool) -> int:
     """
     from auditing.compare import compare as compare_tables
     from auditing.compare import dump
-    from batch.run import hashed
+    from batch.inputs import unchanged
 
-    comparison = compare_tables(read_table(before), read_table(after))
+    with unchanged(before) as one, unchanged(after) as other:
+        comparison = compare_tables(read_table(before), read_table(after))
     if as_json:
-        sources = [{"path": str(f), "sha256": hashed(f)} for f in (before, after)]
+        pairs = ((before, one), (after, other))
+        sources = [{"path": str(file), "sha256": digest} for file, digest in pairs]
         print_json(dump(comparison, sources))
     else:
         from app.terminal.console import show

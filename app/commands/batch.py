@@ -16,6 +16,7 @@ from app.commands.inputs import without_locks
 from app.commands.many_files import LISTS, WORK, Lists, Work, tell_skipped, walked
 from app.commands.option_groups import bundled
 from app.commands.options import CLEAN, FINDINGS, PATH, POLICY, SHEET, UNUSABLE
+from app.terminal import interruptions
 from app.terminal.streams import PROGRESS, to_stderr, to_stdout
 
 if TYPE_CHECKING:
@@ -126,9 +127,10 @@ def _interruptible() -> Iterator[None]:
     """Say that what was done before an interruption is kept."""
     try:
         yield
-    except KeyboardInterrupt:
-        PROGRESS.clear()
-        to_stderr("已中断。做完的都记着，再运行一次就接着做")
+    except (KeyboardInterrupt, RuntimeError) as error:
+        if interruptions.is_one(error):
+            PROGRESS.clear()
+            to_stderr("已中断。做完的都记着，再运行一次就接着做")
         raise
 
 

@@ -11,7 +11,7 @@ from app.commands.inputs import read_table
 from app.commands.options import Written
 from app.commands.saving import ends_with, refuse, save
 from app.making.filling import filled_blank, still_wrong
-from batch.inputs import at, located, reachable
+from batch.inputs import at, located, of_content, reachable, unchanged
 from indicators.errors import InputError
 
 if TYPE_CHECKING:
@@ -30,7 +30,8 @@ def fill_blank(blank: Path, data: Path, how: Filling) -> Written:
     evaluation = read_table(data)
     reachable(blank)
     try:
-        filled = filled_blank(blank, evaluation, policy, how.sheet, tidy=how.tidy)
+        with unchanged(blank):
+            filled = filled_blank(blank, evaluation, policy, how.sheet, tidy=how.tidy)
     except InputError as error:
         raise located(error, blank) from None
     save(target, filled.content, force=how.force)
@@ -64,13 +65,23 @@ def refuse_other_files(file: Path) -> None:
 
 
 def write_back(
-    file: Path, target: Path, result: Result, sheet: str | None, *, force: bool
+    read: tuple[Path, str],
+    target: Path,
+    result: Result,
+    sheet: str | None,
+    *,
+    force: bool,
 ) -> Written:
-    """得分写进 `file` 的副本; its table is the one that `result` is of."""
+    """得分写进文件的副本; its table is the one that `result` is of.
+
+    `read` is the file and its sha256 as it was read.
+    """
     from templates.filling.write_points import write_points
 
+    file, digest = read
     try:
-        made = write_points(file, result, sheet)
+        with of_content(file, digest):
+            made = write_points(file, result, sheet)
     except InputError as error:
         raise located(error, file) from None
     save(target, made.content, force=force, inputs=(file,))

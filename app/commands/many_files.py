@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -12,7 +11,7 @@ from attrs import frozen
 
 from app.commands.inputs import notice_to_stderr, problems_to_stderr
 from app.commands.options import PATH
-from app.terminal.streams import PROGRESS, mute, to_stderr
+from app.terminal.streams import PROGRESS, to_stderr
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -223,15 +222,9 @@ class Run:
 
     def _write(self, blocks: Iterable[Block]) -> None:
         """Write to stdout; where the pipe is closed, the chosen files are written all the same."""
-        from app.terminal.console import show
+        from app.terminal.console import show_going_on
 
-        try:
-            show(blocks)
-            sys.stdout.flush()
-        except BrokenPipeError:
-            if not self.writers:
-                raise
-            mute()
+        show_going_on(blocks, more=bool(self.writers))
 
 
 def _steps(

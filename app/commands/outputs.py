@@ -211,15 +211,17 @@ class _Annotating:
         from attrs import evolve
 
         from app.views.annotated import review
-        from batch.inputs import at
+        from batch.inputs import at, of_content
         from templates.annotating.annotate import annotate
 
         if not self.found:
             return
+        path, digest = self.found[0].path, self.found[0].sha256
         reviews = [review(each) for each in self.found]
-        made, warnings = annotate(self.found[0].path, reviews)
+        with of_content(path, digest):
+            made, warnings = annotate(path, reviews)
         for problem in warnings:
-            where = at(self.found[0].path, problem.where)
+            where = at(path, problem.where)
             to_stderr(f"注意：{evolve(problem, where=where)}")
         _save(self.path, made, self.outputs)
 

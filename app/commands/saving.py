@@ -68,7 +68,9 @@ def save(
         with temporary.open("xb") as file:
             file.write(content)
         temporary.replace(path)
-    except OSError as error:
+    except BaseException as error:  # an interruption leaves nothing either
         with suppress(OSError):
             temporary.unlink()
-        raise of_path(path, error) from None
+        if isinstance(error, OSError):
+            raise of_path(path, error) from None
+        raise

@@ -25,6 +25,10 @@ from app.commands.options import (
 from app.terminal.streams import to_stderr
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from app.text.blocks import Block
+    from auditing import Finding
     from indicators.evaluation import Evaluation
     from scoring import Policy, Result
     from scoring.choice import Choice
@@ -90,35 +94,47 @@ def score(
     或总分与填报的不同；2 文件读不了，或是空表。
     """
     from app.commands.inputs import problems_to_stderr
+    from app.terminal.console import show_going_on
     from auditing.beside_score import beside_score
     from batch.blanks import refuse_blank
+    from batch.inputs import unchanged
     from indicators.errors import InputError
     from scoring import score as score_table
 
     _check(writing, file)
-    evaluation = read_table(file, sheet)
+    with unchanged(file) as digest:
+        evaluation = read_table(file, sheet)
     refuse_blank(file, evaluation, "计分")
     chosen, choice = chosen_policy(evaluation, policy)
     scored = score_table(evaluation, chosen, judged=judged, concessions=not strict)
     result, findings = beside_score(scored)
     if as_json:
-        from auditing.results.contract import finding_document
-        from scoring import dump
-
-        also = [finding_document(finding) for finding in findings]
-        print_json(dump(result) | {"policy_reason": choice.reason, "findings": also})
+        blocks = _documents(result, choice, findings)
     else:
-        from app.terminal.console import show
         from app.views.scorecard import scorecard
 
-        show(scorecard(result, choice, findings, strict=strict, tree=not summary))
+        blocks = scorecard(result, choice, findings, strict=strict, tree=not summary)
+    show_going_on(blocks, more=bool(writing.out or writing.write))
     try:
         _write(writing, result, file)
-        unsettled = _write_back(writing, scored, file, sheet)
+        unsettled = _write_back(writing, scored, (file, digest), sheet)
     except InputError as error:
         problems_to_stderr(error.problems)
         return UNUSABLE
     return FINDINGS if findings or unsettled or _open(result) else CLEAN
+
+
+def _documents(
+    result: Result, choice: Choice, findings: Sequence[Finding]
+) -> Iterable[Block]:
+    """The result as one document, with why the policy was taken."""
+    from app.text.blocks import JsonDocument
+    from auditing.results.contract import finding_document
+    from scoring import dump
+
+    also = [finding_document(finding) for finding in findings]
+    data = dump(result) | {"policy_reason": choice.reason, "findings": also}
+    return (JsonDocument(data),)
 
 
 def chosen_policy(evaluation: Evaluation, policy: str | None) -> tuple[Policy, Choice]:
@@ -177,15 +193,18 @@ def _content(result: Result, form: Form, *, live: bool) -> bytes:
 
 
 def _write_back(
-    writing: Writing, result: Result, file: Path, sheet: str | None
+    writing: Writing, result: Result, read: tuple[Path, str], sheet: str | None
 ) -> bool:
-    """Write the points into a copy of the file; returns whether something is left."""
+    """Write the points into a copy of the file; returns whether something is left.
+
+    `read` is the file, and what its content was.
+    """
     if writing.write is None:
         return False
     from app.commands.filling import write_back
     from app.commands.options import tell_written
 
-    written = write_back(file, writing.write, result, sheet, force=writing.force)
+    written = write_back(read, writing.write, result, sheet, force=writing.force)
     return tell_written(written) != CLEAN
 
 

@@ -12,7 +12,13 @@ from itertools import zip_longest
 from typing import Literal
 
 from app.terminal.json_text import json_text
-from app.terminal.streams import PROGRESS, asked_width, terminal_width, to_stdout
+from app.terminal.streams import (
+    PROGRESS,
+    asked_width,
+    mute,
+    terminal_width,
+    to_stdout,
+)
 from app.text.blocks import Block, JsonDocument, TextTable, Verbatim
 from app.text.visible import flat, visible
 from app.text.wrapping import longest, tail, width, wrapped
@@ -45,6 +51,17 @@ def show(blocks: Iterable[Block]) -> None:
                 to_stdout("\n".join(plain_table(block, columns)))
             case _:
                 to_stdout(_folded(block, columns) if columns else block)
+
+
+def show_going_on(blocks: Iterable[Block], *, more: bool) -> None:
+    """同上. Where the pipe is closed and there is `more` to do, that is done all the same."""
+    try:
+        show(blocks)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        if not more:
+            raise
+        mute()
 
 
 def _folded(text: str, columns: int) -> str:

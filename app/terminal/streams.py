@@ -31,6 +31,7 @@ NEAR = {
 
 _WRITABLE = "ziping"
 _CLEAR = "\r\x1b[K"
+_LAST_STREAM = 2
 _FEW, _SOON = 3, 1.0
 """After so many files and seconds a speed means something."""
 _BESIDE = 12
@@ -57,8 +58,12 @@ def prepare() -> None:
     """让任何字符都写得出: whatever the encoding of the terminal or the pipe.
 
     ASCII holds no Chinese at all: UTF-8 is written instead. A closed stream takes
-    everything and shows nothing.
+    everything and shows nothing, and no file that is opened stands in its place: it would
+    get what a library says there.
     """
+    while (number := os.open(os.devnull, os.O_RDWR)) <= _LAST_STREAM:
+        os.set_inheritable(number, True)  # noqa: FBT003 - positional alone
+    os.close(number)
     sys.stdout, sys.stderr = sys.stdout or _nowhere(), sys.stderr or _nowhere()
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
@@ -70,6 +75,14 @@ def prepare() -> None:
 def mute() -> None:
     """管道的另一头已关: nothing more is written to stdout."""
     sys.stdout = _nowhere()
+
+
+def flush() -> None:
+    """写完标准输出; where nobody reads it any more, the rest goes nowhere."""
+    try:
+        sys.stdout.flush()
+    except BrokenPipeError:
+        mute()
 
 
 def _nowhere() -> TextIO:
@@ -91,11 +104,9 @@ class Progress:
         """
         if not sys.stderr.isatty():
             return
-        self.shown = True
         told = f"{number}/{whole}{self._speed(number - 1, whole)}"
         room = max(terminal_width() - len(told) - _BESIDE, 8) // 2
-        sys.stderr.write(f"{_CLEAR}{told} {flat(name)[-room:]}")
-        sys.stderr.flush()
+        self.shown = _heard(f"{_CLEAR}{told} {flat(name)[-room:]}")
 
     def _speed(self, done: int, whole: int) -> str:
         """How many a second and how long still; nothing before that can be told."""
@@ -112,8 +123,7 @@ class Progress:
     def clear(self) -> None:
         """Wipe the line."""
         if self.shown:
-            sys.stderr.write(_CLEAR)
-            sys.stderr.flush()
+            _heard(_CLEAR)
             self.shown = False
 
 
@@ -144,8 +154,18 @@ def to_stderr(text: str) -> None:
     PROGRESS.clear()
     line = flat(text)
     folded = wrapped(line, terminal_width()) if sys.stderr.isatty() else [line]
-    sys.stderr.write("\n".join((*folded, "")))
-    sys.stderr.flush()
+    _heard("\n".join((*folded, "")))
+
+
+def _heard(text: str) -> bool:
+    """Write to stderr; False where nobody hears it any more, as from now on nobody does."""
+    try:
+        sys.stderr.write(text)
+        sys.stderr.flush()
+    except OSError:
+        sys.stderr = _nowhere()
+        return False
+    return True
 
 
 def writable(text: str) -> bool:

@@ -15,7 +15,7 @@ from app.views.policybook import unverified
 from app.views.row_points import signed
 from app.views.scorecard import policy_line
 from auditing.results.contract import finding_document
-from batch.run import hashed
+from batch.inputs import hashed
 from batch.scored_trial import Moved, ScoredTrial
 from batch.trial import Retyped
 from indicators.exact import Fraction

@@ -19,8 +19,16 @@ from app.web.accounts import logging_in
 from app.web.accounts.passwords import Throttle
 from app.web.auditor import bringing, handed_in, lists, tables
 from app.web.auditor.queue import RunQueue
-from app.web.clerk import editing, papers, rows, taking, versioning
+from app.web.clerk import (
+    editing,
+    papers,
+    reading_pages,
+    rows,
+    taking,
+    versioning,
+)
 from app.web.clerk.desk import Desk
+from app.web.clerk.reading_queue import ReadingQueue
 from app.web.requests.errors import Refused, of_status, refused, unusable
 from app.web.requests.guard import Doorkeeper
 from app.web.site import Site
@@ -34,21 +42,24 @@ EVERY: Final = 1.0
 
 def application(site: Site, report: Callable[[str], None]) -> Starlette:
     """网页的程序; `report` takes what a person who runs it should know."""
-    queue = RunQueue(site)
+    queue, reading = RunQueue(site), ReadingQueue(site)
 
     @asynccontextmanager
     async def running(_: Starlette) -> AsyncIterator[None]:
         queue.start()
+        reading.start()
         flushing = asyncio.create_task(_flushed(site.database, report))
         yield
         flushing.cancel()
         await run_in_threadpool(queue.stop)
+        await run_in_threadpool(reading.stop)
 
     made = Starlette(
         lifespan=running,
         routes=[
             *logging_in.ROUTES,
             *papers.ROUTES,
+            *reading_pages.ROUTES,
             *editing.ROUTES,
             *rows.ROUTES,
             *versioning.ROUTES,
@@ -66,7 +77,7 @@ def application(site: Site, report: Callable[[str], None]) -> Starlette:
             HTTPException: of_status,
         },
     )
-    made.state.site, made.state.queue = site, queue
+    made.state.site, made.state.queue, made.state.readings = site, queue, reading
     made.state.throttle, made.state.desk = Throttle(), Desk(site)
     return made
 

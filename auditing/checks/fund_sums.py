@@ -114,6 +114,8 @@ def _compared(facts: Facts, column: Column) -> Outcome:
         return PASSED if _exact(column) else skip(f"{name}的单位不一")
     if column.adds_up or column.parted_again:
         return PASSED
+    if whole > column.sum and len(facts.parts) == 1:
+        return skip("只印有其中一项")
     if _nested(facts.evaluation.funds, given(facts.line), facts.parts):
         return skip("各项之中另有细项，层次不明")
     if whole > column.sum and _open(facts.parts, column):

@@ -17,6 +17,7 @@ from auditing.check import (
     Check,
     given,
 )
+from auditing.facts.doubted import has_doubted_groups
 from auditing.facts.facts import Facts
 from auditing.facts.levels import INNER, LEAD
 from auditing.facts.row import Row
@@ -130,6 +131,10 @@ CHECKS = (
             ("没有读到总分行，各行可能不全", lambda facts: not facts.ended),
             ROWS_LEFT_OUT,
             NO_FIRST_LEVEL,
+            (
+                "有的一级指标在图上没有认准",
+                lambda facts: has_doubted_groups(facts.evaluation),
+            ),
         ),
     ),
     Check(

@@ -5,13 +5,13 @@ Only tables with such cells are asked; `read_again` is what an audit asks.
 
 from __future__ import annotations
 
+from auditing.facts.doubted import recognised_in
 from auditing.facts.facts import gather
 from auditing.second_reader.doubted_cells import DoubtedCell
 from auditing.second_reader.reconciling import SecondReading, reconciled
 from auditing.second_reader.wording import with_sentences
 from auditing.strict import strictly_scored
 from indicators.evaluation import Evaluation
-from indicators.place import Place
 from scoring.policy import Policy
 
 __all__ = ["DoubtedCell", "SecondReading", "read_again", "reconciled"]
@@ -22,11 +22,8 @@ def read_again(
 ) -> tuple[Evaluation, tuple[SecondReading, ...]]:
     """按哪些读法表上的数对得上; the doubts of the table say so, its values stay."""
     cells = {
-        doubt.where: DoubtedCell(
-            doubt.where, doubt.recognised.read, doubt.recognised.others
-        )
-        for doubt in table.warnings
-        if doubt.recognised and isinstance(doubt.where, Place)
+        place: DoubtedCell(place, text.read, text.others)
+        for place, text in recognised_in(table).items()
     }
     readings = reconciled(
         table, cells.values(), lambda each: gather(strictly_scored(each, policy))

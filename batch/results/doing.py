@@ -4,29 +4,31 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import partial
 from itertools import chain as joined
 from pathlib import Path
+from secrets import token_hex
 from sys import intern
 from typing import Any, NamedTuple
 
-from attrs import evolve, frozen
+from attrs import evolve, field, frozen
 
 from batch.chain import Chain, by_project
 from batch.converting import converted_ahead
-from batch.inputs import reachable
+from batch.inputs import hashed, reachable
 from batch.many import stopped
 from batch.outcomes import Started, Unread
 from batch.papers import Paper
 from batch.results import kept_papers
 from batch.results.journal import Answer, Journal, Used
 from batch.results.keys import Job, beside, key, settings
-from batch.run import Order, hashed
+from batch.run import Order
 from batch.sources.found_file import FoundFile
 from batch.workers import Begun, Stop, Workers, WorkLimits
 from indicators.errors import InputError
 from reading.sources.office.shelf import shelf
 
-Task = Callable[[Job], Answer]
+Task = Callable[[Job], Answer | Stop]
 Papers = Mapping[str, Sequence[Paper]]
 """A project → the tables that speak of it."""
 
@@ -47,7 +49,7 @@ class Doing:
     was made of the same content elsewhere, and tells whether it could; `lacks` tells
     whether something is to be made of a file yet that is not noted; `ready` loads what
     all need before processes are copied from this one. `program` tells what the results
-    depend on beside the files and the order.
+    depend on beside the files and the order; `run` is told from all other runs.
     """
 
     order: Order
@@ -59,6 +61,7 @@ class Doing:
     moved: Callable[[str, Used, Journal], bool]
     lacks: Callable[[Job, Journal], bool]
     ready: Callable[[], None]
+    run: str = field(factory=token_hex)
 
     def over(
         self, sources: Sequence[FoundFile], journal: Journal
@@ -87,11 +90,17 @@ class Doing:
     def _key(self, job: Job, journal: Journal) -> str:
         """The key that a job is noted by: of one that was given up, with its limits.
 
-        Who allows more time or memory has it tried again.
+        Who allows more time or memory has it tried again. One that changed while it was
+        read is noted for this run alone.
         """
         if job.key in journal:
             return job.key
+        if (name := self._for_now(job)) in journal:
+            return name
         return key(job.key, self.limits.seconds, self.limits.megabytes)
+
+    def _for_now(self, job: Job) -> str:
+        return key(job.key, self.run)
 
     def _used(self, job: Job, journal: Journal) -> Used:
         return Used(self._key(job, journal), str(job.source.path))
@@ -160,8 +169,12 @@ class Doing:
                 yield Started(step.item.source.path, step.done + 1, len(new))
             elif isinstance(step.answer, Stop):
                 told = stopped(step.item.source, step.answer, self.limits)
-                name = self._key(step.item, journal)
-                journal.add(name, Answer("", "[]", self.unread(told)))
+                changed = step.answer is Stop.CHANGE
+                named = (
+                    self._for_now if changed else partial(self._key, journal=journal)
+                )
+                answer = Answer("", "[]", self.unread(told))
+                journal.add(named(step.item), answer)
             else:
                 journal.add(step.item.key, step.answer)
 

@@ -21,6 +21,7 @@ from reading.locating.funds.columns import NOTE
 from reading.locating.head_fields import HeadField, TitleSpot, YearBlank, YearSpot
 from reading.locating.table_map import IndicatorTable, TotalRow
 from reading.locating.value_cells import ValueCell
+from reading.text import single
 
 
 @record
@@ -72,6 +73,12 @@ class FormMap:
     funds_doubts: tuple[Problem, ...] = ()
     goals_doubts: tuple[Problem, ...] = ()
     layout: Layout = field(repr=False, eq=False, kw_only=True)
+
+    @property
+    def said_in_head(self) -> set[str]:
+        """What the labels of the head say."""
+        labels = (label for each in self.head.values() for label in each.labels)
+        return {single(label.text) for label in labels if label.text}
 
     @property
     def room_for_reasons(self) -> Mapping[str, Place]:

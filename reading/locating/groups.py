@@ -84,8 +84,10 @@ class GroupFinder:
             else:
                 self._take(depth, cell, row)
 
-    def open_band(self, text: str) -> bool:
+    def open_band(self, text: str, own: Decimal | None = None) -> bool:
         """一、产出指标（50分） across the whole table: the first level of what follows.
+
+        Its `own` points may stand beside it.
 
         Only where no goal block and no column of first levels stands above it.
         """
@@ -94,6 +96,7 @@ class GroupFinder:
         taken = self.block or any(c.role == "level1" for c in self.heading.levels)
         if not known or taken:
             return False
+        weight = own if weight is None else weight
         self._bands, self._groups = [_Level(name, weight)], None
         return True
 

@@ -2,10 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from indicators.place import Place
 from indicators.records import record
-from reading.grid import Cell
+from reading.grid import Cell, Layout
 from reading.locating.value_cells import ValueCell
+from reading.vocabulary.headings import role
+
+_NAMES = frozenset(("project", "department", "unit"))
+
+
+def rows_of_head(layout: Layout, rows: Iterable[int]) -> set[int]:
+    """The rows of some that name a project or whose it is.
+
+    项目名称 | 某项目 | 预算金额 | 128 is such a row, whatever else stands there.
+    """
+    return {
+        row
+        for row in rows
+        if any(role("head", cell.text) in _NAMES for cell in layout.written(row))
+    }
 
 
 @record

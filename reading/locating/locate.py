@@ -13,6 +13,7 @@ from reading.locating.form_map import FormMap
 from reading.locating.funds.lines import find_funds
 from reading.locating.goals import find_goals
 from reading.locating.head import find_head
+from reading.locating.headings.columns import TableHeading
 from reading.locating.headings.forms import FormRows, forms, goes_on_at, is_goal_block
 from reading.locating.remarks import find_remarks
 from reading.locating.rows import Block, RowFinder
@@ -33,9 +34,11 @@ def locate(grid: Grid) -> tuple[FormMap, ...]:
 
 
 def locate_above(grid: Grid) -> FormMap:
-    """The map of a table without indicators: its head, its funds and its goals."""
+    """The map of a table without indicators: its head, funds and goals, its total."""
     layout = Layout(grid)
-    return _above(layout, (1, layout.height, layout.height))
+    below = layout.height + 1
+    total = total_above(layout, TableHeading(below, below, []), 1)
+    return _above(layout, (1, layout.height, layout.height), total=total)
 
 
 def _map(layout: Layout, form: FormRows) -> FormMap:

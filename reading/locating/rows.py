@@ -33,6 +33,7 @@ from reading.vocabulary.values import grouped, scored
 CONTENT = frozenset(("name", "target", "actual", "weight", "stated", "note"))
 _SHARED = ("target", "actual", "note")
 _POINTS = ("weight", "stated")
+_GROUP = {"name", "weight"}
 _BESIDE_NAME = frozenset(("name", "sign", "unit"))
 _BELOW_TOTAL = 3
 Block = tuple[str, Decimal | None]
@@ -146,6 +147,8 @@ class RowFinder:
             self._keep(row, "group", found, None)
         elif self._is_band(found):
             self._add_band(row, found)
+        elif self._opens_group(found):
+            self._keep(row, "band", found, found.place)
         elif _is_unfilled(found):
             self._note_filler(row, found, over)
             self._keep(row, "filler", found, found.place)
@@ -227,6 +230,13 @@ class RowFinder:
             return False
         last = max(column.last for column in self.heading.columns)
         return cell.column + cell.columns > last
+
+    def _opens_group(self, found: RowCells) -> bool:
+        """二、产出指标 | 50: a group and its points, where there are no columns of groups."""
+        if self.heading.levels or found.cells.keys() != _GROUP or found.extra:
+            return False
+        weight, known = scored(found.text("weight"))[0], found.text("name")
+        return weight is not None and self._groups.open_band(known, weight)
 
     def _note_filler(self, row: int, found: RowCells, over: Cell | None) -> None:
         name = found.text("name")

@@ -27,6 +27,9 @@ _RADICALS: Final = """
 ⻛风 ⻜飞 ⻝食 ⻟飠 ⻠饣 ⻢马 ⻣骨 ⻤鬼 ⻥鱼 ⻦鸟 ⻧卤 ⻨麦 ⻩黄
 ⻪黾 ⻫斉 ⻬齐 ⻭歯 ⻮齿 ⻯竜 ⻰龙 ⻱龜 ⻲亀 ⻳龟
 """
+# Radicals of Kangxi whose shape, in fonts of the mainland, is that of another character
+# than NFKC knows: ⼾ is 户 and not 戶 (Noto CJK SC: findings/nfkc-makes-households-traditional.sh).
+_SIMPLIFIED: Final = "⼾户"
 # Signs of mathematics and of vertical writing.
 _SIGNS: Final = """
 〜～ ∼～ ∕／ ∶： ︰： ︓： ︔； ︐， ︑、 ︒。 ︕！ ︖？
@@ -43,8 +46,8 @@ _UNUSUAL: Final = re.compile(
 def usual(text: str) -> str:
     """平常的字: the characters that a person sees.
 
-    >>> usual("主管部⻔"), usual("⾃评表"), usual("60〜90"), usual("万元∕年")
-    ('主管部门', '自评表', '60～90', '万元／年')
+    >>> usual("主管部⻔"), usual("⾃评表"), usual("60〜90"), usual("万元∕⼾")
+    ('主管部门', '自评表', '60～90', '万元／户')
     """
     return text if _UNUSUAL.search(text) is None else text.translate(_table())
 
@@ -53,7 +56,7 @@ def usual(text: str) -> str:
 def _table() -> dict[int, str]:
     """Each look-alike and its character; most files need none of them."""
     twice = {code: normalize("NFKC", chr(code)) for code in _TWICE}
-    pairs = f"{_RADICALS} {_SIGNS}".split()
+    pairs = f"{_RADICALS} {_SIMPLIFIED} {_SIGNS}".split()
     return twice | {ord(pair[0]): pair[1] for pair in pairs}
 
 

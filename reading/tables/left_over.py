@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from attrs import define, field
@@ -14,6 +15,7 @@ from reading.locating.form_map import FormMap
 from reading.text import single
 from reading.vocabulary.known_words import asks, is_known, is_label
 
+_LABELLED = re.compile("(?:编制|公开|填报|预算)?(?:部门|单位)[:：]\\s*(.+)|.*")
 _OPEN = 8
 _LONGEST = 200
 _MOST = 1000
@@ -43,12 +45,22 @@ def note_left_over(form: FormMap, doubts: Doubts) -> None:
 
 def _unclaimed(form: FormMap, made: Claims) -> Iterator[Cell]:
     """The cells that nothing has claimed and that say more than known words."""
-    rows = form.layout.rows
+    rows, said = form.layout.rows, form.said_in_head
     for row in filter(rows.__contains__, range(form.first, form.last + 1)):
         for cell in made.left(row, rows[row]):
             # A formula without a result is told by the source.
-            if not (cell.uncomputed or is_known(cell.text)):
+            if not (
+                cell.uncomputed or is_known(cell.text) or _unlabelled(cell.text) in said
+            ):
                 yield cell
+
+
+def _unlabelled(text: str) -> str:
+    """What stands behind 部门： in a text; '' for one that has no such label.
+
+    Above 主管部门 | 某局 a line 部门：某局 says nothing but what is read.
+    """
+    return _LABELLED.sub(r"\1", single(text))
 
 
 def _label(layout: Layout, cell: Cell) -> str:

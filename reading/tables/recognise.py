@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from itertools import chain
+from typing import Any
 
 from attrs import evolve
 
@@ -108,15 +109,29 @@ def _total(form_map: FormMap, doubts: Doubts) -> Total:
     return Total(*values, unread=row.unread, blank=blank)
 
 
+def _says(total: Total) -> bool:
+    """Say whether a total was printed, understood or not."""
+    return total.stated is not None or bool(total.unread)
+
+
+def _whole(own: Total, lead: Total) -> Total:
+    """The total of a table, or the one in the table before it."""
+    if _says(own) or not _says(lead):
+        return own
+    weight = lead.weight if own.weight is None else own.weight
+    return evolve(lead, weight=weight, grade=own.grade or lead.grade)
+
+
 def _completed(read: Evaluation, lead: Evaluation) -> Evaluation:
     """Fill what the table lacks from the table before it."""
-    taken = {
+    taken: dict[str, Any] = {
         name: getattr(lead, name)
         for name in _OF_LEAD
         if getattr(read, name) == getattr(_BLANK, name)
     }
     if not read.funds.lines:
         taken["funds"] = lead.funds
+    taken["total"] = _whole(read.total, lead.total)
     if lead.blank:
         taken["blank"] = {**lead.blank, **read.blank}
     room = {**(lead.room_for_reasons or {}), **(read.room_for_reasons or {})}

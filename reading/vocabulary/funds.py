@@ -33,6 +33,7 @@ _SAID = re.compile(
     r"(?:(?P<stated>(?:执行率?|自评|实际)*得分|自评分)|(?P<weight>(?:执行率?)?(?:分值|权重|满分|标准分)))"
     r"[:为是]?(\d+(?:\.\d+)?)分?"
 )
+_ALONE_SAID = re.compile(r"(?:执行率?|自评)?得分(?::\d+(?:\.\d+)?分?|\d+(?:\.\d+)?)")
 _CLAUSES = re.compile(r"[,;。、，；\s]+")
 _SEVERAL_YEARS = re.compile("(项目)?(中长期|中期|长期|实施期)")
 _AMOUNT = re.compile(
@@ -100,14 +101,19 @@ def speaks_of_execution(text: str) -> bool:
 def points_said(text: str) -> dict[str, str]:
     """The points of the execution in a sentence, as weight and stated; {} without both.
 
+    得分：9.66 says them alone; 得分10分 may be the points that there are to get.
+
     >>> points_said("分值10分，得分9.66分"), points_said("得分9.66分")
     ({'weight': '10', 'stated': '9.66'}, {})
+    >>> points_said("得分：9.66"), points_said("得分9.66")
+    ({'stated': '9.66'}, {'stated': '9.66'})
     """
     if "分" not in text:
         return {}
     said = filter(None, map(_SAID.fullmatch, _CLAUSES.split(key(text))))
     found = {"stated" if match["stated"] else "weight": match[3] for match in said}
-    return found if len(found) > 1 else {}
+    alone = _ALONE_SAID.fullmatch(key(text))
+    return found if len(found) > 1 or alone else {}
 
 
 def said_amounts(text: str) -> list[tuple[str, str, str]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
+from itertools import chain, product
 
 from reading.vocabulary.headings import bare, index, key, pattern, rank, role
 
@@ -16,6 +17,8 @@ _BLANK = re.compile(rf"(?P<blank>[ 　]*[_＿]+|[ 　]*?)\s*(?:{_STAMP})?\s*")
 _COLON = re.compile("[:：]")
 _STAMPED = re.compile(r"[(（][^()（）]{1,12}[)）]\Z")
 _STAMP_LENGTH = 14
+_GLUED = 4
+"""So long a label is known behind a value that nothing parts from it."""
 # What may stand right before a label, besides blanks.
 _BEFORE = ":：;；,，。、|｜_＿"
 # What parts a value from the label behind it; at the end of a line only some of it.
@@ -88,15 +91,23 @@ def _labels_in(text: str) -> Iterator[tuple[int, int, int]]:
 def _label_before(
     text: str, edge: int, ends: tuple[int, ...]
 ) -> tuple[int, int] | None:
-    """The leftmost label that reaches to one of some ends, the longer one first."""
-    known = index("head")
-    for start in range(max(edge, ends[-1] - _longest()), ends[0]):
-        if start and text[start - 1] not in _BEFORE and not text[start - 1].isspace():
-            continue
-        for end in ends:
-            if _closed_up(text[start:end]) in known:
-                return start, end
-    return None
+    """The leftmost label that reaches to one of some ends, the longer one first.
+
+    Behind another label's value nothing need part them: a print closes up what stands
+    side by side in cells without rules. A label of a few letters may be a part of a word.
+    """
+    starts = range(max(edge, ends[-1] - _longest()), ends[0])
+    spans = product(starts, ends)
+    found = [span for span in spans if _closed_up(text[slice(*span)]) in index("head")]
+    parted = (span for span in found if _is_parted(text, span[0]))
+    glued = (span for span in found if edge and span[1] - span[0] >= _GLUED)
+    return next(chain(parted, glued), None)
+
+
+def _is_parted(text: str, start: int) -> bool:
+    """Say whether nothing stands before a place, or what may stand before a label."""
+    before = text[start - 1 : start] if start else " "
+    return before in _BEFORE or before.isspace()
 
 
 def _closed_up(label: str) -> str:
@@ -115,6 +126,8 @@ def fields_in(text: str) -> Iterator[tuple[str, str, str]]:
     [('project', '项目名称', '甲'), ('department', '主管部门', '乙')]
     >>> list(fields_in("填报单位：某局　　2023年度"))
     [('unit', '填报单位', '某局'), ('year', '', '2023年度')]
+    >>> list(fields_in("项目名称：通村公路主管部门：某局"))
+    [('project', '项目名称', '通村公路'), ('department', '主管部门', '某局')]
     >>> list(fields_in("项目单位：某馆；主管部门：某局；"))
     [('unit', '项目单位', '某馆'), ('department', '主管部门', '某局')]
     """

@@ -101,6 +101,8 @@ def is_subtotal(text: str) -> bool:
 
     >>> is_subtotal("小计"), is_subtotal("绩效指标合计（90分）"), is_subtotal("总计")
     (True, True, False)
+    >>> is_subtotal("本页小计")
+    True
     """
     if len(text) > _LONGEST or "计" not in text:
         return False

@@ -11,7 +11,6 @@ from __future__ import annotations
 import re
 import warnings
 from collections.abc import Sequence
-from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -21,7 +20,7 @@ from templates.annotating.notes import FILLS, Note, Review, cells_at, plain
 from templates.annotating.review_sheet import add, remove
 from templates.workbooks.losses import losses
 from templates.workbooks.opening import opened
-from templates.workbooks.settled import settled
+from templates.workbooks.settled import saved
 from templates.writing.measure import lines
 
 SUFFIXES = (".xlsx", ".xlsm")
@@ -84,9 +83,8 @@ def annotate(
         for cell, notes in _gathered(book, [n for each in reviews for n in each.notes]):
             _mark(cell, notes)
         add(book, reviews)
-        stream = BytesIO()
-        book.save(stream)
-    return settled(stream.getvalue()), tuple(lost)
+        content = saved(book)
+    return content, tuple(lost)
 
 
 def _calculates(book: Any) -> bool:

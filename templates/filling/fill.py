@@ -7,7 +7,6 @@ openpyxl cannot keep is said beforehand.
 
 from __future__ import annotations
 
-from io import BytesIO
 from pathlib import Path
 
 from attrs import evolve, frozen
@@ -30,6 +29,7 @@ from templates.workbooks.losses import losses
 from templates.workbooks.mended_merges import mended_file
 from templates.workbooks.opening import opened, worksheet
 from templates.workbooks.pen import Pen
+from templates.workbooks.settled import saved
 from templates.writing.writer import scored
 
 _FLAT = "这是系统导出的平铺表，每行重复项目、资金与总分，不是可填的空表"
@@ -73,10 +73,9 @@ def fill(
     pen = Pen(worksheet(book, grid.name, path), path.name, scored=scored_)
     _fill(pen, form_maps, shown, tidy=tidy)
     left = tuple(open_points(result, path.name)) if result else ()
-    stream = BytesIO()
-    book.save(stream)
+    content = saved(book)
     warnings = (*lost, *mended, *pen.warnings, *left)
-    return Filled(stream.getvalue(), warnings, pen.unsettled or bool(left))
+    return Filled(content, warnings, pen.unsettled or bool(left))
 
 
 def _scored(evaluation: Evaluation, result: Result, form_map: FormMap) -> Evaluation:

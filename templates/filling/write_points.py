@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from io import BytesIO
 from pathlib import Path
 
 from attrs import evolve, frozen
@@ -18,6 +17,7 @@ from templates.filling.total_row import prints_grade, total_cells, write_total
 from templates.workbooks.losses import losses
 from templates.workbooks.opening import opened, worksheet
 from templates.workbooks.pen import Pen
+from templates.workbooks.settled import saved
 from templates.writing.contents import number
 
 SHARED = "一格里有几行的得分，未写入，请手工填写"
@@ -53,10 +53,9 @@ def write_points(path: Path, result: Result, sheet: str | None = None) -> Filled
         cells.pop("stated", None)
     write_total(pen, cells, total)
     left = tuple(total_left_open(result, path.name))
-    stream = BytesIO()
-    book.save(stream)
+    content = saved(book)
     warnings = (*lost, *mended, *pen.warnings, *left)
-    return Filled(stream.getvalue(), warnings, pen.unsettled or bool(left))
+    return Filled(content, warnings, pen.unsettled or bool(left))
 
 
 def _dues(result: Result) -> Iterator[_Due]:

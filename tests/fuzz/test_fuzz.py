@@ -1,7 +1,8 @@
-"""每个对象变异一阵: 任何字节要么读出, 要么说清楚; 一份不超过 10 秒、500 MB.
+"""每个对象变异一分钟左右: 任何字节要么读出, 要么说清楚; 一份不超过 10 秒、500 MB.
 
-The inputs are the same each time, so that a failure is of the change that brought it;
-with FUZZ=600s each target is tried for so long with others.
+So many inputs take about a minute of the processor, and are the same each time, so that a
+failure is of the change that brought it; with FUZZ=600s each target is tried for so long
+with others.
 """
 
 from __future__ import annotations
@@ -18,12 +19,12 @@ from tests.fuzz.targets import TARGETS
 
 ROOT = Path(__file__).parents[2]
 RUNS = {
-    "values": 20_000,
-    "formats": 6_000,
-    "parts": 1_200,
-    "packages": 5_000,
-    "old_workbooks": 1_200,
-    "texts": 4_000,
+    "values": 210_000,
+    "formats": 30_000,
+    "parts": 34_000,
+    "packages": 44_000,
+    "old_workbooks": 3_600,
+    "texts": 28_000,
 }
 BY_A_SHELL = ("/bin/sh", "-c", '"$@"; exit $?', "fuzz")
 """The peak of memory that a process is told of counts what it was forked from: a shell is

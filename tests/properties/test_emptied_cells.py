@@ -111,6 +111,8 @@ OTHERWISE = {
     "x103": "自评结论一句里还有总分",
     "x105": "两方评分，另一方的总分还在",
     "x127": "左右两半，右半没有读，总分只说没有印",
+    "d150": "分值与得分同在一列，没有读",
+    "x153": "“得分：10”名目与数同在一格",
     **dict.fromkeys(("x137", "p146"), "监控表，年中的空格不是没有填完"),
 }
 """Cells that are no cells of their own when they are blank, or stand elsewhere too."""

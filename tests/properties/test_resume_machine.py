@@ -56,13 +56,19 @@ class Submissions(RuleBasedStateMachine):
     def files(self) -> list[Path]:
         return sorted(p for p in (self.top / "上报").rglob("*") if p.is_file())
 
-    @rule(folder=FOLDERS, name=NAMES, content=st.sampled_from(sorted(CONTENTS)))
-    def put(self, folder: str, name: str, content: str) -> None:
-        """A new file, or another content under a name that is there."""
+    @rule(
+        folder=FOLDERS,
+        name=NAMES,
+        content=st.sampled_from(sorted(CONTENTS)),
+        moment=st.sampled_from([0, 1_700_000_000, 1 << 33]),
+    )
+    def put(self, folder: str, name: str, content: str, moment: int) -> None:
+        """A new file, or another content under a name that is there, of whatever time."""
         data, suffix = CONTENTS[content]
         path = self.top / "上报" / folder / f"{name}{suffix}"
         path.parent.mkdir(exist_ok=True)
         path.write_bytes(data)
+        os.utime(path, (moment, moment))
         self.stale = True
 
     @precondition(lambda self: self.files())

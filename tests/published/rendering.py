@@ -5,13 +5,13 @@ from __future__ import annotations
 import csv
 import html
 import re
-import subprocess
 from decimal import Decimal
 from pathlib import Path
 
 from attrs import define, evolve, field, frozen
 
 from indicators.evaluation import Evaluation, FundLine, Indicator
+from tests.kept_office import converted
 
 ROLES = {
     "一级指标": "level1",
@@ -350,27 +350,6 @@ def as_docx(page: Page, path: Path) -> Path:
 def as_pdf(source: Path, folder: Path) -> Path:
     """LibreOffice prints a file."""
     return converted(source, folder, "pdf")
-
-
-def converted(source: Path, folder: Path, kind: str) -> Path:
-    """LibreOffice writes a file in another kind."""
-    profile = folder / f"profile-{source.stem}"
-    subprocess.run(
-        [
-            "soffice",
-            f"-env:UserInstallation=file://{profile}",
-            "--headless",
-            "--convert-to",
-            kind,
-            "--outdir",
-            str(folder),
-            str(source),
-        ],
-        check=True,
-        capture_output=True,
-        timeout=600,
-    )
-    return folder / f"{source.stem}.{kind}"
 
 
 def unplaced(evaluation: Evaluation) -> Evaluation:

@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
 from attrs import evolve
 
 from reading import read, read_all
+from tests.kept_office import converted
 from tests.published.rendering import (
     as_csv,
     as_docx,
     as_html,
     as_xlsx,
-    converted,
     rendered,
     unplaced,
     without_blanks,
@@ -82,11 +82,11 @@ def test_every_field_is_read_from_an_older_workbook(name: str, tmp_path: Path) -
 @pytest.mark.skipif(not shutil.which("soffice"), reason="没有 LibreOffice")
 @pytest.mark.parametrize("name", ALL)
 def test_every_field_is_read_from_a_printed_page(
-    name: str, printed: Callable[[str], Path]
+    name: str, printed: Mapping[str, Path]
 ) -> None:
     """A page shows no blanks at line ends or between figures and characters."""
     evaluation, _ = table(name)
-    assert without_blanks(unplaced(read(printed(name)))) == without_blanks(
+    assert without_blanks(unplaced(read(printed[name]))) == without_blanks(
         unplaced(evaluation)
     )
 

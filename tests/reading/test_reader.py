@@ -191,6 +191,20 @@ def test_a_table_cut_in_two_is_one(
     assert "已接在其后读取" in found.warnings[-1].message
 
 
+def test_a_table_without_levels_that_is_cut_in_two_is_one(tmp_path: Path) -> None:
+    path = tmp_path / "自评表.html"
+    first, rest = (
+        [row[2:] for row in (HEADING, FIRST)],
+        [row[2:] for row in (HEADING, NEXT)],
+    )
+    path.write_text(html(first) + html(rest), "utf-8")
+    (found,) = read_all(path)
+    assert [(row.name, row.path) for row in found.indicators] == [
+        ("甲", ()),
+        ("乙", ()),
+    ]
+
+
 def test_a_table_of_another_form_is_no_continuation(tmp_path: Path) -> None:
     path = tmp_path / "自评表.html"
     first = html([("甲项目支出绩效自评表",), HEADING, FIRST])
@@ -283,3 +297,27 @@ def test_a_year_in_the_text_around_the_table_is_taken_and_told(
     assert (str(warning.where), warning.message) == ("表1", "年度取自表外的文字")
     assert warning.value is not None
     assert "2022" in warning.value
+
+
+@pytest.mark.parametrize("name", ["填报示例", "样表", "范例2"])
+def test_a_sample_beside_filled_tables_is_left_out_and_named(
+    name: str, workbook: Callable[..., Path]
+) -> None:
+    path = workbook({name: filled("××项目（示例）"), "甲": filled("送戏下乡")})
+    (table,) = read_all(path)
+    assert table.project == "送戏下乡"
+    assert name in {str(each.place) for each in table.warnings}
+
+
+@pytest.mark.parametrize(
+    ("name", "project"), [("填报示例", "送戏下乡"), ("表", "××项目（示例）")]
+)
+def test_what_only_looks_like_a_sample_is_read(
+    name: str, project: str, workbook: Callable[..., Path]
+) -> None:
+    path = workbook({name: filled(project), "甲": filled("公路养护")})
+    assert [table.project for table in read_all(path)] == [project, "公路养护"]
+
+
+def test_a_file_of_nothing_but_a_sample_is_read(workbook: Callable[..., Path]) -> None:
+    assert read(workbook({"填报示例": filled("××项目")})).project == "××项目"

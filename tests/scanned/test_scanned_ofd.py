@@ -147,6 +147,27 @@ def test_scanned_pages_among_pages_with_text_stand_in_their_order(mixed: Path) -
     assert "b.png" in str(told)
 
 
+def test_the_hidden_text_of_a_scan_gives_way_to_its_picture(tmp_path: Path) -> None:
+    """What another program made of the picture has no rules; the picture has."""
+    hidden = "".join(written(10 * n, "指标一") for n in range(9))
+    path = write_ofd(
+        tmp_path / "a.ofd", [page(shown() + hidden)], pictures={"a.png": FORM}
+    )
+    first = load(path)[0]
+    assert first.text(1, 1) == ROWS[0][0]
+    assert [w.reason for w in first.warnings] == [None]
+    assert "文字由程序识别" in first.warnings[0].message
+
+
+def written(top: int, text: str) -> str:
+    """A line of text on a page."""
+    return (
+        f'<ofd:TextObject ID="{900 + top}" Boundary="9 {9 + top} 60 6" Font="3" '
+        f'Size="4"><ofd:TextCode X="0" Y="4" DeltaX="4 4">{text}</ofd:TextCode>'
+        "</ofd:TextObject>"
+    )
+
+
 def test_of_several_documents_pages_that_are_pictures_are_told(tmp_path: Path) -> None:
     """Each document counts its own pages: which one a number means is not guessed."""
     pages, others = (

@@ -19,6 +19,7 @@ from app.views.doubts import doubt_sentences
 from auditing.finding import Tally
 from batch.accepted import Accepted
 from batch.chain import Chain
+from batch.inputs import holds
 from batch.outcomes import Audited, Event, Notice, Unread
 from batch.papers import Paper, paper_of
 from batch.results import kept_papers
@@ -27,10 +28,10 @@ from batch.results.keys import Job
 from batch.results.nameless import Nameless, nameless
 from batch.results.records import finding_record, row_records, table_record
 from batch.run import Order, file_events
+from batch.workers import Stop
 from indicators.errors import InputError, Problem
 
 BLANK, ABSENT, UNREADABLE = "空表", "没有自评表", "读不了"
-_CHANGED = "读的时候文件变了，没有审核"
 
 
 @frozen
@@ -43,8 +44,11 @@ class RecordTask:
     folder: Path
     annotated: bool
 
-    def __call__(self, job: Job) -> Answer:
+    def __call__(self, job: Job) -> Answer | Stop:
         """What is noted of a file; its pages are written.
+
+        Nothing is noted of one whose content is not that of the job: not that it could not
+        be read either, since it may come back.
 
         A finding is accepted by its place, which may say the name of the file: where
         there is such a mark, the file is read by its own name.
@@ -53,12 +57,10 @@ class RecordTask:
         with nameless(job, self.folder / INSIDE, own=own) as read:
             found = tuple(file_events(read.source, self.order, self.chain))
             audited = [event for event in found if isinstance(event, Audited)]
-            if any(each.sha256 != job.digest for each in audited):
-                told = Problem(str(job.source.path), _CHANGED, remedy="请再运行一次")
-                changed = Unread(job.source.path, (told,), named=job.source.named)
-                return Answer("", "[]", unread_record(changed))
             if self.annotated:
                 self._copy(job, read, audited)
+            if not _is_of(job, audited):
+                return Stop.CHANGE
             return self._noted(job, read, tuple(map(read.unsaid, found)))
 
     def _copy(self, job: Job, read: Nameless, tables: list[Audited]) -> None:
@@ -73,7 +75,8 @@ class RecordTask:
             made, _ = annotate(job.source.real, list(map(annotated_review, shown)))
         except InputError:
             made = None  # what cannot be opened again is told by its report alone
-        AnnotatedCopies(self.folder).keep(job.named, str(path), made)
+        if holds(job.source.real, job.digest):
+            AnnotatedCopies(self.folder).keep(job.named, str(path), made)
 
     def _named(
         self, job: Job, read: Nameless, tables: list[Audited]
@@ -141,6 +144,12 @@ class RecordTask:
             {code: [*tally.counts, tally.reasons] for code, tally in tallies}
         )
         return open_, taken
+
+
+def _is_of(job: Job, audited: Iterable[Audited]) -> bool:
+    """Whether what was read is the content of the job: where no table tells, the file does."""
+    told = {each.sha256 for each in audited}
+    return told == {job.digest} if told else holds(job.source.real, job.digest)
 
 
 def counted(findings: Iterable[Mapping[str, Any]]) -> dict[str, Any]:

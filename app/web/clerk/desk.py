@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from functools import lru_cache, wraps
 from http import HTTPStatus
 from secrets import token_urlsafe
-from threading import Semaphore
+from threading import Semaphore, local
 from typing import Any, Final, TypeVarTuple
 
 from markupsafe import Markup
@@ -40,7 +41,7 @@ Cells = tuple[tuple[str, str], ...]
 Rows = tuple[tuple[RowKey, RowKey], ...]
 """添的行, 各在哪一行下面."""
 _AT_ONCE: Final = 2
-"""So many tables are worked out at once: one computes while another is being stored.
+"""So many tables are worked out at once: one computes while another waits for the processor.
 
 More would only take the processor from each other, and make everybody wait."""
 _FILES, _RESULTS, _MADE = 128, 160, 16
@@ -51,7 +52,7 @@ class Desk:
     """案头."""
 
     def __init__(self, site: Site) -> None:
-        self.turns = Semaphore(_AT_ONCE)
+        self._turns, self._own = Semaphore(_AT_ONCE), local()
         self.database = site.database
         self.engine = site.engine
         self.grids = lru_cache(_FILES)(self._grids)
@@ -60,6 +61,19 @@ class Desk:
         self._drawn = lru_cache(_FILES)(self._sheet)
         self._worked = lru_cache(_RESULTS)(self._computed)
         self._made: OrderedDict[str, tuple[str, str, bytes]] = OrderedDict()
+
+    @contextmanager
+    def turn(self) -> Iterator[None]:
+        """轮着做: who works out a table waits while others do, who reads or stores it not."""
+        if getattr(self._own, "turn", False):
+            yield
+            return
+        with self._turns:
+            self._own.turn = True
+            try:
+                yield
+            finally:
+                self._own.turn = False
 
     def _grids(self, id_: str) -> tuple[Grid, ...]:
         return papers.grids(self.database, id_)
@@ -105,11 +119,12 @@ class Desk:
         cells: tuple[tuple[str, str], ...],
     ) -> Worked | None:
         texts = dict(cells)
-        printed = self._added(id_, number, tuple(added_rows(texts)))
-        found = printed and edited(printed, number, without_rows(texts))
-        if found is None:
-            return None
-        return worked(found, load_policy(policy) if policy else None)
+        with self.turn():
+            printed = self._added(id_, number, tuple(added_rows(texts)))
+            found = printed and edited(printed, number, without_rows(texts))
+            if found is None:
+                return None
+            return worked(found, load_policy(policy) if policy else None)
 
     def worked(self, paper: KeptPaper, cells: Mapping[str, str]) -> Worked:
         """算好的一张表, 换了这些格. Raises `Refused` where it is no table then."""
@@ -127,9 +142,9 @@ class Desk:
         """文件里的那一格写着什么."""
         return text_at(self.grids(paper.id), spot)
 
-    def retype(self, paper: KeptPaper, wanted: store.Retyping) -> str | None:
-        """改一格, as `store.cells.retype`."""
-        return store.retype(self.database, paper.id, wanted)
+    def retype(self, paper: KeptPaper, wanted: store.Retyping) -> store.CellAnswer:
+        """改一格, as `store.cells.retyped`."""
+        return store.retyped(self.database, paper.id, wanted)
 
     def keep(self, who: str, name: str, content: bytes) -> str:
         """留一会儿, to be taken away; gives the key."""
@@ -158,11 +173,11 @@ def desk_of(request: Request) -> Desk:
 def in_turn(
     answer: Callable[[Request, *Form], Response],
 ) -> Callable[[Request, *Form], Response]:
-    """轮着做: who works out a table waits while others do."""
+    """轮着做, all of it."""
 
     @wraps(answer)
     def waited(request: Request, *form: *Form) -> Response:
-        with desk_of(request).turns:
+        with desk_of(request).turn():
             return answer(request, *form)
 
     return waited

@@ -19,7 +19,6 @@ from app.web.clerk.desk import (
     Desk,
     desk_of,
     fillable,
-    in_turn,
     paper_of,
 )
 from app.web.requests.errors import Refused
@@ -50,7 +49,6 @@ async def trial(request: Request) -> Response:
     return await run_in_threadpool(_tried, request, form)
 
 
-@in_turn
 def _edited(request: Request, form: FormData) -> Response:
     desk, paper = desk_of(request), paper_of(request)
     if paper.handed is not None:
@@ -62,27 +60,26 @@ def _edited(request: Request, form: FormData) -> Response:
     wanted = Retyping(key, text, text_in(form, "seen"), desk.printed(paper, spot))
     desk.worked(paper, known | {key: text})
     try:
-        stands = desk.retype(paper, wanted)
+        done = desk.retype(paper, wanted)
     except HandedIn:
         raise Refused(HTTPStatus.LOCKED, "这张表刚刚报送了，没有存") from None
     except RowGone:
         raise Refused(HTTPStatus.GONE, ROW_GONE) from None
-    if stands is not None:
+    if done.stands is not None:
         return page(
             request,
             "conflict.html",
             status=HTTPStatus.CONFLICT,
             key=key,
             mine=text,
-            theirs=stands,
+            theirs=done.stands,
         )
-    after = desk.worked(paper, desk.cells(paper))
+    after = desk.worked(paper, done.cells)
     _retitled(desk, paper, after.found.table)
     mode = "all" if request.query_params.get("mode") == "all" else "some"
     return _changed(request, before, after, mode, key=key, text=text)
 
 
-@in_turn
 def _tried(request: Request, form: FormData) -> Response:
     desk, paper = desk_of(request), paper_of(request)
     known = desk.cells(paper)
@@ -130,6 +127,20 @@ def _changed(
 
     And the cells that were no fields before, or are none any more.
     """
+    with desk_of(request).turn():
+        return _told(request, before, after, mode, key=key, text=text, tried=tried)
+
+
+def _told(
+    request: Request,
+    before: Worked,
+    after: Worked,
+    mode: str,
+    *,
+    key: str,
+    text: str,
+    tried: str | None,
+) -> Response:
     clock = datetime.now(UTC).astimezone().strftime("%H:%M:%S")
     lines = after.lines_unlike(before)
     spot = spot_of(key)

@@ -16,16 +16,19 @@ from starlette.responses import RedirectResponse, Response
 from app.web.accounts.rights import ADMINS, CLERKS, EVERYBODY, guarded
 from app.web.clerk.desk import HANDED, desk_of, in_turn, may_see, paper_of
 from app.web.clerk.limits import ONE_FILE
-from app.web.intake.files import brought, shown_name
+from app.web.clerk.reading_pages import own, take_in
+from app.web.intake.files import brought, of_pages, shown_name
 from app.web.intake.starting import blank_form, planned
 from app.web.requests.errors import Refused
 from app.web.requests.forms import file_in, form_of, text_in
 from app.web.requests.pages import page, site_of
 from app.web.requests.visitors import visitor_of
 from app.web.sheet.answers import SaidBeside, beside_cells, records_of, shown
+from app.web.sheet.placing import spot_of
 from app.web.sheet.worked import Worked
-from app.web.store import decisions, papers, remarks, users
+from app.web.store import decisions, papers, readings, remarks, users
 from app.web.store.papers import Brought, KeptPaper
+from app.web.store.readings import DONE
 from scoring.policy import load_policy, policy_ids
 from templates.forms.form import EVALUATION, Form, form_ids, load_form
 
@@ -42,6 +45,11 @@ def start(request: Request) -> Response:
             each
             for each in papers.listed(site_of(request).database)
             if may_see(visitor_of(request), each)
+        ],
+        readings=[
+            each
+            for each in readings.listed(site_of(request).database)
+            if each.state != DONE and own(visitor_of(request), each)
         ],
         limits=ONE_FILE.words,
         forms=_forms(),
@@ -64,7 +72,10 @@ async def bring(request: Request) -> Response:
 
 
 def _brought(request: Request, name: str, content: bytes) -> Response:
-    return _added(request, [brought(shown_name(name), content)])
+    shown = shown_name(name)
+    if of_pages(shown, content):
+        return take_in(request, shown, content)
+    return _added(request, [brought(shown, content)])
 
 
 async def begin(request: Request) -> Response:
@@ -123,13 +134,8 @@ def look(request: Request) -> Response:
     open_ = paper.handed is None and visitor_of(request).role in CLERKS
     where = f"/papers/{paper.id}/{'trial' if mode == 'trial' else 'cells'}"
     where += "?mode=all" if mode == "all" else ""
-    drawn = desk.drawn(
-        paper,
-        cells,
-        mode or "some" if open_ else "",
-        where,
-        _returned(request, paper, made),
-    )
+    returned = _returned(request, paper, made)
+    drawn = desk.drawn(paper, cells, mode or "some" if open_ else "", where, returned)
     return page(
         request,
         "paper.html",
@@ -140,7 +146,14 @@ def look(request: Request) -> Response:
         drawn=drawn,
         policies=policy_ids(),
         told=_done(request),
+        lost=[said for key in returned if _gone(key, made) for said in returned[key]],
     )
+
+
+def _gone(key: str, made: Worked) -> bool:
+    """Whether a cell was one of a row that has been removed."""
+    spot = spot_of(key)
+    return spot is not None and spot.line.added and spot not in made.slots
 
 
 def _done(request: Request) -> str:

@@ -26,6 +26,10 @@ MOST_BYTES: Final = 50 << 20
 _PAGES: Final = Lock()
 _SUFFIX = re.compile(r"\.[a-z0-9]{1,6}")
 _NAME_LENGTH: Final = 120
+_OF_PAGES: Final = frozenset(
+    {".pdf", ".ofd", ".png", ".jpg", ".jpeg", ".tif", ".tiff", ".bmp"}
+)
+_BEGINNINGS: Final = (b"%PDF-", b"\x89PNG", b"\xff\xd8\xff", b"II*\0", b"MM\0*", b"BM")
 _NOT_CONVERTED = "旧版 Word 文档没有转换成功，文件可能已损坏或过大"
 _AS_DOCX = "请用 Word 或 WPS 另存为 .docx 再上传"
 _NOT_READ = "文件过大、过于复杂或已损坏，没有读完"
@@ -50,6 +54,15 @@ def suffix_of(name: str) -> str:
     """
     suffix = PurePosixPath(name).suffix.lower()
     return suffix if _SUFFIX.fullmatch(suffix) else ""
+
+
+def of_pages(name: str, content: bytes) -> bool:
+    """像是图片、.pdf、.ofd: a file of pages may be a scan, and take long to read.
+
+    >>> of_pages("甲.bin", b"%PDF-1.7"), of_pages("甲.OFD", b"PK"), of_pages("甲", b"PK")
+    (True, True, False)
+    """
+    return content.startswith(_BEGINNINGS) or suffix_of(name) in _OF_PAGES
 
 
 def brought(name: str, content: bytes) -> Brought:

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 
 from attrs import frozen
 
 from app.web.store.row_keys import RowKey
-from reading.grid import Grid
-from reading.inserted import RoomBelow, inserted
 
 
 @frozen(slots=False)
@@ -42,52 +40,3 @@ class Lines:
 
 
 AS_PRINTED = Lines({}, {})
-
-
-@frozen
-class Room:
-    """一行下面可以添行的地方: 它的末一行 (格子的), 自哪一列起各有各的格."""
-
-    end: int
-    column: int
-
-
-def with_rows(
-    grids: Sequence[Grid],
-    added: Mapping[RowKey, RowKey],
-    rooms: Mapping[RowKey, Room],
-) -> tuple[tuple[Grid, ...], Lines]:
-    """添上各行; `added` is for each the row above it, `rooms` where rows may be added."""
-    following = {above: row for row, above in added.items()}
-    made, numbers = list(grids), dict[int, Sequence[int]]()
-    placed = dict[RowKey, RowKey]()
-    for at, grid in enumerate(grids):
-        chains = {
-            room: tuple(_chain(printed, following))
-            for printed, room in rooms.items()
-            if printed.grid == at and printed in following
-        }
-        if chains:
-            made[at], numbers[at] = _with_chains(grid, chains)
-            placed |= {row: added[row] for chain in chains.values() for row in chain}
-    return tuple(made), Lines(numbers, placed)
-
-
-def _with_chains(
-    grid: Grid, chains: Mapping[Room, Sequence[RowKey]]
-) -> tuple[Grid, list[int]]:
-    """A grid with its new rows, and the numbers of all its rows from the top down."""
-    below = {room.end: chain for room, chain in chains.items()}
-    wanted = {r.end: RoomBelow(len(chain), r.column) for r, chain in chains.items()}
-    numbers: list[int] = []
-    for row in range(1, max(grid.height, *below) + 1):
-        numbers += [row, *(new.row for new in below.get(row, ()))]
-    return inserted(grid, wanted), numbers
-
-
-def _chain(printed: RowKey, following: Mapping[RowKey, RowKey]) -> Iterator[RowKey]:
-    """The added rows below a printed one, from the top down."""
-    row = following.get(printed)
-    while row is not None:
-        yield row
-        row = following.get(row)

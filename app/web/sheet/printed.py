@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cached_property
 from typing import Final
 
 from attrs import evolve, frozen
 
-from app.web.sheet.lines import AS_PRINTED, Lines, Room, with_rows
+from app.web.sheet.lines import AS_PRINTED, Lines
 from app.web.sheet.placing import Placing, Spotted
-from app.web.sheet.slots import OF_ROWS, Fillable, slots_of
+from app.web.sheet.rooms import Room, rooms_of, with_rows
+from app.web.sheet.slots import Fillable, slots_of
 from app.web.store.row_keys import RowKey
 from indicators.evaluation import Evaluation
 from indicators.place import Place
@@ -18,7 +18,6 @@ from reading.grid import Cell, Grid
 from reading.locating.form_map import FormMap
 from reading.locating.locate import locate
 from reading.reader import found_on
-from reading.vocabulary.fillers import is_filler
 
 MOST_ROWS: Final = 2000
 MOST_COLUMNS: Final = 60
@@ -69,12 +68,13 @@ class SheetTable:
     cut: int
 
 
-@frozen(slots=False)
+@frozen
 class FoundTable:
     """文件里的一张表: 读出的, 它所在的格子, 各格的位置, 可以填的格.
 
-    `lines` are the numbers of its rows, `file` the places as the file has them, in which no
-    row was added.
+    `lines` are the numbers of its rows, `rooms` below which of them one may be added,
+    `widths` the last columns of the grids; `file` are the places as the file has them, in
+    which no row was added.
     """
 
     table: Evaluation
@@ -83,42 +83,15 @@ class FoundTable:
     placing: Placing
     form: FormMap | None
     slots: Mapping[Spotted, Fillable]
-    lines: Lines = AS_PRINTED
+    lines: Lines
+    rooms: Mapping[RowKey, Room]
+    widths: Mapping[int, int]
     file: Placing | None = None
-
-    @cached_property
-    def rooms(self) -> Mapping[RowKey, Room]:
-        """各行, 下面可以添行的: those that were read, and those that nobody filled.
-
-        Not below a row without a name of its own, nor one that belongs to another table.
-        """
-        found: dict[RowKey, Room] = {}
-        lines: dict[RowKey, dict[str, Spotted]] = {}
-        for spot, slot in self.slots.items():
-            if slot.role in OF_ROWS:
-                lines.setdefault(spot.line, {}).setdefault(slot.role, spot)
-        for line, spots in lines.items():
-            name = spots.get("name")
-            if name is not None and (room := self._room(name, spots)):
-                found[line] = room
-        return found
-
-    def _room(self, name: Spotted, spots: Mapping[str, Spotted]) -> Room | None:
-        row = self.lines.row(name.grid, name.row)
-        cell = self.grids[name.grid].at(row, name.column)
-        text = cell.text.strip() if cell else ""
-        read = self.slots[name].row is not None
-        if bool(text) != read and not (text and is_filler(text)):
-            return None
-        end = cell.row + cell.rows - 1 if cell else row
-        return Room(end, min(spot.column for spot in spots.values()))
 
     def line(self, line: RowKey) -> SheetLine:
         """摆出一行."""
-        grid = self.grids[line.grid]
-        width = _width(grid, self.slots, line.grid)
-        row = self.lines.row(*line)
-        return _row(grid, row, line, width, self.slots)
+        grid, row = self.grids[line.grid], self.lines.row(*line)
+        return _row(grid, row, line, self.widths[line.grid], self.slots)
 
     def cell(self, spot: Spotted) -> SheetCell:
         """摆出一格, which begins in its row."""
@@ -142,6 +115,7 @@ class FoundTable:
                 slots,
                 self.form if alone else None,
                 self.lines,
+                self.widths[number],
             )
             for number in self.numbers
         )
@@ -166,9 +140,7 @@ def found_table(
     if number >= len(found):
         return None
     table = found[number][1]
-    # Where a table goes on in the next grid it was read on the two as one.
-    places = {each.cells[0].place: at for at, each in enumerate(grids) if each.cells}
-    starts = [places[each.cells[0].place] for each, _ in found]
+    starts = _starts(grids, [grid for grid, _ in found])
     first = starts[number]
     after = next((at for at in starts[number + 1 :] if at != first), len(grids))
     last = first + 1 if grids[first].kind == "sheet" else after
@@ -178,7 +150,19 @@ def found_table(
     placing = Placing(grids, lines)
     slots = slots_of(table, form, placing, first, lines)
     own = tuple(range(first, last))
-    return FoundTable(table, grids, own, placing, form, slots, lines)
+    rooms = rooms_of(grids, slots, lines)
+    widths = {at: _width(grid, slots, at) for at, grid in enumerate(grids)}
+    return FoundTable(table, grids, own, placing, form, slots, lines, rooms, widths)
+
+
+def _starts(grids: Sequence[Grid], found: Sequence[Grid]) -> list[int]:
+    """On which grid each table begins.
+
+    Where one goes on in the next grid it was read on the two as one: a grid of its own,
+    that begins where the first of them does.
+    """
+    places = {each.cells[0].place: at for at, each in enumerate(grids) if each.cells}
+    return [places[each.cells[0].place] for each in found]
 
 
 def _printed(
@@ -187,10 +171,10 @@ def _printed(
     slots: Mapping[Spotted, Fillable],
     form: FormMap | None,
     lines: Lines,
+    width: int,
 ) -> SheetTable:
     first, last = (form.first, form.last) if form else (1, grid.layout.height)
     shown = min(last, first + MOST_ROWS - 1)
-    width = _width(grid, slots, number)
     rows = (
         _row(grid, row, RowKey(number, lines.number(number, row)), width, slots)
         for row in _range(first, shown)

@@ -48,11 +48,24 @@ def cells_of(connection: Connection, paper: str) -> dict[str, str]:
     return {str(cell): str(text) for cell, text in found}
 
 
+@frozen
+class CellAnswer:
+    """改了一格之后: 改过的各格; `stands` 为别人写在那里的, 有就没有存."""
+
+    cells: dict[str, str]
+    stands: str | None = None
+
+
 def retype(database: Database, paper: str, wanted: Retyping) -> str | None:
     """改一格; where somebody else wrote something else there, what stands there now.
 
     None where it is stored. Raises `HandedIn`, `RowGone`.
     """
+    return retyped(database, paper, wanted).stands
+
+
+def retyped(database: Database, paper: str, wanted: Retyping) -> CellAnswer:
+    """同上, with all cells as they are then."""
     row = row_of(wanted.cell)
     with database.writing() as connection:
         refuse_handed(connection, paper)
@@ -61,9 +74,12 @@ def retype(database: Database, paper: str, wanted: Retyping) -> str | None:
             raise RowGone
         stands = known.get(wanted.cell, wanted.printed)
         if stands != wanted.text and stamp(stands) != wanted.seen:
-            return stands
+            return CellAnswer(known, stands)
         _put(connection, paper, wanted, known=wanted.cell in known)
-    return None
+    left = {cell: text for cell, text in known.items() if cell != wanted.cell}
+    if wanted.text == wanted.printed:
+        return CellAnswer(left)
+    return CellAnswer(left | {wanted.cell: wanted.text})
 
 
 def _put(connection: Connection, paper: str, wanted: Retyping, *, known: bool) -> None:

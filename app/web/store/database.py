@@ -5,14 +5,17 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
+from functools import partial
 from pathlib import Path
 from threading import Lock
+from time import monotonic
 from typing import Any, Final
 
 from alembic import command
 from alembic.config import Config
 from attrs import frozen
 from sqlalchemy import URL, Connection, Engine, create_engine, event
+from sqlalchemy.exc import DisconnectionError
 
 SQLITE, POSTGRESQL = "sqlite", "postgresql"
 _MIGRATIONS: Final = Path(__file__).parent / "migrations"
@@ -30,6 +33,9 @@ What was told to be stored is with the system, so that it survives the end of th
 _MIGRATING: Final = 8701
 """The lock under which PostgreSQL lets one program alone bring its schema up to date."""
 _FREE: Final = nullcontext()
+_LEFT: Final = "left"
+RESTED: Final = 1.0
+"""Seconds after which a connection is asked whether it is still there."""
 _AT_ONCE: Final = 40
 """So many ask at once: as many as there are threads that answer."""
 
@@ -90,7 +96,9 @@ def opened(address: URL) -> Database:
         event.listen(engine, "connect", _set_up)
         event.listen(engine, "begin", _begin_to_write)
     else:
-        engine = create_engine(address, pool_size=_AT_ONCE, pool_pre_ping=True)
+        engine = create_engine(address, pool_size=_AT_ONCE, pool_use_lifo=True)
+        event.listen(engine, "checkin", _left)
+        event.listen(engine, "checkout", partial(_still_there, engine))
         event.listen(engine, "before_cursor_execute", _without_nul, retval=True)
     try:
         migrate(engine)
@@ -124,6 +132,26 @@ def _begin_to_write(connection: Connection) -> None:
     options = connection.get_execution_options()
     if options.get("isolation_level") != "AUTOCOMMIT":
         connection.exec_driver_sql("BEGIN IMMEDIATE")
+
+
+def _left(connection: Any, record: Any) -> None:
+    """A connection is not used any more, for a while."""
+    del connection
+    record.info[_LEFT] = monotonic()
+
+
+def _still_there(engine: Engine, connection: Any, record: Any, proxy: Any) -> None:
+    """Whether the server has not ended a connection that nobody has used for a while.
+
+    One that was used just now is not asked: that would be one more way there and back.
+    """
+    del proxy
+    if monotonic() - record.info.get(_LEFT, monotonic()) <= RESTED:
+        return
+    try:
+        engine.dialect.do_ping(connection)
+    except engine.dialect.loaded_dbapi.Error as error:
+        raise DisconnectionError from error
 
 
 def _without_nul(*asked: Any) -> tuple[str, Any]:

@@ -9,7 +9,7 @@ from secrets import token_urlsafe
 from typing import Any
 
 from attrs import fields, frozen
-from sqlalchemy import Row, delete, desc, insert, select, update
+from sqlalchemy import Connection, Row, delete, desc, insert, select, update
 
 from app.web.store.database import Database
 from app.web.store.noting import note, now
@@ -64,6 +64,14 @@ class Brought:
 
 def add(database: Database, brought: Brought, unit: str | None = None) -> list[str]:
     """存下一个文件里的各张表, all or none; gives their ids."""
+    with database.writing() as connection:
+        return add_in(connection, brought, unit)
+
+
+def add_in(
+    connection: Connection, brought: Brought, unit: str | None = None
+) -> list[str]:
+    """同上, 在一次写入之中."""
     ids = [token_urlsafe(12) for _ in brought.titles]
     packed = zlib.compress(json.dumps(list(brought.grids)).encode(), 6)
     rows = [
@@ -80,8 +88,7 @@ def add(database: Database, brought: Brought, unit: str | None = None) -> list[s
         }
         for number, (id_, title) in enumerate(zip(ids, brought.titles, strict=True))
     ]
-    with database.writing() as connection:
-        connection.execute(insert(PAPERS), rows)
+    connection.execute(insert(PAPERS), rows)
     return ids
 
 

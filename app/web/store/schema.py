@@ -46,6 +46,23 @@ def _of_paper() -> ForeignKey:
     return ForeignKey("papers.id", ondelete="CASCADE")
 
 
+READINGS: Final = Table(
+    "readings",
+    METADATA,
+    Column("id", String(24), primary_key=True),
+    Column("file", Text, nullable=False),
+    Column("content", LargeBinary, nullable=False),
+    Column("state", String(8), nullable=False),
+    Column("told", Text, nullable=False),
+    Column("papers", Text, nullable=False),
+    Column("unit", Text),
+    Column("who", Text, nullable=False),
+    Column("made", String(32), nullable=False),
+)
+"""正在读的文件: 读得久的先收下, 在后面读. `told` is how far it is, or why it was not read;
+`papers` are the tables that came of it (JSON); then the content is theirs, and none here.
+"""
+
 CELLS: Final = Table(
     "cells",
     METADATA,

@@ -14,6 +14,7 @@ from reading.locating.funds.columns import AMOUNTS, POINTS, FundHeading
 from reading.locating.funds.headings import MONEY, weight_in_heading
 from reading.locating.funds.joint import joint_values
 from reading.locating.funds.points_beside import in_pairs
+from reading.locating.head_fields import rows_of_head
 from reading.locating.headings.columns import TableColumn
 from reading.locating.value_cells import ValueCell, beside
 from reading.text import has_digit, single
@@ -74,6 +75,7 @@ def turned(layout: Layout, first: int, last: int) -> FundBlock | None:
     labels = (*heads.items(), *(("joint", cell) for cell in joint))
     taken = {cell.row for _, cell in labels}
     taken |= {row.row - 1 for row in rows if row.label}
+    taken -= rows_of_head(layout, taken)
     columns = tuple(map(_as_column, labels))
     return FundBlock("turned", columns, rows, frozenset(taken))
 
@@ -151,7 +153,8 @@ def _source_above(layout: Layout, row: int, column: int) -> Cell | None:
     cell = layout.over(row, column)
     if cell is None or cell.column != column or has_digit(cell.text):
         return None
-    return None if names_another_block(cell.text) else cell
+    other = names_another_block(cell.text) or unit_alone(cell.text)
+    return None if other else cell
 
 
 def unheaded(layout: Layout, first: int, last: int) -> FundBlock | None:

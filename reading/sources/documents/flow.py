@@ -111,9 +111,15 @@ class Flow:
         self.caption = ""
         self.notices = Notices()
         self._lines: list[str] = []
-        self._tables: list[DocumentTable] = []
+        self.tables: list[DocumentTable] = []
         self._last: DocumentTable | None = None
         self._boxes = 0
+
+    def above(self, table: DocumentTable, text: str) -> None:
+        """Take in a text of a table that stands in no cell: it is seen above the table."""
+        lines = self.notices.clean(text, self.where).split("\n")
+        said = [line for line in lines if line.strip()]
+        table.before = [*table.before, *said][-LINE_LIMIT:]
 
     def line(self, text: str) -> None:
         """Take in text outside tables; each line feed begins a line."""
@@ -138,7 +144,7 @@ class Flow:
         self, outer: DocumentTable | None = None, lead: str = ""
     ) -> DocumentTable:
         """Begin a table, maybe inside a cell of another, below a text in that cell."""
-        if len(self._tables) >= TABLE_LIMIT:
+        if len(self.tables) >= TABLE_LIMIT:
             raise InputError.of(
                 self.where,
                 f"表格超过 {TABLE_LIMIT} 个，不像一份自评表",
@@ -154,7 +160,7 @@ class Flow:
             if outer.inner:
                 outer.inner.after = lines[:LINE_LIMIT]
             outer.inner = table
-        self._tables.append(table)
+        self.tables.append(table)
         return table
 
     def count(self, columns: int) -> None:
@@ -169,7 +175,7 @@ class Flow:
 
     def grids(self) -> tuple[Grid, ...]:
         """Turn the tables into grids; without tables, the lines into one."""
-        for table in self._tables:
+        for table in self.tables:
             if table.inner:
                 table.inner.after = [*table.lead(), *table.after][:LINE_LIMIT]
         grids = [
@@ -179,7 +185,7 @@ class Flow:
                 after=tuple(table.after),
                 caption=self.caption,
             )
-            for number, table in enumerate(self._tables, 1)
+            for number, table in enumerate(self.tables, 1)
         ]
         if not grids:
             grids.append(text_grid(self.where, self._lines))

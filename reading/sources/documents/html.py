@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Final
 
 from indicators.errors import InputError
+from indicators.place import Place
 from reading.grid import Grid
 from reading.sources.documents.flow import (
     COLUMN_LIMIT,
@@ -17,6 +18,7 @@ from reading.sources.documents.flow import (
 )
 from reading.sources.documents.html_controls import Controls
 from reading.sources.documents.html_tags import Tag, pieces
+from reading.sources.documents.overlong_spans import shorten
 from reading.sources.documents.strikes import HtmlStrikes
 from reading.sources.plain import decode, read_bytes
 
@@ -30,6 +32,7 @@ _ENCODINGS: Final = {
     "gb18030": "gb18030",
     "big5": "big5",
 }
+_TOO_LONG: Final = "一格合并的行多于网页里有的行，已照下面各行的格数截短，须核对"
 _SPACE = re.compile(r"[ \t\r\n\f\xa0]+")
 _BETWEEN_WIDE = re.compile(r"(?<=[\u2e80-\uffef])[ \t]*[\r\n]\s*(?=[\u2e80-\uffef])")
 _LINE = frozenset({"p", "div", "li", "h1", "h2", "h3", "h4", "h5", "h6", "tr"})
@@ -55,7 +58,15 @@ def read(path: Path) -> tuple[Grid, ...]:
             )
         page.hear(piece)
     page.finish()
+    _shorten_spans(flow)
     return flow.grids()
+
+
+def _shorten_spans(flow: Flow) -> None:
+    """Cut cells that are merged over rows which were left out of the page."""
+    for number, table in enumerate(flow.tables, 1):
+        for row in shorten(table.rows):
+            flow.notices.add(Place("table", table=number, row=row), _TOO_LONG)
 
 
 class _OpenHtmlTable:
@@ -219,6 +230,8 @@ class _Page:
             box.rest = _lines(pieces[top.told :]) if top.told else None
             top.table.add(box)
             top.box = None
+        else:
+            self._flow.above(top.table, _lines(pieces))
         top.told = 0
         pieces.clear()
 

@@ -20,6 +20,7 @@ from indicators.reasons import Doubt
 from reading.grid import Cell, Grid
 from reading.sources.missing_recogniser import INSTALL
 from reading.sources.notices import Notices
+from reading.sources.pages.column_breaks import beside
 from reading.sources.pages.drawing import PageDrawing
 from reading.sources.pages.labels import Labels
 from reading.sources.pages.page import PrintedPage, read_page
@@ -34,7 +35,6 @@ SUBJECTS: Final = tuple(
     re.compile(words) for words in (r"绩\s*效|自\s*评", r"自\s*评", r"自\s*评\s*表")
 )
 ORIGINAL: Final = "请提供原始的 Excel、Word 文件"
-_RECOGNISED: Final = "扫描件识别出的文字，没有表格线，读出的内容须与原件核对"
 
 
 class NoTextError(InputError):
@@ -108,11 +108,13 @@ def grids_of(
             f"没有一页提到“绩效”或“自评”，只读取前 {len(plan.wanted)} 页",
             "请只保留自评表所在的页",
         )
-    pages_read = list(_pages(document, plan))
+    pages_read = beside(list(_pages(document, plan)), notices, labels)
     grids = joined_tables(pages_read, notices, labels)
     if running or not grids:
         grids.append(_around(document, pages_read, plan, notices))
-    warnings = (*_pictures(pages_read), *notices.problems())
+    layer = Problem.of(document.name, Doubt.HIDDEN_LAYER, remedy=ORIGINAL)
+    hidden = [layer] if grids[-1].kind == "scan" else []
+    warnings = (*_pictures(pages_read), *notices.problems(), *hidden)
     grids[0] = evolve(grids[0], warnings=warnings)
     return tuple(grids)
 
@@ -155,7 +157,6 @@ def _around(
     text = _text(document.name, lines, notices)
     if any(page.is_picture for page in pages):
         text = evolve(text, kind="scan")
-        notices.add(document.name, _RECOGNISED, ORIGINAL)
     return text
 
 

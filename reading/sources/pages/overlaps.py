@@ -26,7 +26,7 @@ _SLACK = 0.3
 # A line that stands over a rule by more than this part does not stand in its cell.
 _TOUCH = 0.12
 # From one line of a text to the next, in heights of a line.
-_NEXT_LINE = (0.8, 2.0)
+_NEXT_LINE = (0.8, 1.6)
 _CHARS, _CLIP = attrgetter("chars"), itemgetter("clip")
 
 
@@ -58,13 +58,14 @@ class _Text:
         return float(self.chars[-1]["top"] + self.chars[-1]["bottom"]) / 2
 
 
-def tell_apart(owned: Owned) -> set[Corners]:
+def tell_apart(owned: Owned, settled: set[Corners]) -> set[Corners]:
     """Give the texts of crowded cells to the cells that they were drawn for.
 
-    Returns the cells whose text is not what stands in them, or is not certain.
+    Those of `settled` have theirs. Returns the cells whose text is not what stands in
+    them, or is not certain.
     """
     doubtful: set[Corners] = set()
-    for column in _columns(owned):
+    for column in _columns(owned, settled):
         crowded = {cell for cell in column if _is_crowded(cell, owned[cell])}
         around = [
             cell for cell in column if any(_touches(cell, other) for other in crowded)
@@ -73,7 +74,7 @@ def tell_apart(owned: Owned) -> set[Corners]:
     return doubtful
 
 
-def _columns(owned: Owned) -> list[list[Corners]]:
+def _columns(owned: Owned, settled: set[Corners]) -> list[list[Corners]]:
     """The cells with the same sides, from the top down.
 
     What is clipped by its cell is surely drawn for it.
@@ -82,7 +83,7 @@ def _columns(owned: Owned) -> list[list[Corners]]:
     def clipped(cell: Corners) -> bool:
         height = cell[3] - cell[1] + TOLERANCE
         clips = filter(None, map(_CLIP, owned[cell]))
-        return any(clip[3] - clip[1] <= height for clip in clips)
+        return cell in settled or any(clip[3] - clip[1] <= height for clip in clips)
 
     columns: defaultdict[tuple[int, int], list[Corners]] = defaultdict(list)
     for cell in sorted(filterfalse(clipped, owned), key=itemgetter(1)):

@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Iterator
+from itertools import chain
+from operator import attrgetter
 
-from attrs import define, field, frozen
+from attrs import define, evolve, field, frozen
 
 from indicators.reasons import UncertainText
 from reading.sources.pages.directions import lines_in
 from reading.sources.pages.drawing import Char, Corners, PageDrawing, bounds
 from reading.sources.pages.overlaps import Owned, tell_apart
 from reading.sources.pages.rules import TOLERANCE, Rules, edge_index, edges
-from reading.sources.pages.strays import bring_back
+from reading.sources.pages.strays import bring_back, bring_to_middles
 from reading.sources.pages.text import PrintedLine, joined, lines_of
 from reading.sources.pages.uncertain import uncertain_of
 
+_BOXES = attrgetter("boxes")
 _SMALLEST_TABLE = 2
+_GIVEN_AWAY = "与上下格的文字重叠，归上下哪一格看不准"
 # A cell without room for so much of a line below its text is full.
 _ROOM = 2.0
 
@@ -24,8 +29,8 @@ _ROOM = 2.0
 class RuledCell:
     """A ruled cell on a page.
 
-    `above` and `below` say that a page break cuts it without a rule; `clipped`, that
-    not all of its text is seen; `crossed`, that its text stands over other cells, or
+    `above` and `below` say that a page break cuts it without a rule, `open_left` and
+    `open_right` that no rule stands beside it; `clipped`, that not all of its text is seen; `crossed`, that its text stands over other cells, or
     theirs over its own.
     """
 
@@ -38,6 +43,8 @@ class RuledCell:
     below: bool = False
     clipped: bool = False
     crossed: bool = False
+    open_left: bool = False
+    open_right: bool = False
 
     @property
     def width(self) -> float:
@@ -118,6 +125,11 @@ class PrintedPage:
     is_picture: bool = False
 
     @property
+    def boxes(self) -> list[RuledCell]:
+        """The cells of all its tables."""
+        return list(chain.from_iterable(map(_BOXES, self.tables)))
+
+    @property
     def head(self) -> list[PrintedLine]:
         """The lines above the first table."""
         return self.tables[0].before if self.tables else self.lines
@@ -134,11 +146,14 @@ def read_page(page: PageDrawing) -> PrintedPage:
     found = found_tables(rules)
     cells = [cell for table in found for cell in table]
     owned, rest = _shared_out(cells, page.chars)
-    crossed = tell_apart(owned)
+    printed = dict(owned)
+    rest, crossed = bring_to_middles(owned, rest)
+    crossed |= tell_apart(owned, crossed)
     rest, changed = bring_back(owned, rest)
     crossed |= changed
+    lost = {cell: printed[cell] for cell in crossed if not owned[cell]}
     tables = [
-        PageTable(page.number, order, _boxes(table, owned, rules, crossed))
+        PageTable(page.number, order, _boxes(table, owned, rules, crossed, lost))
         for order, table in enumerate(found, 1)
     ]
     lines = lines_of(char for char in rest if _is_seen(char, page.box))
@@ -216,19 +231,32 @@ def _is_seen(char: Char, window: Corners | None) -> bool:
     return bool(window[1] <= y <= window[3] and window[0] <= x <= window[2])
 
 
+def _lost(cell: Corners, chars: list[Char]) -> Iterator[PrintedLine]:
+    """What stood whole in a cell and was given to another: the cell is not blank."""
+    for line in lines_in(chars):
+        if cell[1] <= line.top and line.bottom <= cell[3]:
+            yield evolve(line, doubt=UncertainText(line.text, _GIVEN_AWAY))
+
+
 def _boxes(
-    cells: list[Corners], owned: Owned, rules: Rules, crossed: set[Corners]
+    cells: list[Corners],
+    owned: Owned,
+    rules: Rules,
+    crossed: set[Corners],
+    lost: Owned,
 ) -> list[RuledCell]:
     """The cells of a table with their texts."""
-    _, top, _, bottom = bounds(cells)
+    left, top, right, bottom = bounds(cells)
     return [
         RuledCell(
             *cell,
-            tuple(lines_in(owned[cell])),
+            tuple(lines_in(owned[cell]) or _lost(cell, lost.get(cell, []))),
             above=cell[1] - top <= TOLERANCE and rules.is_open(cell, below=False),
             below=bottom - cell[3] <= TOLERANCE and rules.is_open(cell, below=True),
             clipped=not all(_is_seen(char, char["clip"]) for char in owned[cell]),
             crossed=cell in crossed,
+            open_left=cell[0] - left <= TOLERANCE and rules.is_bare(cell, right=False),
+            open_right=right - cell[2] <= TOLERANCE and rules.is_bare(cell, right=True),
         )
         for cell in cells
     ]

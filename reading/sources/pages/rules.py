@@ -8,7 +8,7 @@ the edge of their table, that edge is a rule.
 from __future__ import annotations
 
 from bisect import bisect_right
-from itertools import filterfalse
+from itertools import filterfalse, pairwise
 from typing import Any, cast
 
 from attrs import define, evolve
@@ -63,6 +63,15 @@ class Rules(TableFinder):
         return not any(
             is_near(rule["top"], height) and rule["x0"] <= middle <= rule["x1"]
             for rule in _running(self.drawn, "h")
+        )
+
+    def is_bare(self, corners: Corners, *, right: bool) -> bool:
+        """Say whether no rule is drawn on the left, or on the right, of a cell."""
+        side = corners[2] if right else corners[0]
+        middle = (corners[1] + corners[3]) / 2
+        return not any(
+            is_near(rule["x0"], side) and rule["top"] <= middle <= rule["bottom"]
+            for rule in _running(self.drawn, "v")
         )
 
 
@@ -146,14 +155,29 @@ def _closing(net: _Net) -> list[Rule]:
 def _dangle(net: _Net, end: str, edge: float) -> bool:
     """Say whether a rule ends at an edge of the table without a rule across it.
 
-    `end` is the end of the rules that run to this edge: top, bottom, x0 or x1.
+    So do two that have none between them, where those beside them have: a page break
+    cuts one cell of a row. `end` is the end of the rules that run to this edge: top,
+    bottom, x0 or x1.
     """
-    rules, across, side = net.level, net.upright, "x0"
+    rules, across, side, begin, stop = net.level, net.upright, "x0", "top", "bottom"
     if end in {"top", "bottom"}:
-        rules, across, side = net.upright, net.level, "top"
+        rules, across, side, begin, stop = net.upright, net.level, "top", "x0", "x1"
     ending = [rule for rule in rules if is_near(rule[end], edge)]
     closing = [rule for rule in across if is_near(rule[side], edge)]
-    return not all(any(_meet(rule, other) for other in closing) for rule in ending)
+    met = _are_met(ending, closing)
+    stand = edges([rule[begin] for rule in ending])
+    return not met or _is_parted(stand, [(r[begin], r[stop]) for r in closing])
+
+
+def _are_met(rules: list[Rule], others: list[Rule]) -> bool:
+    """Say whether each of some rules meets one of the others."""
+    return all(any(_meet(rule, other) for other in others) for rule in rules)
+
+
+def _is_parted(stand: list[float], closed: list[tuple[float, float]]) -> bool:
+    """Say whether between two of the places nothing is closed."""
+    middles = ((one + other) / 2 for one, other in pairwise(stand))
+    return not all(any(a <= middle <= b for a, b in closed) for middle in middles)
 
 
 def _meet(one: Rule, other: Rule) -> bool:

@@ -3,6 +3,7 @@
 A program that does not clip draws a text line below line, wherever that is. A line that
 stands in another cell, or above or below the table, belongs to the cell of its neighbours
 where that cell holds nothing else, is as wide as the text, and the text is wrapped there.
+A text that stands over rules, right in the middle of one cell, is that cell's.
 """
 
 from __future__ import annotations
@@ -23,7 +24,17 @@ _NEXT_LINE = (0.8, 1.6)
 _TWO = 2
 # So much of a character between two of them is more than within a word.
 _GAP = 0.3
+# A line that stands over a rule by more than this part of it does not stand in its cell.
+_TOUCH = 0.12
+# Lines that have so much of their height in common stand over one another.
+_OVER = 0.3
+# So much of a line a text may stand beside the middle of its cell.
+_ASKEW = 0.15
+# Heights and distances of lines that differ by no more of a line are the same; where
+# they stand may differ by more: signs at their ends are narrower than they look.
+_EQUAL, _ALIKE = 0.05, 0.3
 _LINE, _CHARS, _OWNERS = map(attrgetter, ("line", "chars", "owners"))
+_LEFT, _RIGHT, _TOP = map(attrgetter, ("left", "right", "top"))
 Owner = Corners | None
 """Where a character stands: its cell, None outside of the tables."""
 
@@ -43,23 +54,87 @@ def bring_back(owned: Owned, rest: list[Char]) -> tuple[list[Char], set[Corners]
     Returns what stands in no cell after that, and the cells that gained or lost a line.
     """
     drawn = _Drawn(owned, rest)
+    homes = ((drawn.home(text), text) for text in drawn.texts())
+    return _moved(owned, rest, ((home, text) for home, text in homes if home))
+
+
+def bring_to_middles(owned: Owned, rest: list[Char]) -> tuple[list[Char], set[Corners]]:
+    """Give texts that stand over rules to the cells in whose middle they stand.
+
+    Returns as `bring_back`. What else stood in such a cell stays there.
+    """
+    drawn = _Drawn(owned, rest)
+    homes = chain.from_iterable(map(drawn.in_middles, drawn.texts()))
+    return _moved(owned, rest, homes)
+
+
+def _moved(
+    owned: Owned, rest: list[Char], homes: Iterable[tuple[Corners, list[_DrawnLine]]]
+) -> tuple[list[Char], set[Corners]]:
+    """Take each text from wherever it stands, and put it into its cell."""
     changed: set[Corners] = set()
     taken: set[int] = set()
-    for text in drawn.texts():
-        home = drawn.home(text)
-        if home is not None:
-            changed |= {home, *filter(None, chain.from_iterable(map(_OWNERS, text)))}
-            taken |= {id(char) for char in chain.from_iterable(map(_CHARS, text))}
-            _move(owned, home, text)
+    for home, text in list(homes):
+        chars = list(chain.from_iterable(map(_CHARS, text)))
+        owners = {*filter(None, chain.from_iterable(map(_OWNERS, text)))}
+        gone = set(map(id, chars))
+        for cell in {home, *owners}:
+            owned[cell] = [char for char in owned[cell] if id(char) not in gone]
+        owned[home] += chars
+        changed |= {home, *owners}
+        taken |= gone
     return [char for char in rest if id(char) not in taken], changed
 
 
-def _move(owned: Owned, home: Corners, text: list[_DrawnLine]) -> None:
-    moved = list(chain.from_iterable(map(_CHARS, text)))
-    gone = set(map(id, moved))
-    for cell in owned:
-        owned[cell] = [char for char in owned[cell] if id(char) not in gone]
-    owned[home] = moved
+def _is_part(longer: list[_DrawnLine], part: list[_DrawnLine]) -> bool:
+    """Say whether a line before or after a part is one of its text too."""
+    lines, inner = list(map(_LINE, longer)), list(map(_LINE, part))
+    ends = lines[: lines.index(inner[0])], lines[lines.index(inner[-1]) + 1 :]
+    return any(end and _is_one_text(sorted([*inner, *end], key=_TOP)) for end in ends)
+
+
+def _around(lines: list[PrintedLine], cells: list[Corners]) -> Corners | None:
+    """The smallest cell in whose middle some lines stand."""
+    x = (min(map(_LEFT, lines)) + max(map(_RIGHT, lines))) / _TWO
+    y = (lines[0].top + lines[-1].bottom) / _TWO
+    around = [c for c in cells if c[0] <= x <= c[2] and c[1] <= y <= c[3]]
+    found = min(around, key=lambda c: (c[2] - c[0]) * (c[3] - c[1]), default=None)
+    if found is None:
+        return None
+    askew = abs(y - (found[1] + found[3]) / _TWO)
+    return found if askew <= _ASKEW * (lines[0].bottom - lines[0].top) else None
+
+
+def _overlap(one: PrintedLine, other: PrintedLine) -> bool:
+    """Say whether two lines stand over one another."""
+    slack = _OVER * (one.bottom - one.top)
+    down = min(one.bottom, other.bottom) - max(one.top, other.top)
+    return down > slack and one.left < other.right and other.left < one.right
+
+
+def _is_over_rule(line: PrintedLine, cells: list[Corners]) -> bool:
+    """Say whether a line stands over the head or the foot of a cell."""
+    slack = _TOUCH * (line.bottom - line.top)
+    top, bottom = line.top + slack, line.bottom - slack
+    beside = (c for c in cells if c[0] < line.right and line.left < c[2])
+    return any(top < c[1] < bottom or top < c[3] < bottom for c in beside)
+
+
+def _is_one_text(lines: list[PrintedLine]) -> bool:
+    """Say whether lines are as high and as far apart, and begin, end or stand alike."""
+    heights = [line.bottom - line.top for line in lines]
+    steps = [other.bottom - one.bottom for one, other in pairwise(lines)]
+    sides = (
+        [line.left for line in lines],
+        [line.right for line in lines],
+        [(line.left + line.right) / _TWO for line in lines],
+    )
+    even = max(_spread(heights), _spread(steps)) <= _EQUAL * heights[0]
+    return even and min(map(_spread, sides)) <= _ALIKE * heights[0]
+
+
+def _spread(numbers: list[float]) -> float:
+    return max(numbers) - min(numbers)
 
 
 class _Drawn:
@@ -72,18 +147,20 @@ class _Drawn:
         self._owner = {id(char): owner for char, owner in self._pairs}
         self._number = {id(pair[0]): n for n, pair in enumerate(self._pairs)}
         self._count = dict(zip(owned, map(len, owned.values()), strict=True))
+        self._cells = list(owned)
+        self._lines = list(self._found())
 
     def texts(self) -> Iterator[list[_DrawnLine]]:
         """The texts of several lines that stand in several places."""
         text: list[_DrawnLine] = []
-        for line in self._lines():
+        for line in self._lines:
             if text and not _goes_down(text[-1].line, line.line):
                 yield from _scattered(text)
                 text = []
             text.append(line)
         yield from _scattered(text)
 
-    def _lines(self) -> Iterator[_DrawnLine]:
+    def _found(self) -> Iterator[_DrawnLine]:
         """Characters that stand behind one another, without a gap from cell to cell."""
         parts: list[list[Char]] = []
         for char in map(itemgetter(0), self._pairs):
@@ -99,6 +176,45 @@ class _Drawn:
         apart = char["x0"] - last["x1"] > _GAP * char["width"]
         other = self._owner[id(last)] != self._owner[id(char)]
         return follows(last, char) and not (apart and other)
+
+    def in_middles(
+        self, text: list[_DrawnLine]
+    ) -> Iterator[tuple[Corners, list[_DrawnLine]]]:
+        """The longest parts of a text that stand in the middle of a cell, with it."""
+        for length in range(len(text), 1, -1):
+            for first in range(len(text) - length + 1):
+                part = text[first : first + length]
+                longer = text[max(first - 1, 0) : first + length + 1]
+                home = None if _is_part(longer, part) else self._middle_of(part)
+                if home:
+                    yield from self.in_middles(text[:first])
+                    yield home, part
+                    yield from self.in_middles(text[first + length :])
+                    return
+
+    def _middle_of(self, text: list[_DrawnLine]) -> Corners | None:
+        """The cell in whose middle a text stands that is not where its lines are."""
+        lines = list(map(_LINE, text))
+        if len(set(map(_OWNERS, text))) == 1 or not _is_one_text(lines):
+            return None
+        home = _around(lines, self._cells)
+        over = home and _is_wide(home, text) and self._is_over(home, text)
+        return home if over else None
+
+    def _is_over(self, home: Corners, text: list[_DrawnLine]) -> bool:
+        """Say whether lines stand over rules, over other texts, or outside the table."""
+        outside = {None} & set().union(*map(_OWNERS, text)) and _is_one(home, text)
+        over = (_is_over_rule(each.line, self._cells) for each in text)
+        return bool(outside) or any(over) or self._is_over_text(text)
+
+    def _is_over_text(self, text: list[_DrawnLine]) -> bool:
+        """Say whether a line stands over one that is not of the text."""
+        return any(
+            _overlap(one.line, other.line)
+            for other in self._lines
+            if not any(other is one for one in text)
+            for one in text
+        )
 
     def home(self, text: list[_DrawnLine]) -> Corners | None:
         """The one cell that holds nothing but lines of the text; None without one."""

@@ -23,6 +23,7 @@ _PADDING = 11.5
 # Signs that begin no line, and signs that end none.
 _CLOSING = frozenset(")]}）］｝〕】》〉」』”’、，。．,.；;：:？?！!%％‰℃·/／")
 _OPENING = frozenset("([{（［｛〔【《〈「『“‘·/／")
+_NUMBERED = re.compile(r"(?:[1-9]\d?[.、．)）]|[(（][1-9]\d?[)）])(?!\d)")
 _PAGE_NUMBER = re.compile(
     r"[-—–·\s]*(第\s*)?\d{1,4}(\s*页)?(\s*[/,，共]\s*共?\s*\d{1,4}\s*页?)?[-—–·\s]*"
 )
@@ -42,6 +43,16 @@ class PrintedLine:
     bottom: float
     lead: float
     doubt: UncertainText | None = None
+
+    @property
+    def height(self) -> float:
+        """How high it is."""
+        return self.bottom - self.top
+
+    @property
+    def centre(self) -> float:
+        """Where its middle stands, from the left."""
+        return (self.left + self.right) / 2
 
 
 def lines_of(chars: Iterable[Char]) -> list[PrintedLine]:
@@ -158,7 +169,8 @@ def joined(lines: Sequence[PrintedLine], width: float) -> str:
 def seam(line: PrintedLine, following: PrintedLine, width: float) -> str:
     """What stands between two lines: nothing, a space, or a line end of its own."""
     cut = is_wrapped(line, following, width)
-    if value_like(line.text) and value_like(following.text) and not cut:
+    values = value_like(line.text) and value_like(following.text)
+    if (values and not cut) or _NUMBERED.match(following.text):
         return "\n"
     left, right = line.text[-1], following.text[0]
     if not (left.isascii() and right.isascii()):

@@ -32,9 +32,16 @@ def _put_between(grids: tuple[Grid, ...], tables: list[Grid]) -> tuple[Grid, ...
     first, *rest = grids
     told = (w for grid in tables for w in grid.warnings)
     pages = {*map(_page, tables), *(w.place.page for w in told if _is_unread(w))}
-    left = [w for w in first.warnings if not (_is_unread(w) and w.place.page in pages)]
+    left = [w for w in first.warnings if not _is_settled(w, pages)]
     lead, *others = sorted((evolve(first, warnings=()), *rest, *tables), key=_page)
     return (evolve(lead, warnings=(*left, *lead.warnings)), *others)
+
+
+def _is_settled(problem: Problem, pages: set[int | None]) -> bool:
+    """Say whether a page has been read since it was called unread, or its hidden text."""
+    if problem.reason is Doubt.HIDDEN_LAYER:
+        return bool(pages)
+    return _is_unread(problem) and problem.place.page in pages
 
 
 def _is_unread(problem: Problem) -> bool:

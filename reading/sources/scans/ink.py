@@ -5,19 +5,24 @@ from __future__ import annotations
 from typing import Final
 
 import numpy as np
+from numpy.typing import NDArray
 
 from reading.sources.scans.straight import Grey, Picture
 
+Light = NDArray[np.floating]
+"""What there is of a colour at each point of a page."""
 _GROUND: Final = 1 / 30
 """The ground of a page is what is lightest round about: so much of its longer side."""
-
-
 _PINK, _RED, _EDGE = 12, 60.0, 1 / 500
 _PRINTED: Final = 64, 110
 _FAINT: Final = 34
 _BLACK: Final = 0.55
 _STAMP: Final = 0.4
 """So dark a stamp may be in the red channel, as a part of black; print is darker."""
+_AS_RED, _UNEVEN, _PRINT, _DARKER = 0.8, 4, 0.995, 30
+"""So much of its red has all of a stamp; so many times its spread is it darker than most
+of it; so much of it is lighter than the print below it, which is so much darker."""
+_ENOUGH: Final = 400
 
 
 def red_light(picture: Picture) -> Grey:
@@ -35,10 +40,31 @@ def without_red(picture: Picture) -> Grey:
     size = max(3, round(max(picture.shape) * _EDGE) | 1)
     around = cv2.dilate(redness, np.ones((size, size), np.uint8))
     paper = float(np.median(red[::8, ::8]))
-    faded = np.clip(around / _RED, 0, 1) * (paper * _STAMP)
-    print_left = np.clip(paper - red - faded, 0, None) * (paper / (paper - faded))
+    lightest, darkest = _under_stamps(red, redness, paper)
+    share = np.clip(around / _RED, 0, 1)
+    black = paper - share * (paper - darkest)
+    print_left = np.clip(paper - red - share * lightest, 0, None)
+    print_left *= paper / np.maximum(black - share * lightest, 1)
     cleaned = np.where(around > 0, paper - print_left, red)
     return np.clip(cleaned, 0, 255).astype(np.uint8)
+
+
+def _under_stamps(red: Light, redness: Light, paper: float) -> tuple[float, float]:
+    """How dark in red light a stamp alone is at most, and the print below it.
+
+    Under the ink of a stamp print is as black as elsewhere, and not red. A seal that a
+    program lays over a page is all but as light as the paper; it lightens the print, and
+    makes it as red as itself.
+    """
+    seen = redness[redness > _RED]
+    if seen.size < _ENOUGH:
+        return paper * _STAMP, paper
+    alone = paper - red[redness > max(_RED, _AS_RED * float(np.median(seen)))]
+    usual = float(np.median(alone))
+    spread = float(np.median(np.abs(alone - usual)))
+    own = min(paper * _STAMP, usual + _UNEVEN * spread + _PINK)
+    darkest = float(np.quantile(alone, _PRINT))
+    return own, darkest if darkest > own + _DARKER else paper
 
 
 def on_white(grey: Grey) -> Grey:

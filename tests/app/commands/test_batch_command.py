@@ -431,7 +431,10 @@ def test_a_file_that_changes_while_it_is_read_is_told(
     (reported / "南昌.xlsx").write_bytes(made(load(NANCHANG)))
     told = load_workbook("果/复核汇总表.xlsx")["没有审的文件"]
     texts = [str(row[2].value) for row in told.iter_rows(min_row=3)]
-    assert "上报/南昌.xlsx：读的时候文件变了，没有审核。请再运行一次" in texts
+    assert (
+        "上报/南昌.xlsx：读的时候文件变了或移走了，没有做完。请等它存好，再运行一次"
+        in texts
+    )
 
 
 def test_results_go_nowhere_but_into_a_folder_of_their_own(

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import shutil
-import subprocess
 from collections.abc import Callable
 from decimal import Decimal
 from pathlib import Path
@@ -17,6 +16,7 @@ from indicators import Evaluation, Funds, Goals, Quantity, Total
 from templates.writing.writer import write
 from tests.app.commands.test_plan_check import plan
 from tests.app.conftest import ROOT, Saved, Ziping
+from tests.kept_office import convert
 from tests.test_schemas import faults
 
 Found = dict[str, list[tuple[str, str]]]
@@ -286,8 +286,7 @@ def test_papers_of_other_kinds_are_found(
     path = put(
         "绩效目标申报表.xlsx", with_target(plan(), 0, "≥9家"), "target-declaration"
     )
-    call = ["soffice", "--headless", "--convert-to", kind, "--outdir", tmp_path, path]
-    subprocess.run(call, check=True, capture_output=True)
+    convert((path,), tmp_path, kind)
     other = path.replace(".xlsx", f".{kind}")
     found, _, _ = crossed(ziping, put("自评.xlsx", evaluated()), other)
     assert found["自评.xlsx"] == [("X701", "联网单位数量")]

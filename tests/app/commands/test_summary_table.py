@@ -16,6 +16,7 @@ from indicators import Evaluation, Funds, Quantity, Total
 from tests.app.commands.test_chain_of_papers import evaluated
 from tests.app.commands.test_plan_check import declared, plan
 from tests.app.conftest import Saved, Ziping
+from tests.kept_office import convert
 
 Row = dict[str, Any]
 
@@ -133,8 +134,7 @@ def test_a_summary_prints_across_a4_and_repeats_its_headings(
     files = [saved(f"表{n}", evaluated(project=f"项目{n}")) for n in range(60)]
     out = tmp_path / "汇总.xlsx"
     ziping("audit", *files, "--summary", str(out), "--brief")
-    call = ["soffice", "--headless", "--convert-to", "pdf", "--outdir", tmp_path, out]
-    subprocess.run(call, check=True, capture_output=True)
+    convert((out,), tmp_path, "pdf")
     pdf = tmp_path / "汇总.pdf"
     said = subprocess.run(["pdfinfo", pdf], check=True, capture_output=True, text=True)
     assert "841.89 x 595.304 pts (A4)" in said.stdout

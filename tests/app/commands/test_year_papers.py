@@ -20,6 +20,7 @@ from templates.forms.form import load_form
 from templates.writing.writer import write
 from tests.app.commands.test_plan_check import declared, plan
 from tests.app.conftest import ROOT, Said, Saved, Ziping
+from tests.kept_office import convert
 
 CSV = """\
 项目名称,主管部门,实施单位,年度,年度预算,一级指标,二级指标,三级指标,指标值,分值
@@ -211,9 +212,7 @@ def converted(tmp_path_factory: pytest.TempPathFactory) -> Path:
         (folder / f"{form}.xlsx").write_bytes(write(plan(), load_form(form)))
     for kind in ("xls", "ods", "pdf", "html", "docx:MS Word 2007 XML"):
         suffix = "html" if kind.startswith("docx") else "xlsx"
-        call = ["soffice", "--headless", "--convert-to", kind, "--outdir", folder]
-        call += [folder / f"{form}.{suffix}" for form in forms]
-        subprocess.run(call, check=True, capture_output=True)
+        convert([folder / f"{form}.{suffix}" for form in forms], folder, kind)
     return folder
 
 
@@ -258,8 +257,7 @@ def test_of_several_papers_in_one_workbook_one_must_be_meant(
 def test_a_paper_prints_on_pages_of_a4_across(tmp_path: Path, form: str) -> None:
     path = tmp_path / "a.xlsx"
     path.write_bytes(write(plan(), form))
-    call = ["soffice", "--headless", "--convert-to", "pdf", "--outdir", tmp_path, path]
-    subprocess.run(call, check=True, capture_output=True)
+    convert((path,), tmp_path, "pdf")
     said = subprocess.run(
         ["pdfinfo", tmp_path / "a.pdf"], check=True, capture_output=True, text=True
     )

@@ -34,7 +34,10 @@ NANCHANG = ROOT / "examples/nanchang-2021/evaluation.toml"
 LOCAL = "http://127.0.0.1:8701"
 WIDTHS = (1280, 390)
 TOKEN = re.compile(r'"x-csrf":"([0-9a-f]+)"')
-IN_BOTH = {"test_clerk", "test_rows", "test_accounts", "test_store"}
+IN_BOTH = {
+    "test_clerk", "test_rows", "test_accounts", "test_store", "test_auditor",
+    "test_queue_killed", "test_reading",
+}  # fmt: skip
 DATABASES = ["sqlite", "postgresql"]
 
 
@@ -53,7 +56,15 @@ class Clerk(TestClient):
         token = {"csrf": self.token()}
         answer = self.post("/papers", files=files, data=token, headers=headers)
         assert answer.status_code == 200, answer.text
-        return answer.url.path
+        return self.read(answer.url.path)
+
+    def read(self, where: str, seconds: float = 90) -> str:
+        """Wait until a file is read; gives the address of its table."""
+        end = time.monotonic() + seconds
+        while where.startswith("/readings/") and time.monotonic() < end:
+            time.sleep(0.1)
+            where = self.get(where).url.path
+        return where
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:

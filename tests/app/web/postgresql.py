@@ -18,7 +18,8 @@ from sqlalchemy import make_url
 from app.web.store.database import opened
 from app.web.store.schema import METADATA
 
-FAST = "fsync=off synchronous_commit=off full_page_writes=off listen_addresses="
+SAFE = "listen_addresses="
+FAST = f"fsync=off synchronous_commit=off full_page_writes=off {SAFE}"
 EMPTIED = """
 SELECT pg_terminate_backend(pid) FROM pg_stat_activity
     WHERE datname = current_database() AND pid <> pg_backend_pid();
@@ -64,7 +65,7 @@ def _done(*command: object) -> None:
 
 
 @contextmanager
-def cluster() -> Iterator[Cluster]:
+def cluster(settings: str = FAST) -> Iterator[Cluster]:
     """Started, and ended with its folder. The program refuses to run as root."""
     programs = max(Path("/usr/lib/postgresql").glob("*/bin"), key=str)
     home = Path(mkdtemp(prefix="pg-", dir="/tmp"))
@@ -76,7 +77,9 @@ def cluster() -> Iterator[Cluster]:
     folder = home / "data"
     initdb = [programs / "initdb", "-D", folder, "-U", "postgres", "-A", "trust"]
     told = ["--no-sync", "--no-instructions", "--encoding=UTF8", "--locale=C.UTF-8"]
-    options = " ".join(f"-c {each}" for each in (*FAST.split(), "max_connections=200"))
+    options = " ".join(
+        f"-c {each}" for each in (*settings.split(), "max_connections=200")
+    )
     control = [*as_other, programs / "pg_ctl", "-D", folder, "-w", "-s"]
     started = ["start", "-l", home / "log", "-o", f"-k {home} {options}"]
     try:

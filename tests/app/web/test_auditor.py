@@ -11,7 +11,6 @@ from html import unescape
 from pathlib import Path
 from typing import Any
 
-import httpx2 as httpx
 import pytest
 from attrs import evolve
 from lxml import html
@@ -26,7 +25,7 @@ from batch.results.opened import ResultFolder, id_of
 from indicators import load
 from indicators.errors import InputError
 from templates.writing.writer import write
-from tests.app.web.conftest import LOCAL, NANCHANG, TOKEN, Clerk, start
+from tests.app.web.conftest import LOCAL, NANCHANG, TOKEN, Clerk
 
 HOSTILE = "<script>alert(1)</script>"
 
@@ -342,24 +341,3 @@ def test_names_of_files_lead_nowhere(clerk: Clerk, site: Site) -> None:
 def test_members_are_named_once() -> None:
     assert member("/a/./b/../c.xlsx") == "a/b/c.xlsx"
     assert unique(["a", "a", "a"]) == ["a", "2/a", "3/a"]
-
-
-def test_the_queue_goes_on_after_the_program_was_killed(tmp_path: Path) -> None:
-    content = tables()["一局/甲.xlsx"]
-    files = {f"第{n}.xlsx": content + bytes([n]) for n in range(12)}
-    process, where = start(tmp_path)
-    with httpx.Client(base_url=where, follow_redirects=True, timeout=60) as asking:
-        assert bring(asking, files, "多").status_code == 200
-    process.kill()
-    process.wait()
-    for pause in (0.2, 1.5):
-        process, where = start(tmp_path)
-        time.sleep(pause)
-        process.kill()
-        process.wait()
-    process, where = start(tmp_path)
-    with httpx.Client(base_url=where, follow_redirects=True, timeout=60) as asking:
-        listed = asking.get(finished(asking, "多")).text
-        assert "12 张表" in listed
-    process.terminate()
-    process.wait()

@@ -206,8 +206,14 @@ def test_what_an_auditor_said_stays_beside_its_cell(filling: Filling) -> None:
     filling.act("give-back", remark="见批注")
     before = beside(filling)
     assert len(before) == 2
-    add(filling, "0-13")
+    row = add(filling, "0-13")
     assert beside(filling) == before
+    filling.act("hand-in")
+    filling.act("review/remarks", cell=f"{row}-4", text="请写名称")
+    filling.act("give-back", remark="见批注")
+    assert "请写名称" in beside(filling)[f"c{row}-4"]
+    filling.act("rows", row=buttons(filling)[row])
+    assert "批注（那一行已删去）：请写名称" in filling.page
 
 
 def beside(filling: Filling) -> dict[str, str]:
@@ -216,6 +222,30 @@ def beside(filling: Filling) -> dict[str, str]:
     return {
         c.get("id"): c.xpath(".//p[@class='said']")[0].text_content() for c in cells
     }
+
+
+def test_whatever_is_typed_into_a_row_stays_text_everywhere(filling: Filling) -> None:
+    row = add(filling, "0-14")
+    seen = buttons(filling)[row]
+    fill(filling, row, dict.fromkeys((4, 6, 7, 8, 10), HOSTILE))
+    told = [filling.clerk.get(f"{filling.where}{mode}") for mode in ("", "?mode=all")]
+    told += [filling.act("rows", row=seen), filling.act("versions", note=HOSTILE)]
+    told.append(filling.edit(f"{row}-4", "别的", seen=stamp("")))
+    told.append(filling.edit(f"{row}-9", HOSTILE, seen=stamp("")))
+    for where in ("versions?before=1&after=0", "report", "?mode=trial&done=gone"):
+        told.append(filling.clerk.get(f"{filling.where}/{where}".replace("/?", "?")))
+    filling.act("hand-in")
+    told += [filling.clerk.get(f"{filling.where}{w}") for w in ("", "/review")]
+    key = f"{row}-4"
+    told.append(filling.act("review/remarks", cell=key, text=HOSTILE))
+    assert told[-1].status_code == 200
+    filling.act("give-back", remark=HOSTILE)
+    told += [filling.clerk.get(where) for where in (filling.where, "/")]
+    for answer in told:
+        assert answer.status_code in {200, 409}, answer.text
+        assert HOSTILE not in answer.text
+        assert "<script>alert" not in answer.text
+    assert "alert(1)" in told[-2].text
 
 
 def test_rows_of_cells_are_found_and_nothing_else() -> None:

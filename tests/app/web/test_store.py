@@ -37,6 +37,7 @@ from app.web.store import (
     cells,
     decisions,
     papers,
+    readings,
     remarks,
     runs,
     users,
@@ -188,6 +189,27 @@ def test_what_was_stored_is_brought_to_the_disk_soon_after(
     assert set(brought) == wanted
 
 
+def test_a_server_that_ended_its_connections_is_asked_again(
+    site: Site, read_once: Brought, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (id_,) = papers.add(site.database, read_once)
+    monkeypatch.setattr(databases, "RESTED", 0.0)
+    if site.database.engine.dialect.name == "postgresql":
+        ends = (
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
+            "WHERE datname = current_database() AND pid <> pg_backend_pid()"
+        )
+        with site.database.reading() as one:
+            with site.database.reading() as other:
+                assert other.execute(text("SELECT 1")).scalar() == 1
+            one.execute(text(ends))
+    with site.database.reading():  # the one that is left
+        assert cells.cells(site.database, id_) == {}
+    wanted = Retyping(ACTUAL, "83%", stamp("100%"), "100%")
+    assert cells.retype(site.database, id_, wanted) is None
+    assert cells.cells(site.database, id_) == {ACTUAL: "83%"}
+
+
 def test_a_text_with_a_nul_is_stored_and_shown(
     clerk: Clerk, site: Site, read_once: Brought
 ) -> None:
@@ -337,6 +359,7 @@ def full(site: Site, read_once: Brought) -> str:
     versions.keep(site.database, id_, "一稿")
     users.add_user(site.database, users.Visitor("甲", "clerk", "一局"), "digest")
     users.begin(site.database, "session", "甲")
+    readings.add(site.database, "扫描.png", b"a", "一局", "甲")
     runs.add(site.database, "a", "一批", 1, "甲")
     (site.folder / runs.FOLDER / "a").mkdir(parents=True)
     key, said = ("F302", "执行率", ""), ("asked", "请附凭证")

@@ -473,6 +473,11 @@ def test_a_part_too_many_is_no_other_way_of_parting(amounts: tuple[str, ...]) ->
     assert {f.code for f in audit(parted(*amounts)).of("F303")} == {"F303"}
 
 
+def test_one_part_alone_need_not_be_the_whole() -> None:
+    assert not audit(parted("120")).of("F303")
+    assert audit(parted("220")).of("F303")
+
+
 @pytest.mark.parametrize("group", ["效果", "过程", "决策"])
 def test_a_scorecard_may_ask_for_satisfaction_below_another_group(group: str) -> None:
     rows = without_satisfaction().indicators

@@ -92,10 +92,10 @@ def test_a_column_of_remarks_beside_the_reasons_is_kept_as_it_is() -> None:
 
 
 def test_an_unknown_column_may_be_the_one_that_is_missing() -> None:
-    found = one(f"{LEVELS}|奋斗目标|办理结果|指标解释|得分|\n|产出|数量|甲|5|6|略|9|")
+    found = one(f"{LEVELS}|奋斗目标|办理结果|经办科室|得分|\n|产出|数量|甲|5|6|略|9|")
     (row,) = found.indicators
     assert (row.target, row.actual) == (None, None)
-    assert row.extra == (("奋斗目标", "5"), ("办理结果", "6"), ("指标解释", "略"))
+    assert row.extra == (("奋斗目标", "5"), ("办理结果", "6"), ("经办科室", "略"))
     assert doubts(found) == [
         ("D1", "未识别的列，它可能是指标值，原样保留在附加列中"),
         ("E1", "未识别的列，它可能是完成值，原样保留在附加列中"),

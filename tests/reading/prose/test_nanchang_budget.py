@@ -11,7 +11,8 @@ from indicators import Evaluation
 from indicators.moment import Moment
 from indicators.target import Deadline, read_target
 from reading.plans import read_plans
-from tests.published.rendering import as_pdf, converted
+from tests.kept_office import converted
+from tests.published.rendering import as_pdf
 
 SOURCE = Path(__file__).parents[2] / "published" / "nanchang-budget-2023.txt"
 """公开的单位预算说明全文 (2023 年), 逐字."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import subprocess
 from collections.abc import Callable
 from pathlib import Path
 
@@ -10,6 +9,8 @@ import docx
 import pytest
 import xlsxwriter
 from docx.oxml import OxmlElement
+
+from tests.kept_office import converted
 
 HEADINGS = ["一级指标", "三级指标", "年度指标值", "实际完成值", "分值", "得分"]
 Convert = Callable[[Path, str], Path]
@@ -19,19 +20,7 @@ Convert = Callable[[Path, str], Path]
 def convert(tmp_path_factory: pytest.TempPathFactory) -> Convert:
     """Convert a file with LibreOffice."""
     folder = tmp_path_factory.mktemp("office")
-
-    def run(path: Path, kind: str) -> Path:
-        profile = f"-env:UserInstallation=file://{folder}/profile"
-        command = ["soffice", profile, "--headless", "--convert-to", kind]
-        subprocess.run(
-            [*command, "--outdir", str(folder), str(path)],
-            check=True,
-            capture_output=True,
-            timeout=600,
-        )
-        return folder / f"{path.stem}.{kind}"
-
-    return run
+    return lambda path, kind: converted(path, folder, kind)
 
 
 @pytest.fixture(scope="session")

@@ -84,6 +84,17 @@ def test_a_page_is_read_as_a_browser_shows_it(tmp_path: Path, charset: str) -> N
     assert inner.text(1, 1) == "内"
 
 
+def test_a_text_of_a_table_of_a_page_that_stands_in_no_cell_is_seen_above_it(
+    tmp_path: Path,
+) -> None:
+    path = tmp_path / "表.html"
+    page = "<p>甲</p><table><caption>自评表<br>（2023年度）</caption><tr>丙<td>乙</td></tr>"
+    path.write_text(f"{page}</table><p>丁</p>", "utf-8")
+    (grid,) = load(path)
+    assert grid.before == ("甲", "自评表", "（2023年度）", "丙")
+    assert (grid.text(1, 1), grid.after) == ("乙", ("丁",))
+
+
 def test_a_workbook_that_is_a_page_is_read_as_a_page(tmp_path: Path) -> None:
     path = tmp_path / "表.xls"
     path.write_bytes(PAGE.format(charset="gb2312").encode("gbk"))

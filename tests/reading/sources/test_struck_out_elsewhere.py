@@ -16,7 +16,7 @@ from reading import read
 from reading.grid import Grid
 from reading.sources import load
 from reading.sources.notices import STRUCK
-from tests.published.rendering import converted
+from tests.kept_office import converted
 
 SPACES = " ".join(
     f'xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{where}:1.0"'

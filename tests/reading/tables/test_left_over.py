@@ -157,3 +157,22 @@ def test_a_formula_without_a_result_is_told_by_the_source_alone() -> None:
     )
     (found,) = recognise(evolve(grid, cells=cells))
     assert left_over(found) == []
+
+
+@pytest.mark.parametrize(
+    ("above", "told"), [("某县文旅局", False), ("某县农业局", True)]
+)
+def test_a_line_that_says_the_department_again_is_read(
+    above: str, *, told: bool
+) -> None:
+    (found,) = recognise(
+        drawn(f"""
+|项目支出绩效自评表|<|<|<|
+|部门：{above}|<|金额单位：万元|<|
+|项目名称|免费开放|主管部门|某县文旅局|
+|一级指标|三级指标|指标值|完成值|
+|产出指标|甲|≥1个|1个|
+""")
+    )
+    assert found.department == "某县文旅局"
+    assert [each.value == f"部门：{above}" for each in found.warnings] == [True] * told

@@ -309,7 +309,7 @@ def test_hainan_adds_the_rate_of_completion() -> None:
 """
     )
     assert found.indicators[0].extra == (("完成率", "120%"), ("得分系数", "1"))
-    assert doubts(found) == [("G2", "未识别的列，原样保留在附加列中")]
+    assert doubts(found) == []
 
 
 def test_a_monitoring_form_has_months_in_its_headings() -> None:
