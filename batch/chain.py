@@ -17,10 +17,11 @@ from typing import Any, TypeVar
 from attrs import define, field
 
 from auditing.sorts import Sort, sort_of
-from batch.inputs import Read, read_tables
+from batch.inputs import Read, reachable, read_tables
 from batch.papers import Belonging, Paper, identity_of, paper_of
 from batch.reference_tables import NAMES, ReferenceTable
 from batch.sources.found_file import FoundFile
+from batch.sources.read_before import ReadBefore, digest_of
 from indicators.errors import Problem
 from indicators.evaluation import Evaluation
 from reading.sources.glimpse import glimpse
@@ -40,10 +41,14 @@ Over = Callable[[Callable[[FoundFile], T], Sequence[FoundFile]], Iterable[T | No
 
 @define
 class Chain:
-    """一批文件里可以对照的表. `wanted` 为要自己去找的种类."""
+    """一批文件里可以对照的表. `wanted` 为要自己去找的种类.
+
+    `before` are the tables that were read while looking.
+    """
 
     wanted: tuple[str, ...]
     papers: Mapping[str, Sequence[Paper]] = field(factory=dict)
+    before: ReadBefore = field(factory=ReadBefore)
 
     def look(
         self, sources: Sequence[FoundFile], sheet: str | None, over: Over[Any] = map
@@ -55,7 +60,8 @@ class Chain:
         once = tuple(dict.fromkeys(sources))
         if len(once) > 1:
             worth = _worth_reading(tuple(zip(once, over(_seen, once), strict=True)))
-            found = over(partial(papers_in, sheet=sheet), tuple(worth))
+            read = partial(papers_in, sheet=sheet, before=self.before)
+            found = over(read, tuple(worth))
             self.papers = by_project(chain.from_iterable(filter(None, found)))
 
     def beside(
@@ -84,10 +90,15 @@ def by_project(papers: Iterable[Paper]) -> dict[str, list[Paper]]:
     return grouped
 
 
-def papers_in(source: FoundFile, sheet: str | None) -> tuple[Paper, ...]:
+def papers_in(
+    source: FoundFile, sheet: str | None, before: ReadBefore
+) -> tuple[Paper, ...]:
     """The tables of a file that others may be compared with."""
     try:
+        reachable(source.real)
+        digest = digest_of(source.real)
         found = read_tables(source.real, sheet)
+        before.keep(source.real, digest, found)
     except Exception:  # noqa: BLE001 - the run itself tells what is wrong
         return ()
     return tuple(_papers(source.path, found))

@@ -7,6 +7,7 @@ because it takes too long or too much memory is one that could not be read.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from pathlib import Path
 from typing import Any, Generic, TypeVar
 
 from attrs import frozen
@@ -18,6 +19,7 @@ from batch.loaded import load_ahead
 from batch.outcomes import Event, Started, Unread
 from batch.run import Order, audits, file_events
 from batch.sources.found_file import FoundFile
+from batch.sources.read_before import FOLDER, ReadBefore
 from batch.workers import Begun, Done, Stop, Workers, WorkLimits
 from indicators.errors import Problem
 from reading.sources.office.shelf import shelf
@@ -53,12 +55,16 @@ def audited_apart(
     order: Order,
     made: Callable[[Event], Made],
     limits: WorkLimits,
+    place: Path,
 ) -> Iterator[Started | Made]:
-    """在几个进程里审核; the results are in the order of the files."""
+    """在几个进程里审核; the results are in the order of the files.
+
+    In `place`, a folder, lies what is needed until the end.
+    """
     load_ahead()
     with shelf():
         yield from converted_ahead(sources)
-        chain = Chain(order.chained)
+        chain = Chain(order.chained, before=ReadBefore(place / FOLDER))
         if chain.wanted:
             chain.look(sources, order.sheet, lambda task, of: over(task, of, limits))
         workers = Workers(FileTask(order, chain, made), limits)

@@ -130,7 +130,7 @@ def paper_of(path: Path, sheet: str | None, table: Evaluation) -> Paper | None:
         return None
     document = _compared(table)
     text = json.dumps(document, ensure_ascii=False).encode()
-    return Paper(name, path, sheet, identity, zlib.compress(text))
+    return Paper(name, path, sheet, identity, zlib.compress(text, 1))
 
 
 def _compared(table: Evaluation) -> dict[str, Any]:

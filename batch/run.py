@@ -79,7 +79,7 @@ def _events(source: FoundFile, order: Order, chain: Chain) -> Iterator[Event]:
     path = source.real
     try:
         with unchanged(path) as digest:
-            found = read_tables(path, order.sheet)
+            found = chain.before.tables(path) or read_tables(path, order.sheet)
     except InputError as error:
         yield Unread(path, error.problems)
     except Exception as error:  # noqa: BLE001 - one file must not end the run

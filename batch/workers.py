@@ -7,7 +7,6 @@ the items, whatever the number of workers. Nothing is printed here.
 
 from __future__ import annotations
 
-import copyreg
 import gc
 import mmap
 import multiprocessing
@@ -22,11 +21,11 @@ from multiprocessing.context import BaseContext
 from multiprocessing.process import BaseProcess
 from pathlib import Path
 from time import monotonic
-from types import MappingProxyType
 from typing import Any, Final, Generic, TypeVar
 
 from attrs import define, field, frozen
 
+from batch import sending  # noqa: F401 - it tells how values are sent
 from batch.inputs import CHANGED
 from batch.orphans import end_with
 from indicators.errors import InputError, Problem
@@ -275,10 +274,3 @@ def used() -> int:
         return 0
     unit = 20 if sys.platform == "darwin" else 10
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss >> unit
-
-
-def _mapping(plain: dict[Any, Any]) -> MappingProxyType[Any, Any]:
-    return MappingProxyType(plain)
-
-
-copyreg.pickle(MappingProxyType, lambda proxy: (_mapping, (dict(proxy),)))

@@ -238,7 +238,7 @@ def _steps(
     if len(sources) < MANY and not walk.whole:
         return audited_here(sources, order, making)
     limits = WorkLimits(work.jobs or cores(), work.seconds, work.megabytes)
-    return audited_apart(sources, order, making, limits)
+    return audited_apart(sources, order, making, limits, walk.folder)
 
 
 def _tell_apart(unread: Sequence[Unread]) -> None:

@@ -199,8 +199,8 @@ def unread_record(unread: Unread) -> str:
     return packed(_said({**_empty(), "unread": [_unread(unread)]}))
 
 
-def _said(record: dict[str, Any]) -> str:
-    return json.dumps(record, ensure_ascii=False, separators=(",", ":"))
+_said = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+"""A record as one line of JSON."""
 
 
 def tallies(checks: Mapping[str, Iterable[Any]]) -> dict[str, Tally]:

@@ -7,7 +7,7 @@ the levels nor the name of the project: these stand on the first one.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import partial, reduce
 from itertools import (
     chain,
@@ -42,9 +42,10 @@ _FEWEST, _OTHERS = 5, 2
 """Fewer edges of rows tell nothing; a heading may be parted by so many of its own."""
 _HEAD = itemgetter(slice(2))
 """The texts of a row among which a heading stands at its left."""
-_ROWS_OF, _CORNERS, _IS_OPEN, _TOP, _RIGHT = map(
-    attrgetter, ("rows", "corners", "open_right", "top", "right")
-)
+_ROWS_OF, _CORNERS, _TOP, _RIGHT = map(attrgetter, ("rows", "corners", "top", "right"))
+_IS_OPEN_LEFT, _IS_OPEN_RIGHT = map(attrgetter, ("open_left", "open_right"))
+Height = tuple[int, int]
+"""Where a cell begins and ends, from the top."""
 
 
 def beside(
@@ -100,7 +101,8 @@ def _goes_on(labels: Labels, left: PrintedPage, page: PrintedPage) -> bool:
     """Say whether a page has the rows of another one, and none of its headings.
 
     A cell that is cut has no rule where the page ends; where all cells are closed, the
-    rows must be quite the same, and the columns others: else a table goes on below.
+    rows must be quite the same. A table that goes on below has no other columns: with the
+    same ones, cells must be open on both pages.
     """
     if not (left.tables and page.tables) or _is_named(page, labels):
         return False
@@ -109,9 +111,15 @@ def _goes_on(labels: Labels, left: PrintedPage, page: PrintedPage) -> bool:
     same = _common(ours, theirs)
     if same < max(_FEWEST, fewer - _OTHERS):
         return False
-    columns = _edges(left, "left", "right"), _edges(page, "left", "right")
-    others = same == more and _common(*columns) < max(map(len, columns))
-    return others or any(map(_IS_OPEN, left.boxes))
+    columns = _edges(page, "left", "right")
+    if _common(_edges(left, "left", "right"), columns) == len(columns):
+        return bool(_cut(left, _IS_OPEN_RIGHT) & _cut(page, _IS_OPEN_LEFT))
+    return same == more or bool(_cut(left, _IS_OPEN_RIGHT))
+
+
+def _cut(page: PrintedPage, is_open: Callable[[RuledCell], bool]) -> set[Height]:
+    """The heights of the cells that are open on a side."""
+    return {(round(b.top), round(b.bottom)) for b in filter(is_open, page.boxes)}
 
 
 def _edges(page: PrintedPage, *sides: str) -> list[float]:
