@@ -85,6 +85,9 @@ class ScannedPage:
         drawn = np.asarray(cv2.dilate(drawn, np.ones((3, 3), np.uint8)), np.uint8)
         boxed = found_tables(Rules(_drawing(number, picture, scale, rules)))
         found = [cells for cells in boxed if not _is_character(cells)]
+        for cells in filter(_is_character, boxed):
+            left, top, right, bottom = (round(x * scale) for x in bounds(cells))
+            drawn[top - 2 : bottom + 3, left - 2 : right + 3] = 0
         ink = ink_of(dark) & (1 - drawn)
         grey = np.where(drawn > 0, np.uint8(255), even)
         size = size_of(ink, scale)
