@@ -30,7 +30,13 @@ from attrs import evolve
 
 from app.commands.results.collected import BatchResults
 from app.commands.results.task import counted
-from app.commands.results.writing import BOOK, Wanted, write_results
+from app.commands.results.writing import (
+    BOOK,
+    Part,
+    PartWriting,
+    Wanted,
+    write_results,
+)
 from app.report import kept_lines
 from auditing.registry import CHECKS
 from batch.results.journal import NAME, Answer, Journal, Used, packed
@@ -139,8 +145,17 @@ def opened(book: Path, place: Path) -> tuple[float, int]:
     return taken, len(re.findall(r"^\d+,", lines, re.MULTILINE))
 
 
-def peak(whose: int) -> int:
-    return resource.getrusage(whose).ru_maxrss >> 10
+def note_peaks(told: Path) -> None:
+    """Have each process that writes note its peak memory, in MB, when it has written."""
+    write = PartWriting.__call__
+
+    def noted_when_written(writing: PartWriting, part: Part | int) -> None:
+        write(writing, part)
+        most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss >> 10
+        with told.open("a", encoding="utf-8") as file:
+            file.write(f"{writing.name(part)} {most} MB\n")
+
+    PartWriting.__call__ = noted_when_written  # type: ignore[method-assign]
 
 
 def main() -> None:
@@ -159,11 +174,12 @@ def main() -> None:
         after, taken = rss(), time.perf_counter() - began
         print(f"{len(results.tables)} 张表，发现 {results.counts.whole} 处")
         print(f"收下 {taken:.0f} 秒，主进程的内存多 {after - before} MB")
+        note_peaks(place / "内存")
         began = time.perf_counter()
         write_results(results, Wanted((), lines=False, per_unit=False, jobs=2))
         taken = time.perf_counter() - began
-        most = peak(resource.RUSAGE_CHILDREN)
-        print(f"写出 {taken:.0f} 秒，写的进程的内存至多 {most} MB")
+        peaks = "，".join((place / "内存").read_text("utf-8").splitlines())
+        print(f"写出 {taken:.0f} 秒，写的进程的内存至多：{peaks}")
         for path in sorted(folder.iterdir()):
             if path.is_file():
                 print(f"  {path.name} {path.stat().st_size / 2**20:.1f} MB")

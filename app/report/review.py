@@ -86,9 +86,9 @@ def charts(lines: Sequence[ContentsLine]) -> ChartSheet | None:
 
 def tables_sheet(tables: Sequence[ReviewTable], linked: Linked) -> ListSheet:
     """逐表: 重的在先, as they are given."""
-    rows = [_table(n, each, linked) for n, each in enumerate(tables, 1)]
+    rows = (_table(n, each, linked) for n, each in enumerate(tables, 1))
     note = f"{len(tables)} 张表，重的在先；文件、审核页可以点开。"
-    return _sheet("逐表", note, _TABLES, rows)
+    return ListSheet("逐表", note, _columns(_TABLES), rows, len(tables))
 
 
 def _table(number: int, each: ReviewTable, linked: Linked) -> tuple[ListValue, ...]:
