@@ -7,6 +7,7 @@ top left corner; `at` finds it from every position that it covers.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator
 from decimal import Decimal
 from functools import cached_property
@@ -168,6 +169,7 @@ class Layout:
         self._begun: dict[int, list[Cell]] = {}
         self._written: dict[int, list[Cell]] = {}
         self._seen: dict[int, list[Cell]] = {}
+        self._told: dict[int, list[Cell]] = {}
         self._tall: dict[int, list[Cell]] = {}
         rows = self.rows
         number, row = 0, {}
@@ -242,9 +244,19 @@ class Layout:
 
     def right_of(self, cell: Cell) -> Cell | None:
         """The nearest cell with text to the right, in the row of this one."""
-        edge = cell.column + cell.columns
-        right = (c for c in self.seen(cell.row) if c.column >= edge)
-        return next((c for c in right if c.text.strip()), None)
+        said = self._said(cell.row)
+        first = bisect_left(said, cell.column + cell.columns, key=_column)
+        return said[first] if first < len(said) else None
+
+    def _said(self, row: int) -> list[Cell]:
+        """The cells that a person sees across a row and that say something."""
+        if row not in self._tall:
+            return self.written(row)
+        said = self._told.get(row)
+        if said is None:
+            said = [cell for cell in self.seen(row) if cell.text.strip()]
+            self._told[row] = said
+        return said
 
 
 def _column(cell: Cell) -> int:

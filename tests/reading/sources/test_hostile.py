@@ -5,12 +5,16 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+import time
 import zipfile
 from pathlib import Path
 
 import pytest
 import xlsxwriter
 
+from indicators.place import Place
+from reading.grid import Cell, sheet_grid
+from reading.reader import found_on
 from tests.reading.sources.handmade import write_pdf
 
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
@@ -136,6 +140,20 @@ def test_many_overlapping_merges_end(tmp_path: Path) -> None:
     merges = "".join(f'<mergeCell ref="A{n}:B{n + 900}"/>' for n in range(1, 12_000))
     body = f"<sheetData/><mergeCells>{merges}</mergeCells>"
     assert outcome(sheet(tmp_path / "a.xlsx", body)).startswith("read ")
+
+
+def test_a_row_of_thousands_of_blank_merged_cells_ends() -> None:
+    """Each label of a row looks for its value to the right, over what is blank."""
+    place = Place("sheet", sheet="表")
+    cells = [Cell("经费", 1, column, place) for column in range(1, 16000)]
+    cells += [Cell("", 1, column, place, rows=2) for column in range(16000, 32000)]
+    heads = ("一级指标", "二级指标", "三级指标", "指标值", "完成值")
+    cells += [Cell(text, 3, n, place) for n, text in enumerate(heads, 1)]
+    cells += [Cell("甲", 4, n, place) for n in range(1, 6)]
+    grid = sheet_grid("表", cells)
+    before = time.process_time()
+    assert len(found_on((grid,))) == 1
+    assert time.process_time() - before <= SECONDS
 
 
 def test_a_long_exponent_is_no_number(tmp_path: Path) -> None:
