@@ -237,7 +237,7 @@ def parse(
             if fed - parser.CurrentByteIndex > TAG_LIMIT:
                 raise _endless(where)
         parser.Parse(b"", True)  # noqa: FBT003
-    except (expat.ExpatError, UnicodeError) as error:
+    except (expat.ExpatError, LookupError, UnicodeError) as error:
         raise _no_xml(where, name, error) from error
 
 

@@ -54,7 +54,12 @@ def test_a_part_is_read_in_the_encoding_that_it_declares(
 
 @pytest.mark.parametrize(
     ("name", "codec"),
-    [("UTF-16", "utf-8"), ("gb2313", "gbk"), ("undefined", "utf-8")],
+    [
+        ("UTF-16", "utf-8"),
+        ("gb2313", "gbk"),
+        ("undefined", "utf-8"),
+        ("UTF-8" + "h" * 60, "utf-8"),
+    ],
 )
 def test_an_encoding_that_is_none_is_refused(
     tmp_path: Path, name: str, codec: str
