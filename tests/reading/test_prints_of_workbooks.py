@@ -15,6 +15,7 @@ from reading.sources.notices import Notices
 from reading.sources.pages.column_breaks import beside
 from reading.sources.pages.drawing import PageDrawing
 from reading.sources.pages.page import PrintedPage, read_page
+from reading.sources.pages.text import lines_of
 from tests.drawn.test_drawn_tables import HERE, fields
 from tests.kept_office import convert
 from tests.reading.test_texts_over_rules import chars_of, rules_of
@@ -90,6 +91,15 @@ def test_a_table_of_other_columns_that_a_page_lies_between_is_not_put_beside() -
         ("一级指标", "得分"),
         ("产出指标", "10"),
     ]
+
+
+def test_a_line_beside_a_table_that_no_cell_takes_is_kept() -> None:
+    first = page(1, (0, 100, 200), {0: "一级指标", 1: "产出指标"})
+    other = page(2, (0, 60), {0: "得分", 1: "10"})
+    (stray,) = lines_of(chars_of([("盖章", 2, 62)]))
+    other.lines.append(stray)
+    (both,) = beside([first, other], Notices(), PageLabels())
+    assert "盖章" in [line.text for line in (*both.head, *both.foot)]
 
 
 def test_a_table_that_goes_on_below_is_not_put_beside() -> None:

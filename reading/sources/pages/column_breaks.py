@@ -139,9 +139,9 @@ def _put_behind(left: PrintedPage, page: PrintedPage) -> None:
     for table in left.tables:
         is_level = partial(_is_beside, table)
         move = partial(_moved, table.corners[2] - begin)
-        added, inside = list(map(move, filter(is_level, boxes))), filter(is_level, rest)
-        table.boxes = list(_boxes(table, added, list(inside)))
-        rest = list(filterfalse(is_level, rest))
+        added, inside = map(move, filter(is_level, boxes)), list(filter(is_level, rest))
+        table.boxes = list(_boxes(table, list(added), inside))
+        rest = [*filterfalse(is_level, rest), *inside]
         table.before, table.after = [], []
     left.lines = _lines(left.lines, rest)
     surround(left.tables, left.lines)
@@ -156,7 +156,10 @@ def _is_beside(table: PageTable, other: RuledCell | PrintedLine) -> bool:
 def _boxes(
     table: PageTable, added: list[RuledCell], lines: list[PrintedLine]
 ) -> Iterator[RuledCell]:
-    """The cells of both; one that no rule ends goes on in what stands beside it."""
+    """The cells of both; one that no rule ends goes on in what stands beside it.
+
+    Of `lines` those stay that are in no cell.
+    """
     edge = table.corners[2]
     end = max(map(_RIGHT, added), default=edge)
     for box in table.boxes:
@@ -168,8 +171,9 @@ def _boxes(
             added.remove(rest)
             yield _one_box(box, rest.right, rest.lines, open_right=rest.open_right)
         elif cut and not beside_it:
-            more = filter(partial(_is_within, box), lines)
+            more = list(filter(partial(_is_within, box), lines))
             yield _one_box(box, end, more, open_right=True)
+            lines[:] = filterfalse(partial(_is_within, box), lines)
         else:
             yield box
     yield from added

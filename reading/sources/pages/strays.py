@@ -35,6 +35,7 @@ _ASKEW = 0.15
 _EQUAL, _ALIKE = 0.05, 0.3
 _LINE, _CHARS, _OWNERS = map(attrgetter, ("line", "chars", "owners"))
 _LEFT, _RIGHT, _TOP = map(attrgetter, ("left", "right", "top"))
+_HEIGHT, _CENTRE = map(attrgetter, ("height", "centre"))
 Owner = Corners | None
 """Where a character stands: its cell, None outside of the tables."""
 
@@ -102,19 +103,19 @@ def _around(lines: list[PrintedLine], cells: list[Corners]) -> Corners | None:
     if found is None:
         return None
     askew = abs(y - (found[1] + found[3]) / _TWO)
-    return found if askew <= _ASKEW * (lines[0].bottom - lines[0].top) else None
+    return found if askew <= _ASKEW * lines[0].height else None
 
 
 def _overlap(one: PrintedLine, other: PrintedLine) -> bool:
     """Say whether two lines stand over one another."""
-    slack = _OVER * (one.bottom - one.top)
+    slack = _OVER * one.height
     down = min(one.bottom, other.bottom) - max(one.top, other.top)
     return down > slack and one.left < other.right and other.left < one.right
 
 
 def _is_over_rule(line: PrintedLine, cells: list[Corners]) -> bool:
     """Say whether a line stands over the head or the foot of a cell."""
-    slack = _TOUCH * (line.bottom - line.top)
+    slack = _TOUCH * line.height
     top, bottom = line.top + slack, line.bottom - slack
     beside = (c for c in cells if c[0] < line.right and line.left < c[2])
     return any(top < c[1] < bottom or top < c[3] < bottom for c in beside)
@@ -122,15 +123,11 @@ def _is_over_rule(line: PrintedLine, cells: list[Corners]) -> bool:
 
 def _is_one_text(lines: list[PrintedLine]) -> bool:
     """Say whether lines are as high and as far apart, and begin, end or stand alike."""
-    heights = [line.bottom - line.top for line in lines]
+    heights = list(map(_HEIGHT, lines))
     steps = [other.bottom - one.bottom for one, other in pairwise(lines)]
-    sides = (
-        [line.left for line in lines],
-        [line.right for line in lines],
-        [(line.left + line.right) / _TWO for line in lines],
-    )
+    sides = (list(map(side, lines)) for side in (_LEFT, _RIGHT, _CENTRE))
     even = max(_spread(heights), _spread(steps)) <= _EQUAL * heights[0]
-    return even and min(map(_spread, sides)) <= _ALIKE * heights[0]
+    return even and bool(min(map(_spread, sides)) <= _ALIKE * heights[0])
 
 
 def _spread(numbers: list[float]) -> float:
