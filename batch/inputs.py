@@ -17,6 +17,7 @@ from indicators.place import Place
 if TYPE_CHECKING:
     from indicators.errors import InputError
     from indicators.evaluation import Evaluation
+    from reading.grid import Grid
 
 LOCK = "~$"
 CHANGED = "读的时候文件变了或移走了，没有做完"
@@ -24,10 +25,11 @@ REPEAT = "请等它存好，再运行一次"
 
 
 class Read(NamedTuple):
-    """读到的一张表. `sheet` 在一个文件有几张表时给出."""
+    """读到的一张表. `sheet` 在一个文件有几张表时给出; `grids` 是文件的, 要时才给."""
 
     sheet: str | None
     table: Evaluation
+    grids: tuple[Grid, ...] = ()
 
 
 def is_lock(file: Path) -> bool:
@@ -55,8 +57,13 @@ def read_one(file: Path, sheet: str | None = None) -> Evaluation:
         raise located(error, file) from None
 
 
-def read_tables(file: Path, sheet: str | None = None) -> tuple[Read, ...]:
-    """读出文件里的每一张表, 或 `sheet` 上的. Raises `InputError` as `read_one`."""
+def read_tables(
+    file: Path, sheet: str | None = None, *, grids: bool = False
+) -> tuple[Read, ...]:
+    """读出文件里的每一张表, 或 `sheet` 上的. Raises `InputError` as `read_one`.
+
+    With `grids` each table is given with what was read of the whole file.
+    """
     from indicators.errors import InputError
 
     reachable(file)
@@ -65,27 +72,29 @@ def read_tables(file: Path, sheet: str | None = None) -> tuple[Read, ...]:
             from reading.data_tables import read_data
 
             return (Read(None, read_data(file)),)
-        return tuple(_named(file, sheet))
+        return tuple(_named(file, sheet, grids=grids))
     except InputError as error:
         raise located(error, file) from None
 
 
-def _named(file: Path, sheet: str | None) -> Iterator[Read]:
+def _named(file: Path, sheet: str | None, *, grids: bool) -> Iterator[Read]:
     """Name each table by its sheet; of several on one sheet, which of them."""
-    from reading import read
-    from reading.reader import tables
+    from reading.reader import read_on, tables
+    from reading.sources import load
 
-    found = [(grid.name, table) for grid, table in tables(file)]
+    every = load(file)
+    found = [(grid.name, table) for grid, table in tables(file, every)]
     chosen = [pair for pair in found if sheet in {None, pair[0]}]
     if not chosen:
-        read(file, sheet)
+        read_on(every, file, sheet)
     names = [name for name, _ in found]
     seen: dict[str, int] = {}
     for name, table in chosen:
         seen[name] = seen.get(name, 0) + 1
         which = f"第 {seen[name]} 张" if names.count(name) > 1 else ""
         alone = len(found) == 1
-        yield Read(None if alone else f"{name} {which}".rstrip(), table)
+        kept = every if grids else ()
+        yield Read(None if alone else f"{name} {which}".rstrip(), table, kept)
 
 
 def is_data(file: Path) -> bool:

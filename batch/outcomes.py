@@ -7,7 +7,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from attrs import frozen
+from attrs import field, frozen
 
 from auditing import SEVERITIES, AuditResult, Finding
 from indicators.errors import Problem
@@ -16,13 +16,15 @@ from indicators.reasons import Doubt
 
 if TYPE_CHECKING:
     from auditing.owed import Owing
+    from reading.grid import Grid
 
 
 @frozen
 class Audited:
     """审过的一张表. `findings` 为要列出的发现; `sheet` 在文件有几张表时给出.
 
-    `compared` names the tables that it was compared with.
+    `compared` names the tables that it was compared with; `grids` are what was read of
+    the whole file, where that was asked for.
     """
 
     path: Path
@@ -31,6 +33,7 @@ class Audited:
     result: AuditResult
     findings: Sequence[Finding]
     compared: tuple[str, ...] = ()
+    grids: tuple[Grid, ...] = field(default=(), eq=False, repr=False)
 
     @property
     def label(self) -> str:

@@ -34,7 +34,7 @@ class Order:
 
     `blanks`: a table of which only the names are printed is taken too, each by itself
     and with no other of the year. `purpose` is what it is said to be no use for where it
-    is not.
+    is not. `grids`: what was read of the whole file is given with each table.
     """
 
     policy: Policy | None
@@ -43,10 +43,17 @@ class Order:
     others: tuple[ReferenceTable, ...] = ()
     blanks: bool = False
     purpose: str = "审核"
+    grids: bool = False
 
     def refuses(self, table: Evaluation) -> bool:
         """Tell whether a table is a blank of which nothing can be said."""
         return not table.indicators if self.blanks else is_blank(table)
+
+    def read(self, path: Path) -> Sequence[Read]:
+        """The tables of a file, or that on the chosen sheet."""
+        if self.grids:
+            return read_tables(path, self.sheet, grids=True)
+        return read_tables(path, self.sheet)
 
     @property
     def chained(self) -> tuple[str, ...]:
@@ -79,7 +86,7 @@ def _events(source: FoundFile, order: Order, chain: Chain) -> Iterator[Event]:
     path = source.real
     try:
         with unchanged(path) as digest:
-            found = chain.before.tables(path) or read_tables(path, order.sheet)
+            found = chain.before.tables(path) or order.read(path)
     except InputError as error:
         yield Unread(path, error.problems)
     except Exception as error:  # noqa: BLE001 - one file must not end the run
@@ -107,7 +114,7 @@ def _table(
 ) -> Iterator[Event]:
     """Give the doubts about one table, and its outcome."""
     others = (*unsettled, *doubts_of(each.table, order.others))
-    each = Read(each.sheet, _doubted(each.table))
+    each = each._replace(table=_doubted(each.table))
     doubts = (*each.table.warnings, *others)
     if order.refuses(each.table):
         if doubts:
@@ -121,7 +128,7 @@ def _table(
         return
     own = tuple(doubt for other in order.others for doubt in other.doubts)
     table = evolve(each.table, warnings=(*doubts, *own))
-    outcome = _outcome(path, digest, Read(each.sheet, table), order)
+    outcome = _outcome(path, digest, each._replace(table=table), order)
     if isinstance(outcome, Audited):  # the audit may say more of a doubt
         doubts = outcome.result.result.evaluation.warnings[: len(doubts)]
     if doubts:
@@ -144,7 +151,7 @@ def _outcome(path: Path, digest: str, each: Read, order: Order) -> Outcome:
         result = audit(each.table, order.policy, **given)
         findings = result.of(*order.codes) if order.codes else result.findings
         compared = tuple(other.label for other in order.others)
-        return Audited(path, digest, each.sheet, result, findings, compared)
+        return Audited(path, digest, each.sheet, result, findings, compared, each.grids)
     except InputError as error:
         return Unread(path, located(error, path).problems, each.sheet)
     except Exception as error:  # noqa: BLE001 - one table must not end the run

@@ -95,11 +95,11 @@ class Grid:
 
     A "scan" is the text of a picture without ruled lines, as a program recognised it.
 
-    `before` and `after` are the lines of text that stand above the table (below the
-    table before it) and below it; `caption` is the title of a web page, which is not
-    seen on it. Cells without text are left out unless they span. `merged` is where
-    cells span, when the source has found that out already. `uncertain` are those of the
-    lines around it that were recognised in a picture and may say something else.
+    `before` and `after` are the lines that stand above the table (below the table before
+    it) and below it; `uncertain` are those of them that were recognised in a picture and
+    may say something else. `outside`, of the first grid, are the lines of pages without
+    a table. `caption` is the title of a web page, which is not seen on it. Cells without
+    text are left out unless they span. `merged` is where cells span, if that is known.
 
     >>> sheet = Place("sheet", sheet="Sheet1")
     >>> title = Cell("自评表", row=1, column=1, origin=sheet, columns=3)
@@ -119,6 +119,7 @@ class Grid:
     caption: str = ""
     warnings: tuple[Problem, ...] = ()
     uncertain: tuple[UncertainText, ...] = ()
+    outside: tuple[Cell, ...] = ()
     merged: Spans | None = field(default=None, eq=False, repr=False)
 
     def doubt(self, line: str) -> UncertainText | None:

@@ -112,7 +112,8 @@ def audit(
         walk = walked(without_locks(files), folder, outputs.paths)
         real = [source.path for source in walk.sources]
         check(outputs, real, [*real, *filter(None, others.values())])
-        order = Order(chosen, sheet, codes, _references(others))
+        copied = outputs.annotate is not None
+        order = Order(chosen, sheet, codes, _references(others), grids=copied)
         alone = len(real) == 1 and not walk.whole
         count = len(real) + len(walk.unread)
         closing = Closing(count, SEVERITIES[: SEVERITIES.index(view.fail_on) + 1])

@@ -1,4 +1,4 @@
-"""审核的输出: HTML 报告、一表一页的文件夹、批注过的工作簿; 都不改动原文件.
+"""审核的输出: HTML 报告、一表一页的文件夹、批注过的副本; 都不改动原文件.
 
 The command line imports this module to declare its options, so it imports nothing
 heavy: its options are a named tuple.
@@ -69,7 +69,11 @@ output_options = bundled(
         "metavar": "文件夹",
         "help": "写出目录 index.html，旁边每张表一页",
     },
-    annotate={"type": PATH, "metavar": "X.xlsx", "help": "写出带批注的工作簿副本"},
+    annotate={
+        "type": PATH,
+        "metavar": "X.xlsx",
+        "help": "写出带批注的副本；不是 .xlsx 的照抄成工作簿",
+    },
     summary={
         "type": PATH,
         "metavar": "X.xlsx",
@@ -219,7 +223,7 @@ class _Annotating:
         path, digest = self.found[0].path, self.found[0].sha256
         reviews = [review(each) for each in self.found]
         with of_content(path, digest):
-            made, warnings = annotate(path, reviews)
+            made, warnings = annotate(path, reviews, self.found[0].grids)
         for problem in warnings:
             where = at(path, problem.where)
             to_stderr(f"注意：{evolve(problem, where=where)}")

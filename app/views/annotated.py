@@ -31,7 +31,6 @@ def review(each: Audited) -> Review:
         ("结论", f"{verdict.word}。{verdict.sentence}{verdict.counts}。"),
         ("评分办法", f"{policy.id} {policy.title}（{result.choice.reason}）"),
         *((("未查证", "；".join(policy.doubts)),) if policy.doubts else ()),
-        *((("存疑", "；".join(map(str, warnings))),) if warnings else ()),
     )
     about = (
         ("文件", each.path.name),
@@ -41,7 +40,8 @@ def review(each: Audited) -> Review:
     rows = tuple(_rows(result))
     total = _total(result.panel.total, result.facts.evaluation.total.place)
     notes = tuple(map(_note, each.findings))
-    return Review(each.sheet or each.title, head, notes, (*rows, total), about)
+    title = each.sheet or each.title
+    return Review(title, head, notes, (*rows, total), about, warnings)
 
 
 def _note(finding: Finding) -> Note:

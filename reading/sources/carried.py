@@ -67,6 +67,7 @@ def _grid(stated: Mapping[str, Any]) -> Grid:
         **{
             **stated,
             "cells": tuple(map(_cell, stated["cells"])),
+            "outside": tuple(map(_cell, stated.get("outside", ()))),
             "before": tuple(stated["before"]),
             "after": tuple(stated["after"]),
             "warnings": tuple(map(problem, stated["warnings"])),

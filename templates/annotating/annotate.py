@@ -1,53 +1,62 @@
-"""批注: 在工作簿的副本上标出各处发现, 附“复核”工作表; 原文件不动.
+"""批注: 标出各处发现, 附“复核”工作表; 原文件不动.
 
 The notes come as plain texts with a place; nothing is judged here. Every cell that a
 note names gets a comment and a fill, the worst note choosing its colour; a note whose
-place is no cell of the workbook stands on the review sheet alone. A copy that was
-annotated before loses the earlier notes first; what people wrote stays.
+place is no cell of the workbook stands on the review sheet alone. Of a workbook the
+copy is that workbook; what earlier reviews wrote into it goes first, and what people
+wrote stays. Of anything else it is a transcript: what was read, set out in cells.
 """
 
 from __future__ import annotations
 
-import re
 import warnings
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
+
+from attrs import evolve
 
 from indicators.errors import InputError, Problem
+from reading.grid import Grid
+from reading.sources import load
 from reading.sources.detect import NAMES, kind_of
-from templates.annotating.notes import FILLS, Note, Review, cells_at, plain
-from templates.annotating.review_sheet import add, remove
+from templates.annotating import doubt_sheet, review_sheet
+from templates.annotating.located import InWorkbook
+from templates.annotating.marking import clear, mark
+from templates.annotating.notes import Note, Review
+from templates.annotating.transcript.copying import copied
 from templates.workbooks.losses import losses
 from templates.workbooks.opening import opened
 from templates.workbooks.settled import saved
-from templates.writing.measure import lines
 
-SUFFIXES = (".xlsx", ".xlsm")
-AUTHOR = "复核"
-ADDED = "〔以下由 ziping 复核所加〕"
-"""Stands in somebody's comment before what the review adds to it."""
-
-WIDE, LINE, TALLEST, SIZE = 360, 18, 420, 9
-"""Sizes of a comment box and of its letters."""
-
-_OURS = re.compile(
-    rf"(?:{ADDED}\s*)?【复核】[A-Z]\d{{3}} [^\n]*\n.*?\n办法：[^\n]*\n*", re.DOTALL
+SUFFIXES: Final = (".xlsx", ".xlsm")
+_DATA: Final = (".toml", ".json")
+_TRANSCRIPT: Final = (
+    "副本是照抄件，不是原件：读出的文字与表格另排成工作簿，"
+    "印章、图片、格式与公式不在其中"
 )
+_CUT: Final = "这一格的文字过长，照抄件里只有开头"
+
+
+def is_workbook(path: Path) -> bool:
+    """副本就是这个工作簿的, 看后缀."""
+    return path.suffix.lower() in SUFFIXES
 
 
 def accept(path: Path, out: Path) -> None:
-    """只批注 .xlsx 与 .xlsm, 副本的后缀与原文件相同."""
+    """数据文件没有格可以批注; 副本的后缀与原文件相同, 照抄件是 .xlsx."""
     suffix = path.suffix.lower()
-    if suffix not in SUFFIXES:
-        remedy = "请另存为 .xlsx，或用 --report 写出报告"
-        raise InputError.of(
-            str(path), "只有 .xlsx 和 .xlsm 可以批注", path.suffix, remedy
-        )
-    workbook(path)
-    if out.suffix.lower() != suffix:
-        remedy = f"请把副本的后缀写成 {suffix}"
-        raise InputError.of(str(out), "副本的后缀与原文件不同", out.suffix, remedy)
+    if suffix in _DATA:
+        remedy = "请用 --report 写出报告"
+        raise InputError.of(str(path), "数据文件里没有表可以批注", suffix, remedy)
+    if is_workbook(path):
+        workbook(path)
+        wanted, message = suffix, "副本的后缀与原文件不同"
+    else:
+        wanted, message = SUFFIXES[0], "原文件不是 .xlsx，副本是照抄的工作簿"
+    if out.suffix.lower() != wanted:
+        remedy = f"请把副本的后缀写成 {wanted}"
+        raise InputError.of(str(out), message, out.suffix, remedy)
 
 
 def workbook(path: Path) -> None:
@@ -60,12 +69,21 @@ def workbook(path: Path) -> None:
 
 
 def annotate(
-    path: Path, reviews: Sequence[Review]
+    path: Path, reviews: Sequence[Review], grids: Sequence[Grid] = ()
 ) -> tuple[bytes, tuple[Problem, ...]]:
     """批注一个副本, 每张表一次复核, 并说出副本里留不住的东西.
 
-    Raises `InputError` when the file is no workbook that can be opened.
+    `grids` are those of a file that is no workbook, where it has been read already.
+    Raises `InputError` when the file cannot be opened or read.
     """
+    if is_workbook(path):
+        return _in_workbook(path, reviews)
+    return _in_transcript(path, reviews, grids or load(path))
+
+
+def _in_workbook(
+    path: Path, reviews: Sequence[Review]
+) -> tuple[bytes, tuple[Problem, ...]]:
     macros = path.suffix.lower() == ".xlsm"
     lost = list(
         losses(path, copy="批注过的副本", remedy="以原文件为准", keeps_macros=macros)
@@ -78,64 +96,46 @@ def annotate(
             book.calculation.fullCalcOnLoad = True
             message = "副本不带公式已存的结果，用表格软件打开时会重新计算"
             lost.append(Problem(path.name, message))
-        remove(book)
-        _clear(book)
-        for cell, notes in _gathered(book, [n for each in reviews for n in each.notes]):
-            _mark(cell, notes)
-        add(book, reviews)
+        review_sheet.remove(book)
+        clear(book)
+        located = InWorkbook(book)
+        mark(located, _notes(reviews))
+        review_sheet.add(located, [_with_doubts(review) for review in reviews])
         content = saved(book)
     return content, tuple(lost)
+
+
+def _in_transcript(
+    path: Path, reviews: Sequence[Review], grids: Sequence[Grid]
+) -> tuple[bytes, tuple[Problem, ...]]:
+    transcript = copied(grids, path.name)
+    own = transcript.book.sheetnames
+    doubts = doubt_sheet.doubts_of(transcript, reviews, grids)
+    every = [doubt for _, of_one in doubts for doubt in of_one]
+    marked = [(each.cell, each.comment) for each in every if each.cell is not None]
+    mark(transcript, _notes(reviews), marked)
+    told = [("照抄件", f"{_TRANSCRIPT}。以原件为准，原件没有改动。")]
+    if every:
+        told.append((doubt_sheet.NAME, f"{len(every)} 处，见“{doubt_sheet.NAME}”表。"))
+    review_sheet.add(transcript, reviews, told)
+    doubt_sheet.add(transcript, doubts)
+    lost = [Problem(path.name, _TRANSCRIPT, remedy="以原件为准")]
+    lost += (Problem(place, _CUT) for place in transcript.cut)
+    return saved(transcript.book, text_sheets=own), tuple(lost)
+
+
+def _notes(reviews: Sequence[Review]) -> list[Note]:
+    return [note for review in reviews for note in review.notes]
+
+
+def _with_doubts(review: Review) -> Review:
+    """The doubts in the head, where they have no sheet of their own."""
+    if not review.doubts:
+        return review
+    line = (doubt_sheet.NAME, "；".join(map(str, review.doubts)))
+    return evolve(review, head=(*review.head, line))
 
 
 def _calculates(book: Any) -> bool:
     cells = (c for sheet in book.worksheets for row in sheet.iter_rows() for c in row)
     return any(cell.data_type == "f" for cell in cells)
-
-
-def _clear(book: Any) -> None:
-    """Take away what an earlier review wrote into comments, and its fills."""
-    from openpyxl.comments import Comment
-    from openpyxl.styles import PatternFill
-
-    cells = (c for sheet in book.worksheets for row in sheet.iter_rows() for c in row)
-    for cell in cells:
-        old = getattr(cell, "comment", None)
-        if old is None or not _OURS.search(old.text):
-            continue
-        kept = _OURS.sub("", old.text).strip("\n")
-        cell.comment = Comment(kept, old.author) if kept else None
-        if cell.fill.start_color.rgb in FILLS.values():
-            cell.fill = PatternFill()
-
-
-def _gathered(book: Any, notes: Sequence[Note]) -> list[tuple[Any, list[Note]]]:
-    """Gather the notes of each cell; the order of the notes is kept."""
-    found: dict[tuple[str, str], tuple[Any, list[Note]]] = {}
-    for note in notes:
-        for cell in cells_at(book, note.place):
-            key = (cell.parent.title, cell.coordinate)
-            found.setdefault(key, (cell, []))[1].append(note)
-    return list(found.values())
-
-
-def _mark(cell: Any, notes: Sequence[Note]) -> None:
-    """Fill the cell and put the notes into its comment, after what it says already."""
-    from openpyxl.comments import Comment
-    from openpyxl.styles import PatternFill
-
-    worst = min(notes, key=lambda note: list(FILLS).index(note.severity))
-    colour = FILLS[worst.severity]
-    cell.fill = PatternFill("solid", start_color=colour, end_color=colour)
-    old = cell.comment
-    before = (old.text, ADDED) if old else ()
-    text = "\n\n".join((*before, *map(_said, notes)))
-    comment = Comment(plain(text), old.author if old else AUTHOR)
-    comment.width = WIDE
-    comment.height = min(LINE * (lines(text, WIDE * 0.7, SIZE) + 1), TALLEST)
-    cell.comment = comment
-
-
-def _said(note: Note) -> str:
-    """A note in three lines; a message of several is written in one."""
-    message = " ".join(note.message.split("\n"))
-    return f"【复核】{note.code} {note.word}\n{message}\n办法：{note.remedy}"

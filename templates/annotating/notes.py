@@ -7,6 +7,7 @@ from typing import Any
 
 from attrs import frozen
 
+from indicators.errors import Problem
 from indicators.place import Place, Places
 from templates.workbooks.merges import corner
 from templates.writing.workbook import LONGEST
@@ -18,6 +19,11 @@ FILLS = {
     "info": "FFDCE8F3",
 }
 """Severity → the fill of a cell, worst first."""
+DOUBTED = "FFE7DDF3"
+"""The fill of a cell of which it is doubted what it says."""
+
+HELD = LONGEST // 2
+"""So much of a text is written into a cell, in characters."""
 
 _LAST_COLUMN, _LAST_ROW = 16384, 1048576
 _PICTURES = 0x2400
@@ -61,7 +67,7 @@ class Reviewed:
 class Review:
     """一张表的复核: 名称、说明 (名目与文字, 结论在先)、批注、各行的重算.
 
-    `about` 说明文件与软件, 同一工作簿的各张表都一样.
+    `about` 说明文件与软件, 同一工作簿的各张表都一样; `doubts` 是读表时的存疑之处.
     """
 
     title: str
@@ -69,6 +75,7 @@ class Review:
     notes: tuple[Note, ...]
     rows: tuple[Reviewed, ...]
     about: tuple[tuple[str, str], ...] = ()
+    doubts: tuple[Problem, ...] = ()
 
 
 def cell_at(book: Any, place: Place | Places | None) -> Any | None:
@@ -96,4 +103,4 @@ def plain(text: str) -> str:
     """
     shown = _CONTROL.sub(lambda match: chr(_PICTURES + ord(match[0])), text)
     shown = _UNWRITABLE.sub("\ufffd", shown)
-    return shown if len(shown) <= LONGEST // 2 else shown[: LONGEST // 2] + "…"
+    return shown if len(shown) <= HELD else shown[:HELD] + "…"

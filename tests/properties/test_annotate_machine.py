@@ -28,7 +28,7 @@ from auditing import audit
 from auditing.finding import Finding
 from reading import read
 from scoring import load_policy
-from templates.annotating.annotate import ADDED
+from templates.annotating.marking import ADDED
 from templates.annotating.notes import cells_at
 from tests.app.commands.test_audit_folders import FAULTY, SOUND
 

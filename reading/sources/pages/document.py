@@ -110,13 +110,20 @@ def grids_of(
         )
     pages_read = beside(list(_pages(document, plan)), notices, labels)
     grids = joined_tables(pages_read, notices, labels)
+    outside = _outside(document.name, pages_read) if grids else ()
     if running or not grids:
         grids.append(_around(document, pages_read, plan, notices))
     layer = Problem.of(document.name, Doubt.HIDDEN_LAYER, remedy=ORIGINAL)
     hidden = [layer] if grids[-1].kind == "scan" else []
     warnings = (*_pictures(pages_read), *notices.problems(), *hidden)
-    grids[0] = evolve(grids[0], warnings=warnings)
+    grids[0] = evolve(grids[0], warnings=warnings, outside=outside)
     return tuple(grids)
+
+
+def _outside(name: str, pages: Sequence[PrintedPage]) -> tuple[Cell, ...]:
+    """The lines of pages without a table, which no reading of a table looks at."""
+    lines = [(p.number, [line.text for line in p.lines]) for p in pages if not p.tables]
+    return _text(name, lines, Notices()).cells
 
 
 def _pictures(pages: Sequence[PrintedPage]) -> Iterator[Problem]:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import sys
+from itertools import chain
 from pathlib import Path
 
 from attrs import evolve
 
 from indicators.errors import InputError, Problem
 from indicators.reasons import Doubt
-from reading.grid import Grid
+from reading.grid import Cell, Grid
 from reading.sources.scans.isolated_reader import read
 
 
@@ -25,11 +26,19 @@ def with_scanned_pages(path: Path, grids: tuple[Grid, ...]) -> tuple[Grid, ...]:
         scanned = read(path, [w.place.page or 0 for w in told])
     except InputError:
         return grids
-    return _put_between(grids, [grid for grid in scanned if grid.kind == "table"])
+    first, *rest = _put_between(grids, [g for g in scanned if g.kind == "table"])
+    return evolve(first, outside=_lines(grids[0], scanned)), *rest
+
+
+def _lines(first: Grid, scanned: tuple[Grid, ...]) -> tuple[Cell, ...]:
+    """The lines of pages without a table, in the order of the pages."""
+    read = (grid.outside if grid.kind == "table" else grid.cells for grid in scanned)
+    lines = (*first.outside, *chain.from_iterable(read))
+    return tuple(sorted(lines, key=lambda line: line.origin.page or sys.maxsize))
 
 
 def _put_between(grids: tuple[Grid, ...], tables: list[Grid]) -> tuple[Grid, ...]:
-    first, *rest = grids
+    first, *rest = (evolve(grid, outside=()) for grid in grids)
     told = (w for grid in tables for w in grid.warnings)
     pages = {*map(_page, tables), *(w.place.page for w in told if _is_unread(w))}
     left = [w for w in first.warnings if not _is_settled(w, pages)]

@@ -51,10 +51,13 @@ def read_pictures(
     if not pages:
         why = f"{unread[0].where} {unread[0].value}" if unread else None
         raise InputError.of(name, _NONE, value=why, remedy=ORIGINAL)
-    grids = joined_tables(pages, notices, labels) or [_lines(name, pages)]
+    tables = joined_tables(pages, notices, labels)
+    lines = _lines(name, [page for page in pages if not page.tables])
+    first, *rest = tables or [lines]
     notices.once(name, _RECOGNISED)
-    grids[0] = evolve(grids[0], warnings=(*unread, *notices.problems()))
-    return tuple(grids)
+    warnings = (*unread, *notices.problems())
+    outside = lines.cells if tables else ()
+    return evolve(first, warnings=warnings, outside=outside), *rest
 
 
 def _read(

@@ -19,7 +19,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from app.cli import run
 from indicators import load
-from templates.annotating.annotate import ADDED
+from templates.annotating.marking import ADDED
 from templates.forms.form import load_form
 from templates.writing.writer import write
 from tests.published.rendering import as_docx, rendered
@@ -204,12 +204,12 @@ def test_what_looks_like_a_formula_is_written_as_text(
     assert {cell.data_type for cell in cells} == {"s"}
 
 
-def test_only_a_workbook_can_be_annotated(
+def test_what_cannot_be_annotated_is_refused_before_it_is_read(
     tmp_path: Path, submitted: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     table = str(ROOT / "examples/nanchang-2021/evaluation.toml")
     assert run(["audit", table, "--annotate", str(tmp_path / "甲.xlsx")]) == 2
-    assert "或用 --report 写出报告" in capsys.readouterr().err
+    assert "数据文件里没有表可以批注" in capsys.readouterr().err
     wrong = ["audit", str(submitted), "--annotate", str(tmp_path / "甲.xlsm")]
     assert run(wrong) == 2
     assert "请把副本的后缀写成 .xlsx" in capsys.readouterr().err

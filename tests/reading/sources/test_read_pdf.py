@@ -116,6 +116,19 @@ def test_two_tables_with_words_between_them_are_two(tmp_path: Path) -> None:
     assert [(grid.before, grid.height) for grid in grids] == [(("Head",), 4)]
 
 
+def test_the_lines_of_pages_without_a_table_are_kept_apart(tmp_path: Path) -> None:
+    rules = "50 100 m 50 700 l S 200 100 m 200 700 l S 350 100 m 350 700 l S "
+    rules += " ".join(f"50 {y} m 350 {y} l S" for y in (100, 400, 700))
+    pages = [f"BT /F1 12 Tf 60 650 Td ({w}) Tj ET" for w in ("Far", "Near", "Cell")]
+    path = write_pdf(tmp_path / "a.pdf", [*pages[:2], f"{rules} {pages[2]}"])
+    (grid,) = load(path)
+    assert (grid.before, [cell.text for cell in grid.cells]) == (("Near",), ["Cell"])
+    assert [(line.text, str(line.place)) for line in grid.outside] == [
+        ("Far", "第1页第1行"),
+        ("Near", "第2页第1行"),
+    ]
+
+
 def test_a_table_without_rules_at_its_sides_has_its_outer_columns(
     tmp_path: Path,
 ) -> None:

@@ -122,8 +122,8 @@ def test_a_file_that_is_no_workbook_is_refused(tmp_path: Path) -> None:
         annotate(path, [Review("甲", (), (), ())])
     with pytest.raises(InputError, match=r"内容是纯文字 \(\.txt\)，不是 \.xlsx 工作簿"):
         accept(path, tmp_path / "副本.xlsx")
-    with pytest.raises(InputError, match="只有"):
-        accept(tmp_path / "表.pdf", tmp_path / "表.xlsx")
+    with pytest.raises(InputError, match=r"请把副本的后缀写成 \.xlsx"):
+        accept(tmp_path / "表.pdf", tmp_path / "表.xlsm")
 
 
 def test_a_workbook_without_its_parts_is_refused_in_one_line(tmp_path: Path) -> None:
