@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import Final
 
 import numpy as np
+from attrs import frozen
 from numpy.typing import NDArray
 
+from reading.sources.scans.parts import InkParts
 from reading.sources.scans.straight import Grey, Picture
 
 Light = NDArray[np.floating]
@@ -16,7 +18,7 @@ _GROUND: Final = 1 / 30
 """The ground of a page is what is lightest round about: so much of its longer side."""
 _PINK, _RED, _EDGE = 12, 60.0, 1 / 500
 _PRINTED: Final = 64, 110
-_FAINT: Final = 34
+_FAINT, _LEFT = 34, 12
 _BLACK: Final = 0.55
 _SMALL: Final = 5.0
 """Points: punctuation and the dots of characters are smaller."""
@@ -30,26 +32,35 @@ _ENOUGH: Final = 400
 
 def red_light(picture: Picture) -> Grey:
     """The page in red light: a stamp is light grey, what is printed under it is black."""
-    return np.ascontiguousarray(picture[:, :, 0])
+    import cv2
+
+    return np.asarray(cv2.extractChannel(picture, 0), np.uint8)
 
 
 def without_red(picture: Picture) -> Grey:
     """The page in grey, in which what is red is as light as the paper."""
     import cv2
 
-    red, green, blue = (picture[:, :, part].astype(np.float32) for part in range(3))
-    redness = np.clip(red - (green + blue) / 2 - _PINK, 0, 255)
+    cleaned, green, blue = cv2.split(picture)
+    # Most of a page is not red: only what may be is looked at more closely.
+    pink = np.flatnonzero(cv2.subtract(cleaned, cv2.min(green, blue)) > _PINK)
+    red, *others = (np.take(x, pink).astype(np.float32) for x in (cleaned, green, blue))
+    redness = np.clip(red - sum(others) / 2 - _PINK, 0, 255)
+    paper = float(np.median(cleaned[::8, ::8]))
+    lightest, darkest = _under_stamps(red, redness, paper)
+    twice = np.zeros_like(cleaned)
+    np.put(twice, pink, np.minimum(redness * 2, 255))
     # A picture keeps colours coarser than light: the edge of a stroke is less red.
     size = max(3, round(max(picture.shape) * _EDGE) | 1)
-    around = cv2.dilate(redness, np.ones((size, size), np.uint8))
-    paper = float(np.median(red[::8, ::8]))
-    lightest, darkest = _under_stamps(red, redness, paper)
-    share = np.clip(around / _RED, 0, 1)
+    around = cv2.dilate(twice, np.ones((size, size), np.uint8))
+    near = np.flatnonzero(around.view(np.bool_))
+    red, share = (np.take(x, near).astype(np.float32) for x in (cleaned, around))
+    share = np.minimum(share / (2 * _RED), 1)
     black = paper - share * (paper - darkest)
     print_left = np.clip(paper - red - share * lightest, 0, None)
     print_left *= paper / np.maximum(black - share * lightest, 1)
-    cleaned = np.where(around > 0, paper - print_left, red)
-    return np.clip(cleaned, 0, 255).astype(np.uint8)
+    np.put(cleaned, near, np.clip(paper - print_left, 0, 255))
+    return np.asarray(cleaned, np.uint8)
 
 
 def _under_stamps(red: Light, redness: Light, paper: float) -> tuple[float, float]:
@@ -70,17 +81,23 @@ def _under_stamps(red: Light, redness: Light, paper: float) -> tuple[float, floa
     return own, darkest if darkest > own + _DARKER else paper
 
 
-def on_white(grey: Grey) -> Grey:
-    """The page on an even white ground, its darkest print black."""
+def ground_of(grey: Grey) -> Grey:
+    """How light the paper of a page is at each point."""
     import cv2
 
     size = int(max(grey.shape) * _GROUND) | 1
     small = cv2.resize(grey, None, fx=0.25, fy=0.25, interpolation=cv2.INTER_AREA)
     light = cv2.dilate(small, np.ones((size // 4 | 1, size // 4 | 1), np.uint8))
     light = cv2.GaussianBlur(light, (0, 0), size / 8)
-    ground = cv2.resize(light, grey.shape[::-1], interpolation=cv2.INTER_LINEAR)
-    even = cv2.divide(grey, ground, scale=255)
-    return np.asarray(even, np.uint8)
+    whole = cv2.resize(light, grey.shape[::-1], interpolation=cv2.INTER_LINEAR)
+    return np.asarray(whole, np.uint8)
+
+
+def on_white(grey: Grey, ground: Grey) -> Grey:
+    """The page on an even white ground, its darkest print black."""
+    import cv2
+
+    return np.asarray(cv2.divide(grey, ground, scale=255), np.uint8)
 
 
 def darkness(even: Grey) -> Grey:
@@ -91,25 +108,57 @@ def darkness(even: Grey) -> Grey:
     return np.asarray(255 - calm, np.uint8)
 
 
-def ink_of(dark: Grey, stamped: Mask, scale: float) -> Grey:
+@frozen
+class Black:
+    """一页的黑字黑线: what is printed on a page, without the stamps."""
+
+    even: Grey
+    """On an even white ground."""
+    dark: Grey
+    """How dark each point is."""
+    of_rules: Grey
+    """How dark it is as a part of a rule."""
+    stamped: Mask
+    """Where a stamp was taken off."""
+
+    @classmethod
+    def of(cls, level: Picture) -> Black:
+        """Take the stamps off a page.
+
+        A hairline is faint where a stamp was taken off it: in red light it is not.
+        """
+        import cv2
+
+        red, plain = red_light(level), without_red(level)
+        ground = ground_of(plain)
+        even = on_white(plain, ground)
+        dark = darkness(even)
+        left, in_red = (dark > _LEFT).view(np.uint8), darkness(on_white(red, ground))
+        of_rules = np.asarray(cv2.copyTo(in_red, left, dark.copy()), np.uint8)
+        return cls(even, dark, of_rules, plain != red)
+
+
+def ink_of(black: Black, scale: float) -> Grey:
     """1 for each point that is printed, 0 for paper.
 
     What is nowhere nearly as black as the print of the page is left of a stamp, unless it
-    is small (`scale` pixels are a point) and lies where nothing is `stamped`: the ring of
-    a full stop is grey in thin print.
+    is small (`scale` pixels are a point) and lies where nothing is stamped: the ring of a
+    full stop is grey in thin print.
     """
     import cv2
 
+    dark = black.dark
     level, _ = cv2.threshold(dark, 0, 255, cv2.THRESH_BINARY + cv2.THRESH_OTSU)
-    ink = (dark > min(max(level, _PRINTED[0]), _PRINTED[1])).astype(np.uint8)
-    if not ink.any():
+    ink = (dark > min(max(level, _PRINTED[0]), _PRINTED[1])).view(np.uint8)
+    parts = InkParts.of(ink)
+    if not parts.count:
         return ink
-    _, marks, found, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)
-    black = dark > np.quantile(dark[ink > 0], 0.9) * _BLACK
-    kept = (found[:, 2:4].max(axis=1) <= _SMALL * scale).astype(np.uint8)
-    kept[np.unique(marks[stamped])] = 0
-    kept[np.unique(marks[black])] = 1
-    return np.asarray(kept[marks] & ink, np.uint8)
+    darks = np.take(dark, parts.points)
+    kept = parts.boxes[:, 2:4].max(axis=1) <= _SMALL * scale
+    kept[parts.own[np.take(black.stamped, parts.points)]] = False
+    kept[parts.own[darks > np.quantile(darks, 0.9) * _BLACK]] = True
+    np.put(ink, parts.points[~kept[parts.own]], 0)
+    return ink
 
 
 def faint_ink_of(dark: Grey) -> Grey:

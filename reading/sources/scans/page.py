@@ -21,7 +21,15 @@ from reading.sources.pages.page import (
 from reading.sources.pages.rules import Rules
 from reading.sources.pages.text import PrintedLine
 from reading.sources.scans.holes import holes
-from reading.sources.scans.ink import darkness, ink_of, on_white, red_light, without_red
+from reading.sources.scans.ink import (
+    Black,
+    darkness,
+    ground_of,
+    ink_of,
+    on_white,
+    red_light,
+)
+from reading.sources.scans.parts import InkParts, outlined
 from reading.sources.scans.recogniser import ReadLine, Recogniser
 from reading.sources.scans.rules import rules_of
 from reading.sources.scans.signs.certainty import Reread, SettledText, settled
@@ -36,7 +44,6 @@ LONG_SIDE: Final = 842.0
 _INSET: Final = 0.8
 _SMALLEST: Final = 16.0
 """Points: no table is smaller, for no line of text fits its cells."""
-_LEFT: Final = 12
 _WORD_GAP, _LINE_GAP = 1.6, 0.2
 _SHORTEST, _LOWEST = 0.3, 0.5
 _ACROSS: Final = 0.8
@@ -80,43 +87,51 @@ class ScannedPage:
         import cv2
 
         scale = max(picture.shape) / LONG_SIDE
-        degrees = skew(darkness(on_white(red_light(picture))))
+        red = red_light(picture)
+        degrees = skew(darkness(on_white(red, ground_of(red))))
         level = levelled(picture, degrees)
-        plain = without_red(level)
-        even = on_white(plain)
-        dark = darkness(even)
-        under_stamps = darkness(on_white(red_light(level)))
-        # A hairline is faint where a stamp was taken off it; the stamp itself is gone.
-        rules, drawn = rules_of(np.where(dark > _LEFT, under_stamps, dark), scale)
+        black = Black.of(level)
+        rules, drawn = rules_of(black.of_rules, scale)
         drawn = np.asarray(cv2.dilate(drawn, np.ones((3, 3), np.uint8)), np.uint8)
         boxed = found_tables(Rules(_drawing(number, picture, scale, rules)))
         found = [cells for cells in boxed if not _is_character(cells)]
         for cells in filter(_is_character, boxed):
             left, top, right, bottom = (round(x * scale) for x in bounds(cells))
             drawn[top - 2 : bottom + 3, left - 2 : right + 3] = 0
-        ink = ink_of(dark, plain != red_light(level), scale) & (1 - drawn)
-        grey = np.where(drawn > 0, np.uint8(255), even)
-        size = size_of(ink, scale)
+        ink = ink_of(black, scale) & (1 - drawn)
+        grey = np.where(drawn > 0, np.uint8(255), black.even)
+        parts = InkParts.of(ink)
+        size = size_of(parts, scale)
         height, width = picture.shape[:2]
         view = Straightened(number, width, height, degrees, turned)
         page = cls(
-            view, level, grey, ink, drawn, scale, [], size, edge_of(even, ink, size)
+            view,
+            level,
+            grey,
+            ink,
+            drawn,
+            scale,
+            [],
+            size,
+            edge_of(black.even, parts, size),
         )
-        page.bars = bars_in(ink, size)
+        page.bars = bars_in(parts, size)
         page.tables = [[page._cell(corners) for corners in table] for table in found]
-        page.outside = list(page._lines_outside(page._closed(found)))
+        page.outside = list(page._lines_outside(found))
+        page._close(found)
         return page
 
-    def _closed(self, found: list[list[Corners]]) -> list[list[Corners]]:
-        """The cells found, with what stands within a table in none: its rules are lost."""
+    def _close(self, found: list[list[Corners]]) -> None:
+        """Make cells of what stands within a table in none: its rules are lost."""
         lines = [
             (left / self.scale, top / self.scale, right / self.scale, low / self.scale)
-            for left, top, right, low in self._lines_outside(found)
+            for left, top, right, low in self.outside
         ]
         lost = [holes(ruled, lines) for ruled in found]
         for cells, more in zip(self.tables, lost, strict=True):
             cells += [evolve(self._cell(corners), doubt=_OPEN) for corners in more]
-        return [[*ruled, *more] for ruled, more in zip(found, lost, strict=True)]
+        if any(lost):
+            self.outside = list(self._lines_outside([*found, *lost]))
 
     def _cell(self, corners: Corners) -> _Cell:
         inset = _INSET * self.scale
@@ -145,14 +160,12 @@ class ScannedPage:
         joined = cv2.dilate(
             rest, np.ones((max(1, int(self.size * _LINE_GAP)), width), np.uint8)
         )
-        _, _, found, _ = cv2.connectedComponentsWithStats(joined, connectivity=8)
-        lines = TextLines(rest, self.size)
-        for left, top, wide, high, _ in sorted(found[1:].tolist(), key=lambda b: b[1]):
-            lowest = self.size * _LOWEST
-            if high >= lowest and wide > width + lowest:
-                yield from filter(
-                    self._is_text, lines.within(left, top, left + wide, top + high)
-                )
+        lines, lowest = TextLines(rest, self.size), self.size * _LOWEST
+        for part in outlined(np.asarray(joined, np.uint8)):
+            right, bottom = part.left + part.width, part.top + part.height
+            if part.height >= lowest and part.width > width + lowest:
+                within = lines.within(part.left, part.top, right, bottom)
+                yield from filter(self._is_text, within)
 
     @property
     def boxes(self) -> list[Box]:

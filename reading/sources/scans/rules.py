@@ -6,10 +6,11 @@ from collections.abc import Iterator
 from typing import Final
 
 import numpy as np
-from attrs import define
+from attrs import define, frozen
 
 from reading.sources.pages.drawing import Rule, straight
 from reading.sources.scans.ink import faint_ink_of
+from reading.sources.scans.parts import Numbers, outlined
 from reading.sources.scans.straight import Grey
 
 _CERTAIN, _SURE, _SHORT = 120.0, 40.0, 8.0
@@ -34,14 +35,14 @@ _ROUNDS: Final = 2
 
 def rules_of(dark: Grey, scale: float) -> tuple[list[Rule], Grey]:
     """The rules of a page (in points; `scale` pixels are one), and where they are drawn."""
-    level, upright = _Strokes.of(dark, scale), _Strokes.of(dark.T.copy(), scale)
+    level, upright = _Strokes.of(dark, scale), _Strokes.of(_aside(dark), scale)
     upright.upright = True
     for _ in range(_ROUNDS):
-        level.choose(upright.sure.T.copy())
-        upright.choose(level.sure.T.copy())
+        level.choose(_aside(upright.sure))
+        upright.choose(_aside(level.sure))
     rules = [straight(x0, y, x1, y) for x0, x1, y in level.places()]
     rules += [straight(x, y0, x, y1) for y0, y1, x in upright.places()]
-    return rules, np.maximum(level.sure, upright.sure.T)
+    return rules, level.sure | _aside(upright.sure)
 
 
 @define
@@ -60,18 +61,13 @@ class _Strokes:
         """Find them."""
         import cv2
 
-        def opened(points: float) -> Grey:
-            bar = np.ones((1, max(3, round(points * scale))), np.uint8)
-            return np.asarray(cv2.morphologyEx(joined, cv2.MORPH_OPEN, bar), np.uint8)
-
         # A rule that is not quite level climbs by a pixel here and there.
         ink = faint_ink_of(dark)
         thick = cv2.dilate(ink, np.ones((3, 1), np.uint8))
-        gap = np.ones((1, max(3, round(_GAP * scale) | 1)), np.uint8)
-        joined = cv2.morphologyEx(thick, cv2.MORPH_CLOSE, gap)
-        sure = opened(_SURE)
+        runs = _RowRuns.of(np.asarray(thick, np.uint8), max(3, round(_GAP * scale) | 1))
+        sure = runs.drawn(_SURE * scale)
         near = np.asarray(cv2.dilate(sure, np.ones((3, 3), np.uint8)), np.uint8)
-        return cls(dark, ink, scale, sure, opened(_SHORT) & (1 - near))
+        return cls(dark, ink, scale, sure, runs.drawn(_SHORT * scale) & (1 - near))
 
     def choose(self, across: Grey) -> None:
         """Keep of the strokes the parts that run from rule to rule, and very long ends."""
@@ -105,13 +101,13 @@ class _Strokes:
     def _parts(self, touched: Grey, rows: slice, along: slice) -> Iterator[slice]:
         """A stroke in parts from one rule across it to the next."""
         begin = max(0, along.start - 1)
-        met = touched[rows, begin : along.stop + 1].any(axis=0).astype(np.int8)
-        steps = np.diff(met, prepend=0, append=0)
-        starts, stops = np.flatnonzero(steps == 1), np.flatnonzero(steps == -1)
+        met = touched[rows, begin : along.stop + 1]
         long = along.stop - along.start > _CERTAIN * self.scale
-        if starts.size == 0:
+        if not met.any():
             yield from [along] * long
             return
+        steps = np.diff(met.any(axis=0).astype(np.int8), prepend=0, append=0)
+        starts, stops = np.flatnonzero(steps == 1), np.flatnonzero(steps == -1)
         if long and starts[0] > _SURE * self.scale:
             yield slice(along.start, begin + int(starts[0]) + 1)
         for start, stop in zip(starts[:-1], stops[1:], strict=True):
@@ -156,8 +152,56 @@ class _Strokes:
 
     def places(self) -> Iterator[tuple[float, float, float]]:
         """From where to where each stroke runs, and how far down its middle is."""
-        for left, _, width, _, middle in _boxes(self.sure):
-            yield left / self.scale, (left + width) / self.scale, middle / self.scale
+        for part in outlined(self.sure):
+            right, middle = part.left + part.width, part.points(self.sure)[0].mean()
+            yield part.left / self.scale, right / self.scale, middle / self.scale
+
+
+@frozen
+class _RowRuns:
+    """The runs of ink along the rows of a picture, where they begin and end.
+
+    They are counted along all rows, with paper between one row and the next.
+    """
+
+    starts: Numbers
+    stops: Numbers
+    shape: tuple[int, int]
+    paper: int
+
+    @classmethod
+    def of(cls, ink: Grey, gap: int) -> _RowRuns:
+        """Find them; what is less than a gap apart is one run."""
+        import cv2
+
+        wide = cv2.copyMakeBorder(ink, 0, 0, gap, 1, cv2.BORDER_CONSTANT, value=[0])
+        flat = wide.ravel()
+        ends = np.flatnonzero(flat[1:] != flat[:-1]) + 1
+        starts, stops = ends.reshape(-1, 2).T
+        joined = np.flatnonzero(starts[1:] - stops[:-1] < gap)
+        starts, stops = np.delete(starts, joined + 1), np.delete(stops, joined)
+        return cls(starts, stops, (wide.shape[0], wide.shape[1]), gap)
+
+    def drawn(self, least: float) -> Grey:
+        """A picture of the runs that are so long.
+
+        Of an even length they lie a pixel further on, as the least is without a middle: a
+        stroke of text that just about reaches the rule over it does so no more.
+        """
+        picture = np.zeros(self.shape, np.uint8)
+        flat, pixels = picture.ravel(), max(3, round(least))
+        long, on = self.stops - self.starts >= pixels, 1 - pixels % 2
+        ends = (self.starts[long] + on).tolist(), (self.stops[long] + on).tolist()
+        for start, stop in zip(*ends, strict=True):
+            flat[start:stop] = 1
+        return np.ascontiguousarray(picture[:, self.paper : -1])
+
+
+def _aside(picture: Grey) -> Grey:
+    """A picture with its columns as rows."""
+    import cv2
+
+    return np.asarray(cv2.transpose(picture), np.uint8)
 
 
 def _covered(strip: Grey) -> float:
@@ -166,15 +210,6 @@ def _covered(strip: Grey) -> float:
 
 def _spots(strokes: Grey) -> Iterator[tuple[slice, slice]]:
     """The rows of each stroke, and what it covers of them."""
-    for left, top, width, height, _ in _boxes(strokes):
-        yield slice(top, top + height), slice(left, left + width)
-
-
-def _boxes(strokes: Grey) -> Iterator[tuple[int, int, int, int, float]]:
-    """Left, top, width and height of each stroke, and how far down its middle is."""
-    import cv2
-
-    _, _, found, middles = cv2.connectedComponentsWithStats(strokes, connectivity=8)
-    for box, (_, middle) in zip(found[1:].tolist(), middles[1:].tolist(), strict=True):
-        left, top, width, height, _ = box
-        yield left, top, width, height, middle
+    for part in outlined(strokes):
+        down = slice(part.top, part.top + part.height)
+        yield down, slice(part.left, part.left + part.width)

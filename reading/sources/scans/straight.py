@@ -8,6 +8,8 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
+from reading.sources.scans.parts import outlined
+
 Grey = NDArray[np.uint8]
 Picture = NDArray[np.uint8]
 """A page in colour (red, green, blue), or in grey."""
@@ -48,14 +50,14 @@ def _slopes(ink: Grey) -> Iterator[tuple[float, float]]:
     import cv2
 
     thick = cv2.dilate(ink, np.ones((3, 1), np.uint8))
-    strokes = cv2.morphologyEx(thick, cv2.MORPH_OPEN, np.ones((1, _BAR), np.uint8))
-    _, marks, found, _ = cv2.connectedComponentsWithStats(strokes, connectivity=8)
-    for number, (left, top, width, height, _) in enumerate(found.tolist()):
-        if number and width > ink.shape[1] * _LONG and height < width * _STEEPEST:
-            part = marks[top : top + height, left : left + width] == number
-            y, x = np.nonzero(part)
+    opened = cv2.morphologyEx(thick, cv2.MORPH_OPEN, np.ones((1, _BAR), np.uint8))
+    strokes = np.asarray(opened, np.uint8)
+    for part in outlined(strokes):
+        long = part.width > ink.shape[1] * _LONG
+        if long and part.height < part.width * _STEEPEST:
+            y, x = part.points(strokes)
             middle = x - x.mean()
-            yield float((middle * y).sum() / (middle**2).sum()), float(width)
+            yield float((middle * y).sum() / (middle**2).sum()), float(part.width)
 
 
 def _weighed_median(values: NDArray[np.float64], weights: NDArray[np.float64]) -> float:

@@ -10,6 +10,7 @@ import numpy as np
 from attrs import frozen
 from numpy.typing import NDArray
 
+from reading.sources.scans.parts import InkParts
 from reading.sources.scans.straight import Grey
 
 _MARGIN: Final = 1.0
@@ -91,28 +92,21 @@ def _split(
     yield from pairwise([*cuts, last])
 
 
-def size_of(ink: Grey, scale: float) -> float:
+def size_of(parts: InkParts, scale: float) -> float:
     """How high a character of the page is, in pixels."""
-    import cv2
-
-    _, _, found, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)
-    high = found[1:, 3] / scale
-    wide = found[1:, 2] / scale
+    wide, high = parts.boxes[:, 2] / scale, parts.boxes[:, 3] / scale
     whole = (high >= _SIZES[0]) & (np.maximum(high, wide) <= _SIZES[1])
     usual = np.quantile(high[whole], 0.8) if whole.any() else _USUAL
     return float(usual) * scale
 
 
-def bars_in(ink: Grey, size: float) -> list[Box]:
+def bars_in(parts: InkParts, size: float) -> list[Box]:
     """The strokes of a page that are too long and too thin for any character."""
-    import cv2
-
-    _, _, found, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)
-    wide, high = found[:, 2], found[:, 3]
-    straight = found[:, 4] >= wide * high * _FULL
+    _, _, wide, high, points = parts.boxes.T
+    straight = points >= wide * high * _FULL
     upright = straight & (high >= size * _TALL) & (wide <= size * _THIN)
     level = straight & (wide >= size * _LONG) & (high <= size * _THIN)
-    boxes = found[1:][(upright | level)[1:]].tolist()
+    boxes = parts.boxes[upright | level].tolist()
     return [(left, top, left + w, top + h) for left, top, w, h, _ in boxes]
 
 

@@ -15,8 +15,8 @@ from typing import Final
 
 import numpy as np
 from attrs import frozen
-from numpy.typing import NDArray
 
+from reading.sources.scans.parts import InkParts
 from reading.sources.scans.straight import Grey
 
 _LEAST: Final = 10.5
@@ -88,26 +88,20 @@ def height_of(picture: Grey) -> int:
     return int(rows[-1] - rows[0]) + 1 if rows.size else 0
 
 
-def edge_of(even: Grey, ink: Grey, size: float) -> float:
+def edge_of(even: Grey, parts: InkParts, size: float) -> float:
     """How wide the edge of a stroke is, in pixels: of most characters of a page.
 
     It is how dark a character is, by the steepest step from one pixel of it to the next.
     """
     import cv2
 
-    count, marks, found, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)
-    heights = found[:, 3]
+    heights = parts.boxes[:, 3]
     whole = (heights >= size * _HEIGHTS[0]) & (heights <= size * _HEIGHTS[1])
-    whole[0] = False
     if not whole.any():
         return 0.0
-    y, x = np.nonzero(ink)
-    own: NDArray[np.intp] = marks[y, x].astype(np.intp)
-    dark = 255 - np.pad(even, 1, mode="edge").astype(np.int16)
-    here = dark[y + 1, x + 1]
-    beside = ((y, x + 1), (y + 2, x + 1), (y + 1, x), (y + 1, x + 2))
-    steps = np.max([here - dark[place] for place in beside], axis=0)
-    darkest, steepest = np.zeros(count, np.int16), np.zeros(count, np.int16)
-    np.maximum.at(darkest, own, here)
-    np.maximum.at(steepest, own, steps)
+    beside = cv2.getStructuringElement(cv2.MORPH_CROSS, (3, 3))
+    light = np.take(even, parts.points)
+    around = np.asarray(cv2.dilate(even, beside), np.uint8)
+    steps = np.take(around, parts.points) - light
+    darkest, steepest = parts.largest(255 - light), parts.largest(steps)
     return float(np.median(darkest[whole] / np.maximum(steepest[whole], 1)))
