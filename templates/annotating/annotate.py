@@ -78,7 +78,7 @@ def annotate(
     """
     if is_workbook(path):
         return _in_workbook(path, reviews)
-    return _in_transcript(path, reviews, grids or load(path))
+    return transcribed(path.name, reviews, grids or load(path))
 
 
 def _in_workbook(
@@ -105,21 +105,22 @@ def _in_workbook(
     return content, tuple(lost)
 
 
-def _in_transcript(
-    path: Path, reviews: Sequence[Review], grids: Sequence[Grid]
+def transcribed(
+    name: str, reviews: Sequence[Review], grids: Sequence[Grid], said: str = ""
 ) -> tuple[bytes, tuple[Problem, ...]]:
-    transcript = copied(grids, path.name)
+    """批注在照抄件上. `name` is that of the file, `said` what else is to be known."""
+    transcript = copied(grids, name)
     own = transcript.book.sheetnames
     doubts = doubt_sheet.doubts_of(transcript, reviews, grids)
     every = [doubt for _, of_one in doubts for doubt in of_one]
     marked = [(each.cell, each.comment) for each in every if each.cell is not None]
     mark(transcript, _notes(reviews), marked)
-    told = [("照抄件", f"{_TRANSCRIPT}。以原件为准，原件没有改动。")]
+    told = [("照抄件", f"{_TRANSCRIPT}。以原件为准，原件没有改动。{said}")]
     if every:
         told.append((doubt_sheet.NAME, f"{len(every)} 处，见“{doubt_sheet.NAME}”表。"))
     review_sheet.add(transcript, reviews, told)
     doubt_sheet.add(transcript, doubts)
-    lost = [Problem(path.name, _TRANSCRIPT, remedy="以原件为准")]
+    lost = [Problem(name, _TRANSCRIPT, remedy="以原件为准")]
     lost += (Problem(place, _CUT) for place in transcript.cut)
     return saved(transcript.book, text_sheets=own), tuple(lost)
 
