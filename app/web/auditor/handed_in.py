@@ -12,7 +12,7 @@ from starlette.responses import RedirectResponse, Response
 
 from app.web.accounts.rights import AUDITORS, guarded
 from app.web.auditor.deciding import decide, remark
-from app.web.auditor.tables import Ways, reviewed
+from app.web.auditor.tables import PageWays, reviewed
 from app.web.clerk.desk import desk_of, paper_of
 from app.web.requests.forms import form_of
 from app.web.sheet.answers import records_of
@@ -39,7 +39,7 @@ def look(request: Request) -> Response:
             "policy": made.result.result.policy.id,
             "conclusion": made.verdict.word,
         },
-        ways=Ways(f"{here}/review", f"{here}/report", f"{here}/annotated", here),
+        ways=PageWays(f"{here}/review", f"{here}/report", f"{here}/annotated", here),
         only=False,
     )
 

@@ -26,7 +26,7 @@ from app.web.store.row_keys import row_key
 from scoring.policy import load_policy, policy_ids
 
 
-class Ways(NamedTuple):
+class PageWays(NamedTuple):
     """从这一页去哪里: 它自己, 报告, 批注的副本, 回去."""
 
     here: str
@@ -47,7 +47,7 @@ def look(request: Request) -> Response:
         archive.results(source).findings(table),
         (source, id_),
         head=table,
-        ways=Ways(here, f"{here}/page", f"{here}/annotated", f"/results/{source}"),
+        ways=PageWays(here, f"{here}/page", f"{here}/annotated", f"/results/{source}"),
         only=source == GIVEN,
     )
 
@@ -64,7 +64,7 @@ def reviewed(
     table: tuple[str, str],
     *,
     head: Mapping[str, Any],
-    ways: Ways,
+    ways: PageWays,
     only: bool,
 ) -> Response:
     """一张表与它的发现; `only` to be looked at, not to be answered."""
