@@ -12,6 +12,7 @@ from indicators.reasons import Doubt, Reason
 from reading.beside import with_table_below
 from reading.continued import Found, continued, is_part, is_rest, loose, with_rest
 from reading.grid import Grid
+from reading.known_labels import with_known_labels
 from reading.samples import without_samples
 from reading.sources import load
 from reading.tables.recognise import above, recognise
@@ -76,6 +77,7 @@ def found_on(grids: tuple[Grid, ...]) -> list[Found]:
     A sample beside them, which shows how a table is filled in, is left out and named.
     """
     reader = _FileReader()
+    grids = tuple(map(with_known_labels, grids))
     for grid in grids:
         reader.take(grid)
     reader.finish()

@@ -31,10 +31,11 @@ class Field:
 
 def shown(value: Any) -> str:
     """A value without blanks, signs in the width of letters; a dash is nothing."""
-    text = re.sub(r"[\s,￥¥]", "", "" if value is None else str(value))
+    text = re.sub(r"[\s￥¥]", "", "" if value is None else str(value))
     text = text.translate(
         str.maketrans("（）：，；％＜＞～＝═≧≦", "():,;%<>~==≥≤")
     ).replace("㎡", "m2")
+    text = re.sub(r"(?<=\d),(?=\d{3})", "", text)
     return "" if re.fullmatch(r"[-—－–]*", text) else text
 
 

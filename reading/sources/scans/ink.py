@@ -11,12 +11,15 @@ from reading.sources.scans.straight import Grey, Picture
 
 Light = NDArray[np.floating]
 """What there is of a colour at each point of a page."""
+Mask = NDArray[np.bool_]
 _GROUND: Final = 1 / 30
 """The ground of a page is what is lightest round about: so much of its longer side."""
 _PINK, _RED, _EDGE = 12, 60.0, 1 / 500
 _PRINTED: Final = 64, 110
 _FAINT: Final = 34
 _BLACK: Final = 0.55
+_SMALL: Final = 5.0
+"""Points: punctuation and the dots of characters are smaller."""
 _STAMP: Final = 0.4
 """So dark a stamp may be in the red channel, as a part of black; print is darker."""
 _AS_RED, _UNEVEN, _PRINT, _DARKER = 0.8, 4, 0.995, 30
@@ -88,10 +91,12 @@ def darkness(even: Grey) -> Grey:
     return np.asarray(255 - calm, np.uint8)
 
 
-def ink_of(dark: Grey) -> Grey:
+def ink_of(dark: Grey, stamped: Mask, scale: float) -> Grey:
     """1 for each point that is printed, 0 for paper.
 
-    What is nowhere nearly as black as the print of the page is left of a stamp.
+    What is nowhere nearly as black as the print of the page is left of a stamp, unless it
+    is small (`scale` pixels are a point) and lies where nothing is `stamped`: the ring of
+    a full stop is grey in thin print.
     """
     import cv2
 
@@ -99,9 +104,10 @@ def ink_of(dark: Grey) -> Grey:
     ink = (dark > min(max(level, _PRINTED[0]), _PRINTED[1])).astype(np.uint8)
     if not ink.any():
         return ink
-    _, marks = cv2.connectedComponents(ink, connectivity=8)
+    _, marks, found, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)
     black = dark > np.quantile(dark[ink > 0], 0.9) * _BLACK
-    kept = np.zeros(int(marks.max()) + 1, np.uint8)
+    kept = (found[:, 2:4].max(axis=1) <= _SMALL * scale).astype(np.uint8)
+    kept[np.unique(marks[stamped])] = 0
     kept[np.unique(marks[black])] = 1
     return np.asarray(kept[marks] & ink, np.uint8)
 

@@ -42,6 +42,10 @@ _SHORTEST, _LOWEST = 0.3, 0.5
 _ACROSS: Final = 0.8
 _CROSSED: Final = "格中有一道线，可能是两格"
 _OPEN: Final = "格线没有认全，照旁边的格分"
+_STRUCK: Final = "一道线穿过字，笔画可能不全"
+_MIDST, _MUCH = 0.2, 0.5
+"""A line is struck by a rule within this part of its height from its edges, if so many
+heights of it are covered, a pixel thick."""
 
 
 @frozen
@@ -61,6 +65,7 @@ class ScannedPage:
     level: Picture
     grey: Grey
     ink: Grey
+    drawn: Grey
     scale: float
     tables: list[list[_Cell]]
     size: float
@@ -77,7 +82,8 @@ class ScannedPage:
         scale = max(picture.shape) / LONG_SIDE
         degrees = skew(darkness(on_white(red_light(picture))))
         level = levelled(picture, degrees)
-        even = on_white(without_red(level))
+        plain = without_red(level)
+        even = on_white(plain)
         dark = darkness(even)
         under_stamps = darkness(on_white(red_light(level)))
         # A hairline is faint where a stamp was taken off it; the stamp itself is gone.
@@ -88,12 +94,14 @@ class ScannedPage:
         for cells in filter(_is_character, boxed):
             left, top, right, bottom = (round(x * scale) for x in bounds(cells))
             drawn[top - 2 : bottom + 3, left - 2 : right + 3] = 0
-        ink = ink_of(dark) & (1 - drawn)
+        ink = ink_of(dark, plain != red_light(level), scale) & (1 - drawn)
         grey = np.where(drawn > 0, np.uint8(255), even)
         size = size_of(ink, scale)
         height, width = picture.shape[:2]
         view = Straightened(number, width, height, degrees, turned)
-        page = cls(view, level, grey, ink, scale, [], size, edge_of(even, ink, size))
+        page = cls(
+            view, level, grey, ink, drawn, scale, [], size, edge_of(even, ink, size)
+        )
         page.bars = bars_in(ink, size)
         page.tables = [[page._cell(corners) for corners in table] for table in found]
         page.outside = list(page._lines_outside(page._closed(found)))
@@ -168,7 +176,9 @@ class ScannedPage:
         texts = (line.text.strip() for line in read)
         seen = legibility(zip(texts, crops, strict=True), self.size, self.edge)
         found = {
-            box: _seen(settled(line, picture, reread, seen.least), picture, seen)
+            box: self._seen(
+                box, settled(line, picture, reread, seen.least), picture, seen
+            )
             for box, line, picture in zip(self.boxes, read, crops, strict=True)
         }
         tables = [
@@ -180,6 +190,22 @@ class ScannedPage:
         lines = list(self._printed(self.outside, found))
         surround(tables, lines)
         return PrintedPage(self.view.number, tables, lines)
+
+    def _seen(
+        self, box: Box, text: SettledText, picture: Grey, page: Legibility
+    ) -> SettledText:
+        """A text that is doubted where a rule runs through it, or it is badly seen."""
+        if text.doubt:
+            return text
+        doubt = page.doubt(text.text, picture)
+        return evolve(text, doubt=_STRUCK if self._is_struck(box) else doubt)
+
+    def _is_struck(self, box: Box) -> bool:
+        """Say whether what was taken for a rule runs through the midst of a line."""
+        left, top, right, bottom = box
+        edge = int((bottom - top) * _MIDST)
+        midst = self.drawn[top + edge : bottom - edge, left + 1 : right - 1]
+        return int(midst.sum()) > (bottom - top) * _MUCH
 
     def _box(self, cell: _Cell, found: dict[Box, SettledText]) -> RuledCell:
         lines = tuple(self._printed(cell.lines, found))
@@ -206,11 +232,6 @@ class ScannedPage:
         read, why, others = settled.text.strip(), settled.doubt, settled.others
         picture = self.small.of(self.level, box)
         return UncertainText(read, why, others, self.view.spot(box), picture)
-
-
-def _seen(text: SettledText, picture: Grey, page: Legibility) -> SettledText:
-    """A text that is doubted where its figures are too small or blurred on a page."""
-    return text if text.doubt else evolve(text, doubt=page.doubt(text.text, picture))
 
 
 def _is_character(cells: list[Corners]) -> bool:

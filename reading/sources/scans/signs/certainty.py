@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from itertools import pairwise, takewhile
+from itertools import takewhile
 from typing import Final
 
 from attrs import frozen
@@ -16,6 +16,7 @@ from attrs import frozen
 from reading.sources.scans.ends import COMPARISONS, OPPOSITE, with_ends
 from reading.sources.scans.recogniser import ReadLine, ReadSign
 from reading.sources.scans.signs.comparison import comparison_in
+from reading.sources.scans.signs.gaps import FIGURES, unread_ink
 from reading.sources.scans.signs.metres import (
     CUBIC,
     LENGTH,
@@ -27,15 +28,12 @@ from reading.sources.scans.signs.per_mille import PERCENTS, percent_strokes
 from reading.sources.scans.signs.strokes import Shape, shape_of
 from reading.sources.scans.straight import Grey
 
-_FIGURES: Final = frozenset("0123456789.%％‰≥≤≧≦<>=+-")
-_BOUNDS: Final = {"figure": 0.8, "word": 0.5, "mark": 0.0}
+_BOUNDS: Final = {"figure": 0.8, "word": 0.9, "mark": 0.0}
 _SURE_OF_TWO: Final = 3
 """So many strokes at most are those of %: a slash and a ring."""
 _SURE_OF_THREE: Final = 5
 """So many at least are those of ‰; with four it is the model that decides."""
 _USUAL = re.compile("[A-Za-z㐀-鿿\\W]")
-_FAR, _APART = 1.0, 1.3
-"""So many heights of a line from its end no sign has its middle."""
 _PER_MILLE = re.compile(r"[%％][0oO〇]")
 
 
@@ -103,6 +101,7 @@ _SUSPECTS: Final = (
     ),
 )
 _WRITTEN: Final = (
+    (re.compile(r"(?<=[㐀-鿿]),\s?|,(?=[㐀-鿿])"), "，"),
     (re.compile(r"(?<=[≥≤≧≦=<>])\s+(?=\d)"), ""),
     (re.compile(r"(?<![A-Za-z])III\s?(?=[类级期等])"), "Ⅲ"),
     (re.compile(r"(?<![A-Za-z])II\s?(?=[类级期等])"), "Ⅱ"),
@@ -148,8 +147,8 @@ def _settled(
     for suspect in _SUSPECTS:
         if suspect.pattern.search(text):
             return SettledText(text, suspect.why, suspect.others_for(text))
-    if misplaced := _misplaced(line, picture):
-        return SettledText(text, misplaced)
+    if unread := unread_ink(line, picture):
+        return SettledText(text, unread)
     return _unclear(line, text, least)
 
 
@@ -178,26 +177,6 @@ def _written(text: str) -> str:
     for pattern, sign in _WRITTEN:
         text = pattern.sub(sign, text)
     return text
-
-
-def _misplaced(line: ReadLine, picture: Grey) -> str:
-    """Why a line is doubted: its ink reaches beyond its signs, or two figures stand apart.
-
-    Figures far apart stand in two cells, between which no rule was found.
-    """
-    height, width = picture.shape
-    if not line.signs:
-        return ""
-    far = max(line.signs[0].middle, 1 - line.signs[-1].middle) * width
-    if far > _FAR * height:
-        return "行首或行末有字没有认出"
-    pairs = pairwise(line.signs)
-    apart = any(
-        (right.middle - left.middle) * width > _APART * height
-        for left, right in pairs
-        if _FIGURES.issuperset((left.text, right.text))
-    )
-    return "数与数之间空得太宽，可能是两格" if apart else ""
 
 
 def _single(text: str, picture: Grey) -> SettledText | None:
@@ -270,6 +249,6 @@ def _with(line: ReadLine, number: int) -> str:
 
 
 def _bound(sign: ReadSign, least: float) -> float:
-    if sign.text in _FIGURES or not _USUAL.fullmatch(sign.text):
+    if sign.text in FIGURES or not _USUAL.fullmatch(sign.text):
         return max(_BOUNDS["figure"], least)
     return max(_BOUNDS["word"], least) if sign.text.isalnum() else _BOUNDS["mark"]
