@@ -30,6 +30,8 @@ from templates.workbooks.opening import opened
 from templates.workbooks.settled import saved
 
 SUFFIXES: Final = (".xlsx", ".xlsm")
+LARGE: Final = 50_000
+"""So many cells are transcribed in some seconds."""
 _DATA: Final = (".toml", ".json")
 _TRANSCRIPT: Final = (
     "副本是照抄件，不是原件：读出的文字与表格另排成工作簿，"
@@ -43,17 +45,33 @@ def is_workbook(path: Path) -> bool:
     return path.suffix.lower() in SUFFIXES
 
 
-def accept(path: Path, out: Path) -> None:
-    """数据文件没有格可以批注; 副本的后缀与原文件相同, 照抄件是 .xlsx."""
+def copy_suffix(path: Path) -> str:
+    """批注过的副本的后缀; "" for a data file, of which there is none.
+
+    >>> copy_suffix(Path("甲.xlsm")), copy_suffix(Path("乙.PDF")), copy_suffix(Path("丙.toml"))
+    ('.xlsm', '.xlsx', '')
+    """
     suffix = path.suffix.lower()
     if suffix in _DATA:
+        return ""
+    return suffix if suffix in SUFFIXES else SUFFIXES[0]
+
+
+def is_large(grids: Sequence[Grid]) -> bool:
+    """照抄起来太久: for one of many files, or for a page that is waited for."""
+    return sum(len(grid.cells) for grid in grids) > LARGE
+
+
+def accept(path: Path, out: Path) -> None:
+    """数据文件没有格可以批注; 副本的后缀与原文件相同, 照抄件是 .xlsx."""
+    wanted = copy_suffix(path)
+    if not wanted:
         remedy = "请用 --report 写出报告"
-        raise InputError.of(str(path), "数据文件里没有表可以批注", suffix, remedy)
+        raise InputError.of(str(path), "数据文件里没有表可以批注", path.suffix, remedy)
+    message = "原文件不是 .xlsx，副本是照抄的工作簿"
     if is_workbook(path):
         workbook(path)
-        wanted, message = suffix, "副本的后缀与原文件不同"
-    else:
-        wanted, message = SUFFIXES[0], "原文件不是 .xlsx，副本是照抄的工作簿"
+        message = "副本的后缀与原文件不同"
     if out.suffix.lower() != wanted:
         remedy = f"请把副本的后缀写成 {wanted}"
         raise InputError.of(str(out), message, out.suffix, remedy)

@@ -7,10 +7,8 @@ from typing import Final
 from app.views.annotated import review
 from app.web.sheet.worked import Worked
 from indicators.errors import InputError
-from templates.annotating.annotate import transcribed
+from templates.annotating.annotate import is_large, transcribed
 
-MOST: Final = 50_000
-"""So many cells at most."""
 _LARGE: Final = "文件里的格太多，网页上不写批注的副本"
 _BY_COMMAND: Final = "请用 ziping audit --annotate"
 _TYPED: Final = "网页上改过的格，写的是改后的值。"
@@ -24,7 +22,7 @@ def annotated_copy(
     Raises `InputError` where the file has too many cells.
     """
     grids = made.found.grids
-    if sum(len(grid.cells) for grid in grids) > MOST:
+    if is_large(grids):
         raise InputError.of(file, _LARGE, remedy=_BY_COMMAND)
     reviews = [review(made.audited(file, sha256))]
     return transcribed(file, reviews, grids, _TYPED if typed else "")[0]
