@@ -120,7 +120,7 @@ def test_folders_of_units_follow_the_files_and_are_not_made_twice(
 ) -> None:
     first = run(ziping, "--per-unit")
 
-    def unasked(*_: object) -> None:
+    def unasked(*_: object, **__: object) -> None:
         raise AssertionError
 
     with monkeypatch.context() as patch:
