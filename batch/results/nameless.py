@@ -30,15 +30,20 @@ _LONG: Final = 32
 class Nameless:
     """一个没有名字的文件: the link to it, and its name, which is a mark in all texts.
 
-    `stem` is "" where the file is read by its own name.
+    `stem` is "" where the file is read by its own name; `name` is that, without suffix.
     """
 
     source: FoundFile
     stem: str
+    name: str = ""
 
     def hidden(self, text: str) -> str:
         """A text that was made of the file, with the mark for its name."""
         return text.replace(self.stem, STEM) if self.stem else text
+
+    def own(self, text: str) -> str:
+        """A text that was made of the file, with its own name."""
+        return text.replace(self.stem, self.name) if self.stem else text
 
     def tells(self, doubt: Problem) -> bool:
         """Tell whether a doubt says how the file is called."""
@@ -69,7 +74,7 @@ def nameless(job: Job, folder: Path, *, own: bool) -> Iterator[Nameless]:
         yield Nameless(job.source, "")
         return
     try:
-        yield Nameless(evolve(job.source, real=link), stem)
+        yield Nameless(evolve(job.source, real=link), stem, job.source.path.stem)
     finally:
         with suppress(OSError):
             link.unlink()

@@ -30,6 +30,8 @@ from templates.workbooks.opening import opened
 from templates.workbooks.settled import saved
 
 SUFFIXES: Final = (".xlsx", ".xlsm")
+LARGE: Final = 50_000
+"""So many cells are transcribed in some seconds."""
 _DATA: Final = (".toml", ".json")
 _TRANSCRIPT: Final = (
     "副本是照抄件，不是原件：读出的文字与表格另排成工作簿，"
@@ -43,17 +45,33 @@ def is_workbook(path: Path) -> bool:
     return path.suffix.lower() in SUFFIXES
 
 
-def accept(path: Path, out: Path) -> None:
-    """数据文件没有格可以批注; 副本的后缀与原文件相同, 照抄件是 .xlsx."""
+def copy_suffix(path: Path) -> str:
+    """批注过的副本的后缀; "" for a data file, of which there is none.
+
+    >>> copy_suffix(Path("甲.xlsm")), copy_suffix(Path("乙.PDF")), copy_suffix(Path("丙.toml"))
+    ('.xlsm', '.xlsx', '')
+    """
     suffix = path.suffix.lower()
     if suffix in _DATA:
+        return ""
+    return suffix if suffix in SUFFIXES else SUFFIXES[0]
+
+
+def is_large(grids: Sequence[Grid]) -> bool:
+    """照抄起来太久: for one of many files, or for a page that is waited for."""
+    return sum(len(grid.cells) for grid in grids) > LARGE
+
+
+def accept(path: Path, out: Path) -> None:
+    """数据文件没有格可以批注; 副本的后缀与原文件相同, 照抄件是 .xlsx."""
+    wanted = copy_suffix(path)
+    if not wanted:
         remedy = "请用 --report 写出报告"
-        raise InputError.of(str(path), "数据文件里没有表可以批注", suffix, remedy)
+        raise InputError.of(str(path), "数据文件里没有表可以批注", path.suffix, remedy)
+    message = "原文件不是 .xlsx，副本是照抄的工作簿"
     if is_workbook(path):
         workbook(path)
-        wanted, message = suffix, "副本的后缀与原文件不同"
-    else:
-        wanted, message = SUFFIXES[0], "原文件不是 .xlsx，副本是照抄的工作簿"
+        message = "副本的后缀与原文件不同"
     if out.suffix.lower() != wanted:
         remedy = f"请把副本的后缀写成 {wanted}"
         raise InputError.of(str(out), message, out.suffix, remedy)
@@ -78,7 +96,7 @@ def annotate(
     """
     if is_workbook(path):
         return _in_workbook(path, reviews)
-    return _in_transcript(path, reviews, grids or load(path))
+    return transcribed(path.name, reviews, grids or load(path))
 
 
 def _in_workbook(
@@ -105,21 +123,22 @@ def _in_workbook(
     return content, tuple(lost)
 
 
-def _in_transcript(
-    path: Path, reviews: Sequence[Review], grids: Sequence[Grid]
+def transcribed(
+    name: str, reviews: Sequence[Review], grids: Sequence[Grid], said: str = ""
 ) -> tuple[bytes, tuple[Problem, ...]]:
-    transcript = copied(grids, path.name)
+    """批注在照抄件上. `name` is that of the file, `said` what else is to be known."""
+    transcript = copied(grids, name)
     own = transcript.book.sheetnames
     doubts = doubt_sheet.doubts_of(transcript, reviews, grids)
     every = [doubt for _, of_one in doubts for doubt in of_one]
     marked = [(each.cell, each.comment) for each in every if each.cell is not None]
     mark(transcript, _notes(reviews), marked)
-    told = [("照抄件", f"{_TRANSCRIPT}。以原件为准，原件没有改动。")]
+    told = [("照抄件", f"{_TRANSCRIPT}。以原件为准，原件没有改动。{said}")]
     if every:
         told.append((doubt_sheet.NAME, f"{len(every)} 处，见“{doubt_sheet.NAME}”表。"))
     review_sheet.add(transcript, reviews, told)
     doubt_sheet.add(transcript, doubts)
-    lost = [Problem(path.name, _TRANSCRIPT, remedy="以原件为准")]
+    lost = [Problem(name, _TRANSCRIPT, remedy="以原件为准")]
     lost += (Problem(place, _CUT) for place in transcript.cut)
     return saved(transcript.book, text_sheets=own), tuple(lost)
 

@@ -23,15 +23,14 @@ class AnnotatedCopies:
 
     def place(self, name: str, file: str) -> Path:
         """Where the copy of a file lies."""
-        return self.folder / COPIES / f"{name}{Path(file).suffix.lower()}"
+        from templates.annotating.annotate import copy_suffix
+
+        return self.folder / COPIES / f"{name}{copy_suffix(Path(file))}"
 
     def has(self, name: str, file: str) -> bool:
         """Tell whether nothing is left to do: the copy is there, or none can be made."""
-        from templates.annotating.annotate import SUFFIXES
-
         place = self.place(name, file)
-        none = place.with_suffix(_NONE)
-        return place.suffix not in SUFFIXES or place.exists() or none.exists()
+        return not place.suffix or place.exists() or place.with_suffix(_NONE).exists()
 
     def keep(self, name: str, file: str, made: bytes | None) -> None:
         """Keep a copy, or that none can be made."""

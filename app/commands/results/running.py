@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from contextlib import closing
 from pathlib import Path
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from app.commands.results.collected import NOTE, BatchResults
 from app.commands.results.copies import INSIDE, AnnotatedCopies
@@ -99,7 +99,7 @@ class BatchRun:
     def _lacks(self, job: Job, journal: Journal) -> bool:
         """Tell whether an annotated copy is wanted that is not there.
 
-        Other results are written from what is noted; a copy, from the workbook alone.
+        Other results are written from what is noted; a copy, from the file alone.
         """
         copies = AnnotatedCopies(self.folder)
         if not self.wanted.per_unit or copies.has(job.named, str(job.source.path)):
@@ -109,7 +109,8 @@ class BatchRun:
 
     def _task(self, chain: Chain) -> Task:
         per_unit = self.wanted.per_unit
-        return RecordTask(self.order, chain, self.accepted, self.folder, per_unit)
+        order = evolve(self.order, grids=per_unit)
+        return RecordTask(order, chain, self.accepted, self.folder, per_unit)
 
 
 def _ready() -> None:

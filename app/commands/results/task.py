@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 from pathlib import Path
 from typing import Any
@@ -30,6 +30,7 @@ from batch.results.records import finding_record, row_records, table_record
 from batch.run import Order, file_events
 from batch.workers import Stop
 from indicators.errors import InputError, Problem
+from templates.annotating.notes import Review
 
 BLANK, ABSENT, UNREADABLE = "空表", "没有自评表", "读不了"
 
@@ -65,14 +66,19 @@ class RecordTask:
 
     def _copy(self, job: Job, read: Nameless, tables: list[Audited]) -> None:
         """Keep an annotated copy where there is something to annotate."""
-        from templates.annotating.annotate import SUFFIXES, annotate
+        from templates.annotating.annotate import annotate, copy_suffix, is_workbook
 
         path = job.source.path
-        shown = [self._open(each)[0] for each in self._named(job, read, tables)]
-        if path.suffix.lower() not in SUFFIXES or not any(s.findings for s in shown):
+        named = self._named(job, read, tables) if is_workbook(path) else tables
+        shown = [self._open(each)[0] for each in named]
+        if not copy_suffix(path) or not any(each.findings for each in shown):
             return
+        made: bytes | None
         try:
-            made, _ = annotate(job.source.real, list(map(annotated_review, shown)))
+            if is_workbook(path):
+                made, _ = annotate(job.source.real, list(map(annotated_review, shown)))
+            else:
+                made = _transcribed(path.name, read, shown)
         except InputError:
             made = None  # what cannot be opened again is told by its report alone
         if holds(job.source.real, job.digest):
@@ -144,6 +150,30 @@ class RecordTask:
             {code: [*tally.counts, tally.reasons] for code, tally in tallies}
         )
         return open_, taken
+
+
+def _transcribed(name: str, read: Nameless, shown: Sequence[Audited]) -> bytes | None:
+    """The transcript of a file that was read under another name; None of a large one."""
+    from reading.sources import load
+    from templates.annotating.annotate import is_large, transcribed
+
+    grids = shown[0].grids or load(read.source.real)
+    if is_large(grids):
+        return None
+    own = [evolve(grid, name=read.own(grid.name)) for grid in grids]
+    reviews = [_called(annotated_review(each), read) for each in shown]
+    return transcribed(name, reviews, own)[0]
+
+
+def _called(review: Review, read: Nameless) -> Review:
+    """A review that says the name of the file, not that under which it was read."""
+    doubts = tuple(
+        evolve(doubt, where=read.own(doubt.where), message=read.own(doubt.message))
+        if isinstance(doubt.where, str)
+        else doubt
+        for doubt in review.doubts
+    )
+    return evolve(review, title=read.own(review.title), doubts=doubts)
 
 
 def _is_of(job: Job, audited: Iterable[Audited]) -> bool:

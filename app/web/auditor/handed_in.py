@@ -12,7 +12,7 @@ from starlette.responses import RedirectResponse, Response
 
 from app.web.accounts.rights import AUDITORS, guarded
 from app.web.auditor.deciding import decide, remark
-from app.web.auditor.tables import reviewed
+from app.web.auditor.tables import PageWays, reviewed
 from app.web.clerk.desk import desk_of, paper_of
 from app.web.requests.forms import form_of
 from app.web.sheet.answers import records_of
@@ -24,7 +24,7 @@ from app.web.store.papers import KeptPaper
 def look(request: Request) -> Response:
     """一张报送来的表."""
     paper, made = _made(request)
-    table = made.found.table
+    table, here = made.found.table, f"/papers/{paper.id}"
     return reviewed(
         request,
         made,
@@ -39,9 +39,7 @@ def look(request: Request) -> Response:
             "policy": made.result.result.policy.id,
             "conclusion": made.verdict.word,
         },
-        here=f"/papers/{paper.id}/review",
-        report=f"/papers/{paper.id}/report",
-        back=f"/papers/{paper.id}",
+        ways=PageWays(f"{here}/review", f"{here}/report", f"{here}/annotated", here),
         only=False,
     )
 

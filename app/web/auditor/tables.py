@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from http import HTTPStatus
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import FormData
@@ -14,14 +14,25 @@ from starlette.responses import RedirectResponse, Response
 from app.web.accounts.rights import AUDITORS, guarded
 from app.web.auditor.archive import GIVEN, Archive, archive_of
 from app.web.auditor.deciding import LONGEST, decide, remark
+from app.web.requests.downloads import XLSX, download
 from app.web.requests.errors import Refused
 from app.web.requests.forms import form_of
 from app.web.requests.pages import page, site_of
 from app.web.sheet.answers import VERDICTS, Record, beside_cells, by_cell, shown
+from app.web.sheet.transcribed import annotated_copy
 from app.web.sheet.worked import Worked, worked
 from app.web.store import decisions, remarks
 from app.web.store.row_keys import row_key
 from scoring.policy import load_policy, policy_ids
+
+
+class PageWays(NamedTuple):
+    """从这一页去哪里: 它自己, 报告, 批注的副本, 回去."""
+
+    here: str
+    report: str
+    copy: str
+    back: str
 
 
 def look(request: Request) -> Response:
@@ -36,9 +47,7 @@ def look(request: Request) -> Response:
         archive.results(source).findings(table),
         (source, id_),
         head=table,
-        here=here,
-        report=f"{here}/page",
-        back=f"/results/{source}",
+        ways=PageWays(here, f"{here}/page", f"{here}/annotated", f"/results/{source}"),
         only=source == GIVEN,
     )
 
@@ -55,9 +64,7 @@ def reviewed(
     table: tuple[str, str],
     *,
     head: Mapping[str, Any],
-    here: str,
-    report: str,
-    back: str,
+    ways: PageWays,
     only: bool,
 ) -> Response:
     """一张表与它的发现; `only` to be looked at, not to be answered."""
@@ -81,9 +88,7 @@ def reviewed(
         policies=policy_ids(),
         other=other,
         beside=_beside(made, other),
-        here=here,
-        report=report,
-        back=back,
+        **ways._asdict(),
     )
 
 
@@ -103,6 +108,17 @@ def _beside(made: Worked | None, other: str) -> tuple[Worked, list[Any]] | None:
     return again, [
         (one, two) for one, two in pairs if one is None or one.due != two.due
     ]
+
+
+def take_annotated(request: Request) -> Response:
+    """取走批注过的照抄件."""
+    archive, source = archive_of(request), request.path_params["source"]
+    table = archive.table(source, request.path_params["id"])
+    made = _made(archive, source, table)
+    if made is None:
+        raise Refused(HTTPStatus.NOT_FOUND, "原文件不在了或变了，写不成批注的副本")
+    content = annotated_copy(made, table["file"], table["sha256"])
+    return download(content, f"{table['project'] or '自评表'}-批注.xlsx", XLSX)
 
 
 async def say(request: Request) -> Response:
@@ -143,6 +159,7 @@ def _own(request: Request) -> tuple[Archive, str, str]:
 
 ROUTES: Final = (
     guarded("/results/{source}/tables/{id}", look, AUDITORS),
+    guarded("/results/{source}/tables/{id}/annotated", take_annotated, AUDITORS),
     guarded("/results/{source}/tables/{id}/decisions", say, AUDITORS, "POST"),
     guarded("/results/{source}/tables/{id}/remarks", note, AUDITORS, "POST"),
 )

@@ -1,4 +1,4 @@
-"""取走: 官方版式、自己计分的工作簿、审核报告、自己那张表或财政发的空表填好."""
+"""取走: 官方版式、自己计分的工作簿、审核报告、批注的副本、自己那张表或财政发的空表填好."""
 
 from __future__ import annotations
 
@@ -21,6 +21,7 @@ from app.web.requests.errors import Refused
 from app.web.requests.forms import file_in, form_of
 from app.web.requests.pages import page
 from app.web.requests.visitors import visitor_of
+from app.web.sheet.transcribed import annotated_copy
 from app.web.sheet.worked import Worked
 from app.web.store import papers
 from app.web.store.papers import KeptPaper
@@ -73,6 +74,17 @@ def take_report(request: Request) -> Response:
     report = Report({audited.path: paper.file})
     report.add(audited)
     return download(report.page(), f"{paper.title}-审核报告.html", HTML)
+
+
+def take_annotated(request: Request) -> Response:
+    """批注过的照抄件."""
+    paper, desk = paper_of(request), desk_of(request)
+    cells = desk.cells(paper)
+    digest = sha256(_origin(request, paper)).hexdigest()
+    with desk.turn():
+        made = desk.worked(paper, cells)
+        content = annotated_copy(made, paper.file, digest, typed=bool(cells))
+    return download(content, f"{paper.title}-批注.xlsx", XLSX)
 
 
 def take_own(request: Request) -> Response:
@@ -133,6 +145,7 @@ ROUTES: Final = (
     guarded("/papers/{id}/form", take_form, EVERYBODY),
     guarded("/papers/{id}/live", take_live, EVERYBODY),
     guarded("/papers/{id}/report", take_report, EVERYBODY),
+    guarded("/papers/{id}/annotated", take_annotated, EVERYBODY),
     guarded("/papers/{id}/own", take_own, EVERYBODY),
     guarded("/papers/{id}/fill", fill_blank, EVERYBODY, "POST"),
     guarded("/filled/{key}", take_filled, EVERYBODY),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cached_property
 from typing import Final
 
 import numpy as np
@@ -52,6 +53,7 @@ class _Strokes:
     dark: Grey
     ink: Grey
     scale: float
+    long: Grey
     sure: Grey
     short: Grey
     upright: bool = False
@@ -67,7 +69,16 @@ class _Strokes:
         runs = _RowRuns.of(np.asarray(thick, np.uint8), max(3, round(_GAP * scale) | 1))
         sure = runs.drawn(_SURE * scale)
         near = np.asarray(cv2.dilate(sure, np.ones((3, 3), np.uint8)), np.uint8)
-        return cls(dark, ink, scale, sure, runs.drawn(_SHORT * scale) & (1 - near))
+        short = runs.drawn(_SHORT * scale) & (1 - near)
+        return cls(dark, ink, scale, sure, sure, short)
+
+    @cached_property
+    def _long_spots(self) -> list[tuple[slice, slice]]:
+        return _spots(self.long)
+
+    @cached_property
+    def _short_spots(self) -> list[tuple[slice, slice]]:
+        return _spots(self.short)
 
     def choose(self, across: Grey) -> None:
         """Keep of the strokes the parts that run from rule to rule, and very long ends."""
@@ -75,16 +86,18 @@ class _Strokes:
 
         touched = np.asarray(cv2.dilate(across, np.ones((1, 3), np.uint8)), np.uint8)
         kept = np.zeros_like(self.sure)
-        for rows, along in _spots(self.sure):
+        for rows, along in self._long_spots:
             for part in self._parts(touched, rows, along):
-                if self._is_rule(rows, part):
-                    kept[rows, part] |= self.sure[rows, part]
-        for rows, along in _spots(self.short):
+                own = _rows_in(self.long, rows, part)
+                if self._is_rule(own, part):
+                    kept[own, part] |= self.long[own, part]
+        for rows, along in self._short_spots:
             for part in self._parts(touched, rows, along):
-                thin = rows.stop - rows.start <= _THICK * self.scale + _EDGES
-                clean = thin and max(self._hung_on(rows, part)) <= _HUNG
-                if clean and self._is_even(rows, part):
-                    kept[rows, part] |= self.short[rows, part]
+                own = _rows_in(self.short, rows, part)
+                thin = own.stop - own.start <= _THICK * self.scale + _EDGES
+                clean = thin and max(self._hung_on(own, part)) <= _HUNG
+                if clean and self._is_even(own, part):
+                    kept[own, part] |= self.short[own, part]
         self.sure = kept
 
     def _is_rule(self, rows: slice, part: slice) -> bool:
@@ -208,8 +221,20 @@ def _covered(strip: Grey) -> float:
     return float(strip.any(axis=0).mean()) if strip.size else 0.0
 
 
-def _spots(strokes: Grey) -> Iterator[tuple[slice, slice]]:
+def _spots(strokes: Grey) -> list[tuple[slice, slice]]:
     """The rows of each stroke, and what it covers of them."""
-    for part in outlined(strokes):
-        down = slice(part.top, part.top + part.height)
-        yield down, slice(part.left, part.left + part.width)
+    return [
+        (
+            slice(part.top, part.top + part.height),
+            slice(part.left, part.left + part.width),
+        )
+        for part in outlined(strokes)
+    ]
+
+
+def _rows_in(strokes: Grey, rows: slice, part: slice) -> slice:
+    """The rows of a part of a stroke; others may have hung on the whole of it."""
+    found = np.flatnonzero(strokes[rows, part].any(axis=1))
+    if not found.size:
+        return rows
+    return slice(rows.start + int(found[0]), rows.start + int(found[-1]) + 1)

@@ -146,10 +146,10 @@ def again(
     opened = tmp_path / "开过的"
     read = audit_run.read_tables
 
-    def noted(path: Path, sheet: str | None) -> tuple[Read, ...]:
+    def noted(path: Path, sheet: str | None, **more: bool) -> tuple[Read, ...]:
         with opened.open("a", encoding="utf-8") as file:
             file.write(f"{path.resolve().name}\n")
-        return read(path, sheet)
+        return read(path, sheet, **more)
 
     def run(*options: str) -> list[str]:
         opened.write_text("")
@@ -216,14 +216,14 @@ def test_what_says_its_name_is_not_opened_again_when_it_is_called_otherwise(
     assert "五.csv" in again("--sheet", "四")  # by its name it was chosen
 
 
-def test_folders_for_units_open_no_more_than_the_workbooks_to_annotate(
+def test_folders_for_units_open_no_more_than_the_files_to_annotate(
     again: Again, ziping: Ziping, reported: Path
 ) -> None:
     again()
     plain = contents("果")
     annotated = again("--per-unit")
-    workbooks = {"南昌.xlsx", "错.xlsx", "错 副本.xlsx", "好.xlsx", KINDS[2]}
-    assert {"南昌.xlsx"} < set(annotated) <= workbooks
+    files = {"南昌.xlsx", "错.xlsx", "错 副本.xlsx", "好.xlsx", *KINDS}
+    assert {"南昌.xlsx"} < set(annotated) <= files
     assert again("--per-unit") == []
     ziping("batch", reported.name, "--out", "新", "--per-unit")
     assert contents("果") == contents("新")

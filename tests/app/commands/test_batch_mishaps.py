@@ -26,9 +26,9 @@ SLOW = f"""
 import time
 from batch import run
 read = run.read_tables
-def slow(path, sheet):
+def slow(path, sheet, **more):
     time.sleep(30 if path.resolve().name == "慢.xlsx" else 0)
-    return read(path, sheet)
+    return read(path, sheet, **more)
 run.read_tables = slow
 {SCRIPT}
 """

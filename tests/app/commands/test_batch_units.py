@@ -33,7 +33,7 @@ UNITS = (
 
 @pytest.fixture
 def reported(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Seven faulty tables, and a document that cannot be annotated."""
+    """Seven faulty tables, and a web page."""
     monkeypatch.chdir(tmp_path)
     top = tmp_path / "上报"
     top.mkdir()
@@ -41,7 +41,7 @@ def reported(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         table = with_row(0, actual=f"{number + 1}个")
         table = evolve(table, department=department, unit=unit)
         (top / f"表{number}.xlsx").write_bytes(write(table, load_form()))
-    shutil.copy(FILES / "cohesion-libreoffice.docx", top / "文书.docx")
+    shutil.copy(FILES / "national-libreoffice.html", top / "网页.html")
     return top
 
 
@@ -71,10 +71,12 @@ def test_each_unit_has_a_folder_and_those_that_share_a_name_are_told_apart(
         "批注/表1-批注.xlsx",
         "批注/表2-批注.xlsx",
     ]
-    assert list(contents(f"果/units/{document.pop()}")) == [
-        "复核情况单.xlsx",
-        "审核报告.html",
-    ]
+    top = f"果/units/{document.pop()}"
+    assert list(contents(top))[:2] == ["复核情况单.xlsx", "审核报告.html"]
+    book = load_workbook(f"{top}/批注/网页-批注.xlsx")
+    assert book.sheetnames[:2] == ["表1", "复核"]
+    assert "网页.html" in book["表1"].oddHeader.center.text
+    assert any(cell.comment for row in book["表1"] for cell in row)
 
 
 @pytest.mark.usefixtures("reported")
@@ -118,7 +120,7 @@ def test_folders_of_units_follow_the_files_and_are_not_made_twice(
 ) -> None:
     first = run(ziping, "--per-unit")
 
-    def unasked(*_: object) -> None:
+    def unasked(*_: object, **__: object) -> None:
         raise AssertionError
 
     with monkeypatch.context() as patch:

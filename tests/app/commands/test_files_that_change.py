@@ -126,7 +126,7 @@ def test_a_run_does_not_remember_what_was_wrong_while_a_file_changed(
     faults = {"gone": READ.unlink, "another": lambda: READ.write_bytes(OTHER[:900])}
     call = ("batch", "上报", "--out", "果", "--per-unit", "--jobs", "1")
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("batch.run.read_tables", lambda *_: faults[then]() and ())
+        patch.setattr("batch.run.read_tables", lambda *_, **__: faults[then]() and ())
         code, _, err = ziping(*call)
     assert (code, f"没有审成：{READ}：{TOLD}" in err) == (2, True)
     READ.write_bytes(FAULTY)

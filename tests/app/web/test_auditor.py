@@ -14,6 +14,7 @@ from typing import Any
 import pytest
 from attrs import evolve
 from lxml import html
+from openpyxl import load_workbook
 
 from app.cli import run as ziping_
 from app.web.application import application
@@ -150,6 +151,10 @@ def test_a_table_stands_beside_its_findings_marked_in_the_cells(auditor: Clerk) 
     assert set(marks) == linked
     assert "<textarea" not in told
     assert 'name="verdict"' not in told
+    (copy,) = page.xpath("//a[contains(., '批注的副本')]/@href")
+    book = load_workbook(io.BytesIO(auditor.get(copy).content))
+    cells = [cell for row in book["自评表"] for cell in row if cell.comment]
+    assert any("F302" in cell.comment.text for cell in cells)
 
 
 def test_another_policy_is_seen_beside(auditor: Clerk) -> None:
@@ -207,6 +212,7 @@ def test_a_file_that_changed_is_not_shown_as_the_audited_one(
         where = address(asking.get("/results/given?unit=一局").text, "乙项目")
         changed.write_bytes(kept + b"\0")
         told = asking.get(where).text
+        assert asking.get(f"{where}/annotated").status_code == 404
         changed.write_bytes(kept)
     site.database.close()
     assert "原文件不在了或变了" in told
