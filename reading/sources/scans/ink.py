@@ -37,6 +37,17 @@ def red_light(picture: Picture) -> Grey:
     return np.asarray(cv2.extractChannel(picture, 0), np.uint8)
 
 
+def dark_in_red(picture: Picture, longest: int) -> Grey:
+    """How dark a page is in red light, its longer side so many pixels at most."""
+    import cv2
+
+    calm = cv2.GaussianBlur(red_light(picture), (3, 3), 0)
+    scale = min(1.0, longest / max(calm.shape))
+    small = cv2.resize(calm, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
+    red = np.asarray(small, np.uint8)
+    return np.asarray(255 - on_white(red, ground_of(red)), np.uint8)
+
+
 def without_red(picture: Picture) -> Grey:
     """The page in grey, in which what is red is as light as the paper."""
     import cv2

@@ -23,11 +23,8 @@ from reading.sources.pages.text import PrintedLine
 from reading.sources.scans.holes import holes
 from reading.sources.scans.ink import (
     Black,
-    darkness,
-    ground_of,
+    dark_in_red,
     ink_of,
-    on_white,
-    red_light,
 )
 from reading.sources.scans.parts import InkParts, outlined
 from reading.sources.scans.recogniser import ReadLine, Recogniser
@@ -36,7 +33,7 @@ from reading.sources.scans.signs.certainty import Reread, SettledText, settled
 from reading.sources.scans.signs.legibility import Legibility, edge_of, legibility
 from reading.sources.scans.small_pictures import SmallPictures
 from reading.sources.scans.spots import Straightened
-from reading.sources.scans.straight import Grey, Picture, levelled, skew
+from reading.sources.scans.straight import LOOKED_AT, Grey, Picture, levelled, skew
 from reading.sources.scans.text_lines import Box, TextLines, bars_in, crop, size_of
 
 LONG_SIDE: Final = 842.0
@@ -87,8 +84,7 @@ class ScannedPage:
         import cv2
 
         scale = max(picture.shape) / LONG_SIDE
-        red = red_light(picture)
-        degrees = skew(darkness(on_white(red, ground_of(red))))
+        degrees = skew(dark_in_red(picture, LOOKED_AT))
         level = levelled(picture, degrees)
         black = Black.of(level)
         rules, drawn = rules_of(black.of_rules, scale)
@@ -99,7 +95,7 @@ class ScannedPage:
             left, top, right, bottom = (round(x * scale) for x in bounds(cells))
             drawn[top - 2 : bottom + 3, left - 2 : right + 3] = 0
         ink = ink_of(black, scale) & (1 - drawn)
-        grey = np.where(drawn > 0, np.uint8(255), black.even)
+        grey = np.maximum(black.even, drawn * np.uint8(255))
         parts = InkParts.of(ink)
         size = size_of(parts, scale)
         height, width = picture.shape[:2]

@@ -7,9 +7,10 @@ line round: that step makes 66 of 99, with a confidence of 1.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from functools import cached_property
 from importlib.resources import files
-from itertools import groupby
+from itertools import chain, groupby
 from typing import Any, Final
 
 import numpy as np
@@ -60,7 +61,11 @@ class ReadLine:
 
 @define
 class Recogniser:
-    """The model, ready to read; `threads` processors work on a batch."""
+    """The model, ready to read so many batches at once.
+
+    One processor works on a batch: two would wait for each other at every layer of the
+    model, and burn a third of their time in it.
+    """
 
     threads: int = 2
 
@@ -69,7 +74,7 @@ class Recogniser:
         import onnxruntime
 
         options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = self.threads
+        options.intra_op_num_threads = 1
         options.log_severity_level = 4
         # Memory that is kept for every shape of a batch soon is more than a gigabyte.
         options.enable_cpu_mem_arena = False
@@ -88,23 +93,25 @@ class Recogniser:
         """Read pictures of one line each, in any order and of any size."""
         shaped = [_shaped(line) for line in lines]
         order = sorted(range(len(shaped)), key=lambda n: shaped[n].shape[1])
-        read: dict[int, ReadLine] = {}
-        for batch in _batches(order, [line.shape[1] for line in shaped]):
-            width = _rounded(shaped[batch[-1]].shape[1])
-            found = self._run(_stacked([shaped[n] for n in batch], width))
-            for number, odds in zip(batch, found, strict=True):
-                part = shaped[number].shape[1] / width
-                read[number] = self._decoded(odds, part)
+        batches = list(_batches(order, [line.shape[1] for line in shaped]))
+        with ThreadPoolExecutor(self.threads) as pool:
+            found = pool.map(self._read, ([shaped[n] for n in b] for b in batches))
+            read = dict(zip(chain(*batches), chain(*found), strict=True))
         return [read[number] for number in range(len(shaped))]
 
     def reread(self, line: Grey) -> str:
         """What one picture says by itself."""
         return self.read([line])[0].text
 
-    def _run(self, batch: NDArray[np.float32]) -> NDArray[np.float32]:
-        given = {self._session.get_inputs()[0].name: batch}
-        found: NDArray[np.float32] = self._session.run(None, given)[0]
-        return found
+    def _read(self, batch: Sequence[Grey]) -> list[ReadLine]:
+        """Read lines that are in the height of the model, the widest last."""
+        width = _rounded(batch[-1].shape[1])
+        given = {self._session.get_inputs()[0].name: _stacked(batch, width)}
+        found = self._session.run(None, given)[0]
+        return [
+            self._decoded(odds, line.shape[1] / width)
+            for line, odds in zip(batch, found, strict=True)
+        ]
 
     def _decoded(self, odds: NDArray[np.float32], part: float) -> ReadLine:
         """What the steps along a line say: one sign again and again is one."""

@@ -19,8 +19,8 @@ _STEEPEST: Final = 0.14
 _LEAST: Final = 0.03
 _DARK: Final = 60
 _BAR, _LONG = 12, 0.08
-_LOOKED_AT: Final = 1600
-"""Pixels of the longer side of the picture in which the rules are measured."""
+LOOKED_AT: Final = 1600
+"""Pixels of the longer side of the picture in which the rules are measured, at most."""
 
 
 def skew(dark: Grey) -> float:
@@ -33,11 +33,7 @@ def skew(dark: Grey) -> float:
 
 
 def _skew(dark: Grey) -> float:
-    import cv2
-
-    scale = min(1.0, _LOOKED_AT / max(dark.shape))
-    small = cv2.resize(dark, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
-    ink = (small > _DARK).astype(np.uint8)
+    ink = (dark > _DARK).view(np.uint8)
     slopes = [*_slopes(ink), *((-slope, size) for slope, size in _slopes(ink.T.copy()))]
     if not slopes:
         return 0.0
