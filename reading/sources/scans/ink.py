@@ -9,7 +9,7 @@ from attrs import frozen
 from numpy.typing import NDArray
 
 from reading.sources.scans.parts import InkParts
-from reading.sources.scans.straight import Grey, Picture
+from reading.sources.scans.straight import Grey, Picture, box_of, levelled
 
 Light = NDArray[np.floating]
 """What there is of a colour at each point of a page."""
@@ -133,20 +133,33 @@ class Black:
     """Where a stamp was taken off."""
 
     @classmethod
-    def of(cls, level: Picture) -> Black:
-        """Take the stamps off a page.
+    def of(cls, picture: Picture, degrees: float) -> Black:
+        """Take the stamps off a page, and turn it back by so many degrees.
 
         A hairline is faint where a stamp was taken off it: in red light it is not.
         """
         import cv2
 
-        red, plain = red_light(level), without_red(level)
+        red, plain = _levelled(red_light(picture), without_red(picture), degrees)
         ground = ground_of(plain)
         even = on_white(plain, ground)
         dark = darkness(even)
         left, in_red = (dark > _LEFT).view(np.uint8), darkness(on_white(red, ground))
         of_rules = np.asarray(cv2.copyTo(in_red, left, dark.copy()), np.uint8)
         return cls(even, dark, of_rules, plain != red)
+
+
+def _levelled(red: Grey, plain: Grey, degrees: float) -> tuple[Grey, Grey]:
+    """The page in red light and without its stamps: they differ only where those are."""
+    stamped = plain != red
+    in_red = levelled(red, degrees)
+    without = in_red.copy()
+    if stamped.any():
+        box = box_of(stamped, degrees)
+        left, top, right, bottom = box
+        in_red[top:bottom, left:right] = levelled(red, degrees, box)
+        without[top:bottom, left:right] = levelled(plain, degrees, box)
+    return in_red, without
 
 
 def ink_of(black: Black, scale: float) -> Grey:

@@ -26,15 +26,15 @@ from reading.sources.scans.ink import (
     dark_in_red,
     ink_of,
 )
-from reading.sources.scans.parts import InkParts, outlined
+from reading.sources.scans.parts import Box, InkParts, outlined
 from reading.sources.scans.recogniser import ReadLine, Recogniser
 from reading.sources.scans.rules import rules_of
 from reading.sources.scans.signs.certainty import Reread, SettledText, settled
 from reading.sources.scans.signs.legibility import Legibility, edge_of, legibility
 from reading.sources.scans.small_pictures import SmallPictures
 from reading.sources.scans.spots import Straightened
-from reading.sources.scans.straight import LOOKED_AT, Grey, Picture, levelled, skew
-from reading.sources.scans.text_lines import Box, TextLines, bars_in, crop, size_of
+from reading.sources.scans.straight import LOOKED_AT, Grey, Picture, skew
+from reading.sources.scans.text_lines import TextLines, bars_in, crop, size_of
 
 LONG_SIDE: Final = 842.0
 """Points of the longer side of a page: that of A4."""
@@ -66,7 +66,7 @@ class ScannedPage:
     """A page whose rules and lines are found, and not read yet."""
 
     view: Straightened
-    level: Picture
+    picture: Picture
     grey: Grey
     ink: Grey
     drawn: Grey
@@ -83,10 +83,11 @@ class ScannedPage:
         """Find the rules and the lines of a page, which was `turned` so many quarters."""
         import cv2
 
+        # Each step is so short that a second processor waits more than it works.
+        cv2.setNumThreads(1)
         scale = max(picture.shape) / LONG_SIDE
         degrees = skew(dark_in_red(picture, LOOKED_AT))
-        level = levelled(picture, degrees)
-        black = Black.of(level)
+        black = Black.of(picture, degrees)
         rules, drawn = rules_of(black.of_rules, scale)
         drawn = np.asarray(cv2.dilate(drawn, np.ones((3, 3), np.uint8)), np.uint8)
         boxed = found_tables(Rules(_drawing(number, picture, scale, rules)))
@@ -102,7 +103,7 @@ class ScannedPage:
         view = Straightened(number, width, height, degrees, turned)
         page = cls(
             view,
-            level,
+            picture,
             grey,
             ink,
             drawn,
@@ -239,7 +240,7 @@ class ScannedPage:
         if not settled.doubt:
             return None
         read, why, others = settled.text.strip(), settled.doubt, settled.others
-        picture = self.small.of(self.level, box)
+        picture = self.small.of(self.picture, box, self.view.degrees)
         return UncertainText(read, why, others, self.view.spot(box), picture)
 
 

@@ -11,6 +11,8 @@ from numpy.typing import NDArray
 
 Grey = NDArray[np.uint8]
 Numbers = NDArray[np.intp]
+Box = tuple[int, int, int, int]
+"""Left, top, right, bottom, in pixels."""
 
 
 @frozen

@@ -116,11 +116,11 @@ class _Strokes:
         begin = max(0, along.start - 1)
         met = touched[rows, begin : along.stop + 1]
         long = along.stop - along.start > _CERTAIN * self.scale
-        if not met.any():
+        if not np.count_nonzero(met):
             yield from [along] * long
             return
-        steps = np.diff(met.any(axis=0).astype(np.int8), prepend=0, append=0)
-        starts, stops = np.flatnonzero(steps == 1), np.flatnonzero(steps == -1)
+        crossed = np.pad(met.any(axis=0), 1)
+        starts, stops = np.flatnonzero(crossed[1:] != crossed[:-1]).reshape(-1, 2).T
         if long and starts[0] > _SURE * self.scale:
             yield slice(along.start, begin + int(starts[0]) + 1)
         for start, stop in zip(starts[:-1], stops[1:], strict=True):

@@ -8,8 +8,8 @@ from typing import Final
 import numpy as np
 from attrs import define
 
-from reading.sources.scans.straight import Picture
-from reading.sources.scans.text_lines import Box
+from reading.sources.scans.parts import Box
+from reading.sources.scans.straight import Picture, levelled
 
 MOST: Final = 60
 """So many lines of a file at most are shown."""
@@ -27,18 +27,22 @@ class SmallPictures:
 
     left: int = MOST
 
-    def of(self, page: Picture, box: Box) -> str:
-        """A PNG of a line, in base64; '' when there are enough."""
+    def of(self, page: Picture, box: Box, degrees: float = 0.0) -> str:
+        """A PNG of a line, in base64; '' when there are enough.
+
+        The box is that of the line when the page is turned back by so many degrees.
+        """
         if not self.left:
             return ""
         self.left -= 1
-        return b64encode(_png(_part(page, box))).decode("ascii")
+        return b64encode(_png(_part(page, box, degrees))).decode("ascii")
 
 
-def _part(page: Picture, box: Box) -> Picture:
+def _part(page: Picture, box: Box, degrees: float) -> Picture:
     left, top, right, bottom = box
     room = int((bottom - top) * _ROOM) + 1
-    return page[max(0, top - room) : bottom + room, max(0, left - room) : right + room]
+    around = left - room, top - room, right + room, bottom + room
+    return levelled(page, degrees, around)
 
 
 def _png(part: Picture) -> bytes:

@@ -8,8 +8,8 @@ import numpy as np
 from attrs import frozen
 
 from indicators.place import WHOLE, PictureSpot
+from reading.sources.scans.parts import Box
 from reading.sources.scans.straight import Picture
-from reading.sources.scans.text_lines import Box
 
 _ROOM: Final = 0.25
 """So much of its height is left white round a line."""

@@ -8,7 +8,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from reading.sources.scans.parts import outlined
+from reading.sources.scans.parts import Box, outlined
 
 Grey = NDArray[np.uint8]
 Picture = NDArray[np.uint8]
@@ -19,6 +19,8 @@ _STEEPEST: Final = 0.14
 _LEAST: Final = 0.03
 _DARK: Final = 60
 _BAR, _LONG = 12, 0.08
+_ROOM: Final = 4
+"""Pixels: so far a point is seen when a page is turned."""
 LOOKED_AT: Final = 1600
 """Pixels of the longer side of the picture in which the rules are measured, at most."""
 
@@ -62,21 +64,47 @@ def _weighed_median(values: NDArray[np.float64], weights: NDArray[np.float64]) -
     return float(values[order][np.searchsorted(sums, sums[-1] / 2)])
 
 
-def levelled(picture: Picture, degrees: float) -> Picture:
-    """The page turned back by so many degrees about its middle."""
+def levelled(picture: Picture, degrees: float, box: Box | None = None) -> Picture:
+    """The page turned back by so many degrees about its middle, or what is in a box."""
     import cv2
 
-    if not degrees:
-        return picture
     height, width = picture.shape[:2]
-    matrix = cv2.getRotationMatrix2D((width / 2, height / 2), degrees, 1)
-    return np.asarray(
-        cv2.warpAffine(
-            picture,
-            matrix,
-            (width, height),
-            flags=cv2.INTER_CUBIC,
-            borderValue=(255, 255, 255),
-        ),
-        np.uint8,
+    left, top, right, bottom = _within(box or (0, 0, width, height), width, height)
+    if not degrees:
+        return picture[top:bottom, left:right]
+    matrix = _turn(width, height, degrees)
+    matrix[:, 2] -= left, top
+    turned = cv2.warpAffine(
+        picture,
+        matrix,
+        (right - left, bottom - top),
+        flags=cv2.INTER_CUBIC,
+        borderValue=(255, 255, 255),
     )
+    return np.asarray(turned, np.uint8)
+
+
+def box_of(points: NDArray[np.bool_], degrees: float) -> Box:
+    """The box of some points of a page when it has been turned back."""
+    import cv2
+
+    height, width = points.shape
+    left, top, wide, high = cv2.boundingRect(points.view(np.uint8))
+    xs, ys = (left, left + wide, left, left + wide), (top, top, top + high, top + high)
+    corners = _turn(width, height, degrees) @ np.array([xs, ys, (1, 1, 1, 1)])
+    first, last = corners.min(axis=1) - _ROOM, corners.max(axis=1) + _ROOM
+    left, top, right, bottom = (int(edge) for edge in (*first, *last))
+    return _within((left, top, right, bottom), width, height)
+
+
+def _within(box: Box, width: int, height: int) -> Box:
+    """What there is of a box on a page."""
+    left, top, right, bottom = box
+    return max(0, left), max(0, top), min(right, width), min(bottom, height)
+
+
+def _turn(width: int, height: int, degrees: float) -> NDArray[np.float64]:
+    import cv2
+
+    matrix = cv2.getRotationMatrix2D((width / 2, height / 2), degrees, 1)
+    return np.asarray(matrix, np.float64)

@@ -10,7 +10,7 @@ import numpy as np
 from attrs import frozen
 from numpy.typing import NDArray
 
-from reading.sources.scans.parts import InkParts
+from reading.sources.scans.parts import Box, InkParts
 from reading.sources.scans.straight import Grey
 
 _MARGIN: Final = 1.0
@@ -25,8 +25,6 @@ _TALL, _LONG, _THIN, _FULL = 1.0, 4.0, 0.35, 0.7
 
 Profile = NDArray[np.integer]
 """How much ink each row of a picture holds."""
-Box = tuple[int, int, int, int]
-"""Left, top, right, bottom, in pixels."""
 
 
 @frozen

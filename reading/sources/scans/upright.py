@@ -9,10 +9,10 @@ import numpy as np
 
 from reading.sources.pages.page import PrintedPage
 from reading.sources.scans.page import ScannedPage
+from reading.sources.scans.parts import Box
 from reading.sources.scans.recogniser import ReadLine, Recogniser
 from reading.sources.scans.small_pictures import SmallPictures
 from reading.sources.scans.straight import Picture
-from reading.sources.scans.text_lines import Box
 
 _CLEAR: Final = 0.9
 """A sign that is so sure is legible."""
