@@ -51,6 +51,7 @@ class _Strokes:
     dark: Grey
     ink: Grey
     scale: float
+    long: Grey
     sure: Grey
     short: Grey
     upright: bool = False
@@ -71,7 +72,7 @@ class _Strokes:
         joined = cv2.morphologyEx(thick, cv2.MORPH_CLOSE, gap)
         sure = opened(_SURE)
         near = np.asarray(cv2.dilate(sure, np.ones((3, 3), np.uint8)), np.uint8)
-        return cls(dark, ink, scale, sure, opened(_SHORT) & (1 - near))
+        return cls(dark, ink, scale, sure, sure, opened(_SHORT) & (1 - near))
 
     def choose(self, across: Grey) -> None:
         """Keep of the strokes the parts that run from rule to rule, and very long ends."""
@@ -79,16 +80,18 @@ class _Strokes:
 
         touched = np.asarray(cv2.dilate(across, np.ones((1, 3), np.uint8)), np.uint8)
         kept = np.zeros_like(self.sure)
-        for rows, along in _spots(self.sure):
+        for rows, along in _spots(self.long):
             for part in self._parts(touched, rows, along):
-                if self._is_rule(rows, part):
-                    kept[rows, part] |= self.sure[rows, part]
+                own = _rows_in(self.long, rows, part)
+                if self._is_rule(own, part):
+                    kept[own, part] |= self.long[own, part]
         for rows, along in _spots(self.short):
             for part in self._parts(touched, rows, along):
-                thin = rows.stop - rows.start <= _THICK * self.scale + _EDGES
-                clean = thin and max(self._hung_on(rows, part)) <= _HUNG
-                if clean and self._is_even(rows, part):
-                    kept[rows, part] |= self.short[rows, part]
+                own = _rows_in(self.short, rows, part)
+                thin = own.stop - own.start <= _THICK * self.scale + _EDGES
+                clean = thin and max(self._hung_on(own, part)) <= _HUNG
+                if clean and self._is_even(own, part):
+                    kept[own, part] |= self.short[own, part]
         self.sure = kept
 
     def _is_rule(self, rows: slice, part: slice) -> bool:
@@ -168,6 +171,14 @@ def _spots(strokes: Grey) -> Iterator[tuple[slice, slice]]:
     """The rows of each stroke, and what it covers of them."""
     for left, top, width, height, _ in _boxes(strokes):
         yield slice(top, top + height), slice(left, left + width)
+
+
+def _rows_in(strokes: Grey, rows: slice, part: slice) -> slice:
+    """The rows of a part of a stroke; others may have hung on the whole of it."""
+    found = np.flatnonzero(strokes[rows, part].any(axis=1))
+    if not found.size:
+        return rows
+    return slice(rows.start + int(found[0]), rows.start + int(found[-1]) + 1)
 
 
 def _boxes(strokes: Grey) -> Iterator[tuple[int, int, int, int, float]]:
