@@ -19,6 +19,9 @@ _PAD: Final = 0.18
 _LEAST: Final = 0.6
 _HIGHEST: Final = 1.45
 _TORN: Final = 0.4
+_TOUCHING: Final = 0.4
+"""So much of the usual ink there is at most where lines touch; within a line of large
+characters there is more."""
 _SIZES, _USUAL = (4.0, 24.0), 10.0
 _SPECK: Final = 0.05
 _TALL, _LONG, _THIN, _FULL = 1.0, 4.0, 0.35, 0.7
@@ -51,10 +54,11 @@ class TextLines:
         profile = part.sum(axis=1)
         for first, last in self._joined(_runs(profile)):
             count = max(1, round((last - first) / self.size))
-            if last - first > self.size * _HIGHEST and count > 1:
-                yield from _split(profile, first, last, count)
-            else:
-                yield first, last
+            high = last - first > self.size * _HIGHEST and count > 1
+            cuts = _cuts(profile, first, last, count) if high else []
+            if max(profile[cuts], default=0) > _TOUCHING * profile[first:last].mean():
+                cuts = []
+            yield from pairwise([first, *cuts, last])
 
     def _joined(self, runs: list[tuple[int, int]]) -> list[tuple[int, int]]:
         """The strokes of 二 or ≥ stand apart, and are one line."""
@@ -77,17 +81,15 @@ def _runs(profile: Profile) -> list[tuple[int, int]]:
     return [(int(a), int(b)) for a, b in zip(starts, stops, strict=True)]
 
 
-def _split(
-    profile: Profile, first: int, last: int, count: int
-) -> Iterator[tuple[int, int]]:
-    """Part lines that touch where there is least ink between them."""
+def _cuts(profile: Profile, first: int, last: int, count: int) -> list[int]:
+    """Where there is least ink between lines that touch."""
     high = (last - first) / count
-    cuts = [first]
+    cuts = []
     for number in range(1, count):
         middle, slack = first + number * high, high * 0.3
         begin, end = int(middle - slack), int(middle + slack) + 1
         cuts.append(begin + int(np.argmin(profile[begin:end])))
-    yield from pairwise([*cuts, last])
+    return cuts
 
 
 def size_of(parts: InkParts, scale: float) -> float:

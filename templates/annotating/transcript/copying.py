@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from itertools import chain, groupby
 from typing import Any
 
-from attrs import define, field, frozen
+from attrs import define, evolve, field, frozen
 
 from indicators.place import Place, Places
 from reading.grid import Cell, Grid
@@ -59,11 +59,20 @@ def copied(grids: Sequence[Grid], name: str) -> Transcript:
     book: Any = Workbook()
     book.remove(book.active)
     writing = _Copying(book, name)
+    grids = [_with_room(grid) for grid in grids]
     for number, grid in enumerate(grids):
         following = grids[number + 1].before if number + 1 < len(grids) else ()
         writing.table(grid, following)
     writing.lines([line for grid in grids for line in grid.outside])
     return Transcript(book, writing.seats, tuple(writing.cut))
+
+
+def _with_room(grid: Grid) -> Grid:
+    """A grid that is as large as its cells."""
+    bottoms = (cell.row + cell.rows - 1 for cell in grid.cells)
+    rights = (cell.column + cell.columns - 1 for cell in grid.cells)
+    height, width = max(bottoms, default=0), max(rights, default=0)
+    return evolve(grid, height=max(grid.height, height), width=max(grid.width, width))
 
 
 @define

@@ -10,8 +10,9 @@ import numpy as np
 from reading.sources.scans.recogniser import ReadLine
 from reading.sources.scans.straight import Grey
 
-_FAR: Final = 1.0
-"""So many heights of a line from its end no sign has its middle."""
+_FAR: Final = 0.75
+"""So many heights of a line from its end no sign has its middle: measured, of 5,800 lines
+that were read right, none."""
 _APART: Final = 1.3
 """Figures whose middles are so many heights apart stand in two cells."""
 _WIDE: Final = 1.25

@@ -44,17 +44,20 @@ def shape_of(picture: Grey) -> Shape:
     return _shape_of_one(marks, boxes[0])
 
 
-def parts_of(picture: Grey, least: float = _DARK) -> tuple[Any, list[list[int]]]:
+def parts_of(
+    picture: Grey, least: float = _DARK, speck: float = _SPECK
+) -> tuple[Any, list[list[int]]]:
     """The connected parts of the ink: where each is, and its box with a number.
 
-    `least` is how dark ink is, as a part of the darkest.
+    `least` is how dark ink is, as a part of the darkest; parts no larger than `speck`,
+    as a part of the largest, are left out.
     """
     import cv2
 
     dark = 255 - picture
     ink = (dark > max(60.0, float(dark.max()) * least)).astype(np.uint8)
     _, marks, found, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)
-    small = found[1:, 4].max(initial=0) * _SPECK
+    small = found[1:, 4].max(initial=0) * speck
     boxes = [[*box, n] for n, box in enumerate(found.tolist()) if n and box[4] > small]
     return marks, boxes
 
