@@ -159,7 +159,7 @@ def _units(line: ReadLine, picture: Grey, reread: Reread) -> Sequence[str]:
     known = _UNITS.get(read[0][-1:]) if read else None
     raised = raised_behind(line, picture)
     seen = LENGTH if raised is None else _UNITS.get(reread(raised).strip())
-    if seen and known in {seen, LENGTH}:
+    if seen and known == seen:
         return (seen,)
     likeliest = [unit for unit in (known, seen) if unit not in {None, LENGTH}]
     return tuple(dict.fromkeys((*filter(None, likeliest), SQUARE, CUBIC, LENGTH)))
