@@ -12,7 +12,7 @@ from indicators.quantity import Quantity
 from reading.doubts import Doubts
 from reading.grid import Cell, Layout
 from reading.locating.form_map import FormMap
-from reading.locating.funds.block import FundRow
+from reading.locating.funds.block import FundRow, SaidWeight
 from reading.locating.funds.columns import AMOUNTS, NOTE, POINTS
 from reading.tables.blank import blank_amounts
 from reading.tables.places import RowPlaces
@@ -38,14 +38,16 @@ def read_funds(form_map: FormMap, doubts: Doubts) -> Funds:
     return _weighed(Funds(tuple(found), unit), block.weight)
 
 
-def _weighed(funds: Funds, weight: Decimal | None) -> Funds:
+def _weighed(funds: Funds, weight: SaidWeight) -> Funds:
     """资金执行（10分）: the points in a heading are those of the total, wherever it is."""
     total = funds.total
-    if weight is None or total is None:
+    if total is None or (weight.points is None and not weight.doubted):
         return funds
-    weighed = (
-        evolve(line, weight=weight) if line is total else line for line in funds.lines
-    )
+    if weight.points is None:
+        own = evolve(total, unread=(*total.unread, ("weight", single(weight.doubted))))
+    else:
+        own = evolve(total, weight=weight.points)
+    weighed = (own if line is total else line for line in funds.lines)
     return evolve(funds, lines=tuple(weighed))
 
 

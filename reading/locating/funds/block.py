@@ -56,6 +56,14 @@ def fund_row(
 
 
 @record
+class SaidWeight:
+    """表头里写明的分值: 得分（10分）. `doubted` is a heading of which it is uncertain."""
+
+    points: Decimal | None = None
+    doubted: str = ""
+
+
+@record
 class FundBlock:
     """资金表. `shape` says how it is laid out.
 
@@ -72,7 +80,7 @@ class FundBlock:
     rows: tuple[FundRow, ...]
     taken: frozenset[int]
     unit: str | None = None
-    weight: Decimal | None = None
+    weight: SaidWeight = SaidWeight()
     doubts: tuple[Problem, ...] = ()
     left: tuple[TableColumn, ...] = ()
     labels: tuple[Cell, ...] = ()

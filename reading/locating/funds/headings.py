@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from decimal import Decimal
 from itertools import filterfalse
 from operator import attrgetter
 from typing import Final
@@ -12,6 +11,7 @@ from typing import Final
 from attrs import evolve
 
 from reading.grid import Cell, Layout
+from reading.locating.funds.block import SaidWeight
 from reading.locating.funds.columns import (
     AMOUNTS,
     NOTE,
@@ -221,15 +221,19 @@ def _is_over_labels(layout: Layout, cell: Cell, others: Sequence[Cell]) -> bool:
     return not below or not is_amount(below)
 
 
-def weight_in_heading(layout: Layout, heading: FundHeading) -> Decimal | None:
-    """The weight in one of the headings: 得分（10分）; None where they do not agree.
+def weight_in_heading(layout: Layout, heading: FundHeading) -> SaidWeight:
+    """The weight in one of the headings: 得分（10分）; none where they do not agree.
 
     It is asked for where the points have a column and the weight has none. Else the
     row above the headings says it, or the line above the table: 预算执行（满分10分）.
     """
     if heading.roles.intersection(POINTS) != {"stated"}:
-        return None
-    own = weight_said(cell.certain for cell in layout.seen(heading.row))
-    above = [cell.certain for cell in layout.written(heading.row - 1)]
+        return SaidWeight()
+    own, above = layout.seen(heading.row), layout.written(heading.row - 1)
     lines = filterfalse(layout.grid.doubt, layout.grid.before[-1:])
-    return own or weight_said(filter(speaks_of_money, above or lines))
+    money = [cell.certain for cell in above] or lines
+    said = weight_said(cell.certain for cell in own)
+    said = said or weight_said(filter(speaks_of_money, money))
+    doubted = (each.text for each in (*own, *above) if each.uncertain)
+    unread = "" if said else next((t for t in doubted if weight_said([t])), "")
+    return SaidWeight(said, unread)

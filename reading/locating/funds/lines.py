@@ -10,7 +10,7 @@ from attrs import define, evolve, field
 from indicators.errors import Problem
 from reading.doubts import Doubts
 from reading.grid import Cell, Layout
-from reading.locating.funds.block import FundBlock, FundRow, fund_row
+from reading.locating.funds.block import FundBlock, FundRow, SaidWeight, fund_row
 from reading.locating.funds.columns import NOTE, POINTS, FundHeading
 from reading.locating.funds.headings import fund_heading, weight_in_heading
 from reading.locating.funds.joint import joint_values
@@ -83,7 +83,7 @@ def _headed(layout: Layout, heading: FundHeading, last: int) -> FundBlock:
         columns,
         (*lines, *finder.unsure(stop, last)),
         frozenset(finder.taken),
-        weight=weight_in_heading(layout, heading) if lines else None,
+        weight=weight_in_heading(layout, heading) if lines else SaidWeight(),
         doubts=doubts.taken(),
         left=finder.left,
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import takewhile
+from itertools import compress, takewhile
 from typing import Final
 
 import numpy as np
@@ -29,7 +29,8 @@ from reading.sources.scans.ink import (
 from reading.sources.scans.parts import Box, InkParts, outlined
 from reading.sources.scans.recogniser import ReadLine, Recogniser
 from reading.sources.scans.rules import rules_of
-from reading.sources.scans.signs.certainty import Reread, SettledText, settled
+from reading.sources.scans.signs.agreement import agreed
+from reading.sources.scans.signs.certainty import SettledText, settled
 from reading.sources.scans.signs.legibility import Legibility, edge_of, legibility
 from reading.sources.scans.small_pictures import SmallPictures
 from reading.sources.scans.spots import Straightened
@@ -177,20 +178,20 @@ class ScannedPage:
     def read(self, recogniser: Recogniser) -> PrintedPage:
         """Read every line, each for itself; `small` pictures show what is doubted."""
         crops = self.crops(self.boxes)
-        return self.printed(recogniser.read(crops), crops, recogniser.reread)
+        return self.printed(recogniser.read(crops), crops, recogniser)
 
     def printed(
-        self, read: Sequence[ReadLine], crops: Sequence[Grey], reread: Reread
+        self, read: Sequence[ReadLine], crops: Sequence[Grey], recogniser: Recogniser
     ) -> PrintedPage:
         """The page with what was read of its lines, each with its picture."""
         texts = (line.text.strip() for line in read)
         seen = legibility(zip(texts, crops, strict=True), self.size, self.edge)
+        reread = recogniser.reread
         found = {
-            box: self._seen(
-                box, settled(line, picture, reread, seen.least), picture, seen
-            )
+            box: settled(line, picture, reread, seen.least)
             for box, line, picture in zip(self.boxes, read, crops, strict=True)
         }
+        found |= self._ill_seen(found, read, crops, seen, recogniser)
         tables = [
             PageTable(
                 self.view.number, order, [self._box(cell, found) for cell in table]
@@ -201,14 +202,31 @@ class ScannedPage:
         surround(tables, lines)
         return PrintedPage(self.view.number, tables, lines)
 
-    def _seen(
-        self, box: Box, text: SettledText, picture: Grey, page: Legibility
-    ) -> SettledText:
-        """A text that is doubted where a rule runs through it, or it is badly seen."""
-        if text.doubt:
-            return text
-        doubt = page.doubt(text.text, picture)
-        return evolve(text, doubt=_STRUCK if self._is_struck(box) else doubt)
+    def _ill_seen(
+        self,
+        found: dict[Box, SettledText],
+        read: Sequence[ReadLine],
+        crops: Sequence[Grey],
+        page: Legibility,
+        recogniser: Recogniser,
+    ) -> dict[Box, SettledText]:
+        """The texts that a rule runs through, or that are too small or blurred."""
+        doubted, again = dict[Box, SettledText](), list[tuple[Box, ReadLine, Grey]]()
+        for box, line, picture in zip(self.boxes, read, crops, strict=True):
+            text = found[box]
+            if text.doubt:
+                continue
+            why = page.doubt(text.text, picture)
+            if why and page.is_worth_rereading(text.text, picture):
+                again.append((box, line, picture))
+            if why or self._is_struck(box):
+                doubted[box] = evolve(text, doubt=why or _STRUCK)
+        boxes, lines, pictures = zip(*again, strict=True) if again else ((), (), ())
+        sure = agreed(lines, pictures, recogniser)
+        for box in compress(boxes, sure):
+            if not self._is_struck(box):
+                del doubted[box]
+        return doubted
 
     def _is_struck(self, box: Box) -> bool:
         """Say whether what was taken for a rule runs through the midst of a line."""

@@ -37,7 +37,7 @@ def read_upright(
     crops = page.crops(page.boxes)
     read = recogniser.read(crops)
     if _is_upright(read, page.boxes):
-        return page.printed(read, crops, recogniser.reread)
+        return page.printed(read, crops, recogniser)
     turned = [
         ScannedPage.of(np.ascontiguousarray(np.rot90(picture, -k)), number, k)
         for k in _WAYS

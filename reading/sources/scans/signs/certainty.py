@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Sequence
 from itertools import takewhile
 from typing import Final
+from unicodedata import normalize
 
 from attrs import frozen
 
@@ -159,7 +160,7 @@ def _units(line: ReadLine, picture: Grey, reread: Reread) -> Sequence[str]:
     known = _UNITS.get(read[0][-1:]) if read else None
     raised = raised_behind(line, picture)
     seen = LENGTH if raised is None else _UNITS.get(reread(raised).strip())
-    if seen and known in {seen, LENGTH}:
+    if seen and known == seen:
         return (seen,)
     likeliest = [unit for unit in (known, seen) if unit not in {None, LENGTH}]
     return tuple(dict.fromkeys((*filter(None, likeliest), SQUARE, CUBIC, LENGTH)))
@@ -234,7 +235,7 @@ def _unclear(line: ReadLine, text: str, least: float) -> SettledText:
     What the model makes of ‰ is not: its strokes have been counted.
     """
     before = takewhile(lambda sign: sign.text not in PERCENTS, line.signs)
-    unclear = [n for n, sign in enumerate(before) if sign.sure < _bound(sign, least)]
+    unclear = [n for n, sign in enumerate(before) if _is_unclear(sign, least)]
     if not unclear:
         return SettledText(text)
     others = dict.fromkeys(_written(_with(line, number)) for number in unclear)
@@ -247,6 +248,16 @@ def _with(line: ReadLine, number: int) -> str:
     signs = [sign.text for sign in line.signs]
     signs[number] = line.signs[number].instead
     return "".join(signs).strip()
+
+
+def _is_unclear(sign: ReadSign, least: float) -> bool:
+    """Say whether a sign may be another one; a and A, ( and （ are the same."""
+    here, instead = (_folded(text) for text in (sign.text, sign.instead))
+    return here != instead and sign.sure < _bound(sign, least)
+
+
+def _folded(text: str) -> str:
+    return normalize("NFKC", text).casefold()
 
 
 def _bound(sign: ReadSign, least: float) -> float:

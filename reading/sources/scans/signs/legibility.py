@@ -21,6 +21,8 @@ from reading.sources.scans.straight import Grey
 
 _LEAST: Final = 10.5
 """So many times as high as an edge is wide are figures that can be read."""
+_REREAD: Final = 7.0
+"""So high at least are those that several readings of the same picture settle."""
 _CLEAR, _SURE = 13.0, 0.9
 """Of figures that are lower, the words beside them are not clear either."""
 _SMALL: Final = 15
@@ -56,13 +58,20 @@ class Legibility:
         """
         if len(text) > 1 and not _DECIDING.search(text):
             return ""
-        alone = _FIGURES.fullmatch(text) and len(text) > 1
-        high = min(self.figures, height_of(picture)) if alone else self.figures
+        high = self._height(text, picture)
         if high >= _LEAST * self.edge:
             return ""
         if high < _SMALL:
             return f"数字不到 {int(high) + 1} 像素高，看不准；{_AGAIN}"
         return f"字迹模糊，数看不准；{_AGAIN}"
+
+    def is_worth_rereading(self, text: str, picture: Grey) -> bool:
+        """Say whether figures are high enough for several readings to tell them apart."""
+        return self._height(text, picture) >= _REREAD * self.edge
+
+    def _height(self, text: str, picture: Grey) -> float:
+        alone = _FIGURES.fullmatch(text) and len(text) > 1
+        return min(self.figures, height_of(picture)) if alone else self.figures
 
 
 def legibility(
