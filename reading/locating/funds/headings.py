@@ -231,8 +231,9 @@ def weight_in_heading(layout: Layout, heading: FundHeading) -> SaidWeight:
         return SaidWeight()
     own, above = layout.seen(heading.row), layout.written(heading.row - 1)
     lines = filterfalse(layout.grid.doubt, layout.grid.before[-1:])
-    money = [cell.certain for cell in above] or lines
-    said = weight_said(cell.certain for cell in own)
+    certain = attrgetter("certain")
+    money = list(map(certain, above)) or lines
+    said = weight_said(map(certain, own))
     said = said or weight_said(filter(speaks_of_money, money))
     doubted = (each.text for each in (*own, *above) if each.uncertain)
     unread = "" if said else next((t for t in doubted if weight_said([t])), "")
