@@ -51,7 +51,7 @@ def with_figures(grid: Grid) -> list[Cell]:
 @pytest.mark.parametrize(
     ("page", "why"),
     [
-        (scanned(0.4), r"数字不到 1\d 像素高，看不准；请用 200 dpi 以上重扫"),
+        (scanned(0.27), r"数字不到 \d 像素高，看不准；请用 200 dpi 以上重扫"),
         (scanned(0.75, blur=1.8), "字迹模糊，数看不准；请用 200 dpi 以上重扫"),
     ],
     ids=["small", "blurred"],
@@ -65,6 +65,14 @@ def test_no_figure_of_a_bad_scan_is_taken_for_certain(page: Picture, why: str) -
     assert sum(re.fullmatch(why, each) is not None for each in said) >= len(said) / 2
     findings = audit(read_on((grid,), "扫描")).findings
     assert not [f for f in findings if f.code[0] in "PVW"]
+
+
+def test_small_figures_are_certain_where_every_reading_says_the_same() -> None:
+    drawn_here = {cell for row in FORM[1:] for cell in row[3:]}
+    cells = with_figures(read(scanned(0.4)))
+    certain = [cell.text for cell in cells if not cell.uncertain]
+    assert len(certain) >= len(cells) / 2
+    assert set(certain) <= drawn_here
 
 
 def test_figures_of_a_clear_scan_of_150_dpi_are_certain() -> None:

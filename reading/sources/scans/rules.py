@@ -24,9 +24,10 @@ _THICK, _EDGES = 1.8, 3.5
 _GAP: Final = 0.7
 _BESIDE = (0.9, 2.2)
 _HUNG, _CROWDED = 0.12, 0.4
-_WHOLE, _FAINTEST = 0.75, 0.05
+_WHOLE, _SHORT_WHOLE, _FAINTEST = 0.75, 0.85, 0.05
 """A rule is nearly as dark in its faintest twentieth as in its middle: measured, 0.79 at
-least. Strokes of characters that stand below one another are not."""
+least, 0.93 where nothing hangs on it. Strokes of characters that stand below one another
+are not."""
 _JOINED: Final = 0.4
 """So much of a stroke of a character has others that begin at it; of a rule, measured,
 three tenths at most."""
@@ -96,7 +97,7 @@ class _Strokes:
                 own = _rows_in(self.short, rows, part)
                 thin = own.stop - own.start <= _THICK * self.scale + _EDGES
                 clean = thin and max(self._hung_on(own, part)) <= _HUNG
-                if clean and self._is_even(own, part):
+                if clean and self._is_whole(own, part, _SHORT_WHOLE):
                     kept[own, part] |= self.short[own, part]
         self.sure = kept
 
@@ -109,7 +110,7 @@ class _Strokes:
             return True
         if self.upright and (min(hung) >= _CROWDED or self._is_joined(rows, part)):
             return False
-        return self._is_even(rows, part) and self._is_whole(rows, part)
+        return self._is_even(rows, part) and self._is_whole(rows, part, _WHOLE)
 
     def _parts(self, touched: Grey, rows: slice, along: slice) -> Iterator[slice]:
         """A stroke in parts from one rule across it to the next."""
@@ -146,12 +147,13 @@ class _Strokes:
             strip.size and strip.all(axis=0).mean() > _JOINED for strip in (over, under)
         )
 
-    def _is_whole(self, rows: slice, along: slice) -> bool:
-        """Say whether a stroke is dark all along."""
+    def _is_whole(self, rows: slice, along: slice, least: float) -> bool:
+        """Say whether a stroke is dark all along, as a part of its usual darkness."""
         skipped = int(_END[0] * self.scale) + 1
         profile = self.dark[rows, along].max(axis=0)[skipped:-skipped]
-        faintest = np.quantile(profile, _FAINTEST) if profile.size else 0
-        return bool(faintest >= np.median(profile) * _WHOLE) if profile.size else False
+        if profile.size == 0:
+            return False
+        return bool(np.quantile(profile, _FAINTEST) >= np.median(profile) * least)
 
     def _hung_on(self, rows: slice, along: slice) -> tuple[float, float]:
         """How much of a stroke has other strokes on it, above and below."""
