@@ -211,22 +211,20 @@ class ScannedPage:
         recogniser: Recogniser,
     ) -> dict[Box, SettledText]:
         """The texts that a rule runs through, or that are too small or blurred."""
-        doubted, again = dict[Box, SettledText](), list[tuple[Box, ReadLine, Grey]]()
-        for box, line, picture in zip(self.boxes, read, crops, strict=True):
-            text = found[box]
-            if text.doubt:
-                continue
-            why = page.doubt(text.text, picture)
-            if why and page.is_worth_rereading(text.text, picture):
-                again.append((box, line, picture))
-            if why or self._is_struck(box):
-                doubted[box] = evolve(text, doubt=why or _STRUCK)
-        boxes, lines, pictures = zip(*again, strict=True) if again else ((), (), ())
-        sure = agreed(lines, pictures, recogniser)
-        for box in compress(boxes, sure):
-            if not self._is_struck(box):
-                del doubted[box]
-        return doubted
+        lines = [
+            each
+            for each in zip(self.boxes, read, crops, strict=True)
+            if not found[each[0]].doubt
+        ]
+        why = {box: page.doubt(found[box].text, part) for box, _, part in lines}
+        again = [
+            (box, line, part)
+            for box, line, part in lines
+            if why[box] and page.is_worth_rereading(found[box].text, part)
+        ]
+        left = why.keys() - _agreed(again, recogniser)
+        doubted = {*filter(why.get, left), *filter(self._is_struck, why)}
+        return {box: evolve(found[box], doubt=why[box] or _STRUCK) for box in doubted}
 
     def _is_struck(self, box: Box) -> bool:
         """Say whether what was taken for a rule runs through the midst of a line."""
@@ -260,6 +258,14 @@ class ScannedPage:
         read, why, others = settled.text.strip(), settled.doubt, settled.others
         picture = self.small.of(self.picture, box, self.view.degrees)
         return UncertainText(read, why, others, self.view.spot(box), picture)
+
+
+def _agreed(
+    lines: Sequence[tuple[Box, ReadLine, Grey]], recogniser: Recogniser
+) -> set[Box]:
+    """Those of some lines that other pictures of them say too."""
+    boxes, read, crops = zip(*lines, strict=True) if lines else ((), (), ())
+    return {*compress(boxes, agreed(read, crops, recogniser))}
 
 
 def _is_character(cells: list[Corners]) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
 from typing import Final
 
 from attrs import evolve
@@ -24,14 +23,10 @@ def with_middle_dots(line: ReadLine, picture: Grey) -> ReadLine:
     """A line in which a full stop between characters is a dot where it stands high."""
     signs = line.signs
     found = {
-        number + 1
-        for number, (before, sign) in enumerate(pairwise(signs))
-        if sign.text in _LIKE
-        and sign.text != "·"
-        and not before.text.isascii()
-        and number + 2 < len(signs)
-        and not signs[number + 2].text.isascii()
-        and _stands_high(sign, picture)
+        number
+        for number in range(1, len(signs) - 1)
+        if _is_between(*signs[number - 1 : number + 2])
+        and _stands_high(signs[number], picture)
     }
     if not found:
         return line
@@ -40,6 +35,12 @@ def with_middle_dots(line: ReadLine, picture: Grey) -> ReadLine:
         for number, sign in enumerate(signs)
     )
     return ReadLine(tuple(dotted))
+
+
+def _is_between(before: ReadSign, sign: ReadSign, behind: ReadSign) -> bool:
+    """Say whether a sign may be a dot between characters, and is not yet one."""
+    like_a_dot = sign.text in _LIKE and sign.text != "·"
+    return like_a_dot and not (before.text.isascii() or behind.text.isascii())
 
 
 def _stands_high(sign: ReadSign, picture: Grey) -> bool:
