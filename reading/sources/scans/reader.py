@@ -13,10 +13,12 @@ from indicators.place import Place
 from indicators.reasons import Doubt
 from reading.grid import Cell, Grid
 from reading.sources.notices import Notices
+from reading.sources.pages.column_breaks import beside
 from reading.sources.pages.document import ORIGINAL
 from reading.sources.pages.labels import Labels
 from reading.sources.pages.page import PrintedPage
 from reading.sources.pages.page_breaks import joined_tables
+from reading.sources.scans.alignment import at_one_height
 from reading.sources.scans.pictures import NumberedPicture, pages_of
 from reading.sources.scans.recogniser import Recogniser
 from reading.sources.scans.small_pictures import SmallPictures
@@ -51,6 +53,7 @@ def read_pictures(
     if not pages:
         why = f"{unread[0].where} {unread[0].value}" if unread else None
         raise InputError.of(name, _NONE, value=why, remedy=ORIGINAL)
+    pages = beside(at_one_height(pages), notices, labels)
     tables = joined_tables(pages, notices, labels)
     lines = _lines(name, [page for page in pages if not page.tables])
     first, *rest = tables or [lines]
