@@ -10,7 +10,7 @@ from reading.sources.scans.recogniser import ReadLine, ReadSign
 from reading.sources.scans.signs.strokes import parts_of
 from reading.sources.scans.straight import Grey
 
-_LIKE: Final = frozenset(".,-·")
+_LIKE: Final = frozenset(".-")
 """What the model makes of a dot between characters."""
 _MIDST: Final = (0.3, 0.66)
 """Where the middle of such a dot is, as parts of the height of what is printed."""
