@@ -40,6 +40,8 @@ _JOINED = "表太宽，打印时被从列间切成几页，已按行左右接上
 _REMEDY = "请把打印设为一页宽后再给一份，或提供原始的 Excel 文件"
 _FEWEST, _OTHERS = 5, 2
 """Fewer edges of rows tell nothing; a heading may be parted by so many of its own."""
+_ALIKE = 10
+"""Of so many edges of rows one may be another one on pages of closed cells."""
 _HEAD = itemgetter(slice(2))
 """The texts of a row among which a heading stands at its left."""
 _ROWS_OF, _CORNERS, _TOP, _RIGHT = map(attrgetter, ("rows", "corners", "top", "right"))
@@ -100,8 +102,8 @@ def _is_named(page: PrintedPage, labels: Labels) -> bool:
 def _goes_on(labels: Labels, left: PrintedPage, page: PrintedPage) -> bool:
     """Say whether a page has the rows of another one, and none of its headings.
 
-    A cell that is cut has no rule where the page ends; where all cells are closed, the
-    rows must be quite the same. A table that goes on below has no other columns: with the
+    A cell that is cut has no rule where the page ends; where all cells are closed, nearly
+    all rows must be the same. A table that goes on below has no other columns: with the
     same ones, cells must be open on both pages.
     """
     if not (left.tables and page.tables) or _is_named(page, labels):
@@ -114,7 +116,7 @@ def _goes_on(labels: Labels, left: PrintedPage, page: PrintedPage) -> bool:
     columns = _edges(page, "left", "right")
     if _common(_edges(left, "left", "right"), columns) == len(columns):
         return bool(_cut(left, _IS_OPEN_RIGHT) & _cut(page, _IS_OPEN_LEFT))
-    return same == more or bool(_cut(left, _IS_OPEN_RIGHT))
+    return same >= more - more // _ALIKE or bool(_cut(left, _IS_OPEN_RIGHT))
 
 
 def _cut(page: PrintedPage, is_open: Callable[[RuledCell], bool]) -> set[Height]:

@@ -17,7 +17,7 @@ from attrs import frozen
 from reading.sources.scans.ends import COMPARISONS, OPPOSITE, with_ends
 from reading.sources.scans.recogniser import ReadLine, ReadSign
 from reading.sources.scans.signs.comparison import comparison_in
-from reading.sources.scans.signs.dots import with_middle_dots
+from reading.sources.scans.signs.dots import is_ellipsis, with_middle_dots
 from reading.sources.scans.signs.gaps import FIGURES, unread_ink
 from reading.sources.scans.signs.metres import (
     CUBIC,
@@ -122,6 +122,8 @@ def settled(
     text = line.text.strip()
     if len(text) <= 1 and (found := _single(text, picture)):
         return found
+    if is_ellipsis(text, picture):
+        return SettledText("……")
     ends = with_ends(with_middle_dots(line, picture), picture)
     if ends.doubt:
         return SettledText(text, ends.doubt, ends.others)

@@ -1,4 +1,4 @@
-"""间隔号: 元/人·月 的点在半高处, 认字的模型常认作句点; 看它的高低."""
+"""点: 元/人·月 的点在半高处, 认字的模型常认作句点; 看它的高低."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from reading.sources.scans.recogniser import ReadLine, ReadSign
 from reading.sources.scans.signs.strokes import parts_of
 from reading.sources.scans.straight import Grey
 
-_LIKE: Final = frozenset(".,-·")
+_LIKE: Final = frozenset(".-")
 """What the model makes of a dot between characters."""
 _MIDST: Final = (0.3, 0.66)
 """Where the middle of such a dot is, as parts of the height of what is printed."""
@@ -55,3 +55,11 @@ def _stands_high(sign: ReadSign, picture: Grey) -> bool:
     left, above, wide, tall = min(small, key=lambda b: abs(b[0] + b[2] / 2 - at))[:4]
     near = abs(left + wide / 2 - at) <= _NEAR * high
     return near and _MIDST[0] <= (above + tall / 2 - top) / high <= _MIDST[1]
+
+
+def is_ellipsis(text: str, picture: Grey) -> bool:
+    """Say whether a line that is read with … is nothing but dots in a row."""
+    if "…" not in text:
+        return False
+    _, boxes = parts_of(picture)
+    return all(max(box[2:4]) <= _SMALL * picture.shape[0] for box in boxes)
