@@ -103,7 +103,7 @@ class _Strokes:
 
     def _is_rule(self, rows: slice, part: slice) -> bool:
         """Say whether a part of a long stroke is none of the text that it runs into."""
-        if part.stop - part.start > _SURE * self.scale:
+        if part.stop - part.start > _CERTAIN * self.scale:
             return True
         hung = self._hung_on(rows, part)
         if max(hung) <= _HUNG:
