@@ -1,11 +1,11 @@
-"""认成标签: 扫描件里拿不准的一格, 换一个字就是表上印着的标签的, 照标签读; 存疑仍在."""
+"""认成标签: 扫描件里拿不准的一格, 换一两个字就是表上印着的标签的, 照标签读; 存疑仍在."""
 
 from __future__ import annotations
 
 from attrs import evolve
 
 from reading.grid import Cell, Grid
-from reading.vocabulary.known_words import is_label
+from reading.vocabulary.known_words import is_label, like_label
 
 
 def with_known_labels(grid: Grid) -> Grid:
@@ -19,4 +19,5 @@ def _as_label(cell: Cell) -> Cell:
     if cell.uncertain is None or is_label(cell.text):
         return cell
     labels = [other for other in cell.uncertain.others if is_label(other)]
-    return evolve(cell, text=labels[0]) if len(labels) == 1 else cell
+    label = labels[0] if len(labels) == 1 else like_label(cell.text)
+    return evolve(cell, text=label) if label else cell

@@ -23,6 +23,10 @@ _NUMBER = re.compile(r"[\d一二三四五六七八九十]+[:：.、]?")
 # A label that a page break repeats, or that a printer draws once for each row.
 _REPEATED = re.compile(r"\A(.{2,12}?)\1+\Z")
 _BLOCKS = ("head", "funds", "goals", "columns", "total")
+# What is left of a stamp behind a label.
+_BEHIND_LABEL = re.compile(r"[\s!-~`″′”“·.、]+\Z")
+_SHORTEST, _UNLIKE = 4, 3
+"""Labels of so many signs are known by two of three of them."""
 _ASKED = frozenset(("other", "money"))
 
 
@@ -65,6 +69,38 @@ def is_label(text: str) -> bool:
         or bare(key(text)) in words()["footer"]["exact"]
         or bare(key(without_ordinal(text))) in _words()
     )
+
+
+@lru_cache(maxsize=1024)
+def like_label(text: str) -> str | None:
+    """The label of a form that an ill-read text is most like; None for no single one.
+
+    >>> like_label("年初预昇数"), like_label("分值MN"), like_label("王管部门")
+    ('年初预算数', '分值', '主管部门')
+    >>> like_label("完成情况良好"), like_label("案件数量")
+    (None, None)
+    """
+    begun = _BEHIND_LABEL.sub("", text)
+    if begun != text and is_label(begun):
+        return begun
+    short = key(text)
+    allowed = (len(short) + 1) // _UNLIKE
+    rated = sorted((_unlike(label, short), label) for label in _labels(len(short)))
+    best = [label for unlike, label in rated if unlike == rated[0][0] <= allowed]
+    return best[0] if len(best) == 1 else None
+
+
+@cache
+def _labels(length: int) -> tuple[str, ...]:
+    """The labels of so many signs; shorter ones are like too many words."""
+    blocks = (*_BLOCKS, "levels") if length >= _SHORTEST else ()
+    return tuple(
+        {word for block in blocks for word in index(block) if len(word) == length}
+    )
+
+
+def _unlike(label: str, text: str) -> int:
+    return sum(a != b for a, b in zip(label, text, strict=True))
 
 
 def _says_nothing(text: str) -> bool:

@@ -90,7 +90,6 @@ class ScannedPage:
         degrees = skew(dark_in_red(picture, LOOKED_AT))
         black = Black.of(picture, degrees)
         rules, drawn = rules_of(black.of_rules, scale)
-        drawn = np.asarray(cv2.dilate(drawn, np.ones((3, 3), np.uint8)), np.uint8)
         boxed = found_tables(Rules(_drawing(number, picture, scale, rules)))
         found = [cells for cells in boxed if not _is_character(cells)]
         for cells in filter(_is_character, boxed):

@@ -12,6 +12,7 @@ from functools import cached_property
 from importlib.resources import files
 from itertools import chain, groupby
 from typing import Any, Final
+from unicodedata import normalize
 
 import numpy as np
 from attrs import define, frozen
@@ -29,6 +30,11 @@ _BATCH: Final = 3200
 """So many pixels are across in the lines of one batch."""
 
 
+def folded(text: str) -> str:
+    """A text in which signs of two widths or two cases are the same."""
+    return normalize("NFKC", text).casefold()
+
+
 @frozen
 class ReadSign:
     """一个字: how sure it is (0 to 1), and its middle as a part of the line's width.
@@ -40,6 +46,11 @@ class ReadSign:
     sure: float
     middle: float
     instead: str = ""
+
+    @property
+    def certainty(self) -> float:
+        """How sure it is that this is no other sign: a and A, ( and （ are the same."""
+        return 1.0 if folded(self.text) == folded(self.instead) else self.sure
 
 
 @frozen
@@ -56,7 +67,7 @@ class ReadLine:
     @property
     def sure(self) -> float:
         """How sure its most doubtful sign is; 1 for a line without any."""
-        return min((sign.sure for sign in self.signs), default=1.0)
+        return min((sign.certainty for sign in self.signs), default=1.0)
 
 
 @define

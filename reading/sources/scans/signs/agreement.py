@@ -15,7 +15,7 @@ from typing import Final
 
 import numpy as np
 
-from reading.sources.scans.recogniser import ReadLine, Recogniser
+from reading.sources.scans.recogniser import ReadLine, Recogniser, folded
 from reading.sources.scans.straight import Grey
 
 _SURE: Final = 0.8
@@ -39,7 +39,7 @@ def agreed(
 
 
 def _says(line: ReadLine, text: str) -> bool:
-    return line.sure >= _SURE and line.text.strip() == text.strip()
+    return line.sure >= _SURE and folded(line.text.strip()) == folded(text.strip())
 
 
 def altered(picture: Grey) -> list[Grey]:

@@ -10,7 +10,6 @@ import re
 from collections.abc import Callable, Sequence
 from itertools import takewhile
 from typing import Final
-from unicodedata import normalize
 
 from attrs import frozen
 
@@ -237,7 +236,9 @@ def _unclear(line: ReadLine, text: str, least: float) -> SettledText:
     What the model makes of ‰ is not: its strokes have been counted.
     """
     before = takewhile(lambda sign: sign.text not in PERCENTS, line.signs)
-    unclear = [n for n, sign in enumerate(before) if _is_unclear(sign, least)]
+    unclear = [
+        n for n, sign in enumerate(before) if sign.certainty < _bound(sign, least)
+    ]
     if not unclear:
         return SettledText(text)
     others = dict.fromkeys(_written(_with(line, number)) for number in unclear)
@@ -250,16 +251,6 @@ def _with(line: ReadLine, number: int) -> str:
     signs = [sign.text for sign in line.signs]
     signs[number] = line.signs[number].instead
     return "".join(signs).strip()
-
-
-def _is_unclear(sign: ReadSign, least: float) -> bool:
-    """Say whether a sign may be another one; a and A, ( and （ are the same."""
-    here, instead = (_folded(text) for text in (sign.text, sign.instead))
-    return here != instead and sign.sure < _bound(sign, least)
-
-
-def _folded(text: str) -> str:
-    return normalize("NFKC", text).casefold()
 
 
 def _bound(sign: ReadSign, least: float) -> float:
