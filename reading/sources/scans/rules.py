@@ -31,6 +31,8 @@ are not."""
 _JOINED: Final = 0.4
 """So much of a stroke of a character has others that begin at it; of a rule, measured,
 three tenths at most."""
+_ROW, _MUCH_LONGER = 4.5, 2
+"""Points: no row is so low; so many times as long is a rule along all of a row."""
 _ROUNDS: Final = 2
 """What was no rule bounds none the second time."""
 
@@ -42,6 +44,8 @@ def rules_of(dark: Grey, scale: float) -> tuple[list[Rule], Grey]:
     for _ in range(_ROUNDS):
         level.choose(_aside(upright.sure))
         upright.choose(_aside(level.sure))
+    level.leave_doubles()
+    upright.leave_doubles()
     rules = [straight(x0, y, x1, y) for x0, x1, y in level.places()]
     rules += [straight(x, y0, x, y1) for y0, y1, x in upright.places()]
     return rules, level.sure | _aside(upright.sure)
@@ -164,6 +168,22 @@ class _Strokes:
         over = self.ink[max(0, rows.start - far) : max(0, rows.start - near), inner]
         under = self.ink[rows.stop + near : rows.stop + far, inner]
         return _covered(over), _covered(under)
+
+    def leave_doubles(self) -> None:
+        """Leave what runs close beside a much longer one: the edge of text in its row."""
+        parts = outlined(self.sure)
+        if not parts:
+            return
+        boxes = np.array([[p.left, p.top, p.width, p.height] for p in parts])
+        left, right = boxes[:, 0], boxes[:, 0] + boxes[:, 2]
+        middle = boxes[:, 1] + boxes[:, 3] / 2
+        for part, wide, x0, x1, y in zip(
+            parts, boxes[:, 2], left, right, middle, strict=True
+        ):
+            longer = boxes[:, 2] > _MUCH_LONGER * wide
+            along = (left <= x0 + _EDGES) & (right >= x1 - _EDGES)
+            if (longer & along & (abs(middle - y) < _ROW * self.scale)).any():
+                self.sure[part.points(self.sure)] = 0
 
     def places(self) -> Iterator[tuple[float, float, float]]:
         """From where to where each stroke runs, and how far down its middle is."""
