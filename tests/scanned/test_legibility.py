@@ -51,7 +51,10 @@ def with_figures(grid: Grid) -> list[Cell]:
 @pytest.mark.parametrize(
     ("page", "why"),
     [
-        (scanned(0.27), r"数字不到 \d 像素高，看不准；请用 200 dpi 以上重扫"),
+        (
+            scanned(0.33, blur=0.8),
+            r"数字不到 1\d 像素高，看不准；请用 200 dpi 以上重扫",
+        ),
         (scanned(0.75, blur=1.8), "字迹模糊，数看不准；请用 200 dpi 以上重扫"),
     ],
     ids=["small", "blurred"],

@@ -15,10 +15,12 @@ from reading.grid import Cell, Grid
 from reading.known_labels import with_known_labels
 from reading.locating.page_labels import PageLabels
 from reading.reader import read_on
+from reading.sources.scans.ill_seen import IllSeen, SeenLine
 from reading.sources.scans.ink import Black, ink_of
 from reading.sources.scans.reader import read_pictures
 from reading.sources.scans.recogniser import Recogniser
 from reading.sources.scans.signs.certainty import SettledText, settled
+from reading.sources.scans.signs.legibility import Legibility
 from tests.scanned.lines import TYPEFACES, line
 from tests.scanned.scanning import Picture
 
@@ -195,3 +197,33 @@ def test_the_weight_in_a_doubtful_heading_is_not_understood() -> None:
     assert (str(certain.weight), certain.unread) == ("20", ())
     assert doubted.weight is None
     assert doubted.unknown("weight") is not None
+
+
+def ill_seen(picture: Picture, text: str, *, rule: bool, stamp: bool) -> str:
+    """Why a line is doubted that stands alone on a page, below a rule or a stamp."""
+    high, wide = picture.shape
+    rules = np.zeros((high + 20, wide + 20), np.uint8)
+    rules[8:10] = rule
+    stamps = np.full(rules.shape, stamp)
+    recogniser = Recogniser()
+    (read,) = recogniser.read([picture])
+    line_of = SeenLine((10, 10, wide, high), read, picture, SettledText(text))
+    page = IllSeen(rules, stamps, Legibility(40, 1))
+    found = dict(page.doubted([line_of], recogniser))
+    return found[line_of.box].doubt if found else ""
+
+
+def test_pale_figures_below_a_stamp_are_doubted() -> None:
+    whole = line("0.4", "黑体", 30)
+    assert ill_seen(whole, "0.4", rule=False, stamp=True) == ""
+    pale = whole.copy()
+    aslant = slice(pale.shape[1] * 6 // 10, pale.shape[1] * 8 // 10)
+    pale[:, aslant] = 255 - (255 - pale[:, aslant]) // 10
+    why = ill_seen(pale, "0.1", rule=False, stamp=True)
+    assert why == "盖章处笔画不全，数看不准"
+
+
+def test_a_metre_right_below_a_rule_may_be_a_square_metre() -> None:
+    metres = line("8.2元/m", "黑体", 30)
+    assert ill_seen(metres, "8.2元/m", rule=False, stamp=False) == ""
+    assert "抬高的 2、3" in ill_seen(metres, "8.2元/m", rule=True, stamp=False)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import compress, takewhile
+from itertools import takewhile
 from typing import Final
 
 import numpy as np
@@ -21,17 +21,18 @@ from reading.sources.pages.page import (
 from reading.sources.pages.rules import Rules
 from reading.sources.pages.text import PrintedLine
 from reading.sources.scans.holes import holes
+from reading.sources.scans.ill_seen import IllSeen, SeenLine
 from reading.sources.scans.ink import (
     Black,
+    Mask,
     dark_in_red,
     ink_of,
 )
 from reading.sources.scans.parts import Box, InkParts, outlined
 from reading.sources.scans.recogniser import ReadLine, Recogniser
 from reading.sources.scans.rules import rules_of
-from reading.sources.scans.signs.agreement import agreed
 from reading.sources.scans.signs.certainty import SettledText, settled
-from reading.sources.scans.signs.legibility import Legibility, edge_of, legibility
+from reading.sources.scans.signs.legibility import edge_of, legibility
 from reading.sources.scans.small_pictures import SmallPictures
 from reading.sources.scans.spots import Straightened
 from reading.sources.scans.straight import LOOKED_AT, Grey, Picture, skew
@@ -47,10 +48,6 @@ _SHORTEST, _LOWEST = 0.3, 0.5
 _ACROSS: Final = 0.8
 _CROSSED: Final = "格中有一道线，可能是两格"
 _OPEN: Final = "格线没有认全，照旁边的格分"
-_STRUCK: Final = "一道线穿过字，笔画可能不全"
-_MIDST, _MUCH = 0.2, 0.5
-"""A line is struck by a rule within this part of its height from its edges, if so many
-heights of it are covered, a pixel thick."""
 
 
 @frozen
@@ -71,6 +68,7 @@ class ScannedPage:
     grey: Grey
     ink: Grey
     drawn: Grey
+    stamped: Mask
     scale: float
     tables: list[list[_Cell]]
     size: float
@@ -107,6 +105,7 @@ class ScannedPage:
             grey,
             ink,
             drawn,
+            black.stamped,
             scale,
             [],
             size,
@@ -190,7 +189,12 @@ class ScannedPage:
             box: settled(line, picture, reread, seen.least)
             for box, line, picture in zip(self.boxes, read, crops, strict=True)
         }
-        found |= self._ill_seen(found, read, crops, seen, recogniser)
+        lines_of_text = (
+            SeenLine(box, line, picture, found[box])
+            for box, line, picture in zip(self.boxes, read, crops, strict=True)
+        )
+        ill_seen = IllSeen(self.drawn, self.stamped, seen)
+        found |= dict(ill_seen.doubted(lines_of_text, recogniser))
         tables = [
             PageTable(
                 self.view.number, order, [self._box(cell, found) for cell in table]
@@ -200,37 +204,6 @@ class ScannedPage:
         lines = list(self._printed(self.outside, found))
         surround(tables, lines)
         return PrintedPage(self.view.number, tables, lines)
-
-    def _ill_seen(
-        self,
-        found: dict[Box, SettledText],
-        read: Sequence[ReadLine],
-        crops: Sequence[Grey],
-        page: Legibility,
-        recogniser: Recogniser,
-    ) -> dict[Box, SettledText]:
-        """The texts that a rule runs through, or that are too small or blurred."""
-        lines = [
-            each
-            for each in zip(self.boxes, read, crops, strict=True)
-            if not found[each[0]].doubt
-        ]
-        why = {box: page.doubt(found[box].text, part) for box, _, part in lines}
-        again = [
-            (box, line, part)
-            for box, line, part in lines
-            if why[box] and page.is_worth_rereading(found[box].text, part)
-        ]
-        left = why.keys() - _agreed(again, recogniser)
-        doubted = {*filter(why.get, left), *filter(self._is_struck, why)}
-        return {box: evolve(found[box], doubt=why[box] or _STRUCK) for box in doubted}
-
-    def _is_struck(self, box: Box) -> bool:
-        """Say whether what was taken for a rule runs through the midst of a line."""
-        left, top, right, bottom = box
-        edge = int((bottom - top) * _MIDST)
-        midst = self.drawn[top + edge : bottom - edge, left + 1 : right - 1]
-        return int(midst.sum()) > (bottom - top) * _MUCH
 
     def _box(self, cell: _Cell, found: dict[Box, SettledText]) -> RuledCell:
         lines = tuple(self._printed(cell.lines, found))
@@ -257,14 +230,6 @@ class ScannedPage:
         read, why, others = settled.text.strip(), settled.doubt, settled.others
         picture = self.small.of(self.picture, box, self.view.degrees)
         return UncertainText(read, why, others, self.view.spot(box), picture)
-
-
-def _agreed(
-    lines: Sequence[tuple[Box, ReadLine, Grey]], recogniser: Recogniser
-) -> set[Box]:
-    """Those of some lines that other pictures of them say too."""
-    boxes, read, crops = zip(*lines, strict=True) if lines else ((), (), ())
-    return {*compress(boxes, agreed(read, crops, recogniser))}
 
 
 def _is_character(cells: list[Corners]) -> bool:

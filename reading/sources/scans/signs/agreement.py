@@ -19,16 +19,15 @@ from reading.sources.scans.recogniser import ReadLine, Recogniser, folded
 from reading.sources.scans.straight import Grey
 
 _SURE: Final = 0.8
-_ENLARGED, _WIDER = 2.0, 1.15
+_ENLARGED, _WIDER, _DARKER = 2.0, 1.15, 3.0
 _BARE = re.compile("[<>＜＞]")
 """The bar below such a sign is lost in every reading alike."""
 
 
 def agreed(
-    lines: Sequence[ReadLine], pictures: Sequence[Grey], recogniser: Recogniser
+    lines: Sequence[ReadLine], others: Sequence[Sequence[Grey]], recogniser: Recogniser
 ) -> list[bool]:
     """Whether other pictures of each line say what it says, and are sure of it."""
-    others = [altered(picture) for picture in pictures]
     read = iter(recogniser.read([each for other in others for each in other]))
     again = [list(islice(read, len(other))) for other in others]
     return [
@@ -57,3 +56,11 @@ def altered(picture: Grey) -> list[Grey]:
         cv2.copyMakeBorder(picture, 2, 3, 4, 4, cv2.BORDER_REPLICATE),
     )
     return [np.asarray(each, np.uint8) for each in made]
+
+
+def darkened(picture: Grey) -> Grey:
+    """The picture of a line in which what is left of pale strokes is black.
+
+    Where a stamp was taken off a 4, its aslant stroke is pale, and a 1 is left.
+    """
+    return np.asarray(255 - np.clip((255.0 - picture) * _DARKER, 0, 255), np.uint8)

@@ -56,7 +56,7 @@ class Legibility:
         A line of nothing but figures is measured by itself: it may be in small print. A
         lone sign may be a figure that was taken for another one.
         """
-        if len(text) > 1 and not _DECIDING.search(text):
+        if len(text) > 1 and not decides(text):
             return ""
         high = self._height(text, picture)
         if high >= _LEAST * self.edge:
@@ -72,6 +72,11 @@ class Legibility:
     def _height(self, text: str, picture: Grey) -> float:
         alone = _FIGURES.fullmatch(text) and len(text) > 1
         return min(self.figures, height_of(picture)) if alone else self.figures
+
+
+def decides(text: str) -> bool:
+    """Say whether a text has a figure or a sign that decides what it is worth."""
+    return _DECIDING.search(text) is not None
 
 
 def legibility(
