@@ -16,6 +16,9 @@ Light = NDArray[np.floating]
 Mask = NDArray[np.bool_]
 _GROUND: Final = 1 / 30
 """The ground of a page is what is lightest round about: so much of its longer side."""
+_BROAD, _BROADEST, _FILLED, _SLIVER = 1 / 105, 11, 10, 1 / 1000
+"""No stroke of a character or rule is so thick, as a part of the longer side and in pixels:
+so broad is a fill, or the desk beside a page, where it is so dark; so uneven its edge."""
 _PINK, _RED, _EDGE = 12, 60.0, 1 / 500
 _PRINTED: Final = 64, 110
 _FAINT, _LEFT = 34, 12
@@ -111,6 +114,25 @@ def on_white(grey: Grey, ground: Grey) -> Grey:
     return np.asarray(cv2.divide(grey, ground, scale=255), np.uint8)
 
 
+def lightness_of_fills(even: Grey) -> Grey:
+    """How light a page on an even white ground is at each point in what is broad."""
+    import cv2
+
+    dark = darkness(even)
+    small = cv2.resize(dark, None, fx=0.25, fy=0.25, interpolation=cv2.INTER_AREA)
+    size = max(_BROADEST, int(max(even.shape) * _BROAD) | 1)
+    if cv2.erode(small, _square(size // 4 | 1)).max() <= _FILLED:
+        return np.full_like(even, 255)
+    broad = cv2.morphologyEx(dark, cv2.MORPH_OPEN, _square(size))
+    _, broad = cv2.threshold(broad, _FILLED, 0, cv2.THRESH_TOZERO)
+    edge = round(max(even.shape) * _SLIVER) * 2 + 1
+    return np.asarray(255 - cv2.dilate(broad, _square(edge)), np.uint8)
+
+
+def _square(size: int) -> Grey:
+    return np.ones((size, size), np.uint8)
+
+
 def darkness(even: Grey) -> Grey:
     """How dark each point is, 0 for paper; faint noise counts as paper."""
     import cv2
@@ -143,8 +165,11 @@ class Black:
         red, plain = _levelled(red_light(picture), without_red(picture), degrees)
         ground = ground_of(plain)
         even = on_white(plain, ground)
+        fills = lightness_of_fills(even)
+        even = on_white(even, fills)
         dark = darkness(even)
-        left, in_red = (dark > _LEFT).view(np.uint8), darkness(on_white(red, ground))
+        in_red = darkness(on_white(on_white(red, ground), fills))
+        left = (dark > _LEFT).view(np.uint8)
         of_rules = np.asarray(cv2.copyTo(in_red, left, dark.copy()), np.uint8)
         return cls(even, dark, of_rules, plain != red)
 
