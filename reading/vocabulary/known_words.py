@@ -77,12 +77,14 @@ def like_label(text: str) -> str | None:
 
     >>> like_label("年初预昇数"), like_label("分值MN"), like_label("王管部门")
     ('年初预算数', '分值', '主管部门')
+    >>> like_label("得分(20分*执行率")
+    '得分(20分*执行率)'
     >>> like_label("完成情况良好"), like_label("案件数量")
     (None, None)
     """
-    begun = _BEHIND_LABEL.sub("", text)
-    if begun != text and is_label(begun):
-        return begun
+    for other in (_BEHIND_LABEL.sub("", text), f"{text})"):
+        if other != text and is_label(other):
+            return other
     short = key(text)
     allowed = (len(short) + 1) // _UNLIKE
     rated = sorted((_unlike(label, short), label) for label in _labels(len(short)))

@@ -15,6 +15,9 @@ _FAR: Final = 0.75
 that were read right, none."""
 _APART: Final = 1.3
 """Figures whose middles are so many heights apart stand in two cells."""
+_ONE: Final = 1.15
+"""So many times as wide as high is the picture of one character at most."""
+_AT_END: Final = "行首或行末有字没有认出"
 _WIDE: Final = 1.25
 """Between middles so many heights apart there is room for one more sign."""
 _ROOM: Final = 0.5
@@ -33,8 +36,10 @@ def unread_ink(line: ReadLine, picture: Grey) -> str:
     height, width = picture.shape
     if not line.signs:
         return ""
+    if len(line.signs) == 1 and _is_wide(line.signs[0].text, picture):
+        return _AT_END
     if max(line.signs[0].middle, 1 - line.signs[-1].middle) * width > _FAR * height:
-        return "行首或行末有字没有认出"
+        return _AT_END
     inked = _inked_columns(picture)
     for left, right in pairwise(line.signs):
         first, last = left.middle * width, right.middle * width
@@ -46,6 +51,12 @@ def unread_ink(line: ReadLine, picture: Grey) -> str:
             if room.size and room.mean() > _INKED:
                 return f"“{left.text}”与“{right.text}”之间有字没有认出"
     return ""
+
+
+def _is_wide(text: str, picture: Grey) -> bool:
+    """Say whether a line of one Chinese character is too wide for it."""
+    height, width = picture.shape
+    return text.isalpha() and not text.isascii() and width > _ONE * height
 
 
 def _inked_columns(picture: Grey) -> np.ndarray:
