@@ -502,3 +502,12 @@ def test_points_of_amounts_that_round_to_the_printed_ones_grant_all_of_these() -
     lines = (line("35.2", "31.1", "88.35%", "8.86"),)
     entry = audit(table(total="98.86", lines=lines)).facts.entries[0]
     assert [round(end, 4) for end in entry.granted] == [D("8.8085"), D("8.862")]
+
+
+def test_an_execution_whose_weight_was_not_read_is_held_against_nothing() -> None:
+    lines = (evolve(line(weight=None), unread=(("weight", "十分"),)),)
+    rows = (row("甲", "≥9个", "9个", "90", "90"),)
+    made = evolve(table(*rows, total=None, lines=lines), total=Total(D(90), D(95)))
+    found = audit(made)
+    assert found.facts.full == 90
+    assert found.checks["F302"].reasons == ("执行率无从计算",)
