@@ -7,7 +7,7 @@ from typing import Final
 
 import numpy as np
 
-from reading.sources.scans.recogniser import ReadLine
+from reading.sources.scans.recogniser import ReadLine, ReadSign
 from reading.sources.scans.straight import Grey
 
 _FAR: Final = 0.75
@@ -41,15 +41,25 @@ def unread_ink(line: ReadLine, picture: Grey) -> str:
     if max(line.signs[0].middle, 1 - line.signs[-1].middle) * width > _FAR * height:
         return _AT_END
     inked = _inked_columns(picture)
-    for left, right in pairwise(line.signs):
-        first, last = left.middle * width, right.middle * width
-        figures = FIGURES.issuperset((left.text, right.text))
-        if figures and last - first > _APART * height:
-            return "数与数之间空得太宽，可能是两格"
-        if last - first > _WIDE * height and "…" not in left.text + right.text:
-            room = inked[int(first + _ROOM * height) : int(last - _ROOM * height) + 1]
-            if room.size and room.mean() > _INKED:
-                return f"“{left.text}”与“{right.text}”之间有字没有认出"
+    doubts = (
+        _unread_between(left, right, inked, height)
+        for left, right in pairwise(line.signs)
+    )
+    return next(filter(None, doubts), "")
+
+
+def _unread_between(
+    left: ReadSign, right: ReadSign, inked: np.ndarray, height: int
+) -> str:
+    """Why two neighbours are doubted: too far apart, or ink between; '' if they are not."""
+    first, last = left.middle * inked.size, right.middle * inked.size
+    figures = FIGURES.issuperset((left.text, right.text))
+    if figures and last - first > _APART * height:
+        return "数与数之间空得太宽，可能是两格"
+    if last - first > _WIDE * height and "…" not in left.text + right.text:
+        room = inked[int(first + _ROOM * height) : int(last - _ROOM * height) + 1]
+        if room.size and room.mean() > _INKED:
+            return f"“{left.text}”与“{right.text}”之间有字没有认出"
     return ""
 
 
