@@ -376,7 +376,7 @@ def test_the_amounts_count_where_no_printed_rate_was_accepted() -> None:
 @pytest.mark.parametrize(
     ("rate", "points"),
     [(("98.63", "%"), "9.86"), (("0.9863",), "9.86"), (("98.63",), "9.86"),
-     (("1",), "10"), (("1.5",), "0.15")],
+     (("1",), "10"), (("1.5",), "0.15"), (("0.5", "%"), "0.05")],
 )  # fmt: skip
 def test_an_accepted_rate_needs_no_amounts(rate: tuple[str, ...], points: str) -> None:
     result = funded(None, None, rate=quantity(*rate), accept_stated_rate=True)

@@ -577,3 +577,33 @@ def test_rows_without_any_points_are_held_against_no_rate() -> None:
         rows = [evolve(r, weight=weight, stated=D(0)) for r in sound().indicators]
         nothing = evolve(line(weight=whole), indicators=tuple(rows))
         assert found("F307", nothing) == []
+
+
+PLACES = {
+    what: cell(1, n) for n, what in enumerate(("budget", "spent", "rate", "stated"))
+}
+
+
+@pytest.mark.parametrize(
+    ("code", "table", "told", "other"),
+    [
+        ("F302", line(stated=D(8), places=PLACES), "stated", None),
+        ("F305", line(budget=amount("0"), places=PLACES), "budget", "spent"),
+        ("F306", line(**LOW, places=PLACES), "rate", "spent"),
+        ("F307", line(**LOW, places=PLACES), "rate", "spent"),
+    ],
+)
+def test_what_is_found_of_the_execution_stands_at_its_own_cell(
+    code: str, table: Evaluation, told: str, other: str | None
+) -> None:
+    assert [each.place for each in found(code, table)] == [PLACES[told]]
+    if other:
+        first, *others = table.funds.lines
+        bare = evolve(first, places={other: PLACES[other]})
+        table = evolve(table, funds=evolve(table.funds, lines=(bare, *others)))
+        assert [each.place for each in found(code, table)] == [PLACES[other]]
+
+
+def test_a_low_rate_is_told_with_its_limit() -> None:
+    (told,) = found("F306", line(**LOW))
+    assert told.message == "执行率 50%，低于 80%，没有说明原因"
