@@ -10,7 +10,7 @@ from reading.vocabulary.known_words import is_label, like_label
 
 def with_known_labels(grid: Grid) -> Grid:
     """A grid on which a doubtful text is the label that it may be; the doubt stays."""
-    if not any(cell.uncertain for cell in grid.cells):
+    if grid.kind in {"text", "scan"} or not any(c.uncertain for c in grid.cells):
         return grid
     return evolve(grid, cells=tuple(map(_as_label, grid.cells)))
 

@@ -24,7 +24,7 @@ _NUMBER = re.compile(r"[\d一二三四五六七八九十]+[:：.、]?")
 _REPEATED = re.compile(r"\A(.{2,12}?)\1+\Z")
 _BLOCKS = ("head", "funds", "goals", "columns", "total")
 # What is left of a stamp behind a label.
-_BEHIND_LABEL = re.compile(r"[\s!-~`″′”“·.、]+\Z")
+_BEHIND_LABEL = re.compile(r"[^㐀-鿿\d)）]+\Z")
 _SHORTEST, _UNLIKE = 4, 3
 """Labels of so many signs are known by two of three of them."""
 _ASKED = frozenset(("other", "money"))
@@ -75,14 +75,16 @@ def is_label(text: str) -> bool:
 def like_label(text: str) -> str | None:
     """The label of a form that an ill-read text is most like; None for no single one.
 
-    >>> like_label("年初预昇数"), like_label("分值MN"), like_label("王管部门")
+    >>> like_label("年初预昇数"), like_label("分值はに"), like_label("王管部门")
     ('年初预算数', '分值', '主管部门')
+    >>> like_label("得分(20分*执行率")
+    '得分(20分*执行率)'
     >>> like_label("完成情况良好"), like_label("案件数量")
     (None, None)
     """
-    begun = _BEHIND_LABEL.sub("", text)
-    if begun != text and is_label(begun):
-        return begun
+    for other in (_BEHIND_LABEL.sub("", text), f"{text})"):
+        if other != text and is_label(other):
+            return other
     short = key(text)
     allowed = (len(short) + 1) // _UNLIKE
     rated = sorted((_unlike(label, short), label) for label in _labels(len(short)))

@@ -11,10 +11,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from auditing import AuditResult, audit
-from auditing.facts.excuses import Limits, excuse, nears
+from auditing.facts.excuses import Limits, excuse, nears, rounding_of
 from indicators import Evaluation, FundLine, Funds, Indicator, Quantity, Total
 from scoring import load_policy
-from scoring.rounding import Interval, Rounding, places, rounded
+from scoring.rounding import MODES, Interval, Rounding, places, rounded
 
 MOF = load_policy("mof-2020")
 PATH = ("产出指标", "数量指标")
@@ -156,6 +156,19 @@ def test_no_number_is_excused_beyond_a_limit_or_by_more_than_rounding(
     for each in lines:
         assert not due.high < each <= exact
         assert not exact < each <= due.low
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.fractions(0, 20, max_denominator=999), kept, st.sampled_from([*MODES]))
+def test_the_rounding_that_gives_a_number_is_found(
+    due: Fraction, decimals: int, mode: str
+) -> None:
+    stated = rounded(due, Rounding(decimals, mode))
+    found = rounding_of(stated, due)
+    assert found is not None
+    assert rounded(due, found) == stated
+    further = stated + 2 * Decimal(1).scaleb(-decimals)
+    assert rounding_of(further, due) is None
 
 
 @settings(max_examples=300, deadline=None)

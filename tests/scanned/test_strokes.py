@@ -227,3 +227,23 @@ def test_a_metre_right_below_a_rule_may_be_a_square_metre() -> None:
     metres = line("8.2元/m", "黑体", 30)
     assert ill_seen(metres, "8.2元/m", rule=False, stamp=False) == ""
     assert "抬高的 2、3" in ill_seen(metres, "8.2元/m", rule=True, stamp=False)
+
+
+def test_what_is_left_of_a_stamp_before_a_figure_is_no_minus(
+    recogniser: Recogniser,
+) -> None:
+    figure = line("180", "黑体", 30)
+    picture = np.pad(figure, ((0, 0), (18, 0)), constant_values=250)
+    for row in (10, 18, 26):
+        picture[row : row + 2, 4:16] = 20
+    found = settle(picture, recogniser)
+    assert found.doubt or found.text == "180"
+    minus = settle(line("-6.2%", "黑体", 30), recogniser)
+    assert minus == SettledText("-6.2%")
+
+
+def test_one_character_is_not_wider_than_it_is_high(recogniser: Recogniser) -> None:
+    alone = line("率", "宋体", 30)
+    assert settle(alone, recogniser) == SettledText("率")
+    wide = np.pad(alone, ((0, 0), (0, 14)), constant_values=250)
+    assert settle(wide, recogniser).doubt

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal, localcontext
+from typing import Any
 
 import pytest
 from attrs import evolve
@@ -17,6 +18,7 @@ from indicators import (
     Indicator,
     Quantity,
     Total,
+    read_value,
 )
 from scoring import RowResult, dump, load_policy, policy_ids, score, score_row
 from scoring.reasons import Assumption
@@ -358,6 +360,112 @@ def test_another_weight_of_execution_is_the_own_of_a_table(
     result = score(Evaluation(funds=Funds((line,)), indicators=(only,)), MOF)
     assert result.execution is not None
     assert result.execution.weight == Decimal(printed)
+
+
+def quantity(text: str, unit: str = "") -> Quantity:
+    return Quantity(Decimal(text), unit)
+
+
+def test_the_amounts_count_where_no_printed_rate_was_accepted() -> None:
+    for more in ({"rate": quantity("50", "%")}, {"accept_stated_rate": True}):
+        result = funded("98", "100", **more)
+        assert (result.points, result.concession) == (Decimal("9.80"), None)
+        assert result.explanation.substitution == "10 × 98 ÷ 100"
+
+
+@pytest.mark.parametrize(
+    ("rate", "points"),
+    [(("98.63", "%"), "9.86"), (("0.9863",), "9.86"), (("98.63",), "9.86"),
+     (("1",), "10"), (("1.5",), "0.15"), (("0.5", "%"), "0.05")],
+)  # fmt: skip
+def test_an_accepted_rate_needs_no_amounts(rate: tuple[str, ...], points: str) -> None:
+    result = funded(None, None, rate=quantity(*rate), accept_stated_rate=True)
+    assert result.points == Decimal(points)
+    printed = "".join(rate)
+    assert result.concession == f"以填报执行率 {printed} 为准，未按金额计算"
+    assert result.explanation.substitution.startswith(f"10 × {printed} ÷ 100%")
+
+
+@pytest.mark.parametrize(
+    ("spent", "budget", "more", "outcome", "why"),
+    [
+        (None, "100", {}, "missing", "全年执行数为空，执行率无从计算"),
+        ("1", None, {}, "missing", "全年预算数为空，执行率无从计算"),
+        (None, "100", {"rate": quantity("98", "%")}, "unverifiable",
+         "全年执行数为空，只印有执行率 98%，无从核对"),
+        ("3.5", "0", {}, "unverifiable", "全年预算数为 0，执行率没有意义，不予计算"),
+        ("1", "-1", {}, "unverifiable", "全年预算数为 -1，执行率没有意义，不予计算"),
+        (None, "100", {"unread": (("spent", "约90"),)}, "unverifiable",
+         "全年执行数没有读懂（“约90”），无从计算"),
+        ("90", None, {"unread": (("budget", "约100"),), "initial": quantity("90")},
+         "unverifiable", "全年预算数没有读懂（“约100”），无从计算"),
+    ],
+)  # fmt: skip
+def test_a_rate_that_cannot_be_computed_says_which_amount_is_why(
+    spent: str | None, budget: str | None, more: dict[str, Any], outcome: str, why: str
+) -> None:
+    result = funded(spent, budget, **more)
+    assert result.outcome == outcome
+    assert result.explanation.substitution == why
+
+
+def test_a_weight_of_the_execution_that_was_not_read_is_no_other_one() -> None:
+    result = funded("50", "100", unread=(("weight", "十分"),))
+    assert (result.weight, result.points) == (None, None)
+    assert result.explanation.substitution == "分值 × 50 ÷ 100"
+
+
+def test_a_strict_score_accepts_no_printed_rate() -> None:
+    accepted = {"rate": quantity("98", "%"), "accept_stated_rate": True}
+    line = FundLine("总额", None, quantity("100"), quantity("50"), **accepted)  # type: ignore[arg-type]
+    strict = score(Evaluation(funds=Funds((line,))), MOF, concessions=False).execution
+    assert strict is not None
+    assert (strict.points, strict.concession) == (5, None)
+
+
+def test_the_usual_weight_needs_no_word_and_a_small_budget_divides() -> None:
+    assert funded("50", "100", weight=Decimal(10)).assumptions == ()
+    assert funded("50", "100", initial=quantity("200")).assumptions == ()
+    assert funded("50", None).assumptions == ()
+    assert funded("0.25", "0.5").points == 5
+
+
+@pytest.mark.parametrize(
+    ("spent", "budget"),
+    [("50", "100万元"), ("50万元", "100"), ("50万元", "100万元"), ("50元", "100元")],
+)
+def test_an_amount_without_a_unit_is_in_the_unit_of_the_other(
+    spent: str, budget: str
+) -> None:
+    amounts = [read_value(each) for each in (budget, spent)]
+    line = FundLine("总额", None, *amounts)  # type: ignore[arg-type]
+    execution = score(Evaluation(funds=Funds((line,))), MOF).execution
+    assert execution is not None
+    assert execution.points == 5
+
+
+@pytest.mark.parametrize(
+    ("rows", "line", "name", "counts"),
+    [
+        ("90", {}, "合格率", True),
+        ("100", {}, "合格率", False),
+        ("100", {"weight": Decimal(10)}, "合格率", True),
+        ("100", {"stated": Decimal(10)}, "合格率", True),
+        ("100", {"stated": Decimal(10)}, "预算执行率 ", False),
+        ("90", {"stated": Decimal(10)}, "合同执行率", True),
+        ("100", None, "合格率", False),
+        ("99", None, "合格率", True),
+    ],
+)
+def test_execution_counts_where_it_is_printed_or_the_rows_leave_it_room(
+    rows: str, line: dict[str, Any] | None, name: str, *, counts: bool
+) -> None:
+    funds = Funds() if line is None else Funds((FundLine("年度资金总额", **line),))
+    row = Indicator((), name, "≥9", "9", Decimal(rows))
+    table = Evaluation(funds=funds, indicators=(row, Indicator((), "明细", "≥9", "9")))
+    assert (score(table, MOF).execution is not None) is counts
+    for without in (evolve(MOF, execution=None), evolve(MOF, scored=False)):
+        assert score(table, without).execution is None
 
 
 def test_an_accepted_rate_is_used_and_recorded() -> None:

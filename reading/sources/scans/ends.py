@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Final
 
@@ -12,6 +13,7 @@ from reading.sources.scans.signs.comparison import comparison_in
 from reading.sources.scans.signs.strokes import parts_of
 from reading.sources.scans.straight import Grey
 
+_MINUS: Final = re.compile(r"[-−–—]\d")
 _DIGITS: Final = frozenset("0123456789")
 COMPARISONS: Final = dict(zip("≥≧>＞≤≦<＜", "≥≥>>≤≤<<", strict=True))
 """The signs that the model gives, as the picture shows them."""
@@ -20,6 +22,7 @@ _WITHOUT_BAR: Final = {">": "≥", "<": "≤"}
 """What a sign is of which the bar was not seen."""
 _FAINT: Final = 0.25
 """A figure of hairlines is whole only with what is so much as dark as its darkest."""
+_SPECK: Final = 0.03
 _LOW, _SHORT = 0.3, 0.2
 """Ink that is lower and shorter, in heights of the line, is a speck or a full stop."""
 
@@ -42,6 +45,8 @@ def with_ends(line: ReadLine, picture: Grey) -> Ends:
     signs = line.signs
     if not signs:
         return Ends(line)
+    if _MINUS.match(line.text) and _is_torn(signs[1], picture):
+        return Ends(line, "负号也可能是别的笔画", (line.text[1:],))
     known = COMPARISONS.get(signs[0].text)
     first = signs[1:2] if known else signs[:1]
     if first and first[0].text in _DIGITS:
@@ -77,6 +82,13 @@ def _before(signs: Sequence[ReadSign], picture: Grey) -> Grey | None:
         own = boxes[max(0, boxes.index(own) - 1)]
     before = [box for box in boxes if box[0] + box[2] <= own[0] + 1]
     return picture[:, : own[0]] if _is_sign(before, picture.shape[0]) else None
+
+
+def _is_torn(figure: ReadSign, picture: Grey) -> bool:
+    """Say whether there are several strokes before a figure."""
+    own = _nearest(parts_of(picture)[1], figure.middle * picture.shape[1])
+    boxes = parts_of(picture, _FAINT, _SPECK)[1]
+    return sum(box[0] + box[2] <= own[0] + 1 for box in boxes) > 1
 
 
 def _tail(line: ReadLine, picture: Grey) -> str:

@@ -7,7 +7,7 @@ from decimal import Decimal
 import pytest
 from attrs import evolve
 
-from auditing import CHECKS, audit
+from auditing import CHECKS, Finding, audit
 from indicators import (
     Deduction,
     Evaluation,
@@ -19,6 +19,7 @@ from indicators import (
 )
 from indicators.errors import Problem
 from indicators.reasons import Doubt
+from scoring import load_policy
 from tests.auditing.tables import TEN, cell, line, row, sound, with_row
 
 D = Decimal
@@ -486,3 +487,123 @@ def test_a_scorecard_may_ask_for_satisfaction_below_another_group(group: str) ->
     assert not audit(table).of("S101")
     other = evolve(last, name="社会公众知晓率")
     assert audit(evolve(sound(), indicators=(*rows[:-1], other))).of("S101")
+
+
+def found(code: str, table: Evaluation, policy: str = "mof-2020") -> list[Finding]:
+    return list(audit(table, load_policy(policy)).of(code))
+
+
+BLANK = {"budget": None, "initial": None}
+NO_BUDGET = [
+    (line(budget=amount("0")), "mof-2020", "预算数为 0，执行率没有意义，表上印 100%"),
+    (line(budget=amount("0"), rate=None), "mof-2020", "预算数为 0，执行率没有意义"),
+    (line(budget=amount("0"), spent=None), "mof-2020", "预算数为 0，执行率没有意义，表上印 100%"),
+    (line(**BLANK), "mof-2020", "预算数为空，执行率没有意义，表上印 100%"),
+    (line(initial=amount("0")), "legacy-2016", "年初预算数为 0，执行率没有意义，表上印 100%"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("table", "policy", "message"), NO_BUDGET)
+def test_a_rate_of_no_budget_is_told_with_the_budget_that_divides(
+    table: Evaluation, policy: str, message: str
+) -> None:
+    (told,) = found("F305", table, policy)
+    assert told.message == message
+    assert told.stated == ("0" if "为 0" in message else None)
+
+
+def test_a_small_budget_is_one_and_the_other_one_may_divide() -> None:
+    assert found("F305", line(budget=amount("0.5"))) == []
+    assert found("F305", line(initial=None), "legacy-2016") == []
+    first = audit(line(budget=None), load_policy("legacy-2016")).checks["F305"]
+    assert (first.passed, first.failed) == (1, 0)
+
+
+@pytest.mark.parametrize(
+    ("code", "table", "why"),
+    [
+        ("F302", line(stated=None), "没有读到执行率得分，或评分办法不计分"),
+        ("F302", line(spent=None), "执行率无从计算"),
+        ("F305", line(spent=None, rate=None), "没有读到执行数与执行率"),
+        ("F305", line(budget=None), "只印有年初预算数"),
+        ("F306", evolve(line(**LOW), total=Total()), "没有读到总分行，说明可能在其后"),
+        ("F306", line(**LOW | {"rate": amount("60", "%")}),
+         "填报执行率与金额不一致，见 F301"),
+        ("F307", with_row(0, stated=None), "有的行没有读到得分"),
+    ],
+)  # fmt: skip
+def test_a_check_of_the_execution_that_cannot_apply_says_why(
+    code: str, table: Evaluation, why: str
+) -> None:
+    tally = audit(table).checks[code]
+    assert (tally.passed, tally.failed, tally.reasons) == (0, 0, (why,))
+
+
+def test_execution_points_are_told_with_both_numbers_and_what_is_lost() -> None:
+    (told,) = found("F302", line(stated=D("7.2"), spent=amount("190")))
+    assert told.message == (
+        "填报执行率得分 7.2，按金额应得 9.5 分，少 2.3 分；10 × 190 ÷ 200"
+    )
+    assert (told.points, told.place) == (D("2.3"), cell(1, 1))
+
+
+def spent(percent: str, **more: object) -> Evaluation:
+    """The sound table with so much of its budget spent, and the points for it."""
+    changes = {"spent": amount(percent), "budget": amount("100"), "initial": None}
+    points = Decimal(percent) / 10
+    return line(**changes | {"rate": amount(percent, "%"), "stated": points} | more)
+
+
+def test_a_rate_is_low_below_its_limit_alone_and_without_a_reason() -> None:
+    assert found("F306", spent("80")) == []
+    assert found("F306", spent("79.99")) != []
+    assert found("F306", spent("79", variance_note="招标推迟")) == []
+    other = (("其他说明", "无"),)
+    assert found("F306", evolve(spent("79"), room_for_reasons={}, remarks=other)) != []
+
+
+def test_points_of_rows_may_pass_the_rate_by_five_percent_of_themselves() -> None:
+    assert found("F307", spent("95")) == []
+    (told,) = found("F307", spent("94.9"))
+    assert told.message == "指标得分率 100%，执行率 94.9%，得分率多 5.1 个百分点"
+    rows = [evolve(row, stated=(row.weight or D(0)) / 2) for row in sound().indicators]
+    half = evolve(spent("48"), indicators=tuple(rows))
+    assert found("F307", half) == []
+    assert found("F307", evolve(spent("47"), indicators=tuple(rows))) != []
+
+
+def test_rows_without_any_points_are_held_against_no_rate() -> None:
+    for weight, whole in ((TEN, TEN), (D(0), D(100))):
+        rows = [evolve(r, weight=weight, stated=D(0)) for r in sound().indicators]
+        nothing = evolve(line(weight=whole), indicators=tuple(rows))
+        assert found("F307", nothing) == []
+
+
+PLACES = {
+    what: cell(1, n) for n, what in enumerate(("budget", "spent", "rate", "stated"))
+}
+
+
+@pytest.mark.parametrize(
+    ("code", "table", "told", "other"),
+    [
+        ("F302", line(stated=D(8), places=PLACES), "stated", None),
+        ("F305", line(budget=amount("0"), places=PLACES), "budget", "spent"),
+        ("F306", line(**LOW, places=PLACES), "rate", "spent"),
+        ("F307", line(**LOW, places=PLACES), "rate", "spent"),
+    ],
+)
+def test_what_is_found_of_the_execution_stands_at_its_own_cell(
+    code: str, table: Evaluation, told: str, other: str | None
+) -> None:
+    assert [each.place for each in found(code, table)] == [PLACES[told]]
+    if other:
+        first, *others = table.funds.lines
+        bare = evolve(first, places={other: PLACES[other]})
+        table = evolve(table, funds=evolve(table.funds, lines=(bare, *others)))
+        assert [each.place for each in found(code, table)] == [PLACES[other]]
+
+
+def test_a_low_rate_is_told_with_its_limit() -> None:
+    (told,) = found("F306", line(**LOW))
+    assert told.message == "执行率 50%，低于 80%，没有说明原因"

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
+from attrs import evolve
 
-from auditing import audit
-from indicators import Deduction, Evaluation, FundLine
+from auditing import AuditResult, audit
+from indicators import Deduction, Evaluation, FundLine, Total
 from indicators.errors import Problem
 from indicators.place import Place
 from indicators.reasons import Doubt
@@ -437,3 +438,76 @@ def test_the_answer_of_the_monitoring_table_is_read_from_its_column() -> None:
         watched = row("合格率", "≥95%", "40%", None, None, extra=(extra,))
         result = audit(made, monitoring=Evaluation(indicators=(watched,)))
         assert [f.name for f in result.of("X703")] == ["合格率"]
+
+
+def of_rows_alone(
+    weight: str | None, stated: str | None, *points: str | None, share: str = "10"
+) -> AuditResult:
+    """One row of 90 (100 without a printed weight), 10 points of the execution."""
+    execution, row_points = points or ("10", "90")
+    rows = (row("甲", "≥9个", "9个", weight or "100", row_points),)
+    lines = (line(stated=execution, weight=share),)
+    total = Total(
+        None if weight is None else D(weight), None if not stated else D(stated)
+    )
+    return audit(evolve(table(*rows, total=None, lines=lines), total=total))
+
+
+@pytest.mark.parametrize(
+    ("printed", "full"),
+    [
+        (("90", "95"), 100),  # more than the rows could make, if not their sum
+        (("90", "85", "10", "75"), 100),
+        (("90", "85", "10", "76"), 90),
+        (("90", "90", "10", "80"), 100),
+        (("90", "90", "10", "90"), 90),
+        (("90", "80", None, "80"), 90),
+        (("90", None), 90),
+        ((None, "100"), 100),
+    ],
+)
+def test_a_weight_of_the_rows_alone_is_no_whole_where_the_execution_is_in_the_total(
+    printed: tuple[str | None, ...], full: int
+) -> None:
+    assert of_rows_alone(*printed).facts.full == full
+
+
+def test_a_weight_that_the_execution_does_not_make_100_is_the_whole() -> None:
+    assert of_rows_alone("90", "95", share="20").facts.full == 90
+    (told,) = of_rows_alone("90", "95", share="20").of("W201")
+    assert (told.stated, told.expected) == ("90", "110")
+
+
+@pytest.mark.parametrize(
+    ("target", "actual", "weight", "stated", "granted"),
+    [
+        ("形成机制", "达成", "10", "9", ("9", "9")),
+        ("形成机制", "达成", "10", "8", ("8", "8")),
+        ("形成机制", "达成", "10", "7", ("8", "10")),
+        ("形成机制", "部分达成", "3.34", "2.00", ("2", "2.672")),
+        ("≥100%", "66.66%", "10", "6.7", ("6.666", "6.7")),
+        ("≥100%", "66.66%", "10", "6.6", ("6.6", "6.666")),
+        ("≥100%", "66.66%", "10", "9", ("6.666", "6.666")),
+    ],
+)
+def test_points_that_hold_are_granted_and_of_others_what_the_policy_gives(
+    target: str, actual: str, weight: str, stated: str, granted: tuple[str, str]
+) -> None:
+    made = table(row("甲", target, actual, weight, stated, "见附件"), total="99")
+    entry = audit(made).facts.entries[1]
+    assert entry.granted == tuple(map(D, granted))
+
+
+def test_points_of_amounts_that_round_to_the_printed_ones_grant_all_of_these() -> None:
+    lines = (line("35.2", "31.1", "88.35%", "8.86"),)
+    entry = audit(table(total="98.86", lines=lines)).facts.entries[0]
+    assert [round(end, 4) for end in entry.granted] == [D("8.8085"), D("8.862")]
+
+
+def test_an_execution_whose_weight_was_not_read_is_held_against_nothing() -> None:
+    lines = (evolve(line(weight=None), unread=(("weight", "十分"),)),)
+    rows = (row("甲", "≥9个", "9个", "90", "90"),)
+    made = evolve(table(*rows, total=None, lines=lines), total=Total(D(90), D(95)))
+    found = audit(made)
+    assert found.facts.full == 90
+    assert found.checks["F302"].reasons == ("执行率无从计算",)

@@ -56,6 +56,15 @@ def told_of_rows() -> Iterator[tuple[str, Evaluation, list[Pair], str]]:
         "",
     )
     yield (
+        "half up to whole points, a tenth away",
+        table(
+            *(row(name, "≥100%", "69%", "10", "7", "缓建") for name in "甲乙"),
+            total="94",
+        ),
+        [("P402", "甲"), ("P402", "乙")],
+        "四舍五入取整数时也得此数",
+    )
+    yield (
         "half up to whole points",
         table(row("甲", "≥100%", "86.2%", "10", "9", "缓建"), total="99"),
         [("P402", "甲")],
@@ -107,6 +116,12 @@ def told_of_funds() -> Iterator[tuple[str, Evaluation, list[Pair], str]]:
         table(total="98", lines=(line("100", "86.9", "86.9%", "8"),)),
         [("F302", FUNDS)],
         "截断取整数时也得此数",
+    )
+    yield (
+        "points above all that the printed amounts stand for",
+        table(total="98.92", lines=(line("35.2", "31.1", "88.35%", "8.92"),)),
+        [("F302", FUNDS)],
+        "",
     )
     yield (
         "99.99 % of the same amount",
@@ -170,6 +185,16 @@ def told_of_totals() -> Iterator[tuple[str, Evaluation, list[Pair], str]]:
         "",
     )
     yield (
+        "90 printed as 89.99, added before the rounding: another grade",
+        table(
+            *(row(f"甲{n}", "≥3个", "2个", "10", "6.67", "缓建") for n in range(3)),
+            row("乙", "≥4000个", "3999个", "40", "39.99", "缓建"),
+            total="89.99",
+        ),
+        [("P405", TOTAL)],
+        "",
+    )
+    yield (
         "99.6 printed as 100",
         spread("15", "15", "15", "15", "15", "14.6", total="100"),
         [("P405", TOTAL)],
@@ -203,7 +228,8 @@ def test_what_no_rounding_excuses_is_told_and_the_rounding_named(name: str) -> N
     result = looked_at(made)
     assert points(result) == sorted(wanted)
     assert result.panel.total.verdict == "inconsistent" or name in RATE_OR_SUM_ONLY
-    assert words in "".join(finding.message for finding in result.of(*dict(wanted)))
+    messages = "".join(finding.message for finding in result.of(*dict(wanted)))
+    assert f"；{words}" in messages if words else "None" not in messages
 
 
 RATE_OR_SUM_ONLY = (
@@ -250,6 +276,35 @@ def noted() -> Iterator[tuple[str, Evaluation, list[Pair]]]:
             total="90.00",
         ),
         [("P403", TOTAL)],
+    )
+    yield (
+        "added before the rounding, above the line of a grade on both sides",
+        table(
+            *(row(f"甲{n}", "≥6个", "5个", "10", "8.33", "缓建") for n in range(3)),
+            row("乙", "≥2000个", "1501个", "20", "15.01", "缓建"),
+            total="90.01",
+        ),
+        [("P403", TOTAL)],
+    )
+    yield (
+        "a total cut to one decimal",
+        table(row("甲", "≥100个", "95个", "1", "0.95", "缓建"), total="99.9"),
+        [("P403", TOTAL)],
+    )
+    yield (
+        "a total half up to one decimal",
+        table(row("甲", "≥100个", "94个", "1", "0.94", "缓建"), total="99.9"),
+        [],
+    )
+    yield (
+        "next to nothing printed as 0",
+        table(row("甲", "≥100个", "4个", "1", "0", "缓建"), total="99"),
+        [("P403", "甲")],
+    )
+    yield (
+        "points of the amounts that round to the printed ones",
+        table(total="98.86", lines=(line("35.2", "31.1", "88.35%", "8.86"),)),
+        [("P403", FUNDS)],
     )
     yield (
         "six rows of one decimal, each half up, a total that follows",
@@ -326,3 +381,34 @@ def test_the_cell_of_the_rate_bears_the_note_about_the_rate() -> None:
     (note,) = looked_at(made).of("P403")
     assert (note.stated, note.expected) == ("97.80%", "97.81%")
     assert "截断保留 2 位小数" in note.message
+
+
+@pytest.mark.parametrize(
+    ("spent", "stated", "policy", "most"),
+    [
+        ("350000.5元", "9.95", "mof-2020", "10"),  # 35 stands for 34.5 to 35.5
+        ("351000.5元", "10.05", "yitihua", "10.17"),
+    ],
+)
+def test_amounts_that_may_pass_the_budget_give_no_more_than_the_rule_allows(
+    spent: str, stated: str, policy: str, most: str
+) -> None:
+    total = str(90 + D(stated))
+    made = table(total=total, lines=(line("35", spent, None, stated),), unit="万元")
+    result = looked_at(made, policy)
+    assert result.of("F302") == ()
+    entry = result.facts.execution_entry
+    assert entry is not None
+    assert entry.row.exact is not None
+    assert round(entry.row.exact[1], 2) == D(most)
+
+
+@pytest.mark.parametrize("judged", [False, True])
+def test_a_total_may_pass_100_where_the_policy_lets_execution_pass(
+    *, judged: bool
+) -> None:
+    text = [row("机制", "形成推广机制", "达成", "10", "10")] if judged else []
+    made = table(*text, total="101", lines=(line("100", "110", "110%", "11"),))
+    result = looked_at(made, "yitihua")
+    assert [f.code for f in result.of("P") if f.code != "P403"] == []
+    assert result.panel.total.verdict != "inconsistent"

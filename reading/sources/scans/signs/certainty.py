@@ -90,6 +90,9 @@ _SUSPECTS: Final = (
     _Suspect(re.compile(r"^[>＞]$"), "下面可能还有一横", ("≥",)),
     _Suspect(re.compile(r"^[<＜]$"), "下面可能还有一横", ("≤",)),
     _Suspect(re.compile(r"^[A-Zac-fh-ln-su-zÀ-ÿ]$"), "也可能是 ≥ 或 ≤", ("≥", "≤")),
+    _Suspect(
+        re.compile(r"^[一二三](?=\d+([.%％‰]|$))"), "数前的笔画也可能不是字", ("",)
+    ),
     _Suspect(re.compile(r"^[|丨Il!]$"), "一竖也可能是 1", ("1",)),
     _Suspect(re.compile(r"^[三二一]$"), "也可能是一道横线", ("—",)),
     _Suspect(re.compile(r"^[-−–—－]$"), "横线也可能是 =", ("=",)),

@@ -7,7 +7,7 @@ from typing import Final
 
 import numpy as np
 
-from reading.sources.scans.recogniser import ReadLine
+from reading.sources.scans.recogniser import ReadLine, ReadSign
 from reading.sources.scans.straight import Grey
 
 _FAR: Final = 0.75
@@ -15,6 +15,9 @@ _FAR: Final = 0.75
 that were read right, none."""
 _APART: Final = 1.3
 """Figures whose middles are so many heights apart stand in two cells."""
+_ONE: Final = 1.15
+"""So many times as wide as high is the picture of one character at most."""
+_AT_END: Final = "行首或行末有字没有认出"
 _WIDE: Final = 1.25
 """Between middles so many heights apart there is room for one more sign."""
 _ROOM: Final = 0.5
@@ -33,19 +36,37 @@ def unread_ink(line: ReadLine, picture: Grey) -> str:
     height, width = picture.shape
     if not line.signs:
         return ""
+    if len(line.signs) == 1 and _is_wide(line.signs[0].text, picture):
+        return _AT_END
     if max(line.signs[0].middle, 1 - line.signs[-1].middle) * width > _FAR * height:
-        return "行首或行末有字没有认出"
+        return _AT_END
     inked = _inked_columns(picture)
-    for left, right in pairwise(line.signs):
-        first, last = left.middle * width, right.middle * width
-        figures = FIGURES.issuperset((left.text, right.text))
-        if figures and last - first > _APART * height:
-            return "数与数之间空得太宽，可能是两格"
-        if last - first > _WIDE * height and "…" not in left.text + right.text:
-            room = inked[int(first + _ROOM * height) : int(last - _ROOM * height) + 1]
-            if room.size and room.mean() > _INKED:
-                return f"“{left.text}”与“{right.text}”之间有字没有认出"
+    doubts = (
+        _unread_between(left, right, inked, height)
+        for left, right in pairwise(line.signs)
+    )
+    return next(filter(None, doubts), "")
+
+
+def _unread_between(
+    left: ReadSign, right: ReadSign, inked: np.ndarray, height: int
+) -> str:
+    """Why two neighbours are doubted: too far apart, or ink between; '' if they are not."""
+    first, last = left.middle * inked.size, right.middle * inked.size
+    figures = FIGURES.issuperset((left.text, right.text))
+    if figures and last - first > _APART * height:
+        return "数与数之间空得太宽，可能是两格"
+    if last - first > _WIDE * height and "…" not in left.text + right.text:
+        room = inked[int(first + _ROOM * height) : int(last - _ROOM * height) + 1]
+        if room.size and room.mean() > _INKED:
+            return f"“{left.text}”与“{right.text}”之间有字没有认出"
     return ""
+
+
+def _is_wide(text: str, picture: Grey) -> bool:
+    """Say whether a line of one Chinese character is too wide for it."""
+    height, width = picture.shape
+    return text.isalpha() and not text.isascii() and width > _ONE * height
 
 
 def _inked_columns(picture: Grey) -> np.ndarray:
