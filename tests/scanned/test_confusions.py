@@ -16,7 +16,7 @@ from tests.scanned.lines import INSTALLED, OF_PACKAGES, has, line, unpack
 
 SIZES = (22, 40)
 """Pixels of a character of 10.5 points at 150 and at 275 dpi."""
-PER_MILLE = ("0.5‰", "≤3‰", "12‰")
+PER_MILLE = ("‰", "0.5‰", "≤3‰", "12‰")
 FIGURES = ("99", "66", "9", "90%", "98.5%", "7.5", "10", "6.08", "0.1", "1", "17")
 COMPARED = ("≥95%", "≤0.5", "<10", ">3", "-5")
 LONE = ("≥", "≤", "＞", "＜", "=")
