@@ -36,8 +36,8 @@ _SURE_OF_THREE: Final = 5
 """So many at least are those of ‰; with four it is the model that decides."""
 _USUAL = re.compile("[A-Za-z㐀-鿿\\W]")
 _PER_MILLE = re.compile(r"[%％][0oO〇]")
-_LONE_PERCENT = re.compile(r"[%％‰][0oO〇]?")
-"""A unit in a cell of its own."""
+_PERCENT = re.compile(r"(?s:(?<=.)[%％‰])|^[%％‰][0oO〇]?$")
+"""Behind something, or a unit in a cell of its own."""
 
 
 Reread = Callable[[Grey], str]
@@ -139,7 +139,7 @@ def _settled(
 ) -> SettledText:
     """What a line says that has been looked at from end to end."""
     text = line.text.strip()
-    if not PERCENTS.isdisjoint(text[1:]) or _LONE_PERCENT.fullmatch(text):
+    if _PERCENT.search(text):
         percent = _percent(text, percent_strokes(line, picture))
         if percent.doubt:
             return percent
