@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cached_property
+from itertools import compress
 from typing import Final
 
 import numpy as np
@@ -92,10 +93,11 @@ class _Strokes:
         touched = np.asarray(cv2.dilate(across, np.ones((1, 3), np.uint8)), np.uint8)
         kept = np.zeros_like(self.sure)
         for rows, along in self._long_spots:
-            for part in self._parts(touched, rows, along):
-                own = _rows_in(self.long, rows, part)
-                if self._is_rule(own, part):
-                    kept[own, part] |= self.long[own, part]
+            parts = list(self._parts(touched, rows, along))
+            owns = [_rows_in(self.long, rows, part) for part in parts]
+            rules = list(map(self._is_rule, owns, parts))
+            for own, part in compress(zip(owns, parts, strict=True), _whole(rules)):
+                kept[own, part] |= self.long[own, part]
         for rows, along in self._short_spots:
             for part in self._parts(touched, rows, along):
                 own = _rows_in(self.short, rows, part)
@@ -252,6 +254,17 @@ def _spots(strokes: Grey) -> list[tuple[slice, slice]]:
         )
         for part in outlined(strokes)
     ]
+
+
+def _whole(rules: Sequence[bool]) -> Iterator[bool]:
+    """Which parts of a stroke are a rule: those between two that are one are, too.
+
+    Where a letter of a stamp stands on a rule, it is like a stroke of text.
+    """
+    for before, own, behind in zip(
+        (False, *rules[:-1]), rules, (*rules[1:], False), strict=True
+    ):
+        yield own or (before and behind)
 
 
 def _rows_in(strokes: Grey, rows: slice, part: slice) -> slice:
