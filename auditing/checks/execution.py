@@ -33,7 +33,6 @@ from indicators.exact import Fraction
 from indicators.quantity import Quantity
 from scoring.result import COMPUTED
 
-CENT = 100
 TOLERANCE = Fraction(5, 100)
 """Source of F307: the 一体化 system's red line, (S/ΣW − E) ÷ (S/ΣW) > 5 %."""
 ABOUT_MONEY = "资金|执行|预算|支付|拨付|支出|结余|结转|尾款|付款|报账|采购|合同"

@@ -530,6 +530,8 @@ def test_a_small_budget_is_one_and_the_other_one_may_divide() -> None:
         ("F306", line(**LOW | {"rate": amount("60", "%")}),
          "填报执行率与金额不一致，见 F301"),
         ("F307", with_row(0, stated=None), "有的行没有读到得分"),
+        ("F307", evolve(sound(), total=Total(D(90), D(90))),
+         "执行率无从计算，或不计分"),
     ],
 )  # fmt: skip
 def test_a_check_of_the_execution_that_cannot_apply_says_why(
@@ -580,7 +582,7 @@ def test_rows_without_any_points_are_held_against_no_rate() -> None:
 
 
 PLACES = {
-    what: cell(1, n) for n, what in enumerate(("budget", "spent", "rate", "stated"))
+    what: cell(1, n + 4) for n, what in enumerate(("budget", "spent", "rate", "stated"))
 }
 
 

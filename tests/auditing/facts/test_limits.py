@@ -260,6 +260,11 @@ def noted() -> Iterator[tuple[str, Evaluation, list[Pair]]]:
         [("P403", FUNDS)],
     )
     yield (
+        "half up to whole points, just less than 0.1 away",
+        table(row("甲", "≥2000个", "1381个", "10", "7", "缓建"), total="97"),
+        [("P403", "甲")],
+    )
+    yield (
         "half up to one decimal",
         table(row("甲", "≥3个", "2个", "10", "6.7", "缓建"), total="96.7"),
         [("P403", "甲")],
