@@ -25,8 +25,8 @@ _REPEATED = re.compile(r"\A(.{2,12}?)\1+\Z")
 _BLOCKS = ("head", "funds", "goals", "columns", "total")
 # What is left of a stamp behind a label.
 _BEHIND_LABEL = re.compile(r"[^㐀-鿿\d)）]+\Z")
-_SHORTEST, _UNLIKE = 4, 3
-"""Labels of so many signs are known by two of three of them."""
+_SHORTEST, _LONG = 4, 7
+"""Labels of so many signs are known though one of them is another; of so many, two."""
 _ASKED = frozenset(("other", "money"))
 
 
@@ -86,7 +86,7 @@ def like_label(text: str) -> str | None:
         if other != text and is_label(other):
             return other
     short = key(text)
-    allowed = (len(short) + 1) // _UNLIKE
+    allowed = 1 + (len(short) >= _LONG)
     rated = sorted((_unlike(label, short), label) for label in _labels(len(short)))
     best = [label for unlike, label in rated if unlike == rated[0][0] <= allowed]
     return best[0] if len(best) == 1 else None
